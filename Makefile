@@ -1,0 +1,65 @@
+# Two commands: `make demo` shows the main job, `make test` passes all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types unit browser lock docs names bench serve clean help
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/run.ok: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "foedus needs Python 3.11 or newer: make PYTHON=python3.11 demo")'
+	@echo "setting up $(VENV): pinned packages, checked by hash (a minute or two the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.ok: requirements/dev.lock $(VENV)/run.ok
+	@echo "adding the packages that the tests need"
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(VENV)/run.ok ## read example pages into a new ledger and show what follows in law
+	@bash examples/demo.sh
+
+serve: $(VENV)/run.ok ## open the board on the demo's ledger
+	$(BIN)/foedus --ledger build/demo.sqlite serve
+
+test: lint types unit ## everything: lint, types, tests with a real browser and a real PostgreSQL
+
+lint: $(VENV)/dev.ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.ok
+	$(BIN)/mypy
+
+browser: ## Debian's Chromium, where no Chromium is installed
+	@bash tests/install_browser.sh
+
+unit: $(VENV)/dev.ok browser
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench: $(VENV)/dev.ok ## ratios measured in one run
+	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
+	$(BIN)/python -m foedus.cli.reference > docs/cli.md
+
+names: $(VENV)/dev.ok ## compile the YAML of names
+	$(BIN)/python -m foedus.names.build
+
+lock: $(VENV)/dev.ok ## resolve the pinned packages anew
+	$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade --output-file requirements/run.lock
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --group dev -c requirements/run.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	  --upgrade --output-file requirements/dev.lock
+
+clean: ## remove what was built
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

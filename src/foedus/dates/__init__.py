@@ -1,0 +1,1 @@
+"""EDTF dates, and resolving the words of the news against an anchor."""

@@ -1,0 +1,67 @@
+"""The one tree of foedus's errors. A message says what is wrong, where, and what to do next.
+
+FoedusError              any failure foedus foresees: exit code 1
+|-- UsageError           the call was wrong: exit code 2
+|-- InputError           a page, list or file cannot be used
+|   |-- PageError        a page cannot be read (binary, empty, too large, not English, extraction failed)
+|   |-- DocumentListError  a JSON Lines list is broken (line named)
+|   `-- TreatyFileError  a treaty file is not in its form (field named)
+|-- DateError            not an EDTF date of the levels we use
+|-- NameDataError        a YAML entry of names is wrong (file and entry named)
+`-- LedgerError          the ledger cannot be opened, read or written
+    |-- NotALedger       the file is something else
+    |-- LedgerBusy       another process holds it for too long
+    `-- LedgerDamaged    the chain or the schema does not hold
+"""
+
+
+class FoedusError(Exception):
+    """A failure that foedus foresees; its text is one line for the user."""
+
+    exit_code = 1
+
+
+class UsageError(FoedusError):
+    """The call itself was wrong."""
+
+    exit_code = 2
+
+
+class InputError(FoedusError):
+    """What came in cannot be used."""
+
+
+class PageError(InputError):
+    """A page cannot be read as news."""
+
+
+class DocumentListError(InputError):
+    """A JSON Lines list of documents is broken; the message names the line."""
+
+
+class TreatyFileError(InputError):
+    """A treaty file is not in its form; the message names the field."""
+
+
+class DateError(FoedusError, ValueError):
+    """Not an EDTF date of the levels foedus uses."""
+
+
+class NameDataError(FoedusError):
+    """An entry of the name tables is wrong; the message names file and entry."""
+
+
+class LedgerError(FoedusError):
+    """The ledger cannot be opened, read or written."""
+
+
+class NotALedger(LedgerError):
+    """The database is something else."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the ledger for longer than we wait."""
+
+
+class LedgerDamaged(LedgerError):
+    """The hash chain or the schema does not hold."""

@@ -1,0 +1,1 @@
+"""From a page (bytes) to an Article: HTML, plain text, lists of documents."""

@@ -1,0 +1,1 @@
+"""From an Article to its claims: pure, no clock, no network, no database."""

@@ -1,0 +1,1 @@
+"""The board, a page a treaty, and the API: server-rendered."""
