@@ -1,0 +1,402 @@
+"""The law's own words as frozen values: rules that compose, facts, and the status that follows from them.
+
+Nothing here computes. A `Rule` is the form of a treaty's clause on entry into force; a `Fact` is one thing
+that was done, with who says so; a `Record` is what is known of one treaty; a `Status` is what follows on a
+day. Dates of facts are EDTF strings, dates of rules ISO days. JSON: `foedus.law.forms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from foedus.model import Certainty, Step
+
+
+class Trigger(StrEnum):
+    """What brings a treaty into force (VCLT 24(1)); `NONE` where the text is silent (24(2))."""
+
+    SIGNATURE = "signature"
+    DATE = "date"
+    EXCHANGE = "exchange"
+    NOTIFICATIONS = "notifications"
+    INSTRUMENTS = "instruments"
+    OTHER = "other"
+    NONE = "none"
+
+
+class Unit(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Round(StrEnum):
+    """Where a counted day is moved to: "the first day of the month following" and its kin."""
+
+    NONE = "none"
+    FIRST_DAY_OF_MONTH = "first_day_of_month"
+    FIRST_DAY_OF_FOLLOWING_MONTH = "first_day_of_following_month"
+
+
+class DurationKind(StrEnum):
+    INDEFINITE = "indefinite"
+    FIXED = "fixed"
+    UNTIL = "until"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """`n` units of the calendar; n >= 0. The day of the act is day 0."""
+
+    n: int
+    unit: Unit = Unit.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """At least `part` of every `whole` of a set: (2, 3) is two thirds."""
+
+    part: int
+    whole: int
+
+
+Count = int | Share | Literal["all"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Those who count must hold at least `percent` per cent of something: emissions, tonnage."""
+
+    percent: float
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Entry into force hangs on another treaty's; `in_force` is that treaty's day, None while not known."""
+
+    treaty: str
+    in_force: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tacit:
+    """Deemed accepted on `deemed` (ISO day) unless so many have objected by then; None: any objection."""
+
+    deemed: str | None = None
+    unless: int | Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a treaty enters into force: a trigger, who must act, and the days counted from there.
+
+    `trigger` None: it could not be told. `must_include`, `not_counted`, `among` name states or organisations
+    as written or by code; `among` (or `set_size`) is the set that "all" and shares are taken of, by default
+    the negotiating states. `only` "States": organisations do not count. `not_before` is an ISO day. A rule
+    with `all_of` or `any_of` has trigger OTHER and takes the latest or the earliest of its parts, then its
+    own offset, rounding and not_before. `of` tells what is exchanged ("instruments", "notes");
+    "ratifications" with INSTRUMENTS means that the internal act itself suffices.
+    """
+
+    trigger: Trigger | None = None
+    count: Count = None
+    of: str | None = None
+    date: str | None = None
+    must_include: tuple[str, ...] = ()
+    weight: Weight | None = None
+    offset: Offset | None = None
+    round: Round = Round.NONE
+    not_counted: tuple[str, ...] = ()
+    only: str | None = None
+    not_before: str | None = None
+    among: tuple[str, ...] = ()
+    set_size: int | None = None
+    linked: Linked | None = None
+    tacit: Tacit | None = None
+    all_of: tuple[Rule, ...] = ()
+    any_of: tuple[Rule, ...] = ()
+    article: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStates:
+    """For a state that consents after the treaty's own conditions were met (VCLT 24(3))."""
+
+    offset: Offset | None = None
+    round: Round = Round.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    kind: DurationKind = DurationKind.UNSTATED
+    n: int | None = None
+    unit: Unit | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """`tacit`: goes on unless notice is given; `n`/`unit` the further periods, None: without limit."""
+
+    tacit: bool
+    n: int | None = None
+    unit: Unit | None = None
+    notice: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denunciation:
+    """`notice`: from notice to effect; `not_before`: from entry into force to the first day for notice."""
+
+    notice: Offset | None = None
+    not_before: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a treaty's text lays a rule down: `text[start:end] == quote`.
+
+    `field` is the field of Terms it stands for ("entry_into_force", "denunciation"), `confidence` 0 to 1.
+    """
+
+    field: str
+    article: str | None
+    start: int
+    end: int
+    quote: str
+    confidence: float = 1.0
+
+
+class Attack(StrEnum):
+    """What brings an obligation to bear (casus foederis)."""
+
+    ALWAYS = "always"
+    ATTACK = "attack"  # a party is attacked
+    WAR = "war"  # a party is at war, whoever began it
+    THREAT = "threat"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What parties owe: `kind` is a TermKind value; empty `by` and `to` mean each party to each other.
+
+    `attackers` limits the condition to attacks by these (empty: by anyone), `area` names where it applies in
+    words. `facts` are the ids of the facts it rests on, `sources` who says so, outermost first.
+    """
+
+    kind: str
+    condition: Attack = Attack.ALWAYS
+    article: str | None = None
+    text: str = ""
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    attackers: tuple[str, ...] = ()
+    area: str | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a treaty lays down about its own life. A field that is None is not known or not in the text.
+
+    `known` is False where nobody has read the final clauses (VCLT 24(2) is then only a guess). `ends_below`:
+    the treaty ends when its parties are fewer than this. `clauses` say where each rule stands.
+    """
+
+    entry_into_force: Rule = Rule()
+    provisional: bool = False
+    later_states: LaterStates | None = None
+    duration: Duration = Duration()
+    renewal: Renewal | None = None
+    denunciation: Denunciation | None = None
+    ends_below: int | None = None
+    obligations: tuple[Obligation, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    known: bool = True
+    unsure: bool = False
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Act(StrEnum):
+    """The international acts of a state or organisation about a treaty, as a depositary records them.
+
+    VCLT 11 to 17 (consent), 67 and 68 (leaving and taking the notice back), 76 to 80 (depositary).
+    """
+
+    SIGNATURE = "signature"
+    DEFINITIVE_SIGNATURE = "definitive_signature"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    EXCHANGE = "exchange"  # of instruments or notes, by all the parties at once
+    CONFIRMATION = "confirmation"  # an organisation's act of formal confirmation
+    NOTIFICATION = "notification"  # of consent, or that internal procedures are complete
+    SUCCESSION = "succession"
+    PROVISIONAL_APPLICATION = "provisional_application"
+    INSTRUMENT_WITHDRAWN = "instrument_withdrawn"  # before it took effect
+    DENUNCIATION = "denunciation"  # notice of withdrawal or termination
+    NOTICE_REVOKED = "notice_revoked"
+    OBJECTION = "objection"  # to tacit acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One entry of a depositary's list. `weight` is a share in per cent; `organisation`: not a state."""
+
+    state: str
+    act: Act
+    date: str | None
+    weight: float | None = None
+    organisation: bool = False
+    effect: str | None = None  # EDTF day of effect, where the depositary gives it
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing done to a treaty, and on whose word.
+
+    `step` is a Step, or for what news steps do not tell apart: "adopted", "opened_for_signature",
+    "resumed", "superseded", "notice_revoked". `act` is set where it is known which international act it
+    was. Empty `actors`: all the parties together. `date` is EDTF or None; `by` the ISO day by which it had
+    been said (publication), an upper bound for an undated fact. `until` is the day to which an extension or a
+    suspension runs. `sources` is the chain, outermost first; `said` the words of the evidence.
+    """
+
+    id: str
+    step: Step | str
+    actors: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    date: str | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    sources: tuple[str, ...] = ()
+    said: str = ""
+    act: Act | None = None
+    weight: float | None = None
+    organisation: bool = False
+    by: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of one treaty: facts in any order, and who negotiated it (parties)."""
+
+    title: str = ""
+    parties: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """A treaty's record and terms together, as a treaty file holds them."""
+
+    record: Record
+    terms: Terms
+    warnings: tuple[str, ...] = ()
+
+
+class State(StrEnum):
+    """Where a treaty, or one party, stands. `UNKNOWN`: no fact at all."""
+
+    UNKNOWN = "unknown"
+    NEGOTIATED = "negotiated"
+    INITIALLED = "initialled"
+    ADOPTED = "adopted"
+    OPEN_FOR_SIGNATURE = "open for signature"
+    SIGNED = "signed"
+    RATIFIED = "ratified"  # at home only
+    SIGNED_DEFINITIVELY = "signed definitively"
+    CONSENTED = "consented"
+    PROVISIONALLY_APPLIED = "provisionally applied"
+    IN_FORCE = "in force"
+    RENEWED = "renewed"
+    SUSPENDED = "suspended"
+    NOTICE_GIVEN = "notice given"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    UNCERTAIN = "uncertain"  # in force or not, the record does not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of why: what follows, by which article, from which facts (ids)."""
+
+    text: str
+    article: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStatus:
+    """Where one party stands on the day. `since` and `until` are EDTF; `in_force` None: cannot tell."""
+
+    party: str
+    state: State
+    in_force: bool | None
+    since: str | None = None
+    until: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDate:
+    """A day on which something follows by law: `kind` is "entry into force", "expiry", "last day for notice",
+    "effect of denunciation", "renewal"."""
+
+    kind: str
+    date: str
+    text: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One instrument, whether it counts towards entry into force, and why."""
+
+    state: str
+    act: str
+    date: str | None
+    counted: bool
+    why: str
+    article: str | None = None
+    number: int | None = None  # the n-th that counts
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What follows on `on` (ISO day) from a record and terms.
+
+    `in_force` None: the record does not tell. `in_force_since`/`in_force_until` are EDTF (a month where only
+    the month is known); `until` is the first day on which it is no longer in force. `missing` says what
+    is still needed, `earliest` the first day on which it could be in force if that were done on `on`.
+    `doubts` are uncertainties, each a sentence. `headline` is the first line for a reader: "NOT IN FORCE".
+    """
+
+    on: str
+    state: State
+    in_force: bool | None
+    headline: str
+    summary: str
+    in_force_since: str | None = None
+    in_force_until: str | None = None
+    missing: tuple[str, ...] = ()
+    earliest: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Reason, ...] = ()
+    parties: tuple[PartyStatus, ...] = ()
+    dates: tuple[LegalDate, ...] = ()
+    counted: tuple[Counted, ...] = field(default=(), repr=False)
