@@ -1,1 +1,25 @@
-"""From an Article to its claims: pure, no clock, no network, no database."""
+"""From an Article to its claims: pure, no clock, no network, no database.
+
+`claims(article)` is the one call; the same article gives the same claims, whatever else is read beside it.
+"""
+
+from __future__ import annotations
+
+from foedus.model import Article, Claim
+
+
+def claims(article: Article, model: str | None = None) -> list[Claim]:
+    """What the article says of steps, acts and terms, in the order of the text.
+
+    `model` names the package of the spaCy pipeline (default: the pinned one). Raises FoedusError where it is
+    not installed; never for anything in the text.
+    """
+    from foedus.reading.screen import passes  # noqa: PLC0415  the parser loads only for texts that pass
+
+    if not passes(article.text):
+        return []
+    from foedus.reading.assemble import Assembler  # noqa: PLC0415
+    from foedus.reading.build import context  # noqa: PLC0415
+    from foedus.reading.parse import DEFAULT_MODEL  # noqa: PLC0415
+
+    return Assembler(context(article, model or DEFAULT_MODEL)).claims()

@@ -1,0 +1,107 @@
+"""The `foedus` command: a lazy group, so that `foedus --help` imports click and nothing else.
+
+A FoedusError becomes one line on standard error and its exit code (2 for usage, 1 for failures).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from foedus import __version__
+from foedus.errors import FoedusError
+
+# name -> (module, attribute, one-line help); the help stands here so that the list needs no import
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "read": ("foedus.cli.read", "read", "Read news pages into claims."),
+    "add": ("foedus.cli.ledger", "add", "Read pages and add their claims to the ledger."),
+    "claims": ("foedus.cli.ledger", "claims", "List the claims of the ledger."),
+    "agreements": ("foedus.cli.ledger", "agreements", "List the agreements of the ledger."),
+    "timeline": ("foedus.cli.ledger", "timeline", "Show one agreement's steps in order of time."),
+    "status": ("foedus.cli.law", "status", "Tell whether a treaty is in force on a day, and why."),
+    "oblige": ("foedus.cli.law", "oblige", "Tell who is bound to do what when a state is attacked."),
+    "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
+    "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
+    "check": ("foedus.cli.ledger", "check", "Verify the ledger: chain, triggers, references."),
+    "review": ("foedus.cli.ledger", "review", "Accept, reject or correct a claim; merge or split agreements."),
+    "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
+    "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),
+    "export": ("foedus.cli.ledger", "export", "Write claims, status tables, dossiers, calendars and feeds."),
+    "backup": ("foedus.cli.ledger", "backup", "Copy the ledger safely while it is in use."),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="foedus")
+@click.option(
+    "--ledger",
+    metavar="FILE|URL",
+    envvar="FOEDUS_LEDGER",
+    help="The ledger: an SQLite file or a postgresql:// URL. Default: the file in your user data folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, ledger: str | None) -> None:
+    """Read the news about agreements between states and keep the record.
+
+    Who signed, who ratified, on whose word, how sure, and, by the treaty's own terms, whether it binds today.
+
+    \b
+    foedus read story.html --published 2024-11-12        what does this page claim?
+    foedus add story.html --published 2024-11-12         keep it in the ledger
+    foedus status PRK RUS --on 2024-11-12                is it in force on that day, and why?
+    foedus serve                                         look at it in a browser
+    """
+    ctx.obj = {"ledger": ledger}
+
+
+def main(argv: list[str] | None = None) -> None:
+    """The entry point: turns foreseen errors into one line and an exit code."""
+    try:
+        cli.main(argv, prog_name="foedus", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("foedus: stopped", err=True)
+        sys.exit(130)
+    except FoedusError as error:
+        click.echo(f"foedus: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # the reader went away (`foedus claims | head`): not a fault of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def command_tree() -> dict[str, Any]:
+    """All commands by name, imported: for the reference and the test that each has help."""
+    ctx = click.Context(cli)
+    return {name: cli.get_command(ctx, name) for name in COMMANDS}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""`foedus read`: pages in, claims out; a table on a terminal, JSON Lines with --json."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from foedus.cli.options import page_options
+
+
+@click.command(short_help="Read news pages into claims.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@page_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
+@click.option("--explain", is_flag=True, help="Tell for each claim which rule fired on which words.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with.")
+@click.option("--kind", type=click.Choice(["step", "act", "term"]), multiple=True, help="Only these kinds of claims.")
+def read(
+    files: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    as_json: bool,
+    explain: bool,
+    jobs: int,
+    kind: tuple[str, ...],
+) -> None:
+    """Read news pages into claims, without keeping them.
+
+    FILE is a saved page (HTML or text), a JSON Lines list of documents ({"doc", "text" or "path", "publisher",
+    "published"}), or - for standard input. Each claim stands with its date, its sources and how sure it is;
+    --json adds the passage and its offsets.
+
+    \b
+    foedus read story.html --published 2024-11-12 --publisher Yonhap
+    foedus read corpus.jsonl --json --jobs 2 > claims.jsonl
+    pbpaste | foedus read - --published 2024-11-12
+    """
+    from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
+    from foedus.jsonform import claim_to_json  # noqa: PLC0415
+
+    outcome = Outcome()
+    for result in read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome):
+        claims = [c for c in result.claims if not kind or c.kind.value in kind]
+        if as_json:
+            for claim in claims:
+                data = claim_to_json(claim)
+                if not explain:
+                    data.pop("rule", None)
+                    data.pop("words", None)
+                sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        else:
+            from foedus.cli.tables import print_claims  # noqa: PLC0415
+
+            print_claims(result.article, claims, explain=explain)
+    sys.exit(outcome.exit_code)

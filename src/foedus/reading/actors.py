@@ -1,0 +1,218 @@
+"""Who a noun phrase stands for: states by code, organisations by short name, "both sides" as all the parties.
+
+Leaders, capitals, seats, ministries, parliaments and demonyms stand for their state. An ambiguous name is
+resolved by its own phrase ("South Korean President Lee") or by the article's states, or stays unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.names import Entry, Kind
+from foedus.reading.context import Context, NameAt, Para
+
+_OUTSIDE = frozenset({"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"})
+_JOINT = frozenset(
+    "sides parties countries nations leaders governments states presidents capitals neighbours neighbors ministers "
+    "signatories foes rivals allies powers premiers blocs heads delegations negotiators partners teams officials "
+    "two both diplomats counterparts envoys belligerents enemies republics superpowers".split()
+)
+_HOME_ORGANS = frozenset(
+    "parliament government senate congress president minister cabinet house lawmakers legislators legislature "
+    "administration king queen emperor assembly lawmaker premier chancellor army military navy country nation state "
+    "ministry secretary ambassador leader chief kingdom republic regime junta court commander deputies mps side "
+    "government's cabinet council monarch ruler prince sultan emir politburo party chamber voters delegation "
+    "spokesman spokeswoman official envoy negotiator general".split()
+)
+_NON_STATE = frozenset(
+    "company companies firm firms bank union unions workers club player players airline team teams actors writers "
+    "church band carrier maker giant subsidiary corporation manufacturer retailer league network studio lender "
+    "shareholders investor investors teamsters nurses teachers employees airlines university couple singer actor "
+    "tribe tribes city province school schools diocese board hospital shareholder creditor creditors producer".split()
+)
+_NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
+_HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
+_FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
+_THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One resolved actor phrase.
+
+    `codes` in the order of the text; `joint` where the phrase means all the parties ("both sides"); `local`
+    where it is an organ without a state of its own ("the parliament"); `foreign` where it is no state at all.
+    """
+
+    codes: tuple[str, ...] = ()
+    joint: bool = False
+    local: bool = False
+    foreign: bool = False
+    head_of_state: bool = False
+    pronoun: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.codes) or self.joint
+
+    def plus(self, other: Who) -> Who:
+        codes = self.codes + tuple(c for c in other.codes if c not in self.codes)
+        return Who(
+            codes,
+            self.joint or other.joint,
+            self.local or other.local,
+            self.foreign and other.foreign,
+            self.head_of_state and other.head_of_state,
+            self.pronoun if not codes else "",
+            f"{self.text} and {other.text}" if other.text else self.text,
+        )
+
+
+NOBODY = Who()
+
+
+def who(ctx: Context, para: Para, i: int) -> Who:
+    """The actor that the noun phrase headed by token i stands for, coordination included."""
+    found = NOBODY
+    first = True
+    for j in para.tree.conjuncts(i):
+        if not (para.tree.is_noun(j) or para.tree.tags[j].startswith(("JJ", "PRP", "W", "FW"))):
+            continue
+        one = _single(ctx, para, j)
+        found = one if first else found.plus(one)
+        first = False
+    return found
+
+
+def _single(ctx: Context, para: Para, i: int) -> Who:
+    tree = para.tree
+    low = tree.low[i]
+    text = _phrase(para, i)
+    if low in _FIRST or low in _THIRD:
+        return Who(pronoun=low, text=tree.words[i])
+    own = [para.name_of[t] for t in _core(para, i) if t in para.name_of]
+    head_name = para.name_of.get(i)
+    if low in _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
+        return Who(foreign=True, text=text)
+    if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own):
+        codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
+        of = _of_states(ctx, para, i)
+        if codes or of:
+            return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
+        return Who(joint=True, text=text)
+    if head_name is not None:
+        return _named(ctx, para, i, head_name, own, text)
+    if low in ("north", "south") and tree.tags[i].startswith("NNP"):
+        code = _korea(ctx, low)
+        if code:
+            return Who((code,), text=text)
+    codes = _modifier_codes(ctx, para, i, own)
+    if not codes:
+        codes = _of_states(ctx, para, i)
+    if not codes:
+        codes = _apposed(ctx, para, i)
+    if codes:
+        return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if low in _HOME_ORGANS:
+        return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
+    return Who(foreign=tree.tags[i].startswith("NN") and not tree.tags[i].startswith("NNP"), text=text)
+
+
+def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:
+    if name.has(Kind.AGENCY) and not (name.kinds() & {Kind.STATE, Kind.ORG}):
+        return Who(foreign=True, text=text)
+    codes = _state_codes(ctx, name)
+    others = [c for n in own if n is not name for c in _state_codes(ctx, n)]
+    heads = any(e.role in _HEADS_OF_STATE for e in name.entries)
+    if name.has(Kind.PERSON):
+        if others and (not codes or not set(others) & set(codes)):
+            codes = tuple(dict.fromkeys(others))
+        if not codes:
+            codes = _apposed(ctx, para, i) or _of_states(ctx, para, i)
+    elif name.has(Kind.OFFICE) or name.has(Kind.ORGAN):
+        codes = codes or tuple(dict.fromkeys(others)) or _of_states(ctx, para, i) or _apposed(ctx, para, i)
+        if not codes:
+            return Who(local=True, head_of_state=heads, text=text)
+    if name.has(Kind.DEMONYM) and not codes:
+        codes = tuple(dict.fromkeys(others))
+    return Who(codes, head_of_state=heads, text=text)
+
+
+def _core(para: Para, i: int) -> list[int]:
+    """Tokens of the noun phrase without its clauses, appositions and prepositional phrases."""
+    return para.tree.subtree(i, _OUTSIDE)
+
+
+def _phrase(para: Para, i: int) -> str:
+    core = _core(para, i)
+    return para.words_between(core[0], core[-1] + 1)
+
+
+def _is_joint(para: Para, i: int) -> bool:
+    tree = para.tree
+    low = tree.low[i]
+    if low in ("two", "both"):
+        return True
+    marks = {tree.low[k] for k in tree.kids[i]}
+    return bool(marks & {"both", "two", "the", "all", "three", "these", "their", "warring"}) and tree.tags[i] != "NN"
+
+
+def codes_of_name(ctx: Context, name: NameAt) -> tuple[str, ...]:
+    """The states or organisations that a name stands for, () where it stays ambiguous."""
+    return _state_codes(ctx, name)
+
+
+def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
+    usable = [e for e in name.entries if e.kind is not Kind.AGENCY]
+    codes = tuple(dict.fromkeys(c for e in usable if (c := _code(e)) is not None))
+    if len(codes) <= 1:
+        return codes
+    near = tuple(c for c in codes if c in ctx.states)
+    return near if len(near) == 1 else ()
+
+
+def _code(entry: Entry) -> str | None:
+    if entry.kind is Kind.ORG:
+        return entry.id
+    if entry.state and "-" in entry.state:
+        return None
+    return entry.state
+
+
+def _modifier_codes(ctx: Context, para: Para, i: int, own: list[NameAt]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
+
+
+def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
+    """States in "of X", "in X", "from X" behind the head: the government of X, members of the EU."""
+    out: list[str] = []
+    for prep, obj in para.tree.preps(i):
+        if prep in ("of", "from", "in", "for", "at", "by"):
+            for j in para.tree.conjuncts(obj):
+                name = para.name_of.get(j)
+                if name is not None:
+                    out.extend(_state_codes(ctx, name))
+                else:
+                    inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
+                    out.extend(c for n in inner for c in _state_codes(ctx, n))
+                    if not inner and prep == "of":
+                        out.extend(_of_states(ctx, para, j))
+            if out:
+                break
+    return tuple(dict.fromkeys(out))
+
+
+def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
+    """States in an apposition: "Sergei Lavrov, Russia's foreign minister,"."""
+    for k in para.tree.children(i, "appos"):
+        names = [para.name_of[t] for t in para.tree.subtree(k, frozenset({"relcl", "acl"})) if t in para.name_of]
+        codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
+        if codes:
+            return codes[:1]
+    return ()
+
+
+def _korea(ctx: Context, low: str) -> str | None:
+    if "PRK" in ctx.states or "KOR" in ctx.states:
+        return "PRK" if low == "north" else "KOR"
+    return None

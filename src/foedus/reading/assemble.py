@@ -1,0 +1,253 @@
+"""From events to claims: whose agreement, who acted, when, on whose word, how sure; then one claim each.
+
+The order of the rooms: mentions -> coref -> steps -> (actors, certainty, when, sources) -> merge -> Claim.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from foedus.dates import before, parse
+from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Step
+from foedus.names import Kind
+from foedus.reading.actors import Who, codes_of_name
+from foedus.reading.certainty import judge
+from foedus.reading.context import Context, Para
+from foedus.reading.coref import Agreement, cluster
+from foedus.reading.mentions import Mention, mentions
+from foedus.reading.merge import Draft, merge
+from foedus.reading.sources import Memory, chain
+from foedus.reading.steps import Event, Finder
+from foedus.reading.when import reporting_day, when
+
+_JOINT_STEPS = frozenset({Step.NEGOTIATED, Step.INSTRUMENTS_EXCHANGED, Step.SIGNED, Step.INITIALLED, Step.EXTENDED, Step.AMENDED})
+_HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+
+
+class Assembler:
+    """Reads one context; all state is its own and dies with it."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.memory = Memory()
+        self.by_para: dict[int, list[Mention]] = {p.index: mentions(ctx, p) for p in ctx.paras}
+        self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
+        self.last_actor: Who = Who()
+        self.last_reported: dt.date | None = None
+        self.order = 0
+
+    def claims(self) -> list[Claim]:
+        """The step claims of the article, in the order of the text."""
+        drafts: list[Draft] = []
+        for para in self.ctx.paras:
+            at = self._at(para)
+            for event in Finder(self.ctx, para, at, self._org).find():
+                draft = self._draft(para, event)
+                if draft is not None:
+                    drafts.append(draft)
+        drafts = self._second_signatures(drafts)
+        drafts = [d for d in drafts if self._international(d)]
+        return [self._claim(d) for d in merge(drafts)]
+
+    def _at(self, para: Para) -> dict[int, Mention]:
+        out: dict[int, Mention] = {}
+        for m in self.by_para[para.index]:
+            out[m.head] = m
+        for m in self.by_para[para.index]:
+            if m.name is not None and m.alias is not None:
+                for t in range(m.lo, m.hi):
+                    out.setdefault(t, m)
+        return out
+
+    def _org(self, m: Mention) -> Mention:
+        for a in self.agreements:
+            if a.org == m.org:
+                a.take(m)
+                return m
+        home = Agreement(len(self.agreements), "org", known=True)
+        home.take(m)
+        self.agreements.append(home)
+        return m
+
+    # one event
+
+    def _draft(self, para: Para, event: Event) -> Draft | None:
+        agreement = self._agreement(para, event)
+        if agreement is None or agreement.foreign:
+            return None
+        tree = para.tree
+        actor = self._actor(para, event, agreement)
+        if actor.foreign and not actor.codes and not event.nominal:
+            return None
+        if event.rule == "denounce" and not self._party(actor, agreement, event):
+            return None
+        judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied)
+        certainty = judged.certainty
+        reported = reporting_day(self.ctx, para, event.trigger)
+        if reported is not None:
+            self.last_reported = reported
+        date = when(self.ctx, para, event.trigger, certainty, reported or self.last_reported)
+        sources, said = chain(self.ctx, para, event.trigger, self.memory)
+        if said and certainty is Certainty.ASSERTED:
+            certainty = Certainty.REPORTED
+        if actor.codes and not actor.joint:
+            self.last_actor = actor
+            if not agreement.open:
+                agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
+        step = self._step(event, actor, agreement)
+        self.order += 1
+        mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
+        phrase = date.phrase
+        day = date.date
+        if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED) and event.mention.year:
+            day, phrase = event.mention.year, event.mention.year
+        return Draft(
+            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None, sources, said,
+            certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
+            (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
+        )  # fmt: skip
+
+    def _agreement(self, para: Para, event: Event) -> Agreement | None:
+        if event.mention is not None:
+            return self.agreements[event.mention.cluster]
+        here = para.tree.starts[event.trigger]
+        sent = para.tree.sentence(event.trigger)
+        best: Agreement | None = None
+        for p in self.ctx.paras:
+            if p.index > para.index:
+                break
+            for m in self.by_para[p.index]:
+                if p.index == para.index and p.tree.starts[m.head] >= here:
+                    continue
+                if m.foreign:
+                    continue
+                if event.pronoun and event.rule in ("exchange", "deposit", "hand-over", "n-exchange", "n-deposit"):
+                    best = self.agreements[m.cluster]
+                elif para.index - p.index <= 1 and (p.index != para.index or sent - p.tree.sentence(m.head) <= 2):
+                    best = self.agreements[m.cluster]
+        return best
+
+    def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        actor = event.actor
+        if actor.pronoun in ("i", "we", "our", "us", "my", "me"):
+            return Who((self.ctx.home,)) if self.ctx.home else Who()
+        if actor.pronoun:
+            return replace(self._antecedent(para, event, actor.pronoun), text=actor.text)
+        if actor.local and not actor.codes:
+            home = self._local(para, event, agreement)
+            return Who((home,), head_of_state=actor.head_of_state) if home else Who()
+        if actor.joint and not actor.codes:
+            both = [p for p in agreement.parties] if len(agreement.parties) >= 2 else []
+            return Who(tuple(both), joint=True)
+        return actor
+
+    def _antecedent(self, para: Para, event: Event, pronoun: str) -> Who:
+        """The state that "it", "he" or "they" goes back to: the last actor-like name before it in the text."""
+        tree = para.tree
+        plural = pronoun in ("they", "their", "them")
+        names = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
+        a, _ = tree.sent_span(event.trigger)
+        subjects = [n for n in names if any(tree.deps[t] in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod") for t in range(n.lo, n.hi))]
+        for pool in (subjects, names):
+            for n in reversed(pool):
+                codes = codes_of_name(self.ctx, n)
+                if codes:
+                    if plural:
+                        group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
+                        return Who(tuple(dict.fromkeys(group)))
+                    return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
+        return self.last_actor
+
+    def _local(self, para: Para, event: Event, agreement: Agreement) -> str | None:
+        """Whose parliament, government or president it is where the phrase does not say."""
+        tree = para.tree
+        a, _ = tree.sent_span(event.trigger)
+        before_here = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
+        for n in reversed(before_here):
+            codes = codes_of_name(self.ctx, n)
+            if codes and not n.has(Kind.ORG):
+                return codes[0]
+        if self.ctx.home:
+            return self.ctx.home
+        if self.last_actor.codes:
+            return self.last_actor.codes[0]
+        return self.ctx.place_state or (self.ctx.states[0] if self.ctx.states else None)
+
+    def _party(self, actor: Who, agreement: Agreement, event: Event) -> bool:
+        """Only a party denounces a treaty; anybody may denounce a deal in the papers' sense."""
+        if not actor.codes:
+            return False
+        if event.mention is not None and event.mention.plural and not event.mention.definite:
+            return False
+        if agreement.parties and not set(actor.codes) & set(agreement.parties):
+            return False
+        return agreement.open or bool(set(actor.codes) & set(agreement.parties)) or agreement.kind in ("treaty", "convention") and agreement.strong
+
+    def _step(self, event: Event, actor: Who, agreement: Agreement) -> Step:
+        if event.rule == "sign-off" and not actor.head_of_state:
+            return Step.APPROVED
+        if event.rule == "denounce" and len(agreement.parties) == 2:
+            return Step.TERMINATED
+        return event.step
+
+    # over the whole article
+
+    def _second_signatures(self, drafts: list[Draft]) -> list[Draft]:
+        """A head of state who signs months after both signed ratifies (VCLT 14): his is the later, single signature."""
+        out = []
+        for d in drafts:
+            if d.step is Step.SIGNED and len(d.actors) == 1 and d.date and d.certainty in _HAPPENED:
+                for other in drafts:
+                    if (
+                        other.agreement is d.agreement
+                        and other.step is Step.SIGNED
+                        and other.date
+                        and (len(other.actors) > 1 or other.joint)
+                        and before(parse(other.date), parse(d.date)) is True
+                    ):
+                        d = replace(d, step=Step.RATIFIED, rule=f"{d.rule}+second-signature")
+                        break
+            out.append(d)
+        return out
+
+    def _international(self, d: Draft) -> bool:
+        """Whether the agreement is one between states (or peoples that conclude agreements) on the text's evidence."""
+        a = d.agreement
+        codes = set(a.parties) | set(a.actors) | set(d.actors)
+        if a.org is not None:
+            return bool(d.actors)
+        if a.names and (a.open or any(m.alias and m.open for m in a.mentions)):
+            return True
+        if len(codes) >= 2:
+            return True
+        if a.names and codes:
+            return True
+        return a.strong and bool(codes)
+
+    def _claim(self, d: Draft) -> Claim:
+        a = d.agreement
+        parties = list(d.actors) if a.open or a.org else [*a.parties]
+        for code in (*d.actors, *(() if a.open or a.org else a.actors)):
+            if code not in parties:
+                parties.append(code)
+        actors = d.actors
+        if not actors and d.joint:
+            actors = tuple(parties)
+        return Claim(
+            doc=self.ctx.article.doc,
+            kind=ClaimKind.STEP,
+            what=d.step.value,
+            agreement=AgreementRef(a.name, d.mention, a.id, None),
+            parties=tuple(parties),
+            actors=actors,
+            date=d.date,
+            date_phrase=d.date_phrase,
+            place=d.place,
+            sources=d.sources,
+            certainty=d.certainty,
+            passages=(d.passage, *d.more),
+            other_sources=d.other_sources,
+            rule=d.rule,
+            words=d.words,
+        )

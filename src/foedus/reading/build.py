@@ -1,0 +1,126 @@
+"""From an Article to its Context: blocks normalised, names and dates found, relevant paragraphs parsed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+
+from foedus.dates import Anchor, find_dates
+from foedus.model import Article, Role, Source, SourceKind
+from foedus.names import Kind, Names, names
+from foedus.reading.context import Context, DateAt, NameAt, Para
+from foedus.reading.normalise import Norm, is_upper, normalise
+from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
+from foedus.reading.screen import relevant
+from foedus.reading.sources import credits_of
+from foedus.reading.tree import Tree
+
+READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
+_WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
+
+
+def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
+    """The article as the rules see it. Only paragraphs with a word of the field are parsed."""
+    table = names()
+    day = _day(article)
+    on = day.isoformat() if day else None
+    todo: list[tuple[Role, Norm, int, str]] = []
+    counts: Counter[str] = Counter()
+    for block in article.blocks:
+        if block.role not in READ:
+            continue
+        norm = normalise(article.text, block.start, block.end)
+        text = _sentence_case(norm.text, table, on) if is_upper(norm.text) else norm.text
+        for name in table.find(text, on):
+            states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
+            if len(states) == 1:
+                counts[next(iter(states))] += 1
+        if not relevant(text):
+            continue
+        for a, b in pieces(text):
+            todo.append((block.role, norm, a, text[a:b]))
+    states = tuple(code for code, _ in counts.most_common())
+    trees = parse([text for *_, text in todo], model) if todo else iter(())
+    paras = []
+    for index, ((role, norm, offset, text), tree) in enumerate(zip(todo, trees, strict=True)):
+        paras.append(_para(index, role, norm, offset, text, tree, table, on))
+    publisher = _publisher(article, table, on)
+    return Context(
+        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day, states,
+        _place_state(article, table, on),
+    )  # fmt: skip
+
+
+def _para(
+    index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, table: Names, on: str | None
+) -> Para:
+    found = [
+        NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries)
+        for n in table.find(tree.text, on)
+    ]
+    dates = [DateAt(tree.token_at(d.start), tree.token_at(d.end - 1) + 1, d) for d in find_dates(tree.text)]
+    first, others = credits_of(text)
+    para = Para(index, role, norm, offset, tree, found, dates, first, others)
+    for name in found:
+        for t in range(name.lo, name.hi):
+            para.name_of.setdefault(t, name)
+    return para
+
+
+def _day(article: Article) -> dt.date | None:
+    if article.dateline is not None and article.dateline.day is not None:
+        return dt.date.fromisoformat(article.dateline.day)
+    if article.published is not None:
+        return dt.date.fromisoformat(article.published.day)
+    return None
+
+
+def _anchor(article: Article, day: dt.date | None) -> Anchor | None:
+    if day is None:
+        return None
+    at = article.published.at if article.published else None
+    return Anchor(day=day, at=at)
+
+
+def _publisher(article: Article, table: Names, on: str | None) -> Source | None:
+    """The publisher as the outermost source; its state where a government or organ publishes."""
+    if not article.publisher:
+        return None
+    entries = table.lookup(article.publisher, on) or table.lookup(article.publisher.removeprefix("The "), on)
+    state = None
+    kind = SourceKind.PUBLISHER
+    for entry in entries:
+        if entry.kind in (Kind.SEAT, Kind.ORGAN, Kind.STATE):
+            state = entry.state
+        elif entry.kind is Kind.ORG:
+            state = entry.id
+    if state is None:
+        inside = [n for n in table.find(article.publisher, on) if not n.has(Kind.AGENCY)]
+        codes = {e.state for n in inside for e in n.entries if e.kind in (Kind.SEAT, Kind.ORGAN) and e.state}
+        if len(codes) == 1:
+            state = codes.pop()
+        elif re.search(r"\b(?:Ministry|Department|Government|Embassy|Office|Parliament|Presidency)\b", article.publisher):
+            codes = {e.state for n in inside for e in n.entries if e.state}
+            state = codes.pop() if len(codes) == 1 else None
+    return Source(article.publisher, kind, state)
+
+
+def _place_state(article: Article, table: Names, on: str | None) -> str | None:
+    if article.dateline is None or not article.dateline.place:
+        return None
+    found = table.find(article.dateline.place.title(), on)
+    codes = {e.state for n in found for e in n.entries if e.state}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _sentence_case(text: str, table: Names, on: str | None) -> str:
+    """Upper-case copy in sentence case, names keeping their capitals: the parser knows no shouting."""
+    titled = _WORD.sub(lambda m: m.group()[:1] + m.group()[1:].lower(), text)
+    keep = [(n.start, n.end) for n in table.find(titled, on)]
+    chars = list(titled.lower())
+    for a, b in keep:
+        chars[a:b] = titled[a:b]
+    for found in re.finditer(r"(?:^|[.!?]\s+)([a-z])", "".join(chars)):
+        chars[found.start(1)] = chars[found.start(1)].upper()
+    return "".join(chars) if len(chars) == len(text) else text

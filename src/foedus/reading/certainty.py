@@ -1,0 +1,341 @@
+"""How sure the text is of what a trigger word says: negation, modals, plans, conditions and their scope.
+
+`judge` walks from the trigger up to the root of its sentence; each hop may turn the certainty once. The chain
+of speakers is none of its business (`sources`): who speaks for whom turns "asserted" into "reported" there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foedus.model import Certainty
+from foedus.reading.lexicon import FAILURE_VERBS, PLAN_VERBS, SAYING, SPECULATION
+from foedus.reading.tree import Tree
+
+_FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_DUTY = frozenset({"must", "should", "ought"})
+_MAYBE = frozenset({"may", "might", "could"})
+_IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
+_UPON = frozenset({"once", "until", "till", "when", "after", "before", "upon"})
+_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"})
+_AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
+_ORDINAL_HEADS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split())
+_IMPLICATIVE = frozenset(
+    "manage managed manages go goes went proceed proceeded happen happened come came rush rushed become becomes "
+    "became help helped helps led lead prompting prompted complete completed completes finish finished".split()
+)
+_HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
+_VIEWS = frozenset("possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The certainty and the words that turned it; `hearsay` where the text itself says "reportedly"."""
+
+    certainty: Certainty
+    words: tuple[str, ...] = ()
+    hearsay: bool = False
+    future: bool = False
+
+
+def judge(tree: Tree, trigger: int, *, planned: bool = False, denied: bool = False) -> Judgement:
+    """The certainty of a verb or noun at `trigger`; `planned`/`denied` when its rule starts out so."""
+    state = _State(planned=planned, denied=denied)
+    if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
+        _verb(tree, trigger, state)
+        node = trigger
+    else:
+        _noun(tree, trigger, state)
+        node = trigger
+    _climb(tree, node, state)
+    return state.result()
+
+
+@dataclass(slots=True)
+class _State:
+    planned: bool = False
+    denied: bool = False
+    conditional: bool = False
+    speculated: bool = False
+    hearsay: bool = False
+    words: list[str] = field(default_factory=list)
+
+    def note(self, word: str) -> None:
+        self.words.append(word)
+
+    def result(self) -> Judgement:
+        words = tuple(self.words)
+        future = self.planned or self.conditional
+        if self.denied:
+            return Judgement(Certainty.DENIED, words, self.hearsay, future)
+        if self.conditional:
+            return Judgement(Certainty.CONDITIONAL, words, self.hearsay, True)
+        if self.speculated:
+            return Judgement(Certainty.SPECULATED, words, self.hearsay, future)
+        if self.planned:
+            return Judgement(Certainty.PLANNED, words, self.hearsay, True)
+        return Judgement(Certainty.REPORTED if self.hearsay else Certainty.ASSERTED, words, self.hearsay)
+
+
+def _verb(tree: Tree, v: int, state: _State) -> None:
+    """The verb's own auxiliaries, negation and conjunctions; a coordinated verb shares those before it."""
+    own = [v]
+    first = tree.first_conjunct(v)
+    if first != v and tree.is_verb(first) and not _has_own_frame(tree, v):
+        own.append(first)
+    has_modal = False
+    for w in own:
+        for k in tree.kids[w]:
+            low, label = tree.low[k], tree.deps[k]
+            if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
+                if low == "longer" or (low == "no" and label == "advmod"):
+                    continue
+                state.denied = not state.denied
+                state.note(low)
+            elif label in ("aux", "auxpass"):
+                if low in _FUTURE or low in _DUTY:
+                    state.planned, has_modal = True, True
+                    state.note(low)
+                elif low in ("would", "'d") and tree.tags[k] == "MD":
+                    has_modal = True
+                    if _in_past_report(tree, w):
+                        state.planned = True
+                    else:
+                        state.conditional = True
+                    state.note(low)
+                elif low in _MAYBE or (low == "can" and tree.tags[k] == "MD"):
+                    state.speculated, has_modal = True, True
+                    state.note(low)
+            elif label == "mark" and low in _IF:
+                state.conditional = True
+                state.note(low)
+            elif label in ("mark", "advmod") and low in _UPON and _future_above(tree, w):
+                state.conditional = True
+                state.note(low)
+            elif label == "advmod" and low in _HEARSAY:
+                state.hearsay = True
+                state.note(low)
+            elif label == "advmod" and low in SPECULATION:
+                state.speculated = True
+                state.note(low)
+    if not has_modal and _going_to(tree, v):
+        state.planned = True
+
+
+def _has_own_frame(tree: Tree, v: int) -> bool:
+    return any(tree.deps[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[v])
+
+
+def _noun(tree: Tree, n: int, state: _State) -> None:
+    """A nominal trigger: "no ratification", "possible withdrawal", "early entry into force"."""
+    for k in tree.kids[n]:
+        low = tree.low[k]
+        if tree.deps[k] == "det" and low == "no":
+            state.denied = True
+            state.note(low)
+        elif low in ("possible", "potential", "likely", "eventual", "speculated"):
+            state.speculated = low != "eventual"
+            state.planned = state.planned or low == "eventual"
+            state.note(low)
+        elif low in ("planned", "proposed", "expected", "upcoming", "imminent", "pending", "future", "forthcoming",
+                     "threatened", "prompt", "swift", "speedy", "early", "scheduled", "intended", "further"):
+            if low in ("prompt", "swift", "speedy", "early", "further"):
+                continue
+            state.planned = True
+            state.note(low)
+        elif low in _HEARSAY:
+            state.hearsay = True
+            state.note(low)
+
+
+def _climb(tree: Tree, node: int, state: _State) -> None:
+    """Each governor up to the root turns the certainty, as its kind and label say."""
+    for _ in range(40):
+        head = tree.heads[node]
+        if head == node:
+            return
+        label, low = tree.deps[node], tree.low[head]
+        if label in ("conj", "compound", "amod", "nmod") and not tree.is_verb(node):
+            node = head
+            continue
+        if label == "prep" or tree.tags[head] in ("IN", "TO"):
+            node = _through_prep(tree, node, head, state)
+            continue
+        infinitive = _is_infinitive(tree, node)
+        gerund = tree.tags[node] == "VBG"
+        complement = label in ("xcomp", "ccomp", "acl", "relcl", "pcomp", "advcl", "dobj", "pobj", "nsubjpass",
+                               "oprd", "attr", "acomp", "csubj", "nsubj", "dep", "npadvmod")
+        if label == "conj":
+            node = head
+            continue
+        if complement:
+            _governor(tree, node, head, label, low, infinitive, gerund, state)
+        if label == "relcl" and not infinitive:
+            return  # a relative clause asserts for itself
+        if label == "advcl" and not infinitive:
+            return
+        if low in SAYING and label in ("ccomp", "parataxis") and not _negated(tree, head) and tree.low[head] not in FAILURE_VERBS:
+            if tree.low[head] in PLAN_VERBS or tree.low[head] in SPECULATION:
+                pass
+            else:
+                _saying_modal(tree, head, state)
+                return
+        node = head
+
+
+def _saying_modal(tree: Tree, head: int, state: _State) -> None:
+    for k in tree.children(head, "aux"):
+        if tree.low[k] in _MAYBE:
+            state.speculated = True
+
+
+def _through_prep(tree: Tree, node: int, head: int, state: _State) -> int:
+    """From a noun through its preposition to what that hangs on."""
+    if tree.deps[node] == "prep":
+        word = tree.low[node]
+        return_to = head
+        top = node
+    else:
+        word, top = tree.low[head], head
+        return_to = tree.heads[head] if tree.heads[head] != head else head
+    if word in _AHEAD and word not in ("to", "for") and not tree.is_verb(node):
+        if not (word == "before" and _past(tree, return_to)):
+            state.planned = True
+            state.note(word)
+        elif word == "without":
+            state.denied = True
+    if word in ("for", "to", "towards", "toward") and not tree.is_verb(node):
+        above = tree.low[return_to]
+        if above in PLAN_VERBS or above in ("push", "pushes", "pushed", "path", "way", "vote", "prospects", "support",
+                                            "conditions", "deadline", "parliament", "ready", "ceremony", "date"):
+            state.planned = True
+            state.note(above)
+    if word == "of" and tree.low[return_to] in _VIEWS:
+        state.speculated = True
+        state.note(tree.low[return_to])
+    if word == "of" and tree.low[return_to] in ("intention", "plan", "plans", "hope", "hopes", "notice", "favour", "favor", "risk"):
+        state.planned = True
+        state.note(tree.low[return_to])
+        if any(tree.low[k] == "no" for k in tree.kids[return_to]):
+            state.denied = True
+    if word == "from" and tree.low[return_to] in FAILURE_VERBS:
+        state.denied = True
+    return top if tree.deps[top] == "prep" and top != node else return_to
+
+
+def _governor(
+    tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: _State
+) -> None:
+    nominal = not tree.is_verb(node)
+    if low in FAILURE_VERBS and (infinitive or gerund or nominal or label in ("ccomp", "xcomp")) and label not in ("nsubj", "advcl"):
+        if low.startswith(("delay", "postpon")):
+            state.planned = True
+        else:
+            state.denied = not state.denied
+        state.note(low)
+        return
+    if label == "advcl" and infinitive:
+        state.planned = True
+        state.note("to")
+    if label in ("acl", "relcl") and infinitive:
+        if not _ordinal(tree, head):
+            state.planned = True
+            state.note(low)
+        return
+    if low in _IMPLICATIVE and not nominal:
+        _governor_frame(tree, head, state)
+        return
+    if low in PLAN_VERBS and (infinitive or gerund or (nominal and label in ("dobj", "nsubjpass", "pobj"))):
+        state.planned = True
+        state.note(low)
+    elif low in PLAN_VERBS and label == "ccomp" and _bare(tree, node):
+        state.planned = True
+        state.note(low)
+    elif label == "xcomp" and infinitive and low not in SAYING:
+        state.planned = True
+        state.note(low)
+    if low in SPECULATION:
+        state.speculated = True
+        state.note(low)
+    if low in _VIEWS:
+        state.speculated = True
+        state.note(low)
+    if nominal and label in ("nsubj", "dobj", "nsubjpass") or (infinitive or gerund):
+        _governor_frame(tree, head, state)
+
+
+def _governor_frame(tree: Tree, head: int, state: _State) -> None:
+    """Negation and modals of the governing verb reach down to what hangs on it."""
+    if not tree.is_verb(head) and tree.tags[head] not in ("JJ",):
+        return
+    for k in tree.kids[head]:
+        low = tree.low[k]
+        if tree.deps[k] == "neg":
+            state.denied = True
+            state.note(low)
+        elif tree.deps[k] == "aux" and low in _FUTURE:
+            state.planned = True
+        elif tree.deps[k] == "aux" and low == "would":
+            state.conditional = not _in_past_report(tree, head)
+            state.planned = True
+        elif tree.deps[k] == "aux" and low in _MAYBE:
+            state.speculated = True
+            state.note(low)
+        elif tree.deps[k] == "mark" and low in _IF:
+            state.conditional = True
+
+
+def _bare(tree: Tree, v: int) -> bool:
+    """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
+    return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def _is_infinitive(tree: Tree, v: int) -> bool:
+    return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def _going_to(tree: Tree, v: int) -> bool:
+    """"is going to sign", "is to sign"."""
+    head = tree.heads[v]
+    return tree.deps[v] == "xcomp" and _is_infinitive(tree, v) and tree.low[head] in ("going", "is", "are", "was", "were")
+
+
+def _in_past_report(tree: Tree, v: int) -> bool:
+    """"said it would sign": the future seen from the past, not a condition."""
+    node = v
+    for _ in range(6):
+        head = tree.heads[node]
+        if head == node:
+            return False
+        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
+            return tree.low[head] in SAYING or tree.low[head] in PLAN_VERBS
+        node = head
+    return False
+
+
+def _future_above(tree: Tree, v: int) -> bool:
+    """Whether "once", "after" and the like stand before something still to come."""
+    head = tree.heads[v]
+    if head == v:
+        return False
+    if any(tree.low[k] in _FUTURE for k in tree.kids[head] if tree.deps[k] == "aux"):
+        return True
+    return tree.tags[v] in ("VBZ", "VBP") and tree.tags[head] == "VB"
+
+
+def _past(tree: Tree, i: int) -> bool:
+    v = tree.clause_verb(i)
+    return tree.tags[v] in ("VBD", "VBN")
+
+
+def _ordinal(tree: Tree, head: int) -> bool:
+    """"the 60th state to ratify", "the first nation to sign": it did."""
+    for k in tree.kids[head]:
+        low = tree.low[k]
+        if low in _ORDINAL_HEADS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
+            return True
+    return tree.low[head] in _ORDINAL_HEADS
+
+
+def _negated(tree: Tree, v: int) -> bool:
+    return any(tree.deps[k] == "neg" for k in tree.kids[v])

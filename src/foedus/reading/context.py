@@ -1,0 +1,88 @@
+"""What the rules see of one article: its paragraphs parsed, with names and dates found, and who publishes it.
+
+A `Para` is one block (or piece of one) with its tree; token ranges are half-open. `Context` holds the article's
+paragraphs in order and is never changed once built.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from foedus.dates import Anchor, DateExpr
+from foedus.model import Article, Passage, Role, Source
+from foedus.names import Entry, Kind
+from foedus.reading.normalise import Norm
+from foedus.reading.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class NameAt:
+    """A name of the tables over tokens lo..hi; more than one entry means that it is ambiguous."""
+
+    lo: int
+    hi: int
+    text: str
+    entries: tuple[Entry, ...]
+
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(e.kind for e in self.entries)
+
+    def has(self, kind: Kind) -> bool:
+        return any(e.kind is kind for e in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class DateAt:
+    """A date expression over tokens lo..hi."""
+
+    lo: int
+    hi: int
+    expr: DateExpr
+
+
+@dataclass(slots=True)
+class Para:
+    """One parsed block: role, tree, names, dates; `offset` is where its tree's text starts in `norm.text`."""
+
+    index: int
+    role: Role
+    norm: Norm
+    offset: int
+    tree: Tree
+    names: list[NameAt]
+    dates: list[DateAt]
+    credits: tuple[Source, ...] = ()  # "(AFP via CNA)" at its end, first credit's chain
+    other_credits: tuple[Source, ...] = ()
+    name_of: dict[int, NameAt] = field(default_factory=dict)
+
+    def passage(self, article: Article, token: int) -> Passage:
+        """The sentence that holds a token, in the article's own words."""
+        a, b = self.tree.sent_span(token)
+        while a < b - 1 and not self.tree.words[a].strip():
+            a += 1
+        start = self.tree.starts[a] + self.offset
+        end = self.tree.end(b - 1) + self.offset
+        lo, hi = self.norm.origin(start, end)
+        return Passage(lo, hi, article.text[lo:hi])
+
+    def words_between(self, lo: int, hi: int) -> str:
+        return self.tree.span_text(lo, hi)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The article as the rules see it."""
+
+    article: Article
+    paras: tuple[Para, ...]
+    publisher: Source | None
+    home: str | None  # the state whose government or organ publishes the page
+    anchor: Anchor | None
+    day: dt.date | None
+    states: tuple[str, ...]  # states named in the article, most often named first
+    place_state: str | None  # the state of the dateline's place
+
+    @property
+    def on(self) -> str | None:
+        return self.day.isoformat() if self.day else None

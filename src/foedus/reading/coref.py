@@ -1,0 +1,179 @@
+"""Which mentions speak of the same agreement: one `Agreement` each, in order of first mention.
+
+Names join by content words, acronyms and definitions; "the pact", "their treaty" go back to the last agreement
+that fits in kind and parties; contrast words ("the new accord ... the current one") keep apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from foedus.model import Role
+from foedus.reading.mentions import Mention
+
+_SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
+_OLDER = frozenset("old earlier previous first existing current".split())
+
+
+@dataclass(slots=True)
+class Agreement:
+    """One agreement of an article, with all its mentions."""
+
+    id: int
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    parties: list[str] = field(default_factory=list)
+    actors: list[str] = field(default_factory=list)
+    topic: set[str] = field(default_factory=set)
+    contrast: str | None = None
+    year: str | None = None
+    open: bool = False
+    known: bool = False
+    org: str | None = None
+    foreign: bool = False
+    strong: bool = False
+
+    @property
+    def name(self) -> str | None:
+        """The fullest name the article gives."""
+        return max(self.names, key=len) if self.names else None
+
+    def take(self, m: Mention) -> None:
+        """Adds a mention."""
+        m.cluster = self.id
+        self.mentions.append(m)
+        if m.name and m.name not in self.names:
+            self.names.append(m.name)
+        for alias in (m.alias, m.acronym):
+            if alias:
+                self.aliases.add(alias)
+        self.parties.extend(p for p in m.parties if p not in self.parties)
+        self.topic |= m.topic
+        self.contrast = self.contrast or m.contrast
+        self.year = self.year or m.year
+        self.open = (self.open or m.open) and not m.parties
+        self.strong = self.strong or not m.weak
+        self.foreign = self.foreign or (m.foreign and m.name is None)
+        self.org = self.org or m.org
+
+
+def cluster(found: Iterable[Mention]) -> list[Agreement]:
+    """Groups mentions, given in the order of the text. Sets each mention's `cluster`."""
+    out: list[Agreement] = []
+    for m in found:
+        home = _home(m, out)
+        if home is None:
+            home = Agreement(len(out), m.kind)
+            out.append(home)
+        home.take(m)
+    return out
+
+
+def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
+    if m.org is not None:
+        return next((a for a in known if a.org == m.org), None)
+    if m.name is not None:
+        for a in reversed(known):
+            if a.org is None and _same_name(m, a):
+                return a
+        if m.acronym is None and not m.parties and not m.definite:
+            return None
+    candidates = [a for a in reversed(known) if a.org is None and _fits(m, a)]
+    if m.name is not None:
+        # a full name may come after a bare description of the same agreement in the lead
+        return next((a for a in candidates if not a.names and _near(m, a) and _topics_meet(m, a)), None)
+    if not m.definite and not _lead(m, candidates):
+        return None
+    if m.plural:
+        return next((a for a in candidates if a.mentions[-1].plural), None)
+    meeting = [a for a in candidates if m.topic & a.topic or (m.topic and _in_name(m, a))]
+    if meeting:
+        return meeting[0]
+    if m.topic and m.parties:
+        return next((a for a in candidates if set(m.parties) & set(a.parties + a.actors)), None)
+    singular = [a for a in candidates if not a.mentions[-1].plural]
+    if m.topic:
+        return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
+    return singular[0] if singular else None
+
+
+def _same_name(m: Mention, a: Agreement) -> bool:
+    mine = _key(m.name or "")
+    for name in (*a.names, *a.aliases):
+        other = _key(name)
+        if mine == other:
+            return True
+        if len(mine) > 1 and len(other) > 1 and (mine <= other or other <= mine) and _numbers(m.name) == _numbers(name):
+            return _parties_meet(m, a)
+    return bool(m.text in a.aliases or (m.name or "") in a.aliases)
+
+
+def _key(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[^\W_]+", name.lower().replace("'s", "")) if w not in _SMALL)
+
+
+def _numbers(name: str | None) -> list[str]:
+    return re.findall(r"\b(?:\d+|[IVX]+|New)\b", name or "")
+
+
+def _fits(m: Mention, a: Agreement) -> bool:
+    if m.foreign != a.foreign:
+        return False
+    if not _kinds_meet(m.kind, a.kind):
+        return False
+    if m.contrast and a.contrast and m.contrast != a.contrast:
+        return False
+    if m.contrast in _OLDER and a.contrast is None and not a.names and m.parties == ():
+        return False
+    if m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest") and a.contrast is None:
+        return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
+    if m.year and a.year and m.year != a.year:
+        return False
+    return _parties_meet(m, a)
+
+
+def _kinds_meet(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    loose = {"treaty", "alliance", "framework", "declaration", "memorandum"}
+    if {one, other} <= {"convention", "treaty", "protocol"}:
+        return "protocol" not in (one, other)
+    if "truce" in (one, other):
+        return {one, other} == {"truce", "treaty"}
+    return one in loose and other in loose
+
+
+def _parties_meet(m: Mention, a: Agreement) -> bool:
+    if not m.parties:
+        return True
+    theirs = set(a.parties) | set(a.actors)
+    if not theirs:
+        return True
+    mine = set(m.parties)
+    if mine & theirs:
+        return len(mine | set(a.parties)) <= 2 or mine <= theirs or theirs <= mine or len(a.parties) < 2
+    return len(mine) == 1 and len(theirs) == 1
+
+
+def _topics_meet(m: Mention, a: Agreement) -> bool:
+    mine = _key(m.name or "")
+    return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
+
+
+def _near(m: Mention, a: Agreement) -> bool:
+    return m.para.index - a.mentions[-1].para.index <= 3
+
+
+def _lead(m: Mention, candidates: list[Agreement]) -> bool:
+    """An indefinite phrase right after the headline or lead speaks of the same agreement again."""
+    return bool(candidates) and all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions) and (
+        m.parties != () or m.topic == frozenset() or bool(m.topic & candidates[0].topic) or not candidates[0].topic
+    )
+
+
+def _in_name(m: Mention, a: Agreement) -> bool:
+    return any(m.topic & _key(name) for name in a.names)

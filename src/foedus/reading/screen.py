@@ -1,0 +1,44 @@
+"""The cheap look before the parse: does a text speak of an agreement and of a step at all?
+
+A text passes when it has a word of an agreement (or of an organisation that is joined and left) and a word of a
+step, each with word boundaries. No claim is lost by it: both words are needed for one (a test holds that).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import ahocorasick_rs
+
+from foedus.reading.known import KNOWN
+from foedus.reading.lexicon import NOUNS, STRONG_HEADS, VERBS, WEAK_HEADS
+
+_STEP_HINTS = re.compile(
+    rb"\b(?:sign|ratif|treat|pact|accord|agree|deal|convention|protocol|memorand|ceasefire|cease-fire|truce|armistice)", re.I
+)
+
+
+@functools.cache
+def _finder() -> ahocorasick_rs.BytesAhoCorasick:
+    words = {w.encode() for w in (*STRONG_HEADS, *WEAK_HEADS)}
+    words |= {alias.lower().encode() for k in KNOWN for alias in (k.name, *k.others) if alias.isupper()}
+    return ahocorasick_rs.BytesAhoCorasick(sorted(words))
+
+
+def passes(text: str) -> bool:
+    """Whether a text is worth parsing."""
+    return _STEP_HINTS.search(text.encode()) is not None or _joins(text)
+
+
+def _joins(text: str) -> bool:
+    low = text.lower()
+    return any(w in low for w in ("withdraw", "join", "accede", "accession", "leave", "exit", "quit", "member"))
+
+
+def relevant(text: str) -> bool:
+    """Whether a paragraph holds a word of a step or an agreement: only such paragraphs are parsed."""
+    for word in re.findall(r"[a-z][a-z-]+", text.lower()):
+        if word in VERBS or word in NOUNS or word in STRONG_HEADS or word in WEAK_HEADS:
+            return True
+    return False

@@ -1,0 +1,305 @@
+"""On whose word: the chain from the publisher down to the one who says it.
+
+Speakers come from verbs of saying above the trigger, "according to", "in a TASS report", quotations that run
+over sentences, and credits in brackets. "The report", "the agency", "the official" go back to the last speaker
+of that sort.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from foedus.model import Source, SourceKind
+from foedus.names import Kind
+from foedus.reading.actors import codes_of_name, who
+from foedus.reading.context import Context, Para
+from foedus.reading.lexicon import SAYING
+from foedus.reading.tree import Tree
+
+_BACK = {
+    "report": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
+    "dispatch": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
+    "agency": (SourceKind.AGENCY, SourceKind.STATE_MEDIA),
+    "newspaper": (SourceKind.OUTLET, SourceKind.STATE_MEDIA),
+    "daily": (SourceKind.OUTLET, SourceKind.STATE_MEDIA),
+    "statement": (SourceKind.ORGAN, SourceKind.STATE, SourceKind.PERSON, SourceKind.ORGANISATION),
+    "official": (SourceKind.OFFICIAL,),
+    "source": (SourceKind.OFFICIAL,),
+    "spokesman": (SourceKind.PERSON, SourceKind.OFFICIAL),
+    "spokeswoman": (SourceKind.PERSON, SourceKind.OFFICIAL),
+    "spokesperson": (SourceKind.PERSON, SourceKind.OFFICIAL),
+    "minister": (SourceKind.PERSON,),
+    "president": (SourceKind.PERSON,),
+    "ministry": (SourceKind.ORGAN,),
+    "he": (SourceKind.PERSON, SourceKind.OFFICIAL),
+    "she": (SourceKind.PERSON, SourceKind.OFFICIAL),
+    "they": (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ORGAN, SourceKind.STATE),
+    "it": (SourceKind.ORGAN, SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.STATE, SourceKind.ORGANISATION),
+}
+_DOCUMENTS = frozenset("report dispatch statement communique document article story text letter note release declaration".split())
+_NAMELESS = frozenset(
+    "official officials source sources diplomat diplomats aide aides spokesman spokeswoman spokesperson negotiator "
+    "negotiators envoy insider insiders observer observers analyst analysts expert experts".split()
+)
+_MEDIA_WORDS = frozenset("media newspaper newspapers television radio agency press tv daily broadcaster".split())
+_SELF = frozenset({"i", "we", "us", "you", "one", "who", "which", "that", "there", "this", "what"})
+_VIA = re.compile(r"\s+(?:via|quoting|citing)\s+|\s*/\s*", re.I)
+_CREDIT = re.compile(r"\(([^()]{2,70})\)\s*$")
+_PRINT_NOISE = re.compile(r"^(?:photo|file|video|read more|with|updated?|end|ends|more)\b", re.I)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for "Tuesday"."""
+
+    speakers: list[Source] = field(default_factory=list)
+    by_para: dict[int, tuple[Source, ...]] = field(default_factory=dict)
+
+    def back(self, word: str) -> Source | None:
+        kinds = _BACK.get(word)
+        if kinds is None:
+            return None
+        return next((s for s in reversed(self.speakers) if s.kind in kinds), None)
+
+    def note(self, source: Source) -> None:
+        self.speakers.append(source)
+
+
+def credits_of(text: str) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The outlets credited in brackets at a paragraph's end: the first one's chain, then the others.
+
+    "(AFP via CNA) (Reuters)" gives (CNA, AFP) and (Reuters,).
+    """
+    groups: list[str] = []
+    rest = text.rstrip().rstrip(".")
+    while (found := _CREDIT.search(rest)) is not None:
+        inner = found.group(1).strip().strip("*").strip()
+        if not _outlet_like(inner):
+            break
+        groups.insert(0, inner)
+        rest = rest[: found.start()].rstrip()
+    if not groups:
+        return (), ()
+    first = [Source(_clean(part), SourceKind.OUTLET) for part in reversed(_VIA.split(groups[0])) if part.strip()]
+    others = tuple(Source(_clean(g), SourceKind.OUTLET) for g in groups[1:])
+    return tuple(first), others
+
+
+def _clean(text: str) -> str:
+    return text.replace("*", "").strip()
+
+
+def _outlet_like(inner: str) -> bool:
+    if _PRINT_NOISE.match(inner) or inner.isdigit() or len(inner.split()) > 7:
+        return False
+    return inner[0].isupper() or inner[0] in "*'\"" or inner[:4].lower() == "the "
+
+
+def chain(ctx: Context, para: Para, trigger: int, memory: Memory) -> tuple[tuple[Source, ...], bool]:
+    """(the whole chain, whether anyone but publisher and credits speaks).
+
+    Outermost first; hops of equal name stand once.
+    """
+    base: list[Source] = [ctx.publisher] if ctx.publisher else []
+    base.extend(para.credits)
+    spoken = speakers(ctx, para, trigger, memory)
+    out: list[Source] = []
+    for source in (*base, *spoken):
+        if not any(_same(source, s) for s in out):
+            out.append(source)
+    said = any(not any(_same(s, b) for b in base) for s in spoken)
+    return tuple(out), said
+
+
+def _same(one: Source, other: Source) -> bool:
+    return one.name.lower().removeprefix("the ") == other.name.lower().removeprefix("the ")
+
+
+def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:
+    """The speakers above a trigger, outermost first."""
+    tree = para.tree
+    found: list[Source] = []
+    node = trigger
+    for _ in range(40):
+        head = tree.heads[node]
+        if head == node:
+            break
+        if (
+            tree.low[head] in SAYING
+            and tree.is_verb(head)
+            and tree.deps[node] in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
+            and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
+            and not (tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about"))
+        ):
+            found[:0] = _speaker_of(ctx, para, head, memory)
+        node = head
+    root = node
+    found[:0] = _according(ctx, para, trigger, root, memory)
+    if not found:
+        found = _quotation(ctx, para, trigger, memory)
+    return found
+
+
+def _quoted_before(tree: Tree, node: int, head: int) -> bool:
+    return node < head
+
+
+def _speaker_of(ctx: Context, para: Para, verb: int, memory: Memory) -> list[Source]:
+    """Who says, in order outermost first: for "X quoted Y as saying" X then Y."""
+    tree = para.tree
+    subject = tree.subject(verb)
+    if subject is None or subject == verb:
+        return []
+    passive = tree.child(verb, "nsubjpass") is not None
+    out = source_of(ctx, para, subject, memory)
+    if passive:
+        agent = [obj for prep, obj in tree.preps(verb) if prep == "by"]
+        if agent and tree.low[verb] in ("quoted", "cited"):
+            out = source_of(ctx, para, agent[0], memory) + out
+        elif tree.low[verb] not in ("quoted", "cited"):
+            out = source_of(ctx, para, agent[0], memory) if agent else []
+    for prep, obj in tree.preps(verb):
+        # "Putin mentioned in a TASS report": the report carries the words
+        if prep in ("in", "to") and tree.low[obj] in ("report", "interview", "statement"):
+            carried = _agency_in(ctx, para, obj)
+            out = carried + out
+    for k in tree.kids[verb]:
+        if tree.deps[k] in ("advcl", "prep") and tree.low[k] in ("citing", "quoting"):
+            for o in tree.kids[k]:
+                if tree.deps[o] in ("dobj", "pobj"):
+                    out = out + source_of(ctx, para, o, memory)
+    return out
+
+
+def _agency_in(ctx: Context, para: Para, i: int) -> list[Source]:
+    for t in para.tree.subtree(i, frozenset({"relcl", "acl"})):
+        name = para.name_of.get(t)
+        if name is not None and name.has(Kind.AGENCY):
+            return [_agency(ctx, para, name.lo)]
+    return []
+
+
+def _agency(ctx: Context, para: Para, token: int) -> Source:
+    name = para.name_of[token]
+    entry = next(e for e in name.entries if e.kind is Kind.AGENCY)
+    kind = {"agency": SourceKind.AGENCY, "state media": SourceKind.STATE_MEDIA}.get(entry.role or "", SourceKind.OUTLET)
+    return Source(entry.name, kind, entry.state)
+
+
+def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
+    """The source(s) that a noun phrase names, [] for "we" and "I"."""
+    tree = para.tree
+    low = tree.low[i]
+    if low in _SELF:
+        return []
+    core = tree.subtree(i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"}))
+    names = [para.name_of[t] for t in core if t in para.name_of]
+    agency = next((n for n in names if n.has(Kind.AGENCY) and (n.lo <= i < n.hi or low in _DOCUMENTS or low in _MEDIA_WORDS)), None)
+    if agency is not None:
+        source = _agency(ctx, para, agency.lo)
+        memory.note(source)
+        return [source]
+    if low in ("he", "she", "they", "it") or (low in _BACK and _bare_definite(tree, i)):
+        back = memory.back(low)
+        if back is not None:
+            return [back]
+        if low in ("he", "she", "they", "it") or low in _DOCUMENTS:
+            return []
+    found = who(ctx, para, i)
+    state = found.codes[0] if len(found.codes) == 1 else None
+    heads = [j for j in tree.conjuncts(i) if tree.is_noun(j)]
+    name = " and ".join(_display(ctx, para, j) for j in heads)
+    if not name:
+        return []
+    kind = _kind(ctx, para, i, low)
+    source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
+    memory.note(source)
+    return [source]
+
+
+def _bare_definite(tree: Tree, i: int) -> bool:
+    kids = [tree.low[k] for k in tree.kids[i] if tree.deps[k] not in ("punct", "relcl", "appos")]
+    return bool(kids) and all(k in ("the", "this", "that", "its", "same") for k in kids)
+
+
+def _kind(ctx: Context, para: Para, i: int, low: str) -> SourceKind:
+    name = para.name_of.get(i)
+    if name is not None:
+        kinds = name.kinds()
+        if Kind.PERSON in kinds:
+            return SourceKind.PERSON
+        if kinds & {Kind.STATE, Kind.CAPITAL, Kind.DEMONYM}:
+            return SourceKind.STATE
+        if Kind.ORG in kinds:
+            return SourceKind.ORGANISATION
+        if kinds & {Kind.ORGAN, Kind.SEAT}:
+            return SourceKind.ORGAN
+    if low in _MEDIA_WORDS:
+        return SourceKind.STATE_MEDIA
+    if low in _NAMELESS:
+        return SourceKind.OFFICIAL
+    if low in _DOCUMENTS:
+        return SourceKind.DOCUMENT
+    if para.tree.tags[i].startswith("NNP"):
+        return SourceKind.PERSON
+    if low in ("ministry", "government", "parliament", "court", "office", "administration", "department", "council", "cabinet"):
+        return SourceKind.ORGAN
+    return SourceKind.UNKNOWN
+
+
+def _display(ctx: Context, para: Para, i: int) -> str:
+    """A source's name: the proper name where there is one, else its phrase ("an official at the ministry")."""
+    tree = para.tree
+    name = para.name_of.get(i)
+    if name is not None:
+        persons = [e for e in name.entries if e.kind in (Kind.PERSON, Kind.ORG, Kind.ORGAN)]
+        if len({e.name for e in persons}) == 1 and len(persons) == len(name.entries):
+            return persons[0].name
+        if name.has(Kind.STATE) and len(codes_of_name(ctx, name)) == 1:
+            return name.text
+    if tree.tags[i].startswith("NNP"):
+        a = i
+        while a > 0 and tree.tags[a - 1].startswith("NNP") and tree.heads[a - 1] == i and (a - 1) not in para.name_of:
+            a -= 1
+        hyphen = a
+        while hyphen > 1 and tree.words[hyphen - 1] in "-" and tree.heads[hyphen - 2] == i:
+            hyphen -= 2
+        return para.words_between(min(a, hyphen), i + 1)
+    parts = tree.subtree(i, frozenset({"relcl", "acl", "appos", "advcl", "conj", "cc", "ccomp", "parataxis"}))
+    text = para.words_between(parts[0], min(parts[-1] + 1, i + 14))
+    return text.strip(" ,")
+
+
+def _according(ctx: Context, para: Para, trigger: int, root: int, memory: Memory) -> list[Source]:
+    tree = para.tree
+    a, b = tree.sent_span(trigger)
+    for t in range(a, b):
+        if tree.low[t] == "according" and t + 1 < b and tree.low[t + 1] == "to":
+            for k in [*tree.kids[t], t + 1]:
+                objs = tree.children(k, "pobj") if tree.low[k] == "to" else []
+                for obj in objs:
+                    out = source_of(ctx, para, obj, memory)
+                    if tree.low[obj] in _DOCUMENTS:
+                        out = _agency_in(ctx, para, obj) or out
+                    return out
+    return []
+
+
+def _quotation(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:
+    """A sentence within quotation marks that run on from or to an attributed one has that speaker."""
+    tree = para.tree
+    at = tree.starts[trigger]
+    text = tree.text
+    if text.count('"', 0, at) % 2 == 0:
+        return []
+    here = tree.sentence(trigger)
+    order = sorted(range(len(tree.sents)), key=lambda n: (abs(n - here), n > here))
+    for n in order[:4]:
+        a, b = tree.sents[n]
+        for t in range(a, b):
+            if tree.low[t] in SAYING and tree.is_verb(t) and text.count('"', 0, tree.starts[t]) % 2 == 0:
+                out = _speaker_of(ctx, para, t, memory)
+                if out:
+                    return out
+    return memory.speakers[-1:]

@@ -1,0 +1,454 @@
+"""Where a sentence tells a step of an agreement: trigger word, rule, agreement and the phrase of the actor.
+
+Each verb and noun of `lexicon` has a slot for its agreement; `find` fills the slots from the tree. What the
+step means for certainty, date and source is told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from foedus.model import Step
+from foedus.names import Kind
+from foedus.reading.actors import NOBODY, Who, who
+from foedus.reading.context import Context, Para
+from foedus.reading.lexicon import FORCE, NOUNS, TRANSPARENT, VERBS, NounRule, VerbRule
+from foedus.reading.mentions import Mention, org_mention
+from foedus.reading.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step as the grammar tells it."""
+
+    para: Para
+    trigger: int
+    step: Step
+    rule: str
+    mention: Mention | None
+    pronoun: bool  # the agreement is "it", "them" or left out: the last one spoken of
+    actor: Who
+    nominal: bool
+    weak: bool
+    planned: bool = False
+    denied: bool = False
+    anchor: int = -1  # the token whose clause tells certainty and date (the verb that carries a noun)
+    agentless: bool = False
+
+
+class Finder:
+    """Finds the events of one paragraph; `at` maps a token to the mention whose head or name it belongs to."""
+
+    def __init__(self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention]) -> None:
+        self.ctx, self.para, self.tree, self.at, self.orgs = ctx, para, para.tree, at, orgs
+
+    def find(self) -> list[Event]:
+        """The events in the order of their triggers."""
+        out: list[Event] = []
+        tree = self.tree
+        for i, low in enumerate(tree.low):
+            if low in VERBS and self._verbal(i):
+                out.extend(self._verb(i, VERBS[low]))
+            elif low in NOUNS and tree.tags[i].startswith(("NN", "VBG")):
+                out.extend(self._noun(i, NOUNS[low]))
+        return out
+
+    def _verbal(self, i: int) -> bool:
+        tree = self.tree
+        if i in self.at and self.at[i].head != i and self.at[i].name:
+            return False
+        return tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod") or (
+            tree.tags[i] in ("JJ", "NN", "NNS", "NNP") and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
+            and tree.child(i, "dobj", "nsubj", "nsubjpass") is not None and tree.low[i] not in NOUNS
+        )
+
+    # verbs
+
+    def _verb(self, v: int, rules: tuple[VerbRule, ...]) -> list[Event]:
+        ordered = sorted(rules, key=lambda r: -(len(r.prt) > 0) - (len(r.obj) > 0) - (len(r.prep) > 0))
+        for rule in ordered:
+            if not self._allowed(v, rule):
+                continue
+            slots = self._slot(v, rule)
+            if not slots:
+                continue
+            actor, agentless = self._verb_actor(v, rule)
+            return [
+                Event(self.para, v, rule.step, rule.id, m, m is None, actor, False, rule.weak, rule.planned,
+                      rule.denied, v, agentless)
+                for m in slots
+            ]  # fmt: skip
+        return []
+
+    def _allowed(self, v: int, rule: VerbRule) -> bool:
+        tree = self.tree
+        kids = tree.kids[v]
+        if rule.prt:
+            marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
+            if not marks & rule.prt:
+                return False
+        elif any(tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away") for k in kids):
+            if rule.slot not in ("from|out of", "out of|of|from|away from|out") and tree.low[v].startswith("sign"):
+                return False
+        if rule.obj:
+            objs = {tree.low[k] for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")}
+            objs |= {tree.low[j] for k in kids if tree.deps[k] in ("dobj", "attr") for j in tree.conjuncts(k)}
+            if tree.deps[v] in ("acl", "relcl", "amod"):
+                objs.add(tree.low[tree.heads[v]])
+            if not objs & rule.obj and not any(
+                tree.low[g] in rule.obj for k in kids if tree.deps[k] in ("dobj", "nsubjpass")
+                for g in tree.kids[k] if tree.deps[g] == "compound"
+            ):  # fmt: skip
+                return False
+        if rule.prep:
+            words = {tree.low[obj] for _, obj in tree.preps(v)} | {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj")}
+            words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
+            if not words & rule.prep:
+                return False
+        return True
+
+    def _slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
+        if rule.slot == "obj":
+            return self._object(v, rule)
+        if rule.slot == "subj":
+            return self._subject_slot(v, rule)
+        if rule.slot == "instr":
+            return self._instrument(v)
+        if rule.slot == "notice":
+            return self._notice(v)
+        if rule.slot == "party":
+            return self._party(v, rule)
+        wanted = rule.slot.split("|")
+        out: list[Mention | None] = []
+        for prep, obj in self._verb_preps(v):
+            if prep in wanted and (rule.id != "withdraw-self" or self._reflexive(v)):
+                out.extend(self._agreements(obj, org=rule.org))
+        if not out and rule.id == "withdraw-from":
+            return []
+        return out
+
+    def _verb_preps(self, v: int) -> list[tuple[str, int]]:
+        tree = self.tree
+        out = list(tree.preps(v))
+        for k in tree.children(v, "prt", "advmod"):
+            for prep, obj in tree.preps(k):
+                out.append((f"{tree.low[k]} {prep}", obj))
+                out.append((prep, obj))
+        for k in tree.children(v, "dobj"):
+            out.extend(tree.preps(k))
+        if not out and tree.deps[v] != "ROOT":
+            for c in tree.children(v, "conj"):
+                if self.tree.child(v, "dobj") is None:
+                    out.extend(tree.preps(c))
+        return out
+
+    def _reflexive(self, v: int) -> bool:
+        """"withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
+        tree = self.tree
+        for k in tree.children(v, "dobj"):
+            if tree.low[k] in ("itself", "themselves", "country", "nation"):
+                return True
+            name = self.para.name_of.get(k)
+            if name is not None and name.has(Kind.STATE):
+                return True
+            if tree.low[k] in ("signature", "ratification", "participation", "support"):
+                return True
+        return False
+
+    def _object(self, v: int, rule: VerbRule) -> list[Mention | None]:
+        tree = self.tree
+        label, tag = tree.deps[v], tree.tags[v]
+        passive_child = tree.child(v, "nsubjpass")
+        if passive_child is not None:
+            if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
+                return self._agreements(tree.heads[v], org=rule.org)
+            return self._agreements(passive_child, org=rule.org)
+        obj = self._own_object(v)
+        if obj is not None:
+            if tree.low[obj] in ("which", "that") and label == "relcl":
+                return self._agreements(tree.heads[v], org=rule.org)
+            return self._agreements(obj, org=rule.org)
+        if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
+            return self._agreements(tree.heads[v], org=rule.org)
+        if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
+            subject = tree.child(v, "nsubj")
+            if subject is None or tree.low[subject] not in ("which", "that", "who"):
+                return self._agreements(tree.heads[v], org=rule.org)
+        if tree.child(v, "auxpass") is not None or (tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT")):
+            subject = tree.subject(v)
+            if subject is not None and (tree.child(v, "auxpass") is not None or self._participle(v)):
+                return self._agreements(subject, org=rule.org)
+        for c in tree.children(v, "conj"):
+            shared = self._own_object(c)
+            if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
+                return self._agreements(shared, org=rule.org)
+        return []
+
+    def _participle(self, v: int) -> bool:
+        return not any(self.tree.low[k] in ("has", "have", "had", "having", "'ve") for k in self.tree.children(v, "aux"))
+
+    def _own_object(self, v: int) -> int | None:
+        return self.tree.child(v, "dobj", "oprd")
+
+    def _subject_slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
+        tree = self.tree
+        if rule.id == "end-intr" and tree.child(v, "dobj") is not None:
+            return []
+        subject = tree.subject(v)
+        if subject is None:
+            return []
+        if tree.low[subject] in ("which", "that") and tree.deps[v] == "relcl":
+            subject = tree.heads[v]
+        if rule.id == "in-force" and not any(p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)):
+            return []
+        if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS:
+            return []
+        if tree.tags[v] == "VBG" and tree.deps[v] == "pcomp" and subject is not None:
+            own = tree.child(v, "nsubj")
+            subject = own if own is not None else subject
+        return self._agreements(subject, org=False)
+
+    def _instrument(self, v: int) -> list[Mention | None]:
+        tree = self.tree
+        obj = tree.child(v, "dobj", "nsubjpass")
+        if obj is None and tree.deps[v] in ("acl", "relcl"):
+            obj = tree.heads[v]
+        if obj is None:
+            for c in tree.children(v, "conj"):
+                obj = obj or tree.child(c, "dobj")
+        if obj is None:
+            return []
+        words = {tree.low[t] for t in tree.subtree(obj)}
+        if not words & {"ratification", "ratifications", "acceptance", "approval", "accession", "instrument", "instruments"}:
+            if not (words & {"notes", "letters"}) or not self._agreements(obj, org=False):
+                return []
+        return self._agreements_below(v) or [None]
+
+    def _agreements_below(self, top: int) -> list[Mention | None]:
+        found: list[Mention | None] = []
+        for t in self.tree.subtree(top, frozenset({"relcl", "advcl", "ccomp"})):
+            m = self.at.get(t)
+            if m is not None and m.head == t and m not in found:
+                found.append(m)
+        return found
+
+    def _notice(self, v: int) -> list[Mention | None]:
+        tree = self.tree
+        below = tree.subtree(v)
+        words = {tree.low[t] for t in below}
+        telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination", "completed", "completion",
+                   "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit", "suspend",
+                   "suspension", "notice", "notification"}  # fmt: skip
+        if not words & telling:
+            return []
+        found = self._agreements_below(v)
+        if not found:
+            for t in below:
+                m = self.at.get(t)
+                if m is not None and m.head == t:
+                    found.append(m)
+        if not found:
+            orgs = [t for t in below if t in self.para.name_of and self.para.name_of[t].has(Kind.ORG) and t > v]
+            found = [self.orgs(m) for t in orgs[:1] if (m := org_mention(self.ctx, self.para, t)) is not None and words & {"withdraw", "withdrawal", "leave", "withdrawing", "quit"}]
+        if not found and words & {"notice", "notification"} and words & {"formal", "official", "written", "withdrawal", "termination"}:
+            return [None]
+        return found[:1]
+
+    def _party(self, v: int, rule: VerbRule) -> list[Mention | None]:
+        tree = self.tree
+        for attr in tree.children(v, "attr", "dobj", "oprd"):
+            if tree.low[attr] in rule.obj:
+                for prep, obj in tree.preps(attr):
+                    if prep in ("to", "of", "in"):
+                        return self._agreements(obj, org=True)
+                for k in tree.children(attr, "compound", "poss", "nmod"):
+                    found = self._agreements(k, org=True)
+                    if found:
+                        return found
+        return []
+
+    def _verb_actor(self, v: int, rule: VerbRule) -> tuple[Who, bool]:
+        tree = self.tree
+        passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
+            tree.tags[v] in ("VBN", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
+        )
+        if rule.slot == "subj":
+            return NOBODY, True
+        first = tree.first_conjunct(v)
+        if not passive and first != v and tree.child(first, "nsubjpass", "auxpass") is not None and tree.child(v, "nsubj") is None:
+            passive = tree.tags[v] == "VBN"
+        if passive:
+            for prep, obj in tree.preps(v):
+                if prep in ("by", "with") and (prep == "by" or tree.is_noun(obj)):
+                    found = who(self.ctx, self.para, obj)
+                    if prep == "by" or found.codes:
+                        return found, False
+            return NOBODY, True
+        subject = tree.subject(v)
+        if subject is None:
+            return NOBODY, True
+        return self.actor_at(subject, v), False
+
+    def actor_at(self, i: int, v: int) -> Who:
+        """The actor at a subject, through "the 60th state to ratify" to the one that became it."""
+        tree = self.tree
+        if tree.low[i] in ("which", "that", "who") and tree.deps[v] == "relcl":
+            i = tree.heads[v]
+        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in ("is", "was", "becomes", "became", "become", "are", "were", "be", "becoming"):
+            up = tree.subject(tree.heads[i])
+            if up is not None and up != i:
+                found = who(self.ctx, self.para, up)
+                if found:
+                    return found
+        if tree.deps[i] == "appos":
+            found = who(self.ctx, self.para, tree.heads[i])
+            if found.codes:
+                return found
+        found = who(self.ctx, self.para, i)
+        if found.local or (not found and not found.pronoun):
+            place = self._with(v)
+            if place:
+                return place
+        if found.codes and not found.joint:
+            found = self._and_with(found, v)
+        return found
+
+    def _with(self, v: int) -> Who:
+        return NOBODY
+
+    def _and_with(self, found: Who, v: int) -> Who:
+        """"Russia signed with China a treaty": the other side acts too."""
+        for prep, obj in self.tree.preps(v):
+            if prep == "with" or prep == "along with" or prep == "together with":
+                other = who(self.ctx, self.para, obj)
+                if other.codes and not other.foreign:
+                    return found.plus(other)
+        return found
+
+    # nouns
+
+    def _noun(self, n: int, rules: tuple[NounRule, ...]) -> list[Event]:
+        tree = self.tree
+        if n in self.at and self.at[n].name is not None:
+            return []
+        if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n:
+            up = tree.low[tree.heads[n]]
+            if up in ("process", "instruments", "instrument", "procedures", "procedure", "debate", "bill", "law",
+                      "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations", "protocols", "protocol"):  # fmt: skip
+                return []
+        for rule in rules:
+            if rule.needs and not any(tree.low[t] in rule.needs for t in self._phrase(n)):
+                continue
+            found = self._noun_agreement(n, rule)
+            if not found:
+                continue
+            actor = self._noun_actor(n, rule)
+            return [
+                Event(self.para, n, rule.step, rule.id, m, m is None, actor, True, rule.weak, False, False, n, not actor)
+                for m in found
+            ]
+        return []
+
+    def _phrase(self, n: int) -> list[int]:
+        return self.tree.subtree(n, frozenset({"relcl", "acl", "conj", "appos", "advcl"}))
+
+    def _noun_agreement(self, n: int, rule: NounRule) -> list[Mention | None]:
+        tree = self.tree
+        out: list[Mention | None] = []
+        for prep, obj in self._noun_preps(n):
+            if prep.split()[-1] in rule.preps and prep not in ("by",):
+                out.extend(self._agreements(obj, org=rule.org))
+        if out:
+            return out
+        for k in tree.kids[n]:
+            if tree.deps[k] in ("compound", "nmod", "poss", "amod") and k < n:
+                out.extend(self._agreements(k, org=rule.org and tree.deps[k] != "poss", loose=False))
+        if out:
+            return [m for m in out if m is not None][:1] or (out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else [])
+        if rule.step in (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED, Step.ENTERED_INTO_FORCE) and not rule.weak:
+            if rule.step is not Step.RATIFIED or self._owned(n):
+                return [None]
+        return []
+
+    def _owned(self, n: int) -> bool:
+        return any(self.tree.deps[k] in ("poss", "agent") or self.tree.low[k] == "by" for k in self.tree.kids[n])
+
+    def _noun_preps(self, n: int) -> list[tuple[str, int]]:
+        out = list(self.tree.preps(n))
+        for prep, obj in list(out):
+            if self.tree.low[obj] in FORCE:
+                out.extend(self.tree.preps(obj))
+        return out
+
+    def _noun_actor(self, n: int, rule: NounRule) -> Who:
+        tree = self.tree
+        for prep, obj in self._noun_preps(n):
+            if prep == "by":
+                return who(self.ctx, self.para, obj)
+        for k in tree.kids[n]:
+            if tree.deps[k] == "poss":
+                if k in self.at and self.at[k].org is None:
+                    continue
+                found = who(self.ctx, self.para, k)
+                if found or found.pronoun or found.local:
+                    return found
+        for k in tree.kids[n]:
+            if tree.deps[k] in ("amod", "compound", "nmod") and k in self.para.name_of:
+                found = who(self.ctx, self.para, k)
+                if found.codes:
+                    return found
+        if rule.step in (Step.ACCEDED, Step.WITHDRAWN):
+            for prep, obj in tree.preps(n):
+                if prep == "of":
+                    found = who(self.ctx, self.para, obj)
+                    if found.codes:
+                        return found
+        return NOBODY
+
+    # agreements
+
+    def _agreements(self, i: int, *, org: bool, loose: bool = True, depth: int = 0) -> list[Mention | None]:
+        """The agreements that a noun phrase stands for; [None] for "it" and the like; [] for anything else."""
+        tree = self.tree
+        out: list[Mention | None] = []
+        for j in tree.conjuncts(i) if depth == 0 else [i]:
+            out.extend(m for m in self._one(j, org, loose, depth) if m is None or m not in out)
+        return out
+
+    def _one(self, i: int, org: bool, loose: bool, depth: int) -> list[Mention | None]:
+        tree = self.tree
+        m = self.at.get(i)
+        if m is not None:
+            return [] if m.foreign else [m]
+        if org:
+            found = org_mention(self.ctx, self.para, i)
+            if found is not None:
+                return [self.orgs(found)]
+        low = tree.low[i]
+        if low in ("it", "them", "this", "these", "its") and loose and depth == 0:
+            return [None]
+        if depth > 3:
+            return []
+        if low in TRANSPARENT or (org and low in ("body", "bloc", "alliance", "organization", "organisation", "group", "agency", "court", "union")):
+            out: list[Mention | None] = []
+            for prep, obj in tree.preps(i):
+                if prep in ("of", "to", "under", "in", "for", "from", "on", "with", "between", "into"):
+                    if prep in ("with", "between") and low not in ("negotiations", "talks"):
+                        continue
+                    out.extend(self._agreements(obj, org=org and low in ("membership", "participation", "accession", "member", "members"), depth=depth + 1))
+                    if out:
+                        return out
+            for k in tree.kids[i]:
+                if tree.deps[k] in ("compound", "nmod", "poss", "amod", "appos") and k != i:
+                    out.extend(self._agreements(k, org=org, depth=depth + 1))
+                    if out:
+                        return out
+            if tree.low[i] in ("terms", "provisions", "text", "instrument", "instruments") and loose and depth == 0:
+                for k in tree.children(i, "poss"):
+                    if tree.low[k] in ("its", "their"):
+                        return [None]
+        for k in tree.children(i, "appos"):
+            if k in self.at and not self.at[k].foreign:
+                return [self.at[k]]
+        return []

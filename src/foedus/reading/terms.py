@@ -1,0 +1,180 @@
+"""What the news says that a treaty lays down: entry into force, duration, leaving, and what it obliges.
+
+Each row is a pattern over one sentence that speaks of an agreement, with the wording that called for it. The
+rule goes into the claim's detail in the form that `foedus.law` computes with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from foedus.model import Certainty, TermKind
+
+Rule = dict[str, object]
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "a hundred": 100, "a": 1, "an": 1,
+}  # fmt: skip
+_N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_FORCE = r"(?:(?:enter|enters|entering|come|comes|coming|go|goes|entry) into (?:force|effect)|take(?:s)? effect|(?:be|become|becomes) effective)"
+_INSTRUMENTS = r"(?:instruments?|documents?) of ratification|ratification (?:instruments?|documents?)|ratifications\b|instruments? of (?:acceptance|approval)"
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A pattern and what it says; `rule` builds the detail from the match."""
+
+    id: str
+    kind: TermKind
+    pattern: re.Pattern[str]
+    rule: Callable[[re.Match[str]], Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class TermFound:
+    """A term in a sentence: where its words stand and what they say."""
+
+    id: str
+    kind: TermKind
+    start: int
+    end: int
+    rule: Rule
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
+
+
+def _offset(found: re.Match[str]) -> Rule | None:
+    if not found.groupdict().get("n"):
+        return None
+    return {"n": _number(found["n"]), "unit": found["unit"].lower()}
+
+
+def _entry(trigger: str, **more: object) -> Callable[[re.Match[str]], Rule]:
+    def build(found: re.Match[str]) -> Rule:
+        return {"trigger": trigger, "offset": _offset(found) if "n" in found.groupdict() else None, "round": "none", **more}
+
+    return build
+
+
+def _count(found: re.Match[str]) -> Rule:
+    return {"trigger": "instruments", "count": _number(found["count"]), "offset": None, "round": "none"}
+
+
+def _span(kind: str) -> Callable[[re.Match[str]], Rule]:
+    def build(found: re.Match[str]) -> Rule:
+        return {"kind": kind, **(_offset(found) or {})}
+
+    return build
+
+
+def _none(_: re.Match[str]) -> Rule:
+    return {}
+
+
+def _row(id_: str, kind: TermKind, pattern: str, rule: Callable[[re.Match[str]], Rule] = _none) -> TermRule:
+    return TermRule(id_, kind, re.compile(pattern, re.IGNORECASE), rule)
+
+
+_LATER = rf"(?:{_N} {_UNIT} (?:after|from|following) )?"
+T = TermKind
+ROWS: tuple[TermRule, ...] = (
+    # "the treaty will take effect from the day both sides exchange instruments of ratification"
+    _row("entry-exchange", T.ENTRY_INTO_FORCE,
+         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\bexchang\w+[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
+         _entry("exchange", of="instruments")),
+    # "comes into force once the two have swapped diplomatic notes"
+    _row("entry-notes", T.ENTRY_INTO_FORCE,
+         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\b(?:exchang|swap)\w+[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
+         _entry("exchange", of="notes")),
+    # "will enter into force after both countries notify each other that their procedures are complete"
+    _row("entry-notifications", T.ENTRY_INTO_FORCE,
+         rf"{_FORCE}[^.;]{{0,50}}?{_LATER}[^.;]{{0,60}}?\b(?:notif\w+|inform\w+ (?:each|one) (?:other|another))",
+         _entry("notifications", count="all")),
+    # "enters into force when 60 states have ratified it"
+    _row("entry-number", T.ENTRY_INTO_FORCE,
+         rf"{_FORCE}[^.;]{{0,60}}?(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})[^.;]{{0,30}}?"
+         r"(?:states|countries|nations|members|parties|governments|ratifications)[^.;]{0,40}?(?:ratif|accept|deposit|acced)?",
+         _count),
+    # "takes effect upon signature"
+    _row("entry-signature", T.ENTRY_INTO_FORCE,
+         rf"{_FORCE} (?:immediately )?(?:up)?on (?:its |the )?(?:signature|signing)", _entry("signature")),
+    # "must be ratified by both parliaments before it can take effect"
+    _row("entry-ratification", T.ENTRY_INTO_FORCE,
+         rf"(?:ratified|approved) by (?:both|the two)[^.;]{{0,40}}before [^.;]{{0,30}}{_FORCE}|"
+         rf"{_FORCE} (?:only )?(?:after|once|when) (?:it is |being )?ratified by both",
+         _entry("instruments", count="all")),
+    # "to apply it provisionally until both parliaments have ratified"
+    _row("provisional", T.PROVISIONAL_APPLICATION, r"\b(?:provisional application|appl\w+ (?:it )?provisionally|provisionally appl\w+)"),
+    # "a five-year pact", "valid for ten years"
+    _row("duration-adjective", T.DURATION, rf"\b{_N}[- ](?P<unit>year|month|week|day) (?:[a-z-]+ ){{0,4}}(?:pact|treaty|deal|accord|agreement|truce|ceasefire)\b", _span("fixed")),
+    _row("duration-valid", T.DURATION, rf"\b(?:valid|in force|last|lasts|run|runs|remain in force) for (?:a period of |an initial )?{_N} {_UNIT}", _span("fixed")),
+    _row("duration-indefinite", T.DURATION, r"\b(?:of indefinite duration|for an (?:indefinite|unlimited) (?:period|term)|has no expiry date)", _span("indefinite")),
+    # "renewed automatically every five years unless either side objects"
+    _row("renewal-tacit", T.RENEWAL,
+         rf"\b(?:automatic(?:ally)?) (?:renew\w*|extend\w*|prolong\w*|extension|renewal)(?:[^.;]{{0,40}}?{_N} {_UNIT})?|(?:renew\w*|extend\w*) automatically(?:[^.;]{{0,40}}?(?P<n2>\d+))?",
+         lambda m: {"tacit": True, **(_offset(m) or {"n": None, "unit": None})}),
+    # "either party may withdraw on six months' notice"
+    _row("denunciation", T.DENUNCIATION, rf"\b{_N}[- ](?P<unit>day|week|month|year)s?'? (?:written |prior |advance )?notice\b",
+         lambda m: {"notice": _offset(m), "not_before": None}),
+    # "committing both to mutual military assistance in the event of an attack on either"
+    _row("mutual-defence", T.MUTUAL_DEFENCE,
+         r"\bmutual (?:military |defen[cs]e |armed )?(?:assistance|aid|support|help)\b[^.;]{0,60}?\b(?:attack|aggression|invasion|war)|"
+         r"\b(?:com(?:e|ing) to|aid|assist|help|defend|support)(?:ing)? (?:each|one) (?:other|another)(?:'s (?:aid|assistance|defen[cs]e|help))?[^.;]{0,60}?\b(?:attack|aggression|invaded|war)|"
+         r"\b(?:attack|aggression) (?:on|against) (?:one|either|any)[^.;]{0,50}?\b(?:attack|aggression) (?:on|against) (?:both|all|the other)|"
+         r"\b(?:military|mutual) (?:assistance|aid|help|support|defen[cs]e)[^.;]{0,30}? (?:if|in case|in the event|should|when)[^.;]{0,40}?\b(?:attack|aggression|invaded)",
+         lambda m: {"type": "mutual_defence", "when": "attack on a party"}),
+    # "must consult if either is threatened"
+    _row("consultation", T.CONSULTATION, r"\b(?:consult(?:s|ing)?|consultations?)\b[^.;]{0,60}?\b(?:threat|attack|crisis|emergency|aggression|security)",
+         lambda m: {"type": "consultation", "when": "threat"}),
+    _row("neutrality", T.NEUTRALITY, r"\b(?:remain|stay|be|observe)\w* (?:strictly )?neutral(?:ity)?\b[^.;]{0,60}?\b(?:war|attack|conflict|third)",
+         lambda m: {"type": "neutrality", "when": "attack by a third state"}),
+    _row("non-aggression", T.NON_AGGRESSION,
+         r"\b(?:non-?aggression)\b|\b(?:not to|never|refrain from|renounc\w+) (?:the )?(?:attack\w*|us\w+ (?:of )?force|threat\w*)[^.;]{0,40}?(?:each other|one another|the other|against)",
+         lambda m: {"type": "non_aggression"}),
+    _row("no-hostile-alliance", T.NO_HOSTILE_ALLIANCE,
+         r"\bnot (?:to )?(?:join|enter|conclude|take part in) (?:any )?(?:alliances?|blocs?|coalitions?|treat\w+)[^.;]{0,40}?(?:against|hostile|directed)",
+         lambda m: {"type": "no_hostile_alliance"}),
+    # "grants access to bases"
+    _row("basing", T.BASING,
+         r"\b(?:access to|use of|station\w*|bas(?:e|es|ing))\b[^.;]{0,40}?\b(?:military (?:bases?|facilities)|naval base|air ?bases?|bases|troops on)",
+         lambda m: {"type": "basing"}),
+    # "includes the delivery of fighter jets"
+    _row("arms", T.ARMS, r"\b(?:deliver\w*|suppl\w+|sale|sell\w*|purchase|receive|limit\w*|reduc\w+|eliminat\w+|bann?\w*) (?:of )?[^.;]{0,30}?\b(?:missiles?|warheads?|weapons?|fighter jets|tanks|drones|arms|mines|warships?)\b",
+         lambda m: {"type": "arms"}),
+)  # fmt: skip
+
+# the sentence must lay something down, not tell what was done
+LAYS_DOWN = re.compile(
+    r"\b(?:includ\w+|provi\w+|commit\w*|oblig\w+|requir\w+|calls? for|stipulat\w+|bind\w*|under (?:the|its|their|a|an|which)|pledg\w+|clause|"
+    r"article|terms?|allow\w*|grant\w*|bars?|ban(?:s|ned|ning)?|limit\w*|will|shall|would|must|may|agreed|states? that|promis\w+|guarantee\w*|"
+    r"lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b", re.I
+)
+_DENIED = re.compile(r"\b(?:not|n't|no|never|without)\b", re.I)
+
+
+def find_terms(sentence: str) -> list[TermFound]:
+    """The terms that a sentence about an agreement states, first row first; each kind at most once."""
+    out: list[TermFound] = []
+    seen: set[TermKind] = set()
+    for row in ROWS:
+        if row.kind in seen:
+            continue
+        found = row.pattern.search(sentence)
+        if found is None:
+            continue
+        if row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION) and LAYS_DOWN.search(sentence) is None:
+            continue
+        seen.add(row.kind)
+        out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))
+    return out
+
+
+def certainty_of(base: Certainty) -> Certainty:
+    """A term that is to take effect is not itself planned: the text asserts what the treaty says."""
+    return Certainty.ASSERTED if base in (Certainty.PLANNED, Certainty.CONDITIONAL) else base

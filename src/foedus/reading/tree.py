@@ -1,0 +1,180 @@
+"""A parsed block as plain data, and the walks over it that the rules need. Nothing here knows spaCy.
+
+Labels are the ClearNLP scheme (nsubj, dobj, pobj, relcl, ...), tags the Penn Treebank's. All positions are
+token indices of one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj"})
+_VERBAL = ("VB", "MD")
+
+
+class Tree:
+    """One parsed block: words, tags, labels, heads, sentences; children computed once."""
+
+    __slots__ = ("deps", "heads", "kids", "low", "sents", "starts", "tags", "text", "words", "_sent_of")
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        starts: Sequence[int],
+        tags: Sequence[str],
+        deps: Sequence[str],
+        heads: Sequence[int],
+        sents: Sequence[tuple[int, int]],
+    ) -> None:
+        self.text = text
+        self.words = list(words)
+        self.low = [w.lower() for w in words]
+        self.starts = list(starts)
+        self.tags = list(tags)
+        self.deps = list(deps)
+        self.heads = list(heads)
+        self.sents = list(sents)
+        self.kids: list[list[int]] = [[] for _ in words]
+        for i, head in enumerate(heads):
+            if head != i:
+                self.kids[head].append(i)
+        self._sent_of: list[int] = [0] * len(words)
+        for number, (a, b) in enumerate(sents):
+            for i in range(a, b):
+                self._sent_of[i] = number
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, i: int) -> int:
+        """The offset behind token i."""
+        return self.starts[i] + len(self.words[i])
+
+    def sentence(self, i: int) -> int:
+        """The number of the sentence that holds token i."""
+        return self._sent_of[i]
+
+    def sent_span(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence that holds token i."""
+        return self.sents[self._sent_of[i]]
+
+    def span_text(self, a: int, b: int) -> str:
+        """The text of tokens a..b (b exclusive)."""
+        return self.text[self.starts[a] : self.end(b - 1)] if b > a else ""
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character at `offset`, or the next one."""
+        lo, hi = 0, len(self.words)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self.end(mid) <= offset:
+                lo = mid + 1
+            else:
+                hi = mid
+        return min(lo, len(self.words) - 1)
+
+    def children(self, i: int, *labels: str) -> list[int]:
+        """The children of i, only those with one of the labels where any is given."""
+        return [k for k in self.kids[i] if not labels or self.deps[k] in labels]
+
+    def child(self, i: int, *labels: str) -> int | None:
+        """The first child with one of the labels."""
+        for k in self.kids[i]:
+            if self.deps[k] in labels:
+                return k
+        return None
+
+    def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """Token i and all below it in order, leaving out branches with a label of `without`."""
+        out, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            out.append(j)
+            stack.extend(k for k in self.kids[j] if self.deps[k] not in without)
+        return sorted(out)
+
+    def ancestors(self, i: int) -> list[int]:
+        """Heads of i, nearest first."""
+        out = []
+        while self.heads[i] != i:
+            i = self.heads[i]
+            out.append(i)
+        return out
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and those coordinated below it ("sign and ratify" from "sign")."""
+        out = [i]
+        for k in self.children(i, "conj"):
+            out.extend(self.conjuncts(k))
+        return out
+
+    def first_conjunct(self, i: int) -> int:
+        """The head of a coordination that i belongs to."""
+        while self.deps[i] == "conj" and self.heads[i] != i:
+            i = self.heads[i]
+        return i
+
+    def is_verb(self, i: int) -> bool:
+        return self.tags[i].startswith(_VERBAL)
+
+    def is_noun(self, i: int) -> bool:
+        return self.tags[i].startswith("NN") or self.tags[i] in ("PRP", "CD", "WP", "DT", "WDT")
+
+    def preps(self, i: int) -> list[tuple[str, int]]:
+        """(preposition, object) pairs below i, two-word ones joined ("out of"), "by" of an agent included."""
+        out: list[tuple[str, int]] = []
+        for p in self.kids[i]:
+            if self.deps[p] in ("prep", "agent", "dative") and self.tags[p] in ("IN", "TO", "RP", "VBG"):
+                self._follow_prep(p, self.low[p], out)
+        return out
+
+    def _follow_prep(self, p: int, word: str, out: list[tuple[str, int]]) -> None:
+        for k in self.kids[p]:
+            if self.deps[k] in ("pobj", "pcomp"):
+                out.append((word, k))
+            elif self.deps[k] == "prep":
+                self._follow_prep(k, f"{word} {self.low[k]}", out)
+
+    def clause_verb(self, i: int) -> int:
+        """The verb (or root) of the clause that holds token i: i itself if it is a verb."""
+        while not (self.is_verb(i) and self.deps[i] not in ("aux", "auxpass", "amod", "compound")):
+            if self.heads[i] == i:
+                return i
+            i = self.heads[i]
+        return i
+
+    def subject(self, verb: int) -> int | None:
+        """The grammatical subject of a verb, its own or the one it shares by coordination or control."""
+        seen = 0
+        while seen < 12:
+            seen += 1
+            own = self.child(verb, *SUBJECTS)
+            if own is not None:
+                return own
+            label, head = self.deps[verb], self.heads[verb]
+            if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head != verb:
+                if label == "pcomp" and not self.is_verb(head):
+                    head = self.heads[head]
+                if label == "xcomp":
+                    controller = self.child(head, "dobj", "dative")
+                    if controller is not None and self.low[head] in OBJECT_CONTROL:
+                        return controller
+                verb = head
+                continue
+            if label in ("acl", "relcl") and head != verb:
+                return head
+            return None
+        return None
+
+
+OBJECT_CONTROL = frozenset(
+    "ask asks asked asking urge urges urged urging tell tells told order orders ordered ordering allow allows "
+    "allowed allowing force forces forced direct directs directed directing invite invites invited call calls "
+    "called calling press presses pressed encourage encourages encouraged want wants wanted require requires "
+    "required help helps helped permit permits permitted enable enables enabled get gets got convince convinced "
+    "persuade persuades persuaded expect expects expected request requests requested lead leads led "
+    "authorise authorised authorize authorized authorizing authorises authorizes".split()
+)

@@ -1,0 +1,128 @@
+"""When a step happens: the date expression that belongs to its trigger, resolved against the article's anchor.
+
+A date belongs to the verb of the clause that holds it, so the day of a report is never the day of the step.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from foedus.dates import parse, resolve
+from foedus.model import Certainty
+from foedus.reading.context import Context, DateAt, Para
+from foedus.reading.lexicon import SAYING
+from foedus.reading.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF date with its phrase; (None, phrase) where the phrase cannot be resolved."""
+
+    date: str | None
+    phrase: str | None
+
+
+NEVER = When(None, None)
+_INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
+
+
+def when(ctx: Context, para: Para, trigger: int, certainty: Certainty, reported: dt.date | None) -> When:
+    """The date of the step that `trigger` tells, NEVER where the text gives none."""
+    best: tuple[int, DateAt] | None = None
+    for date in para.dates:
+        if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
+            continue
+        rank = _belongs(para, date, trigger)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, date)
+    if best is None:
+        return NEVER
+    return resolved(ctx, best[1], certainty, reported)
+
+
+def resolved(ctx: Context, date: DateAt, certainty: Certainty, reported: dt.date | None) -> When:
+    """A date expression against the article's anchor, tense by certainty."""
+    tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
+    found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported)  # type: ignore[arg-type]
+    return When(found.date if found else None, date.expr.text)
+
+
+def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
+    """The day on which the word above the trigger was given, where the sentence tells it."""
+    tree = para.tree
+    for up in tree.ancestors(trigger):
+        if tree.low[up] in SAYING and tree.is_verb(up):
+            for date in para.dates:
+                if _governor(tree, date) == up:
+                    found = resolve(date.expr, ctx.anchor, tense="past", reported=None)
+                    if found is not None:
+                        edtf = parse(found.date)
+                        if edtf.earliest is not None and edtf.earliest == edtf.latest:
+                            return edtf.earliest
+    return None
+
+
+def _governor(tree: Tree, date: DateAt) -> int:
+    """The verb or noun that the date phrase hangs on."""
+    node = _top(tree, date)
+    while True:
+        head = tree.heads[node]
+        if head == node:
+            return head
+        if tree.deps[head] in ("prep", "agent") or tree.tags[head] in ("IN", "TO") or date.lo <= head < date.hi:
+            node = head
+            continue
+        if tree.deps[node] in ("pobj", "prep", "npadvmod", "advmod", "appos", "nmod", "nummod", "compound", "amod",
+                               "poss", "dobj", "pcomp", "attr", "nsubj", "conj", "dep", "quantmod", "punct", "oprd"):
+            return head
+        return head
+
+
+def _top(tree: Tree, date: DateAt) -> int:
+    for t in range(date.lo, date.hi):
+        if not date.lo <= tree.heads[t] < date.hi:
+            return t
+    return date.lo
+
+
+def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
+    """Smaller is closer; None where the date belongs to something else."""
+    tree = para.tree
+    gov = _governor(tree, date)
+    if gov == trigger:
+        return 0
+    if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
+        group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
+        if gov in group:
+            return 1
+        if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
+            return 1
+        if not tree.is_verb(gov) and _under(tree, gov, trigger):
+            return 2
+        head = tree.heads[trigger]
+        infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
+        if tree.deps[trigger] in ("xcomp", "advcl") and gov == head and (infinitive or tree.deps[trigger] == "xcomp"):
+            return 3 if tree.low[head] not in SAYING else None
+        if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
+            return 4
+        return None
+    if _under(tree, gov, trigger):
+        return 1
+    verb = tree.clause_verb(trigger)
+    if gov == verb and verb != trigger and tree.low[verb] not in SAYING:
+        return 3
+    if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
+        return 4
+    return None
+
+
+def _under(tree: Tree, node: int, top: int) -> bool:
+    """Whether `node` stands below `top` without a clause of its own in between."""
+    for _ in range(30):
+        if node == top:
+            return True
+        if tree.deps[node] in _INSIDE or tree.heads[node] == node:
+            return False
+        node = tree.heads[node]
+    return False
