@@ -96,7 +96,7 @@ def _publisher(article: Article, table: Names, on: str | None) -> Source | None:
         elif entry.kind is Kind.ORG:
             state = entry.id
     if state is None:
-        inside = [n for n in table.find(article.publisher, on) if not n.has(Kind.AGENCY)]
+        inside = [n for n in table.find(article.publisher, on) if all(e.kind is not Kind.AGENCY for e in n.entries)]
         codes = {e.state for n in inside for e in n.entries if e.kind in (Kind.SEAT, Kind.ORGAN) and e.state}
         if len(codes) == 1:
             state = codes.pop()

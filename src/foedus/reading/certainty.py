@@ -24,6 +24,7 @@ _IMPLICATIVE = frozenset(
     "manage managed manages go goes went proceed proceeded happen happened come came rush rushed become becomes "
     "became help helped helps led lead prompting prompted complete completed completes finish finished".split()
 )
+_MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 _VIEWS = frozenset("possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split())
 
@@ -171,6 +172,9 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
         if complement:
             _governor(tree, node, head, label, low, infinitive, gerund, state)
         if label == "relcl" and not infinitive:
+            if low in _MOMENTS and any(tree.low[k] in _FUTURE for up in tree.ancestors(head)[:4] for k in tree.kids[up]):
+                state.conditional = True  # "will take effect from the day both sides exchange ..."
+                state.note(low)
             return  # a relative clause asserts for itself
         if label == "advcl" and not infinitive:
             return

@@ -17,7 +17,7 @@ from foedus.names import Kind
 from foedus.reading.actors import codes_of_name
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.known import KNOWN, Known
-from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, STRONG_HEADS, WEAK_HEADS
+from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, NOUNS, STRONG_HEADS, WEAK_HEADS
 
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONNECT = frozenset("of on for the and to in against between with concerning under among at regarding by a".split())
@@ -185,6 +185,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     determiners = {tree.low[t] for t in tree.kids[i] if tree.deps[t] in ("det", "poss", "predet")}
     definite = bool(determiners & {"the", "this", "that", "these", "those", "their", "its", "both", "our", "such"})
     definite = definite or any(tree.deps[t] == "poss" for t in tree.kids[i])
+    # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
+    definite = definite or (tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS)
     topic = _topic(para, i, lo, hi)
     return Mention(
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,

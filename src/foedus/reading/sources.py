@@ -195,7 +195,11 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         return []
     core = tree.subtree(i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"}))
     names = [para.name_of[t] for t in core if t in para.name_of]
-    agency = next((n for n in names if n.has(Kind.AGENCY) and (n.lo <= i < n.hi or low in _DOCUMENTS or low in _MEDIA_WORDS)), None)
+    apposed = [para.name_of[t] for k in tree.children(i, "appos") for t in tree.subtree(k) if t in para.name_of]
+    agency = next(
+        (n for n in (*names, *apposed) if n.has(Kind.AGENCY) and (n.lo <= i < n.hi or low in _DOCUMENTS or low in _MEDIA_WORDS)),
+        None,
+    )
     if agency is not None:
         source = _agency(ctx, para, agency.lo)
         memory.note(source)
