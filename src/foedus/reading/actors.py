@@ -92,7 +92,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(pronoun=low, text=tree.words[i])
     own = [para.name_of[t] for t in _core(para, i) if t in para.name_of]
     head_name = para.name_of.get(i)
-    if low in _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
+    core = {tree.low[t] for t in _core(para, i)}
+    if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
         return Who(foreign=True, text=text)
     if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own):
         codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))

@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import replace
 
 from foedus.dates import before, parse
-from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Step
-from foedus.names import Kind
+from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
+from foedus.names import Kind, names
 from foedus.reading.actors import Who, codes_of_name
 from foedus.reading.certainty import judge
 from foedus.reading.context import Context, Para
@@ -18,11 +18,16 @@ from foedus.reading.coref import Agreement, cluster
 from foedus.reading.mentions import Mention, mentions
 from foedus.reading.merge import Draft, merge
 from foedus.reading.sources import Memory, chain
-from foedus.reading.steps import Event, Finder
+from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.when import reporting_day, when
 
-_JOINT_STEPS = frozenset({Step.NEGOTIATED, Step.INSTRUMENTS_EXCHANGED, Step.SIGNED, Step.INITIALLED, Step.EXTENDED, Step.AMENDED})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+
+
+def _finite(para: Para, trigger: int) -> bool:
+    """Whether the trigger's sentence has a verb that asserts: a topic line has none."""
+    a, b = para.tree.sent_span(trigger)
+    return any(para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in range(a, b))
 
 
 class Assembler:
@@ -42,13 +47,28 @@ class Assembler:
         drafts: list[Draft] = []
         for para in self.ctx.paras:
             at = self._at(para)
-            for event in Finder(self.ctx, para, at, self._org).find():
-                draft = self._draft(para, event)
-                if draft is not None:
-                    drafts.append(draft)
+            for event in self._events(para, at):
+                drafts.extend(self._drafts(para, event))
         drafts = self._second_signatures(drafts)
         drafts = [d for d in drafts if self._international(d)]
         return [self._claim(d) for d in merge(drafts)]
+
+    def _events(self, para: Para, at: dict[int, Mention]) -> list[Event]:
+        """The paragraph's events without those that only carry another one.
+
+        "suspends talks on a pact" is one step, not two; "consent to ratification of X" is consent.
+        """
+        found = Finder(self.ctx, para, at, self._org).find()
+        tree = para.tree
+        triggers = {(e.trigger, id(e.mention)) for e in found}
+        out = []
+        for e in found:
+            if para.role in (Role.HEADLINE, Role.SUMMARY) and not _finite(para, e.trigger):
+                continue
+            if e.nominal and any((up, id(e.mention)) in triggers for up in tree.ancestors(e.trigger)[:5]):
+                continue
+            out.append(e)
+        return out
 
     def _at(self, para: Para) -> dict[int, Mention]:
         out: dict[int, Mention] = {}
@@ -61,6 +81,7 @@ class Assembler:
         return out
 
     def _org(self, m: Mention) -> Mention:
+        self.by_para[m.para.index].append(m)
         for a in self.agreements:
             if a.org == m.org:
                 a.take(m)
@@ -71,6 +92,28 @@ class Assembler:
         return m
 
     # one event
+
+    def _drafts(self, para: Para, event: Event) -> list[Draft]:
+        draft = self._draft(para, event)
+        if draft is None:
+            return []
+        if event.actor.pronoun == "each other":
+            return self._each_other(draft)
+        return [draft]
+
+    def _each_other(self, draft: Draft) -> list[Draft]:
+        """"both sides accused each other of violating it": a claim each, on the other's word."""
+        parties = draft.agreement.parties or draft.agreement.actors
+        if len(parties) != 2:
+            return [replace(draft, actors=())]
+        base = [s for s in draft.sources if s.kind in (SourceKind.PUBLISHER, SourceKind.OUTLET, SourceKind.AGENCY)]
+        return [
+            replace(
+                draft, actors=(mine,), joint=False, certainty=Certainty.REPORTED, order=draft.order,
+                sources=(*base, Source(names().display(other), SourceKind.STATE, other)),
+            )
+            for mine, other in (parties, reversed(parties))
+        ]  # fmt: skip
 
     def _draft(self, para: Para, event: Event) -> Draft | None:
         agreement = self._agreement(para, event)
@@ -87,14 +130,21 @@ class Assembler:
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = reported
-        date = when(self.ctx, para, event.trigger, certainty, reported or self.last_reported)
-        sources, said = chain(self.ctx, para, event.trigger, self.memory)
+        within = (event.mention.lo, event.mention.hi) if event.mention is not None else None
+        date = when(self.ctx, para, event.trigger, certainty, reported or self.last_reported, within)
+        sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
+        if actor.codes and event.mention is not None and event.step in JOINT and certainty is not Certainty.DENIED:
+            # "signs an agreement with France": the other side signs too
+            others = tuple(p for p in event.mention.parties if p not in actor.codes)
+            if others and len(actor.codes) == 1 and not event.nominal:
+                actor = replace(actor, codes=(*actor.codes, *others))
         if actor.codes and not actor.joint:
             self.last_actor = actor
             if not agreement.open:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
+        self._weak_parties(para, event, agreement)
         step = self._step(event, actor, agreement)
         self.order += 1
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
@@ -138,9 +188,27 @@ class Assembler:
             home = self._local(para, event, agreement)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes:
-            both = [p for p in agreement.parties] if len(agreement.parties) >= 2 else []
-            return Who(tuple(both), joint=True)
+            both = tuple(agreement.parties) if len(agreement.parties) >= 2 else self._pair(para, event)
+            return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
+
+    def _pair(self, para: Para, event: Event) -> tuple[str, ...]:
+        """The two that "the two countries" goes back to: the last two states named, in this paragraph or before."""
+        found: list[str] = []
+        for p in reversed(self.ctx.paras[: para.index + 1]):
+            for n in reversed(p.names):
+                if p is para and n.lo > event.trigger + 25:
+                    continue
+                for code in codes_of_name(self.ctx, n):
+                    if code not in found and not n.has(Kind.AGENCY):
+                        found.insert(0, code)
+                if len(found) >= 2:
+                    return tuple(found[:2])
+            if p.index < para.index - 2:
+                break
+        if self.ctx.home and self.ctx.home not in found:
+            found.insert(0, self.ctx.home)
+        return tuple(found) if len(found) == 2 else ()
 
     def _antecedent(self, para: Para, event: Event, pronoun: str) -> Who:
         """The state that "it", "he" or "they" goes back to: the last actor-like name before it in the text."""
@@ -176,13 +244,23 @@ class Assembler:
 
     def _party(self, actor: Who, agreement: Agreement, event: Event) -> bool:
         """Only a party denounces a treaty; anybody may denounce a deal in the papers' sense."""
-        if not actor.codes:
+        if not actor.codes or actor.joint:
             return False
         if event.mention is not None and event.mention.plural and not event.mention.definite:
             return False
         if agreement.parties and not set(actor.codes) & set(agreement.parties):
             return False
         return agreement.open or bool(set(actor.codes) & set(agreement.parties)) or agreement.kind in ("treaty", "convention") and agreement.strong
+
+    def _weak_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
+        """"an agreement has been reached for a Russian base in Sudan": whose it is, by the sentence's states."""
+        if event.step not in JOINT or len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open:
+            return
+        a, b = para.tree.sent_span(event.trigger)
+        near = [c for n in para.names if a <= n.lo < b and not n.has(Kind.AGENCY) for c in codes_of_name(self.ctx, n)]
+        states = list(dict.fromkeys(near))
+        if len(states) == 2 and event.agentless:
+            agreement.actors.extend(c for c in states if c not in agreement.actors)
 
     def _step(self, event: Event, actor: Who, agreement: Agreement) -> Step:
         if event.rule == "sign-off" and not actor.head_of_state:
@@ -218,6 +296,8 @@ class Assembler:
         if a.org is not None:
             return bool(d.actors)
         if a.names and (a.open or any(m.alias and m.open for m in a.mentions)):
+            return True
+        if a.kind == "truce" and (codes or self.ctx.states):
             return True
         if len(codes) >= 2:
             return True

@@ -19,11 +19,13 @@ _IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
 _UPON = frozenset({"once", "until", "till", "when", "after", "before", "upon"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"})
 _AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
+_SETTLED = frozenset("on after since following despite in with by from over about against".split())
 _ORDINAL_HEADS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split())
 _IMPLICATIVE = frozenset(
     "manage managed manages go goes went proceed proceeded happen happened come came rush rushed become becomes "
     "became help helped helps led lead prompting prompted complete completed completes finish finished".split()
 )
+_CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 _VIEWS = frozenset("possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split())
@@ -89,7 +91,7 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
         for k in tree.kids[w]:
             low, label = tree.low[k], tree.deps[k]
             if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
-                if low == "longer" or (low == "no" and label == "advmod"):
+                if low == "longer" or (low == "no" and label == "advmod") or _not_only(tree, k):
                     continue
                 state.denied = not state.denied
                 state.note(low)
@@ -151,6 +153,7 @@ def _noun(tree: Tree, n: int, state: _State) -> None:
 
 def _climb(tree: Tree, node: int, state: _State) -> None:
     """Each governor up to the root turns the certainty, as its kind and label say."""
+    start = node
     for _ in range(40):
         head = tree.heads[node]
         if head == node:
@@ -160,7 +163,10 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
             node = head
             continue
         if label == "prep" or tree.tags[head] in ("IN", "TO"):
+            word = low if tree.tags[head] in ("IN", "TO") else tree.low[node]
             node = _through_prep(tree, node, head, state)
+            if word in _SETTLED and not tree.is_verb(start):
+                return  # "building on the extension", "after its ratification": taken for granted
             continue
         infinitive = _is_infinitive(tree, node)
         gerund = tree.tags[node] == "VBG"
@@ -217,7 +223,8 @@ def _through_prep(tree: Tree, node: int, head: int, state: _State) -> int:
     if word == "of" and tree.low[return_to] in _VIEWS:
         state.speculated = True
         state.note(tree.low[return_to])
-    if word == "of" and tree.low[return_to] in ("intention", "plan", "plans", "hope", "hopes", "notice", "favour", "favor", "risk"):
+    if word in ("of", "on", "for") and tree.low[return_to] in ("intention", "plan", "plans", "hope", "hopes", "notice", "favour", "favor", "risk",
+                                            "process", "negotiations", "talks", "idea", "goal", "terms", "way", "midst", "bill"):
         state.planned = True
         state.note(tree.low[return_to])
         if any(tree.low[k] == "no" for k in tree.kids[return_to]):
@@ -231,6 +238,10 @@ def _governor(
     tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: _State
 ) -> None:
     nominal = not tree.is_verb(node)
+    if label == "nsubj" and low in _CAME_TO_NOTHING:
+        state.denied = True
+        state.note(low)
+        return
     if low in FAILURE_VERBS and (infinitive or gerund or nominal or label in ("ccomp", "xcomp")) and label not in ("nsubj", "advcl"):
         if low.startswith(("delay", "postpon")):
             state.planned = True
@@ -249,13 +260,13 @@ def _governor(
     if low in _IMPLICATIVE and not nominal:
         _governor_frame(tree, head, state)
         return
-    if low in PLAN_VERBS and (infinitive or gerund or (nominal and label in ("dobj", "nsubjpass", "pobj"))):
+    if low in PLAN_VERBS and (infinitive or gerund or (nominal and label in ("dobj", "nsubjpass", "pobj") and not low.startswith("agree"))):
         state.planned = True
         state.note(low)
     elif low in PLAN_VERBS and label == "ccomp" and _bare(tree, node):
         state.planned = True
         state.note(low)
-    elif label == "xcomp" and infinitive and low not in SAYING:
+    elif label in ("xcomp", "ccomp") and infinitive and low not in SAYING:
         state.planned = True
         state.note(low)
     if low in SPECULATION:
@@ -287,6 +298,11 @@ def _governor_frame(tree: Tree, head: int, state: _State) -> None:
             state.note(low)
         elif tree.deps[k] == "mark" and low in _IF:
             state.conditional = True
+
+
+def _not_only(tree: Tree, k: int) -> bool:
+    """"would not only violate": no denial."""
+    return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
 
 
 def _bare(tree: Tree, v: int) -> bool:

@@ -89,7 +89,9 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if not m.definite and not _lead(m, candidates):
         return None
     if m.plural:
-        return next((a for a in candidates if a.mentions[-1].plural), None)
+        plural = next((a for a in candidates if a.mentions[-1].plural), None)
+        if plural is not None or not m.definite or m.topic:
+            return plural
     meeting = [a for a in candidates if m.topic & a.topic or (m.topic and _in_name(m, a))]
     if meeting:
         return meeting[0]
@@ -109,6 +111,8 @@ def _same_name(m: Mention, a: Agreement) -> bool:
             return True
         if len(mine) > 1 and len(other) > 1 and (mine <= other or other <= mine) and _numbers(m.name) == _numbers(name):
             return _parties_meet(m, a)
+    if m.alias and any(_key(m.alias) == _key(n) for n in (*a.names, *a.aliases)):
+        return True
     return bool(m.text in a.aliases or (m.name or "") in a.aliases)
 
 

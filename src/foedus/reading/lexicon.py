@@ -30,6 +30,8 @@ class VerbRule:
     weak: bool = False
     planned: bool = False  # the verb itself only prepares the step ("transmit to the Senate")
     denied: bool = False  # the verb itself says that it is not done ("reject")
+    outside: bool = False  # the subject is no party to it ("brokered", "announced")
+    speaks: bool = False  # the subject is who says so ("announced a deal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ FORCE = _set("force effect operation")
 # id, lemmas, step, slot, keyword restrictions; the comment gives the wording that called for the row
 _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("sign", "sign ink cosign countersign", S.SIGNED, "obj", {}),
-    ("re-sign", "resign", S.SIGNED, "obj", {"weak": True}),
     ("sign-on", "sign", S.SIGNED, "to|onto|on to|up to|on", {"prt": _set("on up")}),
     ("sign-up", "sign", S.ACCEDED, "to|up to", {"prt": _set("up on")}),
     ("sign-off", "sign", S.RATIFIED, "obj", {"prt": _set("off")}),
@@ -64,7 +65,8 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("initial", "initial", S.INITIALLED, "obj", {}),
     ("ratify", "ratify", S.RATIFIED, "obj", {"org": False}),
     ("accept", "accept", S.RATIFIED, "obj", {"weak": True}),
-    ("approve", "approve endorse greenlight okay back adopt", S.APPROVED, "obj", {"weak": True}),
+    ("approve", "approve endorse greenlight okay back", S.APPROVED, "obj", {"weak": True}),
+    ("adopt", "adopt", S.NEGOTIATED, "obj", {"weak": True}),
     ("pass", "pass", S.APPROVED, "obj", {"weak": True}),
     ("vote-for", "vote", S.APPROVED, "for|on|in favour of|in favor of", {"weak": True}),
     ("consent", "consent", S.APPROVED, "to", {"weak": True}),
@@ -75,7 +77,9 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("hand-over", "hand present deliver submit file", S.DEPOSITED, "instr", {"obj": _set("instrument instruments ratification ratifications")}),
     ("notify", "notify inform", S.NOTIFIED, "notice", {}),
     ("give-notice", "give serve submit send deliver file hand lodge receive present", S.NOTIFIED, "notice", {"obj": _set("notice notification")}),
-    ("accede", "accede adhere", S.ACCEDED, "to", {"org": True}),
+    ("to-vote", "go head proceed move", S.APPROVED, "subj", {"planned": True, "weak": True,
+     "prep": _set("review vote senate congress parliament ratification legislators lawmakers assembly")}),
+    ("accede", "accede", S.ACCEDED, "to", {"org": True}),
     ("join", "join rejoin re-join", S.ACCEDED, "obj", {"org": True}),
     ("become-party", "become", S.ACCEDED, "party", {"obj": _set("party parties member members signatory"), "org": True}),
     ("in-force", "enter come go", S.ENTERED_INTO_FORCE, "subj", {"prep": FORCE}),
@@ -92,6 +96,8 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("withdraw-self", "withdraw pull take", S.WITHDRAWN, "from|out of", {"org": True}),
     ("pull-out", "pull back opt drop bow get walk step crash", S.WITHDRAWN, "out of|of|from|away from|out", {"prt": _set("out away back"), "org": True}),
     ("walk-away", "walk", S.WITHDRAWN, "from|away from|out of|out on", {"org": True}),
+    ("withdraw-ratification", "withdraw revoke rescind cancel annul", S.WITHDRAWN, "obj",
+     {"obj": _set("ratification ratifications signature accession consent")}),
     ("quit", "quit leave exit depart", S.WITHDRAWN, "obj", {"org": True}),
     ("abandon", "abandon renounce repudiate ditch dump", S.WITHDRAWN, "obj", {}),
     ("denounce", "denounce", S.WITHDRAWN, "obj", {}),
@@ -103,15 +109,20 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("collapse", "collapse", S.TERMINATED, "subj", {"weak": True}),
     ("run-out", "run", S.TERMINATED, "subj", {"prt": _set("out")}),
     ("end-intr", "end", S.TERMINATED, "subj", {"weak": True}),
+    ("is-over", "be", S.TERMINATED, "subj", {"prep": _set("over dead defunct finished")}),
+    ("no-longer", "implement observe honour honor apply respect", S.SUSPENDED, "obj", {"prep": _set("longer")}),
+    ("stop-doing", "stop cease", S.SUSPENDED, "stop", {}),
     ("violate", "violate breach flout contravene infringe", S.VIOLATED, "obj", {}),
     ("break", "break", S.VIOLATED, "obj", {}),
     ("renege", "renege", S.VIOLATED, "on", {}),
     ("negotiate", "negotiate renegotiate", S.NEGOTIATED, "obj", {}),
-    ("conclude", "conclude finalise hammer clinch strike reach forge broker mediate seal agree secure draft draw announce wrap "
-     "establish craft thrash nail cement confirm", S.NEGOTIATED, "obj", {"weak": True}),
-    ("agree-on", "agree", S.NEGOTIATED, "on|to|upon", {"weak": True}),
+    ("conclude", "conclude finalise hammer clinch strike reach forge seal agree secure draft wrap craft thrash nail cement",
+     S.NEGOTIATED, "obj", {"weak": True}),
+    ("broker", "broker mediate", S.NEGOTIATED, "obj", {"weak": True, "outside": True}),
+    ("announce", "announce confirm unveil", S.NEGOTIATED, "obj", {"weak": True, "outside": True, "speaks": True}),
+    ("agree-on", "agree", S.NEGOTIATED, "on|to|upon|in|under", {"weak": True}),
     ("make-deal", "make do cut", S.NEGOTIATED, "obj", {"weak": True, "obj": _set("deal deals pact pacts agreement agreements accord treaty")}),
-    ("reject", "reject refuse", S.APPROVED, "obj", {"denied": True, "weak": True}),
+    ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),
     ("reserve", "enter make lodge attach", S.RESERVATION, "to", {"obj": _set("reservation reservations")}),
 ]  # fmt: skip
 
@@ -134,6 +145,7 @@ _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-violation", "violation breach contravention infringement", S.VIOLATED, "of by", {}),
     ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward", {"weak": True}),
     ("n-conclusion", "conclusion finalization finalisation", S.NEGOTIATED, "of", {"weak": True}),
+    ("n-agreement", "agreement", S.NEGOTIATED, "on to about over", {"weak": True}),
 ]  # fmt: skip
 
 
@@ -215,7 +227,7 @@ TRANSPARENT = _set(
     "accession entry suspension extension withdrawal round process procedure procedures package validity duration "
     "existence deadline law laws bill bills legislation resolution resolutions decree motion rule rules one all "
     "majority some each any several dozen requirements adherence compliance plan plans treaty agreement protocol "
-    "application applications bid request requests step steps move moves"
+    "application applications bid request requests step steps move moves period life elements"
 )
 NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resolution resolutions motion")
 

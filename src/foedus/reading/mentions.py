@@ -27,6 +27,7 @@ _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing old earlier previous "
     "first separate other revised updated replacement similar proposed future follow-up".split()
 )
+_BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
 
@@ -152,7 +153,7 @@ def _is_head(para: Para, i: int, low: str) -> bool:
         return False
     if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
-        if up in STRONG_HEADS or up in WEAK_HEADS:
+        if up in STRONG_HEADS or up in WEAK_HEADS or up in ("act", "bill", "law"):
             return False  # "treaty amendment", "ceasefire agreement": the later noun is the head
     return True
 
@@ -226,6 +227,10 @@ def _name(para: Para, i: int, lo: int, hi: int) -> str | None:
     a = i
     while a > lo and _name_word(para, a - 1):
         a -= 1
+        inside = para.name_of.get(a)
+        if inside is not None and inside.has(Kind.ORG):
+            a = max(inside.lo, tree.sent_span(i)[0])  # "Council of Europe Convention"
+            break
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:
@@ -404,6 +409,9 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
         return codes_of_name(ctx, name) if _hyphenated(para, name) else ()
     if Kind.AGENCY in kinds or (Kind.ORGAN in kinds and not poss):
         return ()
+    if Kind.ORG in kinds and not (kinds & {Kind.STATE, Kind.DEMONYM}):
+        # "the EU trade deal" names a party, "the WTO Agreement" and "the UN treaty" where it was made
+        return tuple(c for c in codes_of_name(ctx, name) if c in _BLOCS)
     return codes_of_name(ctx, name)
 
 

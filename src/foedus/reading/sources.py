@@ -14,6 +14,7 @@ from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, Para
+from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import SAYING
 from foedus.reading.tree import Tree
 
@@ -42,11 +43,20 @@ _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman spokesperson negotiator "
     "negotiators envoy insider insiders observer observers analyst analysts expert experts".split()
 )
+_GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents delegations analysts experts "
+                    "lawmakers observers critics negotiators rebels commanders families scientists".split())  # fmt: skip
 _MEDIA_WORDS = frozenset("media newspaper newspapers television radio agency press tv daily broadcaster".split())
 _SELF = frozenset({"i", "we", "us", "you", "one", "who", "which", "that", "there", "this", "what"})
 _VIA = re.compile(r"\s+(?:via|quoting|citing)\s+|\s*/\s*", re.I)
 _CREDIT = re.compile(r"\(([^()]{2,70})\)\s*$")
 _PRINT_NOISE = re.compile(r"^(?:photo|file|video|read more|with|updated?|end|ends|more)\b", re.I)
+
+
+# who asks another to do it speaks of it: "Trump asked Egypt to join"
+DIRECTIVE = frozenset(
+    f for lemma in "ask urge tell call demand order press push encourage invite request beg implore appeal".split()
+    for f in verb_forms(lemma)
+)
 
 
 @dataclass(slots=True)
@@ -72,10 +82,12 @@ def credits_of(text: str) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     "(AFP via CNA) (Reuters)" gives (CNA, AFP) and (Reuters,).
     """
     groups: list[str] = []
-    rest = text.rstrip().rstrip(".")
+    rest = text.rstrip()
     while (found := _CREDIT.search(rest)) is not None:
         inner = found.group(1).strip().strip("*").strip()
-        if not _outlet_like(inner):
+        before = rest[: found.start()].rstrip()
+        # "... ends. (Reuters)" is a credit, "the European Union (EU)." is none
+        if not before.endswith((".", "!", "?", '"', ")", "'", "\u201d", "\u2019", "*")) or not _outlet_like(inner):
             break
         groups.insert(0, inner)
         rest = rest[: found.start()].rstrip()
@@ -93,10 +105,14 @@ def _clean(text: str) -> str:
 def _outlet_like(inner: str) -> bool:
     if _PRINT_NOISE.match(inner) or inner.isdigit() or len(inner.split()) > 7:
         return False
-    return inner[0].isupper() or inner[0] in "*'\"" or inner[:4].lower() == "the "
+    if inner.lower() in ("pictured", "left", "right", "above", "below", "centre", "center", "sic"):
+        return False
+    return inner[0].isupper() or inner[0] in "*'\"" or inner[:4].lower() == "the " or (inner.isalpha() and len(inner) > 4)
 
 
-def chain(ctx: Context, para: Para, trigger: int, memory: Memory) -> tuple[tuple[Source, ...], bool]:
+def chain(
+    ctx: Context, para: Para, trigger: int, memory: Memory, speaks: bool = False
+) -> tuple[tuple[Source, ...], bool]:
     """(the whole chain, whether anyone but publisher and credits speaks).
 
     Outermost first; hops of equal name stand once.
@@ -104,6 +120,8 @@ def chain(ctx: Context, para: Para, trigger: int, memory: Memory) -> tuple[tuple
     base: list[Source] = [ctx.publisher] if ctx.publisher else []
     base.extend(para.credits)
     spoken = speakers(ctx, para, trigger, memory)
+    if speaks:
+        spoken += _speaker_of(ctx, para, trigger, memory)
     out: list[Source] = []
     for source in (*base, *spoken):
         if not any(_same(source, s) for s in out):
@@ -131,7 +149,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
             and tree.deps[node] in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
             and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
             and not (tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about"))
-        ):
+        ) or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head)):
             found[:0] = _speaker_of(ctx, para, head, memory)
         node = head
     root = node
@@ -217,6 +235,8 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     if not name:
         return []
     kind = _kind(ctx, para, i, low)
+    if kind is SourceKind.UNKNOWN and not found and not any(tree.low[j] in _GROUPS for j in heads):
+        return []  # "estimates indicate": no speaker
     source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
     memory.note(source)
     return [source]

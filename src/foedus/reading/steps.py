@@ -18,6 +18,21 @@ from foedus.reading.mentions import Mention, org_mention
 from foedus.reading.tree import Tree
 
 
+BE = frozenset("is are was were be been being become becomes became becoming".split())
+ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blaming charge charges charged charging "
+                     "suspect suspects suspected condemn condemned condemns criticised criticized".split())  # fmt: skip
+# nouns whose infinitive or participle is done by their owner: "a bill to exit", "a law denouncing", "plans to sign"
+CONTROL_NOUNS = frozenset(
+    "law laws bill bills decree order decision vote move bid resolution proposal proposals intention intent process "
+    "procedure procedures attempt attempts effort efforts plan plans commitment pledge promise willingness readiness "
+    "agreement desire desires motion legislation act statement step steps campaign application request right refusal "
+    "failure obligation threat offer authority power pressure need opportunity measure measures declaration letter "
+    "document note talks negotiations".split()
+)
+DIRECT = frozenset({"conclude", "announce", "broker", "agree-on", "negotiate", "approve", "pass", "accept", "reject", "make-deal"})
+JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A step as the grammar tells it."""
@@ -33,8 +48,8 @@ class Event:
     weak: bool
     planned: bool = False
     denied: bool = False
-    anchor: int = -1  # the token whose clause tells certainty and date (the verb that carries a noun)
     agentless: bool = False
+    speaks: bool = False
 
 
 class Finder:
@@ -56,6 +71,8 @@ class Finder:
 
     def _verbal(self, i: int) -> bool:
         tree = self.tree
+        if tree.tags[i] == "VBG" and tree.deps[i] in ("csubj", "nsubj", "csubjpass") and tree.child(i, "nsubj", "poss") is None:
+            return False  # "joining the treaty would help": nothing is said to be done
         if i in self.at and self.at[i].head != i and self.at[i].name:
             return False
         return tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod") or (
@@ -75,11 +92,28 @@ class Finder:
                 continue
             actor, agentless = self._verb_actor(v, rule)
             return [
-                Event(self.para, v, rule.step, rule.id, m, m is None, actor, False, rule.weak, rule.planned,
-                      rule.denied, v, agentless)
+                Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False, rule.weak, rule.planned,
+                      rule.denied, agentless, rule.speaks)
                 for m in slots
             ]  # fmt: skip
         return []
+
+    def _instead(self, v: int, rule: VerbRule, m: Mention | None) -> Step:
+        """Signing an instrument of ratification ratifies; sending to parliament for ratification is part of that."""
+        tree = self.tree
+        if rule.step is Step.SIGNED:
+            obj = self._own_object(v)
+            words = {tree.low[t] for t in tree.subtree(obj, frozenset({"relcl", "advcl"}))} if obj is not None else set()
+            if words & {"instrument", "instruments"}:
+                if words & {"ratification", "acceptance"}:
+                    return Step.RATIFIED
+                if words & {"accession", "rejoin"}:
+                    return Step.ACCEDED
+            if any(tree.low[o] == "law" and p == "into" for p, o in tree.preps(v)):
+                return Step.APPROVED
+        if rule.id == "transmit" and any(tree.low[o] == "ratification" for _, o in tree.preps(v)):
+            return Step.RATIFIED
+        return rule.step
 
     def _allowed(self, v: int, rule: VerbRule) -> bool:
         tree = self.tree
@@ -119,13 +153,16 @@ class Finder:
             return self._notice(v)
         if rule.slot == "party":
             return self._party(v, rule)
+        if rule.slot == "stop":
+            return self._stopped(v)
         wanted = rule.slot.split("|")
         out: list[Mention | None] = []
         for prep, obj in self._verb_preps(v):
+            if out:
+                break
             if prep in wanted and (rule.id != "withdraw-self" or self._reflexive(v)):
-                out.extend(self._agreements(obj, org=rule.org))
-        if not out and rule.id == "withdraw-from":
-            return []
+                found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
+                out.extend(m for m in found if m is not None or prep not in ("in", "under"))
         return out
 
     def _verb_preps(self, v: int) -> list[tuple[str, int]]:
@@ -168,7 +205,17 @@ class Finder:
         if obj is not None:
             if tree.low[obj] in ("which", "that") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
-            return self._agreements(obj, org=rule.org)
+            found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
+            if not found and rule.step in (Step.VIOLATED, Step.SUSPENDED):
+                for prep, under in tree.preps(v):
+                    if prep == "under":
+                        found = self._agreements(under, org=False)
+            return found
+        if rule.id == "approve":
+            for k in tree.children(v, "ccomp", "pcomp", "xcomp"):
+                joined = self._joined(k)
+                if joined:
+                    return joined
         if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
             return self._agreements(tree.heads[v], org=rule.org)
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
@@ -255,10 +302,21 @@ class Finder:
             return [None]
         return found[:1]
 
+    def _stopped(self, v: int) -> list[Mention | None]:
+        """"stop implementing the deal"."""
+        for k in self.tree.children(v, "xcomp"):
+            if self.tree.low[k] in ("implementing", "observing", "applying", "honouring", "honoring", "respecting"):
+                obj = self._own_object(k)
+                if obj is not None:
+                    return self._agreements(obj, org=False)
+        return []
+
     def _party(self, v: int, rule: VerbRule) -> list[Mention | None]:
         tree = self.tree
         for attr in tree.children(v, "attr", "dobj", "oprd"):
             if tree.low[attr] in rule.obj:
+                if not tree.preps(attr) and tree.words[attr] == "Party":
+                    return [None]
                 for prep, obj in tree.preps(attr):
                     if prep in ("to", "of", "in"):
                         return self._agreements(obj, org=True)
@@ -273,16 +331,22 @@ class Finder:
         passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
             tree.tags[v] in ("VBN", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
         )
-        if rule.slot == "subj":
+        if rule.slot == "subj" or rule.outside:
             return NOBODY, True
+        accused = self._accused(v)
+        if accused is not None:
+            return accused, False
         first = tree.first_conjunct(v)
         if not passive and first != v and tree.child(first, "nsubjpass", "auxpass") is not None and tree.child(v, "nsubj") is None:
             passive = tree.tags[v] == "VBN"
         if passive:
             for prep, obj in tree.preps(v):
-                if prep in ("by", "with") and (prep == "by" or tree.is_noun(obj)):
+                if prep == "by":
+                    return who(self.ctx, self.para, obj), False
+            for prep, obj in tree.preps(v):
+                if prep in ("with", "between") and rule.step in JOINT:
                     found = who(self.ctx, self.para, obj)
-                    if prep == "by" or found.codes:
+                    if found.codes:
                         return found, False
             return NOBODY, True
         subject = tree.subject(v)
@@ -290,11 +354,38 @@ class Finder:
             return NOBODY, True
         return self.actor_at(subject, v), False
 
-    def actor_at(self, i: int, v: int) -> Who:
+    def _accused(self, v: int) -> Who | None:
+        """"accused X of violating", "blamed X for breaking": X did it."""
+        tree = self.tree
+        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with"):
+            return None
+        verb = tree.heads[tree.heads[v]]
+        if tree.low[verb] not in ACCUSING:
+            return None
+        obj = tree.child(verb, "dobj", "nsubjpass")
+        if obj is None:
+            return None
+        if tree.low[obj] in ("other", "another"):
+            return Who(joint=True, pronoun="each other", text="each other")
+        return self.actor_at(obj, verb, 1)
+
+    def actor_at(self, i: int, v: int, hops: int = 0) -> Who:
         """The actor at a subject, through "the 60th state to ratify" to the one that became it."""
         tree = self.tree
         if tree.low[i] in ("which", "that", "who") and tree.deps[v] == "relcl":
             i = tree.heads[v]
+        if tree.low[i] in CONTROL_NOUNS and i == tree.heads[v] and hops < 4:
+            owner = self._owner(i, hops)
+            if owner is not None:
+                return owner
+        if tree.deps[i] == "pobj" and tree.low[tree.heads[i]] in ("among", "of"):
+            # "was among the first members to accept": the one that was
+            verb = tree.clause_verb(tree.heads[i])
+            up = tree.child(verb, "nsubj") if tree.low[verb] in BE else None
+            if up is not None and v != verb:
+                found = who(self.ctx, self.para, up)
+                if found:
+                    return found
         if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in ("is", "was", "becomes", "became", "become", "are", "were", "be", "becoming"):
             up = tree.subject(tree.heads[i])
             if up is not None and up != i:
@@ -306,16 +397,37 @@ class Finder:
             if found.codes:
                 return found
         found = who(self.ctx, self.para, i)
-        if found.local or (not found and not found.pronoun):
-            place = self._with(v)
-            if place:
-                return place
         if found.codes and not found.joint:
             found = self._and_with(found, v)
         return found
 
-    def _with(self, v: int) -> Who:
-        return NOBODY
+    def _owner(self, noun: int, hops: int) -> Who | None:
+        """Who has the plan, passes the law, begins the process: its possessor, its "by", or the verb's subject."""
+        tree = self.tree
+        for k in tree.children(noun, "poss"):
+            return who(self.ctx, self.para, k)
+        for prep, obj in tree.preps(noun):
+            if prep in ("by", "of", "from"):
+                found = who(self.ctx, self.para, obj)
+                if found or found.pronoun:
+                    return found
+        for k in tree.children(noun, "amod", "compound", "nmod"):
+            if k in self.para.name_of:
+                found = who(self.ctx, self.para, k)
+                if found.codes:
+                    return found
+        verb = tree.clause_verb(noun)
+        if verb != noun:
+            passive = tree.child(verb, "nsubjpass") is not None
+            if passive:
+                for prep, obj in tree.preps(verb):
+                    if prep == "by":
+                        return who(self.ctx, self.para, obj)
+                return None
+            subject = tree.subject(verb)
+            if subject is not None and subject != noun:
+                return self.actor_at(subject, verb, hops + 1)
+        return None
 
     def _and_with(self, found: Who, v: int) -> Who:
         """"Russia signed with China a treaty": the other side acts too."""
@@ -334,10 +446,12 @@ class Finder:
             return []
         if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n:
             up = tree.low[tree.heads[n]]
-            if up in ("process", "instruments", "instrument", "procedures", "procedure", "debate", "bill", "law",
+            if up in ("act", "process", "instruments", "instrument", "procedures", "procedure", "debate", "bill", "law",
                       "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations", "protocols", "protocol"):  # fmt: skip
                 return []
         for rule in rules:
+            if rule.id == "n-agreement" and (not self._bare(n) or tree.deps[n] not in ("dobj", "pobj") or tree.low[tree.heads[n]] in VERBS):
+                continue
             if rule.needs and not any(tree.low[t] in rule.needs for t in self._phrase(n)):
                 continue
             found = self._noun_agreement(n, rule)
@@ -345,7 +459,7 @@ class Finder:
                 continue
             actor = self._noun_actor(n, rule)
             return [
-                Event(self.para, n, rule.step, rule.id, m, m is None, actor, True, rule.weak, False, False, n, not actor)
+                Event(self.para, n, rule.step, rule.id, m, m is None, actor, True, rule.weak, False, False, not actor)
                 for m in found
             ]
         return []
@@ -408,18 +522,42 @@ class Finder:
 
     # agreements
 
-    def _agreements(self, i: int, *, org: bool, loose: bool = True, depth: int = 0) -> list[Mention | None]:
+    def _joined(self, verb: int) -> list[Mention | None]:
+        """What a clause's "joining" or "to accede to" joins."""
+        for rule in VERBS.get(self.tree.low[verb], ()):
+            if rule.step is not Step.ACCEDED or not self._allowed(verb, rule):
+                continue
+            obj = self._own_object(verb)
+            if rule.slot == "obj" and obj is not None:
+                return self._agreements(obj, org=True, depth=3)
+            if rule.slot == "to":
+                return [m for prep, o in self.tree.preps(verb) if prep == "to" for m in self._agreements(o, org=True, depth=3)]
+        return []
+
+    def _agreements(
+        self, i: int, *, org: bool, loose: bool = True, depth: int = 0, through: bool = True
+    ) -> list[Mention | None]:
         """The agreements that a noun phrase stands for; [None] for "it" and the like; [] for anything else."""
         tree = self.tree
         out: list[Mention | None] = []
         for j in tree.conjuncts(i) if depth == 0 else [i]:
-            out.extend(m for m in self._one(j, org, loose, depth) if m is None or m not in out)
+            out.extend(m for m in self._one(j, org, loose, depth, through) if m is None or m not in out)
         return out
 
-    def _one(self, i: int, org: bool, loose: bool, depth: int) -> list[Mention | None]:
+    def _bare(self, i: int) -> bool:
+        """"reached agreement on the treaty": no article, so the agreement is on the treaty."""
+        return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
+
+    def _one(self, i: int, org: bool, loose: bool, depth: int, through: bool = True) -> list[Mention | None]:
         tree = self.tree
         m = self.at.get(i)
         if m is not None:
+            if tree.low[i] == "agreement" and not m.name and self._bare(i):
+                for prep, obj in tree.preps(i):
+                    if prep in ("on", "to"):
+                        inner = self._agreements(obj, org=False, depth=depth + 1)
+                        if inner:
+                            return inner
             return [] if m.foreign else [m]
         if org:
             found = org_mention(self.ctx, self.para, i)
@@ -428,7 +566,7 @@ class Finder:
         low = tree.low[i]
         if low in ("it", "them", "this", "these", "its") and loose and depth == 0:
             return [None]
-        if depth > 3:
+        if depth > 3 or (not through and low in NOUNS):
             return []
         if low in TRANSPARENT or (org and low in ("body", "bloc", "alliance", "organization", "organisation", "group", "agency", "court", "union")):
             out: list[Mention | None] = []
@@ -444,6 +582,15 @@ class Finder:
                     out.extend(self._agreements(k, org=org, depth=depth + 1))
                     if out:
                         return out
+            for k in tree.children(i, "acl", "relcl"):
+                # "notifications required under New START", "an application to join NATO"
+                for prep, obj in tree.preps(k):
+                    if prep in ("under", "by") and tree.low[k] in ("required", "provided", "imposed", "set", "made", "laid"):
+                        out.extend(self._agreements(obj, org=False, depth=depth + 1))
+                if not out:
+                    out.extend(self._joined(k))
+                if out:
+                    return out
             if tree.low[i] in ("terms", "provisions", "text", "instrument", "instruments") and loose and depth == 0:
                 for k in tree.children(i, "poss"):
                     if tree.low[k] in ("its", "their"):

@@ -27,10 +27,22 @@ NEVER = When(None, None)
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 
 
-def when(ctx: Context, para: Para, trigger: int, certainty: Certainty, reported: dt.date | None) -> When:
-    """The date of the step that `trigger` tells, NEVER where the text gives none."""
+def when(
+    ctx: Context,
+    para: Para,
+    trigger: int,
+    certainty: Certainty,
+    reported: dt.date | None,
+    within: tuple[int, int] | None = None,
+) -> When:
+    """The date of the step that `trigger` tells, NEVER where the text gives none.
+
+    `within` is the agreement's own phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
+    """
     best: tuple[int, DateAt] | None = None
     for date in para.dates:
+        if within is not None and within[0] <= date.lo < within[1]:
+            continue
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
         rank = _belongs(para, date, trigger)
