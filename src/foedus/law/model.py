@@ -7,7 +7,7 @@ day. Dates of facts are EDTF strings, dates of rules ISO days. JSON: `foedus.law
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -290,11 +290,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of one treaty: facts in any order, and who negotiated it (parties)."""
+    """What is known of one treaty: facts in any order, and who negotiated it (parties).
+
+    `known` is the ISO day on which it was known: an undated fact had been done by then.
+    """
 
     title: str = ""
     parties: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,4 +403,3 @@ class Status:
     doubts: tuple[Reason, ...] = ()
     parties: tuple[PartyStatus, ...] = ()
     dates: tuple[LegalDate, ...] = ()
-    counted: tuple[Counted, ...] = field(default=(), repr=False)

@@ -1,0 +1,313 @@
+"""Which acts count towards entry into force, and the first day on which enough of them stand.
+
+The day is a span: its first day takes every uncertain act as early as it can be and every withdrawal as late,
+its last day the reverse. An act later than the day reached never moves it. Practice: UN, Summary of Practice
+of the Secretary-General as Depositary (ST/LEG/7/Rev.1), chapters VII (instruments), IX (entry into force),
+XII (successions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foedus.law.history import EVERYONE, Done, History, Kind, key
+from foedus.law.model import Act, Counted, Fact, Rule, Share, Trigger
+from foedus.law.spans import Span
+
+# The acts that count for each trigger. An exchange is the act of all the parties at once (VCLT 16(a)).
+_COUNTING: dict[Trigger, frozenset[Kind]] = {
+    Trigger.EXCHANGE: frozenset({Kind.EXCHANGE}),
+    Trigger.SIGNATURE: frozenset({Kind.SIGNATURE, Kind.DEFINITIVE}),
+    Trigger.NOTIFICATIONS: frozenset({Kind.NOTIFICATION, Kind.DEPOSIT, Kind.EXCHANGE}),
+    Trigger.INSTRUMENTS: frozenset({Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.EXCHANGE}),
+}
+
+# Why an act does not count, with its article.
+_NEVER: dict[Kind, tuple[str, str]] = {
+    Kind.SIGNATURE: ("a signature subject to ratification is not yet consent", "VCLT 14(1), 18"),
+    Kind.HOME: (
+        "ratified at home: the instrument itself is not known to be exchanged, deposited or notified",
+        "VCLT 2(1)(b), 16",
+    ),
+    Kind.SUCCESSION: (
+        "a succession continues the predecessor's participation and adds no new one",
+        "Summary of Practice XII",
+    ),
+    Kind.PROVISIONAL: ("provisional application is not consent to be bound", "VCLT 25"),
+    Kind.DEFINITIVE: ("only other acts count under this rule", "VCLT 24(1)"),
+    Kind.DEPOSIT: ("only other acts count under this rule", "VCLT 24(1)"),
+    Kind.NOTIFICATION: ("only other acts count under this rule", "VCLT 24(1)"),
+    Kind.EXCHANGE: ("only other acts count under this rule", "VCLT 24(1)"),
+}
+
+_LEAVING = (Kind.WITHDRAWN_INSTRUMENT, Kind.NOTICE)
+
+# An entry of must_include that describes a class instead of naming a state cannot be checked by name.
+_CLASS_WORDS = ("all ", "any ", "each ", "every ", "at least ", "those ", "not less ")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the condition is met on the day of the history.
+
+    `reached`: when enough stood (`date.max`: not so far); `have` those who stand now, in order; `lacking` the
+    named or negotiating states still awaited; `more` how many others; `weight` the per cent that stand (None:
+    not told); `unclear` says why it cannot be told at all; `trigger` the acts that stood on the day reached.
+    """
+
+    reached: Span
+    have: tuple[str, ...]
+    needed: int | None
+    lacking: tuple[str, ...]
+    more: int
+    weight: float | None
+    unclear: tuple[str, ...]
+    trigger: tuple[Done, ...]
+
+
+def counts(rule: Rule, done: Done) -> tuple[bool, str, str | None]:
+    """Whether an act counts under a rule, why, and by which article."""
+    if done.kind not in _kinds(rule) or (
+        # an instrument deposited is not exchanged; handed to the other side, as news has it, it is half of
+        # that
+        rule.trigger is Trigger.EXCHANGE and done.kind is Kind.DEPOSIT and done.facts[0].act is not None
+    ):
+        why, article = _NEVER.get(done.kind, ("is no act of consent", "VCLT 11"))
+        return False, why, article
+    outside = key(done.actor)
+    if outside and outside in {key(n) for n in rule.not_counted}:
+        return (
+            False,
+            "the treaty leaves it out of the number (not additional to its member states)",
+            "VCLT 24(1)",
+        )
+    if any(is_organisation(fact) for fact in done.facts) and (
+        key(rule.only or "") == "states" or "organisations" in rule.not_counted
+    ):
+        return False, "only instruments of states count", "VCLT 24(1)"
+    return True, "counts", "VCLT 24(1)"
+
+
+def _kinds(rule: Rule) -> set[Kind]:
+    """The kinds of act that can count under a rule; no known trigger asks for consent (VCLT 11)."""
+    kinds = set(_COUNTING.get(rule.trigger or Trigger.NONE, _COUNTING[Trigger.INSTRUMENTS]))
+    if rule.of == "ratifications":
+        kinds.add(Kind.HOME)
+    if rule.trigger is Trigger.EXCHANGE:
+        kinds.add(Kind.NOTIFICATION if rule.of == "notes" else Kind.DEPOSIT)
+    return kinds
+
+
+def is_organisation(fact: Fact) -> bool:
+    """An organisation confirms formally; a state does not (VCLT-IO 2(1)(b bis))."""
+    return fact.organisation or fact.act is Act.CONFIRMATION
+
+
+def tally(rule: Rule, past: History) -> Tally:
+    """How far the rule's number, names and weight are met by the acts of the history."""
+    acts = [done for done in past.of(*sorted(_kinds(rule))) if counts(rule, done)[0]]
+    left = past.of(*_LEAVING)
+    need = _need(rule, past)
+    first, _ = _reach(need, acts, left, early=True)
+    last, standing = _reach(need, acts, left, early=False)
+    return Tally(
+        reached=Span(first, max(first, last), any(d.span.vague for d in acts) and first != last),
+        have=tuple(standing.names()),
+        needed=need.number,
+        lacking=tuple(standing.lacking()),
+        more=standing.more(),
+        weight=standing.weight(),
+        unclear=need.unclear(standing),
+        trigger=_triggering(acts, first, last),
+    )
+
+
+def _triggering(acts: Iterable[Done], first: date, last: date) -> tuple[Done, ...]:
+    if first == date.max:
+        return ()
+    upto = first if last == date.max else last
+    return tuple(done for done in acts if done.span.first <= upto)
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """A rule's condition, ready to be checked: the number, the set it is taken of, names and weight."""
+
+    number: int | None
+    base: dict[str, str]
+    within: bool
+    must: dict[str, str]
+    classes: tuple[str, ...]
+    percent: float | None
+    of: str | None
+
+    def unclear(self, standing: _Standing) -> tuple[str, ...]:
+        out = [f'whether "{words}" have all acted' for words in self.classes]
+        if self.number is None:
+            out.append("how many must act: the states that negotiated it are not told")
+        if self.percent is not None and standing.unweighed and not standing.heavy(optimistic=False):
+            out.append(f"the shares of {self.of or 'the weight'} of " + ", ".join(sorted(standing.unweighed)))
+        return tuple(out)
+
+
+def _need(rule: Rule, past: History) -> _Need:
+    named = rule.among or past.parties or _signatories(past)
+    base = {key(n): n for n in named}
+    count = "all" if rule.count is None and not rule.must_include and rule.weight is None else rule.count
+    if count is None:
+        count = max(1, len(rule.must_include))
+    size = rule.set_size or len(base)
+    number: int | None
+    if isinstance(count, int):
+        number = count
+    elif not size:
+        number = None
+    elif isinstance(count, Share):
+        number = -(-count.part * size // count.whole)
+    else:
+        number = size
+    return _Need(
+        number=number,
+        base=base,
+        within=not isinstance(count, int) and bool(base),
+        must={key(n): n for n in rule.must_include if not n.casefold().startswith(_CLASS_WORDS)},
+        classes=tuple(n for n in rule.must_include if n.casefold().startswith(_CLASS_WORDS)),
+        percent=rule.weight.percent if rule.weight else None,
+        of=rule.weight.of if rule.weight else None,
+    )
+
+
+def _signatories(past: History) -> tuple[str, ...]:
+    """Where nobody says who negotiated it, those who signed on the first day; one alone makes no treaty.
+
+    Those who sign later are left out, so that a later signature cannot undo an entry into force.
+    """
+    signed = [d for d in past.of(Kind.SIGNATURE, Kind.DEFINITIVE) if d.actor != EVERYONE]
+    first = min((d.span.last for d in signed), default=date.max)
+    names = sorted({d.actor for d in signed if d.span.first <= first})
+    return tuple(names) if len(names) > 1 else ()
+
+
+class _Standing:
+    """Who stands as the days go by; a working value that never leaves this module."""
+
+    def __init__(self, need: _Need) -> None:
+        self.need = need
+        self.inside: dict[str, str] = {}
+        self.weights: dict[str, float] = {}
+        self.unweighed: set[str] = set()
+        self.number = 0
+        self.awaited = set(need.must)
+        self.everyone = False
+
+    def change(self, done: Done, join: bool) -> None:
+        if done.actor == EVERYONE:
+            self.everyone = join
+            for name in self.need.base.values():
+                self._one(key(name), name, None, join)
+            return
+        weights = [f.weight for f in done.facts if f.weight is not None]
+        self._one(key(done.actor), done.actor, max(weights) if weights else None, join)
+
+    def _one(self, at: str, name: str, weight: float | None, join: bool) -> None:
+        if join == (at in self.inside):
+            return
+        if join:
+            self.inside[at] = name
+            if weight is None:
+                self.unweighed.add(name)
+            else:
+                self.weights[at] = weight
+        else:
+            name = self.inside.pop(at)
+            self.unweighed.discard(name)
+            self.weights.pop(at, None)
+        if not self.need.within or at in self.need.base:
+            self.number += 1 if join else -1
+        if at in self.need.must:
+            (self.awaited.discard if join else self.awaited.add)(at)
+
+    def heavy(self, optimistic: bool) -> bool:
+        if self.need.percent is None or (optimistic and self.unweighed):
+            return True
+        return round(sum(self.weights.values()), 6) >= self.need.percent
+
+    def met(self, optimistic: bool) -> bool:
+        if self.awaited or (self.need.classes and not optimistic):
+            return False
+        if not self.heavy(optimistic):
+            return False
+        if self.everyone and not self.need.base:
+            return True
+        if self.need.number is None:
+            return optimistic and bool(self.inside)
+        return self.number >= self.need.number
+
+    def names(self) -> list[str]:
+        if not self.need.within:
+            return list(self.inside.values())
+        return [name for at, name in self.inside.items() if at in self.need.base]
+
+    def lacking(self) -> list[str]:
+        out = [self.need.must[at] for at in sorted(self.awaited)]
+        if self.need.within and self.need.number == len(self.need.base):
+            out += [n for at, n in self.need.base.items() if at not in self.inside and at not in self.awaited]
+        return out
+
+    def more(self) -> int:
+        if self.need.number is None:
+            return 0
+        return max(0, self.need.number - self.number - len(self.lacking()))
+
+    def weight(self) -> float | None:
+        return (
+            round(sum(self.weights.values()), 6) if self.need.percent is not None and self.weights else None
+        )
+
+
+def _changes(acts: Iterable[Done], left: Iterable[Done], early: bool) -> list[tuple[date, bool, Done]]:
+    """Joining and leaving in order of day; on one day leaving goes first: the end of the day decides."""
+    out = [(d.span.first if early else d.likely.last, True, d) for d in acts]
+    out += [(d.likely.last if early else d.span.first, False, d) for d in left]
+    return sorted((c for c in out if c[0] != date.max), key=lambda c: (c[0], c[1], key(c[2].actor), c[2].ids))
+
+
+def _reach(need: _Need, acts: Iterable[Done], left: Iterable[Done], early: bool) -> tuple[date, _Standing]:
+    standing = _Standing(need)
+    changes = _changes(acts, left, early)
+    for i, (day, join, done) in enumerate(changes):
+        standing.change(done, join)
+        ends = i + 1 == len(changes) or changes[i + 1][0] != day
+        if ends and standing.met(optimistic=early):
+            return day, standing
+    return date.max, standing
+
+
+def explained(rule: Rule, past: History, reached: Span) -> tuple[Counted, ...]:
+    """Every act towards consent in order of date: the n-th that counts, or why it does not."""
+    out: list[Counted] = []
+    counted: set[str] = set()
+    for done in past.of(*sorted(set(_NEVER) | set(_LEAVING))):
+        fact = done.facts[0]
+        act = str(fact.act.value if fact.act else fact.step).replace("_", " ")
+        line = Counted(done.actor or "all", act, done.span.edtf(), False, "", None, None, fact.id)
+        yes, why, article = counts(rule, done)
+        at = key(done.actor)
+        if done.kind in _LEAVING:
+            before = done.span.first <= reached.first
+            counted -= {at} if before else set()
+            why = "no longer counts from here on" if before else "came after the condition was met"
+            line = replace(line, why=why, article="Summary of Practice VII" if before else "VCLT 55")
+        elif not yes:
+            line = replace(line, why=why, article=article)
+        elif at in counted:
+            line = replace(line, why="the same state is counted once", article="Summary of Practice IX")
+        else:
+            counted.add(at)
+            after = reached.last != date.max and done.span.first > reached.last
+            why = "counts, but the condition was met before" if after else "counts"
+            line = replace(line, counted=True, why=why, article=article, number=len(counted))
+        out.append(line)
+    return tuple(out)

@@ -1,0 +1,271 @@
+"""How and when a treaty, or a party, ceases to be bound: notice, expiry, renewal, consent, a later treaty.
+
+Articles: VCLT 42, 54 to 59, 65, 67, 68, 70. Days are the first day out: a treaty in force for five years from
+1 January 2000 is out on 1 January 2005. All of it as spans, so that an unsure day stays unsure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from foedus.law import words
+from foedus.law.counting import tally
+from foedus.law.entry import NEVER, Entry
+from foedus.law.history import EVERYONE, Done, History, Kind, key
+from foedus.law.model import DurationKind, Offset, Reason, Renewal, Round, State, Terms, Unit
+from foedus.law.offsets import add, subtract
+from foedus.law.spans import Span, span
+from foedus.law.words import Namer
+
+_TWELVE_MONTHS = Offset(12, Unit.MONTH)
+_MOST_PERIODS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One party's notice and the first day on which it is out."""
+
+    party: str
+    notice: Done
+    effect: Span
+    reason: Reason
+    doubts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The first day out (`NEVER`: none known), what it is called, and where the present period stands.
+
+    `expiry` is the end of the present period, `notice_by` the last day for notice against its renewal,
+    `renewals` how often it has been renewed by the day of the history.
+    """
+
+    span: Span = NEVER
+    state: State = State.TERMINATED
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Reason, ...] = ()
+    expiry: date | None = None
+    notice_by: date | None = None
+    renewals: int = 0
+
+
+def departures(terms: Terms, past: History, found: Entry, name: Namer) -> tuple[Departure, ...]:
+    """Each party's standing notice, in order of effect. A notice taken back in time is none (VCLT 68)."""
+    out = []
+    for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
+        notices = [d for d in past.of(Kind.NOTICE) if d.actor == party]
+        departure = _departure(terms, found, notices, name)
+        back = [d for d in past.of(Kind.REVOCATION) if key(d.actor) == key(party)]
+        standing = [d for d in notices if not any(_taken_back(d, r, departure.effect) for r in back)]
+        if standing == notices:
+            out.append(departure)
+        elif standing:
+            out.append(_departure(terms, found, standing, name))
+    return tuple(sorted(out, key=lambda d: (d.effect, key(d.party))))
+
+
+def _taken_back(notice: Done, revocation: Done, effect: Span) -> bool:
+    return notice.span.first <= revocation.span.last and revocation.span.first < effect.last
+
+
+def _departure(terms: Terms, found: Entry, notices: list[Done], name: Namer) -> Departure:
+    notice = notices[0]
+    who, said = name(notice.actor), words.according(notice.said_by)
+    told = next((f.until for f in notice.facts if f.until), None)
+    given = notice.span
+    if told is not None:
+        effect = span(told)
+        text = f"{who}: notice {words.when(given)}, effect {effect.words()}{said}"
+        return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids))
+    clause = terms.denunciation
+    if clause is None:
+        return _without_clause(terms, found, notice, name)
+    first = Span(add(found.span.first, clause.not_before), add(found.span.last, clause.not_before))
+    doubts: tuple[Reason, ...] = ()
+    if clause.not_before is not None and given.first < first.first != date.max:
+        text = f"{who}: notice before {words.day(first.first)}, the first day allowed; counted from then"
+        doubts = (Reason(text, "VCLT 42(2)", notice.ids),)
+        given = Span(max(given.first, first.first), max(given.last, first.first))
+    effect = Span(add(given.first, clause.notice), add(given.last, clause.notice))
+    counted = words.counted_words(clause.notice, Round.NONE)
+    text = f"{who}: notice {words.when(notice.span)}{said}; effect {counted}: {effect.words()}"
+    if clause.notice is not None and not _formal(notices, effect):
+        # news calls both the notice and its effect a withdrawal
+        text_ = (
+            f"{who}: {words.when(notice.span)} is the day of notice or of effect; the report does not tell"
+        )
+        doubts += (Reason(text_, "VCLT 65, 67", notice.ids),)
+        effect = Span(notice.span.first, effect.last)
+    return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids), doubts)
+
+
+def _formal(notices: list[Done], effect: Span) -> bool:
+    """A depositary's entry is a notice; so is the first of two reports, the second that of its effect."""
+    return all(f.act is not None for f in notices[0].facts) or any(
+        d.span.last >= effect.first for d in notices[1:]
+    )
+
+
+def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> Departure:
+    who, given = name(notice.actor), notice.span
+    if terms.renewal is not None and terms.renewal.tacit and terms.duration.kind is DurationKind.FIXED:
+        ends, _, _ = _expiry(found.span.last, terms, [given.last], given.last)
+        effect = Span(ends, ends)
+        text = f"{who}: notice {words.when(given)} against renewal; effect {effect.words()}"
+        return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids))
+    known = terms.known and terms.entry_into_force.trigger is not None
+    says = "the treaty has no clause on leaving" if known else "its clause on leaving is not known here"
+    text = (
+        f"{who}: notice {words.when(given)}; {says}: at the latest twelve months on, if it can leave at all"
+    )
+    effect = Span(given.first, add(given.last, _TWELVE_MONTHS))
+    reason = Reason(
+        f"{who}: notice {words.when(given)}{words.according(notice.said_by)}", "VCLT 65, 67", notice.ids
+    )
+    return Departure(notice.actor, notice, effect, reason, (Reason(text, "VCLT 56", notice.ids),))
+
+
+def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...], name: Namer) -> Ending:
+    """The first way in which the treaty as a whole ends, and the state of its present period."""
+    period = _period(terms, past, found, name)
+    ways = [period, *_by_consent(past, name)]
+    if past.bilateral:
+        ways += [_by_notice(d, name) for d in left]
+    elif left:
+        ways += _too_few(terms, past, left)
+    first = min(ways, key=lambda w: (w.span.first, w.span.last, w.state))
+    last = min(w.span.last for w in ways)
+    doubts = tuple(d for w in ways for d in w.doubts)
+    out = replace(
+        first, doubts=doubts, expiry=period.expiry, notice_by=period.notice_by, renewals=period.renewals
+    )
+    return replace(out, span=Span(first.span.first, last)) if first.span.first != date.max else out
+
+
+def _by_consent(past: History, name: Namer) -> list[Ending]:
+    out = []
+    for d in past.of(Kind.TERMINATION):
+        text = f"terminated by consent of the parties {words.when(d.span)}{words.according(d.said_by)}"
+        out.append(Ending(d.likely, State.TERMINATED, (Reason(text, "VCLT 54(b)", d.ids),)))
+    for d in past.of(Kind.SUPERSESSION):
+        text = f"superseded by a later treaty {words.when(d.span)}{words.according(d.said_by)}"
+        out.append(Ending(d.likely, State.SUPERSEDED, (Reason(text, "VCLT 59(1)", d.ids),)))
+    return out
+
+
+def _by_notice(d: Departure, name: Namer) -> Ending:
+    text = f"a treaty of two ends when one leaves: {name(d.party)}, {d.effect.words()}"
+    reason = Reason(text, "VCLT 54(a), 70", d.notice.ids)
+    return Ending(d.effect, State.TERMINATED, (d.reason, reason), d.doubts)
+
+
+def _too_few(terms: Terms, past: History, left: tuple[Departure, ...]) -> list[Ending]:
+    """A treaty does not end because its parties fall below the number of its entry into force (VCLT 55)."""
+    parties = tally(terms.entry_into_force, past)
+    # those who left before the condition was met are already out of the tally
+    bound = {key(n) for n in parties.have} | {key(d.party) for d in left}
+    bound |= {key(d.actor) for d in past.of(Kind.DEPOSIT, Kind.DEFINITIVE, Kind.SUCCESSION)}
+    floor, because = (
+        (terms.ends_below, "the treaty says so") if terms.ends_below else (2, "none is left to be bound to")
+    )
+    for d in left:
+        bound.discard(key(d.party))
+        if len(bound) < floor:
+            text = f"fewer than {floor} parties from {d.effect.words()}: {because}"
+            return [Ending(d.effect, State.TERMINATED, (Reason(text, "VCLT 54(a), 55", d.notice.ids),))]
+    number = parties.needed
+    if number is not None and len(bound) < number:
+        text = f"its {len(bound)} parties are fewer than the {number} of its entry into force; it goes on"
+        return [Ending(reasons=(Reason(text, "VCLT 55"),))]
+    return []
+
+
+def _period(terms: Terms, past: History, found: Entry, name: Namer) -> Ending:
+    """Expiry and renewal (VCLT 54(a))."""
+    kind = terms.duration.kind
+    if found.span.first == date.max or kind not in (DurationKind.FIXED, DurationKind.UNTIL):
+        return Ending()
+    against = [d.span for d in past.of(Kind.NOTICE)] if past.bilateral else []
+    ends, renewals, expiry = _expiry(found.span.first, terms, [s.first for s in against], past.on)
+    late, _, _ = _expiry(found.span.last, terms, [s.last for s in against], past.on)
+    when = Span(ends, max(ends, late), found.span.vague)
+    return _extended(terms, past, when, renewals, expiry)
+
+
+def _expiry(entered: date, terms: Terms, notices: list[date], on: date) -> tuple[date, int, date]:
+    """The day it ends (`date.max`: it goes on), how often renewed by `on`, the end of the present period."""
+    duration, renewal = terms.duration, terms.renewal
+    if duration.kind is DurationKind.UNTIL:
+        first = add(date.fromisoformat(duration.date or ""), Offset(1))
+    else:
+        first = add(entered, Offset(duration.n or 0, duration.unit or Unit.YEAR))
+    if renewal is None or not renewal.tacit or first == date.max:
+        return first, 0, first
+    if any(n <= subtract(first, renewal.notice) for n in notices):
+        return first, 0, first
+    if not renewal.n:
+        return date.max, int(first <= on), first
+    ends = first
+    for k in range(_MOST_PERIODS):
+        ends = add(first, Offset(renewal.n * k, renewal.unit or Unit.YEAR))
+        if any(n <= subtract(ends, renewal.notice) for n in notices):
+            return ends, k, ends
+        if ends > on:
+            return date.max, k, ends
+    return date.max, _MOST_PERIODS, ends
+
+
+def _extended(terms: Terms, past: History, when: Span, renewals: int, expiry: date) -> Ending:
+    doubts: list[Reason] = []
+    reasons: list[Reason] = []
+    for d in past.of(Kind.EXTENSION):
+        told = next((f.until for f in d.facts if f.until), None)
+        said = words.according(d.said_by)
+        if d.span.first > when.last:
+            text = f"extended {words.when(d.span)}{said}, after its expiry {when.words()}: none is chosen"
+            doubts.append(Reason(text, "VCLT 54, 57", d.ids))
+            when = Span(when.first, date.max)
+            continue
+        if told is not None:
+            to = span(told)
+            when = Span(max(when.first, add(to.first, Offset(1))), max(when.last, add(to.last, Offset(1))))
+            reasons.append(Reason(f"extended to {to.words()}{said}", "VCLT 39", d.ids))
+            renewals, expiry = renewals + 1, when.first
+        elif terms.renewal is not None and terms.renewal.n and when.first != date.max:
+            more = Offset(terms.renewal.n, terms.renewal.unit or Unit.YEAR)
+            when = Span(add(when.first, more), add(when.last, more))
+            text = f"extended {words.when(d.span)} for {words.plural(more.n, more.unit.value)}{said}"
+            reasons.append(Reason(text, "VCLT 39, 54(a)", d.ids))
+            renewals, expiry = renewals + 1, when.first
+        elif when.first != date.max:
+            text = f"extended {words.when(d.span)}{said}, until when is not told"
+            doubts.append(Reason(text, "VCLT 39", d.ids))
+            when = Span(when.first, date.max)
+    if when.first != date.max:
+        reasons.append(
+            Reason(f"its term ends {Span(_before(when.first), _before(when.last)).words()}", "VCLT 54(a)")
+        )
+    elif renewals:
+        reasons.append(Reason(f"renewed tacitly, {words.plural(renewals, 'time')}", "VCLT 54(a)"))
+    if when.last <= past.on and terms.renewal is not None and not terms.renewal.tacit:
+        doubts.append(Reason("it can be renewed by agreement; no renewal is recorded", "VCLT 54"))
+    return Ending(
+        when,
+        State.EXPIRED,
+        tuple(reasons),
+        tuple(doubts),
+        expiry if expiry != date.max else None,
+        _notice_by(terms.renewal, expiry),
+        renewals,
+    )
+
+
+def _notice_by(renewal: Renewal | None, expiry: date) -> date | None:
+    if renewal is None or not renewal.tacit or expiry == date.max:
+        return None
+    return subtract(expiry, renewal.notice)
+
+
+def _before(day: date) -> date:
+    return day if day in (date.min, date.max) else day - timedelta(days=1)

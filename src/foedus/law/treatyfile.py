@@ -1,0 +1,229 @@
+"""A treaty file (JSON) to a Treaty and back to words: every wrong field is named, nothing is guessed.
+
+The form: {"title", "parties": [...], "signed": EDTF, "entry_into_force": rule, "provisional", "later_states",
+"duration", "renewal", "denunciation", "ends_below", "obligations": [...], "instruments": [{"state", "act",
+"date", "weight", "organisation", "effect"}]} and, for what no instrument records, "events": [{"step",
+"actors", "date", "until", "certainty", "sources", "said"}]. Only "instruments" or "events" or "signed" carry
+facts; all are optional.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from foedus.errors import DateError, TreatyFileError
+from foedus.law.fields import Fields
+from foedus.law.forms import Json, terms_from_json
+from foedus.law.history import EXTRA_STEPS
+from foedus.law.model import Act, Fact, Instrument, Record, Status, Treaty
+from foedus.law.spans import span
+from foedus.model import Certainty, Step
+
+# As depositaries' lists and their users write them; the form of Act itself is understood too.
+_ACT_WORDS: dict[str, Act] = {
+    "signed": Act.SIGNATURE,
+    "signature ad referendum": Act.SIGNATURE,
+    "signature subject to ratification": Act.SIGNATURE,
+    "signature without reservation as to ratification": Act.DEFINITIVE_SIGNATURE,
+    "ratified": Act.RATIFICATION,
+    "accepted": Act.ACCEPTANCE,
+    "approved": Act.APPROVAL,
+    "acceded": Act.ACCESSION,
+    "adherence": Act.ACCESSION,
+    "adhesion": Act.ACCESSION,
+    "formal confirmation": Act.CONFIRMATION,
+    "act of formal confirmation": Act.CONFIRMATION,
+    "succeeded": Act.SUCCESSION,
+    "notification of succession": Act.SUCCESSION,
+    "notified": Act.NOTIFICATION,
+    "notification of completion": Act.NOTIFICATION,
+    "exchange of instruments": Act.EXCHANGE,
+    "exchange of instruments of ratification": Act.EXCHANGE,
+    "exchange of notes": Act.EXCHANGE,
+    "withdrawal": Act.DENUNCIATION,
+    "withdrawn": Act.DENUNCIATION,
+    "notice of withdrawal": Act.DENUNCIATION,
+    "denounced": Act.DENUNCIATION,
+    "withdrawal of instrument": Act.INSTRUMENT_WITHDRAWN,
+    "withdrawal of ratification": Act.INSTRUMENT_WITHDRAWN,
+    "withdrawal of denunciation": Act.NOTICE_REVOKED,
+    "withdrawal of notice": Act.NOTICE_REVOKED,
+}
+
+_STEP_OF: dict[Act, Step | str] = {
+    Act.SIGNATURE: Step.SIGNED,
+    Act.DEFINITIVE_SIGNATURE: Step.SIGNED,
+    Act.ACCESSION: Step.ACCEDED,
+    Act.NOTIFICATION: Step.NOTIFIED,
+    Act.EXCHANGE: Step.INSTRUMENTS_EXCHANGED,
+    Act.PROVISIONAL_APPLICATION: Step.PROVISIONALLY_APPLIED,
+    Act.INSTRUMENT_WITHDRAWN: Step.WITHDRAWN,
+    Act.DENUNCIATION: Step.WITHDRAWN,
+    Act.NOTICE_REVOKED: "notice_revoked",
+}
+
+# Words that stand in the names of organisations and in no state's.
+_ORGANISATION = re.compile(
+    r"\b(?:organi[sz]ation|agency|agencies|court|bank|fund|authority|communit(?:y|ies)|commission|committee|council"
+    r"|institute|secretariat|european union|african union|united nations|league)\b",
+    re.IGNORECASE,
+)
+
+_KEYS = frozenset(
+    {
+        "title", "parties", "signed", "instruments", "events", "entry_into_force", "provisional",
+        "later_states", "duration", "renewal", "denunciation", "ends_below", "obligations", "clauses",
+        "known", "unsure", "note", "sources",
+    }
+)  # fmt: skip
+# What lists of treaties carry beside: kept out of the law, and no fault of the file.
+_OTHER_KEYS = frozenset(
+    {"id", "name", "quote", "rule_text", "official", "source", "url", "depositary", "comment"}
+)
+
+
+def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[str], str] = str) -> Treaty:
+    """The treaty that the JSON text states; `state` turns a state as written into its code.
+
+    Raises TreatyFileError with `where`, the field and what to write instead.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TreatyFileError(f"{where}: is not JSON ({error}); see docs/law.md for the form") from error
+    try:
+        return treaty_from_json(data, state)
+    except TreatyFileError as error:
+        raise TreatyFileError(f"{where}: {error}") from error
+
+
+def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
+    """The same from an object already decoded."""
+    f = Fields.of(data, "")
+    f.only_known(_KEYS | _OTHER_KEYS)
+    terms = terms_from_json(f.data, "", state)
+    facts: list[Fact] = []
+    signed = f.text("signed")
+    if signed is not None:
+        _check_date(signed, "signed")
+        facts.append(Fact("signed", Step.SIGNED, date=signed))
+    instruments = [_instrument(x, f.at("instruments", i)) for i, x in enumerate(f.list("instruments"))]
+    facts += [instrument_fact(x, f"instruments[{i}]", state) for i, x in enumerate(instruments)]
+    facts += [_event(x, f.at("events", i), state) for i, x in enumerate(f.list("events"))]
+    parties = tuple(dict.fromkeys(state(p) for p in f.names("parties")))
+    record = Record(f.text("title") or f.text("name") or "", parties, tuple(facts))
+    return Treaty(record, terms)
+
+
+def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) -> Fact:
+    """An entry of a depositary's list as a fact; the depositary is its source."""
+    return Fact(
+        id=id_,
+        step=_STEP_OF.get(x.act, Step.DEPOSITED),
+        actors=(state(x.state),) if x.state else (),
+        date=x.date,
+        said=x.note or "",
+        act=x.act,
+        weight=x.weight,
+        organisation=is_organisation(x),
+        until=x.effect,
+    )
+
+
+def is_organisation(x: Instrument) -> bool:
+    """Whether an organisation gave it: it says so, confirms formally (VCLT-IO 2(1)(b bis)), or is named as one."""
+    return x.organisation or x.act is Act.CONFIRMATION or _ORGANISATION.search(x.state) is not None
+
+
+def act_of(words: str) -> Act | None:
+    """The act that a depositary's word names; None where it is not known."""
+    plain = " ".join(words.replace("_", " ").casefold().split())
+    found = _ACT_WORDS.get(plain)
+    if found is not None:
+        return found
+    try:
+        return Act(plain.replace(" ", "_"))
+    except ValueError:
+        return None
+
+
+def _instrument(data: object, path: str) -> Instrument:
+    f = Fields.of(data, path)
+    words = f.require_text("act")
+    act = act_of(words)
+    if act is None:
+        known = ", ".join(a.value.replace("_", " ") for a in Act)
+        raise TreatyFileError(f"{f.at('act')}: {words!r} is no act known here; write one of {known}")
+    state = f.text("state") if act is Act.EXCHANGE else f.require_text("state")
+    day, effect = f.text("date"), f.text("effect")
+    if day is not None:
+        _check_date(day, f.at("date"))
+    if effect is not None:
+        _check_date(effect, f.at("effect"))
+    weight = None if f.raw("weight") is None else f.require_number("weight")
+    return Instrument(state or "", act, day, weight, f.flag("organisation") or False, effect, f.text("note"))
+
+
+def _event(data: object, path: str, state: Callable[[str], str]) -> Fact:
+    f = Fields.of(data, path)
+    word = f.require_text("step")
+    if word not in {s.value for s in Step} | EXTRA_STEPS:
+        known = ", ".join(sorted({s.value for s in Step} | EXTRA_STEPS))
+        raise TreatyFileError(f"{f.at('step')}: {word!r} is no step known here; write one of {known}")
+    day, until = f.text("date"), f.day("until")
+    if day is not None:
+        _check_date(day, f.at("date"))
+    return Fact(
+        id=f.text("id") or path,
+        step=Step(word) if word in {s.value for s in Step} else word,
+        actors=tuple(state(a) for a in f.names("actors")),
+        date=day,
+        certainty=f.member("certainty", Certainty) or Certainty.ASSERTED,
+        sources=f.names("sources"),
+        said=f.text("said") or "",
+        until=until,
+    )
+
+
+def _check_date(text: str, path: str) -> None:
+    try:
+        span(text)
+    except DateError as error:
+        raise TreatyFileError(f"{path}: {error}") from error
+
+
+def status_to_json(status: Status) -> Json:
+    """A status as `foedus status --json` prints it.
+
+    "status" is "in force", "not in force", "terminated", ... in plain words, "state" the finer word,
+    "in_force" true, false or null where the record does not tell.
+    """
+    return {
+        "on": status.on,
+        "status": status.headline.lower(),
+        "state": status.state.value,
+        "in_force": status.in_force,
+        "summary": status.summary,
+        "in_force_since": status.in_force_since,
+        "in_force_until": status.in_force_until,
+        "missing": list(status.missing),
+        "earliest": status.earliest,
+        "reasons": [{"text": r.text, "article": r.article, "facts": list(r.facts)} for r in status.reasons],
+        "doubts": [{"text": r.text, "article": r.article, "facts": list(r.facts)} for r in status.doubts],
+        "parties": [
+            {
+                "party": p.party,
+                "state": p.state.value,
+                "in_force": p.in_force,
+                "since": p.since,
+                "until": p.until,
+                "reasons": [
+                    {"text": r.text, "article": r.article, "facts": list(r.facts)} for r in p.reasons
+                ],
+            }
+            for p in status.parties
+        ],
+        "dates": [{"kind": d.kind, "date": d.date, "text": d.text, "party": d.party} for d in status.dates],
+    }

@@ -1,0 +1,68 @@
+"""Everything found about one treaty on one day, computed once and handed to all who word it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.law.entry import Entry, entry
+from foedus.law.history import EVERYONE, Done, History, Kind, history, key
+from foedus.law.leaving import Departure, Ending, departures, ending
+from foedus.law.model import Record, Terms
+from foedus.law.spans import Span
+from foedus.law.words import Namer
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The history up to a day, entry into force, ending, notices, and who has suspended (by key).
+
+    `entered` and `ended` are True, False, or None where the record does not tell.
+    """
+
+    terms: Terms
+    past: History
+    entry: Entry
+    ending: Ending
+    left: tuple[Departure, ...]
+    suspended: dict[str, Done]
+    entered: bool | None
+    ended: bool | None
+
+    @property
+    def in_force(self) -> bool | None:
+        if self.entered is False or self.ended is True:
+            return False
+        return None if self.entered is None or self.ended is None else True
+
+
+def whole(record: Record, terms: Terms, on: date, name: Namer = str) -> Whole:
+    """What the record and terms give on the day."""
+    past = history(record, on)
+    found = entry(terms, past, name)
+    left = departures(terms, past, found, name)
+    end = ending(terms, past, found, left, name)
+    return Whole(
+        terms, past, found, end, left, _suspended(past), come(found.span, past.on), come(end.span, past.on)
+    )
+
+
+def come(when: Span, on: date) -> bool | None:
+    """Whether it has come by the end of the day."""
+    if when.last <= on:
+        return True
+    return None if when.first <= on else False
+
+
+def _suspended(past: History) -> dict[str, Done]:
+    """Suspensions that stand: not resumed, not run out, and certainly begun."""
+    out: dict[str, Done] = {}
+    for d in past.of(Kind.SUSPENSION):
+        until = next((f.until for f in d.facts if f.until), None)
+        ended = until is not None and date.fromisoformat(until) < past.on
+        resumed = any(
+            r.span.first >= d.span.first and r.actor in (EVERYONE, d.actor) for r in past.of(Kind.RESUMPTION)
+        )
+        if not ended and not resumed and d.span.last <= past.on:
+            out[key(d.actor)] = d
+    return out
