@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from foedus.names import Entry, Kind
 from foedus.reading.context import Context, NameAt, Para
 
-_OUTSIDE = frozenset({"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"})
+_OUTSIDE = frozenset(
+    {"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"}
+)
 _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours neighbors ministers "
     "signatories foes rivals allies powers premiers blocs heads delegations negotiators partners teams officials "
@@ -155,7 +157,10 @@ def _is_joint(para: Para, i: int) -> bool:
     if low in ("two", "both"):
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
-    return bool(marks & {"both", "two", "the", "all", "three", "these", "their", "warring"}) and tree.tags[i] != "NN"
+    return (
+        bool(marks & {"both", "two", "the", "all", "three", "these", "their", "warring"})
+        and tree.tags[i] != "NN"
+    )
 
 
 def codes_of_name(ctx: Context, name: NameAt) -> tuple[str, ...]:
@@ -206,7 +211,9 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
 def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in an apposition: "Sergei Lavrov, Russia's foreign minister,"."""
     for k in para.tree.children(i, "appos"):
-        names = [para.name_of[t] for t in para.tree.subtree(k, frozenset({"relcl", "acl"})) if t in para.name_of]
+        names = [
+            para.name_of[t] for t in para.tree.subtree(k, frozenset({"relcl", "acl"})) if t in para.name_of
+        ]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
             return codes[:1]

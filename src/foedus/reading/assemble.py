@@ -6,6 +6,7 @@ The order of the rooms: mentions -> coref -> steps -> (actors, certainty, when, 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from foedus.dates import before, parse
@@ -19,9 +20,13 @@ from foedus.reading.mentions import Mention, mentions
 from foedus.reading.merge import Draft, merge
 from foedus.reading.sources import Memory, chain
 from foedus.reading.steps import JOINT, Event, Finder
+from foedus.reading.terms import TermFound, find_terms
 from foedus.reading.when import reporting_day, when
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+
+
+_BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 
 def _finite(para: Para, trigger: int) -> bool:
@@ -45,13 +50,94 @@ class Assembler:
     def claims(self) -> list[Claim]:
         """The step claims of the article, in the order of the text."""
         drafts: list[Draft] = []
+        terms: list[tuple[Agreement, Claim]] = []
         for para in self.ctx.paras:
             at = self._at(para)
             for event in self._events(para, at):
                 drafts.extend(self._drafts(para, event))
+            terms.extend(self._terms(para))
         drafts = self._second_signatures(drafts)
         drafts = [d for d in drafts if self._international(d)]
-        return [self._claim(d) for d in merge(drafts)]
+        steps = [self._claim(d) for d in merge(drafts)]
+        return [*steps, *self._settled(terms)]
+
+    # what the treaty lays down
+
+    def _terms(self, para: Para) -> list[tuple[Agreement, Claim]]:
+        """The terms that a paragraph's sentences lay down, with their agreements."""
+        out: list[tuple[Agreement, Claim]] = []
+        if para.role is Role.HEADLINE:
+            return out
+        for a, b in para.tree.sents:
+            text = para.tree.span_text(a, b)
+            agreement, mention = self._spoken_of(para, a, b)
+            if agreement is None or agreement.foreign:
+                continue
+            for found in find_terms(text):
+                token = para.tree.token_at(para.tree.starts[a] + found.start)
+                out.append((agreement, self._term(para, agreement, mention, token, found, text)))
+        return out
+
+    def _settled(self, terms: list[tuple[Agreement, Claim]]) -> list[Claim]:
+        """Each kind of term once an agreement between states, with the parties as the whole article tells them."""
+        out: list[Claim] = []
+        seen: set[tuple[int, str]] = set()
+        for agreement, claim in terms:
+            if (agreement.id, claim.what) in seen or not self._known_parties(agreement):
+                continue
+            seen.add((agreement.id, claim.what))
+            parties = list(agreement.parties)
+            parties.extend(c for c in agreement.actors if c not in parties)
+            out.append(
+                replace(
+                    claim,
+                    parties=tuple(parties),
+                    agreement=replace(claim.agreement, name=agreement.name) if claim.agreement else None,
+                )
+            )
+        return out
+
+    def _spoken_of(self, para: Para, a: int, b: int) -> tuple[Agreement | None, str]:
+        """The agreement that a sentence is about: the one it names, else the one the sentence before it names."""
+        own = [m for m in self.by_para[para.index] if a <= m.head < b and m.org is None]
+        if own:
+            return self.agreements[own[0].cluster], own[0].text
+        first = next((t for t in range(a, b) if para.tree.words[t].isalpha()), a)
+        if para.tree.low[first] in ("it", "under", "the", "this", "both", "each", "either", "neither", "its"):
+            before = [m for m in self.by_para[para.index] if m.head < a and m.org is None]
+            if not before and para.index:
+                before = [m for m in self.by_para[para.index - 1] if m.org is None]
+            if before:
+                return self.agreements[before[-1].cluster], before[-1].text
+        return None, ""
+
+    def _known_parties(self, agreement: Agreement) -> bool:
+        codes = set(agreement.parties) | set(agreement.actors)
+        return bool(agreement.names and (codes or agreement.open)) or len(codes) >= 2
+
+    def _term(
+        self, para: Para, agreement: Agreement, mention: str, token: int, found: TermFound, text: str
+    ) -> Claim:
+        sources, said = chain(self.ctx, para, token, self.memory)
+        certainty = Certainty.REPORTED if said else Certainty.ASSERTED
+        return Claim(
+            doc=self.ctx.article.doc,
+            kind=ClaimKind.TERM,
+            what=found.kind.value,
+            agreement=AgreementRef(agreement.name, mention, agreement.id, None),
+            parties=(),
+            actors=(),
+            date=None,
+            date_phrase=None,
+            place=None,
+            sources=sources,
+            certainty=certainty,
+            passages=(para.passage(self.ctx.article, token),),
+            other_sources=para.other_credits,
+            detail={"rule": found.rule},
+            rule=found.id,
+            words=(text[found.start : found.end],),
+        )
 
     def _events(self, para: Para, at: dict[int, Mention]) -> list[Event]:
         """The paragraph's events without those that only carry another one.
@@ -102,11 +188,13 @@ class Assembler:
         return [draft]
 
     def _each_other(self, draft: Draft) -> list[Draft]:
-        """"both sides accused each other of violating it": a claim each, on the other's word."""
+        """ "both sides accused each other of violating it": a claim each, on the other's word."""
         parties = draft.agreement.parties or draft.agreement.actors
         if len(parties) != 2:
             return [replace(draft, actors=())]
-        base = [s for s in draft.sources if s.kind in (SourceKind.PUBLISHER, SourceKind.OUTLET, SourceKind.AGENCY)]
+        base = [
+            s for s in draft.sources if s.kind in (SourceKind.PUBLISHER, SourceKind.OUTLET, SourceKind.AGENCY)
+        ]
         return [
             replace(
                 draft, actors=(mine,), joint=False, certainty=Certainty.REPORTED, order=draft.order,
@@ -135,7 +223,12 @@ class Assembler:
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
-        if actor.codes and event.mention is not None and event.step in JOINT and certainty is not Certainty.DENIED:
+        if (
+            actor.codes
+            and event.mention is not None
+            and event.step in JOINT
+            and certainty is not Certainty.DENIED
+        ):
             # "signs an agreement with France": the other side signs too
             others = tuple(p for p in event.mention.parties if p not in actor.codes)
             if others and len(actor.codes) == 1 and not event.nominal:
@@ -150,7 +243,12 @@ class Assembler:
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         phrase = date.phrase
         day = date.date
-        if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED) and event.mention.year:
+        if (
+            day is None
+            and event.mention is not None
+            and step in (Step.SIGNED, Step.NEGOTIATED)
+            and event.mention.year
+        ):
             day, phrase = event.mention.year, event.mention.year
         return Draft(
             agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None, sources, said,
@@ -172,16 +270,28 @@ class Assembler:
                     continue
                 if m.foreign:
                     continue
-                if event.pronoun and event.rule in ("exchange", "deposit", "hand-over", "n-exchange", "n-deposit"):
-                    best = self.agreements[m.cluster]
-                elif para.index - p.index <= 1 and (p.index != para.index or sent - p.tree.sentence(m.head) <= 2):
+                if (
+                    event.pronoun
+                    and event.rule
+                    in (
+                        "exchange",
+                        "deposit",
+                        "hand-over",
+                        "n-exchange",
+                        "n-deposit",
+                    )
+                ) or (
+                    para.index - p.index <= 1
+                    and (p.index != para.index or sent - p.tree.sentence(m.head) <= 2)
+                ):
                     best = self.agreements[m.cluster]
         return best
 
     def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
         actor = event.actor
         if actor.pronoun in ("i", "we", "our", "us", "my", "me"):
-            return Who((self.ctx.home,)) if self.ctx.home else Who()
+            home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
+            return Who((home,)) if home else Who()
         if actor.pronoun:
             return replace(self._antecedent(para, event, actor.pronoun), text=actor.text)
         if actor.local and not actor.codes:
@@ -216,7 +326,14 @@ class Assembler:
         plural = pronoun in ("they", "their", "them")
         names = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
         a, _ = tree.sent_span(event.trigger)
-        subjects = [n for n in names if any(tree.deps[t] in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod") for t in range(n.lo, n.hi))]
+        subjects = [
+            n
+            for n in names
+            if any(
+                tree.deps[t] in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod")
+                for t in range(n.lo, n.hi)
+            )
+        ]
         for pool in (subjects, names):
             for n in reversed(pool):
                 codes = codes_of_name(self.ctx, n)
@@ -250,14 +367,28 @@ class Assembler:
             return False
         if agreement.parties and not set(actor.codes) & set(agreement.parties):
             return False
-        return agreement.open or bool(set(actor.codes) & set(agreement.parties)) or agreement.kind in ("treaty", "convention") and agreement.strong
+        return (
+            agreement.open
+            or bool(set(actor.codes) & set(agreement.parties))
+            or (agreement.kind in ("treaty", "convention") and agreement.strong)
+        )
 
     def _weak_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
-        """"an agreement has been reached for a Russian base in Sudan": whose it is, by the sentence's states."""
-        if event.step not in JOINT or len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open:
+        """ "an agreement has been reached for a Russian base in Sudan": whose it is, by the sentence's states."""
+        if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open or agreement.org:
+            return
+        if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
+            agreement.actors.extend(c for c in self._pair(para, event) if c not in agreement.actors)
+            return
+        if event.step not in JOINT:
             return
         a, b = para.tree.sent_span(event.trigger)
-        near = [c for n in para.names if a <= n.lo < b and not n.has(Kind.AGENCY) for c in codes_of_name(self.ctx, n)]
+        near = [
+            c
+            for n in para.names
+            if a <= n.lo < b and not n.has(Kind.AGENCY)
+            for c in codes_of_name(self.ctx, n)
+        ]
         states = list(dict.fromkeys(near))
         if len(states) == 2 and event.agentless:
             agreement.actors.extend(c for c in states if c not in agreement.actors)

@@ -17,6 +17,15 @@ from foedus.reading.sources import credits_of
 from foedus.reading.tree import Tree
 
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
+# a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
+_LABEL = re.compile(
+    r"^(?P<who>(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
+    r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})"
+    r"(?: ?\([^()]{2,60}\))?:\s"
+)
+_NO_SPEAKER = frozenset(
+    "Q A QUESTION ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE".split()
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
@@ -25,7 +34,8 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     table = names()
     day = _day(article)
     on = day.isoformat() if day else None
-    todo: list[tuple[Role, Norm, int, str]] = []
+    todo: list[tuple[Role, Norm, int, str, Source | None]] = []
+    speaker: Source | None = None
     counts: Counter[str] = Counter()
     for block in article.blocks:
         if block.role not in READ:
@@ -36,15 +46,20 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
+        label = _LABEL.match(norm.text)
+        if label is not None:
+            speaker = _speaker(label["who"], table, on)
         if not relevant(text):
             continue
         for a, b in pieces(text):
-            todo.append((block.role, norm, a, text[a:b]))
+            todo.append((block.role, norm, a, text[a:b], speaker))
     states = tuple(code for code, _ in counts.most_common())
-    trees = parse([text for *_, text in todo], model) if todo else iter(())
+    trees = parse([text for _, _, _, text, _ in todo], model) if todo else iter(())
     paras = []
-    for index, ((role, norm, offset, text), tree) in enumerate(zip(todo, trees, strict=True)):
-        paras.append(_para(index, role, norm, offset, text, tree, table, on))
+    for index, ((role, norm, offset, text, label_of), tree) in enumerate(zip(todo, trees, strict=True)):
+        para = _para(index, role, norm, offset, text, tree, table, on)
+        para.speaker = label_of
+        paras.append(para)
     publisher = _publisher(article, table, on)
     return Context(
         article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day, states,
@@ -66,6 +81,16 @@ def _para(
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)
     return para
+
+
+def _speaker(label: str, table: Names, on: str | None) -> Source | None:
+    """The one whom a transcript's label names, None for "Q" and the like."""
+    if label in _NO_SPEAKER:
+        return None
+    name = label.title() if label.isupper() else label
+    found = table.find(name, on)
+    states = {e.state for n in found for e in n.entries if e.state}
+    return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
 def _day(article: Article) -> dt.date | None:
@@ -96,11 +121,15 @@ def _publisher(article: Article, table: Names, on: str | None) -> Source | None:
         elif entry.kind is Kind.ORG:
             state = entry.id
     if state is None:
-        inside = [n for n in table.find(article.publisher, on) if all(e.kind is not Kind.AGENCY for e in n.entries)]
+        inside = [
+            n for n in table.find(article.publisher, on) if all(e.kind is not Kind.AGENCY for e in n.entries)
+        ]
         codes = {e.state for n in inside for e in n.entries if e.kind in (Kind.SEAT, Kind.ORGAN) and e.state}
         if len(codes) == 1:
             state = codes.pop()
-        elif re.search(r"\b(?:Ministry|Department|Government|Embassy|Office|Parliament|Presidency)\b", article.publisher):
+        elif re.search(
+            r"\b(?:Ministry|Department|Government|Embassy|Office|Parliament|Presidency)\b", article.publisher
+        ):
             codes = {e.state for n in inside for e in n.entries if e.state}
             state = codes.pop() if len(codes) == 1 else None
     return Source(article.publisher, kind, state)

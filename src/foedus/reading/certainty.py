@@ -17,10 +17,14 @@ _DUTY = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
 _UPON = frozenset({"once", "until", "till", "when", "after", "before", "upon"})
-_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"})
+_NEGATORS = frozenset(
+    {"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"}
+)
 _AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
-_ORDINAL_HEADS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split())
+_ORDINAL_HEADS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
+)
 _IMPLICATIVE = frozenset(
     "manage managed manages go goes went proceed proceeded happen happened come came rush rushed become becomes "
     "became help helped helps led lead prompting prompted complete completed completes finish finished".split()
@@ -28,7 +32,9 @@ _IMPLICATIVE = frozenset(
 _CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
-_VIEWS = frozenset("possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split())
+_VIEWS = frozenset(
+    "possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,9 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
                 elif low in _MAYBE or (low == "can" and tree.tags[k] == "MD"):
                     state.speculated, has_modal = True, True
                     state.note(low)
-            elif label == "mark" and low in _IF:
-                state.conditional = True
-                state.note(low)
-            elif label in ("mark", "advmod") and low in _UPON and _future_above(tree, w):
+            elif (label == "mark" and low in _IF) or (
+                label in ("mark", "advmod") and low in _UPON and _future_above(tree, w)
+            ):
                 state.conditional = True
                 state.note(low)
             elif label == "advmod" and low in _HEARSAY:
@@ -140,8 +145,24 @@ def _noun(tree: Tree, n: int, state: _State) -> None:
             state.speculated = low != "eventual"
             state.planned = state.planned or low == "eventual"
             state.note(low)
-        elif low in ("planned", "proposed", "expected", "upcoming", "imminent", "pending", "future", "forthcoming",
-                     "threatened", "prompt", "swift", "speedy", "early", "scheduled", "intended", "further"):
+        elif low in (
+            "planned",
+            "proposed",
+            "expected",
+            "upcoming",
+            "imminent",
+            "pending",
+            "future",
+            "forthcoming",
+            "threatened",
+            "prompt",
+            "swift",
+            "speedy",
+            "early",
+            "scheduled",
+            "intended",
+            "further",
+        ):
             if low in ("prompt", "swift", "speedy", "early", "further"):
                 continue
             state.planned = True
@@ -170,21 +191,44 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
             continue
         infinitive = _is_infinitive(tree, node)
         gerund = tree.tags[node] == "VBG"
-        complement = label in ("xcomp", "ccomp", "acl", "relcl", "pcomp", "advcl", "dobj", "pobj", "nsubjpass",
-                               "oprd", "attr", "acomp", "csubj", "nsubj", "dep", "npadvmod")
+        complement = label in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "relcl",
+            "pcomp",
+            "advcl",
+            "dobj",
+            "pobj",
+            "nsubjpass",
+            "oprd",
+            "attr",
+            "acomp",
+            "csubj",
+            "nsubj",
+            "dep",
+            "npadvmod",
+        )
         if label == "conj":
             node = head
             continue
         if complement:
             _governor(tree, node, head, label, low, infinitive, gerund, state)
         if label == "relcl" and not infinitive:
-            if low in _MOMENTS and any(tree.low[k] in _FUTURE for up in tree.ancestors(head)[:4] for k in tree.kids[up]):
+            if low in _MOMENTS and any(
+                tree.low[k] in _FUTURE for up in tree.ancestors(head)[:4] for k in tree.kids[up]
+            ):
                 state.conditional = True  # "will take effect from the day both sides exchange ..."
                 state.note(low)
             return  # a relative clause asserts for itself
         if label == "advcl" and not infinitive:
             return
-        if low in SAYING and label in ("ccomp", "parataxis") and not _negated(tree, head) and tree.low[head] not in FAILURE_VERBS:
+        if (
+            low in SAYING
+            and label in ("ccomp", "parataxis")
+            and not _negated(tree, head)
+            and tree.low[head] not in FAILURE_VERBS
+        ):
             if tree.low[head] in PLAN_VERBS or tree.low[head] in SPECULATION:
                 pass
             else:
@@ -216,15 +260,47 @@ def _through_prep(tree: Tree, node: int, head: int, state: _State) -> int:
             state.denied = True
     if word in ("for", "to", "towards", "toward") and not tree.is_verb(node):
         above = tree.low[return_to]
-        if above in PLAN_VERBS or above in ("push", "pushes", "pushed", "path", "way", "vote", "prospects", "support",
-                                            "conditions", "deadline", "parliament", "ready", "ceremony", "date"):
+        if above in PLAN_VERBS or above in (
+            "push",
+            "pushes",
+            "pushed",
+            "path",
+            "way",
+            "vote",
+            "prospects",
+            "support",
+            "conditions",
+            "deadline",
+            "parliament",
+            "ready",
+            "ceremony",
+            "date",
+        ):
             state.planned = True
             state.note(above)
     if word == "of" and tree.low[return_to] in _VIEWS:
         state.speculated = True
         state.note(tree.low[return_to])
-    if word in ("of", "on", "for") and tree.low[return_to] in ("intention", "plan", "plans", "hope", "hopes", "notice", "favour", "favor", "risk",
-                                            "process", "negotiations", "talks", "idea", "goal", "terms", "way", "midst", "bill"):
+    if word in ("of", "on", "for") and tree.low[return_to] in (
+        "intention",
+        "plan",
+        "plans",
+        "hope",
+        "hopes",
+        "notice",
+        "favour",
+        "favor",
+        "risk",
+        "process",
+        "negotiations",
+        "talks",
+        "idea",
+        "goal",
+        "terms",
+        "way",
+        "midst",
+        "bill",
+    ):
         state.planned = True
         state.note(tree.low[return_to])
         if any(tree.low[k] == "no" for k in tree.kids[return_to]):
@@ -242,7 +318,11 @@ def _governor(
         state.denied = True
         state.note(low)
         return
-    if low in FAILURE_VERBS and (infinitive or gerund or nominal or label in ("ccomp", "xcomp")) and label not in ("nsubj", "advcl"):
+    if (
+        low in FAILURE_VERBS
+        and (infinitive or gerund or nominal or label in ("ccomp", "xcomp"))
+        and label not in ("nsubj", "advcl")
+    ):
         if low.startswith(("delay", "postpon")):
             state.planned = True
         else:
@@ -260,13 +340,18 @@ def _governor(
     if low in _IMPLICATIVE and not nominal:
         _governor_frame(tree, head, state)
         return
-    if low in PLAN_VERBS and (infinitive or gerund or (nominal and label in ("dobj", "nsubjpass", "pobj") and not low.startswith("agree"))):
-        state.planned = True
-        state.note(low)
-    elif low in PLAN_VERBS and label == "ccomp" and _bare(tree, node):
-        state.planned = True
-        state.note(low)
-    elif label in ("xcomp", "ccomp") and infinitive and low not in SAYING:
+    if (
+        (
+            low in PLAN_VERBS
+            and (
+                infinitive
+                or gerund
+                or (nominal and label in ("dobj", "nsubjpass", "pobj") and not low.startswith("agree"))
+            )
+        )
+        or (low in PLAN_VERBS and label == "ccomp" and _bare(tree, node))
+        or (label in ("xcomp", "ccomp") and infinitive and low not in SAYING)
+    ):
         state.planned = True
         state.note(low)
     if low in SPECULATION:
@@ -275,7 +360,7 @@ def _governor(
     if low in _VIEWS:
         state.speculated = True
         state.note(low)
-    if nominal and label in ("nsubj", "dobj", "nsubjpass") or (infinitive or gerund):
+    if (nominal and label in ("nsubj", "dobj", "nsubjpass")) or (infinitive or gerund):
         _governor_frame(tree, head, state)
 
 
@@ -301,7 +386,7 @@ def _governor_frame(tree: Tree, head: int, state: _State) -> None:
 
 
 def _not_only(tree: Tree, k: int) -> bool:
-    """"would not only violate": no denial."""
+    """ "would not only violate": no denial."""
     return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
 
 
@@ -315,19 +400,29 @@ def _is_infinitive(tree: Tree, v: int) -> bool:
 
 
 def _going_to(tree: Tree, v: int) -> bool:
-    """"is going to sign", "is to sign"."""
+    """ "is going to sign", "is to sign"."""
     head = tree.heads[v]
-    return tree.deps[v] == "xcomp" and _is_infinitive(tree, v) and tree.low[head] in ("going", "is", "are", "was", "were")
+    return (
+        tree.deps[v] == "xcomp"
+        and _is_infinitive(tree, v)
+        and tree.low[head] in ("going", "is", "are", "was", "were")
+    )
 
 
 def _in_past_report(tree: Tree, v: int) -> bool:
-    """"said it would sign": the future seen from the past, not a condition."""
+    """ "said it would sign": the future seen from the past, not a condition."""
     node = v
     for _ in range(6):
         head = tree.heads[node]
         if head == node:
             return False
-        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
+        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and tree.tags[head] in (
+            "VBD",
+            "VBN",
+            "VBZ",
+            "VBP",
+            "VBG",
+        ):
             return tree.low[head] in SAYING or tree.low[head] in PLAN_VERBS
         node = head
     return False
@@ -349,7 +444,7 @@ def _past(tree: Tree, i: int) -> bool:
 
 
 def _ordinal(tree: Tree, head: int) -> bool:
-    """"the 60th state to ratify", "the first nation to sign": it did."""
+    """ "the 60th state to ratify", "the first nation to sign": it did."""
     for k in tree.kids[head]:
         low = tree.low[k]
         if low in _ORDINAL_HEADS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):

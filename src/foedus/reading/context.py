@@ -54,6 +54,7 @@ class Para:
     dates: list[DateAt]
     credits: tuple[Source, ...] = ()  # "(AFP via CNA)" at its end, first credit's chain
     other_credits: tuple[Source, ...] = ()
+    speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
 
     def passage(self, article: Article, token: int) -> Passage:

@@ -109,7 +109,12 @@ def _same_name(m: Mention, a: Agreement) -> bool:
         other = _key(name)
         if mine == other:
             return True
-        if len(mine) > 1 and len(other) > 1 and (mine <= other or other <= mine) and _numbers(m.name) == _numbers(name):
+        if (
+            len(mine) > 1
+            and len(other) > 1
+            and (mine <= other or other <= mine)
+            and _numbers(m.name) == _numbers(name)
+        ):
             return _parties_meet(m, a)
     if m.alias and any(_key(m.alias) == _key(n) for n in (*a.names, *a.aliases)):
         return True
@@ -133,7 +138,10 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return False
     if m.contrast in _OLDER and a.contrast is None and not a.names and m.parties == ():
         return False
-    if m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest") and a.contrast is None:
+    if (
+        m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest")
+        and a.contrast is None
+    ):
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
@@ -174,8 +182,15 @@ def _near(m: Mention, a: Agreement) -> bool:
 
 def _lead(m: Mention, candidates: list[Agreement]) -> bool:
     """An indefinite phrase right after the headline or lead speaks of the same agreement again."""
-    return bool(candidates) and all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions) and (
-        m.parties != () or m.topic == frozenset() or bool(m.topic & candidates[0].topic) or not candidates[0].topic
+    return (
+        bool(candidates)
+        and all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions)
+        and (
+            m.parties != ()
+            or m.topic == frozenset()
+            or bool(m.topic & candidates[0].topic)
+            or not candidates[0].topic
+        )
     )
 
 

@@ -49,7 +49,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 S = Step
-INSTRUMENTS = _set("instrument instruments ratification ratifications document documents note notes letter letters")
+INSTRUMENTS = _set(
+    "instrument instruments ratification ratifications document documents note notes letter letters"
+)
 FORCE = _set("force effect operation")
 
 # id, lemmas, step, slot, keyword restrictions; the comment gives the wording that called for the row
@@ -179,7 +181,9 @@ STRONG_HEADS: dict[str, str] = {
     **dict.fromkeys(("accord", "accords"), "treaty"),
     **dict.fromkeys(("convention", "conventions"), "convention"),
     **dict.fromkeys(("protocol", "protocols"), "protocol"),
-    **dict.fromkeys(("ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice"), "truce"),
+    **dict.fromkeys(
+        ("ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice"), "truce"
+    ),
     **dict.fromkeys(("covenant", "concordat"), "treaty"),
     **dict.fromkeys(("memorandum", "memoranda", "memorandums", "mou", "mous"), "memorandum"),
     **dict.fromkeys(("compact", "compacts"), "treaty"),
@@ -195,7 +199,9 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("settlement",), "treaty"),
 }
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one
-CAPITAL_ONLY = _set("statute charter annex annexes framework initiative partnership compact compacts covenant act")
+CAPITAL_ONLY = _set(
+    "statute charter annex annexes framework initiative partnership compact compacts covenant act"
+)
 NEEDS_WORD = {
     "declaration": _set("joint bilateral political consensus"),
     "statement": _set("nothing-counts"),
@@ -258,7 +264,9 @@ FAILURE_VERBS = frozenset(
     "postpone resist shelve drop refrain miss".split()
     for f in verb_forms(lemma)
 ) | frozenset(("unable", "failure", "refusal", "without", "against", "impossible"))
-CONDITION_MARKS = frozenset("if unless once provided should whether assuming in-case until when after".split())
+CONDITION_MARKS = frozenset(
+    "if unless once provided should whether assuming in-case until when after".split()
+)
 SAYING = frozenset(
     f
     for lemma in "say report announce state tell claim allege confirm declare add note reveal disclose insist "

@@ -20,7 +20,9 @@ from foedus.reading.known import KNOWN, Known
 from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, NOUNS, STRONG_HEADS, WEAK_HEADS
 
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
-_CONNECT = frozenset("of on for the and to in against between with concerning under among at regarding by a".split())
+_CONNECT = frozenset(
+    "of on for the and to in against between with concerning under among at regarding by a".split()
+)
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
 _PARTY_PREPS = frozenset({"between", "with", "among"})
 _CONTRAST = frozenset(
@@ -164,7 +166,20 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     core = tree.subtree(i, _INNER)
     left = [t for t in core if t < i]
     lo = min([t for t in left if tree.deps[t] != "det" or tree.words[t][0].isupper()], default=i)
-    while lo < i and tree.low[lo] in ("the", "a", "an", '"', "(", ",", "'s", "its", "their", "this", "that", "'"):
+    while lo < i and tree.low[lo] in (
+        "the",
+        "a",
+        "an",
+        '"',
+        "(",
+        ",",
+        "'s",
+        "its",
+        "their",
+        "this",
+        "that",
+        "'",
+    ):
         lo += 1
     quoted = _quoted_name(para, i)
     hi = _right_edge(para, i, core)
@@ -184,7 +199,9 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
         kind, weak = "truce", False
     determiners = {tree.low[t] for t in tree.kids[i] if tree.deps[t] in ("det", "poss", "predet")}
-    definite = bool(determiners & {"the", "this", "that", "these", "those", "their", "its", "both", "our", "such"})
+    definite = bool(
+        determiners & {"the", "this", "that", "these", "those", "their", "its", "both", "our", "such"}
+    )
     definite = definite or any(tree.deps[t] == "poss" for t in tree.kids[i])
     # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
     definite = definite or (tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS)
@@ -199,9 +216,15 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
 def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
     if name is None or parties:
         return False
-    return low in ("convention", "conventions", "protocol", "statute", "charter", "amendment", "covenant") or (
-        len(name.split()) > 2 and low in ("treaty", "agreement", "accord", "accords")
-    )
+    return low in (
+        "convention",
+        "conventions",
+        "protocol",
+        "statute",
+        "charter",
+        "amendment",
+        "covenant",
+    ) or (len(name.split()) > 2 and low in ("treaty", "agreement", "accord", "accords"))
 
 
 def _right_edge(para: Para, i: int, core: list[int]) -> int:
@@ -214,7 +237,20 @@ def _right_edge(para: Para, i: int, core: list[int]) -> int:
     last = max(core)
     sent_end = tree.sent_span(i)[1]
     hi = min(max(hi, last + 1), sent_end, i + 24)
-    while hi > i + 1 and tree.low[hi - 1] in (",", ".", '"', ")", "(", "and", "in", "on", "the", "\u2014", ";", "'"):
+    while hi > i + 1 and tree.low[hi - 1] in (
+        ",",
+        ".",
+        '"',
+        ")",
+        "(",
+        "and",
+        "in",
+        "on",
+        "the",
+        "\u2014",
+        ";",
+        "'",
+    ):
         hi -= 1
     return hi
 
@@ -234,16 +270,27 @@ def _name(para: Para, i: int, lo: int, hi: int) -> str | None:
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:
-        if _capital(para, b) or tree.low[b] in ("-", "/") and b + 1 < end:
+        if _capital(para, b) or (tree.low[b] in ("-", "/") and b + 1 < end):
             b += 1
             continue
         j = b
         while j < end and tree.low[j] in _CONNECT and j - b < 3:
             j += 1
-        if j > b and j < end and _capital(para, j) and tree.low[b] not in ("in", "by", "at", "with", "between", "among"):
+        if (
+            j > b
+            and j < end
+            and _capital(para, j)
+            and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+        ):
             b = j + 1
             continue
-        if j > b and j < end and _capital(para, j) and tree.low[b] in ("between", "with", "in") and _long_title(para, i):
+        if (
+            j > b
+            and j < end
+            and _capital(para, j)
+            and tree.low[b] in ("between", "with", "in")
+            and _long_title(para, i)
+        ):
             b = j + 1
             continue
         break
@@ -255,7 +302,14 @@ def _name(para: Para, i: int, lo: int, hi: int) -> str | None:
 
 
 def _long_title(para: Para, i: int) -> bool:
-    return i + 1 < len(para.tree) and para.tree.low[i + 1] in ("between", "on", "concerning", "for", "of", "regarding")
+    return i + 1 < len(para.tree) and para.tree.low[i + 1] in (
+        "between",
+        "on",
+        "concerning",
+        "for",
+        "of",
+        "regarding",
+    )
 
 
 def _name_word(para: Para, t: int) -> bool:
@@ -263,7 +317,12 @@ def _name_word(para: Para, t: int) -> bool:
     if tree.low[t] in ("-", "\u2014", "/"):
         return t > 0 and _capital(para, t - 1)
     if tree.low[t] in ("of", "and", "the", "'s") and t > 0:
-        return tree.low[t] in ("of", "and") and _capital(para, t - 1) and tree.deps[t] in ("cc", "prep") and False
+        return (
+            tree.low[t] in ("of", "and")
+            and _capital(para, t - 1)
+            and tree.deps[t] in ("cc", "prep")
+            and False
+        )
     return _capital(para, t) and not (tree.deps[t] == "poss" or tree.low[t] in ("president", "the"))
 
 
@@ -294,7 +353,9 @@ def _titled(text: str) -> str:
 
 def _acronym(para: Para, i: int, hi: int) -> str | None:
     """The acronym in brackets behind the phrase: "... Armed Forces in Europe (CFE)"."""
-    found = re.match(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi))
+    found = re.match(
+        r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi)
+    )
     return found.group(1) if found and sum(c.isupper() for c in found.group(1)) >= 2 else None
 
 
@@ -342,7 +403,11 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
         for t in range(lo, min(hi, i + 10))
         if t != i and t not in skip and (tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG")))
     }
-    return frozenset(w for w in words if w not in _CONTRAST and w not in STRONG_HEADS and w not in WEAK_HEADS and len(w) > 2)
+    return frozenset(
+        w
+        for w in words
+        if w not in _CONTRAST and w not in STRONG_HEADS and w not in WEAK_HEADS and len(w) > 2
+    )
 
 
 def _content(name: str) -> set[str]:
@@ -357,7 +422,7 @@ def _explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, .
         if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
             continue
         name = para.name_of.get(t)
-        if name is None or t != name.hi - 1 and t != name.lo:
+        if name is None or (t != name.hi - 1 and t != name.lo):
             continue
         if t < lo or _modifies(para, t, i):
             out.extend(_party_codes(ctx, name, para, t, i))
@@ -367,7 +432,9 @@ def _explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, .
         hops += 1
         j = stack.pop()
         for prep, obj in tree.preps(j):
-            if prep in _PARTY_PREPS or (prep == "for" and tree.low[j] in ("protocol", "protocols", "accession")):
+            if prep in _PARTY_PREPS or (
+                prep == "for" and tree.low[j] in ("protocol", "protocols", "accession")
+            ):
                 out.extend(_coordinated(ctx, para, obj))
             elif prep in _NAMING_PREPS and tree.is_noun(obj) and tree.low[obj] not in ("war", "invasion"):
                 stack.append(obj)
@@ -391,7 +458,18 @@ def _modifies(para: Para, t: int, i: int) -> bool:
     for _ in range(6):
         if t == i:
             return True
-        if tree.deps[t] not in ("amod", "compound", "nmod", "poss", "conj", "punct", "npadvmod", "nummod", "appos", "pobj"):
+        if tree.deps[t] not in (
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "conj",
+            "punct",
+            "npadvmod",
+            "nummod",
+            "appos",
+            "pobj",
+        ):
             return False
         if tree.heads[t] == t:
             return False
@@ -405,7 +483,11 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
     poss = para.tree.deps[t] == "poss" or _under_poss(para, t, i)
     if Kind.PERSON in kinds and not poss:
         return ()
-    if (Kind.CAPITAL in kinds or Kind.SEAT in kinds) and not (kinds & {Kind.STATE, Kind.DEMONYM}) and not poss:
+    if (
+        (Kind.CAPITAL in kinds or Kind.SEAT in kinds)
+        and not (kinds & {Kind.STATE, Kind.DEMONYM})
+        and not poss
+    ):
         return codes_of_name(ctx, name) if _hyphenated(para, name) else ()
     if Kind.AGENCY in kinds or (Kind.ORGAN in kinds and not poss):
         return ()

@@ -92,4 +92,6 @@ def _looks_tokenised(text: str, start: int, end: int) -> bool:
 
 
 def _clitic(text: str, i: int, end: int) -> bool:
-    return text[i] in "'n\u2019" and _CLITIC.match(text[i : min(end, i + 4)].replace("\u2019", "'")) is not None
+    return (
+        text[i] in "'n\u2019" and _CLITIC.match(text[i : min(end, i + 4)].replace("\u2019", "'")) is not None
+    )

@@ -67,7 +67,9 @@ def _folder(model: str) -> Path:
     """Where the package keeps its pipeline: the folder with config.cfg and tokenizer."""
     spec = importlib.util.find_spec(model)
     if spec is None or spec.origin is None:
-        raise FoedusError(f"the language model {model} is not installed: run `make demo` or install it with pip")
+        raise FoedusError(
+            f"the language model {model} is not installed: run `make demo` or install it with pip"
+        )
     for config in sorted(Path(spec.origin).parent.rglob("config.cfg")):
         if (config.parent / "tokenizer").exists():
             return config.parent

@@ -15,7 +15,8 @@ from foedus.reading.known import KNOWN
 from foedus.reading.lexicon import NOUNS, STRONG_HEADS, VERBS, WEAK_HEADS
 
 _STEP_HINTS = re.compile(
-    rb"\b(?:sign|ratif|treat|pact|accord|agree|deal|convention|protocol|memorand|ceasefire|cease-fire|truce|armistice)", re.I
+    rb"\b(?:sign|ratif|treat|pact|accord|agree|deal|convention|protocol|memorand|ceasefire|cease-fire|truce|armistice)",
+    re.I,
 )
 
 
@@ -33,7 +34,9 @@ def passes(text: str) -> bool:
 
 def _joins(text: str) -> bool:
     low = text.lower()
-    return any(w in low for w in ("withdraw", "join", "accede", "accession", "leave", "exit", "quit", "member"))
+    return any(
+        w in low for w in ("withdraw", "join", "accede", "accession", "leave", "exit", "quit", "member")
+    )
 
 
 def relevant(text: str) -> bool:

@@ -36,16 +36,26 @@ _BACK = {
     "he": (SourceKind.PERSON, SourceKind.OFFICIAL),
     "she": (SourceKind.PERSON, SourceKind.OFFICIAL),
     "they": (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ORGAN, SourceKind.STATE),
-    "it": (SourceKind.ORGAN, SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.STATE, SourceKind.ORGANISATION),
+    "it": (
+        SourceKind.ORGAN,
+        SourceKind.AGENCY,
+        SourceKind.STATE_MEDIA,
+        SourceKind.STATE,
+        SourceKind.ORGANISATION,
+    ),
 }
-_DOCUMENTS = frozenset("report dispatch statement communique document article story text letter note release declaration".split())
+_DOCUMENTS = frozenset(
+    "report dispatch statement communique document article story text letter note release declaration".split()
+)
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman spokesperson negotiator "
     "negotiators envoy insider insiders observer observers analyst analysts expert experts".split()
 )
 _GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents delegations analysts experts "
                     "lawmakers observers critics negotiators rebels commanders families scientists".split())  # fmt: skip
-_MEDIA_WORDS = frozenset("media newspaper newspapers television radio agency press tv daily broadcaster".split())
+_MEDIA_WORDS = frozenset(
+    "media newspaper newspapers television radio agency press tv daily broadcaster".split()
+)
 _SELF = frozenset({"i", "we", "us", "you", "one", "who", "which", "that", "there", "this", "what"})
 _VIA = re.compile(r"\s+(?:via|quoting|citing)\s+|\s*/\s*", re.I)
 _CREDIT = re.compile(r"\(([^()]{2,70})\)\s*$")
@@ -54,7 +64,8 @@ _PRINT_NOISE = re.compile(r"^(?:photo|file|video|read more|with|updated?|end|end
 
 # who asks another to do it speaks of it: "Trump asked Egypt to join"
 DIRECTIVE = frozenset(
-    f for lemma in "ask urge tell call demand order press push encourage invite request beg implore appeal".split()
+    f
+    for lemma in "ask urge tell call demand order press push encourage invite request beg implore appeal".split()
     for f in verb_forms(lemma)
 )
 
@@ -87,13 +98,17 @@ def credits_of(text: str) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
         inner = found.group(1).strip().strip("*").strip()
         before = rest[: found.start()].rstrip()
         # "... ends. (Reuters)" is a credit, "the European Union (EU)." is none
-        if not before.endswith((".", "!", "?", '"', ")", "'", "\u201d", "\u2019", "*")) or not _outlet_like(inner):
+        if not before.endswith((".", "!", "?", '"', ")", "'", "\u201d", "\u2019", "*")) or not _outlet_like(
+            inner
+        ):
             break
         groups.insert(0, inner)
         rest = rest[: found.start()].rstrip()
     if not groups:
         return (), ()
-    first = [Source(_clean(part), SourceKind.OUTLET) for part in reversed(_VIA.split(groups[0])) if part.strip()]
+    first = [
+        Source(_clean(part), SourceKind.OUTLET) for part in reversed(_VIA.split(groups[0])) if part.strip()
+    ]
     others = tuple(Source(_clean(g), SourceKind.OUTLET) for g in groups[1:])
     return tuple(first), others
 
@@ -107,7 +122,12 @@ def _outlet_like(inner: str) -> bool:
         return False
     if inner.lower() in ("pictured", "left", "right", "above", "below", "centre", "center", "sic"):
         return False
-    return inner[0].isupper() or inner[0] in "*'\"" or inner[:4].lower() == "the " or (inner.isalpha() and len(inner) > 4)
+    return (
+        inner[0].isupper()
+        or inner[0] in "*'\""
+        or inner[:4].lower() == "the "
+        or (inner.isalpha() and len(inner) > 4)
+    )
 
 
 def chain(
@@ -122,6 +142,8 @@ def chain(
     spoken = speakers(ctx, para, trigger, memory)
     if speaks:
         spoken += _speaker_of(ctx, para, trigger, memory)
+    if para.speaker is not None:
+        base.append(para.speaker)  # a transcript: the speaker's own voice
     out: list[Source] = []
     for source in (*base, *spoken):
         if not any(_same(source, s) for s in out):
@@ -146,7 +168,8 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
         if (
             tree.low[head] in SAYING
             and tree.is_verb(head)
-            and tree.deps[node] in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
+            and tree.deps[node]
+            in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
             and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
             and not (tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about"))
         ) or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head)):
@@ -201,7 +224,9 @@ def _agency_in(ctx: Context, para: Para, i: int) -> list[Source]:
 def _agency(ctx: Context, para: Para, token: int) -> Source:
     name = para.name_of[token]
     entry = next(e for e in name.entries if e.kind is Kind.AGENCY)
-    kind = {"agency": SourceKind.AGENCY, "state media": SourceKind.STATE_MEDIA}.get(entry.role or "", SourceKind.OUTLET)
+    kind = {"agency": SourceKind.AGENCY, "state media": SourceKind.STATE_MEDIA}.get(
+        entry.role or "", SourceKind.OUTLET
+    )
     return Source(entry.name, kind, entry.state)
 
 
@@ -211,11 +236,19 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     low = tree.low[i]
     if low in _SELF:
         return []
-    core = tree.subtree(i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"}))
+    core = tree.subtree(
+        i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"})
+    )
     names = [para.name_of[t] for t in core if t in para.name_of]
-    apposed = [para.name_of[t] for k in tree.children(i, "appos") for t in tree.subtree(k) if t in para.name_of]
+    apposed = [
+        para.name_of[t] for k in tree.children(i, "appos") for t in tree.subtree(k) if t in para.name_of
+    ]
     agency = next(
-        (n for n in (*names, *apposed) if n.has(Kind.AGENCY) and (n.lo <= i < n.hi or low in _DOCUMENTS or low in _MEDIA_WORDS)),
+        (
+            n
+            for n in (*names, *apposed)
+            if n.has(Kind.AGENCY) and (n.lo <= i < n.hi or low in _DOCUMENTS or low in _MEDIA_WORDS)
+        ),
         None,
     )
     if agency is not None:
@@ -267,7 +300,17 @@ def _kind(ctx: Context, para: Para, i: int, low: str) -> SourceKind:
         return SourceKind.DOCUMENT
     if para.tree.tags[i].startswith("NNP"):
         return SourceKind.PERSON
-    if low in ("ministry", "government", "parliament", "court", "office", "administration", "department", "council", "cabinet"):
+    if low in (
+        "ministry",
+        "government",
+        "parliament",
+        "court",
+        "office",
+        "administration",
+        "department",
+        "council",
+        "cabinet",
+    ):
         return SourceKind.ORGAN
     return SourceKind.UNKNOWN
 
@@ -284,7 +327,12 @@ def _display(ctx: Context, para: Para, i: int) -> str:
             return name.text
     if tree.tags[i].startswith("NNP"):
         a = i
-        while a > 0 and tree.tags[a - 1].startswith("NNP") and tree.heads[a - 1] == i and (a - 1) not in para.name_of:
+        while (
+            a > 0
+            and tree.tags[a - 1].startswith("NNP")
+            and tree.heads[a - 1] == i
+            and (a - 1) not in para.name_of
+        ):
             a -= 1
         hyphen = a
         while hyphen > 1 and tree.words[hyphen - 1] in "-" and tree.heads[hyphen - 2] == i:

@@ -15,8 +15,6 @@ from foedus.reading.actors import NOBODY, Who, who
 from foedus.reading.context import Context, Para
 from foedus.reading.lexicon import FORCE, NOUNS, TRANSPARENT, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention, org_mention
-from foedus.reading.tree import Tree
-
 
 BE = frozenset("is are was were be been being become becomes became becoming".split())
 ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blaming charge charges charged charging "
@@ -29,7 +27,20 @@ CONTROL_NOUNS = frozenset(
     "failure obligation threat offer authority power pressure need opportunity measure measures declaration letter "
     "document note talks negotiations".split()
 )
-DIRECT = frozenset({"conclude", "announce", "broker", "agree-on", "negotiate", "approve", "pass", "accept", "reject", "make-deal"})
+DIRECT = frozenset(
+    {
+        "conclude",
+        "announce",
+        "broker",
+        "agree-on",
+        "negotiate",
+        "approve",
+        "pass",
+        "accept",
+        "reject",
+        "make-deal",
+    }
+)
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
 
@@ -55,7 +66,9 @@ class Event:
 class Finder:
     """Finds the events of one paragraph; `at` maps a token to the mention whose head or name it belongs to."""
 
-    def __init__(self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention]) -> None:
+    def __init__(
+        self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention]
+    ) -> None:
         self.ctx, self.para, self.tree, self.at, self.orgs = ctx, para, para.tree, at, orgs
 
     def find(self) -> list[Event]:
@@ -71,13 +84,19 @@ class Finder:
 
     def _verbal(self, i: int) -> bool:
         tree = self.tree
-        if tree.tags[i] == "VBG" and tree.deps[i] in ("csubj", "nsubj", "csubjpass") and tree.child(i, "nsubj", "poss") is None:
+        if (
+            tree.tags[i] == "VBG"
+            and tree.deps[i] in ("csubj", "nsubj", "csubjpass")
+            and tree.child(i, "nsubj", "poss") is None
+        ):
             return False  # "joining the treaty would help": nothing is said to be done
         if i in self.at and self.at[i].head != i and self.at[i].name:
             return False
-        return tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod") or (
-            tree.tags[i] in ("JJ", "NN", "NNS", "NNP") and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
-            and tree.child(i, "dobj", "nsubj", "nsubjpass") is not None and tree.low[i] not in NOUNS
+        return (tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod")) or (
+            tree.tags[i] in ("JJ", "NN", "NNS", "NNP")
+            and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
+            and tree.child(i, "dobj", "nsubj", "nsubjpass") is not None
+            and tree.low[i] not in NOUNS
         )
 
     # verbs
@@ -103,7 +122,11 @@ class Finder:
         tree = self.tree
         if rule.step is Step.SIGNED:
             obj = self._own_object(v)
-            words = {tree.low[t] for t in tree.subtree(obj, frozenset({"relcl", "advcl"}))} if obj is not None else set()
+            words = (
+                {tree.low[t] for t in tree.subtree(obj, frozenset({"relcl", "advcl"}))}
+                if obj is not None
+                else set()
+            )
             if words & {"instrument", "instruments"}:
                 if words & {"ratification", "acceptance"}:
                     return Step.RATIFIED
@@ -123,10 +146,14 @@ class Finder:
             if not marks & rule.prt:
                 return False
         elif any(tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away") for k in kids):
-            if rule.slot not in ("from|out of", "out of|of|from|away from|out") and tree.low[v].startswith("sign"):
+            if rule.slot not in ("from|out of", "out of|of|from|away from|out") and tree.low[v].startswith(
+                "sign"
+            ):
                 return False
         if rule.obj:
-            objs = {tree.low[k] for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")}
+            objs = {
+                tree.low[k] for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")
+            }
             objs |= {tree.low[j] for k in kids if tree.deps[k] in ("dobj", "attr") for j in tree.conjuncts(k)}
             if tree.deps[v] in ("acl", "relcl", "amod"):
                 objs.add(tree.low[tree.heads[v]])
@@ -136,7 +163,9 @@ class Finder:
             ):  # fmt: skip
                 return False
         if rule.prep:
-            words = {tree.low[obj] for _, obj in tree.preps(v)} | {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj")}
+            words = {tree.low[obj] for _, obj in tree.preps(v)} | {
+                tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj")
+            }
             words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
             if not words & rule.prep:
                 return False
@@ -181,7 +210,7 @@ class Finder:
         return out
 
     def _reflexive(self, v: int) -> bool:
-        """"withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
+        """ "withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
         tree = self.tree
         for k in tree.children(v, "dobj"):
             if tree.low[k] in ("itself", "themselves", "country", "nation"):
@@ -210,7 +239,8 @@ class Finder:
                 for prep, under in tree.preps(v):
                     if prep == "under":
                         found = self._agreements(under, org=False)
-            return found
+            if found or rule.id != "approve":
+                return found
         if rule.id == "approve":
             for k in tree.children(v, "ccomp", "pcomp", "xcomp"):
                 joined = self._joined(k)
@@ -222,7 +252,9 @@ class Finder:
             subject = tree.child(v, "nsubj")
             if subject is None or tree.low[subject] not in ("which", "that", "who"):
                 return self._agreements(tree.heads[v], org=rule.org)
-        if tree.child(v, "auxpass") is not None or (tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT")):
+        if tree.child(v, "auxpass") is not None or (
+            tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT")
+        ):
             subject = tree.subject(v)
             if subject is not None and (tree.child(v, "auxpass") is not None or self._participle(v)):
                 return self._agreements(subject, org=rule.org)
@@ -233,7 +265,9 @@ class Finder:
         return []
 
     def _participle(self, v: int) -> bool:
-        return not any(self.tree.low[k] in ("has", "have", "had", "having", "'ve") for k in self.tree.children(v, "aux"))
+        return not any(
+            self.tree.low[k] in ("has", "have", "had", "having", "'ve") for k in self.tree.children(v, "aux")
+        )
 
     def _own_object(self, v: int) -> int | None:
         return self.tree.child(v, "dobj", "oprd")
@@ -247,7 +281,9 @@ class Finder:
             return []
         if tree.low[subject] in ("which", "that") and tree.deps[v] == "relcl":
             subject = tree.heads[v]
-        if rule.id == "in-force" and not any(p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)):
+        if rule.id == "in-force" and not any(
+            p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)
+        ):
             return []
         if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS:
             return []
@@ -267,7 +303,15 @@ class Finder:
         if obj is None:
             return []
         words = {tree.low[t] for t in tree.subtree(obj)}
-        if not words & {"ratification", "ratifications", "acceptance", "approval", "accession", "instrument", "instruments"}:
+        if not words & {
+            "ratification",
+            "ratifications",
+            "acceptance",
+            "approval",
+            "accession",
+            "instrument",
+            "instruments",
+        }:
             if not (words & {"notes", "letters"}) or not self._agreements(obj, org=False):
                 return []
         return self._agreements_below(v) or [None]
@@ -296,16 +340,34 @@ class Finder:
                 if m is not None and m.head == t:
                     found.append(m)
         if not found:
-            orgs = [t for t in below if t in self.para.name_of and self.para.name_of[t].has(Kind.ORG) and t > v]
-            found = [self.orgs(m) for t in orgs[:1] if (m := org_mention(self.ctx, self.para, t)) is not None and words & {"withdraw", "withdrawal", "leave", "withdrawing", "quit"}]
-        if not found and words & {"notice", "notification"} and words & {"formal", "official", "written", "withdrawal", "termination"}:
+            orgs = [
+                t for t in below if t in self.para.name_of and self.para.name_of[t].has(Kind.ORG) and t > v
+            ]
+            found = [
+                self.orgs(m)
+                for t in orgs[:1]
+                if (m := org_mention(self.ctx, self.para, t)) is not None
+                and words & {"withdraw", "withdrawal", "leave", "withdrawing", "quit"}
+            ]
+        if (
+            not found
+            and words & {"notice", "notification"}
+            and words & {"formal", "official", "written", "withdrawal", "termination"}
+        ):
             return [None]
         return found[:1]
 
     def _stopped(self, v: int) -> list[Mention | None]:
-        """"stop implementing the deal"."""
+        """ "stop implementing the deal"."""
         for k in self.tree.children(v, "xcomp"):
-            if self.tree.low[k] in ("implementing", "observing", "applying", "honouring", "honoring", "respecting"):
+            if self.tree.low[k] in (
+                "implementing",
+                "observing",
+                "applying",
+                "honouring",
+                "honoring",
+                "respecting",
+            ):
                 obj = self._own_object(k)
                 if obj is not None:
                     return self._agreements(obj, org=False)
@@ -337,7 +399,12 @@ class Finder:
         if accused is not None:
             return accused, False
         first = tree.first_conjunct(v)
-        if not passive and first != v and tree.child(first, "nsubjpass", "auxpass") is not None and tree.child(v, "nsubj") is None:
+        if (
+            not passive
+            and first != v
+            and tree.child(first, "nsubjpass", "auxpass") is not None
+            and tree.child(v, "nsubj") is None
+        ):
             passive = tree.tags[v] == "VBN"
         if passive:
             for prep, obj in tree.preps(v):
@@ -352,14 +419,21 @@ class Finder:
         subject = tree.subject(v)
         if subject is None:
             return NOBODY, True
-        return self.actor_at(subject, v), False
+        found = self.actor_at(subject, v)
+        if tree.deps[subject] == "nsubj":
+            for other in tree.children(tree.heads[subject], "nsubj"):
+                if other != subject:
+                    found = found.plus(who(self.ctx, self.para, other))  # the parser split a coordination
+        return found, False
 
     def _accused(self, v: int) -> Who | None:
-        """"accused X of violating", "blamed X for breaking": X did it."""
+        """ "accused X of violating", "blamed X for breaking": X did it."""
         tree = self.tree
         if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with"):
             return None
         verb = tree.heads[tree.heads[v]]
+        if tree.low[verb] not in ACCUSING and tree.deps[verb] in ("dobj", "nsubjpass"):
+            verb = tree.heads[verb]  # "accuse [the other of violating it]"
         if tree.low[verb] not in ACCUSING:
             return None
         obj = tree.child(verb, "dobj", "nsubjpass")
@@ -374,7 +448,7 @@ class Finder:
         tree = self.tree
         if tree.low[i] in ("which", "that", "who") and tree.deps[v] == "relcl":
             i = tree.heads[v]
-        if tree.low[i] in CONTROL_NOUNS and i == tree.heads[v] and hops < 4:
+        if tree.low[i] in CONTROL_NOUNS and i in tree.ancestors(v)[:2] and hops < 4:
             owner = self._owner(i, hops)
             if owner is not None:
                 return owner
@@ -386,7 +460,17 @@ class Finder:
                 found = who(self.ctx, self.para, up)
                 if found:
                     return found
-        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in ("is", "was", "becomes", "became", "become", "are", "were", "be", "becoming"):
+        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in (
+            "is",
+            "was",
+            "becomes",
+            "became",
+            "become",
+            "are",
+            "were",
+            "be",
+            "becoming",
+        ):
             up = tree.subject(tree.heads[i])
             if up is not None and up != i:
                 found = who(self.ctx, self.para, up)
@@ -430,7 +514,7 @@ class Finder:
         return None
 
     def _and_with(self, found: Who, v: int) -> Who:
-        """"Russia signed with China a treaty": the other side acts too."""
+        """ "Russia signed with China a treaty": the other side acts too."""
         for prep, obj in self.tree.preps(v):
             if prep == "with" or prep == "along with" or prep == "together with":
                 other = who(self.ctx, self.para, obj)
@@ -450,7 +534,9 @@ class Finder:
                       "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations", "protocols", "protocol"):  # fmt: skip
                 return []
         for rule in rules:
-            if rule.id == "n-agreement" and (not self._bare(n) or tree.deps[n] not in ("dobj", "pobj") or tree.low[tree.heads[n]] in VERBS):
+            if rule.id == "n-agreement" and (
+                not self._bare(n) or tree.deps[n] not in ("dobj", "pobj") or tree.low[tree.heads[n]] in VERBS
+            ):
                 continue
             if rule.needs and not any(tree.low[t] in rule.needs for t in self._phrase(n)):
                 continue
@@ -459,7 +545,20 @@ class Finder:
                 continue
             actor = self._noun_actor(n, rule)
             return [
-                Event(self.para, n, rule.step, rule.id, m, m is None, actor, True, rule.weak, False, False, not actor)
+                Event(
+                    self.para,
+                    n,
+                    rule.step,
+                    rule.id,
+                    m,
+                    m is None,
+                    actor,
+                    True,
+                    rule.weak,
+                    False,
+                    False,
+                    not actor,
+                )
                 for m in found
             ]
         return []
@@ -479,14 +578,21 @@ class Finder:
             if tree.deps[k] in ("compound", "nmod", "poss", "amod") and k < n:
                 out.extend(self._agreements(k, org=rule.org and tree.deps[k] != "poss", loose=False))
         if out:
-            return [m for m in out if m is not None][:1] or (out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else [])
-        if rule.step in (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED, Step.ENTERED_INTO_FORCE) and not rule.weak:
+            return [m for m in out if m is not None][:1] or (
+                out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else []
+            )
+        if (
+            rule.step in (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED, Step.ENTERED_INTO_FORCE)
+            and not rule.weak
+        ):
             if rule.step is not Step.RATIFIED or self._owned(n):
                 return [None]
         return []
 
     def _owned(self, n: int) -> bool:
-        return any(self.tree.deps[k] in ("poss", "agent") or self.tree.low[k] == "by" for k in self.tree.kids[n])
+        return any(
+            self.tree.deps[k] in ("poss", "agent") or self.tree.low[k] == "by" for k in self.tree.kids[n]
+        )
 
     def _noun_preps(self, n: int) -> list[tuple[str, int]]:
         out = list(self.tree.preps(n))
@@ -531,7 +637,12 @@ class Finder:
             if rule.slot == "obj" and obj is not None:
                 return self._agreements(obj, org=True, depth=3)
             if rule.slot == "to":
-                return [m for prep, o in self.tree.preps(verb) if prep == "to" for m in self._agreements(o, org=True, depth=3)]
+                return [
+                    m
+                    for prep, o in self.tree.preps(verb)
+                    if prep == "to"
+                    for m in self._agreements(o, org=True, depth=3)
+                ]
         return []
 
     def _agreements(
@@ -545,7 +656,7 @@ class Finder:
         return out
 
     def _bare(self, i: int) -> bool:
-        """"reached agreement on the treaty": no article, so the agreement is on the treaty."""
+        """ "reached agreement on the treaty": no article, so the agreement is on the treaty."""
         return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
 
     def _one(self, i: int, org: bool, loose: bool, depth: int, through: bool = True) -> list[Mention | None]:
@@ -566,15 +677,36 @@ class Finder:
         low = tree.low[i]
         if low in ("it", "them", "this", "these", "its") and loose and depth == 0:
             return [None]
-        if depth > 3 or (not through and low in NOUNS):
+        if depth > 3 or (not through and low in NOUNS and low != "application"):
             return []
-        if low in TRANSPARENT or (org and low in ("body", "bloc", "alliance", "organization", "organisation", "group", "agency", "court", "union")):
+        if low in TRANSPARENT or (
+            org
+            and low
+            in (
+                "body",
+                "bloc",
+                "alliance",
+                "organization",
+                "organisation",
+                "group",
+                "agency",
+                "court",
+                "union",
+            )
+        ):
             out: list[Mention | None] = []
             for prep, obj in tree.preps(i):
                 if prep in ("of", "to", "under", "in", "for", "from", "on", "with", "between", "into"):
                     if prep in ("with", "between") and low not in ("negotiations", "talks"):
                         continue
-                    out.extend(self._agreements(obj, org=org and low in ("membership", "participation", "accession", "member", "members"), depth=depth + 1))
+                    out.extend(
+                        self._agreements(
+                            obj,
+                            org=org
+                            and low in ("membership", "participation", "accession", "member", "members"),
+                            depth=depth + 1,
+                        )
+                    )
                     if out:
                         return out
             for k in tree.kids[i]:
@@ -585,13 +717,24 @@ class Finder:
             for k in tree.children(i, "acl", "relcl"):
                 # "notifications required under New START", "an application to join NATO"
                 for prep, obj in tree.preps(k):
-                    if prep in ("under", "by") and tree.low[k] in ("required", "provided", "imposed", "set", "made", "laid"):
+                    if prep in ("under", "by") and tree.low[k] in (
+                        "required",
+                        "provided",
+                        "imposed",
+                        "set",
+                        "made",
+                        "laid",
+                    ):
                         out.extend(self._agreements(obj, org=False, depth=depth + 1))
                 if not out:
                     out.extend(self._joined(k))
                 if out:
                     return out
-            if tree.low[i] in ("terms", "provisions", "text", "instrument", "instruments") and loose and depth == 0:
+            if (
+                tree.low[i] in ("terms", "provisions", "text", "instrument", "instruments")
+                and loose
+                and depth == 0
+            ):
                 for k in tree.children(i, "poss"):
                     if tree.low[k] in ("its", "their"):
                         return [None]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from foedus.model import Certainty, TermKind
+from foedus.model import TermKind
 
 Rule = dict[str, object]
 _NUMBER_WORDS = {
@@ -57,7 +57,12 @@ def _offset(found: re.Match[str]) -> Rule | None:
 
 def _entry(trigger: str, **more: object) -> Callable[[re.Match[str]], Rule]:
     def build(found: re.Match[str]) -> Rule:
-        return {"trigger": trigger, "offset": _offset(found) if "n" in found.groupdict() else None, "round": "none", **more}
+        return {
+            "trigger": trigger,
+            "offset": _offset(found) if "n" in found.groupdict() else None,
+            "round": "none",
+            **more,
+        }
 
     return build
 
@@ -153,7 +158,8 @@ ROWS: tuple[TermRule, ...] = (
 LAYS_DOWN = re.compile(
     r"\b(?:includ\w+|provi\w+|commit\w*|oblig\w+|requir\w+|calls? for|stipulat\w+|bind\w*|under (?:the|its|their|a|an|which)|pledg\w+|clause|"
     r"article|terms?|allow\w*|grant\w*|bars?|ban(?:s|ned|ning)?|limit\w*|will|shall|would|must|may|agreed|states? that|promis\w+|guarantee\w*|"
-    r"lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b", re.I
+    r"lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b",
+    re.I,
 )
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without)\b", re.I)
 
@@ -168,13 +174,11 @@ def find_terms(sentence: str) -> list[TermFound]:
         found = row.pattern.search(sentence)
         if found is None:
             continue
-        if row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION) and LAYS_DOWN.search(sentence) is None:
+        if (
+            row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION)
+            and LAYS_DOWN.search(sentence) is None
+        ):
             continue
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))
     return out
-
-
-def certainty_of(base: Certainty) -> Certainty:
-    """A term that is to take effect is not itself planned: the text asserts what the treaty says."""
-    return Certainty.ASSERTED if base in (Certainty.PLANNED, Certainty.CONDITIONAL) else base

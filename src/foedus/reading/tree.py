@@ -10,14 +10,16 @@ from collections.abc import Sequence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj"}
+)
 _VERBAL = ("VB", "MD")
 
 
 class Tree:
     """One parsed block: words, tags, labels, heads, sentences; children computed once."""
 
-    __slots__ = ("deps", "heads", "kids", "low", "sents", "starts", "tags", "text", "words", "_sent_of")
+    __slots__ = ("_sent_of", "deps", "heads", "kids", "low", "sents", "starts", "tags", "text", "words")
 
     def __init__(
         self,
@@ -158,6 +160,8 @@ class Tree:
             if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head != verb:
                 if label == "pcomp" and not self.is_verb(head):
                     head = self.heads[head]
+                    if not self.is_verb(head):
+                        return head  # "the process of leaving": whose process it is
                 if label == "xcomp":
                     controller = self.child(head, "dobj", "dative")
                     if controller is not None and self.low[head] in OBJECT_CONTROL:

@@ -82,11 +82,34 @@ def _governor(tree: Tree, date: DateAt) -> int:
         head = tree.heads[node]
         if head == node:
             return head
-        if tree.deps[head] in ("prep", "agent") or tree.tags[head] in ("IN", "TO") or date.lo <= head < date.hi:
+        if (
+            tree.deps[head] in ("prep", "agent")
+            or tree.tags[head] in ("IN", "TO")
+            or date.lo <= head < date.hi
+        ):
             node = head
             continue
-        if tree.deps[node] in ("pobj", "prep", "npadvmod", "advmod", "appos", "nmod", "nummod", "compound", "amod",
-                               "poss", "dobj", "pcomp", "attr", "nsubj", "conj", "dep", "quantmod", "punct", "oprd"):
+        if tree.deps[node] in (
+            "pobj",
+            "prep",
+            "npadvmod",
+            "advmod",
+            "appos",
+            "nmod",
+            "nummod",
+            "compound",
+            "amod",
+            "poss",
+            "dobj",
+            "pcomp",
+            "attr",
+            "nsubj",
+            "conj",
+            "dep",
+            "quantmod",
+            "punct",
+            "oprd",
+        ):
             return head
         return head
 
@@ -114,7 +137,11 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 2
         head = tree.heads[trigger]
         infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
-        if tree.deps[trigger] in ("xcomp", "advcl") and gov == head and (infinitive or tree.deps[trigger] == "xcomp"):
+        if (
+            tree.deps[trigger] in ("xcomp", "advcl")
+            and gov == head
+            and (infinitive or tree.deps[trigger] == "xcomp")
+        ):
             return 3 if tree.low[head] not in SAYING else None
         if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
             return 4
