@@ -1,0 +1,59 @@
+"""Whether an entry's dates admit a day: EDTF strings compared as closed spans of days, no clock read.
+
+A partial day ("2024-06", "2024") admits whatever holds on some day of it. `None`, and a day whose year is unknown
+("XXXX-06-20"), mean the present: entries without an end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foedus.names.model import Entry, Kind
+
+Span = tuple[str, str]
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_OPEN = "9999-12-31"
+
+
+def span(edtf: str | None) -> Span | None:
+    """First and last day (ISO dates) that an EDTF date or interval may mean, None where its year is unknown."""
+    if not edtf:
+        return None
+    first, _, last = edtf.partition("/")
+    a, b = _DAY.match(first), _DAY.match(last or first)
+    if a is None or b is None:
+        return None
+    return f"{a[1]}-{a[2] or '01'}-{a[3] or '01'}", f"{b[1]}-{b[2] or '12'}-{b[3] or '31'}"
+
+
+def holds(entry: Entry, day: Span | None) -> bool:
+    """Whether the entry's dates admit the day (of None: whether it has no end)."""
+    if day is None:
+        return entry.until is None
+    since, until = span(entry.since), span(entry.until)
+    return (since[0] if since else "") <= day[1] and day[0] <= (until[1] if until else _OPEN)
+
+
+def begins_after(entry: Entry, day: Span | None) -> bool:
+    """Whether the entry only began after the day."""
+    since = span(entry.since)
+    return day is not None and since is not None and since[0] > day[1]
+
+
+def admitted(entries: Sequence[Entry], day: Span | None) -> tuple[Entry, ...]:
+    """The entries that hold on the day.
+
+    Where none does, the name still means what it meant (a text of 2024 may speak of the Soviet Union, or of a
+    former president): then all of them, of each person only the last term, and nobody who came to office later.
+    """
+    now = tuple(e for e in entries if holds(e, day))
+    if now:
+        return now
+    past = [e for e in entries if not (e.kind is Kind.PERSON and begins_after(e, day))]
+    last: dict[str, str] = {}
+    for e in past:
+        if e.kind is Kind.PERSON:
+            last[e.id] = max(last.get(e.id, ""), e.until or _OPEN)
+    return tuple(e for e in past if e.kind is not Kind.PERSON or last[e.id] == (e.until or _OPEN))

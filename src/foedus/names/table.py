@@ -1,0 +1,165 @@
+"""Names: finds and looks up names in text. Offsets are those of the given text, matches never overlap.
+
+A name that may mean several things keeps all its entries; only dates and words of the text itself narrow them.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import Final
+
+import ahocorasick_rs
+import msgspec
+
+from foedus.errors import NameDataError
+from foedus.names.around import fits
+from foedus.names.dating import Span, admitted, holds, span
+from foedus.names.model import Compiled, Entry, Flag, Kind, Name, Spelling, State, Status
+
+_FAMILY: Final = Flag.FAMILY_FIRST | Flag.FAMILY_LAST
+_FOLD: Final = (
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u00a0", " "),
+    ("\u2011", "-"),
+    ("\u2010", "-"),
+    ("\n", " "),
+)
+
+
+class Names:
+    """The tables, ready to search. Build it once (`names()` does); it is not changed afterwards."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._entries = compiled.entries
+        self._spellings = compiled.spellings
+        self._at = {s.text: s for s in compiled.spellings}
+        self._cues = compiled.cues
+        self._states = {s.code: s for s in compiled.states}
+        self._orgs = compiled.organisations
+        self._holders: dict[tuple[str, str], list[Entry]] = {}
+        for entry in compiled.entries:
+            if entry.kind is Kind.PERSON and entry.state and entry.role:
+                self._holders.setdefault((entry.state, entry.role), []).append(entry)
+        self._finder = ahocorasick_rs.AhoCorasick([s.text for s in compiled.spellings], store_patterns=False)
+
+    def find(self, text: str, on: str | None = None) -> list[Name]:
+        """The names in a text, leftmost and longest, in order, without overlap.
+
+        `on` is the day the text speaks from (EDTF); None means the present. Entries that the day excludes are left
+        out, unless that would leave the name without meaning (see `foedus.names.dating`).
+        """
+        folded = _fold(text)
+        end_of_text = len(folded)
+        found: list[tuple[int, int, int]] = []
+        for number, a, b in self._finder.find_matches_as_indexes(folded, overlapping=True):
+            if a and ((c := folded[a - 1]).isalnum() or c == "_"):
+                continue
+            if b < end_of_text and ((c := folded[b]).isalnum() or c == "_") and folded[b - 1] != "-":
+                continue
+            found.append((a, -b, number))
+        found.sort()
+        day = span(on)
+        out: list[Name] = []
+        free = 0
+        for a, minus_b, number in found:
+            if a < free:
+                continue
+            spelling, b = self._spellings[number], -minus_b
+            if not spelling.entries:
+                free = b
+                continue
+            entries = self._meaning(spelling, folded, a, b, day)
+            if not entries:
+                continue
+            free = b
+            if folded[b - 1] == "-":
+                b -= 1
+            out.append(Name(a, b, text[a:b], entries))
+        return out
+
+    def lookup(self, text: str, on: str | None = None) -> tuple[Entry, ...]:
+        """What an exact name means on a day, () where the tables do not know it."""
+        spelling = self._at.get(_fold(text).strip())
+        if spelling is None:
+            return ()
+        return admitted([self._entries[i] for i in spelling.entries], span(on))
+
+    def office_holder(self, state: str, role: str, on: str) -> tuple[Entry, ...]:
+        """Who held an office on a day: `office_holder("RUS", "head_of_state", "2024-11-09")`.
+
+        `state` may be the id of an organisation. More than one where the day is a partial date, or the office shared.
+        """
+        day = span(on)
+        return tuple(e for e in self._holders.get((state, role), ()) if holds(e, day))
+
+    def state(self, code: str) -> State:
+        """The record of a state, dependency, state gone or part of a state. Raises KeyError for an unknown code."""
+        return self._states[code]
+
+    def display(self, code: str) -> str:
+        """What to call a code in print: "North Korea" for PRK, "EU" for EU; an unknown code is its own name."""
+        state = self._states.get(code)
+        return state.name if state else code
+
+    def is_state(self, code: str) -> bool:
+        """Whether the code is a state's, present or gone; dependencies and parts of states are none."""
+        state = self._states.get(code)
+        return state is not None and state.status not in (Status.DEPENDENCY, Status.PART)
+
+    def states(self) -> tuple[State, ...]:
+        """All records of the state table, by code."""
+        return tuple(self._states.values())
+
+    def organisation(self, code: str) -> str | None:
+        """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
+        return self._orgs.get(code)
+
+    def _meaning(self, spelling: Spelling, text: str, a: int, b: int, day: Span | None) -> tuple[Entry, ...]:
+        entries = [self._entries[i] for i in spelling.entries]
+        if spelling.flags:
+            flags = Flag(spelling.flags)
+            if flags & _FAMILY:
+                entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
+            if flags & Flag.CUED:
+                entries = self._cued(spelling, entries, text)
+            entries = fits(entries, flags, text, a, b, self)
+            if not entries:
+                return ()
+        if len(entries) == 1 and entries[0].kind is not Kind.PERSON:
+            return tuple(entries)
+        return admitted(entries, day)
+
+    def _cued(self, spelling: Spelling, entries: list[Entry], text: str) -> list[Entry]:
+        spoken = {i for i, words in self._cues[spelling.text] if any(w in text for w in words)}
+        chosen = [self._entries[i] for i in spelling.entries if i in spoken]
+        return chosen if len(chosen) == 1 else entries
+
+
+def _fold(text: str) -> str:
+    for old, new in _FOLD:
+        text = text.replace(old, new)
+    return text
+
+
+def _spoken_of(entry: Entry, day: Span | None) -> bool:
+    """A bare surname means somebody in office, or out of it for a year at most: later it may be anybody's."""
+    if day is None:
+        return entry.until is None
+    return holds(entry, (str(int(day[0][:4]) - 1).zfill(4) + day[0][4:], day[1]))
+
+
+@functools.cache
+def names() -> Names:
+    """The tables that come with foedus, loaded once.
+
+    Raises NameDataError where the compiled artefact is missing or damaged.
+    """
+    try:
+        data = resources.files("foedus.names").joinpath("compiled.json").read_bytes()
+        return Names(msgspec.json.decode(data, type=Compiled))
+    except (OSError, msgspec.DecodeError) as error:
+        raise NameDataError(
+            f"foedus/names/compiled.json cannot be read ({error}): install foedus anew, or run python -m foedus.names.build"
+        ) from error
