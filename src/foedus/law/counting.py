@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foedus.law.history import EVERYONE, Done, History, Kind, key
+from foedus.law.history import EVERYONE, SOMEONE, Done, History, Kind, key
 from foedus.law.model import Act, Counted, Fact, Rule, Share, Trigger
 from foedus.law.spans import Span
 
@@ -76,6 +76,8 @@ def counts(rule: Rule, done: Done) -> tuple[bool, str, str | None]:
     ):
         why, article = _NEVER.get(done.kind, ("is no act of consent", "VCLT 11"))
         return False, why, article
+    if done.actor == SOMEONE:
+        return False, "it is not told who", None
     outside = key(done.actor)
     if outside and outside in {key(n) for n in rule.not_counted}:
         return (

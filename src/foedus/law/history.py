@@ -113,7 +113,8 @@ _ONCE = frozenset(
     }
 )  # fmt: skip
 
-EVERYONE = ""
+EVERYONE = ""  # all together
+SOMEONE = "?"  # a party that the text does not name
 
 
 @dataclass(frozen=True, slots=True)

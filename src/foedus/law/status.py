@@ -26,6 +26,7 @@ def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> S
     `name` turns a party's code into its name for the words of reasons; the parties' own field keeps the code.
     Raises DateError for a date of a fact that is no EDTF, ValueError for a day that is no ISO day.
     """
+    name = words.naming(name)
     w = whole(record, terms, _day(on), name)
     found, end = w.entry, w.ending
     state = _state(w)

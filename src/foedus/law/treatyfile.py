@@ -133,7 +133,7 @@ def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) 
 
 
 def is_organisation(x: Instrument) -> bool:
-    """Whether an organisation gave it: it says so, confirms formally (VCLT-IO 2(1)(b bis)), or is named as one."""
+    """Whether an organisation gave it: so marked, so named, or confirming formally (VCLT-IO 2(1)(b bis))."""
     return x.organisation or x.act is Act.CONFIRMATION or _ORGANISATION.search(x.state) is not None
 
 

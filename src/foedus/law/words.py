@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from foedus.law.counting import Tally
-from foedus.law.history import EVERYONE, Done, History, Kind
+from foedus.law.history import EVERYONE, SOMEONE, Done, History, Kind
 from foedus.law.model import Offset, Round, Rule, Trigger
 from foedus.law.spans import Span, day_words
 
 Namer = Callable[[str], str]
 
 _SHOWN = 12
+
+
+def naming(name: Namer) -> Namer:
+    """The same, with words for a party that no text names."""
+    return lambda party: "a party not named" if party == SOMEONE else name(party)
 
 
 def listed(names: Iterable[str], name: Namer = str) -> str:
