@@ -41,6 +41,9 @@ def entry(terms: Terms, past: History, name: Namer = str) -> Entry:
     """Entry into force of the treaty as a whole, by its terms and by reports that it is in force."""
     computed = _default(terms, past, name) if _silent(terms) else evaluate(terms.entry_into_force, past, name)
     reports = [d for d in past.of(Kind.ENTRY) if d.actor == EVERYONE]
+    if computed.span.first > past.on:
+        # a report of a later day tells nothing of what is still missing on this one
+        reports = [d for d in reports if d.span.first <= past.on]
     return _reconcile(computed, reports[0], terms, name) if reports else computed
 
 

@@ -182,7 +182,8 @@ def speaker(fact: Fact) -> str:
 def history(record: Record, on: date) -> History:
     """What the record says was or may have been done by the end of `on`.
 
-    Facts that can only have been done later are left out. Raises DateError for a date that is no EDTF.
+    All facts are weighed against each other first, then acts that can only be later are left out. Raises
+    DateError for a date that is no EDTF.
     """
     parties = record.parties or _parties(record.facts)
     keys = {key(p): p for p in parties}
@@ -199,8 +200,6 @@ def history(record: Record, on: date) -> History:
             plans.append(fact)
         else:
             when = span(fact.date, fact.by or record.known)
-            if when.first > on:
-                continue
             for kind_, actor in _actors(kind, fact, keys):
                 groups[kind_, actor].append((when, fact))
     done: dict[Kind, list[Done]] = defaultdict(list)
@@ -211,11 +210,18 @@ def history(record: Record, on: date) -> History:
     _not_before_signature(done)
     return History(
         parties=tuple(parties),
-        done={kind: tuple(sorted(each, key=_order)) for kind, each in done.items()},
+        done={kind: _by_then(kind, each, on) for kind, each in done.items()},
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
         on=on,
     )
+
+
+def _by_then(kind: Kind, each: list[Done], on: date) -> tuple[Done, ...]:
+    """What can have been done by then; a report of entry into force may contradict from a later day."""
+    if kind is not Kind.ENTRY:
+        each = [d for d in each if d.span.first <= on]
+    return tuple(sorted(each, key=_order)) if len(each) > 1 else tuple(each)
 
 
 def _not_before_signature(done: dict[Kind, list[Done]]) -> None:

@@ -1,0 +1,77 @@
+"""A sentence of a treaty as a short string of kinds and plain words, over which the clause grammar is written.
+
+"This Convention shall enter into force on the thirtieth day after the deposit of the sixth instrument"
+becomes "<THIS> <ENTER> on <NTHDAY> after <DEPOSIT> of <ORD> <INSTR>"; each kind keeps its words and place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.law.text.lexicon import ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of one kind: `kind`, lower-case `text`, and offsets in the even text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """The short string, its chunks, and where in the short string each chunk stands."""
+
+    text: str
+    chunks: tuple[Chunk, ...]
+    at: tuple[int, ...]
+
+    def chunk(self, place: int) -> Chunk:
+        """The chunk that begins at this place of the short string."""
+        return self.chunks[bisect_left(self.at, place)]
+
+    def between(self, start: int, end: int) -> list[Chunk]:
+        """The chunks within a stretch of the short string."""
+        return list(self.chunks[bisect_left(self.at, start) : bisect_left(self.at, end)])
+
+
+@cache
+def _lexicon() -> re.Pattern[str]:
+    rows = [f"(?P<{kind}>{pattern})" for kind, pattern in _merged()]
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(rows) + ")")
+
+
+def _merged() -> list[tuple[str, str]]:
+    return [(row.kind, row.pattern) for row in ROWS]
+
+
+def reduce(lower: str, start: int, end: int) -> Reduced:
+    """The short string of `lower[start:end]`."""
+    parts: list[str] = []
+    chunks: list[Chunk] = []
+    at: list[int] = []
+    length = 0
+    last = start
+    for match in _lexicon().finditer(lower, start, end):
+        if match.end() == match.start():
+            continue
+        words = lower[last : match.start()].strip()
+        if words:
+            parts.append(words)
+            length += len(words) + 1
+        kind = match.lastgroup or ""
+        at.append(length)
+        chunks.append(Chunk(kind, match.group(), match.start(), match.end()))
+        parts.append(f"<{kind}>")
+        length += len(kind) + 3
+        last = match.end()
+    words = lower[last:end].strip()
+    if words:
+        parts.append(words)
+    return Reduced(" ".join(parts), tuple(chunks), tuple(at))

@@ -1,0 +1,82 @@
+"""How many must act: a table over the short string from "the sixth instrument" and "two thirds of the parties"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from foedus.law.model import Count, Share, Weight
+from foedus.law.text.chunks import Chunk, Reduced
+from foedus.law.text.numbers import cardinal, ordinal, share
+
+_ACTORS = r"(?:<PARTIES>|<PARTY>|members?|organi[sz]ations?|<ALL> of <PARTIES>)"
+_DEEDS = r"(?:<INSTR>|<RATNOTE>|<RATIFYING>|<SIGNED>|<NOTICE>|<DEPOSIT>|such <INSTR>|<NOTES>)"
+_FEW = r"(?: (?!<)[^\s;:.]+){0,4}?"
+
+
+class Row(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[Chunk], Count]
+
+
+def _share(chunk: Chunk) -> Count:
+    found = share(re.sub(r"^(?:at least|more than) ", "", chunk.text))
+    return Share(*found) if found else None
+
+
+def _number(chunk: Chunk) -> Count:
+    text = re.sub(r"^(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any|the) )+", "", chunk.text)
+    return cardinal(text) if chunk.kind == "NUM" else ordinal(text)
+
+
+def _all(_: Chunk) -> Count:
+    return "all"
+
+
+TABLE: tuple[Row, ...] = (
+    # "by two thirds of the Contracting Parties"
+    Row("share", re.compile(rf"<SHARE>(?: of)?{_FEW} ?(?:{_ACTORS}|{_DEEDS}|them\b)"), _share),
+    # "the sixth instrument of ratification"; "five States have deposited"; "by the seventh signatory State"
+    Row("number", re.compile(rf"(?:<ORD>|<NUM>)(?: (?:of|or more of|or more|such))?{_FEW} ?(?:{_ACTORS}|{_DEEDS})"), _number),
+    # "when the number of States which have ratified has reached five"
+    Row("reached", re.compile(r"(?:reach\w*|totals?|amounts? to)(?: (?!<)\S+){0,4} <NUM>"), _number),
+    # "by all the signatory States"; "both Parties"; "the last of the instruments"
+    Row("all", re.compile(rf"<ALL>{_FEW} ?(?:{_ACTORS}|{_DEEDS}|of them)"), _all),
+    Row("last", re.compile(rf"<LAST>(?: of)?(?: the| such| these| those| two)?(?: <NUM>)?{_FEW} ?(?:{_DEEDS}|{_ACTORS})"), _all),
+    Row("last act", re.compile(r"<(?:INSTR|DEPOSIT|NOTICE|NOTES)>(?: (?!<)\S+){0,4} (?:<LAST>|by <ALL>|by <PARTIES>)"), _all),
+)
+
+
+def count(reduced: Reduced, start: int, end: int) -> tuple[Count, str]:
+    """How many must act, as said within a stretch of the short string, and which row says so."""
+    for row in TABLE:
+        for match in row.pattern.finditer(reduced.text, start, end):
+            value = row.build(reduced.chunk(match.start()))
+            if value is not None and not _of_something_else(reduced.text, match):
+                return value, row.name
+    return None, ""
+
+
+def _of_something_else(text: str, match: re.Match[str]) -> bool:
+    """ "including at least four member States" adds a condition, it does not tell the number."""
+    return bool(re.search(r"(?:including|includes?|comprising|of (?:which|whom)|among them)(?: at)?(?: least)? ?$", text[: match.start()]))
+
+
+_WEIGHT = re.compile(
+    r"(?P<share>\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?)|[a-z-]+ per ?cent|<PERCENT>)(?: or more)? of(?: the)? (?P<of>.{3,80}?)"
+    r"(?= have| has|,|;|\.|$| in accordance| for | as | by | or with| are )"
+)
+
+
+def weight(lower: str, start: int, end: int) -> Weight | None:
+    """ "the combined fleets of which constitute not less than 50 per cent of the gross tonnage"."""
+    found = _WEIGHT.search(lower, start, end)
+    if not found:
+        return None
+    figure = re.match(r"\d+(?:\.\d+)?", found["share"])
+    percent = float(figure.group()) if figure else cardinal(re.sub(r" ?per ?cent.*", "", found["share"]))
+    if not percent:
+        return None
+    return Weight(int(percent) if float(percent).is_integer() else percent, found["of"].strip())

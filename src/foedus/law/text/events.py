@@ -1,0 +1,178 @@
+"""From the words after "shall enter into force" to the act that brings it about: trigger, what is exchanged, count.
+
+The act that is named first decides; the patterns say what has to stand beside an act for it to be that act.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from foedus.law.model import Count, Trigger
+from foedus.law.text.chunks import Reduced
+from foedus.law.text.counts import count
+from foedus.law.text.lexicon import MONTHS
+from foedus.law.text.numbers import ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What brings the treaty into force, by which row, how sure (0 to 1)."""
+
+    trigger: Trigger
+    rule: str
+    confidence: float
+    count: Count = None
+    of: str | None = None
+    date: str | None = None
+    not_before: str | None = None
+    start: int = 0
+
+
+class Row(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    trigger: Trigger
+    of: str | None
+    confidence: float
+
+
+_GAP = r"(?: (?!<(?:SIGNED|DATE)>)\S+){0,12}?"
+
+TABLE: tuple[Row, ...] = (
+    # "on the date of the entry into force of the Framework Agreement"; "simultaneously with"
+    Row(
+        "linked",
+        re.compile(
+            r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*|concurrent\w*|together with"
+            r"|(?:when|on which|once|as soon as|after) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
+        ),
+        Trigger.OTHER,
+        None,
+        0.85,
+    ),
+    # "on the exchange of the instruments of ratification"
+    Row(
+        "exchange of instruments",
+        re.compile(rf"<EXCHANGE>{_GAP} <(?:INSTR|RATIFYING)>|<(?:INSTR|RATIFYING)>{_GAP} <EXCHANGE>|documents (?:are|have been) <EXCHANGE>"),
+        Trigger.EXCHANGE,
+        "instruments",
+        0.97,
+    ),
+    # "the Parties exchange diplomatic notes"; "on the date of your reply"
+    Row(
+        "exchange of notes",
+        re.compile(rf"<EXCHANGE>{_GAP} <(?:NOTES|NOTICE|RATNOTE)>|<NOTES>{_GAP} <EXCHANGE>|<FORDATE> of <NOTES>$"),
+        Trigger.EXCHANGE,
+        "notes",
+        0.95,
+    ),
+    # "have notified each other that their procedures are complete"; "receipt of the latter note"
+    Row("notifications", re.compile(r"<NOTIFY>|<NOTICE>|<RATNOTE>|<NOTES>"), Trigger.NOTIFICATIONS, None, 0.95),
+    # "five States have signed without reservation as to ratification or have deposited an instrument"
+    Row(
+        "definitive signature or instruments",
+        re.compile(r"<SIGNED>(?: \S+){0,16}? (?:or|and)(?: \S+){0,8}? <(?:INSTR|RATIFIED|DEPOSIT|RATIFYING)>"),
+        Trigger.INSTRUMENTS,
+        None,
+        0.95,
+    ),
+    # "the deposit of the sixth instrument"; "ratification by ten States"; "have ratified"
+    Row(
+        "instruments",
+        re.compile(
+            r"<INSTR>|<RATIFIED>|<RATIFYING>|<DEPOSIT>(?!(?: \S+){0,10}? <(?:NOTICE|NOTES|NOTIFY|RATNOTE)>)"
+        ),
+        Trigger.INSTRUMENTS,
+        None,
+        0.95,
+    ),
+    # "on the date of its signature"
+    Row("signature", re.compile(r"<SIGNED>|today|this day"), Trigger.SIGNATURE, None, 0.95),
+    # "on completion of the internal procedures"
+    Row("procedures", re.compile(r"<COMPLETED>(?: \S+){0,6} <PROCEDURES>|<PROCEDURES>(?: \S+){0,6} <COMPLETED>"), Trigger.NOTIFICATIONS, None, 0.6),
+)
+
+_FIXED = re.compile(r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4} ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|no later than|at|by|midnight of|the))* ?<DATE>")
+_CONDITIONAL = re.compile(r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which")
+_FLOOR = re.compile(r"(?:not|no|but not|never) (?:before|earlier than|sooner than|prior to) (?:the )?<(?:DATE|PERIOD)>|not earlier than|<DATE>,? whichever|whichever (?:is|shall be|occurs|date is) (?:the )?(?:later|latest)")
+_OF_NOTES = re.compile(r"reply")
+
+
+def event(reduced: Reduced, start: int, end: int) -> Event | None:
+    """What brings the treaty into force, as said within a stretch of the short string."""
+    text = reduced.text
+    fixed = _FIXED.search(text[start:end])
+    acts = _acts(text, start, end)
+    if fixed:
+        return _dated(reduced, start, start + fixed.end(), end, acts)
+    if not acts:
+        return None
+    at, row = acts[0]
+    n, how = count(reduced, start, end)
+    trigger, confidence = row.trigger, row.confidence
+    if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all"):
+        trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
+    if trigger is Trigger.INSTRUMENTS and n is None:
+        n, confidence = "all", confidence - (0.1 if "<PARTIES>" in text[start:end] else 0.25)
+    if trigger is Trigger.NOTIFICATIONS and n is None:
+        n = "all"
+    if trigger in (Trigger.OTHER, Trigger.EXCHANGE):
+        n = None
+    floor = _FLOOR.search(text, start, end)
+    if floor and trigger is not Trigger.OTHER:
+        day = _date_in(reduced, floor.start(), floor.end())
+        return Event(Trigger.OTHER, f"{row.name}, not before", 0.8, n, row.of, not_before=day, start=at)
+    return Event(trigger, row.name + (f", {how}" if how else ""), confidence, n, row.of, start=at)
+
+
+def _acts(text: str, start: int, end: int) -> list[tuple[int, Row]]:
+    found = []
+    for rank, row in enumerate(TABLE):
+        match = row.pattern.search(text, start, end)
+        if match:
+            found.append((match.start(), rank, row))
+    found.sort(key=lambda f: (f[0], f[1]))
+    return [(at, row) for at, _, row in found]
+
+
+def _dated(reduced: Reduced, start: int, after: int, end: int, acts: list[tuple[int, Row]]) -> Event:
+    day = _date_in(reduced, start, after)
+    rest = reduced.text[after:end]
+    later = [row for at, row in acts if at >= after]
+    if _CONDITIONAL.search(rest) and (later or "provided" in rest or "if " in rest):
+        return Event(Trigger.OTHER, "date with a condition", 0.85, date=day, start=start)
+    return Event(Trigger.DATE, "date", 0.97 if day else 0.3, date=day, start=start)
+
+
+def _date_in(reduced: Reduced, start: int, end: int) -> str | None:
+    for chunk in reduced.between(start, end):
+        if chunk.kind == "DATE":
+            return calendar_day(chunk.text)
+    return None
+
+
+_NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+
+
+def calendar_day(text: str) -> str | None:
+    """The ISO day of "1 July 1973", "the first day of January, 1990", "1.7.1973"; None where it is no day."""
+    numeric = _NUMERIC.search(text)
+    if numeric:
+        return _iso(int(numeric[3]), int(numeric[2]), int(numeric[1]))
+    month = next((n for n, name in enumerate(MONTHS, 1) if name in text), 0)
+    year = re.search(r"\d{4}", text)
+    day = re.search(r"\b\d{1,2}(?!\d)", text)
+    nth = int(day.group()) if day else ordinal(text.replace(MONTHS[month - 1], " ").removeprefix("the "))
+    if not (month and year and nth):
+        return None
+    return _iso(int(year.group()), month, nth)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""Who enters into force, in the words before the verb: this treaty, its amendments, a decision, or nobody yet."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    THIS = "this"
+    AMENDMENT = "amendment"
+    OTHER = "other"  # a decision, a measure, an annex
+    TIME = "time"  # "on the date when this Agreement enters into force": no rule
+
+
+_LAST_NOUN = re.compile(r"<(THIS|AMEND|OTHERS|LEAVE|RENEW|SIGNED|INSTR|NOTICE|PARTIES|PARTY|ENTRY)>|\b(it|they|which|both|same)\b")
+_TIME = re.compile(
+    r"(?:\b(?:when|once|until|till|before|if|as soon as|unless|where|whether|since|upon which|on which|in which|by which|until which"
+    r"|after|following|prior to|whenever|how|at which|from which|than)|<FORDATE>(?: that)?),? ?$"
+)
+# between the subject and the verb: "shall be ratified and", ", including its annexes,", "(hereinafter ...)"
+_MODIFIER = re.compile(
+    r"^(?: ?(?:shall|will|is|are|has been|must|may|having been|,|which|drawn up|done|being)\b.{0,300}\b(?:and|,|it)"
+    r"|(?: (?!shall\b|will\b|may\b|who\b|if\b|when\b|<(?:PARTY|PARTIES|NOTIFY|LEAVE)>)\S+){0,14}) ?$"
+)
+_OF_THIS = re.compile(
+    r"<(AMEND|OTHERS|LEAVE|RENEW|NOTICE|ENTRY|DEPOSIT|SIGNED|INSTR)>(?:[ ,](?!<ENTER>)(?:and|or|to|of|from|in|under|by|for|any|into|made|agreed"
+    r"|concerning|pursuant|adopted|other|than|those|referred|the|a|an|its|hereto|thereto|text|on|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
+    r"|mentioned|,|as|well)){0,12} ?$"
+)
+_CONSTITUTES = re.compile(
+    r"(?:constitut\w*|regarded as constituting|considered as|be deemed|conclu\w+)(?: \S+){0,40}? (?:which|that|and|to)(?: it)? ?$"
+)
+
+
+def subject(head: str) -> Subject | None:
+    """What stands before the verb in the short string of the sentence; None where nothing is told."""
+    if _CONSTITUTES.search(head[-400:]):
+        return Subject.THIS
+    last = None
+    for last in _LAST_NOUN.finditer(head):
+        pass
+    while last is not None:
+        kind = last.group(1) or last.group(2)
+        before, between = head[: last.start()], head[last.end() :]
+        if kind == "THIS" and _MODIFIER.match(between):
+            owner = _OF_THIS.search(before[-250:])
+            if owner:
+                return Subject.AMENDMENT if owner.group(1) == "AMEND" else Subject.OTHER
+            return Subject.TIME if _TIME.search(before.rstrip()) else Subject.THIS
+        if kind == "AMEND" and _MODIFIER.match(between):
+            return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
+        if kind in ("it", "they", "which") and len(between.split()) <= 6:
+            if kind != "which":
+                return Subject.TIME if _TIME.search(before.rstrip()) else None
+            return Subject.OTHER
+        last = _before(head, last.start())
+    return Subject.OTHER
+
+
+def _before(head: str, end: int) -> re.Match[str] | None:
+    found = None
+    for found in _LAST_NOUN.finditer(head, 0, end):
+        pass
+    return found

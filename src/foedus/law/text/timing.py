@@ -1,0 +1,114 @@
+"""From the words after "shall enter into force" to an offset and a rounding: a table over the short string.
+
+The act itself is day 0; "on the date of" has no offset. Vienna Convention on the Law of Treaties, art. 24.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from foedus.law.model import Offset, Round, Unit
+from foedus.law.text.chunks import Chunk, Reduced
+from foedus.law.text.numbers import CARDINAL, ORDINAL, cardinal, ordinal
+
+_PERIOD = re.compile(rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{1,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$")
+_ORDINAL = re.compile(ORDINAL)
+
+
+class When(NamedTuple):
+    offset: Offset | None
+    round: Round
+    rule: str
+
+
+class Row(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[list[Chunk]], When | None]
+
+
+def period(text: str) -> Offset | None:
+    """The length of "a period of six (6) months", "one year", "two-year"."""
+    found = _PERIOD.search(text)
+    if not found:
+        return None
+    n = cardinal(found["n"])
+    return Offset(n, Unit(found["unit"])) if n else None
+
+
+def _first_of_month(chunks: list[Chunk]) -> When | None:
+    """ "the first day of the second month following": two months on, then the first day of that month."""
+    text = chunks[0].text.split(" of ", 1)[-1]
+    found = _ORDINAL.search(text)
+    n = ordinal(found.group()) if found else None
+    if n is None:
+        return When(None, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month following")
+    return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_MONTH, "first of n-th month")
+
+
+def _first_after_period(chunks: list[Chunk]) -> When | None:
+    length = period(chunks[-1].text)
+    if length is None or _ORDINAL.search(chunks[0].text.split(" of ", 1)[-1]):
+        return _first_of_month(chunks)
+    return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after a period")
+
+
+def _nth_day(chunks: list[Chunk]) -> When | None:
+    n = ordinal(chunks[0].text.removeprefix("the "))
+    return When(Offset(n), Round.NONE, "n-th day") if n else None
+
+
+def _after_period(chunks: list[Chunk]) -> When | None:
+    length = period(chunks[0].text)
+    return When(length, Round.NONE, "period after") if length else None
+
+
+def _next_day(_: list[Chunk]) -> When | None:
+    return When(Offset(1), Round.NONE, "day after")
+
+
+_AFTER = r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|later|to run)"
+
+TABLE: tuple[Row, ...] = (
+    # "on the first day of the month following the expiry of a period of three months after the deposit"
+    Row(
+        "first of month after a period",
+        re.compile(
+            r"<FIRSTDAY>(?: (?:after|following))?(?: the)? (?:expir\w+|expiration|end|lapse|completion|<COMPLETED>|<CEASE>)?"
+            r"(?: ?of)? ?<PERIOD>"
+        ),
+        _first_after_period,
+    ),
+    # "on the first day of the second month following the exchange"
+    Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
+    # "on the ninetieth day after the deposit"
+    Row("n-th day", re.compile(rf"<NTHDAY>(?: (?:which|that))? ?,? ?(?:{_AFTER}|of|<FORDATE>)"), _nth_day),
+    # "three months after the deposit"; "30 days from"
+    Row("period after", re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"), _after_period),
+    # "on the expiry of six months from"; "after a period of three months has elapsed from"
+    Row(
+        "period run out",
+        re.compile(r"(?:expir\w+|expiration|end|lapse|after|<COMPLETED>)(?: of)? <PERIOD>(?! (?:before|prior))"),
+        _after_period,
+    ),
+    # "on the day following the exchange"
+    Row("next day", re.compile(r"<DAYAFTER>"), _next_day),
+)
+
+
+def when(reduced: Reduced, start: int, end: int) -> When | None:
+    """The first timing phrase within a stretch of the short string."""
+    best: tuple[int, When] | None = None
+    for row in TABLE:
+        for match in row.pattern.finditer(reduced.text, start, end):
+            chunks = [c for c in reduced.between(match.start(), match.end()) if c.kind in _TIMES]
+            found = row.build(chunks) if chunks else None
+            if found and (best is None or match.start() < best[0]):
+                best = match.start(), found
+            break
+    return best[1] if best else None
+
+
+_TIMES = frozenset({"FIRSTDAY", "NTHDAY", "PERIOD", "DAYAFTER"})

@@ -1,0 +1,325 @@
+"""Treaties of two, from signature to in force: what is missing, on whose word, and since when."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.law.forms import terms_from_json
+from foedus.law.model import Fact, Record, State, Terms
+from foedus.law.status import first_line, status
+from foedus.model import Certainty, Step
+
+PAIR = ("PRK", "RUS")
+ON_EXCHANGE = terms_from_json({"entry_into_force": {"trigger": "exchange", "of": "instruments"}})
+
+SIGNED = Fact("s", Step.SIGNED, PAIR, PAIR, "2024-06")
+RUSSIA = Fact("r", Step.RATIFIED, ("RUS",), PAIR, "2024-11-09", Certainty.REPORTED, ("Yonhap", "TASS"))
+KOREA = Fact("k", Step.RATIFIED, ("PRK",), PAIR, "2024-11-11", Certainty.REPORTED, ("Yonhap", "KCNA"))
+PLAN = Fact("p", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, None, Certainty.PLANNED, ("Yonhap", "an official"))
+DONE = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04")
+STORY = (SIGNED, RUSSIA, KOREA, PLAN)
+
+
+def record(*facts: Fact, parties: tuple[str, ...] = PAIR) -> Record:
+    return Record("a treaty", parties, facts)
+
+
+def test_ratified_by_both_is_not_in_force_before_the_exchange() -> None:
+    found = status(record(*STORY), ON_EXCHANGE, "2024-11-12")
+    assert first_line(found) == (
+        "NOT IN FORCE   ratified by both; missing: exchange of instruments of ratification"
+    )
+    assert found.in_force is False
+    assert found.state is State.RATIFIED
+    assert found.in_force_since is None
+    assert found.missing == ("exchange of instruments of ratification",)
+    assert found.earliest == "2024-11-12"
+
+
+def test_the_exchange_brings_it_into_force_on_its_day() -> None:
+    facts = (*STORY, DONE)
+    before = status(record(*facts), ON_EXCHANGE, "2024-12-03")
+    on_the_day = status(record(*facts), ON_EXCHANGE, "2024-12-04")
+    assert before.in_force is False
+    assert first_line(on_the_day) == "IN FORCE since 2024-12-04"
+    assert on_the_day.in_force_since == "2024-12-04"
+    assert on_the_day.missing == ()
+    assert [(p.party, p.state, p.since) for p in on_the_day.parties] == [
+        ("PRK", State.IN_FORCE, "2024-12-04"),
+        ("RUS", State.IN_FORCE, "2024-12-04"),
+    ]
+
+
+def test_every_reason_about_facts_names_them() -> None:
+    found = status(record(*STORY, DONE), ON_EXCHANGE, "2024-12-04")
+    assert {f for r in found.reasons for f in r.facts} == {"s", "r", "k", "p", "x"}
+    exchange = next(r for r in found.reasons if r.text.startswith("instruments exchanged on"))
+    assert exchange.facts == ("x",)
+    assert exchange.article is not None
+    assert "VCLT" in exchange.article
+
+
+def test_a_plan_establishes_nothing_and_is_said() -> None:
+    found = status(record(*STORY), ON_EXCHANGE, "2024-11-12")
+    plan = next(r for r in found.reasons if r.facts == ("p",))
+    assert "planned, so not done" in plan.text
+    assert "an official" in plan.text
+
+
+@pytest.mark.parametrize("certainty", [Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED])
+def test_what_is_not_said_to_have_happened_never_brings_it_into_force(certainty: Certainty) -> None:
+    exchange = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-11-10", certainty)
+    entry = Fact("e", Step.ENTERED_INTO_FORCE, (), PAIR, "2024-11-10", certainty)
+    assert status(record(*STORY, exchange, entry), ON_EXCHANGE, "2025-01-01").in_force is False
+
+
+def test_a_reported_exchange_is_in_force_on_the_word_of_who_says_so() -> None:
+    told = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04", Certainty.REPORTED, ("AP", "TASS"))
+    found = status(record(*STORY, told), ON_EXCHANGE, "2024-12-05")
+    assert first_line(found) == "IN FORCE since 2024-12-04 (according to TASS)"
+    assert any("on the word of TASS" in d.text for d in found.doubts)
+
+
+def test_the_same_asserted_by_a_publisher_needs_no_word_of_another() -> None:
+    told = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04", Certainty.REPORTED, ("AP", "TASS"))
+    found = status(record(*STORY, told, DONE), ON_EXCHANGE, "2024-12-05")
+    assert first_line(found) == "IN FORCE since 2024-12-04"
+
+
+def test_a_month_gives_in_force_with_the_day_unknown() -> None:
+    told = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12")
+    within = status(record(*STORY, told), ON_EXCHANGE, "2024-12-15")
+    after = status(record(*STORY, told), ON_EXCHANGE, "2025-01-01")
+    assert within.in_force is None
+    assert within.state is State.UNCERTAIN
+    assert first_line(after) == "IN FORCE since December 2024, day unknown"
+    assert after.in_force_since == "2024-12"
+    assert any("not known exactly" in d.text for d in after.doubts)
+
+
+def test_two_days_for_one_exchange_stay_two() -> None:
+    other = Fact(
+        "y", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-05", Certainty.REPORTED, ("AFP", "KCNA")
+    )
+    found = status(record(*STORY, DONE, other), ON_EXCHANGE, "2024-12-04")
+    later = status(record(*STORY, DONE, other), ON_EXCHANGE, "2024-12-05")
+    assert found.in_force is None
+    assert later.in_force is True
+    assert later.in_force_since == "2024-12-04/2024-12-05"
+    assert any("dated differently" in d.text and "none is chosen" in d.text for d in later.doubts)
+
+
+def test_a_denied_exchange_leaves_it_open() -> None:
+    denied = Fact("d", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04", Certainty.DENIED, ("AP", "KCNA"))
+    found = status(record(*STORY, DONE, denied), ON_EXCHANGE, "2024-12-10")
+    assert found.in_force is None
+    assert any("denied by KCNA" in d.text for d in found.doubts)
+
+
+def test_a_denial_said_before_the_act_does_not_speak_of_it() -> None:
+    denied = Fact(
+        "d", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, None, Certainty.DENIED, ("AP", "KCNA"), by="2024-11-20"
+    )
+    assert status(record(*STORY, DONE, denied), ON_EXCHANGE, "2024-12-10").in_force is True
+
+
+def test_an_undated_exchange_lies_between_ratification_and_publication() -> None:
+    told = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, None, by="2024-12-06")
+    found = status(record(*STORY, told), ON_EXCHANGE, "2024-12-06")
+    assert found.in_force is True
+    assert found.in_force_since == "2024-11-11/2024-12-06"
+    assert status(record(*STORY, told), ON_EXCHANGE, "2024-11-30").in_force is None
+    assert status(record(*STORY, told), ON_EXCHANGE, "2024-11-10").in_force is False
+
+
+def test_a_report_that_it_is_in_force_is_evidence_of_its_own() -> None:
+    told = Fact("e", Step.ENTERED_INTO_FORCE, (), PAIR, "2024-12-04", Certainty.REPORTED, ("Reuters", "KCNA"))
+    found = status(record(*STORY, told), ON_EXCHANGE, "2024-12-05")
+    assert first_line(found) == "IN FORCE since 2024-12-04 (according to KCNA)"
+    assert any("the record does not show: exchange of instruments" in d.text for d in found.doubts)
+
+
+def test_rule_and_report_that_differ_are_both_kept() -> None:
+    told = Fact("e", Step.ENTERED_INTO_FORCE, (), PAIR, "2024-12-10")
+    found = status(record(*STORY, DONE, told), ON_EXCHANGE, "2024-12-06")
+    assert found.in_force is None
+    assert any("neither is chosen" in d.text for d in found.doubts)
+    assert status(record(*STORY, DONE, told), ON_EXCHANGE, "2024-12-10").in_force is True
+
+
+# rule, facts, the day it enters into force and what is missing the day before
+US_KOREA = ("KOR", "USA")
+CASES = [
+    pytest.param(
+        {"trigger": "signature"},
+        [Fact("1", Step.SIGNED, US_KOREA, US_KOREA, "2021-03-08")],
+        "2021-03-08",
+        "signature by KOR and USA",
+        id="on signature",
+    ),
+    pytest.param(
+        {"trigger": "date", "date": "1994-01-01"},
+        [Fact("1", Step.SIGNED, US_KOREA, US_KOREA, "1992-12-17")],
+        "1994-01-01",
+        None,
+        id="on a day it names",
+    ),
+    pytest.param(
+        {"trigger": "notifications", "count": "all", "offset": {"n": 60, "unit": "day"}},
+        [
+            Fact("1", Step.NOTIFIED, ("USA",), US_KOREA, "2012-01-10"),
+            Fact("2", Step.NOTIFIED, ("KOR",), US_KOREA, "2012-01-15"),
+        ],
+        "2012-03-15",
+        None,
+        id="60 days after the last notification",
+    ),
+    pytest.param(
+        {"trigger": "exchange", "of": "notes", "offset": {"n": 1, "unit": "month"}},
+        [Fact("1", Step.INSTRUMENTS_EXCHANGED, (), US_KOREA, "2024-01-31")],
+        "2024-02-29",
+        None,
+        id="a month after an exchange of notes",
+    ),
+    pytest.param(
+        {"trigger": "exchange", "of": "notes"},
+        [
+            Fact("1", Step.NOTIFIED, ("USA",), US_KOREA, "2012-01-10"),
+            Fact("2", Step.NOTIFIED, ("KOR",), US_KOREA, "2012-01-15"),
+        ],
+        "2012-01-15",
+        "exchange of notes",
+        id="each side's note is half of the exchange",
+    ),
+    pytest.param(
+        {"trigger": "instruments", "count": "all"},
+        [
+            Fact("1", Step.DEPOSITED, ("USA",), US_KOREA, "2012-01-10"),
+            Fact("2", Step.DEPOSITED, ("KOR",), US_KOREA, "2012-01-15"),
+        ],
+        "2012-01-15",
+        "instrument of ratification of KOR",
+        id="all instruments",
+    ),
+    pytest.param(
+        {"trigger": "instruments", "count": 2, "offset": {"n": 3, "unit": "month"},
+         "round": "first_day_of_following_month"},
+        [Fact("1", Step.INSTRUMENTS_EXCHANGED, US_KOREA, US_KOREA, "2012-01-15")],
+        "2012-05-01",
+        None,
+        id="an exchange gives both instruments at once",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "facts", "day", "missing"), CASES)
+def test_common_rules(rule: dict[str, object], facts: list[Fact], day: str, missing: str | None) -> None:
+    terms = terms_from_json({"entry_into_force": rule})
+    found = record(*facts, parties=US_KOREA)
+    on_the_day = status(found, terms, day)
+    assert on_the_day.in_force is True
+    assert on_the_day.in_force_since == day
+    eve = status(found, terms, _day_before(day))
+    assert eve.in_force is False
+    if missing is not None:
+        assert eve.missing == (missing,)
+
+
+def _day_before(day: str) -> str:
+    from datetime import date, timedelta  # noqa: PLC0415
+
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def test_a_home_ratification_is_not_a_deposit() -> None:
+    terms = terms_from_json({"entry_into_force": {"trigger": "instruments", "count": "all"}})
+    found = status(record(SIGNED, RUSSIA, KOREA), terms, "2024-12-31")
+    assert found.in_force is False
+    assert found.missing == ("deposit of the instruments of ratification of PRK and RUS (ratified at home)",)
+
+
+def test_a_rule_that_asks_only_for_ratification_is_met_by_it() -> None:
+    terms = terms_from_json(
+        {"entry_into_force": {"trigger": "instruments", "count": "all", "of": "ratifications"}}
+    )
+    found = status(record(SIGNED, RUSSIA, KOREA), terms, "2024-12-31")
+    assert found.in_force_since == "2024-11-11"
+
+
+class TestNoKnownTerms:
+    """VCLT 24(2): consent of all the negotiating states, and the doubt said."""
+
+    def test_signed_by_both_may_or_may_not_bind(self) -> None:
+        found = status(record(SIGNED), Terms(known=False), "2024-11-12")
+        assert found.in_force is None
+        assert found.headline == "NOT KNOWN TO BE IN FORCE"
+        articles = [d.article for d in found.doubts]
+        assert "VCLT 12(1), 14(1)" in articles
+        assert any(a is not None and "VCLT 24(2)" in a for a in articles)
+
+    def test_ratification_shows_that_signature_did_not_bind(self) -> None:
+        found = status(record(SIGNED, RUSSIA), Terms(known=False), "2024-11-12")
+        assert found.in_force is False
+        assert found.doubts
+
+    def test_a_ratification_still_planned_shows_it_too(self) -> None:
+        plan = Fact("p", Step.RATIFIED, ("RUS",), PAIR, None, Certainty.PLANNED)
+        assert status(record(SIGNED, plan), Terms(known=False), "2024-11-12").in_force is False
+
+    def test_an_exchange_establishes_consent(self) -> None:
+        found = status(record(*STORY, DONE), Terms(known=False), "2024-12-05")
+        assert found.in_force is True
+        assert found.in_force_since == "2024-12-04"
+        assert any("not known here" in d.text for d in found.doubts)
+
+    def test_a_silent_text_is_said_to_be_silent(self) -> None:
+        silent = terms_from_json({"entry_into_force": {"trigger": "none"}})
+        found = status(record(SIGNED, RUSSIA), silent, "2024-11-12")
+        assert any("the text is silent" in d.text for d in found.doubts)
+
+    def test_nothing_recorded(self) -> None:
+        found = status(record(parties=()), Terms(known=False), "2024-11-12")
+        assert found.in_force is False
+        assert found.state is State.UNKNOWN
+
+
+STAGES = [
+    (Fact("1", Step.NEGOTIATED, PAIR, PAIR, "2024-01-02"), State.NEGOTIATED),
+    (Fact("1", Step.INITIALLED, PAIR, PAIR, "2024-01-02"), State.INITIALLED),
+    (Fact("1", "adopted", (), PAIR, "2024-01-02"), State.ADOPTED),
+    (Fact("1", "opened_for_signature", (), PAIR, "2024-01-02"), State.OPEN_FOR_SIGNATURE),
+    (Fact("1", Step.SIGNED, PAIR, PAIR, "2024-01-02"), State.SIGNED),
+    (Fact("1", Step.PROVISIONALLY_APPLIED, PAIR, PAIR, "2024-01-02"), State.PROVISIONALLY_APPLIED),
+]
+
+
+@pytest.mark.parametrize(("fact", "state"), STAGES, ids=[s.value for _, s in STAGES])
+def test_stages_before_it_is_in_force(fact: Fact, state: State) -> None:
+    found = status(record(fact), ON_EXCHANGE, "2024-02-01")
+    assert found.state is state
+    assert found.in_force is False
+
+
+def test_provisional_application_is_in_the_headline() -> None:
+    fact = Fact("1", Step.PROVISIONALLY_APPLIED, PAIR, PAIR, "2024-01-02")
+    assert (
+        status(record(SIGNED, fact), ON_EXCHANGE, "2024-07-01").headline
+        == "NOT IN FORCE, PROVISIONALLY APPLIED"
+    )
+
+
+def test_a_condition_met_tells_the_day_ahead() -> None:
+    terms = terms_from_json({"entry_into_force": {"trigger": "exchange", "offset": {"n": 30, "unit": "day"}}})
+    found = status(record(*STORY, DONE), terms, "2024-12-10")
+    assert found.in_force is False
+    assert found.state is State.CONSENTED
+    assert found.earliest == "2025-01-03"
+    assert "enters into force on 2025-01-03" in found.summary
+    assert [(d.kind, d.date) for d in found.dates] == [("entry into force", "2025-01-03")]
+
+
+def test_names_are_worded_as_asked_and_kept_as_codes() -> None:
+    terms = terms_from_json({"entry_into_force": {"trigger": "notifications", "count": "all"}})
+    found = status(record(SIGNED), terms, "2024-11-12", {"PRK": "North Korea", "RUS": "Russia"}.__getitem__)
+    assert found.missing == ("notification by North Korea and Russia that internal procedures are complete",)
+    assert [p.party for p in found.parties] == ["PRK", "RUS"]
