@@ -43,12 +43,8 @@ class Reduced:
 
 @cache
 def _lexicon() -> re.Pattern[str]:
-    rows = [f"(?P<{kind}>{pattern})" for kind, pattern in _merged()]
+    rows = [f"(?P<{row.kind}_{n}>{row.pattern})" for n, row in enumerate(ROWS)]
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(rows) + ")")
-
-
-def _merged() -> list[tuple[str, str]]:
-    return [(row.kind, row.pattern) for row in ROWS]
 
 
 def reduce(lower: str, start: int, end: int) -> Reduced:
@@ -65,7 +61,7 @@ def reduce(lower: str, start: int, end: int) -> Reduced:
         if words:
             parts.append(words)
             length += len(words) + 1
-        kind = match.lastgroup or ""
+        kind = (match.lastgroup or "").split("_")[0]
         at.append(length)
         chunks.append(Chunk(kind, match.group(), match.start(), match.end()))
         parts.append(f"<{kind}>")

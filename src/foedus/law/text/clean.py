@@ -23,7 +23,7 @@ _REPAIRS = re.compile(
     r"|(?P<numbered>(?<=[a-z)][.;:])(?=\(?\d{1,2}[.)] ?\(?[a-z]))"
     r"|(?P<unspaced>(?<=[.;]\d\.)(?=[a-z]{2}))"
     # "t o", "o f", "1 0": letters and digits set apart by the scanner
-    r"|(?P<parted>(?<=\b[ot]) (?=[of]\b(?<!\bo o)(?<!\bt f)))",
+    r"|(?P<parted>(?<=\bt) (?=o\b)|(?<=\bo) (?=f\b)|(?<=\bi) (?=[ns]\b)|(?<=\bb) (?=[ey]\b))",
 )
 
 

@@ -203,6 +203,7 @@ ROWS: tuple[Row, ...] = (
         rf" {KIND}\b(?: \(?(?:with|including|together with|and) (?:its|the) (?:\w+ )?(?:annex|protocol|appendi|schedule)\w*)?",
         "the present Convention",
     ),
+    Row("THIS", r'(?:the|this) "[^"<>]{2,40}"', 'the "Arrangement"'),
     Row("LAST", r"(?:the )?(?:last|latter|later|latest|final|second and last)(?: of| one)?\b", "the last notification"),
     Row("SHARE", SHARE, "two-thirds of"),
     Row("ALL", r"(?:all(?: of)?(?: the)?|both|each(?: of)?(?: the)?|every|either)\b", "all the signatories"),

@@ -20,13 +20,14 @@ _TIME = re.compile(
 )
 # between the subject and the verb: "shall be ratified and", ", including its annexes,", "(hereinafter ...)"
 _MODIFIER = re.compile(
-    r"^(?: ?(?:shall|will|is|are|has been|must|may|having been|,|which|drawn up|done|being)\b.{0,300}\b(?:and|,|it)"
+    r"^(?: ?(?:(?:shall|will|is|are|has been|must|may|having been|which|drawn up|done|being)\b|,).{0,400}(?:\band|,|\bit)"
     r"|(?: (?!shall\b|will\b|may\b|who\b|if\b|when\b|<(?:PARTY|PARTIES|NOTIFY|LEAVE)>)\S+){0,14}) ?$"
 )
+_OBJECT = re.compile(r"\b(?:to|of|for|in|by|under|with|from|on|as) $")
 _OF_THIS = re.compile(
     r"<(AMEND|OTHERS|LEAVE|RENEW|NOTICE|ENTRY|DEPOSIT|SIGNED|INSTR)>(?:[ ,](?!<ENTER>)(?:and|or|to|of|from|in|under|by|for|any|into|made|agreed"
     r"|concerning|pursuant|adopted|other|than|those|referred|the|a|an|its|hereto|thereto|text|on|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
-    r"|mentioned|,|as|well)){0,12} ?$"
+    r"|mentioned|,|as|well)){1,14} ?$"
 )
 _CONSTITUTES = re.compile(
     r"(?:constitut\w*|regarded as constituting|considered as|be deemed|conclu\w+)(?: \S+){0,40}? (?:which|that|and|to)(?: it)? ?$"
@@ -37,10 +38,7 @@ def subject(head: str) -> Subject | None:
     """What stands before the verb in the short string of the sentence; None where nothing is told."""
     if _CONSTITUTES.search(head[-400:]):
         return Subject.THIS
-    last = None
-    for last in _LAST_NOUN.finditer(head):
-        pass
-    while last is not None:
+    for last in reversed(list(_LAST_NOUN.finditer(head))):
         kind = last.group(1) or last.group(2)
         before, between = head[: last.start()], head[last.end() :]
         if kind == "THIS" and _MODIFIER.match(between):
@@ -49,17 +47,11 @@ def subject(head: str) -> Subject | None:
                 return Subject.AMENDMENT if owner.group(1) == "AMEND" else Subject.OTHER
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.THIS
         if kind == "AMEND" and _MODIFIER.match(between):
+            if re.search(r"<THIS>,? (?:and|or|as well as) $", before):
+                return Subject.THIS
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
-        if kind in ("it", "they", "which") and len(between.split()) <= 6:
+        if kind in ("it", "they", "which") and len(between.split()) <= 6 and not _OBJECT.search(before):
             if kind != "which":
                 return Subject.TIME if _TIME.search(before.rstrip()) else None
             return Subject.OTHER
-        last = _before(head, last.start())
     return Subject.OTHER
-
-
-def _before(head: str, end: int) -> re.Match[str] | None:
-    found = None
-    for found in _LAST_NOUN.finditer(head, 0, end):
-        pass
-    return found

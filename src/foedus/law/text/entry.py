@@ -1,0 +1,184 @@
+"""How the treaty enters into force: every sentence that might say so, weighed, and the best one read.
+
+Only the rule for the first entry into force of the instrument as a whole is taken; what is said of amendments,
+annexes, decisions and of states that come later is passed over (the last is `later`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from foedus.law.model import LaterStates, Round, Rule, Trigger
+from foedus.law.text.chunks import Reduced, reduce
+from foedus.law.text.clean import Clean
+from foedus.law.text.counts import weight
+from foedus.law.text.events import Event, event
+from foedus.law.text.instrument import Instrument
+from foedus.law.text.including import including
+from foedus.law.text.split import Sentence
+from foedus.law.text.subjects import Subject, subject
+from foedus.law.text.timing import When, when
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule read, where it stands, how sure, and how well its sentence fits the place (higher is better)."""
+
+    rule: Rule
+    sentence: Sentence
+    start: int
+    end: int
+    confidence: float
+    fit: float
+    names: tuple[str, ...] = ()
+    later: bool = False
+
+
+SPEAKS = re.compile(r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid|binding|come in force|enter in force")
+
+# words at which what is said of entry into force ends
+_STOP = re.compile(
+    r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
+    r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any) (?:other|later|earlier)|\. "
+    r"|, on the understanding|<PROVISIONAL>"
+)
+_EACH = re.compile(
+    r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of|as between|as to|to) "
+    r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2} ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
+)
+_LATER = re.compile(
+    r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>|<ORD>|<INSTR>|<THIS>|conditions|<PROCEDURES>)"
+    r"|later|after <THIS>|its <|(?:which|that|whose) (?:\S+ ){0,3}<|<(?:RATIFIED|RATIFYING)>|<DEPOSIT>|<INSTR>|acceding|<ENTER>"
+)
+_FRONTED = re.compile(r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if|immediately|<PERIOD>|<NTHDAY>|<FIRSTDAY>|subject|from|within|<DAYAFTER>|with effect)")
+
+
+def entries(clean: Clean, parts: list[Sentence], about: Instrument) -> list[Found]:
+    """Every reading of a sentence that speaks of entry into force, best first."""
+    found: list[Found] = []
+    for i, sentence in enumerate(parts):
+        if not SPEAKS.search(clean.lower, sentence.start, sentence.end):
+            continue
+        short = reduce(clean.lower, sentence.start, sentence.end)
+        for place, chunk in zip(short.at, short.chunks, strict=True):
+            if chunk.kind == "ENTER":
+                found += _read(clean, parts, i, short, place, place + 7, about)
+    return sorted(found, key=lambda f: -f.fit)
+
+
+def _read(
+    clean: Clean, parts: list[Sentence], i: int, short: Reduced, start: int, end: int, about: Instrument
+) -> list[Found]:
+    sentence = parts[i]
+    text = short.text
+    head = text[_clause_start(text, start) : start].rstrip() + " "
+    who = subject(head)
+    if who is None:
+        who = _antecedent(clean, parts, i)
+    if who is Subject.AMENDMENT and about.amends:
+        who = Subject.THIS
+    if who is not Subject.THIS:
+        return []
+    stop = _STOP.search(text, end)
+    tail_end = stop.start() if stop else len(text)
+    later = _for_later(head, text[end:tail_end])
+    spans = [(end, tail_end)]
+    fronted = _FRONTED.match(head)
+    if fronted:
+        spans.append((_clause_start(text, start), start))
+    what: Event | None = None
+    for a, b in spans:
+        what = event(short, a, b)
+        if what:
+            break
+    time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
+    if what is None:
+        what, sure = _from_before(clean, parts, i), 0.75
+        if what is None:
+            return []
+        what = replace(what, confidence=what.confidence * sure)
+    return [_found(clean, sentence, short, spans, what, time, later, about)]
+
+
+def _found(
+    clean: Clean,
+    sentence: Sentence,
+    short: Reduced,
+    spans: list[tuple[int, int]],
+    what: Event,
+    time: When | None,
+    later: bool,
+    about: Instrument,
+) -> Found:
+    if what.trigger is Trigger.DATE:
+        time = None
+    rule = Rule(
+        trigger=what.trigger,
+        count=what.count if what.trigger is not Trigger.DATE else None,
+        of=what.of,
+        date=what.date,
+        not_before=what.not_before,
+        must_include=including(clean, sentence) if what.trigger is Trigger.INSTRUMENTS else (),
+        weight=weight(clean.lower, sentence.start, sentence.end) if what.trigger is Trigger.INSTRUMENTS else None,
+        offset=time.offset if time else None,
+        round=time.round if time else Round.NONE,
+        article=sentence.article,
+    )
+    names = (what.rule,) + ((time.rule,) if time else ())
+    return Found(
+        rule, sentence, sentence.start, sentence.end, what.confidence, about.fit(sentence, clean), names, later
+    )
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Where the clause of the verb begins in the short string: after the last full stop or semicolon."""
+    return max(text.rfind(". ", 0, end), text.rfind("; ", 0, end), text.rfind(": ", 0, end)) + 1
+
+
+def _antecedent(clean: Clean, parts: list[Sentence], i: int) -> Subject:
+    """What "it" stands for: the treaty, where the sentences before it in the article begin with the treaty."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if parts[j].article != parts[i].article:
+            break
+        short = reduce(clean.lower, parts[j].start, parts[j].end).text
+        if re.search(r"<AMEND>", short[:60]):
+            return Subject.AMENDMENT
+        if "<THIS>" in short[:160]:
+            return Subject.THIS
+    return Subject.OTHER
+
+
+def _from_before(clean: Clean, parts: list[Sentence], i: int) -> Event | None:
+    """ "It shall enter into force thirty days thereafter": the act stands in the sentence before."""
+    for j in range(i - 1, max(-1, i - 3), -1):
+        if parts[j].article != parts[i].article:
+            return None
+        short = reduce(clean.lower, parts[j].start, parts[j].end)
+        what = event(short, 0, len(short.text))
+        if what and what.trigger in (Trigger.EXCHANGE, Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
+            return what
+    return None
+
+
+def _for_later(head: str, tail: str) -> bool:
+    """Whether the sentence is for a state that comes later, not for the first entry into force."""
+    for text in (head, tail):
+        found = _EACH.search(text)
+        if not found:
+            continue
+        single = found.group(1) == "PARTY"
+        rest = head + tail
+        if single and _LATER.search(rest):
+            return True
+        if not single and re.search(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced", rest):
+            return True
+    return False
+
+
+def later_states(found: list[Found]) -> tuple[LaterStates, Found] | None:
+    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3))."""
+    for each in found:
+        if each.later and each.rule.trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE):
+            return LaterStates(each.rule.offset, each.rule.round), each
+    return None

@@ -1,0 +1,76 @@
+"""What instrument a text is: its kind, where its own articles end, whether it amends, and whether it is English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foedus.law.text.clean import Clean
+from foedus.law.text.split import Sentence
+
+_DONE = re.compile(
+    r"\bin (?:witness|faith|testimony) (?:where|there)of\b|\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b|\bfait [aà] |\bhecho en ",
+)
+_AMENDS = re.compile(
+    r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
+)
+_TREATY = re.compile(r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end."""
+
+    kind: str
+    amends: bool
+    ends: int
+
+    def fit(self, sentence: Sentence, clean: Clean) -> float:
+        """How well a sentence's place suits the treaty's own final clauses."""
+        score = 0.0
+        heading = sentence.heading[:60]
+        if re.match(r"(?:entry|entrance|coming|date of|effective|ratification|signature|final|duration|commencement|into force)", heading):
+            score += 2
+        if re.search(r"in ?to force|ratification|validity", heading[:45]):
+            score += 1
+        if re.match(r"amendment|annex|revision|modification|provisional|decision|transitional", heading):
+            score -= 3
+        if sentence.article and sentence.article.split(" ")[0] in ("annex", "appendix", "protocol"):
+            score -= 2
+        if sentence.start > self.ends + 50:
+            score -= 4
+        return score
+
+
+def instrument(clean: Clean) -> Instrument:
+    """What the text is, from its first words and its testimonium."""
+    opening = clean.lower[:400]
+    first = _TREATY.search(opening)
+    change = _AMENDS.search(opening[:250])
+    amends = bool(change and (not first or change.start() < first.start()))
+    ends = next((m.start() for m in _DONE.finditer(clean.lower, min(600, len(clean.lower) // 5))), len(clean.lower))
+    return Instrument(first.group() if first else "", amends, ends)
+
+
+_ENGLISH = frozenset("the of and to in shall be this by for with on or is".split())
+_FRENCH = frozenset("le la les des du et une est sera par dans pour aux en présent présente accord entrera".split())
+_SPANISH = frozenset("el los las del y que una por para en se será presente acuerdo entrará vigor".split())
+_OTHER = (("French", _FRENCH), ("Spanish", _SPANISH),
+          ("German", frozenset("der die das und des dem den von mit ist wird dieses abkommen tritt kraft".split())),
+          ("Portuguese", frozenset("o os as do da dos das e que uma por para em no na presente acordo entrará".split())),
+          ("Italian", frozenset("il lo gli della del dei e che una per con di in presente accordo entrerà".split())))  # fmt: skip
+
+
+def foreign(clean: Clean) -> str | None:
+    """The language, or "another language", of a text that is not English; None for English."""
+    words = re.findall(r"[^\W\d_]+", clean.lower[:20000])
+    if len(words) < 40:
+        return None
+    english = sum(w in _ENGLISH for w in words)
+    if english >= len(words) * 0.12:
+        return None
+    counts = [(sum(w in known for w in words), name) for name, known in _OTHER]
+    most, name = max(counts)
+    if most > english * 1.5 and most > len(words) * 0.12:
+        return name
+    return "another language" if english < len(words) * 0.05 else None
