@@ -1,1 +1,31 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
+
+from foedus.ledger.diff import Diff
+from foedus.ledger.facts import Fact, Side
+from foedus.ledger.rows import (
+    Added,
+    AgreementRow,
+    StoredClaim,
+    StoredDocument,
+    Transaction,
+    Verdict,
+    VerdictKind,
+)
+from foedus.ledger.store import Ledger, open_ledger
+from foedus.ledger.terms import StoredTerms
+
+__all__ = [
+    "Added",
+    "AgreementRow",
+    "Diff",
+    "Fact",
+    "Ledger",
+    "Side",
+    "StoredClaim",
+    "StoredDocument",
+    "StoredTerms",
+    "Transaction",
+    "Verdict",
+    "VerdictKind",
+    "open_ledger",
+]

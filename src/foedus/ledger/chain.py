@@ -1,0 +1,92 @@
+"""The hash chain: each transaction's hash covers the one before it and every byte that it brought.
+
+    hash = SHA-256(previous hash, the transaction's own columns, one SHA-256 a table over its rows)
+
+Rows are hashed as canonical JSON of their columns in the schema's order, by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import groupby
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Table, select
+
+from foedus.ledger.schema import HASHED, chains, claims, passages, sources, transactions
+
+FIRST: Final = bytes(32)  # what the first transaction has for a previous hash
+TABLES: Final[tuple[Table, ...]] = (*HASHED, sources, passages)
+_HEADER: Final = ("id", "recorded_at", "actor", "kind", "version", "note")
+
+Row = Mapping[str, Any]
+
+
+def transaction_hash(previous: bytes, header: Row, rows: Mapping[str, Iterable[Row]]) -> bytes:
+    """The hash of a transaction from its header and its rows by table name, in order of their ids."""
+    digests = {}
+    for table in TABLES:
+        columns = [c.name for c in table.columns]
+        found = rows.get(table.name)
+        if found:
+            digests[str(table.name)] = _digest([row[c] for c in columns] for row in found)
+    return _seal(previous, [header[c] for c in _HEADER], digests)
+
+
+def verify(connection: Connection) -> Iterator[str]:
+    """Every fault of the chain in a line; none where it holds. Reads the whole ledger once."""
+    streams = {str(t.name): _by_transaction(connection, t) for t in TABLES}
+    waiting: dict[str, tuple[int, bytes] | None] = {name: next(s, None) for name, s in streams.items()}
+    previous = FIRST
+    expected = 1
+    columns = [transactions.c[c] for c in (*_HEADER, "previous", "hash")]
+    for *header, said_previous, said in connection.execute(select(*columns).order_by(transactions.c.id)):
+        number = header[0]
+        if number != expected:
+            yield f"transaction {expected} is missing"
+        if said_previous != previous:
+            yield f"transaction {number} does not follow the one before it"
+        digests = {}
+        for name, stream in streams.items():
+            entry = waiting[name]
+            while entry is not None and entry[0] < number:
+                yield f"{name} has rows of transaction {entry[0]} out of order"
+                entry = next(stream, None)
+            if entry is not None and entry[0] == number:
+                digests[name] = entry[1]
+                entry = next(stream, None)
+            waiting[name] = entry
+        if _seal(said_previous, header, digests) != said:
+            yield f"transaction {number} does not hold what was recorded"
+        previous, expected = said, number + 1
+    for name, left in waiting.items():
+        if left is not None:
+            yield f"{name} has rows of transaction {left[0]}, which is missing"
+
+
+def _seal(previous: bytes, header: list[Any], digests: Mapping[str, bytes]) -> bytes:
+    return sha256(msgspec.json.encode([previous, header, sorted(digests.items())])).digest()
+
+
+def _digest(rows: Iterable[list[Any]]) -> bytes:
+    found = sha256()
+    for row in rows:
+        found.update(msgspec.json.encode(row))
+        found.update(b"\n")
+    return found.digest()
+
+
+def _by_transaction(connection: Connection, table: Table) -> Iterator[tuple[int, bytes]]:
+    """(transaction, digest of its rows) in order; rows of a transaction stand together."""
+    columns = list(table.columns)
+    if table is sources:
+        query = select(chains.c.tx, *columns).join(chains, chains.c.id == sources.c.chain_id)
+    elif table is passages:
+        query = select(claims.c.tx, *columns).join(claims, claims.c.id == passages.c.claim_id)
+    else:
+        query = select(table.c.tx, *columns)
+    rows = connection.execution_options(yield_per=2000).execute(query.order_by(*table.primary_key.columns))
+    for number, group in groupby(rows, key=lambda row: row[0]):
+        yield number, _digest(list(row[1:]) for row in group)

@@ -1,0 +1,193 @@
+"""Claims of many articles about one step as one fact: sources counted, contradictions side by side.
+
+Pure, and picks no side: where dated claims of one step cannot all be true, or one denies what another
+reports, the fact has every side with the claims that hold it, and no date of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from foedus.ledger.days import bounds, compatible
+from foedus.ledger.origins import Origin, independent
+from foedus.ledger.rows import StoredClaim
+from foedus.model import Certainty, Claim, ClaimKind
+
+#: Steps that happen once to an agreement (and party): two dates for one of them contradict each other.
+ONCE: Final = frozenset(
+    ("initialled", "signed", "ratified", "instruments_exchanged", "deposited", "acceded",
+     "entered_into_force", "terminated")
+)  # fmt: skip
+SAID: Final = (Certainty.ASSERTED, Certainty.REPORTED)
+_STRENGTH: Final = {c: i for i, c in enumerate(Certainty)}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of a fact: its date or its denial, the claims that hold it, and how many sources say so."""
+
+    label: str
+    date: str | None
+    claims: tuple[StoredClaim, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One step, act or term as the ledger has it.
+
+    `date` is the most exact EDTF date that all sides agree on, None where they do not or none is given;
+    `sides` has the versions, best attested first; `contradiction` says in words what cannot be true at once.
+    `actors` is empty for all the parties together. `certainty` is the surest of the claims that stand.
+    """
+
+    kind: ClaimKind
+    what: str
+    actors: tuple[str, ...]
+    date: str | None
+    certainty: Certainty
+    sources: int
+    sides: tuple[Side, ...]
+    contradiction: str | None = None
+
+    @property
+    def claims(self) -> tuple[StoredClaim, ...]:
+        return tuple(c for side in self.sides for c in side.claims)
+
+    @property
+    def earliest(self) -> int:
+        """YYYYMMDD to sort by; undated facts come last."""
+        days = [b for side in self.sides for b in bounds(side.date) if b is not None]
+        return min(days, default=99999999)
+
+
+Believed = Callable[[StoredClaim], Claim]
+
+
+def facts(
+    stored: Iterable[StoredClaim], origins: Mapping[int, Origin], parties: frozenset[str] = frozenset()
+) -> list[Fact]:
+    """The facts that these claims of one agreement make, by date. Claims that do not stand are left out."""
+    groups: dict[tuple[ClaimKind, str, frozenset[str], str], list[StoredClaim]] = {}
+    for claim in stored:
+        if claim.stands:
+            groups.setdefault(_key(claim.believed, parties), []).append(claim)
+    found = [
+        fact
+        for (kind, what, actors, _), members in groups.items()
+        for fact in _group(kind, what, tuple(sorted(actors)), members, origins)
+    ]
+    return sorted(found, key=lambda f: (f.earliest, f.kind, f.what, f.actors))
+
+
+def _key(claim: Claim, parties: frozenset[str]) -> tuple[ClaimKind, str, frozenset[str], str]:
+    actors = frozenset(claim.actors)
+    if (
+        claim.kind is not ClaimKind.ACT
+        and len(actors) > 1
+        and actors >= (parties or frozenset(claim.parties))
+    ):
+        actors = frozenset()
+    target = claim.detail.get("target") if claim.kind is ClaimKind.ACT else None
+    return claim.kind, claim.what, actors, " ".join(map(str, target)) if isinstance(target, list) else ""
+
+
+def _group(
+    kind: ClaimKind,
+    what: str,
+    actors: tuple[str, ...],
+    members: Sequence[StoredClaim],
+    origins: Mapping[int, Origin],
+) -> list[Fact]:
+    """One fact, or several where the step can happen again."""
+    said = [c for c in members if c.believed.certainty in SAID]
+    others = [c for c in members if c.believed.certainty not in SAID]
+    clusters = _by_date(said)
+    if kind is ClaimKind.TERM or what in ONCE or len(clusters) < 2:
+        if not clusters:
+            clusters, others = _by_date(others), []
+        return [_fact(kind, what, actors, clusters, others, origins)]
+    split: list[list[StoredClaim]] = [[] for _ in clusters]
+    for claim in others:
+        split[_nearest(claim, clusters)].append(claim)
+    return [
+        _fact(kind, what, actors, [cluster], rest, origins)
+        for cluster, rest in zip(clusters, split, strict=True)
+    ]
+
+
+def _by_date(members: Sequence[StoredClaim]) -> list[list[StoredClaim]]:
+    """Claims whose dates can be the same day, exact dates first; undated ones join the best attested."""
+    clusters: list[list[StoredClaim]] = []
+    for claim in sorted(members, key=lambda c: (_width(c.believed.date), c.id)):
+        fits = [g for g in clusters if all(compatible(claim.believed.date, c.believed.date) for c in g)]
+        if fits:
+            max(fits, key=len).append(claim)
+        else:
+            clusters.append([claim])
+    return clusters
+
+
+def _width(date: str | None) -> int:
+    first, last = bounds(date)
+    return 10**9 if first is None or last is None else last - first
+
+
+def _nearest(claim: StoredClaim, clusters: Sequence[Sequence[StoredClaim]]) -> int:
+    for i, cluster in enumerate(clusters):
+        if claim.believed.date and compatible(claim.believed.date, cluster[0].believed.date):
+            return i
+    return 0
+
+
+def _fact(
+    kind: ClaimKind,
+    what: str,
+    actors: tuple[str, ...],
+    clusters: Sequence[Sequence[StoredClaim]],
+    others: Sequence[StoredClaim],
+    origins: Mapping[int, Origin],
+) -> Fact:
+    sides = [_side(cluster[0].believed.date, cluster, origins) for cluster in clusters]
+    sides.sort(key=lambda s: (-s.sources, -len(s.claims), s.date or "~"))
+    denied = [c for c in others if c.believed.certainty is Certainty.DENIED]
+    unsure = [c for c in others if c.believed.certainty is not Certainty.DENIED]
+    dates = [s.date for s in sides]
+    if denied and sides:
+        sides.append(_side(None, denied, origins, "denied"))
+    for certainty in dict.fromkeys(c.believed.certainty for c in unsure):
+        rest = [c for c in unsure if c.believed.certainty is certainty]
+        sides.append(_side(rest[0].believed.date, rest, origins, certainty.value))
+    everyone = [c for s in sides for c in s.claims]
+    said = [c for s in sides for c in s.claims if c.believed.certainty in SAID]
+    return Fact(
+        kind=kind,
+        what=what,
+        actors=actors,
+        date=dates[0] if len(dates) == 1 else None,
+        certainty=min((c.believed.certainty for c in everyone), key=_STRENGTH.__getitem__),
+        sources=_count(said or everyone, origins),
+        sides=tuple(sides),
+        contradiction=_contradiction(dates, bool(said), denied),
+    )
+
+
+def _side(
+    date: str | None, members: Sequence[StoredClaim], origins: Mapping[int, Origin], label: str = ""
+) -> Side:
+    return Side(label or date or "undated", date, tuple(members), _count(members, origins))
+
+
+def _count(members: Iterable[StoredClaim], origins: Mapping[int, Origin]) -> int:
+    return len(independent([(c.document_id, c.believed.sources) for c in members], origins))
+
+
+def _contradiction(dates: Sequence[str | None], said: bool, denied: Sequence[StoredClaim]) -> str | None:
+    parts = []
+    if said and len(dates) > 1:
+        parts.append("dates that cannot both be true: " + ", ".join(d or "undated" for d in dates))
+    if said and denied:
+        parts.append("reported by some and denied by others")
+    return "; ".join(parts) or None

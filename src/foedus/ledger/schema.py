@@ -1,0 +1,254 @@
+"""The tables of the ledger: every row belongs to one transaction and is never changed.
+
+Ids are given by the writer, who holds the ledger alone, so they are dense and rise with the transaction
+number. Texts in JSON are canonical (compact, keys sorted), for the hash chain covers them byte for byte.
+Dates of claims are EDTF as read, with `earliest` and `latest` as YYYYMMDD integers for asking by time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD: Final = "0001"  # the newest migration; a test holds it to the scripts
+MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=False)
+
+
+def _tx() -> Column[int]:
+    return Column("tx", ForeignKey("transactions.id"), nullable=False)
+
+
+transactions = Table(
+    "transactions",
+    metadata,
+    _id(),
+    Column("recorded_at", Text, nullable=False),  # UTC, ISO with microseconds; never falls
+    Column("actor", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms
+    Column("version", Text, nullable=False),  # of foedus
+    Column("note", Text, nullable=False, server_default=""),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Index("ix_transactions_recorded_at", "recorded_at"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _id(),
+    _tx(),
+    Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address
+    Column("digest", LargeBinary(32), nullable=False, index=True),  # SHA-256 of the page's bytes
+    Column("doc", Text, nullable=False),
+    Column("address", Text),
+    Column("publisher", Text),
+    Column("published", Text),  # ISO day in the publisher's zone
+    Column("published_at", Text),
+    Column("published_basis", Text),
+    Column("fetched", Text),
+    Column("language", Text, nullable=False),
+    Column("title", Text),
+    Column("credits", Text, nullable=False),  # JSON list: agencies the page credits
+    Column("notice", Text),  # the page's own notice of correction
+    Column("prints", LargeBinary, nullable=False),  # sampled fingerprints of the text, for containment
+    Column("body", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _id(),
+    _tx(),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("version", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("publisher", Text),
+    Column("published", Text),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _id(),
+    _tx(),
+    Column("why", Text, nullable=False),  # why it is an agreement of its own
+)
+
+agreement_names = Table(
+    "agreement_names",
+    metadata,
+    _id(),
+    _tx(),
+    Column("agreement_id", ForeignKey("agreements.id"), nullable=False, index=True),
+    Column("name", Text),  # as an article gives it; NULL where it only describes
+    Column("mention", Text, nullable=False),
+    Column("key", Text, nullable=False),  # the name's telling words, for looking up
+    Column("signed", Text),
+    Column("parties", Text, nullable=False),  # JSON list
+    Column("document_id", ForeignKey("documents.id")),
+    Column("why", Text, nullable=False),  # why this mention means this agreement
+    Index("ix_agreement_names_key", "key"),
+    Index("ix_agreement_names_tx", "tx"),
+)
+
+agreement_parties = Table(
+    "agreement_parties",
+    metadata,
+    _id(),
+    _tx(),
+    Column("agreement_id", ForeignKey("agreements.id"), nullable=False),
+    Column("party", Text, nullable=False),
+    UniqueConstraint("agreement_id", "party"),
+    Index("ix_agreement_parties_party", "party", "agreement_id"),
+)
+
+chains = Table(
+    "chains",
+    metadata,
+    _id(),
+    _tx(),
+    Column("digest", LargeBinary(16), nullable=False, unique=True),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("chain_id", ForeignKey("chains.id"), nullable=False),
+    Column("hop", Integer, nullable=False),  # 0 is the publisher
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text),
+    Column("anonymous", Integer, nullable=False),
+    PrimaryKeyConstraint("chain_id", "hop"),
+    sqlite_with_rowid=False,
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _id(),
+    _tx(),
+    Column("digest", LargeBinary(16), nullable=False, unique=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("agreement_id", ForeignKey("agreements.id")),  # as resolved when it came in
+    Column("name_id", ForeignKey("agreement_names.id")),
+    Column("chain_id", ForeignKey("chains.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("parties", Text, nullable=False),  # JSON list
+    Column("actors", Text, nullable=False),  # JSON list
+    Column("date", Text),  # EDTF
+    Column("earliest", Integer),
+    Column("latest", Integer),
+    Column("date_phrase", Text),
+    Column("place", Text),
+    Column("rest", Text, nullable=False),  # JSON: mention, local, other sources, detail, rule, words
+    Index("ix_claims_agreement_id_tx", "agreement_id", "tx"),
+    Index("ix_claims_document_id", "document_id"),
+    Index("ix_claims_tx", "tx"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("claim_id", ForeignKey("claims.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text),  # only where it is not body[start:end]
+    PrimaryKeyConstraint("claim_id", "n"),
+    sqlite_with_rowid=False,
+)
+
+reading_changes = Table(
+    "reading_changes",
+    metadata,
+    _id(),
+    _tx(),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False),
+    Column("claim_id", ForeignKey("claims.id"), nullable=False, index=True),
+    Column("gone", Integer, nullable=False),  # 1: this reading no longer finds it; 0: finds it again
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    _id(),
+    _tx(),
+    Column("kind", Text, nullable=False),  # accept, reject, correct, merge, split, undo
+    Column("claim_id", ForeignKey("claims.id"), index=True),
+    Column("agreement_id", ForeignKey("agreements.id"), index=True),
+    Column("undoes", ForeignKey("verdicts.id"), unique=True),
+    Column("reason", Text, nullable=False),
+    Column("corrected", Text),  # JSON of the whole corrected claim
+)
+
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    _tx(),
+    Column("kind", Text, nullable=False),  # same, moved, corrects, repeats, contradicts
+    Column("agreement_id", ForeignKey("agreements.id"), index=True),
+    Column("other_id", ForeignKey("agreements.id")),
+    Column("claim_id", ForeignKey("claims.id")),
+    Column("document_id", ForeignKey("documents.id"), index=True),
+    Column("other_document_id", ForeignKey("documents.id")),
+    Column("verdict_id", ForeignKey("verdicts.id")),
+    Column("why", Text, nullable=False),
+    Index("ix_links_kind", "kind"),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    _id(),
+    _tx(),
+    Column("agreement_id", ForeignKey("agreements.id"), nullable=False, index=True),
+    Column("digest", LargeBinary(16), nullable=False),
+    Column("source", Text, nullable=False),  # the text's name or address
+    Column("terms", Text, nullable=False),  # JSON in the form of foedus.law
+)
+
+#: Tables whose rows carry `tx`, in the order in which a transaction's hash takes them. Rows of `sources`
+#: and `passages` are hashed with their chain and their claim.
+HASHED: Final = (
+    documents,
+    readings,
+    agreements,
+    agreement_names,
+    agreement_parties,
+    chains,
+    claims,
+    reading_changes,
+    verdicts,
+    links,
+    terms,
+)
+APPEND_ONLY: Final = (transactions, *HASHED, sources, passages)

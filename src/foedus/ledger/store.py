@@ -1,0 +1,349 @@
+"""`Ledger`: what the rest of foedus asks of the store. Opening, adding, and every view as known on any day.
+
+`known_on` is everywhere what the ledger knew: a day (to its end, UTC), an aware instant, or the number of a
+transaction; None is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, and_
+
+from foedus.errors import LedgerError
+from foedus.ledger import agreements as listing
+from foedus.ledger import chain, judge, triggers, views
+from foedus.ledger.add import Adder, Item
+from foedus.ledger.candidates import Candidates
+from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.days import AsOf
+from foedus.ledger.diff import Diff, difference
+from foedus.ledger.facts import Fact, facts
+from foedus.ledger.identity import Identity, identity
+from foedus.ledger.integrity import dangling
+from foedus.ledger.migrate import bring_forward
+from foedus.ledger.naming import party_stripper
+from foedus.ledger.rows import (
+    Added,
+    AgreementRow,
+    StoredClaim,
+    StoredDocument,
+    Transaction,
+    Verdict,
+    VerdictKind,
+)
+from foedus.ledger.schema import claims as claims_table
+from foedus.ledger.schema import documents as documents_table
+from foedus.ledger.schema import terms as terms_table
+from foedus.ledger.schema import verdicts as verdicts_table
+from foedus.ledger.terms import StoredTerms, add_terms, load_terms
+from foedus.ledger.write import Batch
+from foedus.model import Article, Claim
+
+
+def open_ledger(
+    where: str | Path, *, create: bool = True, patience: float = 30.0, notify: Notify | None = None
+) -> Ledger:
+    """Open the ledger in a file or behind a postgresql:// URL; older ones are brought forward first.
+
+    `create` makes it, and its folder, where there is none. `patience` is how many seconds a writer waits for
+    another; `notify` gets a line when it begins to wait. Raises NotALedger for a file or database that
+    holds something else, LedgerBusy, LedgerError with what to do.
+    """
+    if not is_url(where):
+        path = Path(where)
+        if not create and not path.exists():
+            raise LedgerError(f"no ledger at {path}: `foedus add` makes one, --ledger names another")
+        if path.is_dir():
+            raise LedgerError(f"{path} is a folder: name a file with --ledger")
+        if create:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LedgerError(f"cannot make the folder of {path}: {error.strerror}") from error
+    door = Door(where, patience=patience, notify=notify)
+    try:
+        bring_forward(door, create=create)
+    except BaseException:
+        door.close()
+        raise
+    return Ledger(door)
+
+
+class Ledger:
+    """An open ledger. Safe for several threads; a context manager that closes it."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
+
+    @property
+    def where(self) -> str:
+        """The file or URL, without a password."""
+        return self._door.label
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._door.close()
+
+    # adding
+
+    def add(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        *,
+        recorded_at: datetime,
+        actor: str,
+        fetched: datetime | None = None,
+    ) -> Added:
+        """Keep a page and its claims in one transaction. The same page twice adds nothing.
+
+        `recorded_at` is an aware instant; where it lies before the ledger's last entry, that one's time is
+        written. Raises LedgerError; then nothing of it stands.
+        """
+        return self.add_many([(article, claims)], recorded_at=recorded_at, actor=actor, fetched=fetched)[0]
+
+    def add_many(
+        self,
+        items: Iterable[Item],
+        *,
+        recorded_at: datetime,
+        actor: str,
+        kind: str | None = None,
+        note: str = "",
+        fetched: datetime | None = None,
+    ) -> list[Added]:
+        """Keep many pages in one transaction (one more where a page comes twice): all of it or nothing."""
+        out: list[Added] = []
+        todo = list(items)
+        with self._door.writing() as connection:
+            while todo:
+                part, todo = _distinct(todo)
+                last = views.asof(connection, None)
+                adder = self._adder_at(last)
+                out += adder.add(
+                    connection,
+                    part,
+                    recorded_at=recorded_at,
+                    actor=actor,
+                    kind=kind,
+                    note=note,
+                    fetched=fetched,
+                )
+                self._adder = (views.asof(connection, None), adder)
+        return out
+
+    def _adder_at(self, last: int) -> Adder:
+        held, self._adder = self._adder, None
+        if held is not None and held[0] == last:
+            return held[1]
+        return Adder(Candidates(party_stripper()))
+
+    # verdicts
+
+    def judge(
+        self,
+        kind: VerdictKind,
+        claim: int,
+        *,
+        reason: str,
+        actor: str,
+        recorded_at: datetime,
+        corrected: Claim | None = None,
+    ) -> int:
+        """Accept, reject or correct a claim; gives the verdict's number."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return judge.judge_claim(batch, kind, claim, reason, corrected)
+
+    def merge(self, one: int, other: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
+        """Say that two agreements are one; gives the verdict's number."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return judge.merge(batch, one, other, reason)
+
+    def split(
+        self, agreement: int, claims: Sequence[int], *, reason: str, actor: str, recorded_at: datetime
+    ) -> tuple[int, int]:
+        """Say that some claims are about another agreement; gives (verdict, the new agreement)."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return judge.split(batch, agreement, claims, reason)
+
+    def undo(self, verdict: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
+        """Take a verdict back; gives the number of the verdict that does so."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return judge.undo(batch, verdict, reason)
+
+    def add_terms(
+        self, agreement: int, terms: Mapping[str, Any], *, source: str, actor: str, recorded_at: datetime
+    ) -> int | None:
+        """Keep what a treaty lays down, from the text `source`; None where it says no more than before."""
+        with self._entry(recorded_at, actor, "terms") as batch:
+            return add_terms(batch, agreement, terms, source)
+
+    @contextmanager
+    def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
+        with self._door.writing() as connection:
+            batch = Batch.begin(connection, recorded_at)
+            yield batch
+            if batch.rows:
+                batch.commit(actor=actor, kind=kind)
+        self._adder = None  # identities may have changed
+
+    # views
+
+    @contextmanager
+    def _view(self, known_on: AsOf) -> Iterator[tuple[Connection, int, Identity]]:
+        with self._door.reading() as connection:
+            number = views.asof(connection, known_on)
+            yield connection, number, identity(connection, number)
+
+    def known_at(self, known_on: AsOf = None) -> int:
+        """The number of the last transaction that `known_on` includes, 0 where there is none."""
+        with self._door.reading() as connection:
+            return views.asof(connection, known_on)
+
+    def transactions(self, *, after: int = 0, known_on: AsOf = None) -> list[Transaction]:
+        """The entries of the ledger after a number, oldest first."""
+        with self._view(known_on) as (connection, number, _):
+            return views.load_transactions(connection, after, number)
+
+    def claims(
+        self,
+        agreement_id: int | None = None,
+        *,
+        doc: str | int | None = None,
+        kind: str | None = None,
+        what: str | None = None,
+        known_on: AsOf = None,
+        ids: Sequence[int] | None = None,
+        after: int = 0,
+        limit: int | None = None,
+    ) -> list[StoredClaim]:
+        """Claims by number: of an agreement, of a document (its number or name), of a kind, after a number.
+
+        Rejected, superseded and waiting claims are among them: see `StoredClaim.stands`.
+        """
+        c = claims_table.c
+        where: list[ColumnElement[bool]] = [c.id > after]
+        if isinstance(doc, int):
+            where.append(c.document_id == doc)
+        elif doc is not None:
+            where.append(documents_table.c.doc == doc)
+        if kind is not None:
+            where.append(c.kind == kind)
+        if what is not None:
+            where.append(c.what == what)
+        if ids is not None:
+            where.append(c.id.in_(list(ids)))
+        with self._view(known_on) as (connection, number, known):
+            if agreement_id is not None:
+                where.append(views.of_agreement(known, agreement_id))
+            return views.load_claims(
+                connection, number, known, and_(*where), agreement=agreement_id, limit=limit
+            )
+
+    def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
+        """The pages the ledger holds, by number."""
+        where = None if ids is None else documents_table.c.id.in_(list(ids))
+        with self._view(known_on) as (connection, number, _):
+            return views.load_documents(connection, number, where)
+
+    def document_text(self, document: int) -> str:
+        """The text of a page, in which the passages' offsets count."""
+        with self._door.reading() as connection:
+            return views.document_text(connection, document)
+
+    def agreements(
+        self, *, known_on: AsOf = None, limit: int | None = None, offset: int = 0
+    ) -> list[AgreementRow]:
+        """All agreements by number; with `limit`, a page of them, the last to have got a claim first."""
+        with self._view(known_on) as (connection, number, known):
+            if limit is None and not offset:
+                return listing.load_agreements(connection, number, known)
+            ids = listing.latest_touched(connection, number, limit, offset)
+            order = {known.root(a): i for i, a in reversed(list(enumerate(ids)))}
+            rows = listing.load_agreements(connection, number, known, ids)
+            return sorted(rows, key=lambda row: order[row.id])
+
+    def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
+        """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
+        with self._view(known_on) as (connection, number, known):
+            rows = listing.load_agreements(connection, number, known, [agreement])
+        if not rows:
+            raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
+        return rows[0]
+
+    def find_agreements(self, query: Sequence[str], *, known_on: AsOf = None) -> list[AgreementRow]:
+        """Agreements that every word fits: a number, a party by code or name, a part of a name.
+
+        The one with the most claims first.
+        """
+        with self._view(known_on) as (connection, number, known):
+            ids = listing.find(connection, number, known, query)
+            rows = listing.load_agreements(connection, number, known, ids) if ids else []
+        return sorted(rows, key=lambda row: (-row.claims, row.id))
+
+    def timeline(self, agreement: int, *, known_on: AsOf = None) -> list[Fact]:
+        """One agreement's facts by date: sources counted, contradictions side by side."""
+        with self._view(known_on) as (connection, number, known):
+            where = views.of_agreement(known, agreement)
+            found = views.load_claims(connection, number, known, where, agreement=agreement)
+            origins = listing.load_origins(connection, {c.document_id for c in found})
+        parties = frozenset(p for c in found for p in c.believed.parties)
+        return facts(found, origins, parties)
+
+    def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
+        """All verdicts, undone ones and undoings among them, oldest first."""
+        v = verdicts_table.c
+        where = v.id > after if claim is None else and_(v.id > after, v.claim_id == claim)
+        with self._view(known_on) as (connection, number, _):
+            return views.load_verdicts(connection, number, where)
+
+    def waiting(self, *, known_on: AsOf = None) -> list[StoredClaim]:
+        """Claims of newer readings that differ from what a person judged: each waits for a verdict."""
+        return [c for c in self._read_again(known_on) if c.beside is not None]
+
+    def _read_again(self, known_on: AsOf) -> list[StoredClaim]:
+        with self._view(known_on) as (connection, number, known):
+            return views.load_claims(connection, number, known, views.read_again())
+
+    def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
+        """All versions of an agreement's terms, the last is the one that counts."""
+        with self._view(known_on) as (connection, number, known):
+            where = terms_table.c.agreement_id.in_(known.members(agreement))
+            return load_terms(connection, number, where)
+
+    def diff(self, after: AsOf, upto: AsOf = None) -> Diff:
+        """What was learned after `after` (a day, an instant or a transaction) up to `upto`."""
+        with self._door.reading() as connection:
+            return difference(connection, views.asof(connection, after), views.asof(connection, upto))
+
+    def check(self) -> list[str]:
+        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        with self._door.reading() as connection:
+            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
+            faults += dangling(connection)
+            return faults + list(chain.verify(connection))
+
+
+def _distinct(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """The first items, all of different pages, and the rest."""
+    seen: set[str] = set()
+    for i, (article, _) in enumerate(items):
+        if article.digest in seen:
+            return list(items[:i]), list(items[i:])
+        seen.add(article.digest)
+    return list(items), []

@@ -1,0 +1,65 @@
+"""What treaties lay down, as the ledger keeps it beside their claims: every version, the last one counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, select, true
+
+from foedus.errors import LedgerError
+from foedus.ledger.days import moment
+from foedus.ledger.encode import compact, digest16, storable
+from foedus.ledger.schema import agreements, terms, transactions
+from foedus.ledger.write import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerms:
+    """The terms of one agreement as a JSON object (the form of `foedus.law`), and the text they are from."""
+
+    id: int
+    agreement_id: int
+    source: str
+    terms: Mapping[str, Any]
+    transaction: int
+    recorded_at: datetime
+    by: str
+
+
+def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: str) -> int | None:
+    """Keep terms for an agreement; None where its last terms are these already."""
+    connection = batch.connection
+    if connection.execute(select(agreements.c.id).where(agreements.c.id == agreement)).first() is None:
+        raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
+    text = compact(dict(found))
+    digest = digest16(source, text)
+    last = (
+        select(terms.c.digest).where(terms.c.agreement_id == agreement).order_by(terms.c.id.desc()).limit(1)
+    )
+    if connection.execute(last).scalar_one_or_none() == digest:
+        return None
+    row = {"agreement_id": agreement, "digest": digest, "source": storable(source), "terms": text}
+    return batch.add(terms, row)
+
+
+def load_terms(
+    connection: Connection, number: int, where: ColumnElement[bool] | None = None
+) -> list[StoredTerms]:
+    """All versions of terms known at `number`, oldest first."""
+    t, x = terms.c, transactions.c
+    query = (
+        select(t.id, t.agreement_id, t.source, t.terms, t.tx, x.recorded_at, x.actor)
+        .join(transactions, x.id == t.tx)
+        .where(and_(t.tx <= number, where if where is not None else true()))
+        .order_by(t.id)
+    )
+    return [
+        StoredTerms(
+            r.id, r.agreement_id, r.source, msgspec.json.decode(r.terms), r.tx, moment(r.recorded_at), r.actor
+        )
+        for r in connection.execute(query)
+    ]

@@ -1,0 +1,303 @@
+"""Rows as values, as known at a transaction: every query asks for `tx <= asof` and nothing later shows.
+
+So a view is a pure function of the ledger's first `asof` transactions, and stays what it was for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+
+from foedus.errors import LedgerError
+from foedus.ledger import encode
+from foedus.ledger.candidates import chunks
+from foedus.ledger.days import AsOf, last_moment, moment
+from foedus.ledger.identity import Identity, active
+from foedus.ledger.jsonclaim import claim_from_text
+from foedus.ledger.rows import StoredClaim, StoredDocument, Transaction, Verdict, VerdictKind
+from foedus.ledger.schema import (
+    agreement_names,
+    claims,
+    documents,
+    passages,
+    reading_changes,
+    sources,
+    transactions,
+    verdicts,
+)
+from foedus.model import Passage, Source
+
+_MANY: Final = 5000
+_JUDGING: Final = (VerdictKind.ACCEPT, VerdictKind.REJECT, VerdictKind.CORRECT)
+
+
+def asof(connection: Connection, known_on: AsOf) -> int:
+    """The last transaction that `known_on` includes: of all for None, a number, a day or an instant."""
+    query = select(func.max(transactions.c.id))
+    if isinstance(known_on, int):
+        query = query.where(transactions.c.id <= known_on)
+    elif isinstance(known_on, date | datetime):
+        query = query.where(transactions.c.recorded_at <= last_moment(known_on))
+    return connection.execute(query).scalar_one() or 0
+
+
+def load_transactions(connection: Connection, after: int, upto: int) -> list[Transaction]:
+    """The transactions numbered after+1 to upto."""
+    t = transactions.c
+    query = select(t.id, t.recorded_at, t.actor, t.kind, t.version, t.note, t.hash)
+    found = connection.execute(query.where(t.id > after, t.id <= upto).order_by(t.id))
+    return [
+        Transaction(r.id, moment(r.recorded_at), r.actor, r.kind, r.version, r.note, r.hash.hex())
+        for r in found
+    ]
+
+
+def of_agreement(identity: Identity, agreement: int) -> ColumnElement[bool]:
+    """The claims that may belong to an agreement; `load_claims` drops those moved elsewhere."""
+    root = identity.root(agreement)
+    here = [c for c, a in identity.moved.items() if identity.root(a) == root]
+    inside = claims.c.agreement_id.in_(identity.members(root))
+    return or_(inside, claims.c.id.in_(here)) if here else inside
+
+
+def load_claims(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    where: ColumnElement[bool] | None = None,
+    *,
+    agreement: int | None = None,
+    limit: int | None = None,
+) -> list[StoredClaim]:
+    """The claims known at transaction `number`, by id, with verdicts and readings as known then."""
+    c, d, t, n = claims.c, documents.c, transactions.c, agreement_names.c
+    query = (
+        select(
+            c.id, c.tx, c.document_id, c.agreement_id, c.chain_id, c.kind, c.what, c.certainty, c.parties,
+            c.actors, c.date, c.date_phrase, c.place, c.rest, d.doc, t.recorded_at, n.name, n.signed,
+        )
+        .join(documents, d.id == c.document_id)
+        .join(transactions, t.id == c.tx)
+        .outerjoin(agreement_names, n.id == c.name_id)
+        .where(and_(c.tx <= number, where if where is not None else true()))
+        .order_by(c.id)
+        .limit(limit)
+    )  # fmt: skip
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    for row in rows:
+        row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"])
+    if agreement is not None:
+        root = identity.root(agreement)
+        rows = [row for row in rows if row["agreement_id"] == root]
+    out: list[StoredClaim] = []
+    for part in chunks(rows, _MANY):
+        out += _claims(connection, number, part)
+    return out
+
+
+def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]]) -> list[StoredClaim]:
+    ids = [row["id"] for row in rows]
+    said = _passages(connection, ids)
+    chain = load_sources(connection, {row["chain_id"] for row in rows})
+    judged = {v.claim_id: v for v in load_verdicts(connection, number, verdicts.c.claim_id.in_(ids), ids)}
+    gone = _gone(connection, number, reading_changes.c.claim_id.in_(ids))
+    beside = _Beside.load(connection, number, {row["document_id"] for row in rows})
+    out = []
+    for row in rows:
+        claim = encode.decode_claim(
+            row, (row["name"], row["signed"]), chain[row["chain_id"]], said.get(row["id"], ())
+        )
+        verdict = judged.get(row["id"])
+        out.append(
+            StoredClaim(
+                id=row["id"],
+                claim=claim,
+                agreement_id=row["agreement_id"],
+                document_id=row["document_id"],
+                transaction=row["tx"],
+                recorded_at=moment(row["recorded_at"]),
+                verdict=verdict,
+                gone_since=gone.get(row["id"]),
+                beside=None if verdict else beside.of(row, claim.passages),
+            )
+        )
+    return out
+
+
+def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Passage, ...]]:
+    p = passages.c
+    text = func.coalesce(p.text, func.substr(documents.c.body, p.start + 1, p.end - p.start))
+    query = (
+        select(p.claim_id, p.start, p.end, text)
+        .join(claims, claims.c.id == p.claim_id)
+        .join(documents, documents.c.id == claims.c.document_id)
+        .where(p.claim_id.in_(ids))
+        .order_by(p.claim_id, p.n)
+    )
+    found: dict[int, tuple[Passage, ...]] = {}
+    for claim, start, end, words in connection.execute(query):
+        found[claim] = (*found.get(claim, ()), Passage(start, end, words))
+    return found
+
+
+def load_sources(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Source, ...]]:
+    """The chains of sources with these ids, outermost hop first."""
+    s = sources.c
+    wanted = sorted(ids)
+    found: dict[int, tuple[Source, ...]] = dict.fromkeys(wanted, ())
+    for part in chunks(wanted, _MANY):
+        query = select(s.chain_id, s.name, s.kind, s.state, s.anonymous).where(s.chain_id.in_(part))
+        for chain, name, kind, state, anonymous in connection.execute(query.order_by(s.chain_id, s.hop)):
+            found[chain] = (*found[chain], encode.source(name, kind, state, anonymous))
+    return found
+
+
+def load_verdicts(
+    connection: Connection,
+    number: int,
+    where: ColumnElement[bool] | None = None,
+    ids: Sequence[int] | None = None,
+) -> list[Verdict]:
+    """Verdicts known at `number`, oldest first; with `ids` only those of claims that stand (not undone)."""
+    v, t = verdicts.c, transactions.c
+    query = (
+        select(
+            v.id, v.tx, v.kind, v.claim_id, v.agreement_id, v.undoes, v.reason, v.corrected, t.actor,
+            t.recorded_at,
+        )
+        .join(transactions, t.id == v.tx)
+        .where(and_(v.tx <= number, where if where is not None else true()))
+        .order_by(v.id)
+    )  # fmt: skip
+    found = connection.execute(query).all()
+    standing = active((r.id, r.undoes) for r in found) if ids is not None else frozenset()
+    return [
+        Verdict(
+            id=r.id,
+            transaction=r.tx,
+            kind=VerdictKind(r.kind),
+            by=r.actor,
+            recorded_at=moment(r.recorded_at),
+            reason=r.reason,
+            claim_id=r.claim_id,
+            agreement_id=r.agreement_id,
+            undoes=r.undoes,
+            corrected=claim_from_text(r.corrected) if r.corrected else None,
+        )
+        for r in found
+        if ids is None or (r.id in standing and r.kind in _JUDGING)
+    ]
+
+
+def _gone(connection: Connection, number: int, where: ColumnElement[bool]) -> dict[int, int]:
+    """Claims that the newest reading no longer makes, with the transaction that dropped them."""
+    r = reading_changes.c
+    query = select(r.claim_id, r.tx, r.gone).where(and_(r.tx <= number, where)).order_by(r.id)
+    found: dict[int, int] = {}
+    for claim, tx, gone in connection.execute(query):
+        if gone:
+            found[claim] = tx
+        else:
+            found.pop(claim, None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Judged claims that a newer reading dropped, by document: (id, kind, gone since, passages)."""
+
+    judged: Mapping[int, Sequence[tuple[int, str, int, tuple[Passage, ...]]]]
+
+    @classmethod
+    def load(cls, connection: Connection, number: int, documents_: set[int]) -> _Beside:
+        query = (
+            select(claims.c.id, claims.c.document_id, claims.c.kind)
+            .distinct()
+            .join(verdicts, verdicts.c.claim_id == claims.c.id)
+            .join(reading_changes, reading_changes.c.claim_id == claims.c.id)
+            .where(and_(verdicts.c.tx <= number, reading_changes.c.tx <= number))
+            .order_by(claims.c.id)
+        )
+        rows = [r for r in connection.execute(query) if r.document_id in documents_]
+        if not rows:
+            return cls({})
+        ids = [r.id for r in rows]
+        gone = _gone(connection, number, reading_changes.c.claim_id.in_(ids))
+        said = _passages(connection, ids)
+        standing = {v.claim_id for v in load_verdicts(connection, number, verdicts.c.claim_id.in_(ids), ids)}
+        found: dict[int, list[tuple[int, str, int, tuple[Passage, ...]]]] = {}
+        for r in rows:
+            if r.id in gone and r.id in standing:
+                found.setdefault(r.document_id, []).append((r.id, r.kind, gone[r.id], said.get(r.id, ())))
+        return cls(found)
+
+    def of(self, row: Mapping[str, Any], said: Sequence[Passage]) -> int | None:
+        """The judged claim in whose stead a newer reading makes this one, by kind and passage."""
+        for number, kind, since, theirs in self.judged.get(row["document_id"], ()):
+            later = row["tx"] >= since and row["id"] != number and row["kind"] == kind
+            if later and any(a.start < b.end and b.start < a.end for a in said for b in theirs):
+                return number
+        return None
+
+
+def read_again() -> ColumnElement[bool]:
+    """The claims of documents of which a newer reading dropped or regained some."""
+    changed = select(claims.c.document_id).join(reading_changes, reading_changes.c.claim_id == claims.c.id)
+    return claims.c.document_id.in_(changed)
+
+
+def document_text(connection: Connection, document: int) -> str:
+    """The text of one document. Raises LedgerError for an unknown one."""
+    query = select(documents.c.body).where(documents.c.id == document)
+    body: str | None = connection.execute(query).scalar_one_or_none()
+    if body is None:
+        raise LedgerError(f"no page {document} in this ledger")
+    return body
+
+
+def load_documents(
+    connection: Connection, number: int, where: ColumnElement[bool] | None = None
+) -> list[StoredDocument]:
+    """Documents known at `number`, by id, with how many claims they brought."""
+    d, t = documents.c, transactions.c
+    counted = (
+        select(claims.c.document_id, func.count().label("n"))
+        .where(claims.c.tx <= number)
+        .group_by(claims.c.document_id)
+        .subquery()
+    )
+    query = (
+        select(
+            d.id, d.tx, d.doc, d.digest, d.address, d.publisher, d.published, d.published_at, d.fetched,
+            d.language, d.title, d.credits, d.notice, t.recorded_at, func.coalesce(counted.c.n, 0).label("n"),
+        )
+        .join(transactions, t.id == d.tx)
+        .outerjoin(counted, counted.c.document_id == d.id)
+        .where(and_(d.tx <= number, where if where is not None else true()))
+        .order_by(d.id)
+    )  # fmt: skip
+    return [
+        StoredDocument(
+            id=r.id,
+            transaction=r.tx,
+            doc=r.doc,
+            digest=r.digest.hex(),
+            address=r.address,
+            publisher=r.publisher,
+            published=r.published,
+            published_at=r.published_at,
+            fetched=r.fetched,
+            language=r.language,
+            title=r.title,
+            credits=tuple(msgspec.json.decode(r.credits)),
+            notice=r.notice,
+            claims=r.n,
+            recorded_at=moment(r.recorded_at),
+        )
+        for r in connection.execute(query)
+    ]
