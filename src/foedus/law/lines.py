@@ -51,7 +51,8 @@ def done_lines(past: History, name: Namer) -> tuple[Reason, ...]:
         acts = past.of(kind)
         if len(acts) > _SINGLY:
             first, last = acts[0].span, acts[-1].span
-            line = f"{text} by {len({d.actor for d in acts})} states, {first.words()} to {last.words()}"
+            days = words.when(first) if first == last else f"from {first.words()} to {last.words()}"
+            line = f"{text} by {len({d.actor for d in acts})} states {days}"
             out.append(Reason(line, article))
             continue
         out += [
@@ -175,6 +176,6 @@ def leaving_words(terms: Terms) -> tuple[Reason, ...]:
     if terms.denunciation is not None and terms.denunciation.notice is not None:
         n = terms.denunciation.notice
         out.append(
-            Reason(f"a party may leave on {words.plural(n.n, n.unit.value)}' notice", "VCLT 54(a), 67")
+            Reason(f"a party may leave on notice of {words.plural(n.n, n.unit.value)}", "VCLT 54(a), 67")
         )
     return tuple(out)

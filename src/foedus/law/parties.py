@@ -24,8 +24,8 @@ _STAGES: tuple[tuple[Kind, State, str, str], ...] = (
     (Kind.SUCCESSION, State.CONSENTED, "succeeded", "Summary of Practice XII"),
     (Kind.DEFINITIVE, State.SIGNED_DEFINITIVELY, "signed definitively", "VCLT 12"),
     (Kind.PROVISIONAL, State.PROVISIONALLY_APPLIED, "applies it provisionally", "VCLT 25"),
-    (Kind.HOME, State.RATIFIED, "ratified at home, not yet internationally", "VCLT 2(1)(b), 14"),
-    (Kind.SIGNATURE, State.SIGNED, "signed; must not defeat its object and purpose", "VCLT 18"),
+    (Kind.HOME, State.RATIFIED, "ratified at home, so not yet bound,", "VCLT 2(1)(b), 14"),
+    (Kind.SIGNATURE, State.SIGNED, "signed", "VCLT 12, 18"),
     (Kind.INITIALLING, State.INITIALLED, "initialled", "VCLT 10, 12(2)(a)"),
     (Kind.NEGOTIATION, State.NEGOTIATED, "took part in negotiating it", "VCLT 2(1)(e)"),
 )

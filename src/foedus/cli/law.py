@@ -1,0 +1,213 @@
+"""`foedus status` and `foedus oblige`: the law on a day, from the ledger or from treaty files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foedus.cli.options import day_option
+from foedus.errors import LedgerError, TreatyFileError, UsageError
+
+if TYPE_CHECKING:
+    from foedus.law.model import Treaty
+
+
+@click.command(short_help="Tell whether a treaty is in force on a day, and why.")
+@click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
+@day_option
+@click.option(
+    "--known-on", metavar="DAY", help="Only what the ledger knew by the end of that day, YYYY-MM-DD."
+)
+@click.option(
+    "--file",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="TREATY.json",
+    help="A treaty from a file instead of the ledger (may be given again).",
+)
+@click.option(
+    "--explain", is_flag=True, help="List the acts counted towards entry into force, and why others not."
+)
+@click.option(
+    "--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write the coming legal dates (iCalendar)."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a treaty, one a line.")
+@click.pass_context
+def status(
+    ctx: click.Context,
+    agreement: tuple[str, ...],
+    on: str | None,
+    known_on: str | None,
+    files: tuple[Path, ...],
+    explain: bool,
+    ics: Path | None,
+    as_json: bool,
+) -> None:
+    """Tell whether a treaty is in force on a day, for whom, what is missing, and why.
+
+    The treaty is named by its parties (PRK RUS, "North Korea") or by part of its name, or given as a file.
+    Each reason cites the articles of the Vienna Convention on the Law of Treaties (VCLT) and the claims it
+    rests on.
+
+    \b
+    foedus status PRK RUS --on 2024-11-12
+    foedus status --file ottawa.json --on 1999-03-01 --explain
+    foedus status "New START" --ics dates.ics
+    """
+    from foedus.cli import lawtext  # noqa: PLC0415  the law loads only here
+    from foedus.law.ics import calendar  # noqa: PLC0415
+    from foedus.law.status import explain as explained  # noqa: PLC0415
+    from foedus.law.status import status as status_of  # noqa: PLC0415
+    from foedus.law.treatyfile import status_to_json  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+
+    day = _day(on, "--on")
+    name = str if as_json else names().display
+    dates = []
+    for i, treaty in enumerate(_treaties(ctx, agreement, files, known_on)):
+        found = status_of(treaty.record, treaty.terms, day, name)
+        counted = explained(treaty.record, treaty.terms, day) if explain else ()
+        dates.append((treaty.record.title, found.dates))
+        if as_json:
+            data: dict[str, Any] = {"title": treaty.record.title, **status_to_json(found)}
+            if explain:
+                data["counted"] = [lawtext.counted_to_json(c) for c in counted]
+            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        else:
+            lawtext.print_status(treaty, found, counted, name, first=i == 0)
+    if ics is not None:
+        _write(ics, calendar(dates, day))
+
+
+@click.command(short_help="Tell who is bound to do what when a state is attacked.")
+@click.option(
+    "--attacked", required=True, metavar="STATE", help="The state attacked: a code (PRK) or a name."
+)
+@click.option("--by", "attacker", metavar="STATE", help="The state that attacks. Default: any.")
+@day_option
+@click.option(
+    "--known-on", metavar="DAY", help="Only what the ledger knew by the end of that day, YYYY-MM-DD."
+)
+@click.option(
+    "--file",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="TREATY.json",
+    help="Treaties from files instead of the ledger (may be given again).",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a duty, one a line.")
+@click.pass_context
+def oblige(
+    ctx: click.Context,
+    attacked: str,
+    attacker: str | None,
+    on: str | None,
+    known_on: str | None,
+    files: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Tell who is bound to do what when a state is attacked (casus foederis).
+
+    Mutual defence, consultation, neutrality and non-aggression, from the treaties to which the attacked state
+    is a party, each with its article, its evidence and whether it binds on the day.
+
+    \b
+    foedus oblige --attacked PRK --on 2025-01-01
+    foedus oblige --attacked Estonia --by Russia --file north-atlantic.json
+    """
+    from foedus.cli import lawtext  # noqa: PLC0415
+    from foedus.law.obligations import Case, casus_foederis  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+
+    case = Case(_state(attacked), _state(attacker) if attacker else None, _day(on, "--on"))
+    treaties = [(t.record, t.terms) for t in _treaties(ctx, (case.attacked,), files, known_on)]
+    name = str if as_json else names().display
+    found = casus_foederis(treaties, case, name)
+    if as_json:
+        for bound in found:
+            sys.stdout.write(json.dumps(lawtext.bound_to_json(bound), ensure_ascii=False) + "\n")
+    else:
+        lawtext.print_bound(case, found, name)
+
+
+def _treaties(
+    ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: str | None
+) -> list[Treaty]:
+    if files:
+        return [_from_file(path) for path in files]
+    if not query:
+        raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
+    return _from_ledger(ctx, query, known_on)
+
+
+def _from_file(path: Path) -> Treaty:
+    from dataclasses import replace  # noqa: PLC0415
+
+    from foedus.law.treatyfile import read_treaty  # noqa: PLC0415
+
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise TreatyFileError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    treaty = read_treaty(text, str(path), _state)
+    return replace(treaty, record=replace(treaty.record, known=_today()))
+
+
+def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: str | None) -> list[Treaty]:
+    from foedus.cli.where import open_existing  # noqa: PLC0415
+    from foedus.law.stored import treaty_from_ledger  # noqa: PLC0415
+
+    at = date.fromisoformat(_day(known_on, "--known-on")) if known_on else None
+    with open_existing(ctx) as ledger:
+        rows = ledger.find_agreements(query, known_on=at)
+        if not rows:
+            raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
+        out = []
+        for row in rows:
+            claims = ledger.claims(row.id, known_on=at)
+            documents = ledger.documents(known_on=at, ids=sorted({c.document_id for c in claims}))
+            published = {d.id: d.published for d in documents}
+            terms = ledger.terms(row.id, known_on=at)
+            own = terms[-1].terms if terms else None
+            out.append(treaty_from_ledger(row, claims, published, own, known_on or _today()))
+    return out
+
+
+def _state(text: str) -> str:
+    """The code of a state named in any usual way; what the tables do not know for sure stays as written."""
+    from foedus.names import Kind, names  # noqa: PLC0415
+
+    table = names()
+    if table.is_state(text):
+        return text
+    codes = {e.state for e in table.lookup(text.strip()) if e.kind is Kind.STATE and e.state}
+    if len(codes) == 1:
+        return codes.pop()
+    return text.upper() if table.is_state(text.upper()) else text
+
+
+def _day(text: str | None, option: str) -> str:
+    if text is None:
+        return _today()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file") from error
