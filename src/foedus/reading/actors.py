@@ -15,22 +15,25 @@ _OUTSIDE = frozenset(
     {"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"}
 )
 _JOINT = frozenset(
-    "sides parties countries nations leaders governments states presidents capitals neighbours neighbors ministers "
-    "signatories foes rivals allies powers premiers blocs heads delegations negotiators partners teams officials "
-    "two both diplomats counterparts envoys belligerents enemies republics superpowers".split()
+    "sides parties countries nations leaders governments states presidents capitals neighbours "
+    "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
+    "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
+    "enemies republics superpowers".split()
 )
 _HOME_ORGANS = frozenset(
-    "parliament government senate congress president minister cabinet house lawmakers legislators legislature "
-    "administration king queen emperor assembly lawmaker premier chancellor army military navy country nation state "
-    "ministry secretary ambassador leader chief kingdom republic regime junta court commander deputies mps side "
-    "government's cabinet council monarch ruler prince sultan emir politburo party chamber voters delegation "
-    "spokesman spokeswoman official envoy negotiator general".split()
+    "parliament government senate congress president minister cabinet house lawmakers legislators "
+    "legislature administration king queen emperor assembly lawmaker premier chancellor army "
+    "military navy country nation state ministry secretary ambassador leader chief kingdom "
+    "republic regime junta court commander deputies mps side government's cabinet council monarch "
+    "ruler prince sultan emir politburo party chamber voters delegation spokesman spokeswoman "
+    "official envoy negotiator general".split()
 )
 _NON_STATE = frozenset(
-    "company companies firm firms bank union unions workers club player players airline team teams actors writers "
-    "church band carrier maker giant subsidiary corporation manufacturer retailer league network studio lender "
-    "shareholders investor investors teamsters nurses teachers employees airlines university couple singer actor "
-    "tribe tribes city province school schools diocese board hospital shareholder creditor creditors producer".split()
+    "company companies firm firms bank union unions workers club player players airline team "
+    "teams actors writers church band carrier maker giant subsidiary corporation manufacturer "
+    "retailer league network studio lender shareholders investor investors teamsters nurses "
+    "teachers employees airlines university couple singer actor tribe tribes city province school "
+    "schools diocese board hospital shareholder creditor creditors producer".split()
 )
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})

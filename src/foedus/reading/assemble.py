@@ -12,7 +12,8 @@ from dataclasses import replace
 from foedus.dates import before, parse
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, codes_of_name
+from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.acts import find_acts
 from foedus.reading.certainty import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
@@ -21,7 +22,7 @@ from foedus.reading.merge import Draft, merge
 from foedus.reading.sources import Memory, chain
 from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.terms import TermFound, find_terms
-from foedus.reading.when import reporting_day, when
+from foedus.reading.when import reporting_day, resolved, when
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
@@ -33,6 +34,25 @@ def _finite(para: Para, trigger: int) -> bool:
     """Whether the trigger's sentence has a verb that asserts: a topic line has none."""
     a, b = para.tree.sent_span(trigger)
     return any(para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in range(a, b))
+
+
+def _once(acts: list[tuple[Claim, bool]]) -> list[Claim]:
+    """Each act once a source; one that a noun alone tells stands only where no other claim tells it."""
+    out: list[Claim] = []
+    told = {_act_key(c) for c, nominal in acts if not nominal}
+    seen: set[tuple[object, ...]] = set()
+    for claim, nominal in acts:
+        key = (*_act_key(claim), claim.sources, claim.certainty)
+        if key in seen or (nominal and _act_key(claim) in told):
+            continue
+        seen.add(key)
+        out.append(claim)
+    return out
+
+
+def _act_key(claim: Claim) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    target = claim.detail["target"]
+    return claim.what, claim.actors, tuple(target) if isinstance(target, list) else ()
 
 
 class Assembler:
@@ -51,15 +71,64 @@ class Assembler:
         """The step claims of the article, in the order of the text."""
         drafts: list[Draft] = []
         terms: list[tuple[Agreement, Claim]] = []
+        acts: list[tuple[Claim, bool]] = []
         for para in self.ctx.paras:
             at = self._at(para)
             for event in self._events(para, at):
                 drafts.extend(self._drafts(para, event))
             terms.extend(self._terms(para))
+            acts.extend(self._acts(para))
         drafts = self._second_signatures(drafts)
         drafts = [d for d in drafts if self._international(d)]
         steps = [self._claim(d) for d in merge(drafts)]
-        return [*steps, *self._settled(terms)]
+        settled = self._settled(terms)
+        return [*steps, *settled, *(_once(acts) if steps or settled else [])]
+
+    # what is done around it
+
+    def _acts(self, para: Para) -> list[tuple[Claim, bool]]:
+        """The acts of a paragraph, each with whether a noun alone tells it."""
+        if para.role in (Role.HEADLINE, Role.SUMMARY):
+            return []
+        out: list[tuple[Claim, bool]] = []
+        for event in find_acts(self.ctx, para):
+            actors = event.actor.codes
+            if not actors and event.actor.pronoun:
+                actors = self._before(para, event.trigger, event.actor.pronoun).codes
+            if not actors and event.actor.joint:
+                actors = self._two_before(para, event.trigger)
+            target = tuple(c for c in event.target if c not in actors)
+            if not actors or not (target or len(actors) > 1 or event.place or event.rule.act == "combat"):
+                continue
+            judged = judge(para.tree, event.trigger)
+            sources, said = chain(self.ctx, para, event.trigger, self.memory)
+            certainty = judged.certainty
+            if said and certainty is Certainty.ASSERTED:
+                certainty = Certainty.REPORTED
+            date = when(self.ctx, para, event.trigger, certainty, self.last_reported)
+            detail: dict[str, object] = {"category": event.rule.category, "target": list(target)}
+            if event.number is not None:
+                detail["number"] = event.number
+            claim = Claim(
+                doc=self.ctx.article.doc,
+                kind=ClaimKind.ACT,
+                what=event.rule.act,
+                agreement=None,
+                parties=(),
+                actors=actors,
+                date=date.date,
+                date_phrase=date.phrase,
+                place=event.place,
+                sources=sources,
+                certainty=certainty,
+                passages=(para.passage(self.ctx.article, event.trigger),),
+                other_sources=para.other_credits,
+                detail=detail,
+                rule=event.rule.id,
+                words=(para.tree.words[event.trigger], *judged.words),
+            )
+            out.append((claim, event.nominal))
+        return out
 
     # what the treaty lays down
 
@@ -243,18 +312,21 @@ class Assembler:
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         phrase = date.phrase
         day = date.date
-        if (
-            day is None
-            and event.mention is not None
-            and step in (Step.SIGNED, Step.NEGOTIATED)
-            and event.mention.year
-        ):
-            day, phrase = event.mention.year, event.mention.year
+        if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED):
+            day, phrase = self._dated_name(event.mention, certainty)
         return Draft(
             agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None, sources, said,
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
         )  # fmt: skip
+
+    def _dated_name(self, m: Mention, certainty: Certainty) -> tuple[str | None, str | None]:
+        """The date in the agreement's own phrase: "the November 27 deal", "the 1993 accord"."""
+        for date in m.para.dates:
+            if m.lo <= date.lo and date.hi <= m.head + 1:
+                found = resolved(self.ctx, date, certainty, None)
+                return found.date, found.phrase
+        return m.year, m.year
 
     def _agreement(self, para: Para, event: Event) -> Agreement | None:
         if event.mention is not None:
@@ -292,7 +364,7 @@ class Assembler:
         if actor.pronoun in ("i", "we", "our", "us", "my", "me"):
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
             return Who((home,)) if home else Who()
-        if actor.pronoun:
+        if actor.pronoun and not actor.joint:
             return replace(self._antecedent(para, event, actor.pronoun), text=actor.text)
         if actor.local and not actor.codes:
             home = self._local(para, event, agreement)
@@ -303,11 +375,14 @@ class Assembler:
         return actor
 
     def _pair(self, para: Para, event: Event) -> tuple[str, ...]:
+        return self._two_before(para, event.trigger + 25)
+
+    def _two_before(self, para: Para, token: int) -> tuple[str, ...]:
         """The two that "the two countries" goes back to: the last two states named, in this paragraph or before."""
         found: list[str] = []
         for p in reversed(self.ctx.paras[: para.index + 1]):
             for n in reversed(p.names):
-                if p is para and n.lo > event.trigger + 25:
+                if p is para and n.lo > token:
                     continue
                 for code in codes_of_name(self.ctx, n):
                     if code not in found and not n.has(Kind.AGENCY):
@@ -320,12 +395,24 @@ class Assembler:
             found.insert(0, self.ctx.home)
         return tuple(found) if len(found) == 2 else ()
 
+    def _states_before(self, para: Para, token: int) -> list[str]:
+        """States named before a token, the nearest first, back to the paragraph before."""
+        found: list[str] = []
+        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
+            for n in reversed(p.names):
+                if (p is para and n.lo >= token) or n.has(Kind.AGENCY):
+                    continue
+                found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
+        return found
+
     def _antecedent(self, para: Para, event: Event, pronoun: str) -> Who:
+        return self._before(para, event.trigger, pronoun)
+
+    def _before(self, para: Para, token: int, pronoun: str) -> Who:
         """The state that "it", "he" or "they" goes back to: the last actor-like name before it in the text."""
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
-        names = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
-        a, _ = tree.sent_span(event.trigger)
+        names = [n for n in para.names if n.hi <= token and not n.has(Kind.AGENCY)]
         subjects = [
             n
             for n in names
@@ -346,8 +433,6 @@ class Assembler:
 
     def _local(self, para: Para, event: Event, agreement: Agreement) -> str | None:
         """Whose parliament, government or president it is where the phrase does not say."""
-        tree = para.tree
-        a, _ = tree.sent_span(event.trigger)
         before_here = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
         for n in reversed(before_here):
             codes = codes_of_name(self.ctx, n)
@@ -381,6 +466,14 @@ class Assembler:
             agreement.actors.extend(c for c in self._pair(para, event) if c not in agreement.actors)
             return
         if event.step not in JOINT:
+            return
+        if event.rule == "broker" and event.agentless and not agreement.parties:
+            # "Russia brokered a ceasefire": between those whose fight the text tells of
+            subject = para.tree.child(event.trigger, "nsubj")
+            broker = set(who(self.ctx, para, subject).codes) if subject is not None else set()
+            found = [c for c in self._states_before(para, event.trigger) if c not in broker][:2]
+            if len(found) == 2:
+                agreement.actors.extend(found)
             return
         a, b = para.tree.sent_span(event.trigger)
         near = [

@@ -26,8 +26,9 @@ _ORDINAL_HEADS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
 )
 _IMPLICATIVE = frozenset(
-    "manage managed manages go goes went proceed proceeded happen happened come came rush rushed become becomes "
-    "became help helped helps led lead prompting prompted complete completed completes finish finished".split()
+    "manage managed manages go goes went proceed proceeded happen happened come came rush rushed "
+    "become becomes became help helped helps led lead prompting prompted complete completed "
+    "completes finish finished".split()
 )
 _CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
 _MOMENTS = frozenset("day date moment time month once".split())
@@ -258,9 +259,13 @@ def _through_prep(tree: Tree, node: int, head: int, state: _State) -> int:
             state.note(word)
         elif word == "without":
             state.denied = True
-    if word in ("for", "to", "towards", "toward") and not tree.is_verb(node):
+    if word in ("for", "to", "towards", "toward"):
         above = tree.low[return_to]
-        if above in PLAN_VERBS or above in (
+        if (above in PLAN_VERBS and not above.startswith("agree")) or above in (
+            "look",
+            "looks",
+            "looking",
+            "looked",
             "push",
             "pushes",
             "pushed",

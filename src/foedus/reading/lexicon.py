@@ -95,7 +95,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("halt", "halt stop", S.SUSPENDED, "obj", {"weak": True}),
     ("on-hold", "put place", S.SUSPENDED, "obj", {"prep": _set("hold ice abeyance")}),
     ("withdraw-from", "withdraw exit secede", S.WITHDRAWN, "from|out of", {"org": True}),
-    ("withdraw-self", "withdraw pull take", S.WITHDRAWN, "from|out of", {"org": True}),
+    ("withdraw-self", "withdraw pull take lead bring", S.WITHDRAWN, "from|out of", {"org": True}),
     ("pull-out", "pull back opt drop bow get walk step crash", S.WITHDRAWN, "out of|of|from|away from|out", {"prt": _set("out away back"), "org": True}),
     ("walk-away", "walk", S.WITHDRAWN, "from|away from|out of|out on", {"org": True}),
     ("withdraw-ratification", "withdraw revoke rescind cancel annul", S.WITHDRAWN, "obj",
@@ -242,16 +242,19 @@ NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resoluti
 PLAN_VERBS = frozenset(
     f
     for lemma in "plan intend expect want hope seek aim promise pledge vow commit agree decide urge ask call demand "
-    "propose offer threaten prepare pursue consider mull contemplate schedule invite push press encourage request "
-    "recommend order direct instruct authorise oblige require need try attempt wish wait await undertake favour favor "
-    "advise apply prepare resolve advocate support initiate begin start work tell set slate tap poise ready stand "
-    "refer forward transmit target suggest welcome-to look mandate envisage foresee anticipate propose aspire "
-    "determine vote discuss volunteer summon beg implore appeal insist".split()
+    "propose offer threaten prepare pursue consider mull contemplate schedule invite push press "
+    "encourage request recommend order direct instruct authorise oblige require need try attempt "
+    "wish wait await undertake favour favor advise apply prepare resolve advocate support "
+    "initiate begin start work tell set slate tap poise ready stand refer forward transmit target "
+    "suggest welcome-to look mandate envisage foresee anticipate propose aspire determine vote "
+    "discuss volunteer summon beg implore appeal insist".split()
     for f in verb_forms(lemma)
 ) | frozenset("due set likely ready willing prepared able poised scheduled slated keen eager willingness intent "
-              "intention plan plans commitment pledge proposal decision desire request call calls promise bid effort "
-              "efforts offer threat need deadline move bill process attempt attempts determination vow wish order "
-              "proposals aim goal draft aims wants readiness opportunity obligation chance hopes hope".split())  # fmt: skip
+              "intention plan plans commitment pledge proposal decision desire "
+              "request call calls promise bid effort efforts offer threat need "
+              "deadline move bill process attempt attempts determination vow wish "
+              "order proposals aim goal draft aims wants readiness opportunity "
+              "obligation chance hopes hope".split())  # fmt: skip
 SPECULATION = frozenset(
     "may might could possibility possible speculation speculate speculates speculated perhaps possibly maybe "
     "potentially potential seemingly apparently probably rumour rumours rumor rumors fear fears feared "
@@ -270,10 +273,11 @@ CONDITION_MARKS = frozenset(
 SAYING = frozenset(
     f
     for lemma in "say report announce state tell claim allege confirm declare add note reveal disclose insist "
-    "acknowledge admit argue assert maintain write tweet post explain warn stress emphasise emphasize quote cite "
-    "indicate estimate suggest accuse charge complain contend hint signal believe think "
-    "find rule conclude deny comment observe remark pledge vow promise recall relate cover conclude hear learn "
-    "describe speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air "
-    "affirm testify concede caution mention describe show".split()
+    "acknowledge admit argue assert maintain write tweet post explain warn stress emphasise "
+    "emphasize quote cite indicate estimate suggest accuse charge complain contend hint signal "
+    "believe think find rule conclude deny comment observe remark pledge vow promise recall "
+    "relate cover conclude hear learn describe speculate predict forecast reiterate reaffirm "
+    "underline underscore carry publish broadcast air affirm testify concede caution mention "
+    "describe show".split()
     for f in verb_forms(lemma)
 )

@@ -26,8 +26,9 @@ _CONNECT = frozenset(
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
 _PARTY_PREPS = frozenset({"between", "with", "among"})
 _CONTRAST = frozenset(
-    "new latest later second third another further additional successor fresh current existing old earlier previous "
-    "first separate other revised updated replacement similar proposed future follow-up".split()
+    "new latest later second third another further additional successor fresh current existing "
+    "old earlier previous first separate other revised updated replacement similar proposed "
+    "future follow-up".split()
 )
 _BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
@@ -438,10 +439,13 @@ def _explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, .
                 out.extend(_coordinated(ctx, para, obj))
             elif prep in _NAMING_PREPS and tree.is_noun(obj) and tree.low[obj] not in ("war", "invasion"):
                 stack.append(obj)
-        for k in tree.children(j, "acl"):
-            if tree.low[k] in ("linking", "binding", "signed", "reached", "concluded", "brokered"):
-                for prep, obj in tree.preps(k):
-                    if prep in ("between", "with"):
+        for k in tree.children(j, "acl", "relcl"):
+            # "a deal brokered between X and Y", "an accord ending the war between X and Y"
+            if tree.tags[k] not in ("VBN", "VBG"):
+                continue
+            for t in tree.subtree(k, frozenset({"relcl", "ccomp"})):
+                if tree.low[t] == "between" and not out:
+                    for obj in tree.children(t, "pobj"):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
 

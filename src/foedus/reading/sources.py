@@ -48,8 +48,9 @@ _DOCUMENTS = frozenset(
     "report dispatch statement communique document article story text letter note release declaration".split()
 )
 _NAMELESS = frozenset(
-    "official officials source sources diplomat diplomats aide aides spokesman spokeswoman spokesperson negotiator "
-    "negotiators envoy insider insiders observer observers analyst analysts expert experts".split()
+    "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
+    "spokesperson negotiator negotiators envoy insider insiders observer observers analyst "
+    "analysts expert experts".split()
 )
 _GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents delegations analysts experts "
                     "lawmakers observers critics negotiators rebels commanders families scientists".split())  # fmt: skip
@@ -338,6 +339,9 @@ def _display(ctx: Context, para: Para, i: int) -> str:
         while hyphen > 1 and tree.words[hyphen - 1] in "-" and tree.heads[hyphen - 2] == i:
             hyphen -= 2
         return para.words_between(min(a, hyphen), i + 1)
+    for k in tree.children(i, "appos"):
+        if tree.tags[k].startswith("NNP"):
+            return _display(ctx, para, k)  # "Sudanese foreign minister Ali Yousif Sharif"
     parts = tree.subtree(i, frozenset({"relcl", "acl", "appos", "advcl", "conj", "cc", "ccomp", "parataxis"}))
     text = para.words_between(parts[0], min(parts[-1] + 1, i + 14))
     return text.strip(" ,")

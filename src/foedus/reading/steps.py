@@ -21,10 +21,11 @@ ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blamin
                      "suspect suspects suspected condemn condemned condemns criticised criticized".split())  # fmt: skip
 # nouns whose infinitive or participle is done by their owner: "a bill to exit", "a law denouncing", "plans to sign"
 CONTROL_NOUNS = frozenset(
-    "law laws bill bills decree order decision vote move bid resolution proposal proposals intention intent process "
-    "procedure procedures attempt attempts effort efforts plan plans commitment pledge promise willingness readiness "
-    "agreement desire desires motion legislation act statement step steps campaign application request right refusal "
-    "failure obligation threat offer authority power pressure need opportunity measure measures declaration letter "
+    "law laws bill bills decree order decision vote move bid resolution proposal proposals "
+    "intention intent process procedure procedures attempt attempts effort efforts plan plans "
+    "commitment pledge promise willingness readiness agreement desire desires motion legislation "
+    "act statement step steps campaign application request right refusal failure obligation "
+    "threat offer authority power pressure need opportunity measure measures declaration letter "
     "document note talks negotiations".split()
 )
 DIRECT = frozenset(
@@ -235,6 +236,14 @@ class Finder:
             if tree.low[obj] in ("which", "that") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
             found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
+            if tree.low[obj] == "agreement" and self._bare(obj):
+                # "reached agreement in principle on the elements of a new treaty"
+                for prep, on in tree.preps(v):
+                    if prep in ("on", "to"):
+                        found = self._agreements(on, org=False, depth=1) or found
+            if not found and tree.low[obj] in ("instrument", "instruments"):
+                for k in tree.children(v, "advcl", "acl"):
+                    found = found or self._joined(k)
             if not found and rule.step in (Step.VIOLATED, Step.SUSPENDED):
                 for prep, under in tree.preps(v):
                     if prep == "under":
@@ -270,7 +279,12 @@ class Finder:
         )
 
     def _own_object(self, v: int) -> int | None:
-        return self.tree.child(v, "dobj", "oprd")
+        obj = self.tree.child(v, "dobj", "oprd")
+        if obj is None:
+            for k in self.tree.children(v, "advmod", "prep"):
+                if self.tree.low[k] in ("herewith", "hereby", "herein"):
+                    obj = self.tree.child(k, "pobj")  # "I transmit herewith the Protocol"
+        return obj
 
     def _subject_slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
         tree = self.tree
@@ -544,11 +558,14 @@ class Finder:
             if not found:
                 continue
             actor = self._noun_actor(n, rule)
+            words = {tree.low[t] for t in self._phrase(n)}
+            instrument = bool(words & {"instrument", "instruments"} and "ratification" in words)
+            step = Step.RATIFIED if rule.step is Step.SIGNED and instrument else rule.step
             return [
                 Event(
                     self.para,
                     n,
-                    rule.step,
+                    step,
                     rule.id,
                     m,
                     m is None,

@@ -162,6 +162,9 @@ class Tree:
                     head = self.heads[head]
                     if not self.is_verb(head):
                         return head  # "the process of leaving": whose process it is
+                if label == "conj" and not self.is_verb(head):
+                    # "Hungary signing and depositing": the owner of the noun before it
+                    return self.child(head, "nsubj", "poss", "compound")
                 if label == "xcomp":
                     controller = self.child(head, "dobj", "dative")
                     if controller is not None and self.low[head] in OBJECT_CONTROL:
@@ -175,10 +178,11 @@ class Tree:
 
 
 OBJECT_CONTROL = frozenset(
-    "ask asks asked asking urge urges urged urging tell tells told order orders ordered ordering allow allows "
-    "allowed allowing force forces forced direct directs directed directing invite invites invited call calls "
-    "called calling press presses pressed encourage encourages encouraged want wants wanted require requires "
-    "required help helps helped permit permits permitted enable enables enabled get gets got convince convinced "
-    "persuade persuades persuaded expect expects expected request requests requested lead leads led "
-    "authorise authorised authorize authorized authorizing authorises authorizes".split()
+    "ask asks asked asking urge urges urged urging tell tells told order orders ordered ordering "
+    "allow allows allowed allowing force forces forced direct directs directed directing invite "
+    "invites invited call calls called calling press presses pressed encourage encourages "
+    "encouraged want wants wanted require requires required help helps helped permit permits "
+    "permitted enable enables enabled get gets got convince convinced persuade persuades "
+    "persuaded expect expects expected request requests requested lead leads led authorise "
+    "authorised authorize authorized authorizing authorises authorizes".split()
 )

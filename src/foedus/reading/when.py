@@ -149,6 +149,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if _under(tree, gov, trigger):
         return 1
     verb = tree.clause_verb(trigger)
+    if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
+        return None
     if gov == verb and verb != trigger and tree.low[verb] not in SAYING:
         return 3
     if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
