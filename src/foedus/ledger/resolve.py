@@ -140,14 +140,16 @@ def _shares_proper_name(mention: Mention, known: Known) -> bool:
 
 def _names(mention: Mention, other: Mention) -> tuple[int, str]:
     ours, theirs = mention.wording, other.wording
-    if ours.kinds != theirs.kinds and ((ours.kinds and theirs.kinds) or not (ours.bare or theirs.bare)):
+    if ours.kinds != theirs.kinds and (
+        (ours.kinds and theirs.kinds) or not (_describes(mention) or _describes(other))
+    ):
         return -1, f"{_shown(mention)} is another kind of instrument than {_shown(other)}"
     if ours.series != theirs.series and not (_nameless(ours) or _nameless(theirs)):
         return -1, f"another of the series: {_shown(mention)}, not {_shown(other)}"
     if _nameless(ours) or _nameless(theirs):
         return 1, "the same parties, and one of the two is only described"
     if ours.telling == theirs.telling:
-        if ours.bare and not (formal(mention.name) and formal(other.name)):
+        if _describes(mention) or _describes(other):
             return 2, "the same parties and the same description"
         return 4, "the same name"
     shared = ours.telling & theirs.telling
@@ -172,6 +174,11 @@ def _described(mention: Mention, other: Mention, shared: frozenset[str]) -> tupl
     if not ours.matters or not theirs.matters or ours.matters & theirs.matters:
         return (2 if shared else 1), "the same parties, and a description that fits the name"
     return 0, _different(mention, other, shared)
+
+
+def _describes(mention: Mention) -> bool:
+    """No more than the matter, and not written as a title."""
+    return mention.wording.bare and not formal(mention.name)
 
 
 def _nameless(wording: Wording) -> bool:

@@ -261,6 +261,14 @@ class Ledger:
         with self._view(known_on) as (connection, number, _):
             return views.load_documents(connection, number, where)
 
+    def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
+        """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
+        where = documents_table.c.digest == bytes.fromhex(digest)
+        with self._view(None) as (connection, number, _):
+            found = views.load_documents(connection, number, where)
+        fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
+        return next(iter(fitting), None)
+
     def document_text(self, document: int) -> str:
         """The text of a page, in which the passages' offsets count."""
         with self._door.reading() as connection:

@@ -37,6 +37,9 @@ KINDS: Final = _set("""
     protocol protocols amendment amendments memorandum declaration communique statement annex ceasefire truce
     armistice lease charter constitution statute roadmap exchange
 """)
+_NOUNS: Final = KINDS | _set(
+    "treaty pact agreement agreements accord accords deal convention covenant compact"
+)
 #: Place in a series: "New START", "the Second Optional Protocol", "SALT II".
 SERIES: Final = _set("""
     new first second third fourth fifth sixth additional supplementary optional revised renewed replacement
@@ -106,8 +109,10 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
 
 
 def formal(name: str | None) -> bool:
-    """Whether a name is written as a title: more than one capital initial ("Mutual Defense Treaty")."""
-    return name is not None and sum(w[0].isupper() for w in _WORD.findall(name)) > 1
+    """Whether it is written as a title: "Mutual Defense Treaty", not "Russia-North Korea defence pact"."""
+    words = _WORD.findall(name or "")
+    nouns = [w for w in words if w.casefold() in _NOUNS]
+    return sum(w[0].isupper() for w in words) > 1 and all(w[0].isupper() for w in nouns)
 
 
 def _fold(text: str) -> str:

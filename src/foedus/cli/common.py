@@ -1,0 +1,143 @@
+"""What the ledger's commands share: where it is, who writes, which day is meant, and how results are shown.
+
+Imports click alone; the ledger and tables load when a command runs.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from foedus.cli.where import open_existing, place
+from foedus.errors import UsageError
+
+if TYPE_CHECKING:
+    from foedus.ledger import AgreementRow, Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def ledger_option(command: F) -> F:
+    """--ledger on the command itself, for those who write it last; the same as before the command."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.find_root().ensure_object(dict)["ledger"] = value
+
+    return click.option(
+        "--ledger",
+        metavar="FILE|URL",
+        expose_value=False,
+        callback=keep,
+        help="The ledger: an SQLite file or a postgresql:// URL.",
+    )(command)
+
+
+def known_on_option(command: F) -> F:
+    """--known-on: what the ledger knew on a day."""
+    return click.option(
+        "--known-on",
+        metavar="DAY",
+        callback=lambda ctx, param, value: day_or_number(value, "--known-on"),
+        help="Only what the ledger knew by the end of that day, YYYY-MM-DD (or at a transaction's number).",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """--json: one object a line."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON Lines: one object a line.")(command)
+
+
+def by_option(command: F) -> F:
+    """--by: whose entry it is."""
+    return click.option(
+        "--by",
+        "actor",
+        metavar="NAME",
+        envvar="FOEDUS_ACTOR",
+        help="Who makes the entry. Default: FOEDUS_ACTOR, else your user name.",
+    )(command)
+
+
+def day_or_number(text: str | None, option: str) -> date | int | None:
+    """A day, or the number of a transaction. Raises UsageError for anything else."""
+    if text is None:
+        return None
+    if text.isdigit() and len(text) != 8:
+        return int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
+
+
+def now() -> datetime:
+    """The time of an entry, read here at the rim and nowhere below."""
+    return datetime.now(UTC)
+
+
+def actor_name(given: str | None) -> str:
+    """Who makes an entry."""
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def tell(line: str) -> None:
+    """A line for the user beside the results."""
+    click.echo(f"foedus: {line}", err=True)
+
+
+def open_for_reading(ctx: click.Context) -> Ledger:
+    """The ledger that is there."""
+    return open_existing(ctx)
+
+
+def open_for_writing(ctx: click.Context, *, create: bool = False) -> Ledger:
+    """The ledger to write to; with `create` it is made where there is none."""
+    from foedus.ledger import open_ledger  # noqa: PLC0415  the database loads only here
+
+    return open_ledger(place(ctx), create=create, notify=tell)
+
+
+def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | None) -> list[AgreementRow]:
+    """The agreements that the words fit. Raises LedgerError where there is none."""
+    from foedus.errors import LedgerError  # noqa: PLC0415
+
+    rows = ledger.find_agreements(query, known_on=known_on)
+    if not rows:
+        raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
+    return rows
+
+
+def print_json(items: Iterable[dict[str, Any]]) -> None:
+    """One object a line."""
+    for item in items:
+        sys.stdout.write(json.dumps(item, ensure_ascii=False, default=str) + "\n")
+
+
+def print_rows(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table: as wide as the terminal, or 100 columns elsewhere."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    from foedus.cli.tables import console  # noqa: PLC0415
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=bool(headings))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        if not headings and not table.columns:
+            for _ in row:
+                table.add_column(overflow="fold")
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console().print(table)

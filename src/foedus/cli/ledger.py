@@ -1,0 +1,6 @@
+"""The commands that work on the ledger, by name; each group has a file of its own."""
+
+from foedus.cli.ledger_add import add, check
+from foedus.cli.ledger_views import agreements, claims, diff, timeline
+
+__all__ = ["add", "agreements", "check", "claims", "diff", "timeline"]

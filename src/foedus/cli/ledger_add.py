@@ -1,0 +1,149 @@
+"""`foedus add` and `foedus check`: pages into the ledger, and whether the ledger holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from foedus.cli.common import (
+    actor_name,
+    by_option,
+    json_option,
+    ledger_option,
+    now,
+    open_for_reading,
+    open_for_writing,
+    print_json,
+    tell,
+)
+from foedus.cli.options import page_options
+
+if TYPE_CHECKING:
+    from foedus.cli.reading import Read
+    from foedus.ledger import Added, Ledger
+    from foedus.model import Article, Claim
+
+_AT_ONCE = 50  # pages a transaction
+
+
+@click.command(short_help="Read pages and add their claims to the ledger.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@page_options
+@by_option
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with."
+)
+@json_option
+@ledger_option
+@click.pass_context
+def add(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    actor: str | None,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Read pages and add their claims to the ledger, with the passages that say so.
+
+    FILE is what `foedus read` takes. A page that the ledger knows adds nothing; where a newer reading of it
+    differs, what is new is added, what is no longer read is kept and marked, and a person's verdict stands.
+
+    \b
+    foedus add story.html --published 2024-11-12
+    foedus add corpus.jsonl --jobs 2
+    """
+    from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
+
+    outcome = Outcome()
+    with open_for_writing(ctx, create=True) as ledger:
+        waiting: list[Read] = []
+        for result in read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome):
+            waiting.append(result)
+            if len(waiting) >= _AT_ONCE:
+                _keep(ledger, waiting, actor_name(actor), as_json)
+                waiting = []
+        _keep(ledger, waiting, actor_name(actor), as_json)
+    sys.exit(outcome.exit_code)
+
+
+def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> None:
+    if not pages:
+        return
+    items = [_as_known(ledger, page) for page in pages]
+    found = ledger.add_many(items, recorded_at=now(), actor=actor)
+    for (article, _), added in zip(items, found, strict=True):
+        if as_json:
+            print_json([_added_json(article, added)])
+        else:
+            click.echo(_in_words(article, added))
+
+
+def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
+    """The page, read again with the time or publisher that the ledger knows and this call does not give."""
+    article = page.article
+    known = ledger.known_page(article.digest, article.publisher)
+    if known is None:
+        return article, page.claims
+    publisher = article.publisher or known.publisher
+    published = None if article.published else (known.published_at or known.published)
+    if publisher == article.publisher and published is None:
+        return article, page.claims
+    from foedus.pages import article as read_article  # noqa: PLC0415
+    from foedus.reading import claims  # noqa: PLC0415
+
+    day = f" on {known.published}" if published else ""
+    tell(f"{article.doc}: taken as published by {publisher or 'nobody named'}{day}, as the ledger has it")
+    again = read_article(page.data, doc=article.doc, publisher=publisher, published=published)
+    return again, claims(again)
+
+
+def _in_words(article: Article, added: Added) -> str:
+    if added.transaction is None:
+        return f"{article.doc}: known already, {_count(added.known_claims, 'claim')}; nothing added"
+    parts = [f"{_count(added.new_claims, 'new claim')}"]
+    if added.known_claims:
+        parts.append(f"{added.known_claims} known")
+    if added.gone_claims:
+        parts.append(f"{added.gone_claims} no longer read (kept and marked)")
+    where = f" about agreement {', '.join(map(str, added.agreements))}" if added.agreements else ""
+    return f"{article.doc}: {', '.join(parts)}{where}"
+
+
+def _added_json(article: Article, added: Added) -> dict[str, object]:
+    return {
+        "doc": article.doc,
+        "document_id": added.document,
+        "transaction": added.transaction,
+        "new": added.new_claims,
+        "known": added.known_claims,
+        "gone": added.gone_claims,
+        "agreements": list(added.agreements),
+    }
+
+
+def _count(number: int, words: str) -> str:
+    return f"{number} {words}" if number == 1 else f"{number} {words}s"
+
+
+@click.command(short_help="Verify the ledger: chain, triggers, references.")
+@ledger_option
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Verify the ledger: the hash chain over all transactions, the guards against change, every reference.
+
+    Says what does not hold, a line each, and exits with 1.
+    """
+    with open_for_reading(ctx) as ledger:
+        faults = ledger.check()
+        for fault in faults:
+            click.echo(fault)
+        if not faults:
+            last = ledger.known_at()
+            click.echo(f"{ledger.where}: {_count(last, 'transaction')}, chain, guards and references hold")
+    if faults:
+        tell("the ledger does not hold; restore the last backup and compare (foedus diff)")
+        sys.exit(1)

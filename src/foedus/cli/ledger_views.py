@@ -1,0 +1,213 @@
+"""`foedus claims`, `agreements`, `timeline`, `diff`: what the ledger knows, or knew on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from foedus.cli.common import (
+    agreements_for,
+    day_or_number,
+    json_option,
+    known_on_option,
+    ledger_option,
+    open_for_reading,
+    print_json,
+    print_rows,
+)
+from foedus.errors import UsageError
+
+Known = date | int | None
+
+
+@click.command(short_help="List the claims of the ledger.")
+@click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
+@click.option("--doc", metavar="NAME", help="Only claims of the page of this name.")
+@click.option("--kind", type=click.Choice(["step", "act", "term"]), help="Only steps, acts or terms.")
+@click.option("--all", "everything", is_flag=True, help="Also claims rejected, no longer read, or waiting.")
+@known_on_option
+@json_option
+@ledger_option
+@click.pass_context
+def claims(
+    ctx: click.Context,
+    agreement: tuple[str, ...],
+    doc: str | None,
+    kind: str | None,
+    everything: bool,
+    known_on: Known,
+    as_json: bool,
+) -> None:
+    """List the claims of the ledger, of all agreements or of those that the words fit.
+
+    \b
+    foedus claims PRK RUS
+    foedus claims --json > claims.jsonl
+    foedus claims --known-on 2024-11-09
+    """
+    from foedus.cli.shapes import claim_json  # noqa: PLC0415  the database loads only here
+
+    with open_for_reading(ctx) as ledger:
+        ids = [row.id for row in agreements_for(ledger, agreement, known_on)] if agreement else [None]
+        found = [
+            stored
+            for number in ids
+            for stored in ledger.claims(number, doc=doc, kind=kind, known_on=known_on)
+            if everything or stored.stands
+        ]
+    if as_json:
+        print_json(claim_json(stored) for stored in found)
+        return
+    headings = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "")
+    print_rows(
+        headings,
+        (
+            (
+                s.id,
+                s.agreement_id,
+                s.believed.what.replace("_", " "),
+                " ".join(s.believed.actors),
+                s.believed.date,
+                s.believed.certainty.value,
+                " < ".join(x.name for x in s.believed.sources),
+                _mark(s),
+            )
+            for s in found
+        ),
+    )
+
+
+def _mark(stored: object) -> str:
+    from foedus.ledger import StoredClaim  # noqa: PLC0415
+
+    assert isinstance(stored, StoredClaim)
+    if stored.verdict is not None:
+        return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
+    if stored.gone_since is not None:
+        return "no longer read"
+    return f"waits beside {stored.beside}" if stored.beside is not None else ""
+
+
+@click.command(short_help="List the agreements of the ledger.")
+@click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
+@click.option("--why", is_flag=True, help="Tell how each came to be one agreement, and apart from others.")
+@known_on_option
+@json_option
+@ledger_option
+@click.pass_context
+def agreements(
+    ctx: click.Context, agreement: tuple[str, ...], why: bool, known_on: Known, as_json: bool
+) -> None:
+    """List the agreements of the ledger with their parties, last step, claims and independent sources.
+
+    \b
+    foedus agreements
+    foedus agreements PRK
+    foedus agreements "strategic partnership" --why
+    """
+    from foedus.cli.shapes import agreement_json  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        rows = (
+            agreements_for(ledger, agreement, known_on) if agreement else ledger.agreements(known_on=known_on)
+        )
+    if as_json:
+        print_json(agreement_json(row) for row in rows)
+        return
+    headings = ("no", "agreement", "parties", "last step", "date", "claims", "sources")
+    print_rows(
+        (*headings, "why") if why else headings,
+        (
+            (
+                row.id,
+                row.name,
+                " ".join(row.parties),
+                (row.last_step or "").replace("_", " "),
+                row.last_date,
+                row.claims,
+                row.sources,
+                *(["; ".join(row.why)] if why else []),
+            )
+            for row in rows
+        ),
+    )
+
+
+@click.command(short_help="Show one agreement's steps in order of time.")
+@click.argument("agreement", nargs=-1, required=True, metavar="PARTY|NAME...")
+@known_on_option
+@json_option
+@ledger_option
+@click.pass_context
+def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as_json: bool) -> None:
+    """Show an agreement's steps, acts and terms in order of time, one line a fact.
+
+    Claims of many articles about one step are one fact; reprints of one agency's story count as one source.
+    Where sources contradict each other, each side stands with those who hold it, and none is picked.
+
+    \b
+    foedus timeline PRK RUS
+    foedus timeline "New START" --known-on 2023-02-21
+    """
+    from foedus.cli.shapes import fact_json  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        for row in agreements_for(ledger, agreement, known_on):
+            found = ledger.timeline(row.id, known_on=known_on)
+            if as_json:
+                print_json(fact_json(fact, row.id) for fact in found)
+                continue
+            parties = f" ({', '.join(row.parties)})" if row.parties else ""
+            click.secho(f"agreement {row.id}  {row.name}{parties}", bold=True)
+            lines: list[tuple[object, ...]] = []
+            for fact in found:
+                who = " ".join(fact.actors)
+                what = fact.what.replace("_", " ")
+                kind = "" if fact.kind.value == "step" else f"{fact.kind.value} "
+                count = f"{fact.sources} source{'s' if fact.sources != 1 else ''}"
+                date_ = "disputed" if fact.contradiction else fact.date
+                lines.append((f"  {kind}{what}", who, date_, fact.certainty.value, count))
+                if fact.contradiction:
+                    for side in fact.sides:
+                        said = "; ".join(
+                            dict.fromkeys(" < ".join(s.name for s in c.believed.sources) for c in side.claims)
+                        )
+                        lines.append((f"    {side.label}", "", "", "", said))
+            print_rows((), lines)
+
+
+@click.command(short_help="Tell what changed in the ledger between two days.")
+@click.option(
+    "--from", "after", required=True, metavar="DAY", help="What was known by the end of this day ..."
+)
+@click.option(
+    "--to", "upto", metavar="DAY", help="... against what was known by the end of this. Default: now."
+)
+@json_option
+@ledger_option
+@click.pass_context
+def diff(ctx: click.Context, after: str, upto: str | None, as_json: bool) -> None:
+    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements.
+
+    \b
+    foedus diff --from 2024-11-08 --to 2024-11-12
+    """
+    from foedus.cli.shapes import claim_json, document_json, verdict_json  # noqa: PLC0415
+
+    first, last = day_or_number(after, "--from"), day_or_number(upto, "--to")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise UsageError(f"--to {last} lies before --from {first}")
+    with open_for_reading(ctx) as ledger:
+        found = ledger.diff(first, last)
+    if as_json:
+        print_json({"new": "page", **document_json(d)} for d in found.documents)
+        print_json({"new": "claim", **claim_json(c)} for c in found.claims)
+        print_json({"new": "gone", **claim_json(c)} for c in found.gone)
+        print_json({"new": "verdict", **verdict_json(v)} for v in found.verdicts)
+        return
+    lines = list(found.lines())
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("nothing changed")

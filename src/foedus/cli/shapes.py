@@ -1,0 +1,104 @@
+"""Rows of the ledger as the JSON that `--json` prints: a claim's own form, and its place in the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foedus.jsonform import claim_to_json
+from foedus.ledger import AgreementRow, Fact, StoredClaim, StoredDocument, Verdict
+
+Json = dict[str, Any]
+
+
+def claim_json(stored: StoredClaim) -> Json:
+    """A stored claim; `corrected` is the whole claim as a person would have it."""
+    out = {
+        **claim_to_json(stored.claim),
+        "id": stored.id,
+        "agreement_id": stored.agreement_id,
+        "document_id": stored.document_id,
+        "transaction": stored.transaction,
+        "recorded_at": stored.recorded_at.isoformat(),
+        "stands": stored.stands,
+    }
+    if stored.verdict is not None:
+        out["verdict"] = verdict_json(stored.verdict)
+    if stored.gone_since is not None:
+        out["gone_since"] = stored.gone_since
+    if stored.beside is not None:
+        out["beside"] = stored.beside
+    return out
+
+
+def verdict_json(verdict: Verdict) -> Json:
+    """A verdict with what it speaks of."""
+    out: Json = {
+        "id": verdict.id,
+        "verdict": verdict.kind.value,
+        "by": verdict.by,
+        "recorded_at": verdict.recorded_at.isoformat(),
+        "reason": verdict.reason,
+        "transaction": verdict.transaction,
+    }
+    for key in ("claim_id", "agreement_id", "undoes"):
+        if getattr(verdict, key) is not None:
+            out[key] = getattr(verdict, key)
+    if verdict.corrected is not None:
+        out["corrected"] = claim_to_json(verdict.corrected)
+    return out
+
+
+def agreement_json(row: AgreementRow) -> Json:
+    """An agreement's row."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "parties": list(row.parties),
+        "signed": row.signed,
+        "names": list(row.names),
+        "claims": row.claims,
+        "sources": row.sources,
+        "last_step": row.last_step,
+        "last_date": row.last_date,
+        "why": list(row.why),
+    }
+
+
+def fact_json(fact: Fact, agreement: int) -> Json:
+    """A fact of an agreement with every side of it."""
+    return {
+        "agreement_id": agreement,
+        "kind": fact.kind.value,
+        "what": fact.what,
+        "actors": list(fact.actors),
+        "date": fact.date,
+        "certainty": fact.certainty.value,
+        "sources": fact.sources,
+        "contradiction": fact.contradiction,
+        "sides": [
+            {
+                "label": side.label,
+                "date": side.date,
+                "sources": side.sources,
+                "claims": [c.id for c in side.claims],
+                "said_by": [[s.name for s in c.believed.sources] for c in side.claims],
+            }
+            for side in fact.sides
+        ],
+    }
+
+
+def document_json(document: StoredDocument) -> Json:
+    """A page of the ledger without its text."""
+    return {
+        "id": document.id,
+        "doc": document.doc,
+        "digest": document.digest,
+        "address": document.address,
+        "publisher": document.publisher,
+        "published": document.published_at or document.published,
+        "title": document.title,
+        "claims": document.claims,
+        "transaction": document.transaction,
+        "recorded_at": document.recorded_at.isoformat(),
+    }

@@ -1,0 +1,175 @@
+"""Claims of many articles as facts: sources counted once, contradictions side by side, none picked."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.ledger import Fact, Ledger
+from foedus.ledger.days import bounds, compatible
+from foedus.ledger.prints import containment, prints, unpack
+from foedus.model import Certainty, Source, SourceKind
+from tests.ledger.strategies import KCNA, NOW, article, step
+
+STORY = (
+    "Leader Kim Jong Un put his name to the decree that ratifies the pact with Moscow, state media said, and the"
+    " document takes effect on the day on which the two capitals exchange the instruments of ratification. The"
+    " text obliges each of them to come to the help of the other if it is attacked by a third country."
+)
+OTHER = (
+    "In Seoul the foreign ministry called the step a matter of grave concern and said that it would answer with"
+    " its allies. Analysts pointed to the shipments of shells that have crossed the short border by rail since"
+    " last autumn, and to the soldiers who are said to train in the east of the country."
+)
+
+
+def report(ledger: Ledger, publisher: str, text: str, date: str | None, **more: object) -> None:
+    """One page with one claim: North Korea has ratified."""
+    credits = more.pop("credits", ())
+    assert isinstance(credits, tuple)
+    page = article(f"{publisher}: {text}", publisher=publisher, credits=credits)
+    ledger.add(page, [step(page, "ratified", ("PRK",), date, **more)], recorded_at=NOW, actor="a")  # type: ignore[arg-type]
+
+
+def only(ledger: Ledger) -> Fact:
+    (fact,) = ledger.timeline(1)
+    return fact
+
+
+def test_two_own_reports_are_two_sources(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    report(ledger, "Yonhap", OTHER, "2024-11")
+    fact = only(ledger)
+    assert (fact.sources, fact.date, fact.contradiction) == (2, "2024-11-11", None)
+    assert len(fact.claims) == 2
+
+
+def test_a_reprint_counts_once_by_its_text(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    report(ledger, "The Daily", STORY + " The rouble was steady.", "2024-11-11")
+    assert only(ledger).sources == 1
+
+
+def test_a_reprint_counts_once_by_its_credit(ledger: Ledger) -> None:
+    report(ledger, "Yonhap", STORY, "2024-11-11")
+    report(ledger, "The Daily", OTHER, "2024-11-11", credits=("Yonhap",))
+    report(ledger, "The Weekly", "Another text of a few words about it.", "2024-11-11", credits=("YONHAP",))
+    assert only(ledger).sources == 1
+
+
+def test_two_relays_of_one_speaker_are_one_source(ledger: Ledger) -> None:
+    for publisher, text in (("Yonhap", STORY), ("Reuters", OTHER)):
+        chain = (Source(publisher, SourceKind.PUBLISHER), KCNA)
+        report(ledger, publisher, text, "2024-11-11", sources=chain)
+    assert only(ledger).sources == 1
+
+
+def test_nameless_officials_of_two_publishers_are_two(ledger: Ledger) -> None:
+    for publisher, text in (("Yonhap", STORY), ("Reuters", OTHER)):
+        chain = (
+            Source(publisher, SourceKind.PUBLISHER),
+            Source("an official", SourceKind.OFFICIAL, anonymous=True),
+        )
+        report(ledger, publisher, text, "2024-11-11", sources=chain)
+    assert only(ledger).sources == 2
+
+
+def test_two_dates_of_one_ratification_stand_side_by_side(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    report(ledger, "Yonhap", OTHER, "2024-11-12")
+    report(ledger, "AFP", "Short.", "2024-11-12")
+    fact = only(ledger)
+    assert fact.date is None
+    assert fact.contradiction == "dates that cannot both be true: 2024-11-12, 2024-11-11"
+    assert [(s.date, s.sources, len(s.claims)) for s in fact.sides] == [
+        ("2024-11-12", 2, 2),
+        ("2024-11-11", 1, 1),
+    ]
+
+
+def test_a_denial_stands_beside_the_report(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    report(ledger, "Yonhap", OTHER, None, certainty=Certainty.DENIED)
+    fact = only(ledger)
+    assert fact.contradiction == "reported by some and denied by others"
+    assert [s.label for s in fact.sides] == ["2024-11-11", "denied"]
+    assert fact.sources == 1
+
+
+def test_a_plan_does_not_contradict_what_came(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-20", certainty=Certainty.PLANNED)
+    report(ledger, "Yonhap", OTHER, "2024-11-11")
+    fact = only(ledger)
+    assert (fact.date, fact.certainty, fact.contradiction) == ("2024-11-11", Certainty.REPORTED, None)
+    assert [s.label for s in fact.sides] == ["2024-11-11", "planned"]
+
+
+def test_a_plan_alone_stays_a_plan(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-20", certainty=Certainty.PLANNED)
+    fact = only(ledger)
+    assert (fact.date, fact.certainty) == ("2024-11-20", Certainty.PLANNED)
+
+
+def test_what_can_happen_again_is_two_facts(ledger: Ledger) -> None:
+    for publisher, date in (("Reuters", "2010-04-08"), ("Yonhap", "2021-02-03")):
+        page = article(f"Extended. {publisher}", publisher=publisher)
+        ledger.add(page, [step(page, "extended", ("PRK", "RUS"), date)], recorded_at=NOW, actor="a")
+    assert [(f.what, f.date, f.contradiction) for f in ledger.timeline(1)] == [
+        ("extended", "2010-04-08", None),
+        ("extended", "2021-02-03", None),
+    ]
+
+
+def test_all_parties_and_none_named_are_the_same_actors(ledger: Ledger) -> None:
+    for publisher, actors in (("Reuters", ()), ("Yonhap", ("RUS", "PRK"))):
+        page = article(f"Signed. {publisher}", publisher=publisher)
+        ledger.add(page, [step(page, "signed", actors, "2024-06-19")], recorded_at=NOW, actor="a")
+    assert [(f.what, f.sources) for f in ledger.timeline(1)] == [("signed", 2)]
+
+
+def test_the_row_counts_independent_sources(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    report(ledger, "The Daily", STORY, "2024-11-11", credits=("Reuters",))
+    report(ledger, "Yonhap", OTHER, "2024-11-11")
+    (row,) = ledger.agreements()
+    assert (row.claims, row.sources) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2024-11-09", (20241109, 20241109)),
+        ("2024-02", (20240201, 20240229)),
+        ("2024", (20240101, 20241231)),
+        ("2024-06~", (20240601, 20240630)),
+        ("2024-06-XX", (20240601, 20240630)),
+        ("2024-XX", (20240101, 20241231)),
+        ("XXXX-06-20", (None, None)),
+        ("2024-06/2024-08", (20240601, 20240831)),
+        ("2024-06/..", (20240601, None)),
+        ("2024-13", (None, None)),
+        (None, (None, None)),
+    ],
+)
+def test_the_bounds_of_a_date(edtf: str | None, expected: tuple[int | None, int | None]) -> None:
+    assert bounds(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2024-06", "2024-06-19", True),
+        ("2024-06-19", "2024-06-20", False),
+        ("2024-05~", "2024-06-20", True),
+        (None, "2024", True),
+        ("2023", "2024-01-01", False),
+    ],
+)
+def test_dates_that_can_be_one_day(one: str | None, other: str | None, same: bool) -> None:
+    assert compatible(one, other) is same
+
+
+def test_containment_is_of_the_smaller_text() -> None:
+    small, large, strange = unpack(prints(STORY)), unpack(prints(OTHER + " " + STORY)), unpack(prints(OTHER))
+    assert containment(small, large) > 0.9
+    assert containment(small, strange) < 0.1
+    assert containment(unpack(prints("Too short.")), large) == 0
