@@ -42,6 +42,7 @@ class ActEvent:
     place: str | None
     number: int | None
     nominal: bool
+    judged: int  # the token whose clause tells how sure: the verb that carries a bare noun
 
 
 def _set(words: str) -> frozenset[str]:
@@ -57,7 +58,9 @@ ARMS = _set(
     "weapons weapon arms missiles missile ammunition munitions tanks tank jets fighters drones artillery shells "
     "helicopters rockets warships howitzers systems equipment"
 )
-AID = _set("aid assistance loan loans grant grants relief credit credits help support package packages food fuel")
+AID = _set(
+    "aid assistance loan loans grant grants relief credit credits help support package packages food fuel"
+)
 DRILLS = _set("exercise exercises drill drills manoeuvres maneuvers manoeuvre maneuver wargames")
 
 # id, lemmas, act, category, target, objects, nominal, joint
@@ -119,6 +122,13 @@ def _build(nominal: bool) -> dict[str, tuple[ActRule, ...]]:
 
 _VERBS = _build(nominal=False)
 _NOUNS = _build(nominal=True)
+HINTS = (
+    frozenset(_NOUNS)
+    | FORCES
+    | ARMS
+    | DRILLS
+    | _set("sanctions embargo invaded invades attacked aid visited combat")
+)
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _FORCES_OF = FORCES | _set("fighters rebels militants guerrillas")
@@ -156,7 +166,11 @@ def _verbal(ctx: Context, para: Para, v: int, rules: tuple[ActRule, ...]) -> Act
             continue
         if passive is not None:
             by = [o for prep, o in tree.preps(v) if prep == "by"]
-            actor = who(ctx, para, by[0]) if by else (_modifier(ctx, para, obj) if rule.objects and obj is not None else NOBODY)
+            actor = (
+                who(ctx, para, by[0])
+                if by
+                else (_modifier(ctx, para, obj) if rule.objects and obj is not None else NOBODY)
+            )
         else:
             subject = tree.subject(v)
             actor = who(ctx, para, subject) if subject is not None else NOBODY
@@ -165,13 +179,17 @@ def _verbal(ctx: Context, para: Para, v: int, rules: tuple[ActRule, ...]) -> Act
         target, place = _target(ctx, para, v, obj, rule)
         if not rule.objects and "obj" in rule.target and not target:
             continue
-        return ActEvent(v, rule, actor, target, place, _number(tree, obj) if obj is not None else None, False)
+        return ActEvent(
+            v, rule, actor, target, place, _number(tree, obj) if obj is not None else None, False, v
+        )
     return None
 
 
 def _nominal(ctx: Context, para: Para, n: int, rules: tuple[ActRule, ...]) -> ActEvent | None:
     tree = para.tree
-    if tree.deps[n] in ("compound", "nmod") and not (tree.low[n] == "combat" and tree.low[tree.heads[n]] in ("engagement", "operations")):
+    if tree.deps[n] in ("compound", "nmod") and not (
+        tree.low[n] == "combat" and tree.low[tree.heads[n]] in ("engagement", "operations")
+    ):
         return None
     for rule in rules:
         actor = NOBODY
@@ -190,13 +208,29 @@ def _nominal(ctx: Context, para: Para, n: int, rules: tuple[ActRule, ...]) -> Ac
         if not actor and not rule.objects:
             actor = _modifier(ctx, para, n)
         if rule.id == "n-combat":
-            verb = tree.clause_verb(head)
-            subject = tree.subject(verb)
+            subject = _subject_above(tree, head)
             actor = who(ctx, para, subject) if subject is not None else NOBODY
             if not actor and subject is not None:
                 actor = _modifier(ctx, para, subject)
         target, place = _target(ctx, para, n, None, rule)
-        return ActEvent(n, rule, actor, target, place, _number(tree, of[0]) if of else None, True)
+        judged = tree.clause_verb(head) if rule.id == "n-combat" else n
+        return ActEvent(n, rule, actor, target, place, _number(tree, of[0]) if of else None, True, judged)
+    return None
+
+
+def _subject_above(tree: Tree, i: int) -> int | None:
+    """The subject of the clause, through "with the possibility of engaging in combat" to whom that is said of."""
+    for _ in range(3):
+        verb = tree.clause_verb(i)
+        subject = tree.subject(verb)
+        if (
+            subject is None
+            or subject == i
+            or tree.low[subject]
+            not in ("possibility", "prospect", "aim", "risk", "intention", "view", "chance", "plan")
+        ):
+            return subject
+        i = subject
     return None
 
 
@@ -216,7 +250,9 @@ def _modifier(ctx: Context, para: Para, i: int) -> Who:
     return Who(tuple(codes[:1]))
 
 
-def _target(ctx: Context, para: Para, i: int, obj: int | None, rule: ActRule) -> tuple[tuple[str, ...], str | None]:
+def _target(
+    ctx: Context, para: Para, i: int, obj: int | None, rule: ActRule
+) -> tuple[tuple[str, ...], str | None]:
     """(target codes, the words of the place)."""
     tree = para.tree
     spots: list[int] = []

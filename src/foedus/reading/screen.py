@@ -6,12 +6,9 @@ step, each with word boundaries. No claim is lost by it: both words are needed f
 
 from __future__ import annotations
 
-import functools
 import re
 
-import ahocorasick_rs
-
-from foedus.reading.known import KNOWN
+from foedus.reading.acts import HINTS
 from foedus.reading.lexicon import NOUNS, STRONG_HEADS, VERBS, WEAK_HEADS
 
 _STEP_HINTS = re.compile(
@@ -20,11 +17,7 @@ _STEP_HINTS = re.compile(
 )
 
 
-@functools.cache
-def _finder() -> ahocorasick_rs.BytesAhoCorasick:
-    words = {w.encode() for w in (*STRONG_HEADS, *WEAK_HEADS)}
-    words |= {alias.lower().encode() for k in KNOWN for alias in (k.name, *k.others) if alias.isupper()}
-    return ahocorasick_rs.BytesAhoCorasick(sorted(words))
+_FIELD = frozenset(VERBS) | frozenset(NOUNS) | frozenset(STRONG_HEADS) | frozenset(WEAK_HEADS) | HINTS
 
 
 def passes(text: str) -> bool:
@@ -40,8 +33,8 @@ def _joins(text: str) -> bool:
 
 
 def relevant(text: str) -> bool:
-    """Whether a paragraph holds a word of a step or an agreement: only such paragraphs are parsed."""
+    """Whether a paragraph holds a word of a step, an agreement or an act: only such paragraphs are parsed."""
     for word in re.findall(r"[a-z][a-z-]+", text.lower()):
-        if word in VERBS or word in NOUNS or word in STRONG_HEADS or word in WEAK_HEADS:
+        if word in _FIELD:
             return True
     return False

@@ -194,6 +194,10 @@ def _speaker_of(ctx: Context, para: Para, verb: int, memory: Memory) -> list[Sou
     if subject is None or subject == verb:
         return []
     passive = tree.child(verb, "nsubjpass") is not None
+    for other in tree.children(verb, "nsubj"):
+        name = para.name_of.get(other)
+        if name is not None and name.has(Kind.AGENCY):
+            subject = other  # "Russia's news agency TASS": the parser may take it for two
     out = source_of(ctx, para, subject, memory)
     if passive:
         agent = [obj for prep, obj in tree.preps(verb) if prep == "by"]

@@ -1,0 +1,190 @@
+"""Whom and what an event speaks of: pronouns, organs without a state, "both sides", the agreement left unsaid.
+
+The article's mentions and agreements are held here; a `Referrer` belongs to one article and dies with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from foedus.names import Kind
+from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.context import Context, Para
+from foedus.reading.coref import Agreement, cluster
+from foedus.reading.mentions import Mention, mentions
+from foedus.reading.steps import JOINT, Event
+
+_BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
+_FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+# an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
+_REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
+
+
+class Referrer:
+    """Mentions and agreements of one article, and who was spoken of last."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.by_para: dict[int, list[Mention]] = {p.index: mentions(ctx, p) for p in ctx.paras}
+        self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
+        self.last_actor: Who = Who()
+
+    def at(self, para: Para) -> dict[int, Mention]:
+        """The mention at each token: at its head, and over the whole of a known name."""
+        out: dict[int, Mention] = {}
+        for m in self.by_para[para.index]:
+            out[m.head] = m
+        for m in self.by_para[para.index]:
+            if m.name is not None and m.alias is not None:
+                for t in range(m.lo, m.hi):
+                    out.setdefault(t, m)
+        return out
+
+    def org(self, m: Mention) -> Mention:
+        """Takes in an organisation that is joined or left."""
+        self.by_para[m.para.index].append(m)
+        for a in self.agreements:
+            if a.org == m.org:
+                a.take(m)
+                return m
+        home = Agreement(len(self.agreements), "org", known=True)
+        home.take(m)
+        self.agreements.append(home)
+        return m
+
+    def agreement(self, para: Para, event: Event) -> Agreement | None:
+        """The agreement of an event: its mention's, else the last one spoken of near it."""
+        if event.mention is not None:
+            return self.agreements[event.mention.cluster]
+        here = para.tree.starts[event.trigger]
+        sent = para.tree.sentence(event.trigger)
+        best: Agreement | None = None
+        for p in self.ctx.paras:
+            if p.index > para.index:
+                break
+            for m in self.by_para[p.index]:
+                if p.index == para.index and p.tree.starts[m.head] >= here:
+                    continue
+                if m.foreign:
+                    continue
+                near = para.index - p.index <= 1 and (
+                    p.index != para.index or sent - p.tree.sentence(m.head) <= 2
+                )
+                if near or event.rule in _REACH_BACK:
+                    best = self.agreements[m.cluster]
+        return best
+
+    def actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        """The actor with pronouns, organs and "both sides" resolved against the article."""
+        actor = event.actor
+        if actor.pronoun in _FIRST_PERSON:
+            home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
+            return Who((home,)) if home else Who()
+        if actor.pronoun and not actor.joint:
+            return replace(self.before(para, event.trigger, actor.pronoun), text=actor.text)
+        if actor.local and not actor.codes:
+            home = self._local(para, event)
+            return Who((home,), head_of_state=actor.head_of_state) if home else Who()
+        if actor.joint and not actor.codes:
+            both = (
+                tuple(agreement.parties)
+                if len(agreement.parties) >= 2
+                else self.two_before(para, event.trigger + 25)
+            )
+            return Who(both, joint=True, pronoun=actor.pronoun)
+        return actor
+
+    def two_before(self, para: Para, token: int) -> tuple[str, ...]:
+        """The two that "the two countries" goes back to: the last two states named."""
+        found: list[str] = []
+        for p in reversed(self.ctx.paras[: para.index + 1]):
+            for n in reversed(p.names):
+                if p is para and n.lo > token:
+                    continue
+                for code in codes_of_name(self.ctx, n):
+                    if code not in found and not n.has(Kind.AGENCY):
+                        found.insert(0, code)
+                if len(found) >= 2:
+                    return tuple(found[:2])
+            if p.index < para.index - 2:
+                break
+        if self.ctx.home and self.ctx.home not in found:
+            found.insert(0, self.ctx.home)
+        return tuple(found) if len(found) == 2 else ()
+
+    def _states_before(self, para: Para, token: int) -> list[str]:
+        """States named before a token, the nearest first, back to the paragraph before."""
+        found: list[str] = []
+        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
+            for n in reversed(p.names):
+                if (p is para and n.lo >= token) or n.has(Kind.AGENCY):
+                    continue
+                found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
+        return found
+
+    def before(self, para: Para, token: int, pronoun: str) -> Who:
+        """The state that "it", "he" or "they" goes back to: the last one named before it."""
+        tree = para.tree
+        plural = pronoun in ("they", "their", "them")
+        named = [n for n in para.names if n.hi <= token and not n.has(Kind.AGENCY)]
+        subjects = [
+            n
+            for n in named
+            if any(
+                tree.deps[t] in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod")
+                for t in range(n.lo, n.hi)
+            )
+        ]
+        for pool in (subjects, named):
+            for n in reversed(pool):
+                codes = codes_of_name(self.ctx, n)
+                if codes:
+                    if plural:
+                        group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
+                        return Who(tuple(dict.fromkeys(group)))
+                    return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
+        return self.last_actor
+
+    def _local(self, para: Para, event: Event) -> str | None:
+        """Whose parliament, government or president it is where the phrase does not say."""
+        before_here = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
+        for n in reversed(before_here):
+            codes = codes_of_name(self.ctx, n)
+            if codes and not n.has(Kind.ORG):
+                return codes[0]
+        if self.ctx.home:
+            return self.ctx.home
+        if self.last_actor.codes:
+            return self.last_actor.codes[0]
+        return self.ctx.place_state or (self.ctx.states[0] if self.ctx.states else None)
+
+    def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
+        """ "an agreement has been reached for a Russian base in Sudan": whose it is."""
+        if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open or agreement.org:
+            return
+        if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
+            agreement.actors.extend(
+                c for c in self.two_before(para, event.trigger + 25) if c not in agreement.actors
+            )
+            return
+        if event.step not in JOINT:
+            return
+        if event.rule == "broker" and event.agentless and not agreement.parties:
+            # "Russia brokered a ceasefire": between those whose fight the text tells of
+            subject = para.tree.child(event.trigger, "nsubj")
+            broker = set(who(self.ctx, para, subject).codes) if subject is not None else set()
+            found = [c for c in self._states_before(para, event.trigger) if c not in broker][:2]
+            if len(found) == 2:
+                agreement.actors.extend(found)
+            return
+        a, b = para.tree.sent_span(event.trigger)
+        near = [
+            c
+            for n in para.names
+            if a <= n.lo < b and not n.has(Kind.AGENCY)
+            for c in codes_of_name(self.ctx, n)
+        ]
+        states = list(dict.fromkeys(near))
+        if len(states) == 2 and event.agentless:
+            agreement.actors.extend(c for c in states if c not in agreement.actors)
