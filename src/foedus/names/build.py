@@ -1,6 +1,6 @@
 """Compiles the YAML of names into `compiled.json`; the same files always give the same bytes.
 
-Run `python -m foedus.names.build` after changing a file under `data/`; a test fails while the artefact is stale.
+Run `python -m foedus.names.build` after changing a file under `data/`; a test fails while it is stale.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Builder:
         self.flags: dict[str, Flag] = {}
         self.states: dict[str, State] = {}
         self.organisations: dict[str, str] = {}
+        self.words: dict[str, list[str]] = {}
         self.cues: dict[str, list[tuple[int, list[str]]]] = {}
         self.ids: set[tuple[Kind, str]] = set()
 
@@ -100,6 +101,7 @@ def compile_names(data: Path = DATA) -> Compiled:
         _people(out, path)
     _hidden(out, data / "hidden.yaml")
     _cues(out, data / "cues.yaml")
+    out.words = {row.id: row.words.split() for row in rows.read(data / "words.yaml", rows.WordsRow, "id")}
     return out.compiled(digest(data))
 
 
@@ -108,8 +110,9 @@ def _states(out: Builder, path: Path) -> None:
     for row in listed:
         out.claim_id(f"{path.name}: {row.code}", Kind.STATE, row.code)
         names = [n for item in row.names for n in ([item] if isinstance(item, str) else item.names)]
+        plain = tuple(n.removeprefix(VERBATIM) for n in names)
         out.states[row.code] = State(
-            row.code, row.name, row.official or row.name, row.status, tuple(n.removeprefix(VERBATIM) for n in names), row.since or None,
+            row.code, row.name, row.official or row.name, row.status, plain, row.since or None,
             row.until or None, tuple(row.successors), row.of or None, row.source,
         )  # fmt: skip
     for row in listed:
@@ -244,14 +247,25 @@ def _cues(out: Builder, path: Path) -> None:
 
 def encode(compiled: Compiled) -> bytes:
     """The artefact's bytes: one entry or spelling a line, so that a change can be read in a diff."""
-    return msgspec.json.encode(compiled)
+    fields = []
+    for name in Compiled.__struct_fields__:
+        value = getattr(compiled, name)
+        if isinstance(value, list):
+            text = b"[\n" + b",\n".join(map(msgspec.json.encode, value)) + b"]"
+        else:
+            text = msgspec.json.encode(value)
+        fields.append(msgspec.json.encode(name) + b":" + text)
+    return b"{" + b",\n".join(fields) + b"}\n"
 
 
 def main() -> Iterator[str]:
     """Writes the artefact; yields what to say."""
     compiled = compile_names()
     ARTEFACT.write_bytes(encode(compiled))
-    yield f"{ARTEFACT.name}: {len(compiled.states)} states, {len(compiled.entries)} entries, {len(compiled.spellings)} spellings"
+    sizes = (
+        f"{len(compiled.states)} states, {len(compiled.entries)} entries, {len(compiled.spellings)} spellings"
+    )
+    yield f"{ARTEFACT.name}: {sizes}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Whether an entry's dates admit a day: EDTF strings compared as closed spans of days, no clock read.
 
-A partial day ("2024-06", "2024") admits whatever holds on some day of it. `None`, and a day whose year is unknown
-("XXXX-06-20"), mean the present: entries without an end.
+A partial day ("2024-06", "2024") admits whatever holds on some day of it. `None`, and a day whose year is
+unknown ("XXXX-06-20"), mean the present: entries without an end.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _OPEN = "9999-12-31"
 
 
 def span(edtf: str | None) -> Span | None:
-    """First and last day (ISO dates) that an EDTF date or interval may mean, None where its year is unknown."""
+    """First and last day (ISO dates) of an EDTF date or interval, None where its year is unknown."""
     if not edtf:
         return None
     first, _, last = edtf.partition("/")
@@ -46,7 +46,7 @@ def admitted(entries: Sequence[Entry], day: Span | None) -> tuple[Entry, ...]:
     """The entries that hold on the day.
 
     Where none does, the name still means what it meant (a text of 2024 may speak of the Soviet Union, or of a
-    former president): then all of them, of each person only the last term, and nobody who came to office later.
+    former president): then all of them, of each person only the last term, and nobody who took office later.
     """
     now = tuple(e for e in entries if holds(e, day))
     if now:

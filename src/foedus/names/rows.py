@@ -1,7 +1,7 @@
 """The form of the YAML files of names: one struct a kind of row, checked as it is read.
 
-Every check that fails raises NameDataError naming the file and the entry, and says what to write instead. Only
-`foedus.names.build` and the tests import this file (it needs PyYAML).
+Every check that fails raises NameDataError naming the file and the entry, and says what to write instead.
+Only `foedus.names.build` and the tests import this file (it needs PyYAML).
 """
 
 from __future__ import annotations
@@ -19,12 +19,23 @@ from foedus.names.model import Status
 
 _EDTF: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
-ORG_KINDS: Final = frozenset({"organisation", "bloc", "armed_group"})
+ORG_KINDS: Final = frozenset({"organisation", "bloc", "armed_group", "entity"})
 AGENCY_KINDS: Final = frozenset({"agency", "state media", "outlet"})
 ORGAN_KINDS: Final = frozenset({"parliament", "chamber", "ministry", "court", "office", "military"})
 ROLES: Final = frozenset(
-    "head_of_state head_of_government deputy foreign_minister defence_minister minister official spokesperson envoy "
-    "monarch legislator secretary_general ministry parliament court military government leader commander".split()
+    {
+        *("head_of_state", "head_of_government", "monarch", "deputy", "leader", "secretary_general"),
+        *(
+            "foreign_minister",
+            "defence_minister",
+            "minister",
+            "official",
+            "spokesperson",
+            "envoy",
+            "legislator",
+        ),
+        *("commander", "ministry", "parliament", "court", "military", "government"),
+    }
 )
 
 
@@ -123,25 +134,30 @@ class CueRow(Row, kw_only=True):
     meanings: dict[str, list[str]]
 
 
+class WordsRow(Row, kw_only=True):
+    id: str
+    words: str
+
+
 R = TypeVar("R", bound=Row)
 
 
 def read(path: Path, row_type: type[R], key: str) -> Iterator[R]:
-    """The rows of a YAML file, each with its source; the file's own `source` stands in where a row has none."""
+    """The rows of a YAML file, each with its source: its own, else the file's."""
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  BaseLoader makes strings only
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise NameDataError(f"{path.name}: not readable as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
         raise NameDataError(f"{path.name}: a file of names is a mapping with 'source' and a list 'entries'")
     default = data.get("source") or ""
     for number, raw in enumerate(data["entries"], 1):
-        yield _row(path, raw, row_type, key, number, default)
+        label = raw.get(key) if isinstance(raw, dict) else None
+        where = f"{path.name}: {label if isinstance(label, str) else f'entry {number}'}"
+        yield _row(where, raw, row_type, default)
 
 
-def _row(path: Path, raw: Any, row_type: type[R], key: str, number: int, default: str) -> R:
-    label = raw.get(key) if isinstance(raw, dict) else None
-    where = f"{path.name}: {label if isinstance(label, str) else f'entry {number}'}"
+def _row(where: str, raw: Any, row_type: type[R], default: str) -> R:
     try:
         row = msgspec.convert(raw, row_type)
     except msgspec.ValidationError as error:
@@ -157,7 +173,7 @@ def _row(path: Path, raw: Any, row_type: type[R], key: str, number: int, default
 
 
 def check_dates(where: str, row: object) -> None:
-    """Raises NameDataError for a `since` or `until` in the row, or in its dated parts, that is no EDTF date or runs back."""
+    """Raises NameDataError for a date of the row or its dated parts that is no EDTF date or runs back."""
     parts: list[object] = [row, *getattr(row, "terms", [])]
     for key in ("names", "demonyms", "capital", "seats"):
         parts += [p for p in getattr(row, key, []) if isinstance(p, Dated)]

@@ -1,4 +1,4 @@
-"""The ways in which newspapers write one name: accents left out, "St." for "Saint", capitals, common nouns small."""
+"""The ways in which newspapers write one name: without accents, "St." for "Saint", in capitals."""
 
 from __future__ import annotations
 
@@ -27,17 +27,20 @@ VERBATIM: Final = "="
 
 # "the European parliament", "the State department": some papers write the common noun small
 _COMMON: Final = frozenset(
-    "Parliament Assembly Commission Council Court Department Ministry Office Senate Congress Army Navy Force Forces "
-    "Guard Guards Committee Cabinet Bank Union League Agency Group Pact Community Secretariat House Chamber Minister "
-    "Secretary Treasury Council Bloc".split()
-)
+    {
+        "Agency", "Army", "Assembly", "Bank", "Bloc", "Cabinet", "Chamber", "Commission", "Committee",
+        "Community", "Congress", "Council", "Court", "Department", "Force", "Forces", "Group", "Guard",
+        "Guards", "House", "League", "Minister", "Ministry", "Navy", "Office", "Pact", "Parliament",
+        "Secretariat", "Secretary", "Senate", "Treasury", "Union",
+    }
+)  # fmt: skip
 
 
 def spellings(name: str, *, common: bool = False, capitals: bool = False) -> Iterator[str]:
     """Every way of writing a name, the name itself first, none twice.
 
-    `common` also writes a last common noun small, `capitals` the whole name in capitals where it is long enough not
-    to look like an acronym. A name written "=Malé" is taken as it stands ("Male" is another word).
+    `common` also writes a last common noun small, `capitals` the whole name in capitals where it is long
+    enough not to look like an acronym. A name written "=Malé" is taken as it stands ("Male" is another word).
     """
     if name.startswith(VERBATIM):
         yield name.removeprefix(VERBATIM)

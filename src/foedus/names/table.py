@@ -1,6 +1,6 @@
 """Names: finds and looks up names in text. Offsets are those of the given text, matches never overlap.
 
-A name that may mean several things keeps all its entries; only dates and words of the text itself narrow them.
+A name that may mean several things keeps all its entries; only dates and words of the text narrow them.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import ahocorasick_rs
 import msgspec
 
 from foedus.errors import NameDataError
-from foedus.names.around import fits
+from foedus.names.around import Around
 from foedus.names.dating import Span, admitted, holds, span
 from foedus.names.model import Compiled, Entry, Flag, Kind, Name, Spelling, State, Status
 
 _FAMILY: Final = Flag.FAMILY_FIRST | Flag.FAMILY_LAST
+_SHORT: Final = 2
 _FOLD: Final = (
     ("\u2019", "'"),
     ("\u2018", "'"),
@@ -38,6 +39,7 @@ class Names:
         self._cues = compiled.cues
         self._states = {s.code: s for s in compiled.states}
         self._orgs = compiled.organisations
+        self._around = Around(compiled.words)
         self._holders: dict[tuple[str, str], list[Entry]] = {}
         for entry in compiled.entries:
             if entry.kind is Kind.PERSON and entry.state and entry.role:
@@ -47,8 +49,8 @@ class Names:
     def find(self, text: str, on: str | None = None) -> list[Name]:
         """The names in a text, leftmost and longest, in order, without overlap.
 
-        `on` is the day the text speaks from (EDTF); None means the present. Entries that the day excludes are left
-        out, unless that would leave the name without meaning (see `foedus.names.dating`).
+        `on` is the day the text speaks from (EDTF); None means the present. Entries that the day excludes are
+        left out, unless that would leave the name without meaning (see `foedus.names.dating`).
         """
         folded = _fold(text)
         end_of_text = len(folded)
@@ -70,7 +72,7 @@ class Names:
             if not spelling.entries:
                 free = b
                 continue
-            entries = self._meaning(spelling, folded, a, b, day)
+            entries = self._meaning(spelling, folded, (a, b), day)
             if not entries:
                 continue
             free = b
@@ -89,17 +91,18 @@ class Names:
     def office_holder(self, state: str, role: str, on: str) -> tuple[Entry, ...]:
         """Who held an office on a day: `office_holder("RUS", "head_of_state", "2024-11-09")`.
 
-        `state` may be the id of an organisation. More than one where the day is a partial date, or the office shared.
+        `state` may be the id of an organisation. More than one where the day is a partial date, or the office
+        shared.
         """
         day = span(on)
         return tuple(e for e in self._holders.get((state, role), ()) if holds(e, day))
 
     def state(self, code: str) -> State:
-        """The record of a state, dependency, state gone or part of a state. Raises KeyError for an unknown code."""
+        """The record of a state, dependency, state gone or part of one. Raises KeyError for an unknown code."""
         return self._states[code]
 
     def display(self, code: str) -> str:
-        """What to call a code in print: "North Korea" for PRK, "EU" for EU; an unknown code is its own name."""
+        """A code in print: "North Korea" for PRK, "EU" for EU; an unknown code is its own name."""
         state = self._states.get(code)
         return state.name if state else code
 
@@ -116,7 +119,9 @@ class Names:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
         return self._orgs.get(code)
 
-    def _meaning(self, spelling: Spelling, text: str, a: int, b: int, day: Span | None) -> tuple[Entry, ...]:
+    def _meaning(
+        self, spelling: Spelling, text: str, at: tuple[int, int], day: Span | None
+    ) -> tuple[Entry, ...]:
         entries = [self._entries[i] for i in spelling.entries]
         if spelling.flags:
             flags = Flag(spelling.flags)
@@ -124,9 +129,11 @@ class Names:
                 entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
             if flags & Flag.CUED:
                 entries = self._cued(spelling, entries, text)
-            entries = fits(entries, flags, text, a, b, self)
+            entries = self._around.fits(entries, flags, text, at, self)
             if not entries:
                 return ()
+        elif len(spelling.text) <= _SHORT and not any(holds(e, day) for e in entries):
+            return ()  # "EC" was the European Community, today it is an election commission
         if len(entries) == 1 and entries[0].kind is not Kind.PERSON:
             return tuple(entries)
         return admitted(entries, day)
@@ -161,5 +168,6 @@ def names() -> Names:
         return Names(msgspec.json.decode(data, type=Compiled))
     except (OSError, msgspec.DecodeError) as error:
         raise NameDataError(
-            f"foedus/names/compiled.json cannot be read ({error}): install foedus anew, or run python -m foedus.names.build"
+            f"foedus/names/compiled.json cannot be read ({error}): install foedus anew, "
+            "or run python -m foedus.names.build"
         ) from error
