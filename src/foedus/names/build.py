@@ -76,7 +76,13 @@ class Builder:
             for text, numbers in sorted(self.spellings.items())
         ]
         return Compiled(
-            digest, list(self.entries), list(self.states.values()), self.organisations, listed, self.cues
+            digest,
+            list(self.entries),
+            list(self.states.values()),
+            self.organisations,
+            listed,
+            self.words,
+            self.cues,
         )
 
 

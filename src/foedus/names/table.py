@@ -98,7 +98,7 @@ class Names:
         return tuple(e for e in self._holders.get((state, role), ()) if holds(e, day))
 
     def state(self, code: str) -> State:
-        """The record of a state, dependency, state gone or part of one. Raises KeyError for an unknown code."""
+        """The record of a state, dependency, state gone or part of one. Raises KeyError for another code."""
         return self._states[code]
 
     def display(self, code: str) -> str:
