@@ -32,14 +32,20 @@ def holds(entry: Entry, day: Span | None) -> bool:
     """Whether the entry's dates admit the day (of None: whether it has no end)."""
     if day is None:
         return entry.until is None
-    since, until = span(entry.since), span(entry.until)
-    return (since[0] if since else "") <= day[1] and day[0] <= (until[1] if until else _OPEN)
+    return _first(entry.since) <= day[1] and day[0] <= _last(entry.until)
+
+
+def _first(edtf: str | None) -> str:
+    return edtf + "-01-01"[len(edtf) - 4 :] if edtf else ""
+
+
+def _last(edtf: str | None) -> str:
+    return edtf + "-12-31"[len(edtf) - 4 :] if edtf and len(edtf) != 7 else f"{edtf}-31" if edtf else _OPEN
 
 
 def begins_after(entry: Entry, day: Span | None) -> bool:
     """Whether the entry only began after the day."""
-    since = span(entry.since)
-    return day is not None and since is not None and since[0] > day[1]
+    return day is not None and _first(entry.since) > day[1]
 
 
 def admitted(entries: Sequence[Entry], day: Span | None) -> tuple[Entry, ...]:

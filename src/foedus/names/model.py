@@ -1,8 +1,8 @@
 """The words of the name tables as frozen data: Kind, Entry, Name, State, and the form of the artefact.
 
 Codes are ISO 3166-1 alpha-3 for states (SUN, YUG, CSK, DDR, SCG, VDR, YMD for those gone), ISO 3166-2 for
-parts of states (US-GA), the usual short name for organisations (EU, NATO). Dates are EDTF level 0: YYYY, YYYY-MM or
-YYYY-MM-DD.
+parts of states (US-GA), the usual short name for organisations (EU, NATO).
+Dates are EDTF level 0 (YYYY-MM-DD or less).
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Kind(StrEnum):
 class Entry:
     """One thing that a name may stand for.
 
-    `name` is its display name, `state` the code it stands for (None for organisations and generic offices),
-    `role` what it is among its kind: the office held (PERSON, OFFICE), the sort of organisation, agency, organ.
-    `since` and `until` (the last day) bound it; None is open.
+    `name` is its display name, `state` the code it stands for (None for organisations and generic offices).
+    `role` is what it is among its kind: the office held (PERSON, OFFICE), the sort of organisation, agency or
+    organ. `since` and `until` (the last day) bound it; None is open.
     """
 
     id: str

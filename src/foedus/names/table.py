@@ -19,6 +19,8 @@ from foedus.names.model import Compiled, Entry, Flag, Kind, Name, Spelling, Stat
 
 _FAMILY: Final = Flag.FAMILY_FIRST | Flag.FAMILY_LAST
 _SHORT: Final = 2
+_REMEMBERED: Final = 50_000
+_NEAR: Final = 4_000  # characters to either side where a cue counts: an article, not an archive
 _FOLD: Final = (
     ("\u2019", "'"),
     ("\u2018", "'"),
@@ -35,6 +37,8 @@ class Names:
     def __init__(self, compiled: Compiled) -> None:
         self._entries = compiled.entries
         self._spellings = compiled.spellings
+        self._plain = frozenset(n for n, s in enumerate(compiled.spellings) if s.entries and not s.flags)
+        self._admitted = functools.lru_cache(maxsize=_REMEMBERED)(self._meaning)
         self._at = {s.text: s for s in compiled.spellings}
         self._cues = compiled.cues
         self._states = {s.code: s for s in compiled.states}
@@ -53,26 +57,18 @@ class Names:
         left out, unless that would leave the name without meaning (see `foedus.names.dating`).
         """
         folded = _fold(text)
-        end_of_text = len(folded)
-        found: list[tuple[int, int, int]] = []
-        for number, a, b in self._finder.find_matches_as_indexes(folded, overlapping=True):
-            if a and ((c := folded[a - 1]).isalnum() or c == "_"):
-                continue
-            if b < end_of_text and ((c := folded[b]).isalnum() or c == "_") and folded[b - 1] != "-":
-                continue
-            found.append((a, -b, number))
-        found.sort()
         day = span(on)
         out: list[Name] = []
         free = 0
-        for a, minus_b, number in found:
+        for a, minus_b, number in self._bounded(folded):
             if a < free:
                 continue
-            spelling, b = self._spellings[number], -minus_b
-            if not spelling.entries:
+            b = -minus_b
+            plain = number in self._plain
+            entries = self._admitted(number, day) if plain else self._in_place(number, folded, (a, b), day)
+            if entries is None:
                 free = b
                 continue
-            entries = self._meaning(spelling, folded, (a, b), day)
             if not entries:
                 continue
             free = b
@@ -80,6 +76,19 @@ class Names:
                 b -= 1
             out.append(Name(a, b, text[a:b], entries))
         return out
+
+    def _bounded(self, text: str) -> list[tuple[int, int, int]]:
+        """Every spelling between word boundaries as (start, -end, number), leftmost first, then longest."""
+        end = len(text)
+        found: list[tuple[int, int, int]] = []
+        for number, a, b in self._finder.find_matches_as_indexes(text, overlapping=True):
+            if a and ((c := text[a - 1]).isalnum() or c == "_"):
+                continue
+            if b < end and ((c := text[b]).isalnum() or c == "_") and text[b - 1] != "-":
+                continue
+            found.append((a, -b, number))
+        found.sort()
+        return found
 
     def lookup(self, text: str, on: str | None = None) -> tuple[Entry, ...]:
         """What an exact name means on a day, () where the tables do not know it."""
@@ -119,24 +128,28 @@ class Names:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
         return self._orgs.get(code)
 
-    def _meaning(
-        self, spelling: Spelling, text: str, at: tuple[int, int], day: Span | None
-    ) -> tuple[Entry, ...]:
+    def _meaning(self, number: int, day: Span | None) -> tuple[Entry, ...]:
+        """What a spelling means on a day, wherever it stands."""
+        spelling = self._spellings[number]
         entries = [self._entries[i] for i in spelling.entries]
-        if spelling.flags:
-            flags = Flag(spelling.flags)
-            if flags & _FAMILY:
-                entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
-            if flags & Flag.CUED:
-                entries = self._cued(spelling, entries, text)
-            entries = self._around.fits(entries, flags, text, at, self)
-            if not entries:
-                return ()
-        elif len(spelling.text) <= _SHORT and not any(holds(e, day) for e in entries):
+        if len(spelling.text) <= _SHORT and not any(holds(e, day) for e in entries):
             return ()  # "EC" was the European Community, today it is an election commission
-        if len(entries) == 1 and entries[0].kind is not Kind.PERSON:
-            return tuple(entries)
         return admitted(entries, day)
+
+    def _in_place(
+        self, number: int, text: str, at: tuple[int, int], day: Span | None
+    ) -> tuple[Entry, ...] | None:
+        """What a spelling with flags means where it stands; None for a name that hides those inside it."""
+        spelling = self._spellings[number]
+        if not spelling.entries:
+            return None
+        flags = Flag(spelling.flags)
+        entries = [self._entries[i] for i in spelling.entries]
+        if flags & _FAMILY:
+            entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
+        if flags & Flag.CUED:
+            entries = self._cued(spelling, entries, text[max(0, at[0] - _NEAR) : at[1] + _NEAR])
+        return admitted(self._around.fits(entries, flags, text, at, self), day)
 
     def _cued(self, spelling: Spelling, entries: list[Entry], text: str) -> list[Entry]:
         spoken = {i for i, words in self._cues[spelling.text] if any(w in text for w in words)}
