@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from foedus.law.model import Clause, Rule, Terms
-from foedus.law.text.clean import Clean, clean
-from foedus.law.text.entry import Found, entries, later_states
-from foedus.law.text.instrument import foreign, instrument
-from foedus.law.text.split import sentences
+from dataclasses import replace
+
+from foedus.law.model import Clause, Duration, Renewal, Rule, Terms
+from foedus.law.text.entry import entries, later_states
+from foedus.law.text.instrument import foreign
+from foedus.law.text.lasting import duration_and_renewal
+from foedus.law.text.leaving import Leaving, denunciation
+from foedus.law.text.provisional import provisional_application
+from foedus.law.text.reader import Reader
+from foedus.law.text.split import Sentence
 
 __all__ = ["terms"]
 
@@ -18,28 +23,54 @@ def terms(text: str) -> Terms:
 
     `entry_into_force.trigger` is None where the text does not tell, or not surely enough.
     """
-    even = clean(text)
-    language = foreign(even)
+    reader = Reader(text)
+    language = foreign(reader.clean)
     if language:
         return Terms(known=False, note=f"the text is in {language}: only English final clauses are read")
-    parts = sentences(even)
-    about = instrument(even)
-    found = entries(even, parts, about)
-    first = next((f for f in found if not f.later), None)
-    clauses = []
-    rule = Rule()
-    if first and first.confidence >= SURE:
-        rule = first.rule
-        clauses.append(_clause("entry_into_force", first, even, text))
+    clauses: list[Clause] = []
+
+    def note(field: str, sentence: Sentence, end: int, confidence: float) -> None:
+        clauses.append(_clause(reader, text, field, sentence, end, confidence))
+
+    found = entries(reader)
+    first = next((f for f in found if not f.later and f.confidence >= SURE), None)
     later = later_states(found)
+    early = provisional_application(reader)
+    span, again = duration_and_renewal(reader)
+    out = denunciation(reader, span.duration if span else None)
+    if first:
+        note("entry_into_force", first.sentence, first.sentence.end, first.confidence)
+    if early is not None:
+        note("provisional", early, early.end, 0.9)
     if later:
-        clauses.append(_clause("later_states", later[1], even, text))
-    return Terms(entry_into_force=rule, later_states=later[0] if later else None, clauses=tuple(clauses), known=True)
+        note("later_states", later[1].sentence, later[1].sentence.end, later[1].confidence)
+    if span:
+        note("duration", span.sentence, span.end, span.confidence)
+    if again:
+        note("renewal", again.sentence, again.end, again.confidence)
+    if out:
+        note("denunciation", out.sentence, out.end, out.confidence)
+    return Terms(
+        entry_into_force=first.rule if first else Rule(),
+        provisional=early is not None,
+        later_states=later[0] if later else None,
+        duration=(span.duration if span else None) or Duration(),
+        renewal=_with_notice(again.renewal, out) if again and again.renewal else None,
+        denunciation=out.rule if out else None,
+        clauses=tuple(clauses),
+    )
 
 
-def _clause(field: str, found: Found, even: Clean, raw: str) -> Clause:
-    start, end = even.raw(found.start), even.raw(found.end)
-    quote = raw[start:end]
-    lead = len(quote) - len(quote.lstrip())
+def _with_notice(renewal: Renewal, out: Leaving | None) -> Renewal:
+    """Notice "six months before the expiry of a period" in the article on termination stops renewal too."""
+    if renewal.tacit and renewal.notice is None and out and out.before_expiry:
+        return replace(renewal, notice=out.rule.notice)
+    return renewal
+
+
+def _clause(reader: Reader, raw: str, field: str, sentence: Sentence, end: int, confidence: float) -> Clause:
+    start, stop = reader.clean.raw(sentence.start), reader.clean.raw(end)
+    quote = raw[start:stop]
+    start += len(quote) - len(quote.lstrip())
     quote = quote.strip()
-    return Clause(field, found.sentence.article, start + lead, start + lead + len(quote), quote, round(found.confidence, 2))
+    return Clause(field, sentence.article, start, start + len(quote), quote, round(confidence, 2))

@@ -36,6 +36,11 @@ class Reduced:
         """The chunk that begins at this place of the short string."""
         return self.chunks[bisect_left(self.at, place)]
 
+    def after(self, place: int) -> Reduced:
+        """The same from a place of the short string on."""
+        first = bisect_left(self.at, place)
+        return Reduced(self.text[place:], self.chunks[first:], tuple(a - place for a in self.at[first:]))
+
     def between(self, start: int, end: int) -> list[Chunk]:
         """The chunks within a stretch of the short string."""
         return list(self.chunks[bisect_left(self.at, start) : bisect_left(self.at, end)])
@@ -44,7 +49,7 @@ class Reduced:
 @cache
 def _lexicon() -> re.Pattern[str]:
     rows = [f"(?P<{row.kind}_{n}>{row.pattern})" for n, row in enumerate(ROWS)]
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(rows) + ")")
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(rows) + ")(?![a-z0-9])")
 
 
 def reduce(lower: str, start: int, end: int) -> Reduced:
@@ -57,7 +62,7 @@ def reduce(lower: str, start: int, end: int) -> Reduced:
     for match in _lexicon().finditer(lower, start, end):
         if match.end() == match.start():
             continue
-        words = lower[last : match.start()].strip()
+        words = _words(lower[last : match.start()])
         if words:
             parts.append(words)
             length += len(words) + 1
@@ -67,7 +72,12 @@ def reduce(lower: str, start: int, end: int) -> Reduced:
         parts.append(f"<{kind}>")
         length += len(kind) + 3
         last = match.end()
-    words = lower[last:end].strip()
+    words = _words(lower[last:end])
     if words:
         parts.append(words)
     return Reduced(" ".join(parts), tuple(chunks), tuple(at))
+
+
+def _words(gap: str) -> str:
+    """Plain words with commas set apart, so that a pattern need not expect them inside a word."""
+    return " ".join(gap.replace(",", " , ").split())

@@ -12,18 +12,22 @@ from dataclasses import dataclass
 
 # what is rewritten, and why; the first alternative that fits wins
 _REPAIRS = re.compile(
-    r"(?P<blank>[\s\u00a0\u2007\u202f\u200b\ufeff]+)"
+    # "t o", "o f", "1 0": letters and digits set apart by the scanner
+    r"(?P<parted>(?<=\bt) (?=o\b)|(?<=\bo) (?=f\b)|(?<=\bi) (?=[ns]\b)|(?<=\bb) (?=[ey]\b))"
+    r"|(?P<blank>[\s\u00a0\u2007\u202f\u200b\ufeff]+)"
     # "organisa-\ntion": a word broken at the end of a line
     r"|(?P<broken>(?<=[a-z])(?:\u00ad|-)[ \t]*\r?\n\s*(?=[a-z]))"
     r"|(?P<soft>\u00ad)"
     # "entry into forcethis convention", "denunciationany party": the break after a heading is lost
-    r"|(?P<glued>(?<=[a-z]{3})(?=(?:this|the(?: present)?) "
-    r"(?:agreement|convention|protocol|treaty|constitution|statute|charter)\b|any contracting |each contracting ))"
+    r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=\b[ivx]))(?=(?:this|the(?: present)?) "
+    r"(?:agreement|convention|protocol|treaty|constitution|statute|charter)\b|(?:any|each|either) (?:contracting|state|party|member) |after the expir|at any time ))"
+    # "ARTICLE 22withdrawal"
+    r"|(?P<heading>(?i:(?<=article \d)|(?<=article \d\d))(?=[a-zA-Z]{3}))"
+    r"|(?P<roman>\b(?i:article) [ivxlc]{1,7}?)(?=(?:denunciation|withdrawal|entry into|amendment|accession|signature"
+    r"|ratification|duration|termination|final|depositar|reservation|acceptance|certification|territorial)[a-z]*)"
     # "in force.2.after": a numbered paragraph without its line break
     r"|(?P<numbered>(?<=[a-z)][.;:])(?=\(?\d{1,2}[.)] ?\(?[a-z]))"
     r"|(?P<unspaced>(?<=[.;]\d\.)(?=[a-z]{2}))"
-    # "t o", "o f", "1 0": letters and digits set apart by the scanner
-    r"|(?P<parted>(?<=\bt) (?=o\b)|(?<=\bo) (?=f\b)|(?<=\bi) (?=[ns]\b)|(?<=\bb) (?=[ey]\b))",
 )
 
 
@@ -63,7 +67,10 @@ def clean(raw: str) -> Clean:
 
 
 def _instead(match: re.Match[str]) -> str:
-    return "" if match.lastgroup in ("broken", "soft", "parted") else " "
+    kind = match.lastgroup
+    if kind == "roman":
+        return match.group() + " "
+    return "" if kind in ("broken", "soft", "parted") else " "
 
 
 def _lower(text: str) -> str:

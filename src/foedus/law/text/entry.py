@@ -10,12 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from foedus.law.model import LaterStates, Round, Rule, Trigger
-from foedus.law.text.chunks import Reduced, reduce
-from foedus.law.text.clean import Clean
 from foedus.law.text.counts import weight
 from foedus.law.text.events import Event, event
-from foedus.law.text.instrument import Instrument
 from foedus.law.text.including import including
+from foedus.law.text.instrument import Instrument
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
 from foedus.law.text.timing import When, when
@@ -27,8 +25,6 @@ class Found:
 
     rule: Rule
     sentence: Sentence
-    start: int
-    end: int
     confidence: float
     fit: float
     names: tuple[str, ...] = ()
@@ -41,7 +37,7 @@ SPEAKS = re.compile(r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operati
 _STOP = re.compile(
     r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
     r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any) (?:other|later|earlier)|\. "
-    r"|, on the understanding|<PROVISIONAL>"
+    r"|, on the understanding|<PROVISIONAL>|,? (?:and )?thereafter (?:for|in respect|with respect)"
 )
 _EACH = re.compile(
     r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of|as between|as to|to) "
@@ -54,81 +50,74 @@ _LATER = re.compile(
 _FRONTED = re.compile(r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if|immediately|<PERIOD>|<NTHDAY>|<FIRSTDAY>|subject|from|within|<DAYAFTER>|with effect)")
 
 
-def entries(clean: Clean, parts: list[Sentence], about: Instrument) -> list[Found]:
+def entries(reader: Reader) -> list[Found]:
     """Every reading of a sentence that speaks of entry into force, best first."""
     found: list[Found] = []
-    for i, sentence in enumerate(parts):
-        if not SPEAKS.search(clean.lower, sentence.start, sentence.end):
+    for i, sentence in enumerate(reader.parts):
+        if not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
             continue
-        short = reduce(clean.lower, sentence.start, sentence.end)
+        short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
             if chunk.kind == "ENTER":
-                found += _read(clean, parts, i, short, place, place + 7, about)
+                found += _read(reader, i, place, place + len("<ENTER>"))
     return sorted(found, key=lambda f: -f.fit)
 
 
-def _read(
-    clean: Clean, parts: list[Sentence], i: int, short: Reduced, start: int, end: int, about: Instrument
-) -> list[Found]:
-    sentence = parts[i]
+def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
+    short = reader.short(i)
     text = short.text
-    head = text[_clause_start(text, start) : start].rstrip() + " "
+    begin = _clause_start(text, start)
+    head = text[begin:start].rstrip() + " "
     who = subject(head)
     if who is None:
-        who = _antecedent(clean, parts, i)
-    if who is Subject.AMENDMENT and about.amends:
+        who = _antecedent(reader, i)
+    if who is Subject.AMENDMENT and reader.about.amends:
         who = Subject.THIS
     if who is not Subject.THIS:
         return []
     stop = _STOP.search(text, end)
     tail_end = stop.start() if stop else len(text)
-    later = _for_later(head, text[end:tail_end])
     spans = [(end, tail_end)]
-    fronted = _FRONTED.match(head)
-    if fronted:
-        spans.append((_clause_start(text, start), start))
-    what: Event | None = None
-    for a, b in spans:
-        what = event(short, a, b)
-        if what:
-            break
+    if _FRONTED.match(head):
+        spans.append((begin, start))
+    what = next((e for e in (event(short, a, b) for a, b in spans) if e), None)
     time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
     if what is None:
-        what, sure = _from_before(clean, parts, i), 0.75
+        what = _from_before(reader, i)
         if what is None:
             return []
-        what = replace(what, confidence=what.confidence * sure)
-    return [_found(clean, sentence, short, spans, what, time, later, about)]
+        what = replace(what, confidence=what.confidence * 0.75)
+    if reader.about.amends and _TACIT.search(reader.clean.lower):
+        what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", count=None, of=None, confidence=0.9)
+    return [_found(reader, i, what, time, later=_for_later(head, text[end:tail_end]))]
 
 
-def _found(
-    clean: Clean,
-    sentence: Sentence,
-    short: Reduced,
-    spans: list[tuple[int, int]],
-    what: Event,
-    time: When | None,
-    later: bool,
-    about: Instrument,
-) -> Found:
-    if what.trigger is Trigger.DATE:
+# "shall be deemed to have been accepted unless one third of the parties have objected"
+_TACIT = re.compile(
+    r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in accordance|in the absence of (?:any )?objections?"
+    r"|unless (?:\S+ ){0,12}(?:objection|object(?:s|ed)?\b)"
+)
+
+
+def _found(reader: Reader, i: int, what: Event, time: When | None, *, later: bool) -> Found:
+    sentence = reader.parts[i]
+    if what.date:
         time = None
+    acts = what.trigger is Trigger.INSTRUMENTS
     rule = Rule(
         trigger=what.trigger,
         count=what.count if what.trigger is not Trigger.DATE else None,
         of=what.of,
         date=what.date,
         not_before=what.not_before,
-        must_include=including(clean, sentence) if what.trigger is Trigger.INSTRUMENTS else (),
-        weight=weight(clean.lower, sentence.start, sentence.end) if what.trigger is Trigger.INSTRUMENTS else None,
+        must_include=including(reader.clean, sentence) if acts else (),
+        weight=weight(reader.clean.lower, sentence.start, sentence.end) if acts else None,
         offset=time.offset if time else None,
         round=time.round if time else Round.NONE,
         article=sentence.article,
     )
     names = (what.rule,) + ((time.rule,) if time else ())
-    return Found(
-        rule, sentence, sentence.start, sentence.end, what.confidence, about.fit(sentence, clean), names, later
-    )
+    return Found(rule, sentence, what.confidence, reader.fit(i), names, later)
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -136,25 +125,25 @@ def _clause_start(text: str, end: int) -> int:
     return max(text.rfind(". ", 0, end), text.rfind("; ", 0, end), text.rfind(": ", 0, end)) + 1
 
 
-def _antecedent(clean: Clean, parts: list[Sentence], i: int) -> Subject:
+def _antecedent(reader: Reader, i: int) -> Subject:
     """What "it" stands for: the treaty, where the sentences before it in the article begin with the treaty."""
     for j in range(i - 1, max(-1, i - 4), -1):
-        if parts[j].article != parts[i].article:
+        if not reader.together(i, j):
             break
-        short = reduce(clean.lower, parts[j].start, parts[j].end).text
-        if re.search(r"<AMEND>", short[:60]):
+        text = reader.short(j).text
+        if "<AMEND>" in text[:60]:
             return Subject.AMENDMENT
-        if "<THIS>" in short[:160]:
+        if "<THIS>" in text[:160]:
             return Subject.THIS
     return Subject.OTHER
 
 
-def _from_before(clean: Clean, parts: list[Sentence], i: int) -> Event | None:
+def _from_before(reader: Reader, i: int) -> Event | None:
     """ "It shall enter into force thirty days thereafter": the act stands in the sentence before."""
     for j in range(i - 1, max(-1, i - 3), -1):
-        if parts[j].article != parts[i].article:
+        if not reader.together(i, j):
             return None
-        short = reduce(clean.lower, parts[j].start, parts[j].end)
+        short = reader.short(j)
         what = event(short, 0, len(short.text))
         if what and what.trigger in (Trigger.EXCHANGE, Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
             return what

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from foedus.law.text.clean import Clean
 from foedus.law.text.split import Sentence
 
-_DONE = re.compile(
-    r"\bin (?:witness|faith|testimony) (?:where|there)of\b|\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b|\bfait [aà] |\bhecho en ",
-)
+_WITNESS = re.compile(r"\bin (?:witness|faith|testimony) (?:where|there)of\b|\bthe undersigned,? (?:being )?duly")
+_DONE = re.compile(r"\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b")
 _AMENDS = re.compile(
     r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
 )
@@ -29,7 +28,7 @@ class Instrument:
         """How well a sentence's place suits the treaty's own final clauses."""
         score = 0.0
         heading = sentence.heading[:60]
-        if re.match(r"(?:entry|entrance|coming|date of|effective|ratification|signature|final|duration|commencement|into force)", heading):
+        if re.match(r"(?:entry|entrance|coming|date of|effective|ratification|signature|final|durati|commencement|into force|validity|terminat|withdraw|denunc|period of)", heading):
             score += 2
         if re.search(r"in ?to force|ratification|validity", heading[:45]):
             score += 1
@@ -48,8 +47,16 @@ def instrument(clean: Clean) -> Instrument:
     first = _TREATY.search(opening)
     change = _AMENDS.search(opening[:250])
     amends = bool(change and (not first or change.start() < first.start()))
-    ends = next((m.start() for m in _DONE.finditer(clean.lower, min(600, len(clean.lower) // 5))), len(clean.lower))
-    return Instrument(first.group() if first else "", amends, ends)
+    return Instrument(first.group() if first else "", amends, _ends(clean.lower))
+
+
+def _ends(lower: str) -> int:
+    """Where the first testimonium stands; a "done at" counts only where treaties cited in a preamble are past."""
+    for pattern, since in ((_WITNESS, 600), (_DONE, len(lower) // 4)):
+        found = pattern.search(lower, min(since, len(lower)))
+        if found:
+            return found.start()
+    return len(lower)
 
 
 _ENGLISH = frozenset("the of and to in shall be this by for with on or is".split())

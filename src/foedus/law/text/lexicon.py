@@ -29,7 +29,7 @@ CALENDAR = (
 _UNIT = r"(?:day|week|month|year)s?'?\b"
 _LENGTH = r"(?:(?:the |an? |any |each )?(?:\w+ )?(?:period|term|duration|interval)s? (?:of )?)?"
 PERIOD = (
-    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?)(?: \w+ly)?[ -]{{1,2}}"
+    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?)(?: \w+ly)?[ -]{{0,2}}"
     rf"(?:(?:calendar|consecutive|clear|full|whole|successive|further|additional|more)[ -])?{_UNIT}"
 )
 KIND = (
@@ -82,7 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("ENTRY", rf"(?:its )?(?:entry|entering|coming|entrance) in ?(?:to)? ?{_FORCE}", "its entry into force"),
     Row(
         "PROVISIONAL",
-        rf"(?:provisional(?:ly)?|temporar(?:y|ily)) (?:appl\w+|in ?to {_FORCE}|in force|entry|enter\w*|implement\w+)"
+        rf"(?:provisional(?:ly)?|temporarily|temporary(?= appl)) (?:appl\w+|in ?to {_FORCE}|in force|entry in ?to {_FORCE}|enter\w*|implement\w+)"
         rf"|{_MODAL}(?:appl\w+|enter in ?to {_FORCE}|come in ?to {_FORCE}|implement\w*|put in ?to {_FORCE}|take effect"
         r"|be in force)(?: (?:this|the) (?:present )?\w+)?(?: on)?(?: an?)?,? (?:provisional|interim)(?:ly)?(?: basis)?",
         "applied provisionally; enter into force provisionally",
@@ -99,7 +99,8 @@ ROWS: tuple[Row, ...] = (
         "REMAIN",
         rf"{_MODAL}(?:remains?|continues?|stays?|run|be|is|are|kept)(?: to be)?(?: \w+ly)?(?: in| of) "
         rf"(?:full )?{_FORCE}(?: and effect)?"
-        r"|(?:shall|will) (?:be|remain|continue)(?: to be)? (?:valid|effective|operative|applicable|binding)",
+        r"|(?:shall|will) (?:be|remain|continue)(?: to be)? (?:valid|effective|operative|applicable|binding)"
+        rf"|(?:has|have|had|shall have) been in {_FORCE}",
         "shall remain in force",
     ),
     Row(
@@ -169,7 +170,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "RENEW",
-        r"(?:renew(?:ed|al|able|als|s)?|extend(?:ed|s)?|extensions?|prolong(?:ed|ation)?|prorogu\w+|prorogation"
+        r"(?:renew(?:ed|al|able(?! (?:energ|resourc|natural|source))|als|s)?|extend(?:ed|s)?|extensions?|prolong(?:ed|ation)?|prorogu\w+|prorogation"
         r"|automatically continued?|re-?conduct\w+)\b",
         "renewed for successive periods",
     ),

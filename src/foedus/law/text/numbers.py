@@ -43,25 +43,29 @@ _WORD = re.compile(r"[a-z]+|\d+")
 
 def cardinal(text: str) -> int | None:
     """The value of "six (6)", "one hundred and twenty", "a"; None where it is no number."""
+    return _sum(text, _VALUES)
+
+
+def ordinal(text: str) -> int | None:
+    """The value of "twenty-second", "thirtieth (30th)", "60th"; None where it is no number."""
+    return _sum(text, _VALUES | _NTH_VALUES)
+
+
+def _sum(text: str, values: dict[str, int]) -> int | None:
     total = 0
     for word in _WORD.findall(text.split("(")[0]):
         if word.isdigit():
             return int(word)
-        if word in _VALUES:
-            total = total * 100 if word == "hundred" and total else total + _VALUES[word]
-        elif word != "and":
+        if word in ("hundred", "hundredth"):
+            total = 100 * (total or 1)
+        elif word in values:
+            total += values[word]
+        elif word not in _FILL:
             return None
     return total or None
 
 
-def ordinal(text: str) -> int | None:
-    """The value of "twenty-second", "thirtieth (30th)", "60th"."""
-    total = 0
-    for word in _WORD.findall(text.split("(")[0]):
-        if word.isdigit():
-            return int(word)
-        total += _NTH_VALUES.get(word) or _VALUES.get(word, 0)
-    return total or None
+_FILL = frozenset({"and", "the", "st", "nd", "rd", "th", "day", "of", "calendar", "consecutive"})
 
 
 def share(text: str) -> tuple[int, int] | None:
@@ -71,9 +75,8 @@ def share(text: str) -> tuple[int, int] | None:
     if "/" in text:
         part, whole = text.split("/")
         return int(part), int(whole)
-    found = re.match(r"([a-z]+?) ?-? ?([a-z]+?)s?$", text)
     for head, n in _VALUES.items():
-        rest = text[len(head) :].strip(" -").removesuffix("s")
-        if text.startswith(head) and rest in _PARTS:
-            return n, _PARTS[rest]
-    return None if found is None else None
+        rest = text[len(head) :].strip(" -")
+        if text.startswith(head) and (rest in _PARTS or rest.removesuffix("s") in _PARTS):
+            return n, _PARTS.get(rest) or _PARTS[rest.removesuffix("s")]
+    return None

@@ -20,7 +20,8 @@ _HEADING = re.compile(
 # words after which "article 4" is spoken of, not begun
 _SPOKEN_OF = re.compile(r"(?:\b(?:of|in|with|under|by|to|and|or|from|see|per|this|that|the|said|paragraph|also|pursuant)|,|\()\s*$")
 _GOES_ON = re.compile(r"\s*(?:of|and|or|to|shall|is|are|may|above|below|hereof|,|\(|paragraph|which|have)\b|\s*[,(]")
-_NO_END = re.compile(r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|\w)|\d)\.$")
+_NO_END = re.compile(r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|[a-z])|(?:^|[\s.;:()])\d{1,2})\.$")
+_NEXT_PARAGRAPH = re.compile(r"\s*\d{1,2}\s?\.\s?[a-z]")
 _END = re.compile(r"[.;](?=\s|[\"')\]]|[a-zA-Z(\d])")
 _LIST_GOES_ON = re.compile(r"\s*(?:and |or )?(?:\(?(?:[a-h]|i{1,3}|iv|v|vi)\)|(?:and|or|but)\b|-|[–—])")
 
@@ -80,7 +81,8 @@ def _ends(lower: str, start: int, stop: int) -> list[int]:
     for match in _END.finditer(lower, start, stop):
         end = match.end()
         if match.group() == "." and _NO_END.search(lower[max(last, end - 6) : end]):
-            continue
+            if not (lower[end - 2].isdigit() and _NEXT_PARAGRAPH.match(lower[end : end + 8])):
+                continue
         if match.group() == ";" and _LIST_GOES_ON.match(lower[end : end + 12]) and end - last < LONGEST // 2:
             continue
         while end - last > LONGEST:

@@ -13,7 +13,7 @@ from foedus.law.model import Offset, Round, Unit
 from foedus.law.text.chunks import Chunk, Reduced
 from foedus.law.text.numbers import CARDINAL, ORDINAL, cardinal, ordinal
 
-_PERIOD = re.compile(rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{1,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$")
+_PERIOD = re.compile(rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$")
 _ORDINAL = re.compile(ORDINAL)
 
 

@@ -1,0 +1,193 @@
+"""How long the treaty lasts and how it is renewed: tables over the short string of sentences about this treaty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foedus.law.model import Duration, DurationKind, Offset, Renewal
+from foedus.law.text.chunks import Reduced
+from foedus.law.text.events import calendar_day
+from foedus.law.text.reader import Reader
+from foedus.law.text.split import Sentence
+from foedus.law.text.timing import period
+
+SPEAKS = re.compile(
+    r"in ?(?:to)? ?(?:force|effect|operation)|valid|concluded|duration|expir|renew|extend|exten[ds]|prolong|unlimited|indefinite|indeterminate"
+    r"|perpetu|terminat|apply|applicable|effective|denounc|prorog|successive|for ?ever|lapse"
+)
+_HEADING = re.compile(r"\W*(?:duration|validity|period|term\b|final|entry|entering|coming|expir|terminat|denunc|withdraw|renewal|in force)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What a sentence says of the treaty's duration or renewal, and how sure."""
+
+    duration: Duration | None
+    renewal: Renewal | None
+    sentence: Sentence
+    end: int
+    confidence: float
+
+
+_FEW = r"(?: (?!after|before|until|unless|within|<NOTICE>|<LEAVE>|<NOTIFY>|prior|<THIS>)[^\s;]+){0,9}?"
+_NOT_NOTICE = r"(?! ?(?:'|s\b|before|prior|in advance|<NOTICE>|notice|after (?:the )?(?:<FORDATE> )?(?:of |on |when )?(?:<NOTICE>|<NOTIFY>|<LEAVE>|<DEPOSIT>)))"
+# "shall remain in force for a period of five years"; "is concluded for ten years"; "the duration shall be"
+FIXED = re.compile(
+    rf"(?:<REMAIN>|<ENTER>|<ENTRY>|\bappl(?:y|ied|icable|ies)|concluded|valid\w*|duration|effective|in force|term|made|operate|<PROVISIONAL>|agreed){_FEW}"
+    rf" (?:for|of|is|be|during|throughout|last|within|period) (?:\S+ ){{0,4}}?<PERIOD>{_NOT_NOTICE}"
+)
+LASTS = re.compile(rf"(?:shall last|will last|<REMAIN>)(?: for| during)?(?: an?)?(?: initial)? <PERIOD>{_NOT_NOTICE}")
+# "for an unlimited period"
+ENDLESS = re.compile(r"(?:<REMAIN>|<ENTER>|concluded|valid\w*|duration|in force|<THIS>|\bit\b|of|term|apply)(?: [^\s;]+){0,10}? <ENDLESS>")
+# "shall remain in force until terminated", "until one of the Parties gives notice"
+NOTICED = re.compile(
+    r"(?:<REMAIN>|<ENTER>|valid\w*|concluded|apply|continue)(?: [^\s;]+){0,12}? (?:until|unless|before the (?:expir\w+|end)|so long as|as long as|till|as from)"
+    r"(?: [^\s;]+){0,30}? (?:<LEAVE>|<NOTICE>|<NOTIFY>)"
+)
+# "shall remain in force until 31 December 1974"
+UNTIL = re.compile(
+    r"(?:(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid\w*|operative|effective|duration|in force)(?: (?!<DATE>|unless)[^\s;]+){0,12}?"
+    r" (?:until|through|to|up to|till)|<(?:CEASE|LEAVE)>(?: (?!<DATE>|unless)[^\s;]+){0,6}? (?:on|at|upon))(?: (?:the|and|including|midnight|of|end))* <DATE>"
+)
+# "and shall expire at the end of the first commitment period"
+UNTIL_EVENT = re.compile(r"<(?:CEASE|LEAVE)> (?:at|on|upon|with) the (?:<CEASE>|end|expir\w+|expiration|termination|<LEAVE>) of")
+
+_AUTOMATIC = re.compile(r"automatic\w*|tacit\w*|unless|thereafter|deemed|considered|ipso facto|by itself|continue\w*|successive|shall be <RENEW>|until")
+_AGREED = re.compile(r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}? (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)|(?:may|can) be <RENEW>|<RENEW> by")
+RENEWED = re.compile(r"<RENEW>")
+ONWARDS = re.compile(r"(?:<PERIOD>|<DATE>)(?: [^\s;]+){0,8}? (?:and|shall|will|it)? ?(?:thereafter|continue|after that|<REMAIN>)(?: [^\s;]+){0,12}? (?:until|unless|for|in force|<REMAIN>|<PERIOD>)|<REMAIN>(?: [^\s;]+){0,6}? thereafter|thereafter (?:\S+ ){0,4}?<REMAIN>|<REMAIN> (?:for|during) (?:\S+ ){0,3}?(?:further|additional|another|successive|subsequent)|tacit")
+FURTHER = re.compile(r"(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>|(?P<same>(?:like|same|equal|similar|identical|equivalent) (?:\w+ )?(?:period|term|duration)s?|periods? of (?:the same|equal)|the same (?:period|duration|term)))")
+BEFORE_EXPIRY = re.compile(r"(?P<time><PERIOD>)(?: ?')?(?: (?:<NOTICE>|in advance|notice))?,? (?:before|prior to|preceding|in advance of|ahead of)(?: [^\s;]+){0,10}? (?:expir\w+|expiration|<CEASE>|end|terminat\w*|<LEAVE>|period|conclusion|<FORDATE>|<COMPLETED>|such|validity|renewal|<RENEW>|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?')?(?: (?:written|prior))* <NOTICE>|<RENEW>.*until (?P<time4><PERIOD>) from")
+
+
+def duration_and_renewal(reader: Reader) -> tuple[Lasting | None, Lasting | None]:
+    """The best reading of duration, and of renewal."""
+    best = _best(reader, _durations(reader))
+    return best, _best(reader, _renewals(reader, best))
+
+
+def _best(reader: Reader, found: list[tuple[float, Lasting]]) -> Lasting | None:
+    return max(found, key=lambda f: (f[0], -f[1].sentence.number))[1] if found else None
+
+
+def _durations(reader: Reader) -> list[tuple[float, Lasting]]:
+    out = []
+    for i, sentence in enumerate(reader.parts):
+        if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
+            fit = _about_this(reader, i)
+            found = _duration(reader.short(i)) if fit is not None else None
+            if found and fit is not None:
+                out.append((fit + found[1], Lasting(found[0], None, sentence, sentence.end, 0.9)))
+    return out
+
+
+_AGAIN = re.compile(r"renew|exten[ds]|prolong|thereafter|continue|tacit|prorog|remain")
+
+
+def _renewals(reader: Reader, best: Lasting | None) -> list[tuple[float, Lasting]]:
+    if best and best.duration and best.duration.kind is DurationKind.INDEFINITE:
+        return []
+    out = []
+    for i, sentence in enumerate(reader.parts):
+        if not _AGAIN.search(reader.clean.lower, sentence.start, sentence.end):
+            continue
+        fit = _about_this(reader, i)
+        near = (
+            best is not None and 0 <= i - best.sentence.number <= 4 and sentence.article == best.sentence.article
+        )
+        if not near and (fit is None or "<THIS>" not in reader.short(i).text[:80]):
+            continue
+        renewal = _renewal(reader, i, best.duration if best else None)
+        if renewal:
+            out.append(((fit or 0) + 2 * near, Lasting(None, renewal, sentence, sentence.end, 0.9)))
+    return out
+
+
+def _about_this(reader: Reader, i: int) -> float | None:
+    """How well the sentence suits as one about the life of this treaty; None where it is about something else."""
+    text = reader.short(i).text
+    fit = min(0.0, reader.fit(i))
+    heading = bool(_HEADING.match(reader.parts[i].heading))
+    first = re.search(r"<(THIS|AMEND|OTHERS|PARTY|LEAVE|INSTR|RENEW)>|\b(it|they)\b", text)
+    if first is None or fit <= -4:
+        return None
+    kind = first.group(1) or first.group(2)
+    if kind == "THIS":
+        return fit + 2 + heading
+    if kind in ("it", "they", "LEAVE", "RENEW") and (heading or _previous_is_this(reader, i)):
+        return fit + 1 + heading
+    if "<THIS>" in text and heading:
+        return fit + 0.5
+    return None
+
+
+def _previous_is_this(reader: Reader, i: int) -> bool:
+    return i > 0 and reader.together(i, i - 1) and "<THIS>" in reader.short(i - 1).text[:80]
+
+
+def _duration(short: Reduced) -> tuple[Duration, float] | None:
+    text = short.text
+    for pattern in (LASTS, FIXED):
+        fixed = pattern.search(text)
+        if fixed and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()]):
+            chunk = short.chunk(fixed.group().rindex("<PERIOD>") + fixed.start())
+            length = period(chunk.text)
+            if length:
+                return Duration(DurationKind.FIXED, length.n, length.unit), 1.0
+    if ENDLESS.search(text):
+        return Duration(DurationKind.INDEFINITE), 1.0
+    until = UNTIL.search(text)
+    if until:
+        day = calendar_day(short.chunk(until.end() - len("<DATE>")).text)
+        if day:
+            return Duration(DurationKind.UNTIL, date=day), 0.8
+    if NOTICED.search(text):
+        return Duration(DurationKind.INDEFINITE), 0.6
+    if UNTIL_EVENT.search(text):
+        return Duration(DurationKind.UNTIL), 0.5
+    return None
+
+
+def _renewal(reader: Reader, i: int, duration: Duration | None) -> Renewal | None:
+    short = reader.short(i)
+    text = short.text
+    limited = duration is not None and duration.kind in (DurationKind.FIXED, DurationKind.UNTIL)
+    if not RENEWED.search(text) and not (limited and ONWARDS.search(text)):
+        return None
+    if RENEWED.search(text) and _AGREED.search(text) and not re.search(r"automatic|tacit|unless", text):
+        return Renewal(False)
+    if not _AUTOMATIC.search(text):
+        return None
+    length = _further(short, duration)
+    notice = _before_expiry(short)
+    if notice is None and i + 1 < len(reader.parts) and reader.together(i, i + 1):
+        notice = _before_expiry(reader.short(i + 1))
+    return Renewal(True, length.n if length else None, length.unit if length else None, notice)
+
+
+def _further(short: Reduced, duration: Duration | None) -> Offset | None:
+    for place, chunk in zip(short.at, short.chunks, strict=True):
+        if chunk.kind == "PERIOD" and _MORE.search(chunk.text):
+            return period(chunk.text)
+    found = FURTHER.search(short.text)
+    if not found:
+        return None
+    if found["same"]:
+        return Offset(duration.n, duration.unit) if duration and duration.n and duration.unit else None
+    place = found.start() + found.group().rindex("<PERIOD>")
+    if re.match(r"<PERIOD>(?: ?')? (?:before|prior|from|in advance|<NOTICE>)", short.text[place:]):
+        return None
+    return period(short.chunk(place).text)
+
+
+_MORE = re.compile(r"further|additional|successive|subsequent|consecutive|another|new|more")
+
+
+def _before_expiry(short: Reduced) -> Offset | None:
+    for found in BEFORE_EXPIRY.finditer(short.text):
+        group = next(g for g in ("time", "time2", "time3", "time4") if found[g])
+        length = period(short.chunk(found.start(group)).text)
+        if length:
+            return length
+    return None

@@ -1,0 +1,178 @@
+"""How a party leaves: the sentences that give the right, and from them notice and earliest day (VCLT 54, 56).
+
+Notice is the time from the act (notice, its receipt, a denunciation) to its effect; "not before" the time from
+entry into force (or from becoming a party) to the first day on which notice may be given or leave be taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foedus.law.model import Denunciation, Duration, Offset, Unit
+from foedus.law.text.chunks import Chunk, Reduced
+from foedus.law.text.lexicon import MONTHS
+from foedus.law.text.numbers import ORDINAL, ordinal
+from foedus.law.text.reader import Reader
+from foedus.law.text.split import Sentence
+from foedus.law.text.timing import period
+
+SPEAKS = re.compile(r"denounc|denunc|withdr|terminat|abrogat|cease|renounc|retire|invalid|expir|cancel|notice")
+
+_BODY = (
+    r"(?:commission|organi[sz]ation|council|union|community|bank|fund|institute|cent(?:er|re)|agency|association"
+    r"|committee|league|authority|group|system|network|scheme|program(?:me)?|secretariat|conference|laboratory)"
+)
+_RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # "any Party may withdraw from this Agreement"; "may give notice of withdrawal from the Commission"
+    ("a party may", re.compile(rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*|<NOTICE>)(?: [^\s.;]+){{0,30}}? <LEAVE>(?: (?:from|of|to|its|their|the|participation|membership|in|application|by))* (?:<THIS>|it\b|{_BODY})")),
+    # "this Convention may be denounced by any Party"
+    ("may be denounced", re.compile(r"(?:<THIS>|\bit)(?: (?!<ENTER>|<OTHERS>)[^\s.;]+){0,16}? (?:(?:may|can|might|until|unless)(?: (?!<ENTER>)[^\s.;]+){0,24}? <LEAVE>|shall (?:be )?<LEAVE>(?: \S+){0,3} <PERIOD>)")),
+    # "shall remain in force until one Party gives notice of its intention to terminate"
+    ("notice of intention", re.compile(r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire|wish|decision|intent|intends?|of)(?: \S+){0,3}? <LEAVE>")),
+    # "shall cease to have effect six months after notification by either Party"
+    ("ceases after notice", re.compile(r"(?:<THIS>|\bit) <CEASE>(?: [^\s.;]+){0,6}? <PERIOD>(?: [^\s.;]+){0,10}? (?:<NOTICE>|<NOTIFY>|<LEAVE>)")),
+    # "either Party may cease to apply this Agreement if it so informs the other"
+    ("may cease to apply", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>) <CEASE>(?: to \w+)? <THIS>(?: \S+){0,12} (?:<NOTIFY>|<NOTICE>)")),
+    ("unless terminated", re.compile(r"(?:until|unless) (?:it is |they are |being )?<LEAVE>")),
+    # "any Party may denounce it"; "may withdraw by written notice"
+    ("may withdraw", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>|<ALL>)(?: [^\s.;]+){0,12}? (?:may|right to|free to|wishes to|wishing to|decides to|entitled to|can)(?: [^\s.;]+){0,20}? <LEAVE>(?! (?:\S+ ){0,3}(?:<OTHERS>|<INSTR>|<AMEND>|request|proceedings))")),
+)
+# what is withdrawn is not the treaty, or it is said of time limits within a dispute, a reservation, an extension
+_NOT_THIS = re.compile(r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>|signature|request|objection|proceedings|employment)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The rule and the sentences that carry it."""
+
+    rule: Denunciation
+    sentence: Sentence
+    end: int
+    confidence: float
+    before_expiry: bool = False  # the notice is counted back from the end of a period
+
+
+_TIME = r"<(?:PERIOD|NTHDAY|FIRSTDAY)>"
+_ACT = r"(?:<NOTICE>|<NOTIFY>|<DEPOSIT>|<LEAVE>|<RATNOTE>|<INSTR>|<NOTES>|is given|acknowledg|such date|communicat|thereof|declaration|<SIGNED>)"
+_FORCE = r"(?:<ENTRY>|<ENTER>|<REMAIN>|<RATIFIED>|<RATIFYING>|entered into|in force|becom\w+|became|<INSTR>|to it\b|its? coming)"
+
+# "after five years from the date of entry into force", "after it has been in force for ten years"
+NOT_BEFORE: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?:after|until|once|when|unless|before)(?: \S+){{0,10}}? (?:<REMAIN>|in force|operation|existence)(?: \S+){{0,3}}? for (?:at least |not less than )?(?P<time><PERIOD>)"),
+    re.compile(
+        rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a| an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
+        rf"(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,14}}? {_FORCE}"
+    ),
+    re.compile(rf"(?P<time><PERIOD>)(?: (?:has|have|shall have))? ?(?:after|from|following|elapsed|passed)(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,10}}? {_FORCE}"),
+    re.compile(r"(?:after|before|until|upon|following)(?: the)? (?:expir\w+|expiration|end|<CEASE>|lapse)(?: of)?(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?! (?:after|from|following)(?: \S+){0,12} (?:<NOTICE>|<DEPOSIT>|<NOTIFY>|<LEAVE>))"),
+)
+# "six months after receipt of the notice", "upon six months' written notice"
+NOTICE: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?P<time>{_TIME})(?: ?[,;])?(?: (?:after|from|following|of|subsequent|counted|counting|as|which|that|the|later|than|upon|reckoned|starting))+(?: (?!{_FORCE})[^\s;]+){{0,12}}? {_ACT}"),
+    re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)?(?: (?:written|prior|advance|previous|in|calendar|days?|of))* <(?:NOTICE|NOTIFY|RATNOTE)>"),
+    re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)? (?:in advance|beforehand|advance|earlier|prior notice)"),
+    re.compile(r"<NOTICE>(?: [^\s.;]+){0,12}? (?:of|at least|not less than|for|within|subject to|period) (?P<time><PERIOD>)"),
+    re.compile(r"(?P<time><PERIOD>)(?: ?,)? (?:before|prior to)(?: [^\s.;]+){0,8}? (?:<LEAVE>|<FORDATE>|<CEASE>|expir\w+|end|effective|delivery)"),
+    re.compile(rf"(?:<CEASE>|<ENTER>|<LEAVE>|effective)(?: [^\s.;]+){{0,12}}? (?P<time>{_TIME})(?: (?:after|from|following|thereafter|later|has|have))?"),
+)
+
+REACH = 5  # sentences after the right in which notice and effect may stand
+
+
+def denunciation(reader: Reader, duration: Duration | None) -> Leaving | None:
+    """The right of a party to leave by notice; None where the text gives none."""
+    best: tuple[float, Leaving] | None = None
+    for i, sentence in enumerate(reader.parts):
+        if not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
+            continue
+        if _right(reader.short(i).text) is None:
+            continue
+        found = _rule(reader, i, duration)
+        fit = _fit(reader, i, found.rule)
+        if best is None or fit > best[0]:
+            best = fit, found
+    return best[1] if best and best[0] > -3 else None
+
+
+def _right(text: str) -> str | None:
+    for name, pattern in _RIGHTS:
+        match = pattern.search(text)
+        if match and not _NOT_THIS.search(text, max(0, match.end() - 40)):
+            return name
+    return None
+
+
+def _fit(reader: Reader, i: int, rule: Denunciation) -> float:
+    score = min(0.0, reader.fit(i))
+    heading = reader.parts[i].heading
+    if re.match(r"\W*(?:withdraw|denunc|terminat)", heading):
+        score += 3
+    elif re.match(r"\W*(?:durati|validity|final|entry|period|expir)", heading):
+        score += 1
+    return score + 1.0 * (rule.notice is not None) + 0.5 * (rule.not_before is not None)
+
+
+# "at any time after the expiration of this period": the treaty's first period
+_THAT_PERIOD = re.compile(r"after (?:the )?(?:expir\w+|end|lapse|<CEASE>|<COMPLETED>) of (?:this|that|the said|such|the|the above|the initial|the first) (?:initial )?(?:period|term)")
+
+
+def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
+    notice = floor = None
+    end = i
+    before_expiry = False
+    for j in range(i, min(len(reader.parts), i + REACH)):
+        if not reader.together(i, j):
+            break
+        short = reader.short(j)
+        if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY)>|expir|effect", short.text):
+            continue
+        early = _first(short, NOT_BEFORE)
+        if floor is None and early:
+            floor, end = early[0], j
+        if notice is None:
+            late = _first(short, NOTICE, early[1] if early else None)
+            if late:
+                notice, end = late[0], j
+                before_expiry = bool(re.match(r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}expir", short.text[late[1] :]))
+        if floor is None and _THAT_PERIOD.search(short.text) and duration and duration.n and duration.unit:
+            floor = Offset(duration.n, duration.unit)
+    return Leaving(
+        Denunciation(notice, floor), reader.parts[i], reader.parts[end].end, 0.9 if notice else 0.6, before_expiry
+    )
+
+
+# "remains in force for five years": no notice; "the thirty-first day of December": no length
+_OF_LASTING = re.compile(
+    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<REMAIN>(?: (?:for|during|an?|the|initial|further|additional|period|of))* $"
+)
+_OF_MONTH = re.compile(r"<NTHDAY> of (?:" + "|".join(MONTHS) + ")")
+
+
+def _first(short: Reduced, table: tuple[re.Pattern[str], ...], taken: int | None = None) -> tuple[Offset, int] | None:
+    for pattern in table:
+        for match in pattern.finditer(short.text):
+            at = match.start("time")
+            if at == taken or _OF_MONTH.match(short.text, at):
+                continue
+            if table is NOTICE and _OF_LASTING.search(short.text[:at]):
+                continue
+            length = span_of(short.chunk(at))
+            if length:
+                return length, at
+    return None
+
+
+_NTH = re.compile(ORDINAL)
+
+
+def span_of(chunk: Chunk) -> Offset | None:
+    """The length a chunk of time stands for: "the first day of the seventh month following" is seven months."""
+    if chunk.kind == "PERIOD":
+        return period(chunk.text)
+    if chunk.kind == "NTHDAY":
+        n = ordinal(chunk.text.removeprefix("the "))
+        return Offset(n) if n else None
+    found = _NTH.search(chunk.text.split(" of ", 1)[-1])
+    n = ordinal(found.group()) if found else 1
+    return Offset(n, Unit.MONTH) if n else None

@@ -1,0 +1,63 @@
+"""One text being read: its sentences, what instrument it is, and the short string of each sentence, made once."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.law.text.chunks import Reduced, reduce
+from foedus.law.text.clean import Clean, clean
+from foedus.law.text.instrument import Instrument, instrument
+from foedus.law.text.split import Sentence, sentences
+
+# "ARTICLE 40: ENTRY INTO FORCE 1. This Agreement": what stands before the first paragraph of an article
+_HEADING = re.compile(r"^(?:article )?<REF>(?: (?!shall|may|will)[^\s]+){0,12}? <NUM> ?[.)] ")
+
+_REPLACES = re.compile(
+    r"replaced by the following|(?:shall|to) read as follows|amended to read|in the following wording"
+    r"|the following (?:new )?(?:text|paragraph|article|sentence)s?(?: shall be| is| are)? (?:added|inserted|substituted)"
+)
+
+
+class Reader:
+    """Sentences of one text; `short(i)` is the short string of sentence `i`, without the article's heading."""
+
+    def __init__(self, text: str) -> None:
+        self.clean: Clean = clean(text)
+        self.parts: list[Sentence] = sentences(self.clean)
+        self.about: Instrument = instrument(self.clean)
+        self._quoted = self._in_quotations()
+        self._short: dict[int, Reduced] = {}
+
+    def short(self, i: int) -> Reduced:
+        found = self._short.get(i)
+        if found is None:
+            part = self.parts[i]
+            found = reduce(self.clean.lower, part.start, part.end)
+            heading = _HEADING.match(found.text)
+            if heading:
+                found = found.after(heading.end())
+            self._short[i] = found
+        return found
+
+    def lower(self, i: int) -> str:
+        part = self.parts[i]
+        return self.clean.lower[part.start : part.end]
+
+    def fit(self, i: int) -> float:
+        """How well the place of sentence `i` suits the treaty's own final clauses."""
+        return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted)
+
+    def _in_quotations(self) -> frozenset[int]:
+        """Sentences that are the new text of another treaty ("Article 5 shall be replaced by the following")."""
+        out = []
+        since: tuple[str | None, bool] = (None, False)
+        for i, part in enumerate(self.parts):
+            inside = since[1] and since[0] == part.article
+            if inside:
+                out.append(i)
+            since = (part.article, inside or bool(_REPLACES.search(self.clean.lower, part.start, part.end)))
+        return frozenset(out)
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether two sentences stand in the same article."""
+        return self.parts[i].article == self.parts[j].article
