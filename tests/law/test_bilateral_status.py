@@ -52,7 +52,7 @@ def test_the_exchange_brings_it_into_force_on_its_day() -> None:
 
 def test_every_reason_about_facts_names_them() -> None:
     found = status(record(*STORY, DONE), ON_EXCHANGE, "2024-12-04")
-    assert {f for r in found.reasons for f in r.facts} == {"s", "r", "k", "p", "x"}
+    assert {f for r in found.reasons for f in r.facts} == {"s", "r", "k", "x"}
     exchange = next(r for r in found.reasons if r.text.startswith("instruments exchanged on"))
     assert exchange.facts == ("x",)
     assert exchange.article is not None

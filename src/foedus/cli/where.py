@@ -1,4 +1,4 @@
-"""The ledger a command works on: that of --ledger or FOEDUS_LEDGER, else the one in the user's data folder."""
+"""The ledger a command works on: that of --ledger or FOEDUS_LEDGER, else the one in the user data folder."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from foedus.errors import TreatyFileError
 from foedus.law.forms import obligation_from_json, rule_from_json, rule_to_json, terms_from_json
-from foedus.law.history import SOMEONE
+from foedus.law.kinds import SOMEONE
 from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trigger
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
 

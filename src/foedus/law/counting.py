@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foedus.law.history import EVERYONE, SOMEONE, Done, History, Kind, key
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
 from foedus.law.model import Act, Counted, Fact, Rule, Share, Trigger
 from foedus.law.spans import Span
 
@@ -69,27 +70,30 @@ class Tally:
 
 def counts(rule: Rule, done: Done) -> tuple[bool, str, str | None]:
     """Whether an act counts under a rule, why, and by which article."""
-    if done.kind not in _kinds(rule) or (
+    why: tuple[str, str | None] | None = None
+    if done.kind not in _kinds(rule):
+        why = _NEVER.get(done.kind, ("is no act of consent", "VCLT 11"))
+    why = why or _why_not(rule, done, frozenset(key(n) for n in rule.not_counted))
+    return (False, *why) if why else (True, "counts", "VCLT 24(1)")
+
+
+def _why_not(rule: Rule, done: Done, outside: frozenset[str]) -> tuple[str, str | None] | None:
+    """Why an act of a kind that can count does not; None where it does."""
+    if rule.trigger is Trigger.EXCHANGE and done.kind is Kind.DEPOSIT and done.facts[0].act is not None:
         # an instrument deposited is not exchanged; handed to the other side, as news has it, it is half of
         # that
-        rule.trigger is Trigger.EXCHANGE and done.kind is Kind.DEPOSIT and done.facts[0].act is not None
-    ):
-        why, article = _NEVER.get(done.kind, ("is no act of consent", "VCLT 11"))
-        return False, why, article
+        return _NEVER[done.kind]
     if done.actor == SOMEONE:
-        return False, "it is not told who", None
-    outside = key(done.actor)
-    if outside and outside in {key(n) for n in rule.not_counted}:
-        return (
-            False,
-            "the treaty leaves it out of the number (not additional to its member states)",
-            "VCLT 24(1)",
-        )
-    if any(is_organisation(fact) for fact in done.facts) and (
-        key(rule.only or "") == "states" or "organisations" in rule.not_counted
+        return "it is not told who", None
+    if done.at in outside and done.at:
+        return "the treaty leaves it out of the number (not additional to its member states)", "VCLT 24(1)"
+    if (
+        (rule.only or outside)
+        and any(is_organisation(fact) for fact in done.facts)
+        and (key(rule.only or "") == "states" or "organisations" in outside)
     ):
-        return False, "only instruments of states count", "VCLT 24(1)"
-    return True, "counts", "VCLT 24(1)"
+        return "only instruments of states count", "VCLT 24(1)"
+    return None
 
 
 def _kinds(rule: Rule) -> set[Kind]:
@@ -109,11 +113,14 @@ def is_organisation(fact: Fact) -> bool:
 
 def tally(rule: Rule, past: History) -> Tally:
     """How far the rule's number, names and weight are met by the acts of the history."""
-    acts = [done for done in past.of(*sorted(_kinds(rule))) if counts(rule, done)[0]]
+    outside = frozenset(key(n) for n in rule.not_counted)
+    acts = [done for done in past.of(*sorted(_kinds(rule))) if _why_not(rule, done, outside) is None]
     left = past.of(*_LEAVING)
     need = _need(rule, past)
-    first, _ = _reach(need, acts, left, early=True)
-    last, standing = _reach(need, acts, left, early=False)
+    first, standing = _reach(need, acts, left, early=True)
+    last = first
+    if need.doubtful or any(not d.span.exact or d.denied_by for d in (*acts, *left)):
+        last, standing = _reach(need, acts, left, early=False)
     return Tally(
         reached=Span(first, max(first, last), any(d.span.vague for d in acts) and first != last),
         have=tuple(standing.names()),
@@ -144,6 +151,11 @@ class _Need:
     classes: tuple[str, ...]
     percent: float | None
     of: str | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it can be met or not on the same acts."""
+        return bool(self.classes) or self.percent is not None or self.number is None
 
     def unclear(self, standing: _Standing) -> tuple[str, ...]:
         out = [f'whether "{words}" have all acted' for words in self.classes]
@@ -207,11 +219,11 @@ class _Standing:
     def change(self, done: Done, join: bool) -> None:
         if done.actor == EVERYONE:
             self.everyone = join
-            for name in self.need.base.values():
-                self._one(key(name), name, None, join)
+            for at, name in self.need.base.items():
+                self._one(at, name, None, join)
             return
         weights = [f.weight for f in done.facts if f.weight is not None]
-        self._one(key(done.actor), done.actor, max(weights) if weights else None, join)
+        self._one(done.at, done.actor, max(weights) if weights else None, join)
 
     def _one(self, at: str, name: str, weight: float | None, join: bool) -> None:
         if join == (at in self.inside):
@@ -273,7 +285,7 @@ def _changes(acts: Iterable[Done], left: Iterable[Done], early: bool) -> list[tu
     """Joining and leaving in order of day; on one day leaving goes first: the end of the day decides."""
     out = [(d.span.first if early else d.likely.last, True, d) for d in acts]
     out += [(d.likely.last if early else d.span.first, False, d) for d in left]
-    return sorted((c for c in out if c[0] != date.max), key=lambda c: (c[0], c[1], key(c[2].actor), c[2].ids))
+    return sorted((c for c in out if c[0] != date.max), key=lambda c: (c[0], c[1], c[2].at, c[2].ids))
 
 
 def _reach(need: _Need, acts: Iterable[Done], left: Iterable[Done], early: bool) -> tuple[date, _Standing]:
@@ -296,7 +308,7 @@ def explained(rule: Rule, past: History, reached: Span) -> tuple[Counted, ...]:
         act = str(fact.act.value if fact.act else fact.step).replace("_", " ")
         line = Counted(done.actor or "all", act, done.span.edtf(), False, "", None, None, fact.id)
         yes, why, article = counts(rule, done)
-        at = key(done.actor)
+        at = done.at
         if done.kind in _LEAVING:
             before = done.span.first <= reached.first
             counted -= {at} if before else set()

@@ -7,7 +7,8 @@ from datetime import date
 
 from foedus.law import words
 from foedus.law.counting import Tally, tally
-from foedus.law.history import EVERYONE, Done, History, Kind, key, speaker
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, Kind, key, speaker
 from foedus.law.model import Reason, Round, Rule, Share, Terms, Trigger
 from foedus.law.offsets import counted_from
 from foedus.law.spans import ALL_DAYS, Span, earliest, latest, span

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from foedus.law import words
 from foedus.law.counting import tally
 from foedus.law.entry import NEVER, Entry
-from foedus.law.history import EVERYONE, Done, History, Kind, key
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, Kind, key
 from foedus.law.model import DurationKind, Offset, Reason, Renewal, Round, State, Terms, Unit
 from foedus.law.offsets import add, subtract
 from foedus.law.spans import Span, span
@@ -56,7 +57,7 @@ def departures(terms: Terms, past: History, found: Entry, name: Namer) -> tuple[
     for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
         notices = [d for d in past.of(Kind.NOTICE) if d.actor == party]
         departure = _departure(terms, found, notices, name)
-        back = [d for d in past.of(Kind.REVOCATION) if key(d.actor) == key(party)]
+        back = [d for d in past.of(Kind.REVOCATION) if d.at == key(party)]
         standing = [d for d in notices if not any(_taken_back(d, r, departure.effect) for r in back)]
         if standing == notices:
             out.append(departure)
@@ -165,7 +166,7 @@ def _too_few(terms: Terms, past: History, left: tuple[Departure, ...]) -> list[E
     parties = tally(terms.entry_into_force, past)
     # those who left before the condition was met are already out of the tally
     bound = {key(n) for n in parties.have} | {key(d.party) for d in left}
-    bound |= {key(d.actor) for d in past.of(Kind.DEPOSIT, Kind.DEFINITIVE, Kind.SUCCESSION)}
+    bound |= {d.at for d in past.of(Kind.DEPOSIT, Kind.DEFINITIVE, Kind.SUCCESSION)}
     floor, because = (
         (terms.ends_below, "the treaty says so") if terms.ends_below else (2, "none is left to be bound to")
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foedus.law import words
-from foedus.law.history import EVERYONE, Done, History, Kind, speaker
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
 from foedus.law.model import DurationKind, Fact, Reason, Rule, Terms, Trigger
 from foedus.law.words import Namer
 from foedus.model import Certainty
@@ -86,10 +87,15 @@ def _ids(group: list[Done]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for d in group for i in d.ids))
 
 
-def open_lines(past: History, name: Namer) -> tuple[Reason, ...]:
-    """What is only planned, conditional, speculated or denied: it establishes nothing, and is said."""
+def open_lines(past: History, name: Namer, entered: bool | None) -> tuple[Reason, ...]:
+    """What is only planned, conditional, speculated or denied: it establishes nothing, and is said.
+
+    A plan that was carried out is left out.
+    """
+    carried_out = set(past.done) | ({Kind.ENTRY} if entered else set())
+    plans = tuple(f for f in past.plans if kind_of(f) not in carried_out)
     seen: dict[str, Reason] = {}
-    for fact in past.plans + past.denials:
+    for fact in plans + past.denials:
         text = _open_text(fact, name)
         before = seen.get(text)
         ids = (*before.facts, fact.id) if before else (fact.id,)

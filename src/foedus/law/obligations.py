@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.law.history import key
+from foedus.law.kinds import key
 from foedus.law.model import Attack, Obligation, Record, Status, Terms
 from foedus.law.status import first_line, status
 from foedus.law.words import Namer

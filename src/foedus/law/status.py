@@ -12,7 +12,8 @@ from foedus.law import lines, words
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
 from foedus.law.entry import Entry, entry
-from foedus.law.history import EVERYONE, Done, History, Kind, history, key
+from foedus.law.history import Done, History, history
+from foedus.law.kinds import EVERYONE, Kind, key
 from foedus.law.model import Counted, Reason, Record, State, Status, Terms, Trigger
 from foedus.law.parties import parties
 from foedus.law.summary import summary
@@ -110,7 +111,7 @@ def _stage(past: History, found: Entry) -> State:
 
 
 def _all_of_two(acts: tuple[Done, ...], past: History) -> bool:
-    actors = {key(d.actor) for d in acts}
+    actors = {d.at for d in acts}
     return EVERYONE in actors or actors >= {key(p) for p in past.parties}
 
 
@@ -135,16 +136,17 @@ def _earliest(found: Entry) -> str | None:
 def _reasons(w: Whole, name: Namer) -> tuple[Reason, ...]:
     past, found, end = w.past, w.entry, w.ending
     out = list(lines.terms_lines(w.terms, name))
+    met = {fact for r in found.reasons for fact in r.facts}
+    out += [r for r in lines.done_lines(past, name) if not (r.facts and set(r.facts) <= met)]
+    out += found.reasons
     if w.entered is False:
         silent = w.terms.entry_into_force.trigger in (None, Trigger.NONE)
         out += [Reason(f"missing: {m}", "VCLT 24(2)" if silent else "VCLT 24(1)") for m in found.missing]
-    out += found.reasons
-    out += lines.done_lines(past, name)
-    if w.entered is not False:
+    else:
         out += lines.leaving_words(w.terms)
         out += [d.reason for d in w.left if d.reason not in end.reasons]
         out += end.reasons
-    out += lines.open_lines(past, name)
+    out += lines.open_lines(past, name, w.entered)
     return tuple(dict.fromkeys(out))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from foedus.errors import DateError, TreatyFileError
 from foedus.law.fields import Fields
 from foedus.law.forms import Json, terms_from_json
-from foedus.law.history import EXTRA_STEPS
+from foedus.law.kinds import EXTRA_STEPS
 from foedus.law.model import Act, Fact, Instrument, Record, Status, Treaty
 from foedus.law.spans import span
 from foedus.model import Certainty, Step

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.law.entry import Entry, entry
-from foedus.law.history import EVERYONE, Done, History, Kind, history, key
+from foedus.law.history import Done, History, history
+from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.leaving import Departure, Ending, departures, ending
 from foedus.law.model import Record, Terms
 from foedus.law.spans import Span
@@ -64,5 +65,5 @@ def _suspended(past: History) -> dict[str, Done]:
             r.span.first >= d.span.first and r.actor in (EVERYONE, d.actor) for r in past.of(Kind.RESUMPTION)
         )
         if not ended and not resumed and d.span.last <= past.on:
-            out[key(d.actor)] = d
+            out[d.at] = d
     return out

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from foedus.law.counting import Tally
-from foedus.law.history import EVERYONE, SOMEONE, Done, History, Kind
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind
 from foedus.law.model import Offset, Round, Rule, Trigger
 from foedus.law.spans import Span, day_words
 
@@ -23,7 +24,7 @@ def naming(name: Namer) -> Namer:
 def listed(names: Iterable[str], name: Namer = str) -> str:
     """ "A", "A and B", "A, B and 3 others"."""
     each = [name(n) for n in names]
-    if len(each) > _SHOWN:
+    if len(each) > _SHOWN + 1:
         return ", ".join(each[:_SHOWN]) + f" and {len(each) - _SHOWN} others"
     if len(each) < 2:
         return "".join(each)

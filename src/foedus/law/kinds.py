@@ -1,0 +1,124 @@
+"""What each step and instrument is in law: every act has one kind, whatever it was reported as."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from foedus.law.model import Act, Fact
+from foedus.model import Step
+
+
+class Kind(StrEnum):
+    """What an act is in law, whatever step or instrument it was reported as."""
+
+    NEGOTIATION = "negotiation"
+    INITIALLING = "initialling"
+    ADOPTION = "adoption"
+    OPENING = "opening for signature"
+    SIGNATURE = "signature"
+    DEFINITIVE = "definitive signature"
+    HOME = "ratification at home"
+    DEPOSIT = "deposit"
+    NOTIFICATION = "notification"
+    EXCHANGE = "exchange"
+    SUCCESSION = "succession"
+    WITHDRAWN_INSTRUMENT = "withdrawal of instrument"
+    PROVISIONAL = "provisional application"
+    ENTRY = "entry into force"
+    NOTICE = "notice of withdrawal"
+    REVOCATION = "revocation of notice"
+    TERMINATION = "termination"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    EXTENSION = "extension"
+    AMENDMENT = "amendment"
+    SUPERSESSION = "supersession"
+    OBJECTION = "objection"
+    VIOLATION = "violation"
+    RESERVATION = "reservation"
+
+
+# A ratification in the news is the internal act; the international one is the exchange, the deposit or the
+# notification (VCLT 2(1)(b), 16). A depositary's list holds international acts.
+_BY_STEP: dict[str, Kind] = {
+    Step.NEGOTIATED: Kind.NEGOTIATION,
+    Step.INITIALLED: Kind.INITIALLING,  # VCLT 10(b), 12(2)(a)
+    "adopted": Kind.ADOPTION,  # VCLT 9
+    "opened_for_signature": Kind.OPENING,
+    Step.SIGNED: Kind.SIGNATURE,  # VCLT 12, 18
+    Step.APPROVED: Kind.HOME,
+    Step.RATIFIED: Kind.HOME,
+    Step.INSTRUMENTS_EXCHANGED: Kind.EXCHANGE,  # VCLT 13, 16(a)
+    Step.DEPOSITED: Kind.DEPOSIT,  # VCLT 16(b)
+    Step.NOTIFIED: Kind.NOTIFICATION,  # VCLT 16(c)
+    Step.ACCEDED: Kind.DEPOSIT,  # VCLT 15: accession is itself the international act
+    Step.ENTERED_INTO_FORCE: Kind.ENTRY,
+    Step.PROVISIONALLY_APPLIED: Kind.PROVISIONAL,
+    Step.AMENDED: Kind.AMENDMENT,
+    Step.EXTENDED: Kind.EXTENSION,
+    Step.SUSPENDED: Kind.SUSPENSION,
+    "resumed": Kind.RESUMPTION,
+    Step.WITHDRAWN: Kind.NOTICE,
+    "notice_revoked": Kind.REVOCATION,
+    Step.TERMINATED: Kind.TERMINATION,
+    "superseded": Kind.SUPERSESSION,
+    Step.VIOLATED: Kind.VIOLATION,
+    Step.RESERVATION: Kind.RESERVATION,
+}
+
+EXTRA_STEPS = frozenset(str(step) for step in _BY_STEP) - frozenset(step.value for step in Step)
+
+_BY_ACT: dict[Act, Kind] = {
+    Act.SIGNATURE: Kind.SIGNATURE,
+    Act.DEFINITIVE_SIGNATURE: Kind.DEFINITIVE,
+    Act.RATIFICATION: Kind.DEPOSIT,
+    Act.ACCEPTANCE: Kind.DEPOSIT,
+    Act.APPROVAL: Kind.DEPOSIT,
+    Act.ACCESSION: Kind.DEPOSIT,
+    Act.CONFIRMATION: Kind.DEPOSIT,
+    Act.NOTIFICATION: Kind.NOTIFICATION,
+    Act.EXCHANGE: Kind.EXCHANGE,
+    Act.SUCCESSION: Kind.SUCCESSION,
+    Act.PROVISIONAL_APPLICATION: Kind.PROVISIONAL,
+    Act.INSTRUMENT_WITHDRAWN: Kind.WITHDRAWN_INSTRUMENT,
+    Act.DENUNCIATION: Kind.NOTICE,
+    Act.NOTICE_REVOKED: Kind.REVOCATION,
+    Act.OBJECTION: Kind.OBJECTION,
+}
+
+# Done once by all together, whoever is named as doing it.
+JOINT = frozenset(
+    {
+        Kind.NEGOTIATION, Kind.INITIALLING, Kind.ADOPTION, Kind.OPENING, Kind.EXCHANGE, Kind.EXTENSION,
+        Kind.AMENDMENT, Kind.SUPERSESSION,
+    }
+)  # fmt: skip
+
+# Done once by each: two dates for it contradict each other. A ratification at home is no such act: chambers
+# vote and
+# a head of state signs, on days of their own.
+ONCE = frozenset(
+    {
+        Kind.ADOPTION, Kind.OPENING, Kind.SIGNATURE, Kind.DEFINITIVE, Kind.DEPOSIT, Kind.NOTIFICATION,
+        Kind.EXCHANGE, Kind.ENTRY, Kind.TERMINATION,
+    }
+)  # fmt: skip
+
+EVERYONE = ""  # all together
+SOMEONE = "?"  # a party that the text does not name
+
+
+def key(name: str) -> str:
+    """The form under which names are compared: case, spaces and a leading "the" do not matter."""
+    plain = " ".join(name.casefold().split())
+    return plain.removeprefix("the ")
+
+
+def kind_of(fact: Fact) -> Kind | None:
+    """What the fact's act is in law; None for a step the law does not know."""
+    return _BY_ACT[fact.act] if fact.act is not None else _BY_STEP.get(fact.step)
+
+
+def speaker(fact: Fact) -> str:
+    """Who says it: the innermost source."""
+    return fact.sources[-1] if fact.sources else "a report"

@@ -1,0 +1,1 @@
+"""Tests against the shared data; they skip where it is absent."""
