@@ -24,6 +24,7 @@ from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.when import reporting_day, resolved, when
 
+_ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
 
@@ -65,11 +66,15 @@ class Assembler:
         found = Finder(self.ctx, para, self.refer.at(para), self.refer.org).find()
         tree = para.tree
         triggers = {(e.trigger, id(e.mention)) for e in found}
+        nouns = {e.trigger for e in found if e.nominal}
         out = []
         for e in found:
             if para.role in (Role.HEADLINE, Role.SUMMARY) and not _finite(para, e.trigger):
                 continue
-            if e.nominal and any((up, id(e.mention)) in triggers for up in tree.ancestors(e.trigger)[:5]):
+            above = tree.ancestors(e.trigger)[:5]
+            if e.nominal and any((up, id(e.mention)) in triggers for up in above):
+                continue
+            if e.nominal and any(up in nouns for up in above[:2]):
                 continue
             out.append(e)
         return out
@@ -104,8 +109,10 @@ class Assembler:
             return None
         tree = para.tree
         actor = self.refer.actor(para, event, agreement)
-        if actor.foreign and not actor.codes and not event.nominal:
+        if actor.foreign and not actor.codes and not event.nominal and event.step is not Step.VIOLATED:
             return None
+        if agreement.org is not None and agreement.org in actor.codes:
+            actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
         if event.rule == "denounce" and not _is_party(actor, agreement, event):
             return None
         judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied)
@@ -118,6 +125,9 @@ class Assembler:
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
+        if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
+            # "today's signing of the instruments of ratification" in a government's own statement
+            actor = Who((self.ctx.home,))
         if (
             actor.codes
             and event.mention is not None

@@ -24,7 +24,8 @@ _LABEL = re.compile(
     r"(?: ?\([^()]{2,60}\))?:\s"
 )
 _NO_SPEAKER = frozenset(
-    "Q A QUESTION ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE".split()
+    "Q A QUESTION ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE FACT SHEET READOUT "
+    "STATEMENT RELEASE BACKGROUND SUMMARY ANALYSIS EXPLAINER".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
@@ -46,7 +47,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
-        label = _LABEL.match(norm.text)
+        label = _LABEL.match(norm.text) if block.role is not Role.HEADLINE else None
         if label is not None:
             speaker = _speaker(label["who"], table, on)
         if not relevant(text):
@@ -85,7 +86,7 @@ def _para(
 
 def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     """The one whom a transcript's label names, None for "Q" and the like."""
-    if label in _NO_SPEAKER:
+    if _NO_SPEAKER & set(label.split()):
         return None
     name = label.title() if label.isupper() else label
     found = table.find(name, on)

@@ -26,7 +26,7 @@ _ORDINAL_HEADS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
 )
 _IMPLICATIVE = frozenset(
-    "manage managed manages go goes went proceed proceeded happen happened come came rush rushed "
+    "vote votes voted voting manage managed manages go goes went proceed proceeded happen happened come came rush rushed "
     "become becomes became help helped helps led lead prompting prompted complete completed "
     "completes finish finished".split()
 )
@@ -338,7 +338,7 @@ def _governor(
         state.planned = True
         state.note("to")
     if label in ("acl", "relcl") and infinitive:
-        if not _ordinal(tree, head):
+        if not _ordinal(tree, head) and low not in ("vote", "votes"):
             state.planned = True
             state.note(low)
         return

@@ -86,7 +86,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         return next((a for a in candidates if not a.names and _near(m, a) and _topics_meet(m, a)), None)
-    if not m.definite and not _lead(m, candidates):
+    if not m.definite and not _lead(m, candidates) and not _again(m, candidates):
         return None
     if m.plural:
         plural = next((a for a in candidates if a.mentions[-1].plural), None)
@@ -191,6 +191,18 @@ def _lead(m: Mention, candidates: list[Agreement]) -> bool:
             or bool(m.topic & candidates[0].topic)
             or not candidates[0].topic
         )
+    )
+
+
+def _again(m: Mention, candidates: list[Agreement]) -> bool:
+    """ "an agreement has been reached with Syria" after "an agreement with Syria": the same one, told again."""
+    if not candidates or m.contrast or m.plural or not m.parties:
+        return False
+    a = candidates[0]
+    return (
+        bool(set(m.parties) & set(a.parties))
+        and not a.mentions[-1].plural
+        and (not m.topic or not a.topic or bool(m.topic & a.topic))
     )
 
 

@@ -60,6 +60,7 @@ class Referrer:
         here = para.tree.starts[event.trigger]
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
+        best_here: Agreement | None = None
         for p in self.ctx.paras:
             if p.index > para.index:
                 break
@@ -68,11 +69,15 @@ class Referrer:
                     continue
                 if m.foreign:
                     continue
+                here_too = p.index == para.index and p.tree.sentence(m.head) == sent
                 near = para.index - p.index <= 1 and (
                     p.index != para.index or sent - p.tree.sentence(m.head) <= 2
                 )
+                if here_too and best_here is not None:
+                    continue  # "it" goes back to the first one of its own sentence
                 if near or event.rule in _REACH_BACK:
                     best = self.agreements[m.cluster]
+                    best_here = best if here_too else best_here
         return best
 
     def actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
@@ -82,7 +87,7 @@ class Referrer:
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
             return Who((home,)) if home else Who()
         if actor.pronoun and not actor.joint:
-            return replace(self.before(para, event.trigger, actor.pronoun), text=actor.text)
+            return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
         if actor.local and not actor.codes:
             home = self._local(para, event)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
@@ -123,7 +128,7 @@ class Referrer:
                 found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
         return found
 
-    def before(self, para: Para, token: int, pronoun: str) -> Who:
+    def before(self, para: Para, token: int, pronoun: str, org: str | None = None) -> Who:
         """The state that "it", "he" or "they" goes back to: the last one named before it."""
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
@@ -136,9 +141,10 @@ class Referrer:
                 for t in range(n.lo, n.hi)
             )
         ]
-        for pool in (subjects, named):
+        own = [n for n in subjects if any(tree.deps[t] in ("nsubj", "nsubjpass") for t in range(n.lo, n.hi))]
+        for pool in (own, subjects, named):
             for n in reversed(pool):
-                codes = codes_of_name(self.ctx, n)
+                codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org)
                 if codes:
                     if plural:
                         group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]

@@ -87,8 +87,8 @@ class Finder:
         tree = self.tree
         if (
             tree.tags[i] == "VBG"
-            and tree.deps[i] in ("csubj", "nsubj", "csubjpass")
-            and tree.child(i, "nsubj", "poss") is None
+            and tree.deps[i] in ("csubj", "nsubj", "csubjpass", "ccomp")
+            and tree.child(i, "nsubj", "poss", "aux") is None
         ):
             return False  # "joining the treaty would help": nothing is said to be done
         if i in self.at and self.at[i].head != i and self.at[i].name:
@@ -103,11 +103,16 @@ class Finder:
     # verbs
 
     def _verb(self, v: int, rules: tuple[VerbRule, ...]) -> list[Event]:
+        tree = self.tree
         ordered = sorted(rules, key=lambda r: -(len(r.prt) > 0) - (len(r.obj) > 0) - (len(r.prep) > 0))
         for rule in ordered:
             if not self._allowed(v, rule):
                 continue
             slots = self._slot(v, rule)
+            if rule.weak:
+                slots = [m for m in slots if m is not None]
+                if tree.deps[v] == "amod":
+                    continue  # "a UN-brokered truce": told in passing
             if not slots:
                 continue
             actor, agentless = self._verb_actor(v, rule)
@@ -135,8 +140,9 @@ class Finder:
                     return Step.ACCEDED
             if any(tree.low[o] == "law" and p == "into" for p, o in tree.preps(v)):
                 return Step.APPROVED
-        if rule.id == "transmit" and any(tree.low[o] == "ratification" for _, o in tree.preps(v)):
-            return Step.RATIFIED
+        if rule.id == "transmit" and any(tree.low[t] == "ratification" for t in tree.subtree(v) if t > v):
+            consent = any(tree.low[t] == "consent" for t in tree.subtree(v))
+            return Step.APPROVED if consent else Step.RATIFIED
         return rule.step
 
     def _allowed(self, v: int, rule: VerbRule) -> bool:
@@ -409,6 +415,11 @@ class Finder:
         )
         if rule.slot == "subj" or rule.outside:
             return NOBODY, True
+        if rule.id == "withdraw-self":
+            taken = self._own_object(v)
+            found = who(self.ctx, self.para, taken) if taken is not None else NOBODY
+            if found.codes:
+                return found, False  # "led his country out of the union"
         accused = self._accused(v)
         if accused is not None:
             return accused, False
@@ -669,7 +680,10 @@ class Finder:
         tree = self.tree
         out: list[Mention | None] = []
         for j in tree.conjuncts(i) if depth == 0 else [i]:
-            out.extend(m for m in self._one(j, org, loose, depth, through) if m is None or m not in out)
+            found = self._one(j, org, loose, depth, through)
+            if not found and j == i:
+                return []  # "joined the outcry at the UN and the OSCE": the first one decides
+            out.extend(m for m in found if m is None or m not in out)
         return out
 
     def _bare(self, i: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from foedus.dates import parse, resolve
 from foedus.model import Certainty
 from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import SAYING
+from foedus.reading.lexicon import SAYING, STRONG_HEADS, WEAK_HEADS
 from foedus.reading.tree import Tree
 
 
@@ -24,6 +24,7 @@ class When:
 
 
 NEVER = When(None, None)
+_CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 
 
@@ -127,6 +128,11 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     gov = _governor(tree, date)
     if gov == trigger:
         return 0
+    if tree.low[gov] in STRONG_HEADS or tree.low[gov] in WEAK_HEADS:
+        if date.lo and tree.low[date.lo - 1] == "of":
+            return None  # "the North Atlantic Treaty of 1949": the treaty's year
+    if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
+        return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
         if gov in group:
