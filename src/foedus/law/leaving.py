@@ -141,7 +141,9 @@ def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...
     out = replace(
         first, doubts=doubts, expiry=period.expiry, notice_by=period.notice_by, renewals=period.renewals
     )
-    return replace(out, span=Span(first.span.first, last)) if first.span.first != date.max else out
+    if first.span.first == date.max:
+        return replace(out, reasons=tuple(r for w in ways if w.span == NEVER for r in w.reasons))
+    return replace(out, span=Span(first.span.first, last))
 
 
 def _by_consent(past: History, name: Namer) -> list[Ending]:
