@@ -14,7 +14,7 @@ from foedus.names.model import Entry, Flag, Kind
 if TYPE_CHECKING:
     from foedus.names.table import Names
 
-_PLACES: Final = frozenset({Kind.STATE, Kind.CAPITAL, Kind.SEAT, Kind.DEMONYM})
+_PLACES: Final = frozenset({Kind.STATE, Kind.CAPITAL, Kind.SEAT, Kind.DEMONYM, Kind.AGENCY})
 _FAMILY: Final = Flag.FAMILY_FIRST | Flag.FAMILY_LAST
 _BEFORE: Final = re.compile(r"(?<![\w'.-])([^\W\d_][\w'.-]*) $")
 _AFTER: Final = re.compile(r" ([^\W\d_][\w-]*)")

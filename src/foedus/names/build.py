@@ -55,6 +55,16 @@ class Builder:
                 if flags:
                     self.flags[spelled] = self.flags.get(spelled, Flag.NONE) | flags
 
+    def mark(self, where: str, texts: Iterable[str], flag: Flag) -> None:
+        """Flags names; raises NameDataError for one that no entry has."""
+        for text in texts:
+            for spelled in spellings(text, capitals=True):
+                if spelled not in self.spellings:
+                    raise NameDataError(
+                        f"{where}: {text!r} is marked but is none of its names; add or remove it"
+                    )
+                self.flags[spelled] = self.flags.get(spelled, Flag.NONE) | flag
+
     def claim_id(self, where: str, kind: Kind, id_: str) -> None:
         """Raises NameDataError where two entries of a kind have one id."""
         if not id_ or (kind, id_) in self.ids:
@@ -129,10 +139,10 @@ def _states(out: Builder, path: Path) -> None:
             raise NameDataError(
                 f"{where}: 'of' names the state that a dependency or part belongs to, and only there"
             )
-        _state(out, row)
+        _state(out, where, row)
 
 
-def _state(out: Builder, row: rows.StateRow) -> None:
+def _state(out: Builder, where: str, row: rows.StateRow) -> None:
     def entry(kind: Kind, name: str, since: str, until: str) -> Entry:
         return Entry(row.code, kind, name, row.code, None, since or None, until or None)
 
@@ -154,13 +164,7 @@ def _state(out: Builder, row: rows.StateRow) -> None:
             out.name(names, entry(kind, shown, since, until), capitals=True)
     out.name([f"{p}-" for p in row.prefixes], entry(Kind.DEMONYM, row.name, row.since, row.until))
     for flag, marked in ((Flag.SURNAME, row.surname), (Flag.GIVEN, row.given), (Flag.COMMON, row.common)):
-        for text in marked:
-            for spelled in spellings(text):
-                if spelled not in out.spellings:
-                    raise NameDataError(
-                        f"states: {row.code}: {text!r} is marked but is none of its names; add or remove it"
-                    )
-                out.flags[spelled] = out.flags.get(spelled, Flag.NONE) | flag
+        out.mark(where, marked, flag)
 
 
 def _orgs(out: Builder, path: Path) -> None:
@@ -173,6 +177,9 @@ def _orgs(out: Builder, path: Path) -> None:
         out.organisations[row.id] = row.name
         entry = Entry(row.id, Kind.ORG, row.name, None, row.kind, row.since or None, row.until or None)
         out.name([row.name, *row.names], entry, common=True)
+        seat = Entry(row.id, Kind.SEAT, row.name, row.id, None, row.since or None, row.until or None)
+        if row.seats:
+            out.name(row.seats, seat, capitals=True)
 
 
 def _agencies(out: Builder, path: Path) -> None:
@@ -183,6 +190,7 @@ def _agencies(out: Builder, path: Path) -> None:
         state = out.code(where, row.state)
         entry = Entry(row.id, Kind.AGENCY, row.name, state, row.kind, row.since or None, row.until or None)
         out.name([row.name, *row.names], entry, common=True, capitals=True)
+        out.mark(where, row.given, Flag.GIVEN)
 
 
 def _organs(out: Builder, path: Path) -> None:
@@ -240,13 +248,16 @@ def _hidden(out: Builder, path: Path) -> None:
 def _cues(out: Builder, path: Path) -> None:
     listed = list(out.entries)
     for row in rows.read(path, rows.CueRow, "name"):
-        meanings = out.spellings.get(row.name, [])
-        cued = [(i, row.meanings[listed[i].id]) for i in meanings if listed[i].id in row.meanings]
-        if {listed[i].id for i, _ in cued} != set(row.meanings):
-            raise NameDataError(
-                f"{path.name}: {row.name}: cues for something that the name does not mean; see its entries"
-            )
-        for spelled in spellings(row.name):
+        wanted = {**row.meanings, **({row.default: []} if row.default else {})}
+        for spelled in spellings(row.name, capitals=True):
+            meanings = out.spellings.get(spelled, [])
+            if not meanings and spelled != row.name:
+                continue
+            cued = [(i, wanted[listed[i].id]) for i in meanings if listed[i].id in wanted]
+            if {listed[i].id for i, _ in cued} != set(wanted):
+                raise NameDataError(
+                    f"{path.name}: {row.name}: cues for what the name does not mean; see its entries"
+                )
             out.cues[spelled] = cued
             out.flags[spelled] = out.flags.get(spelled, Flag.NONE) | Flag.CUED
 

@@ -74,6 +74,7 @@ class OrgRow(Row, kw_only=True):
     id: str
     name: str
     names: list[str] = []
+    seats: list[str] = []
     kind: str
     members: list[str] = []
     since: str = ""
@@ -84,6 +85,7 @@ class AgencyRow(Row, kw_only=True):
     id: str
     name: str
     names: list[str] = []
+    given: list[str] = []
     kind: str
     state: str = ""
     since: str = ""
@@ -132,6 +134,7 @@ class HiddenRow(Row, kw_only=True):
 class CueRow(Row, kw_only=True):
     name: str
     meanings: dict[str, list[str]]
+    default: str = ""
 
 
 class WordsRow(Row, kw_only=True):

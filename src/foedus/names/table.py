@@ -152,7 +152,8 @@ class Names:
         return admitted(self._around.fits(entries, flags, text, at, self), day)
 
     def _cued(self, spelling: Spelling, entries: list[Entry], text: str) -> list[Entry]:
-        spoken = {i for i, words in self._cues[spelling.text] if any(w in text for w in words)}
+        cues = self._cues[spelling.text]
+        spoken = {i for i, words in cues if any(w in text for w in words)} or {i for i, w in cues if not w}
         chosen = [self._entries[i] for i in spelling.entries if i in spoken]
         return chosen if len(chosen) == 1 else entries
 
