@@ -1,6 +1,8 @@
 """The commands that work on the ledger, by name; each group has a file of its own."""
 
 from foedus.cli.ledger_add import add, check
+from foedus.cli.ledger_backup import backup
+from foedus.cli.ledger_review import review
 from foedus.cli.ledger_views import agreements, claims, diff, timeline
 
-__all__ = ["add", "agreements", "check", "claims", "diff", "timeline"]
+__all__ = ["add", "agreements", "backup", "check", "claims", "diff", "review", "timeline"]

@@ -97,7 +97,7 @@ def undo(batch: Batch, verdict: int, reason: str) -> int:
     rows = batch.connection.execute(select(v.id, v.undoes, v.claim_id, v.agreement_id)).all()
     found = next((r for r in rows if r.id == verdict), None)
     if found is None:
-        raise LedgerError(f"no verdict {verdict}: `foedus review --list` shows them with their numbers")
+        raise LedgerError(f"no verdict {verdict}: `foedus review list` shows them with their numbers")
     if verdict not in active((r.id, r.undoes) for r in rows):
         raise LedgerError(f"verdict {verdict} is undone already")
     return _add(

@@ -19,6 +19,7 @@ from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item
+from foedus.ledger.backup import Progress, backup
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
@@ -338,6 +339,13 @@ class Ledger:
         """What was learned after `after` (a day, an instant or a transaction) up to `upto`."""
         with self._door.reading() as connection:
             return difference(connection, views.asof(connection, after), views.asof(connection, upto))
+
+    def backup(self, target: str | Path, progress: Progress | None = None) -> int:
+        """Copy the ledger, as it is at this moment, to a new file or an empty PostgreSQL database.
+
+        Gives the last transaction copied. Raises LedgerError where the target exists or cannot be written.
+        """
+        return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
         """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""

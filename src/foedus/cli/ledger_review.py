@@ -1,0 +1,259 @@
+"""`foedus review`: a person's word on claims and agreements, always with reason and name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from foedus.cli.common import (
+    actor_name,
+    by_option,
+    json_option,
+    known_on_option,
+    ledger_option,
+    now,
+    open_for_reading,
+    open_for_writing,
+    print_json,
+)
+from foedus.errors import UsageError
+
+if TYPE_CHECKING:
+    from foedus.ledger import Ledger, StoredClaim, VerdictKind
+    from foedus.model import Claim
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_CERTAINTIES = ("asserted", "reported", "planned", "conditional", "speculated", "denied")
+
+
+def _verdict_options(command: F) -> F:
+    command = ledger_option(by_option(command))
+    return click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept with the verdict.")(
+        command
+    )
+
+
+@click.group(short_help="Accept, reject or correct a claim; merge or split agreements.")
+def review() -> None:
+    """Say of a claim that it is right, wrong, or how it should read; of agreements that they are one or two.
+
+    What the machine read is never changed: a verdict is an entry of its own, with its reason and your name,
+    and can be undone. Numbers are those of `foedus claims` and `foedus agreements`.
+
+    \b
+    foedus review open
+    foedus review correct 12 --date 2024-11-08 --reason "the decree is of the 8th"
+    foedus review merge 3 7 --reason "the same treaty under two names"
+    """
+
+
+@review.command("open", short_help="What waits for a person: differing readings and contradictions.")
+@json_option
+@ledger_option
+@click.pass_context
+def open_(ctx: click.Context, as_json: bool) -> None:
+    """List what waits for a person: readings that differ from a verdict, sources that contradict."""
+    from foedus.cli.shapes import claim_json, fact_json  # noqa: PLC0415  the database loads only here
+
+    with open_for_reading(ctx) as ledger:
+        waiting = ledger.waiting()
+        disputed = [
+            (row, fact)
+            for row in ledger.agreements()
+            if row.claims > 1
+            for fact in ledger.timeline(row.id)
+            if fact.contradiction
+        ]
+        if as_json:
+            print_json({"open": "reading", **claim_json(c)} for c in waiting)
+            print_json({"open": "contradiction", **fact_json(f, row.id)} for row, f in disputed)
+            return
+        for claim in waiting:
+            _show(ledger, claim)
+        for row, fact in disputed:
+            who = " ".join(fact.actors)
+            what = f"{who} {fact.what.replace('_', ' ')}".strip()
+            click.echo(f"agreement {row.id} {row.name}: {what}: {fact.contradiction}")
+            for side in fact.sides:
+                numbers = ", ".join(str(c.id) for c in side.claims)
+                click.echo(f"  {side.label}: claims {numbers}; {side.sources} independent")
+    if not waiting and not disputed:
+        click.echo("nothing waits for review")
+
+
+@review.command("list", short_help="All verdicts, those undone among them.")
+@known_on_option
+@json_option
+@ledger_option
+@click.pass_context
+def list_(ctx: click.Context, known_on: date | int | None, as_json: bool) -> None:
+    """List all verdicts with their numbers, those that were undone among them."""
+    from foedus.cli.shapes import verdict_json  # noqa: PLC0415
+    from foedus.ledger.diff import in_words  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        found = ledger.verdicts(known_on=known_on)
+    if as_json:
+        print_json(verdict_json(v) for v in found)
+        return
+    for verdict in found:
+        click.echo(f"verdict {verdict.id}, {verdict.recorded_at:%Y-%m-%d}: {in_words(verdict)}")
+
+
+@review.command(short_help="A claim is right.")
+@click.argument("claims", nargs=-1, type=int, required=True, metavar="CLAIM...")
+@_verdict_options
+@click.pass_context
+def accept(ctx: click.Context, claims: tuple[int, ...], reason: str, actor: str | None) -> None:
+    """Say that claims are right: they count, whatever newer rules read."""
+    from foedus.ledger import VerdictKind  # noqa: PLC0415
+
+    _judge(ctx, VerdictKind.ACCEPT, claims, reason, actor)
+
+
+@review.command(short_help="A claim is wrong.")
+@click.argument("claims", nargs=-1, type=int, required=True, metavar="CLAIM...")
+@_verdict_options
+@click.pass_context
+def reject(ctx: click.Context, claims: tuple[int, ...], reason: str, actor: str | None) -> None:
+    """Say that claims are wrong: they are kept and no longer count."""
+    from foedus.ledger import VerdictKind  # noqa: PLC0415
+
+    _judge(ctx, VerdictKind.REJECT, claims, reason, actor)
+
+
+def _judge(
+    ctx: click.Context, kind: VerdictKind, claims: tuple[int, ...], reason: str, actor: str | None
+) -> None:
+    with open_for_writing(ctx) as ledger:
+        for claim in claims:
+            verdict = ledger.judge(kind, claim, reason=reason, actor=actor_name(actor), recorded_at=now())
+            click.echo(f"verdict {verdict}: claim {claim} {kind.value}ed")
+
+
+@review.command(short_help="How a claim should read.")
+@click.argument("claim", type=int, metavar="CLAIM")
+@click.option("--date", "date_", metavar="EDTF", help="The right date, 2024-11-08 or 2024-11; '' for none.")
+@click.option("--actors", metavar="CODES", help="Who did it: 'PRK RUS'; '' where the text does not say.")
+@click.option("--parties", metavar="CODES", help="Between whom the agreement is.")
+@click.option("--what", metavar="STEP", help="The right step, act or term.")
+@click.option("--certainty", type=click.Choice(_CERTAINTIES), help="How sure the text is.")
+@click.option("--place", metavar="NAME", help="Where; '' for nowhere named.")
+@_verdict_options
+@click.pass_context
+def correct(
+    ctx: click.Context,
+    claim: int,
+    date_: str | None,
+    actors: str | None,
+    parties: str | None,
+    what: str | None,
+    certainty: str | None,
+    place: str | None,
+    reason: str,
+    actor: str | None,
+) -> None:
+    """Say how a claim should read. The original, its passage and the correction stay side by side."""
+    from foedus.errors import LedgerError  # noqa: PLC0415
+    from foedus.ledger import VerdictKind  # noqa: PLC0415
+
+    with open_for_writing(ctx) as ledger:
+        found = ledger.claims(ids=[claim])
+        if not found:
+            raise LedgerError(f"no claim {claim}: `foedus claims` lists them with their numbers")
+        given = {"date": date_, "actors": actors, "parties": parties, "what": what, "place": place}
+        right = _corrected(found[0].believed, {**given, "certainty": certainty})
+        ledger.judge(
+            VerdictKind.CORRECT,
+            claim,
+            corrected=right,
+            reason=reason,
+            actor=actor_name(actor),
+            recorded_at=now(),
+        )
+        _show(ledger, ledger.claims(ids=[claim])[0])
+
+
+def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
+    from foedus.ledger.days import bounds  # noqa: PLC0415
+    from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
+
+    changes: dict[str, Any] = {}
+    for field, text in given.items():
+        if text is None:
+            continue
+        if field == "certainty":
+            changes[field] = Certainty(text)
+        elif field in ("actors", "parties"):
+            changes[field] = tuple(text.replace(",", " ").split())
+        else:
+            changes[field] = text or None
+    if not changes:
+        raise UsageError("say what is to read otherwise: --date, --actors, --what, --certainty ...")
+    if changes.get("date") and bounds(changes["date"]) == (None, None) and "X" not in changes["date"]:
+        raise UsageError(f"--date {changes['date']!r} is not a date; write 2024-11-08, 2024-11 or 2024")
+    kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
+    if "what" in changes and claim.kind in kinds and changes["what"] not in set(kinds[claim.kind]):
+        names = ", ".join(sorted(kinds[claim.kind]))
+        raise UsageError(f"--what {changes['what']!r} is no {claim.kind.value}; one of {names}")
+    return replace(claim, **changes)
+
+
+@review.command(short_help="Two agreements are one.")
+@click.argument("one", type=int)
+@click.argument("other", type=int)
+@_verdict_options
+@click.pass_context
+def merge(ctx: click.Context, one: int, other: int, reason: str, actor: str | None) -> None:
+    """Say that two agreements are one."""
+    with open_for_writing(ctx) as ledger:
+        verdict = ledger.merge(one, other, reason=reason, actor=actor_name(actor), recorded_at=now())
+    click.echo(f"verdict {verdict}: agreements {one} and {other} are one, under number {min(one, other)}")
+
+
+@review.command(short_help="Some claims are about another agreement.")
+@click.argument("agreement", type=int)
+@click.argument("claims", nargs=-1, type=int, required=True, metavar="CLAIM...")
+@_verdict_options
+@click.pass_context
+def split(
+    ctx: click.Context, agreement: int, claims: tuple[int, ...], reason: str, actor: str | None
+) -> None:
+    """Say that some claims of an agreement are about another one."""
+    with open_for_writing(ctx) as ledger:
+        verdict, new = ledger.split(
+            agreement, claims, reason=reason, actor=actor_name(actor), recorded_at=now()
+        )
+    click.echo(f"verdict {verdict}: {len(claims)} claims of agreement {agreement} are now agreement {new}")
+
+
+@review.command(short_help="Take a verdict back.")
+@click.argument("verdict", type=int, metavar="VERDICT")
+@_verdict_options
+@click.pass_context
+def undo(ctx: click.Context, verdict: int, reason: str, actor: str | None) -> None:
+    """Take a verdict back; both stay in the ledger, and the undoing can be undone."""
+    with open_for_writing(ctx) as ledger:
+        new = ledger.undo(verdict, reason=reason, actor=actor_name(actor), recorded_at=now())
+    click.echo(f"verdict {new}: verdict {verdict} undone")
+
+
+def _show(ledger: Ledger, stored: StoredClaim) -> None:
+    """The original, its passage, and what a person or a newer reading would have it say."""
+    from foedus.ledger.diff import said  # noqa: PLC0415
+
+    click.echo(f"claim {stored.id}   {said(stored.claim)}")
+    for passage in stored.claim.passages:
+        click.echo(f"  passage  “{' '.join(passage.text.split())}”")
+    if stored.verdict is not None and stored.verdict.corrected is not None:
+        click.echo(f"  should read  {said(stored.verdict.corrected)} ({stored.verdict.by})")
+    if stored.beside is not None:
+        (judged,) = ledger.claims(ids=[stored.beside])
+        verdict = judged.verdict
+        by = f", {verdict.kind.value}ed by {verdict.by}" if verdict else ""
+        click.echo(f"  waits beside claim {judged.id}: {said(judged.believed)}{by}")
