@@ -38,6 +38,7 @@ _STOP = re.compile(
     r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
     r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any) (?:other|later|earlier)|\. "
     r"|, on the understanding|<PROVISIONAL>|,? (?:and )?thereafter (?:for|in respect|with respect)"
+    r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
 )
 _EACH = re.compile(
     r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of|as between|as to|to) "

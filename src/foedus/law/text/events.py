@@ -14,7 +14,7 @@ from foedus.law.model import Count, Trigger
 from foedus.law.text.chunks import Reduced
 from foedus.law.text.counts import count
 from foedus.law.text.lexicon import MONTHS
-from foedus.law.text.numbers import ordinal
+from foedus.law.text.numbers import cardinal, ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,12 @@ TABLE: tuple[Row, ...] = (
         0.95,
     ),
     # "on the date of its signature"
-    Row("signature", re.compile(r"<SIGNED>|today|this day"), Trigger.SIGNATURE, None, 0.95),
+    Row("signature", re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof|^ immediately"), Trigger.SIGNATURE, None, 0.95),
     # "on completion of the internal procedures"
     Row("procedures", re.compile(r"<COMPLETED>(?: \S+){0,6} <PROCEDURES>|<PROCEDURES>(?: \S+){0,6} <COMPLETED>"), Trigger.NOTIFICATIONS, None, 0.6),
 )
 
-_FIXED = re.compile(r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4} ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|no later than|at|by|midnight of|the))* ?<DATE>")
+_FIXED = re.compile(r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4} ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by|upon|midnight of|the))* ?<DATE>")
 _CONDITIONAL = re.compile(r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which")
 _FLOOR = re.compile(r"(?:not|no|but not|never) (?:before|earlier than|sooner than|prior to) (?:the )?<(?:DATE|PERIOD)>|not earlier than|<DATE>,? whichever|whichever (?:is|shall be|occurs|date is) (?:the )?(?:later|latest)")
 _OF_NOTES = re.compile(r"reply")
@@ -162,6 +162,7 @@ def calendar_day(text: str) -> str | None:
     numeric = _NUMERIC.search(text)
     if numeric:
         return _iso(int(numeric[3]), int(numeric[2]), int(numeric[1]))
+    text = _SPELT_YEAR.sub(_figures, text)
     month = next((n for n, name in enumerate(MONTHS, 1) if name in text), 0)
     year = re.search(r"\d{4}", text)
     day = re.search(r"\b\d{1,2}(?!\d)", text)
@@ -169,6 +170,15 @@ def calendar_day(text: str) -> str | None:
     if not (month and year and nth):
         return None
     return _iso(int(year.group()), month, nth)
+
+
+_SPELT_YEAR = re.compile(r"one thousand,? (?:and )?(eight|nine) hundred(?: and)? ([a-z]+(?:[ -][a-z]+)?)")
+
+
+def _figures(year: re.Match[str]) -> str:
+    """ "one thousand nine hundred and ninety-one" in figures."""
+    rest = cardinal(year[2]) or cardinal(year[2].split()[0]) or 0
+    return str({"eight": 1800, "nine": 1900}[year[1]] + rest)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -90,6 +90,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "ENTER",
         rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)? ?{_FORCE}"
+        rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed|considered|regarded) to have (?:entered|come) in ?to {_FORCE}"
         rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective|operative|binding|valid)"
         rf"|(?:shall|will|to|is|are) (?:be )?(?:effective|operative|in {_FORCE}|valid)"
         r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)",
@@ -123,7 +124,7 @@ ROWS: tuple[Row, ...] = (
         rf" of (?:its |their |the )?{RATIFYING}",
         "notifications of acceptance",
     ),
-    Row("SIGNED", r"(?:the )?(?:its |their )?(?:signature|signing|signatures|signed|sign|signs)\b", "upon signature"),
+    Row("SIGNED", r"(?:the )?(?:its |their )?(?:signature|signing|signatures|signed|sign|signs|execution(?= (?:there|here)of))\b", "upon signature"),
     Row(
         "RATIFIED",
         rf"{_HAS}{_RATIFIED}(?:(?:,| or|,? and)+ {_HAS}{_RATIFIED})*\b",
@@ -184,7 +185,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "AMEND",
         r"(?:the |any |such |said |these |this |an |each |every |all |accepted |proposed |annexed |that |adopted "
-        r"|those |other )*(?:amendments?|modifications?|changes|revisions?|adjustments?|alterations?|supplements)\b",
+        r"|those |other )*(?:amendments?|modifications?|changes|revisions?|adjustments?|alterations?|supplements|(?:amended|revised) (?:list|annex|text|schedule|appendix))\b",
         "amendments",
     ),
     Row(
@@ -198,8 +199,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "THIS",
-        rf"(?:this|the|the present|present|the said|said|these|thls|the above|the above-mentioned|our)"
-        rf"(?: present)?(?: (?:additional|supplementary|interim|amending|framework|exchange of|new|revised|amended|trade"
+        rf"(?:(?:this|the present)(?: (?!shall|will|may|is|and|or|of|to)[a-z-]+){{0,2}}?|this|the|present|the said|said|these|thls"
+        rf"|the above|the above-mentioned|our)(?: present)?(?: (?:additional|supplementary|interim|amending|framework|exchange of|new|revised|amended|trade"
         rf"|free trade|association|cooperation|europe|fisheries|partnership|economic))*"
         rf" {KIND}\b(?: \(?(?:with|including|together with|and) (?:its|the) (?:\w+ )?(?:annex|protocol|appendi|schedule)\w*)?",
         "the present Convention",

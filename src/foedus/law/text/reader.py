@@ -10,7 +10,7 @@ from foedus.law.text.instrument import Instrument, instrument
 from foedus.law.text.split import Sentence, sentences
 
 # "ARTICLE 40: ENTRY INTO FORCE 1. This Agreement": what stands before the first paragraph of an article
-_HEADING = re.compile(r"^(?:article )?<REF>(?: (?!shall|may|will)[^\s]+){0,12}? <NUM> ?[.)] ")
+_HEADING = re.compile(r"^(?:article )?<REF>(?: (?!shall|may|will|<THIS>|<ENTER>|<PART)[^\s]+){0,12}? <NUM> ?[.)] ")
 
 _REPLACES = re.compile(
     r"replaced by the following|(?:shall|to) read as follows|amended to read|in the following wording"

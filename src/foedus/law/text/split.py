@@ -40,23 +40,30 @@ class Sentence:
 def headings(clean: Clean) -> list[tuple[int, str, str]]:
     """Where articles begin: offset, label, the words that follow (lower case)."""
     found = []
+    last = 0
     for match in _HEADING.finditer(clean.text):
         before = clean.lower[max(0, match.start() - 12) : match.start()]
         if _SPOKEN_OF.search(before) or (before and before[-1].isalnum()):
             continue
-        loud = match["word"].isupper()
-        ends = not before.strip() or before.rstrip()[-1:] in '.;:)"]_'
         after = clean.text[match.end() : match.end() + 60]
-        capital = bool(re.match(r"\W*[A-Z]", after))
-        if not loud and not (ends or capital):
-            continue
-        if not loud and _GOES_ON.match(after):
+        if not match["word"].isupper() and (_GOES_ON.match(after) or not _begins(before, after)):
             continue
         label = match["number"].replace(" ", "").upper()
+        if label.isdigit():
+            # "ARTICLE 691. this": article 69, paragraph 1, where 68 came before
+            if label.endswith("1") and label[:-1] == str(last + 1) and int(label) != last + 1:
+                label = label[:-1]
+            last = int(label)
         if not match["word"].lower().startswith("art"):
             label = f"{match['word'].lower()} {label}"
         found.append((match.start(), label, after.lower().strip(" .:-")))
     return found
+
+
+def _begins(before: str, after: str) -> bool:
+    """Whether words in small letters begin an article: a sentence has ended, or the article's own words begin."""
+    ended = not before.strip() or before.rstrip()[-1:] in '.;:)"]_'
+    return ended or bool(re.match(r"\W*(?:[A-Z]|(?:this|the (?:present|contracting|high)|any|each|every|all|no|entry|ratification)\b)", after))
 
 
 def sentences(clean: Clean) -> list[Sentence]:

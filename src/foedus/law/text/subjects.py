@@ -43,11 +43,11 @@ def subject(head: str) -> Subject | None:
         before, between = head[: last.start()], head[last.end() :]
         if kind == "THIS" and _MODIFIER.match(between):
             owner = _OF_THIS.search(before[-250:])
-            if owner:
+            if owner and not re.search(r"provisions of $", before):
                 return Subject.AMENDMENT if owner.group(1) == "AMEND" else Subject.OTHER
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.THIS
         if kind == "AMEND" and _MODIFIER.match(between):
-            if re.search(r"<THIS>,? (?:and|or|as well as) $", before):
+            if re.search(r"<THIS> ,? ?(?:and|or|as well as)(?: its| any| the)? $", before):
                 return Subject.THIS
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
         if kind in ("it", "they", "which") and len(between.split()) <= 6 and not _OBJECT.search(before):
