@@ -154,19 +154,19 @@ def _interval(text: str) -> Span:
     for mark in ("/", ".."):
         start, found, end = text.partition(mark)
         if found and (mark == "/" or start or end):
-            a = ALL_DAYS if start in ("", "..") else _day(start)
-            b = ALL_DAYS if end in ("", "..") else _day(end)
+            a = ALL_DAYS if start in ("", "..") else _day(start, text)
+            b = ALL_DAYS if end in ("", "..") else _day(end, text)
             if a.first > b.last:
                 raise DateError(f"{text!r} ends before it begins; write the earlier date first")
             return Span(a.first, b.last, a.vague or b.vague)
-    return _day(text)
+    return _day(text, text)
 
 
-def _day(text: str) -> Span:
+def _day(text: str, whole: str) -> Span:
     plain = text.translate({ord(c): None for c in "?~%"})
     match = _DAY.fullmatch(plain)
     if match is None:
-        raise DateError(f"{text!r} is no EDTF date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise DateError(f"{whole!r} is no EDTF date; write YYYY-MM-DD, YYYY-MM or YYYY")
     year, month, day = match.groups()
     vague = plain != text
     if "X" in year:
@@ -182,12 +182,12 @@ def _day(text: str) -> Span:
         m = int(month)
         if m in _PARTS and day is None:
             low, high = _PARTS[m]
-            return Span(date(y, low, 1), date(y, high, monthrange(y, high)[1]), True)
+            return Span(date(y, low, 1), date(y, high, monthrange(y, high)[1]), vague or m < 33)
         if day is None or "X" in day:
             return Span(date(y, m, 1), date(y, m, monthrange(y, m)[1]), vague)
         exact = date(y, m, int(day))
     except (ValueError, IndexError) as error:
-        raise DateError(f"{text!r} is no day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY") from error
+        raise DateError(f"{whole!r} is no day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY") from error
     return Span(exact, exact, vague)
 
 

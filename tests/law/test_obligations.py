@@ -1,0 +1,119 @@
+"""Casus foederis: who owes what, when the treaty binds, and what the attacker itself has promised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foedus.law.model import Treaty
+from foedus.law.obligations import Bound, Case, casus_foederis
+from foedus.law.treatyfile import treaty_from_json
+
+# The North Atlantic Treaty, with three of its parties; articles 4, 5 and 11
+ATLANTIC: dict[str, Any] = {
+    "title": "North Atlantic Treaty",
+    "entry_into_force": {"trigger": "instruments", "count": 2},
+    "later_states": {"offset": None, "round": "none"},
+    "obligations": [
+        {"kind": "mutual_defence", "article": "5", "area": "Europe or North America"},
+        {"kind": "consultation", "condition": "threat", "article": "4"},
+        {"kind": "basing"},
+    ],
+    "instruments": [
+        {"state": "CAN", "act": "ratification", "date": "1949-05-03"},
+        {"state": "USA", "act": "ratification", "date": "1949-07-25"},
+        {"state": "FIN", "act": "accession", "date": "2023-04-04"},
+    ],
+}
+# The Molotov-Ribbentrop pact, public articles I and II
+PACT: dict[str, Any] = {
+    "title": "Treaty of Non-Aggression",
+    "parties": ["DEU", "SUN"],
+    "entry_into_force": {"trigger": "signature"},
+    "duration": {"kind": "fixed", "n": 10, "unit": "year"},
+    "signed": "1939-08-23",
+    "obligations": [
+        {"kind": "non_aggression", "article": "I"},
+        {"kind": "neutrality", "article": "II"},
+    ],
+}
+
+
+def ask(data: dict[str, Any], attacked: str, attacker: str | None, day: str) -> tuple[Bound, ...]:
+    treaty: Treaty = treaty_from_json(data)
+    return casus_foederis([(treaty.record, treaty.terms)], Case(attacked, attacker, day))
+
+
+def short(found: tuple[Bound, ...]) -> list[tuple[str, str, bool | None]]:
+    return [(b.state, b.kind, b.binds) for b in found]
+
+
+def test_allies_of_the_attacked_are_bound_under_their_article() -> None:
+    found = ask(ATLANTIC, "FIN", "RUS", "2024-01-01")
+    assert short(found) == [
+        ("CAN", "consultation", True),
+        ("CAN", "mutual_defence", True),
+        ("USA", "consultation", True),
+        ("USA", "mutual_defence", True),
+    ]
+    defence = found[1]
+    assert defence.article == "5"
+    assert defence.duty == "must come to the aid of FIN"
+    assert defence.status == "IN FORCE since 1949-07-25"
+    assert "only for attacks in Europe or North America" in defence.doubts
+
+
+def test_before_its_accession_nobody_is_bound_to_it() -> None:
+    assert {b.binds for b in ask(ATLANTIC, "FIN", "RUS", "2023-04-03")} <= {False}
+
+
+def test_a_third_state_is_owed_nothing() -> None:
+    assert ask(ATLANTIC, "UKR", "RUS", "2024-01-01") == ()
+
+
+def test_an_attack_by_an_ally_leaves_the_other_allies_bound_to_the_victim() -> None:
+    assert {b.state for b in ask(ATLANTIC, "FIN", "USA", "2024-01-01")} == {"CAN"}
+
+
+def test_the_attacker_breaks_its_own_promise() -> None:
+    found = ask(PACT, "SUN", "DEU", "1941-06-22")
+    assert short(found) == [("DEU", "non_aggression", True)]
+    assert found[0].breach
+    assert found[0].article == "I"
+
+
+def test_neutrality_is_owed_when_a_third_attacks() -> None:
+    assert short(ask(PACT, "DEU", "POL", "1939-09-01")) == [("SUN", "neutrality", True)]
+
+
+def test_it_binds_no_longer_once_it_has_run_out() -> None:
+    (found,) = ask(PACT, "SUN", "DEU", "1950-01-01")
+    assert found.binds is False
+    assert "EXPIRED" in found.status
+
+
+def test_attacks_by_others_than_those_named_bring_nothing_to_bear() -> None:
+    limited = {**PACT, "obligations": [{"kind": "mutual_defence", "attackers": ["JPN"]}]}
+    assert ask(limited, "SUN", "DEU", "1941-06-22") == ()
+    assert short(ask(limited, "SUN", "JPN", "1941-06-22")) == [("DEU", "mutual_defence", True)]
+
+
+def test_a_one_sided_guarantee_binds_one_side() -> None:
+    guarantee = {**PACT, "obligations": [{"kind": "mutual_defence", "by": ["DEU"], "to": ["SUN"]}]}
+    assert short(ask(guarantee, "SUN", "GBR", "1940-01-01")) == [("DEU", "mutual_defence", True)]
+    assert ask(guarantee, "DEU", "GBR", "1940-01-01") == ()
+
+
+def test_an_uncertain_treaty_gives_an_uncertain_duty() -> None:
+    unknown = {k: v for k, v in PACT.items() if k not in ("entry_into_force", "duration")}
+    (found,) = ask(unknown, "DEU", "POL", "1939-09-01")
+    assert found.binds is None
+    assert found.doubts
+
+
+def test_an_obligation_that_is_only_speculated_says_so() -> None:
+    rumour = {
+        **PACT,
+        "obligations": [{"kind": "mutual_defence", "certainty": "speculated", "sources": ["Havas"]}],
+    }
+    (found,) = ask(rumour, "DEU", "POL", "1939-09-01")
+    assert "the obligation itself is speculated by Havas" in found.doubts
