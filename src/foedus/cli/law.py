@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from foedus.cli.common import known_on_option, ledger_option
 from foedus.cli.options import day_option
 from foedus.errors import LedgerError, TreatyFileError, UsageError
 
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
     "--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write the coming legal dates (iCalendar)."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a treaty, one a line.")
+@ledger_option
 @click.pass_context
 def status(
     ctx: click.Context,
     agreement: tuple[str, ...],
     on: str | None,
-    known_on: str | None,
+    known_on: date | int | None,
     files: tuple[Path, ...],
     explain: bool,
     ics: Path | None,
@@ -103,13 +105,14 @@ def status(
     help="Treaties from files instead of the ledger (may be given again).",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a duty, one a line.")
+@ledger_option
 @click.pass_context
 def oblige(
     ctx: click.Context,
     attacked: str,
     attacker: str | None,
     on: str | None,
-    known_on: str | None,
+    known_on: date | int | None,
     files: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -138,7 +141,7 @@ def oblige(
 
 
 def _treaties(
-    ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: str | None
+    ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
     if files:
         return [_from_file(path) for path in files]
@@ -160,23 +163,23 @@ def _from_file(path: Path) -> Treaty:
     return replace(treaty, record=replace(treaty.record, known=_today()))
 
 
-def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: str | None) -> list[Treaty]:
+def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
     from foedus.cli.where import open_existing  # noqa: PLC0415
     from foedus.law.stored import treaty_from_ledger  # noqa: PLC0415
 
-    at = date.fromisoformat(_day(known_on, "--known-on")) if known_on else None
+    known = known_on.isoformat() if isinstance(known_on, date) else _today()
     with open_existing(ctx) as ledger:
-        rows = ledger.find_agreements(query, known_on=at)
+        rows = ledger.find_agreements(query, known_on=known_on)
         if not rows:
             raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
         out = []
         for row in rows:
-            claims = ledger.claims(row.id, known_on=at)
-            documents = ledger.documents(known_on=at, ids=sorted({c.document_id for c in claims}))
+            claims = ledger.claims(row.id, known_on=known_on)
+            documents = ledger.documents(known_on=known_on, ids=sorted({c.document_id for c in claims}))
             published = {d.id: d.published for d in documents}
-            terms = ledger.terms(row.id, known_on=at)
+            terms = ledger.terms(row.id, known_on=known_on)
             own = terms[-1].terms if terms else None
-            out.append(treaty_from_ledger(row, claims, published, own, known_on or _today()))
+            out.append(treaty_from_ledger(row, claims, published, own, known))
     return out
 
 
