@@ -279,7 +279,7 @@ def nobody() -> Iterator[None]:
 def test_a_folder_that_cannot_be_written_is_one_line() -> None:
     folder = Path(tempfile.mkdtemp(prefix="foedus-locked-"))
     folder.chmod(0o555)
-    with nobody(), pytest.raises(LedgerError, match="cannot open .* check that its folder exists") as error:
+    with nobody(), pytest.raises(LedgerError, match=r"cannot open .* check that its folder exists") as error:
         open_ledger(folder / "ledger.db")
     assert "\n" not in str(error.value)
     assert list(folder.iterdir()) == []

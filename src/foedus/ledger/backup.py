@@ -20,6 +20,7 @@ from foedus.ledger import chain
 from foedus.ledger.connect import FAULTS, Door, explain, is_url
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
+from foedus.ledger.write import insert
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -112,7 +113,7 @@ def _copy(read: Connection, write: Connection, progress: Progress | None) -> Non
             select(table).order_by(*table.primary_key.columns)
         )
         for part in rows.mappings().partitions(_AT_ONCE):
-            write.execute(table.insert(), [dict(row) for row in part])
+            insert(write, table, [dict(row) for row in part])
             done += len(part)
             if progress is not None:
                 progress(done, total)

@@ -7,7 +7,6 @@ Characters no database text can hold (NUL, lone surrogates) become U+FFFD, one f
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -25,29 +24,34 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """`text` with characters that no database text can hold replaced one for one."""
+    if text.isascii():
+        return text.replace("\x00", "�")
     return _UNSTORABLE.sub("�", text)
 
 
 def compact(value: object) -> str:
     """Canonical JSON: keys sorted, no spaces, every character as it is."""
-    text = _dumps(value)
-    if "\\u0000" in text:  # JSON writes NUL as an escape, which would come back as NUL
-        text = _dumps(_without_nul(value))
-    return storable(text)
+    return _encode(value).decode()
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def _encode(value: object) -> bytes:
+    try:
+        found = msgspec.json.encode(value, order="sorted")
+    except UnicodeEncodeError:  # a lone surrogate
+        return msgspec.json.encode(_storable(value), order="sorted")
+    if b"\\u0000" in found:  # JSON writes NUL as an escape, which would come back as NUL
+        return msgspec.json.encode(_storable(value), order="sorted")
+    return found
 
 
-def _without_nul(value: object) -> object:
+def _storable(value: object) -> object:
     match value:
         case str():
-            return value.replace("\x00", "�")
+            return storable(value)
         case dict():
-            return {key: _without_nul(inner) for key, inner in value.items()}
+            return {_storable(key): _storable(inner) for key, inner in value.items()}
         case list() | tuple():
-            return [_without_nul(inner) for inner in value]
+            return [_storable(inner) for inner in value]
     return value
 
 
@@ -57,7 +61,7 @@ def _clean(text: str | None) -> str | None:
 
 def digest16(*parts: object) -> bytes:
     """16 bytes of BLAKE2b over the parts."""
-    return blake2b(msgspec.json.encode(parts), digest_size=16).digest()
+    return blake2b(_encode(parts), digest_size=16).digest()
 
 
 def document_key(digest: str, publisher: str | None, address: str | None) -> bytes:
@@ -99,11 +103,11 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
     ref = claim.agreement
     parties, actors = compact(list(claim.parties)), compact(list(claim.actors))
     other = sources_json(claim.other_sources)
-    detail = msgspec.json.decode(compact(dict(claim.detail)))
+    detail = msgspec.json.decode(compact(dict(claim.detail))) if claim.detail else {}
     said = [
         claim.kind.value, claim.what, claim.certainty.value, parties, actors, claim.date, claim.date_phrase,
         claim.place, ref and [ref.name, ref.mention, ref.signed], chain, other,
-        [[p.start, p.end, p.text] for p in claim.passages], compact(detail),
+        [[p.start, p.end, p.text] for p in claim.passages], detail,
     ]  # fmt: skip
     rest: Row = {}
     if ref is not None:
@@ -118,7 +122,7 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
         rest["words"] = list(claim.words)
     earliest, latest = bounds(claim.date)
     return {
-        "digest": digest16(document_key, storable(json.dumps(said, ensure_ascii=False))),
+        "digest": digest16(document_key, said),
         "kind": claim.kind.value,
         "what": claim.what,
         "certainty": claim.certainty.value,

@@ -340,6 +340,16 @@ class Ledger:
         with self._door.reading() as connection:
             return difference(connection, views.asof(connection, after), views.asof(connection, upto))
 
+    def count(self, table: str, *, known_on: AsOf = None) -> int:
+        """How many claims, documents, agreements, verdicts or transactions there are."""
+        with self._door.reading() as connection:
+            return views.count(connection, table, views.asof(connection, known_on))
+
+    def bytes(self) -> int:
+        """How much room the ledger takes on disk."""
+        with self._door.reading() as connection:
+            return views.size(connection)
+
     def backup(self, target: str | Path, progress: Progress | None = None) -> int:
         """Copy the ledger, as it is at this moment, to a new file or an empty PostgreSQL database.
 

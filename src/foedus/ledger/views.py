@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, true
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -24,6 +24,7 @@ from foedus.ledger.schema import (
     agreement_names,
     claims,
     documents,
+    metadata,
     passages,
     reading_changes,
     sources,
@@ -44,6 +45,22 @@ def asof(connection: Connection, known_on: AsOf) -> int:
     elif isinstance(known_on, date | datetime):
         query = query.where(transactions.c.recorded_at <= last_moment(known_on))
     return connection.execute(query).scalar_one() or 0
+
+
+def count(connection: Connection, table: str, number: int) -> int:
+    """The rows of a table known at `number`."""
+    found = metadata.tables[table]
+    mark = found.c.id if table == "transactions" else found.c.tx
+    return connection.execute(select(func.count()).select_from(found).where(mark <= number)).scalar_one()
+
+
+def size(connection: Connection) -> int:
+    """Bytes on disk, indexes and free pages among them."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    else:
+        query = "SELECT pg_database_size(current_database())"
+    return int(connection.execute(text(query)).scalar_one())
 
 
 def load_transactions(connection: Connection, after: int, upto: int) -> list[Transaction]:
@@ -131,9 +148,9 @@ def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]])
 
 def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Passage, ...]]:
     p = passages.c
-    text = func.coalesce(p.text, func.substr(documents.c.body, p.start + 1, p.end - p.start))
+    said = func.coalesce(p.text, func.substr(documents.c.body, p.start + 1, p.end - p.start))
     query = (
-        select(p.claim_id, p.start, p.end, text)
+        select(p.claim_id, p.start, p.end, said)
         .join(claims, claims.c.id == p.claim_id)
         .join(documents, documents.c.id == claims.c.document_id)
         .where(p.claim_id.in_(ids))

@@ -1,0 +1,192 @@
+"""Figures of the ledger on generated claims: bulk add, a timeline, what changed, status of all, bytes a claim.
+
+    python bench/bench_ledger.py                          20,000 claims about 1,200 agreements
+    python bench/bench_ledger.py --claims 1000000         1 million about 60,000
+    python bench/bench_ledger.py --where postgresql://... on a server, into an empty database
+
+The claims are drawn from a fixed seed, so that two runs measure the same ledger. Times are wall clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+
+from foedus.ledger import Ledger, open_ledger
+from foedus.model import (
+    AgreementRef,
+    Article,
+    Block,
+    Certainty,
+    Claim,
+    ClaimKind,
+    Passage,
+    Published,
+    Role,
+    Source,
+    SourceKind,
+)
+
+CLAIMS_PER_AGREEMENT = 1_000_000 / 60_000
+CLAIMS_PER_PAGE = 8
+PAGES_AT_ONCE = 1000
+START = datetime(2015, 1, 1, 12, tzinfo=UTC)
+STEPS = (
+    "negotiated",
+    "initialled",
+    "signed",
+    "approved",
+    "ratified",
+    "instruments_exchanged",
+    "entered_into_force",
+)
+AGENCIES = tuple(Source(f"Agency {i}", SourceKind.PUBLISHER) for i in range(60))
+SPEAKERS = tuple(Source(f"Ministry {i}", SourceKind.ORGAN) for i in range(400))
+CODES = tuple(a + b + c for a in "ABCDEFGH" for b in "ABCDE" for c in "ABCDE")
+WORDS = tuple(f"{a}{b}" for a in ("ka", "lo", "mi", "ne", "ru", "sta", "ve", "bor", "tal", "gra") for b in
+              ("den", "stok", "mar", "lin", "vik", "ford", "ton", "berg", "polis", "dal"))  # fmt: skip
+
+
+def pages(claims: int, rng: random.Random) -> Iterator[tuple[Article, list[Claim]]]:
+    """Pages of eight claims about three agreements each; every agreement is spoken of about as often."""
+    agreements = max(3, round(claims / CLAIMS_PER_AGREEMENT))
+    for number in range(claims // CLAIMS_PER_PAGE):
+        told = [(number * 3 + i) % agreements for i in range(3)]
+        publisher = rng.choice(AGENCIES)
+        day = date(2015, 1, 1) + timedelta(days=number * 3650 * CLAIMS_PER_PAGE // claims)
+        sentences, found, at = [], [], 0
+        for n in range(CLAIMS_PER_PAGE):
+            which = told[n % 3]
+            own = random.Random(which)
+            parties = tuple(sorted(own.sample(CODES, 2)))
+            name = f"{own.choice(WORDS).title()} {own.choice(WORDS).title()} Treaty of {which // 97}"
+            actor = parties[n % 2]
+            words = " ".join(rng.choices(WORDS, k=9))
+            sentence = f"{actor} made its step on the {name} in {words}."
+            chain = (publisher, rng.choice(SPEAKERS)) if n % 2 else (publisher,)
+            found.append(
+                Claim(
+                    doc=f"page{number}.html",
+                    kind=ClaimKind.STEP,
+                    what=STEPS[rng.randrange(7)],
+                    agreement=AgreementRef(name, "the treaty", n % 3, None),
+                    parties=parties,
+                    actors=(actor,),
+                    date=(day - timedelta(days=rng.randrange(3))).isoformat(),
+                    date_phrase="on Tuesday",
+                    place=None,
+                    sources=chain,
+                    certainty=Certainty.REPORTED,
+                    passages=(Passage(at, at + len(sentence), sentence),),
+                    rule="verb",
+                    words=("made",),
+                )
+            )
+            sentences.append(sentence)
+            at += len(sentence) + 1
+        text = " ".join(sentences)
+        yield (
+            Article(
+                doc=f"page{number}.html",
+                text=text,
+                blocks=(Block(0, len(text), Role.BODY),),
+                digest=sha256(text.encode()).hexdigest(),
+                publisher=publisher.name,
+                published=Published(day.isoformat()),
+            ),
+            found,
+        )
+
+
+def fill(ledger: Ledger, claims: int) -> float:
+    """Add the pages, a thousand a transaction, the last forty on a day of their own; claims a second."""
+    rng = random.Random(7)
+    seconds, done = 0.0, 0
+    every = list(range(claims // CLAIMS_PER_PAGE))
+    last_day = min(40, len(every) // 2)
+    found = pages(claims, rng)
+    batches = [PAGES_AT_ONCE] * ((len(every) - last_day) // PAGES_AT_ONCE)
+    batches += [(len(every) - last_day) % PAGES_AT_ONCE, last_day]
+    for i, size in enumerate(batches):
+        batch = [next(found) for _ in range(size)]
+        when = START + timedelta(days=i if i < len(batches) - 1 else 5000)
+        before = perf_counter()
+        added = ledger.add_many(batch, recorded_at=when, actor="bench")
+        seconds += perf_counter() - before
+        done += sum(a.new_claims for a in added)
+        print(f"\r{done:>9,} claims, {done / seconds:,.0f} a second", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return done / seconds
+
+
+def median_ms(calls: Iterator[float]) -> tuple[float, float]:
+    """Median and 95th percentile of some seconds, in milliseconds."""
+    found = sorted(1000 * s for s in calls)
+    return statistics.median(found), found[int(len(found) * 0.95)]
+
+
+def timelines(ledger: Ledger, agreements: int, known_on: date) -> Iterator[float]:
+    """Seconds for the timelines of 200 agreements, as known on a day."""
+    rng = random.Random(11)
+    for _ in range(200):
+        number = rng.randrange(1, agreements + 1)
+        before = perf_counter()
+        ledger.timeline(number, known_on=known_on)
+        yield perf_counter() - before
+
+
+def changes(ledger: Ledger) -> Iterator[float]:
+    """Seconds for "what changed since yesterday", twenty times."""
+    for _ in range(20):
+        before = perf_counter()
+        found = ledger.diff(START + timedelta(days=4999))
+        yield perf_counter() - before
+    assert found.claims
+
+
+def main() -> None:
+    """Run once and print a line of JSON."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--claims", type=int, default=20_000, help="how many claims to add")
+    parser.add_argument("--where", help="a new file or an empty database; default: a temporary file")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        where = arguments.where or str(Path(folder) / "bench.db")
+        with open_ledger(where) as ledger:
+            rate = fill(ledger, arguments.claims)
+            agreements = ledger.count("agreements")
+            half = (
+                START + timedelta(days=arguments.claims // CLAIMS_PER_PAGE // PAGES_AT_ONCE * 3 // 4)
+            ).date()
+            next(timelines(ledger, agreements, half))  # the first compiles the queries
+            timeline = median_ms(timelines(ledger, agreements, half))
+            changed = median_ms(changes(ledger))
+            size = ledger.bytes()
+            claims = ledger.count("claims")
+        print(
+            json.dumps(
+                {
+                    "claims": claims,
+                    "agreements": agreements,
+                    "added_a_second": round(rate),
+                    "timeline_ms": [round(x, 2) for x in timeline],
+                    "changed_ms": [round(x, 2) for x in changed],
+                    "bytes_a_claim": round(size / claims),
+                }
+            )
+        )
+
+
+if __name__ == "__main__":
+    main()
