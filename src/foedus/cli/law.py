@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Tell whether a treaty is in force on a day, and why.")
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @day_option
-@click.option(
-    "--known-on", metavar="DAY", help="Only what the ledger knew by the end of that day, YYYY-MM-DD."
-)
+@known_on_option
 @click.option(
     "--file",
     "files",
@@ -93,9 +91,7 @@ def status(
 )
 @click.option("--by", "attacker", metavar="STATE", help="The state that attacks. Default: any.")
 @day_option
-@click.option(
-    "--known-on", metavar="DAY", help="Only what the ledger knew by the end of that day, YYYY-MM-DD."
-)
+@known_on_option
 @click.option(
     "--file",
     "files",
