@@ -95,7 +95,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     text = _phrase(para, i)
     if low in _FIRST or low in _THIRD:
         return Who(pronoun=low, text=tree.words[i])
-    own = [para.name_of[t] for t in _core(para, i) if t in para.name_of]
+    own = [n for t in _core(para, i) for n in para.names_of.get(t, ())]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
     if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
@@ -121,6 +121,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
     if low in _HOME_ORGANS:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
+    if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
+        return Who(local=True, text=text)  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(foreign=tree.tags[i].startswith("NN") and not tree.tags[i].startswith("NNP"), text=text)
 
 

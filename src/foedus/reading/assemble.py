@@ -25,6 +25,10 @@ from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.when import reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
+# what is done to treaties alone: "Germany ratified the agreement" needs no second party named
+_TREATY_ACTS = frozenset(
+    {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
+)
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
 
@@ -243,8 +247,6 @@ def _international(d: Draft, ctx: Context) -> bool:
         return True
     if a.kind == "truce" and (codes or ctx.states):
         return True
-    if len(codes) >= 2:
-        return True
-    if a.names and codes:
+    if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
         return True
     return a.strong and bool(codes)

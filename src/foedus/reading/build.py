@@ -19,12 +19,13 @@ from foedus.reading.tree import Tree
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
 # a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
 _LABEL = re.compile(
-    r"^(?P<who>(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
+    r"^(?P<who>Q(?=:)|(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
     r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})"
     r"(?: ?\([^()]{2,60}\))?:\s"
 )
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|MR|MRS|MS|DR|AMB|AMBASSADOR|SEC|SECRETARY|SEN|REP|GEN)\.? ")
 _NO_SPEAKER = frozenset(
-    "Q A QUESTION ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE FACT SHEET READOUT "
+    "A ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE FACT SHEET READOUT "
     "STATEMENT RELEASE BACKGROUND SUMMARY ANALYSIS EXPLAINER".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
@@ -81,13 +82,17 @@ def _para(
     for name in found:
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)
+            para.names_of.setdefault(t, []).append(name)
     return para
 
 
 def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     """The one whom a transcript's label names, None for "Q" and the like."""
+    if label in ("Q", "QUESTION"):
+        return Source("a reporter", SourceKind.UNKNOWN, None, True)
     if _NO_SPEAKER & set(label.split()):
         return None
+    label = _HONORIFIC.sub("", label)
     name = label.title() if label.isupper() else label
     found = table.find(name, on)
     states = {e.state for n in found for e in n.entries if e.state}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.model import Certainty
+from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FAILURE_VERBS, PLAN_VERBS, SAYING, SPECULATION
 from foedus.reading.tree import Tree
 
@@ -21,6 +22,11 @@ _NEGATORS = frozenset(
     {"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"}
 )
 _AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
+FACTIVE = frozenset(
+    f
+    for lemma in "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive".split()
+    for f in verb_forms(lemma)
+)
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
 _ORDINAL_HEADS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
@@ -184,6 +190,8 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
         if label in ("conj", "compound", "amod", "nmod") and not tree.is_verb(node):
             node = head
             continue
+        if label == "pcomp" and tree.low[tree.heads[head]] in FACTIVE:
+            return  # "congratulated it on signing": it signed
         if label == "prep" or tree.tags[head] in ("IN", "TO"):
             word = low if tree.tags[head] in ("IN", "TO") else tree.low[node]
             node = _through_prep(tree, node, head, state)
@@ -334,6 +342,8 @@ def _governor(
             state.denied = not state.denied
         state.note(low)
         return
+    if label == "advcl" and infinitive and any(_ordinal(tree, k) for k in tree.children(head, "attr")):
+        return  # "became the 16th nation to sign"
     if label == "advcl" and infinitive:
         state.planned = True
         state.note("to")

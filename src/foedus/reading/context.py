@@ -56,6 +56,7 @@ class Para:
     other_credits: tuple[Source, ...] = ()
     speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
+    names_of: dict[int, list[NameAt]] = field(default_factory=dict)  # "U.S.-Soviet" is one token with two
 
     def passage(self, article: Article, token: int) -> Passage:
         """The sentence that holds a token, in the article's own words."""

@@ -57,7 +57,7 @@ class Agreement:
         self.year = self.year or m.year
         self.open = (self.open or m.open) and not m.parties
         self.strong = self.strong or not m.weak
-        self.foreign = self.foreign or (m.foreign and m.name is None)
+        self.foreign = self.foreign or m.foreign
         self.org = self.org or m.org
 
 
@@ -88,6 +88,11 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
         return next((a for a in candidates if not a.names and _near(m, a) and _topics_meet(m, a)), None)
     if not m.definite and not _lead(m, candidates) and not _again(m, candidates):
         return None
+    if m.definite and m.para.tree.words[m.head][0].isupper():
+        last = m.para.tree.low[m.head]
+        named = [a for a in candidates if any(last in n.lower().split() for n in a.names)]
+        if named:
+            return named[0]  # "the Accords", "the Protocol": the one of that name
     if m.plural:
         plural = next((a for a in candidates if a.mentions[-1].plural), None)
         if plural is not None or not m.definite or m.topic:

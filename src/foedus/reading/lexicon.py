@@ -111,7 +111,8 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("collapse", "collapse", S.TERMINATED, "subj", {"weak": True}),
     ("run-out", "run", S.TERMINATED, "subj", {"prt": _set("out")}),
     ("end-intr", "end", S.TERMINATED, "subj", {"weak": True}),
-    ("is-over", "be", S.TERMINATED, "subj", {"prep": _set("over dead defunct finished")}),
+    ("is-over", "be", S.TERMINATED, "subj", {"prep": _set("over dead defunct finished void null")}),
+    ("declare-void", "declare pronounce proclaim deem", S.TERMINATED, "obj", {"prep": _set("void dead null over terminated defunct invalid")}),
     ("no-longer", "implement observe honour honor apply respect", S.SUSPENDED, "obj", {"prep": _set("longer")}),
     ("stop-doing", "stop cease", S.SUSPENDED, "stop", {}),
     ("violate", "violate breach flout contravene infringe", S.VIOLATED, "obj", {}),
@@ -145,6 +146,7 @@ _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-withdrawal", "withdrawal exit pullout", S.WITHDRAWN, "from", {"org": True}),
     ("n-termination", "termination abrogation denunciation cancellation expiration expiry collapse", S.TERMINATED, "of by", {}),
     ("n-violation", "violation breach contravention infringement", S.VIOLATED, "of by", {}),
+    ("n-noncompliance", "non-compliance noncompliance", S.VIOLATED, "with", {}),
     ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward", {"weak": True}),
     ("n-conclusion", "conclusion finalization finalisation", S.NEGOTIATED, "of", {"weak": True}),
     ("n-agreement", "agreement", S.NEGOTIATED, "on to about over", {"weak": True}),
@@ -185,12 +187,12 @@ STRONG_HEADS: dict[str, str] = {
         ("ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice"), "truce"
     ),
     **dict.fromkeys(("covenant", "concordat"), "treaty"),
-    **dict.fromkeys(("memorandum", "memoranda", "memorandums", "mou", "mous"), "memorandum"),
     **dict.fromkeys(("compact", "compacts"), "treaty"),
 }
 WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("agreement", "agreements", "deal", "deals", "arrangement", "arrangements"), "treaty"),
     **dict.fromkeys(("understanding", "understandings"), "memorandum"),
+    **dict.fromkeys(("memorandum", "memoranda", "memorandums", "mou", "mous"), "memorandum"),
     **dict.fromkeys(("declaration", "communique", "communiqué", "statement"), "declaration"),
     **dict.fromkeys(("statute", "charter"), "treaty"),
     **dict.fromkeys(("amendment", "amendments", "annex", "annexes"), "amendment"),
@@ -218,7 +220,7 @@ NEEDS_WORD = {
 FOREIGN_SORTS = _set(
     "union collective bargaining labor labour wage contract plea merger acquisition takeover licensing license "
     "sponsorship confidentiality non-disclosure nondisclosure coalition prenuptial employment player television tv "
-    "streaming broadcasting recording book movie film lease mortgage franchise publishing suicide constitutional "
+    "streaming broadcasting recording book movie film lease mortgage franchise publishing suicide constitutional constitution "
     "bonus pay salary shareholder underwriting licence prosecution budget spending stock tender lender "
     "creditor teamsters uaw workers teachers nurses pilots rail railroad actors writers screen baseball football "
     "hockey soccer basketball league club band album"

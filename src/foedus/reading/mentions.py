@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import ahocorasick_rs
 
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.known import KNOWN, Known
 from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, NOUNS, STRONG_HEADS, WEAK_HEADS
@@ -186,16 +186,20 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     hi = _right_edge(para, i, core)
     text = para.words_between(lo, hi)
     name = _name(para, i, lo, hi) if quoted is None else f"{_title(low)} on {_titled(quoted)}"
-    need = NEEDS_WORD.get(low)
+    need = (
+        None
+        if low.startswith("understanding") and _explicit_parties(ctx, para, i, lo)
+        else NEEDS_WORD.get(low)
+    )
     around = {tree.low[t] for t in core}
-    if need is not None and name is None and not around & need:
+    if need is not None and not around & need and (name is None or low == "settlement"):
         return None
     if need is not None and low.startswith("understanding") and "memorandum" not in around:
         above = tree.low[tree.heads[tree.heads[i]]] if tree.deps[i] == "pobj" else ""
         if above.startswith("memorand"):
             return None
-    foreign = bool(around & FOREIGN_SORTS)
     parties = _explicit_parties(ctx, para, i, lo)
+    foreign = bool(around & FOREIGN_SORTS) or (not parties and _between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
         kind, weak = "truce", False
@@ -212,6 +216,16 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         _is_open(low, name, parties), _contrast(para, i), topic, foreign, acronym=_acronym(para, i, hi),
         alias=_defined(para, i, hi), year=_year(para, i),
     )  # fmt: skip
+
+
+def _between_others(ctx: Context, para: Para, i: int, text: str) -> bool:
+    """ "the deal between UPS and the Teamsters": its parties are named, and none is a state."""
+    tree = para.tree
+    for prep, obj in tree.preps(i):
+        if prep == "between":
+            found = who(ctx, para, obj)
+            return not found.codes and not found.joint and not found.pronoun
+    return " Between " in text
 
 
 def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
@@ -297,6 +311,9 @@ def _name(para: Para, i: int, lo: int, hi: int) -> str | None:
         break
     while b > i + 1 and tree.low[b - 1] in _CONNECT:
         b -= 1
+    words = [tree.low[t] for t in range(a, b)]
+    if "between" in words and words.index("between") <= 1:
+        return None  # "Agreement between X and Y" is a description
     if b - a < 2:
         return None
     return para.words_between(a, b)
@@ -329,6 +346,8 @@ def _name_word(para: Para, t: int) -> bool:
 
 def _capital(para: Para, t: int) -> bool:
     word = para.tree.words[t]
+    if para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD"):
+        return False  # a headline in capitals: "Agreement Enters into Force"
     return word[0].isupper() or (word[0].isdigit() and len(word) <= 4 and len(word) != 4)
 
 
@@ -422,11 +441,9 @@ def _explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, .
     for t in range(max(lo - 6, tree.sent_span(i)[0]), i):
         if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
             continue
-        name = para.name_of.get(t)
-        if name is None or (t != name.hi - 1 and t != name.lo):
-            continue
-        if t < lo or _modifies(para, t, i):
-            out.extend(_party_codes(ctx, name, para, t, i))
+        for name in para.names_of.get(t, ()):
+            if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
+                out.extend(_party_codes(ctx, name, para, t, i))
     stack = [i]
     hops = 0
     while stack and hops < 6:
@@ -508,6 +525,4 @@ def _hyphenated(para: Para, name: NameAt) -> bool:
 
 
 def _coordinated(ctx: Context, para: Para, obj: int) -> list[str]:
-    from foedus.reading.actors import who  # noqa: PLC0415  actors and mentions know each other's phrases
-
     return list(who(ctx, para, obj).codes)

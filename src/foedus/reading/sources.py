@@ -52,6 +52,8 @@ _NAMELESS = frozenset(
     "spokesperson negotiator negotiators envoy insider insiders observer observers analyst "
     "analysts expert experts".split()
 )
+_SPEECH = frozenset("announcement statement claim claims allegation allegations assertion declaration confirmation report "
+                    "reports accusation accusations complaint case".split())  # fmt: skip
 _GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents delegations analysts experts "
                     "lawmakers observers critics negotiators rebels commanders families scientists".split())  # fmt: skip
 _MEDIA_WORDS = frozenset(
@@ -175,12 +177,26 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
             and not (tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about"))
         ) or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head)):
             found[:0] = _speaker_of(ctx, para, head, memory)
+        elif tree.low[head] in _SPEECH and tree.deps[node] in ("prep", "acl", "ccomp", "relcl"):
+            found[:0] = _owner(ctx, para, head, memory)
         node = head
     root = node
     found[:0] = _according(ctx, para, trigger, root, memory)
     if not found:
         found = _quotation(ctx, para, trigger, memory)
     return found
+
+
+def _owner(ctx: Context, para: Para, noun: int, memory: Memory) -> list[Source]:
+    """Whose announcement, statement or case it is: "the UN's announcement of", "Sudan's case alleging"."""
+    tree = para.tree
+    for k in tree.children(noun, "poss"):
+        if k in para.name_of or tree.is_noun(k):
+            return source_of(ctx, para, k, memory) if tree.low[k] != "today" else []
+    for prep, obj in tree.preps(noun):
+        if prep in ("by", "from"):
+            return source_of(ctx, para, obj, memory)
+    return []
 
 
 def _quoted_before(tree: Tree, node: int, head: int) -> bool:

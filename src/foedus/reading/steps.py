@@ -7,11 +7,12 @@ step means for certainty, date and source is told elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, who
+from foedus.reading.certainty import FACTIVE
 from foedus.reading.context import Context, Para
 from foedus.reading.lexicon import FORCE, NOUNS, TRANSPARENT, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention, org_mention
@@ -41,6 +42,10 @@ DIRECT = frozenset(
         "reject",
         "make-deal",
     }
+)
+ORG_WORDS = frozenset(
+    "forum organization organisation union alliance community council bank fund agency court group initiative "
+    "coalition partnership association bloc compact commission programme program league club".split()
 )
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
@@ -174,6 +179,9 @@ class Finder:
                 tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj")
             }
             words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
+            for k in kids:
+                if tree.deps[k] in ("oprd", "acomp", "xcomp", "ccomp", "attr"):
+                    words |= {tree.low[j] for j in tree.conjuncts(k)}
             if not words & rule.prep:
                 return False
         return True
@@ -233,6 +241,11 @@ class Finder:
         tree = self.tree
         label, tag = tree.deps[v], tree.tags[v]
         passive_child = tree.child(v, "nsubjpass")
+        if rule.id == "declare-void":
+            for k in tree.children(v, "ccomp", "xcomp"):
+                inner = tree.child(k, "nsubj")
+                if inner is not None:
+                    return self._agreements(inner, org=False)
         if passive_child is not None:
             if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
@@ -305,7 +318,7 @@ class Finder:
             p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)
         ):
             return []
-        if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS:
+        if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS and subject not in self.at:
             return []
         if tree.tags[v] == "VBG" and tree.deps[v] == "pcomp" and subject is not None:
             own = tree.child(v, "nsubj")
@@ -411,7 +424,7 @@ class Finder:
     def _verb_actor(self, v: int, rule: VerbRule) -> tuple[Who, bool]:
         tree = self.tree
         passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
-            tree.tags[v] in ("VBN", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
+            tree.tags[v] in ("VBN", "VBD", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
         )
         if rule.slot == "subj" or rule.outside:
             return NOBODY, True
@@ -434,7 +447,10 @@ class Finder:
         if passive:
             for prep, obj in tree.preps(v):
                 if prep == "by":
-                    return who(self.ctx, self.para, obj), False
+                    found = who(self.ctx, self.para, obj)
+                    return (
+                        found if found or found.local or found.pronoun else replace(found, foreign=True)
+                    ), False
             for prep, obj in tree.preps(v):
                 if prep in ("with", "between") and rule.step in JOINT:
                     found = who(self.ctx, self.para, obj)
@@ -454,12 +470,12 @@ class Finder:
     def _accused(self, v: int) -> Who | None:
         """ "accused X of violating", "blamed X for breaking": X did it."""
         tree = self.tree
-        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with"):
+        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon"):
             return None
         verb = tree.heads[tree.heads[v]]
         if tree.low[verb] not in ACCUSING and tree.deps[verb] in ("dobj", "nsubjpass"):
             verb = tree.heads[verb]  # "accuse [the other of violating it]"
-        if tree.low[verb] not in ACCUSING:
+        if tree.low[verb] not in ACCUSING and tree.low[verb] not in FACTIVE:
             return None
         obj = tree.child(verb, "dobj", "nsubjpass")
         if obj is None:
@@ -631,6 +647,16 @@ class Finder:
 
     def _noun_actor(self, n: int, rule: NounRule) -> Who:
         tree = self.tree
+        if tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in" and rule.step is Step.VIOLATED:
+            verb = tree.clause_verb(n)  # "Russia is in violation of the treaty"
+            subject = tree.subject(verb)
+            if subject is not None:
+                if (
+                    tree.low[subject] in ("that", "which", "who")
+                    and tree.child(tree.heads[verb], "attr") is not None
+                ):
+                    subject = tree.child(tree.heads[verb], "attr") or subject
+                return self.actor_at(subject, verb)
         for prep, obj in self._noun_preps(n):
             if prep == "by":
                 return who(self.ctx, self.para, obj)
@@ -690,6 +716,33 @@ class Finder:
         """ "reached agreement on the treaty": no article, so the agreement is on the treaty."""
         return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
 
+    def _unknown_org(self, i: int) -> Mention | None:
+        """An organisation that the tables do not know, by its last word: "the Intergovernmental Forum on Mining"."""
+        tree = self.tree
+        if not (tree.tags[i].startswith("NNP") and tree.low[i] in ORG_WORDS):
+            return None
+        lo = i
+        while lo > 0 and tree.tags[lo - 1].startswith("NNP") and tree.heads[lo - 1] == i:
+            lo -= 1
+        hi = i + 1
+        end = tree.sent_span(i)[1]
+        while hi < end and (
+            tree.words[hi][0].isupper()
+            or (
+                tree.low[hi] in ("on", "of", "for", "and", "the", "in")
+                and hi + 1 < end
+                and tree.words[hi + 1][0].isupper()
+            )
+        ):
+            hi += 1
+        if hi - lo < 2:
+            return None
+        text = self.para.words_between(lo, hi)
+        return Mention(
+            self.para, i, lo, hi, text, "org", text, (), True, False, False, True, None,
+            frozenset(text.lower().split()), False, org=text,
+        )  # fmt: skip
+
     def _one(self, i: int, org: bool, loose: bool, depth: int, through: bool = True) -> list[Mention | None]:
         tree = self.tree
         m = self.at.get(i)
@@ -703,6 +756,8 @@ class Finder:
             return [] if m.foreign else [m]
         if org:
             found = org_mention(self.ctx, self.para, i)
+            if found is None:
+                found = self._unknown_org(i)
             if found is not None:
                 return [self.orgs(found)]
         low = tree.low[i]

@@ -157,7 +157,7 @@ class Tree:
             if own is not None:
                 return own
             label, head = self.deps[verb], self.heads[verb]
-            if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head != verb:
+            if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp") and head != verb:
                 if label == "pcomp" and not self.is_verb(head):
                     head = self.heads[head]
                     if not self.is_verb(head):

@@ -6,6 +6,7 @@ A date belongs to the verb of the clause that holds it, so the day of a report i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from foedus.dates import parse, resolve
@@ -24,6 +25,7 @@ class When:
 
 
 NEVER = When(None, None)
+_UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 
@@ -42,6 +44,10 @@ def when(
     """
     best: tuple[int, DateAt] | None = None
     for date in para.dates:
+        if _UNTIL.match(date.expr.text) or (
+            date.lo and para.tree.low[date.lo - 1] in ("until", "till", "through")
+        ):
+            continue
         if within is not None and within[0] <= date.lo < within[1]:
             continue
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
