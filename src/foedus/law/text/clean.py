@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _REPAIRS = re.compile(
     # "t o", "o f", "1 0": letters and digits set apart by the scanner
     r"(?P<parted>(?<=\bt) (?=o\b)|(?<=\bo) (?=f\b)|(?<=\bi) (?=[ns]\b)|(?<=\bb) (?=[ey]\b))"
-    r"|(?P<blank>[\s\u00a0\u2007\u202f\u200b\ufeff]+)"
+    r"|(?P<blank>[\s\u00a0\u2007\u202f\u200b\ufeff\\]+)"
     # "organisa-\ntion": a word broken at the end of a line
     r"|(?P<broken>(?<=[a-z])(?:\u00ad|-)[ \t]*\r?\n\s*(?=[a-z]))"
     r"|(?P<soft>\u00ad)"

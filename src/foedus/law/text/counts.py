@@ -39,7 +39,7 @@ TABLE: tuple[Row, ...] = (
     # "by two thirds of the Contracting Parties"
     Row("share", re.compile(rf"<SHARE>(?: of)?{_FEW} ?(?:{_ACTORS}|{_DEEDS}|them\b)"), _share),
     # "the sixth instrument of ratification"; "five States have deposited"; "by the seventh signatory State"
-    Row("number", re.compile(rf"(?:<ORD>|<NUM>)(?: (?:of|or more of|or more|such))?{_FEW} ?(?:{_ACTORS}|{_DEEDS})"), _number),
+    Row("number", re.compile(rf"(?:<ORD>|<NUM>)(?: (?:of|or more of|or more|such|<ORD>))?{_FEW} ?(?:{_ACTORS}|{_DEEDS})"), _number),
     # "when the number of States which have ratified has reached five"
     Row("reached", re.compile(r"(?:reach\w*|totals?|amounts? to)(?: (?!<)\S+){0,4} <NUM>"), _number),
     # "by all the signatory States"; "both Parties"; "the last of the instruments"

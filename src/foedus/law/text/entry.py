@@ -37,7 +37,7 @@ SPEAKS = re.compile(r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operati
 _STOP = re.compile(
     r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
     r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any) (?:other|later|earlier)|\. "
-    r"|, on the understanding|<PROVISIONAL>|,? (?:and )?thereafter (?:for|in respect|with respect)"
+    r"|, on the understanding|,? (?:and )?thereafter (?:for|in respect|with respect)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
 )
 _EACH = re.compile(
@@ -61,7 +61,7 @@ def entries(reader: Reader) -> list[Found]:
         for place, chunk in zip(short.at, short.chunks, strict=True):
             if chunk.kind == "ENTER":
                 found += _read(reader, i, place, place + len("<ENTER>"))
-    return sorted(found, key=lambda f: -f.fit)
+    return sorted(found, key=lambda f: -f.fit - 2 * f.confidence)
 
 
 def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
@@ -72,7 +72,8 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    if who is Subject.AMENDMENT and reader.about.amends:
+    amending = who is Subject.AMENDMENT and reader.about.amends
+    if amending:
         who = Subject.THIS
     if who is not Subject.THIS:
         return []
@@ -88,19 +89,23 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         if what is None:
             return []
         what = replace(what, confidence=what.confidence * 0.75)
+    if amending and what.trigger is not Trigger.DATE:
+        what = replace(what, confidence=what.confidence * 0.7)  # it may be how the treaty itself is amended
     if reader.about.amends and _TACIT.search(reader.clean.lower):
-        what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", count=None, of=None, confidence=0.9)
-    return [_found(reader, i, what, time, later=_for_later(head, text[end:tail_end]))]
+        what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", count=None, of=None)
+        what = replace(what, confidence=0.9 if what.date or time else 0.6)
+    later = _for_later(head, text[end:tail_end])
+    return [_found(reader, i, what, time, later=later, bonus=1.0 if amending else 0.0)]
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
 _TACIT = re.compile(
-    r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in accordance|in the absence of (?:any )?objections?"
+    r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in accordance|in the absence of (?:any )?objections?|(?:have|has) not submitted a notification"
     r"|unless (?:\S+ ){0,12}(?:objection|object(?:s|ed)?\b)"
 )
 
 
-def _found(reader: Reader, i: int, what: Event, time: When | None, *, later: bool) -> Found:
+def _found(reader: Reader, i: int, what: Event, time: When | None, *, later: bool, bonus: float) -> Found:
     sentence = reader.parts[i]
     if what.date:
         time = None
@@ -118,7 +123,7 @@ def _found(reader: Reader, i: int, what: Event, time: When | None, *, later: boo
         article=sentence.article,
     )
     names = (what.rule,) + ((time.rule,) if time else ())
-    return Found(rule, sentence, what.confidence, reader.fit(i), names, later)
+    return Found(rule, sentence, what.confidence, reader.fit(i) + bonus, names, later)
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -161,7 +166,7 @@ def _for_later(head: str, tail: str) -> bool:
         rest = head + tail
         if single and _LATER.search(rest):
             return True
-        if not single and re.search(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced", rest):
+        if not single and re.search(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>", rest):
             return True
     return False
 

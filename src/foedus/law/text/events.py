@@ -69,6 +69,14 @@ TABLE: tuple[Row, ...] = (
         "notes",
         0.95,
     ),
+    # "thirty days after the depositary has informed of the receipt of the second instrument"
+    Row(
+        "instruments, as notified",
+        re.compile(r"depositary(?: \S+){0,6} <NOTIFY>(?: \S+){0,12} <INSTR>|<DEPOSIT> or <NOTICE> of (?:\S+ ){0,5}<(?:INSTR|RATIFYING)>"),
+        Trigger.INSTRUMENTS,
+        None,
+        0.9,
+    ),
     # "have notified each other that their procedures are complete"; "receipt of the latter note"
     Row("notifications", re.compile(r"<NOTIFY>|<NOTICE>|<RATNOTE>|<NOTES>"), Trigger.NOTIFICATIONS, None, 0.95),
     # "five States have signed without reservation as to ratification or have deposited an instrument"
@@ -91,14 +99,21 @@ TABLE: tuple[Row, ...] = (
     ),
     # "on the date of its signature"
     Row("signature", re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof|^ immediately"), Trigger.SIGNATURE, None, 0.95),
+    # "in accordance with article 21 of the Convention"
+    Row("by another treaty's rule", re.compile(r"in accordance with (?:<OTHERS> of )?<REF> of"), Trigger.OTHER, None, 0.6),
     # "on completion of the internal procedures"
     Row("procedures", re.compile(r"<COMPLETED>(?: \S+){0,6} <PROCEDURES>|<PROCEDURES>(?: \S+){0,6} <COMPLETED>"), Trigger.NOTIFICATIONS, None, 0.6),
 )
 
 _FIXED = re.compile(r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4} ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by|upon|midnight of|the))* ?<DATE>")
 _CONDITIONAL = re.compile(r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which")
-_FLOOR = re.compile(r"(?:not|no|but not|never) (?:before|earlier than|sooner than|prior to) (?:the )?<(?:DATE|PERIOD)>|not earlier than|<DATE>,? whichever|whichever (?:is|shall be|occurs|date is) (?:the )?(?:later|latest)")
-_OF_NOTES = re.compile(r"reply")
+# "but not before 1 January 1960"; "from the later of: (a)"; "whichever is the later"
+_FLOOR = re.compile(
+    r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?: (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than the|<LAST> ?:? ?\(|whichever (?:is|shall be|occurs|date is)"
+    r" (?:the )?(?:<LAST>|later|latest)(?! to)"
+)
+# "after approval by the Parties on 1 January 1995": an act and a day
+_DAY_TOO = re.compile(r"(?<!<SIGNED>) (?:on|from|as from|i\.e\.?) <DATE>")
 
 
 def event(reduced: Reduced, start: int, end: int) -> Event | None:
@@ -121,10 +136,15 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
         n = "all"
     if trigger in (Trigger.OTHER, Trigger.EXCHANGE):
         n = None
-    floor = _FLOOR.search(text, start, end)
+    full_stop = text.find(". ", end)
+    floor = _FLOOR.search(text, start, full_stop if full_stop >= 0 else len(text))
     if floor and trigger is not Trigger.OTHER:
-        day = _date_in(reduced, floor.start(), floor.end())
+        day = _date_in(reduced, floor.start(), floor.end() + 12)
         return Event(Trigger.OTHER, f"{row.name}, not before", 0.8, n, row.of, not_before=day, start=at)
+    also = _DAY_TOO.search(text, start, end)
+    if also and trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
+        day = _date_in(reduced, also.start(), also.end())
+        return Event(Trigger.OTHER, f"{row.name}, and a day", 0.7, date=day, start=at)
     return Event(trigger, row.name + (f", {how}" if how else ""), confidence, n, row.of, start=at)
 
 

@@ -21,7 +21,7 @@ _HEADING = re.compile(
 _SPOKEN_OF = re.compile(r"(?:\b(?:of|in|with|under|by|to|and|or|from|see|per|this|that|the|said|paragraph|also|pursuant)|,|\()\s*$")
 _GOES_ON = re.compile(r"\s*(?:of|and|or|to|shall|is|are|may|above|below|hereof|,|\(|paragraph|which|have)\b|\s*[,(]")
 _NO_END = re.compile(r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|[a-z])|(?:^|[\s.;:()])\d{1,2})\.$")
-_NEXT_PARAGRAPH = re.compile(r"\s*\d{1,2}\s?\.\s?[a-z]")
+_NEXT_PARAGRAPH = re.compile(r"\s*(?:\d{1,2}\s?\.|\(\d{1,2}\))\s?[a-z]")
 _END = re.compile(r"[.;](?=\s|[\"')\]]|[a-zA-Z(\d])")
 _LIST_GOES_ON = re.compile(r"\s*(?:and |or )?(?:\(?(?:[a-h]|i{1,3}|iv|v|vi)\)|(?:and|or|but)\b|-|[–—])")
 

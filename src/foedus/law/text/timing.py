@@ -98,16 +98,22 @@ TABLE: tuple[Row, ...] = (
 )
 
 
+# "which shall not take more than 180 days after": no offset
+_LIMIT = re.compile(r"(?:more than|exceed(?:ing)?|within|later than|less than)(?: a| the)? ?$")
+
+
 def when(reduced: Reduced, start: int, end: int) -> When | None:
     """The first timing phrase within a stretch of the short string."""
     best: tuple[int, When] | None = None
     for row in TABLE:
         for match in row.pattern.finditer(reduced.text, start, end):
+            if _LIMIT.search(reduced.text, max(start, match.start() - 40), match.start()):
+                continue
             chunks = [c for c in reduced.between(match.start(), match.end()) if c.kind in _TIMES]
             found = row.build(chunks) if chunks else None
             if found and (best is None or match.start() < best[0]):
                 best = match.start(), found
-            break
+                break
     return best[1] if best else None
 
 
