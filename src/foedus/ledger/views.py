@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text, true
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -35,6 +35,64 @@ from foedus.model import Passage, Source
 
 _MANY: Final = 5000
 _JUDGING: Final = (VerdictKind.ACCEPT, VerdictKind.REJECT, VerdictKind.CORRECT)
+
+# Statements are built once: a timeline asks eight of them, and building took longer than running them.
+_NUMBER: Final = bindparam("number", type_=Integer)
+_IDS: Final = bindparam("ids", expanding=True, type_=Integer)
+
+_CLAIMS: Final = (
+    select(
+        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.chain_id,
+        claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties, claims.c.actors, claims.c.date,
+        claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc, transactions.c.recorded_at,
+        agreement_names.c.name, agreement_names.c.signed,
+    )
+    .join(documents, documents.c.id == claims.c.document_id)
+    .join(transactions, transactions.c.id == claims.c.tx)
+    .outerjoin(agreement_names, agreement_names.c.id == claims.c.name_id)
+    .where(claims.c.tx <= _NUMBER)
+    .order_by(claims.c.id)
+)  # fmt: skip
+_PASSAGES: Final = (
+    select(
+        passages.c.claim_id,
+        passages.c.start,
+        passages.c.end,
+        func.coalesce(
+            passages.c.text,
+            func.substr(documents.c.body, passages.c.start + 1, passages.c.end - passages.c.start),
+        ),
+    )
+    .join(claims, claims.c.id == passages.c.claim_id)
+    .join(documents, documents.c.id == claims.c.document_id)
+    .where(passages.c.claim_id.in_(_IDS))
+    .order_by(passages.c.claim_id, passages.c.n)
+)
+_SOURCES: Final = (
+    select(sources.c.chain_id, sources.c.name, sources.c.kind, sources.c.state, sources.c.anonymous)
+    .where(sources.c.chain_id.in_(_IDS))
+    .order_by(sources.c.chain_id, sources.c.hop)
+)
+_VERDICTS: Final = (
+    select(verdicts, transactions.c.actor, transactions.c.recorded_at)
+    .join(transactions, transactions.c.id == verdicts.c.tx)
+    .where(verdicts.c.tx <= _NUMBER)
+    .order_by(verdicts.c.id)
+)
+_VERDICTS_ON: Final = _VERDICTS.where(verdicts.c.claim_id.in_(_IDS))
+_CHANGES: Final = (
+    select(reading_changes.c.claim_id, reading_changes.c.tx, reading_changes.c.gone)
+    .where(and_(reading_changes.c.tx <= _NUMBER, reading_changes.c.claim_id.in_(_IDS)))
+    .order_by(reading_changes.c.id)
+)
+_JUDGED_AND_GONE: Final = (
+    select(claims.c.id, claims.c.document_id, claims.c.kind)
+    .distinct()
+    .join(verdicts, verdicts.c.claim_id == claims.c.id)
+    .join(reading_changes, reading_changes.c.claim_id == claims.c.id)
+    .where(and_(verdicts.c.tx <= _NUMBER, reading_changes.c.tx <= _NUMBER))
+    .order_by(claims.c.id)
+)
 
 
 def asof(connection: Connection, known_on: AsOf) -> int:
@@ -92,20 +150,10 @@ def load_claims(
     limit: int | None = None,
 ) -> list[StoredClaim]:
     """The claims known at transaction `number`, by id, with verdicts and readings as known then."""
-    c, d, t, n = claims.c, documents.c, transactions.c, agreement_names.c
-    query = (
-        select(
-            c.id, c.tx, c.document_id, c.agreement_id, c.chain_id, c.kind, c.what, c.certainty, c.parties,
-            c.actors, c.date, c.date_phrase, c.place, c.rest, d.doc, t.recorded_at, n.name, n.signed,
-        )
-        .join(documents, d.id == c.document_id)
-        .join(transactions, t.id == c.tx)
-        .outerjoin(agreement_names, n.id == c.name_id)
-        .where(and_(c.tx <= number, where if where is not None else true()))
-        .order_by(c.id)
-        .limit(limit)
-    )  # fmt: skip
-    rows = [dict(row) for row in connection.execute(query).mappings()]
+    query = _CLAIMS if where is None else _CLAIMS.where(where)
+    if limit is not None:
+        query = query.limit(limit)
+    rows = [dict(row) for row in connection.execute(query, {"number": number}).mappings()]
     for row in rows:
         row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"])
     if agreement is not None:
@@ -121,8 +169,8 @@ def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]])
     ids = [row["id"] for row in rows]
     said = _passages(connection, ids)
     chain = load_sources(connection, {row["chain_id"] for row in rows})
-    judged = {v.claim_id: v for v in load_verdicts(connection, number, verdicts.c.claim_id.in_(ids), ids)}
-    gone = _gone(connection, number, reading_changes.c.claim_id.in_(ids))
+    judged = _judged(connection, number, ids)
+    gone = _gone(connection, number, ids)
     beside = _Beside.load(connection, number, {row["document_id"] for row in rows})
     out = []
     for row in rows:
@@ -147,76 +195,58 @@ def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]])
 
 
 def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Passage, ...]]:
-    p = passages.c
-    said = func.coalesce(p.text, func.substr(documents.c.body, p.start + 1, p.end - p.start))
-    query = (
-        select(p.claim_id, p.start, p.end, said)
-        .join(claims, claims.c.id == p.claim_id)
-        .join(documents, documents.c.id == claims.c.document_id)
-        .where(p.claim_id.in_(ids))
-        .order_by(p.claim_id, p.n)
-    )
     found: dict[int, tuple[Passage, ...]] = {}
-    for claim, start, end, words in connection.execute(query):
+    for claim, start, end, words in connection.execute(_PASSAGES, {"ids": list(ids)}):
         found[claim] = (*found.get(claim, ()), Passage(start, end, words))
     return found
 
 
 def load_sources(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Source, ...]]:
     """The chains of sources with these ids, outermost hop first."""
-    s = sources.c
     wanted = sorted(ids)
     found: dict[int, tuple[Source, ...]] = dict.fromkeys(wanted, ())
     for part in chunks(wanted, _MANY):
-        query = select(s.chain_id, s.name, s.kind, s.state, s.anonymous).where(s.chain_id.in_(part))
-        for chain, name, kind, state, anonymous in connection.execute(query.order_by(s.chain_id, s.hop)):
+        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}):
             found[chain] = (*found[chain], encode.source(name, kind, state, anonymous))
     return found
 
 
 def load_verdicts(
-    connection: Connection,
-    number: int,
-    where: ColumnElement[bool] | None = None,
-    ids: Sequence[int] | None = None,
+    connection: Connection, number: int, where: ColumnElement[bool] | None = None
 ) -> list[Verdict]:
-    """Verdicts known at `number`, oldest first; with `ids` only those of claims that stand (not undone)."""
-    v, t = verdicts.c, transactions.c
-    query = (
-        select(
-            v.id, v.tx, v.kind, v.claim_id, v.agreement_id, v.undoes, v.reason, v.corrected, t.actor,
-            t.recorded_at,
-        )
-        .join(transactions, t.id == v.tx)
-        .where(and_(v.tx <= number, where if where is not None else true()))
-        .order_by(v.id)
-    )  # fmt: skip
-    found = connection.execute(query).all()
-    standing = active((r.id, r.undoes) for r in found) if ids is not None else frozenset()
-    return [
-        Verdict(
-            id=r.id,
-            transaction=r.tx,
-            kind=VerdictKind(r.kind),
-            by=r.actor,
-            recorded_at=moment(r.recorded_at),
-            reason=r.reason,
-            claim_id=r.claim_id,
-            agreement_id=r.agreement_id,
-            undoes=r.undoes,
-            corrected=claim_from_text(r.corrected) if r.corrected else None,
-        )
-        for r in found
-        if ids is None or (r.id in standing and r.kind in _JUDGING)
-    ]
+    """Verdicts known at `number`, oldest first, undone ones and undoings among them."""
+    query = _VERDICTS if where is None else _VERDICTS.where(where)
+    return [_verdict(row) for row in connection.execute(query, {"number": number})]
 
 
-def _gone(connection: Connection, number: int, where: ColumnElement[bool]) -> dict[int, int]:
+def _judged(connection: Connection, number: int, ids: Sequence[int]) -> dict[int, Verdict]:
+    """The last verdict on each claim that is not undone."""
+    rows = connection.execute(_VERDICTS_ON, {"number": number, "ids": list(ids)}).all()
+    if not rows:
+        return {}
+    standing = active((r.id, r.undoes) for r in rows)
+    return {r.claim_id: _verdict(r) for r in rows if r.id in standing and r.kind in _JUDGING}
+
+
+def _verdict(row: Row[Any]) -> Verdict:
+    return Verdict(
+        id=row.id,
+        transaction=row.tx,
+        kind=VerdictKind(row.kind),
+        by=row.actor,
+        recorded_at=moment(row.recorded_at),
+        reason=row.reason,
+        claim_id=row.claim_id,
+        agreement_id=row.agreement_id,
+        undoes=row.undoes,
+        corrected=claim_from_text(row.corrected) if row.corrected else None,
+    )
+
+
+def _gone(connection: Connection, number: int, ids: Sequence[int]) -> dict[int, int]:
     """Claims that the newest reading no longer makes, with the transaction that dropped them."""
-    r = reading_changes.c
-    query = select(r.claim_id, r.tx, r.gone).where(and_(r.tx <= number, where)).order_by(r.id)
     found: dict[int, int] = {}
-    for claim, tx, gone in connection.execute(query):
+    for claim, tx, gone in connection.execute(_CHANGES, {"number": number, "ids": list(ids)}):
         if gone:
             found[claim] = tx
         else:
@@ -232,21 +262,15 @@ class _Beside:
 
     @classmethod
     def load(cls, connection: Connection, number: int, documents_: set[int]) -> _Beside:
-        query = (
-            select(claims.c.id, claims.c.document_id, claims.c.kind)
-            .distinct()
-            .join(verdicts, verdicts.c.claim_id == claims.c.id)
-            .join(reading_changes, reading_changes.c.claim_id == claims.c.id)
-            .where(and_(verdicts.c.tx <= number, reading_changes.c.tx <= number))
-            .order_by(claims.c.id)
-        )
-        rows = [r for r in connection.execute(query) if r.document_id in documents_]
+        rows = [
+            r for r in connection.execute(_JUDGED_AND_GONE, {"number": number}) if r.document_id in documents_
+        ]
         if not rows:
             return cls({})
         ids = [r.id for r in rows]
-        gone = _gone(connection, number, reading_changes.c.claim_id.in_(ids))
+        gone = _gone(connection, number, ids)
         said = _passages(connection, ids)
-        standing = {v.claim_id for v in load_verdicts(connection, number, verdicts.c.claim_id.in_(ids), ids)}
+        standing = _judged(connection, number, ids)
         found: dict[int, list[tuple[int, str, int, tuple[Passage, ...]]]] = {}
         for r in rows:
             if r.id in gone and r.id in standing:
