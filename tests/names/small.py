@@ -7,7 +7,7 @@ from pathlib import Path
 from foedus.names import Names
 from foedus.names.build import compile_names
 
-FILES = ("states", "parts", "orgs", "agencies", "organs", "offices", "hidden", "cues", "words")
+FILES = ("states", "parts", "orgs", "agencies", "organs", "offices", "hidden", "cities", "cues", "words")
 STATES = """
 - {code: PRK, name: North Korea, names: [Korea]}
 - {code: KOR, name: South Korea, names: [Korea]}

@@ -48,6 +48,12 @@ def test_the_artefact_is_not_stale() -> None:
         ("states", "\n- {code: AAA, name: A, surname: [B]}", "states.yaml: AAA: 'B' is marked"),
         ("states", "\n- {code: AAA, name: A, status: part}", "states.yaml: AAA: 'of' names the state"),
         ("states", "\n- {code: AAA, name: A, successors: [BBB]}", "states.yaml: AAA: the code 'BBB'"),
+        ("cities", "\n- {state: XXX, names: [A]}", "cities.yaml: XXX: the code 'XXX'"),
+        (
+            "cities",
+            "\n- {state: RUS, names: [A]}\n- {state: USA, names: [A]}",
+            "cities.yaml: USA: 'A' is also",
+        ),
         ("hidden", "\n- {because: no, names: [Russia]}", "hidden.yaml: 'Russia' is also a name"),
         ("cues", "\n- {name: Korea, meanings: {RUS: [Moscow]}}", "cues.yaml: Korea: cues for what"),
         ("people/some", "\n- {id: a, name: A B, terms: []}", "people/some.yaml: a: no terms"),

@@ -99,6 +99,10 @@ PEOPLE_NOT_PLACES = [
     ("When Jordan signed, Israel followed", [("Jordan", "JOR"), ("Israel", "ISR")]),
     ("Jordan's King Abdullah", [("Jordan", "JOR")]),
     ("President Chad Kroeger", []),
+    ("the EU-Jordan Association Agreement", [("EU", "EU"), ("Jordan", "JOR")]),
+    ("the Jordan Compact", [("Jordan", "JOR")]),
+    ("Israel Katz replied", [("Israel", "ISR")]),
+    ("Paris Agreement and Paris", [("Paris", "FRA")]),
     ("Chad President Idriss Deby", [("Chad", "TCD")]),
     ("Israel Tells Jordan It Will Sign Peace Treaty Soon", [("Israel", "ISR"), ("Jordan", "JOR")]),
     ("George Washington refused", []),
@@ -209,3 +213,26 @@ def test_offices_have_a_role_and_no_state(table: Names, text: str, role: str) ->
 def test_agencies(table: Names, name: str, role: str, state: str) -> None:
     (entry,) = table.lookup(name)
     assert (entry.kind, entry.role, entry.state) == (Kind.AGENCY, role, state)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code"),
+    [
+        ("Seoul", None, "KOR"),
+        ("GENEVA", None, "CHE"),
+        ("PORT-AU-PRINCE", None, "HTI"),
+        ("St. Petersburg", None, "RUS"),
+        ("WASHINGTON", None, "USA"),
+        ("New Mexico", None, "USA"),
+        ("Moscow", "1987", "SUN"),
+        ("Georgia", None, None),
+        ("Springfield", None, None),
+        ("French", None, None),
+    ],
+)
+def test_places(table: Names, text: str, on: str | None, code: str | None) -> None:
+    assert table.place(text, on) == code
+
+
+def test_a_city_does_not_speak_for_its_state(table: Names) -> None:
+    assert found(table, "talks in Geneva and Shanghai") == []

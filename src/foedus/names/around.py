@@ -18,6 +18,7 @@ _PLACES: Final = frozenset({Kind.STATE, Kind.CAPITAL, Kind.SEAT, Kind.DEMONYM, K
 _FAMILY: Final = Flag.FAMILY_FIRST | Flag.FAMILY_LAST
 _BEFORE: Final = re.compile(r"(?<![\w'.-])([^\W\d_][\w'.-]*) $")
 _AFTER: Final = re.compile(r" ([^\W\d_][\w-]*)")
+_NO_GIVEN: Final = re.compile(r"(?:-|\b[Tt]he )$")  # "the EU-Israel Association", "the Jordan Compact"
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\u201c\"(\u2014]\s*|\s-+\s+)$")
 _VERB: Final = re.compile(r" (?:the|your|up|off|it|this|these|those|a)\b")
@@ -63,7 +64,7 @@ class Around:
     def _surname_after(self, text: str, a: int, b: int, names: Names) -> bool:
         """ "Chad Kroeger", "Kim Yong Chol"; not "Chad President" or a headline's "Kim Visits"."""
         found = _AFTER.match(text, b)
-        if found is None or not found[1][0].isupper():
+        if found is None or not found[1][0].isupper() or _NO_GIVEN.search(text[max(0, a - 4) : a]):
             return False
         word = found[1]
         if word.lower() in self._after or word.isupper() or names.lookup(word):

@@ -32,6 +32,7 @@ class Builder:
         self.flags: dict[str, Flag] = {}
         self.states: dict[str, State] = {}
         self.organisations: dict[str, str] = {}
+        self.cities: dict[str, str] = {}
         self.words: dict[str, list[str]] = {}
         self.cues: dict[str, list[tuple[int, list[str]]]] = {}
         self.ids: set[tuple[Kind, str]] = set()
@@ -86,14 +87,9 @@ class Builder:
             for text, numbers in sorted(self.spellings.items())
         ]
         return Compiled(
-            digest,
-            list(self.entries),
-            list(self.states.values()),
-            self.organisations,
-            listed,
-            self.words,
-            self.cues,
-        )
+            digest, list(self.entries), list(self.states.values()), self.organisations, listed,
+            self.cities, self.words, self.cues,
+        )  # fmt: skip
 
 
 def digest(data: Path = DATA) -> str:
@@ -117,6 +113,7 @@ def compile_names(data: Path = DATA) -> Compiled:
         _people(out, path)
     _hidden(out, data / "hidden.yaml")
     _cues(out, data / "cues.yaml")
+    _cities(out, data / "cities.yaml")
     out.words = {row.id: row.words.split() for row in rows.read(data / "words.yaml", rows.WordsRow, "id")}
     return out.compiled(digest(data))
 
@@ -243,6 +240,18 @@ def _hidden(out: Builder, path: Path) -> None:
                         f"{path.name}: {text!r} is also a name; a hidden name has no meaning of its own"
                     )
                 out.spellings[spelled] = []
+
+
+def _cities(out: Builder, path: Path) -> None:
+    for row in rows.read(path, rows.CityRow, "state"):
+        where = f"{path.name}: {row.state}"
+        code = out.code(where, row.state) or ""
+        for text in row.names:
+            for spelled in spellings(text):
+                if out.cities.setdefault(spelled.casefold(), code) != code:
+                    raise NameDataError(
+                        f"{where}: {text!r} is also a city of {out.cities[spelled.casefold()]}"
+                    )
 
 
 def _cues(out: Builder, path: Path) -> None:

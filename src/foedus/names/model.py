@@ -110,5 +110,6 @@ class Compiled(msgspec.Struct, frozen=True):
     states: list[State]
     organisations: dict[str, str]  # id -> display name
     spellings: list[Spelling]
+    cities: dict[str, str]  # -> state code
     words: dict[str, list[str]]  # lists of `data/words.yaml` by id
     cues: dict[str, list[tuple[int, list[str]]]]  # spelling -> (entry, words that speak for it)

@@ -137,6 +137,11 @@ class CueRow(Row, kw_only=True):
     default: str = ""
 
 
+class CityRow(Row, kw_only=True):
+    state: str
+    names: list[str]
+
+
 class WordsRow(Row, kw_only=True):
     id: str
     words: str

@@ -28,10 +28,9 @@ VERBATIM: Final = "="
 # "the European parliament", "the State department": some papers write the common noun small
 _COMMON: Final = frozenset(
     {
-        "Agency", "Army", "Assembly", "Bank", "Bloc", "Cabinet", "Chamber", "Commission", "Committee",
-        "Community", "Congress", "Council", "Court", "Department", "Force", "Forces", "Group", "Guard",
-        "Guards", "House", "League", "Minister", "Ministry", "Navy", "Office", "Pact", "Parliament",
-        "Secretariat", "Secretary", "Senate", "Treasury", "Union",
+        "Agency", "Army", "Assembly", "Cabinet", "Commission", "Committee", "Community", "Congress",
+        "Council", "Court", "Department", "Ministry", "Navy", "Parliament", "Secretariat", "Senate",
+        "Treasury", "Union",
     }
 )  # fmt: skip
 

@@ -43,6 +43,7 @@ class Names:
         self._cues = compiled.cues
         self._states = {s.code: s for s in compiled.states}
         self._orgs = compiled.organisations
+        self._cities = compiled.cities
         self._around = Around(compiled.words)
         self._holders: dict[tuple[str, str], list[Entry]] = {}
         for entry in compiled.entries:
@@ -96,6 +97,20 @@ class Names:
         if spelling is None:
             return ()
         return admitted([self._entries[i] for i in spelling.entries], span(on))
+
+    def place(self, text: str, on: str | None = None) -> str | None:
+        """The state that a place lies in on a day: "Seoul", "GENEVA", "New Mexico", "Ukraine".
+
+        Only for places named as such (a dateline, "in ..."). None where the tables do not know it, or know two.
+        """
+        plain = _fold(text).strip()
+        for spelled in (plain, plain.title()):
+            kinds = (Kind.STATE, Kind.CAPITAL)
+            codes = {e.state for e in self.lookup(spelled, on) if e.kind in kinds and e.state}
+            if codes:
+                whole = {self._states[c].of if "-" in c else c for c in codes}
+                return whole.pop() if len(whole) == 1 else None
+        return self._cities.get(plain.casefold())
 
     def office_holder(self, state: str, role: str, on: str) -> tuple[Entry, ...]:
         """Who held an office on a day: `office_holder("RUS", "head_of_state", "2024-11-09")`.
