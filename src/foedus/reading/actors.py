@@ -33,7 +33,9 @@ _NON_STATE = frozenset(
     "teams actors writers church band carrier maker giant subsidiary corporation manufacturer "
     "retailer league network studio lender shareholders investor investors teamsters nurses "
     "teachers employees airlines university couple singer actor tribe tribes city province school "
-    "schools diocese board hospital shareholder creditor creditors producer".split()
+    "schools diocese board hospital shareholder creditor creditors producer "
+    "protesters residents critics students farmers fans passengers miners strikers drivers doctors labor labour "
+    "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
 )
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
@@ -123,7 +125,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
     if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
         return Who(local=True, text=text)  # "Minister for Trade Gan Kim Yong": whose, the article tells
-    return Who(foreign=tree.tags[i].startswith("NN") and not tree.tags[i].startswith("NNP"), text=text)
+    return Who(text=text)
 
 
 def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:
@@ -163,7 +165,7 @@ def _is_joint(para: Para, i: int) -> bool:
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
     return (
-        bool(marks & {"both", "two", "the", "all", "three", "these", "their", "warring"})
+        bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"
     )
 

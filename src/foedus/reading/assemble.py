@@ -113,7 +113,7 @@ class Assembler:
             return None
         tree = para.tree
         actor = self.refer.actor(para, event, agreement)
-        if actor.foreign and not actor.codes and not event.nominal and event.step is not Step.VIOLATED:
+        if actor.foreign and not actor.codes and event.step is not Step.VIOLATED:
             return None
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
@@ -243,7 +243,7 @@ def _international(d: Draft, ctx: Context) -> bool:
     codes = set(a.parties) | set(a.actors) | set(d.actors)
     if a.org is not None:
         return bool(d.actors)
-    if a.names and (a.open or any(m.alias and m.open for m in a.mentions)):
+    if a.names and (a.open or any(m.alias for m in a.mentions)):
         return True
     if a.kind == "truce" and (codes or ctx.states):
         return True

@@ -195,7 +195,10 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
         if label == "prep" or tree.tags[head] in ("IN", "TO"):
             word = low if tree.tags[head] in ("IN", "TO") else tree.low[node]
             node = _through_prep(tree, node, head, state)
-            if word in _SETTLED and not tree.is_verb(start):
+            blamed = word == "for" and (
+                tree.low[node] in FACTIVE or tree.low[node] in ("accountable", "responsible")
+            )
+            if (word in _SETTLED or blamed) and not tree.is_verb(start):
                 return  # "building on the extension", "after its ratification": taken for granted
             continue
         infinitive = _is_infinitive(tree, node)

@@ -21,6 +21,10 @@ _TIGHT = set(",.;:!?%)]")
 _CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)\b|n't\b")
 _UPPER = re.compile(r"[A-Z]")
 _LOWER = re.compile(r"[a-z]")
+# written apart or together, one word to the parser
+_JOINED = re.compile(
+    r"\b(?:cease|non|re|pull|pre)[-\u2010\u2011](?=(?:fires?|compliance|aggression|join\w*|outs?)\b)", re.I
+)
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -44,6 +48,7 @@ def normalise(text: str, start: int, end: int) -> Norm:
     """The block `text[start:end]` in the parser's form. Linear time."""
     tokenised = _looks_tokenised(text, start, end)
     skip = {i for m in _TAG.finditer(text, start, end) for i in range(m.start(), m.end())}
+    skip |= {m.end() - 1 for m in _JOINED.finditer(text, start, end)}
     chars: list[str] = []
     back: list[int] = []
     i = start
