@@ -102,7 +102,7 @@ PEOPLE_NOT_PLACES = [
     ("the EU-Jordan Association Agreement", [("EU", "EU"), ("Jordan", "JOR")]),
     ("the Jordan Compact", [("Jordan", "JOR")]),
     ("Israel Katz replied", [("Israel", "ISR")]),
-    ("Paris Agreement and Paris", [("Paris", "FRA")]),
+    ("Paris Saint-Germain, Paris", [("Paris", "FRA")]),
     ("Chad President Idriss Deby", [("Chad", "TCD")]),
     ("Israel Tells Jordan It Will Sign Peace Treaty Soon", [("Israel", "ISR"), ("Jordan", "JOR")]),
     ("George Washington refused", []),

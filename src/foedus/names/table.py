@@ -99,9 +99,9 @@ class Names:
         return admitted([self._entries[i] for i in spelling.entries], span(on))
 
     def place(self, text: str, on: str | None = None) -> str | None:
-        """The state that a place lies in on a day: "Seoul", "GENEVA", "New Mexico", "Ukraine".
+        """The state that a place lies in on a day: "Seoul", "GENEVA", "New Mexico".
 
-        Only for places named as such (a dateline, "in ..."). None where the tables do not know it, or know two.
+        Only for places named as such (a dateline, "in ..."). None where the tables do not know it or know two.
         """
         plain = _fold(text).strip()
         for spelled in (plain, plain.title()):
