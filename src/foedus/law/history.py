@@ -70,11 +70,9 @@ class _Names:
     def __init__(self, record: Record, parties: tuple[str, ...]) -> None:
         self.keys: dict[str, str] = {}
         self.names: dict[str, str] = {EVERYONE: EVERYONE}
-        for fact in record.facts:
-            for actor in fact.actors:
-                if actor not in self.keys:
-                    at = self.keys[actor] = key(actor)
-                    self.names[at] = min(self.names.get(at, actor), actor)
+        for actor in {actor for fact in record.facts for actor in fact.actors}:
+            at = self.keys[actor] = key(actor)
+            self.names[at] = min(self.names.get(at, actor), actor)
         for party in parties:
             self.keys[party] = key(party)
             self.names[key(party)] = party
@@ -96,18 +94,27 @@ def history(record: Record, on: date) -> History:
         kind = kind_of(fact)
         if kind is None:
             continue
-        if fact.certainty is Certainty.DENIED:
-            denials.append(fact)
-        elif fact.certainty is not Certainty.ASSERTED and fact.certainty is not Certainty.REPORTED:
-            plans.append(fact)
-        else:
+        if fact.certainty is Certainty.ASSERTED or fact.certainty is Certainty.REPORTED:
             when = span(fact.date, fact.by or record.known)
+            if len(fact.actors) == 1 and kind not in _TOGETHER:
+                groups[kind, names.keys[fact.actors[0]]].append((when, fact))
+                continue
             for act in _acts(kind, fact, names):
                 groups[act].append((when, fact))
+        elif fact.certainty is Certainty.DENIED:
+            denials.append(fact)
+        else:
+            plans.append(fact)
     deniers = _deniers(denials, names)
     done: dict[Kind, list[Done]] = defaultdict(list)
     for (kind, at), members in groups.items():
-        done[kind] += _merge(kind, names.names[at], at, members, deniers.get((kind, at), ()))
+        against = deniers.get((kind, at), ()) if deniers else ()
+        if len(members) == 1 and not against:
+            when, fact = members[0]
+            said = () if fact.certainty is Certainty.ASSERTED else _said_by((fact,))
+            done[kind].append(Done(kind, names.names[at], at, when, (fact,), (fact.id,), said))
+        else:
+            done[kind] += _merge(kind, names.names[at], at, members, against)
     _not_before_signature(done, names.parties)
     return History(
         parties=parties,
@@ -168,8 +175,6 @@ def _parties(facts: Iterable[Fact]) -> tuple[str, ...]:
 def _acts(kind: Kind, fact: Fact, names: _Names) -> list[tuple[Kind, str]]:
     """The acts a fact tells of, one for each actor; EVERYONE for what all do together."""
     actors = [names.keys[a] for a in fact.actors]
-    if len(actors) == 1 and kind not in JOINT and kind not in _WHOLE:
-        return [(kind, actors[0])]
     everyone = not actors or (bool(names.parties) and set(actors) >= set(names.parties))
     if kind in JOINT:
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
@@ -185,6 +190,7 @@ def _acts(kind: Kind, fact: Fact, names: _Names) -> list[tuple[Kind, str]]:
 
 # Told of the treaty as a whole unless some of its parties alone are named.
 _WHOLE = frozenset({Kind.ENTRY, Kind.TERMINATION})
+_TOGETHER = JOINT | _WHOLE
 
 
 def _deniers(denials: list[Fact], names: _Names) -> dict[tuple[Kind, str], list[Fact]]:
@@ -200,9 +206,6 @@ def _deniers(denials: list[Fact], names: _Names) -> dict[tuple[Kind, str], list[
 def _merge(
     kind: Kind, actor: str, at: str, members: list[tuple[Span, Fact]], against: Iterable[Fact]
 ) -> list[Done]:
-    if len(members) == 1 and not against:
-        when, fact = members[0]
-        return [Done(kind, actor, at, when, (fact,), (fact.id,), _said_by((fact,)))]
     # an entry of a depositary's list is an act of its own; of news reports, those that can be one act are one
     if all(fact.act is not None for _, fact in members):
         clusters = [[member] for member in members]

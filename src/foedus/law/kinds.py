@@ -110,8 +110,7 @@ SOMEONE = "?"  # a party that the text does not name
 
 def key(name: str) -> str:
     """The form under which names are compared: case, spaces and a leading "the" do not matter."""
-    plain = " ".join(name.casefold().split())
-    return plain.removeprefix("the ")
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def kind_of(fact: Fact) -> Kind | None:

@@ -64,6 +64,8 @@ class _Places:
         self.order += sorted(at for at in self.names if at not in self.negotiators)
         self.gone = {key(d.party): d for d in whole.left}
         self.several = bool(past.of(Kind.DEPOSIT)) and not past.bilateral
+        rule = whole.terms.later_states
+        self.later = words.counted_words(rule.offset, rule.round) if rule else ""
 
     def of(self, at: str) -> PartyStatus:
         """Where one state stands."""
@@ -74,8 +76,10 @@ class _Places:
         if since.first > on:
             return self._before(at, since, reason)
         out, state, why = end.span, end.state, end.reasons[:1]
-        back = gone is not None and consent is not None and consent.span.first >= gone.effect.last
-        leaves = gone is not None and not back and gone.effect.first <= end.span.first
+        leaves = False
+        if gone is not None:
+            back = consent is not None and consent.span.first >= gone.effect.last
+            leaves = not back and gone.effect.first <= end.span.first
         if gone is not None and leaves:
             out, state, why = gone.effect, State.WITHDRAWN, (gone.reason,)
         if out.last <= on:
@@ -126,7 +130,7 @@ class _Places:
         elif rule is not None:
             first = counted_from(day.first, rule.offset, rule.round)
             day = Span(first, first if day.exact else counted_from(day.last, rule.offset, rule.round))
-            text = f"consented later: {words.counted_words(rule.offset, rule.round)}"
+            text = f"consented later: {self.later}"
         else:
             text = "consented later: from that day, unless the treaty says otherwise"
         when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
