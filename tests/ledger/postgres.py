@@ -58,7 +58,9 @@ class Server:
             command += ["-c", setting]
         log = (self.folder / "log").open("ab")
         with log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **self._as)
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self._as
+            )
         for _ in range(300):
             ready = [str(self.programs / "pg_isready"), "-q", "-h", str(self.folder), "-U", "postgres"]
             if subprocess.run(ready, check=False).returncode == 0:
@@ -71,7 +73,7 @@ class Server:
     def kill(self) -> None:
         """Kill the server and all its processes at once, as a crash would."""
         assert self.process is not None
-        os.kill(self.process.pid, signal.SIGQUIT)  # "immediate shutdown": no checkpoint, recovery at start
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(30)
 
     def database(self, name: str) -> str:
