@@ -38,7 +38,7 @@ class Around:
         """The entries that `text[a:b]` may mean where it stands."""
         a, b = span
         out = list(entries)
-        if flags & (Flag.SURNAME | Flag.FAMILY_LAST) and self._given_name_before(text, a, b, names):
+        if flags & (Flag.SURNAME | Flag.FAMILY_LAST) and self._given_name_before(text, a, b, names, flags):
             out = [e for e in out if not _taken(e, flags)]
         if flags & (Flag.GIVEN | Flag.FAMILY_FIRST) and self._surname_after(text, a, b, names):
             out = [e for e in out if not _taken(e, flags)]
@@ -46,8 +46,11 @@ class Around:
             return []  # "Polish the draft" at the start of a sentence is a verb
         return out
 
-    def _given_name_before(self, text: str, a: int, b: int, names: Names) -> bool:
-        """ "Michael Jordan", "Robert E. Lee"; not "President Trump", "When Jordan" or a headline."""
+    def _given_name_before(self, text: str, a: int, b: int, names: Names, flags: Flag) -> bool:
+        """ "Michael Jordan", "Robert E. Lee"; not "President Trump", "When Jordan" or a headline.
+
+        At the start of a sentence a capital tells little: "Neighbouring Jordan", yet "Ivanka Trump".
+        """
         found = _BEFORE.search(text[max(0, a - 40) : a])
         if found is None or not found[1][0].isupper():
             return False
@@ -58,6 +61,8 @@ class Around:
         if bare in self._before or bare.endswith("'s") or (word.isupper() and len(word) > 2):
             return False
         if names.lookup(word) or (word.endswith(".") and len(bare) > 1):
+            return False
+        if not flags & Flag.FAMILY_LAST and _SENTENCE.search(text[max(0, a - 46) : a - len(word) - 1]):
             return False
         return not _headline(text, a, b)
 

@@ -101,7 +101,7 @@ class Names:
     def place(self, text: str, on: str | None = None) -> str | None:
         """The state that a place lies in on a day: "Seoul", "GENEVA", "New Mexico".
 
-        Only for places named as such (a dateline, "in ..."). None where the tables do not know it or know two.
+        Only for places named as such (a dateline, "in ..."). None where none is known, or two are.
         """
         plain = _fold(text).strip()
         for spelled in (plain, plain.title()):
