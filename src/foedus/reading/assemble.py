@@ -84,6 +84,11 @@ class Assembler:
         return out
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
+        if event.mention is not None and event.mention.plural and event.mention.pointing:
+            # "has violated all of these agreements": each of those just named
+            each = self.refer.named_before(para, event.mention)
+            if len(each) > 1:
+                return [d for m in each if (d := self._draft(para, replace(event, mention=m))) is not None]
         draft = self._draft(para, event)
         if draft is None:
             return []
@@ -124,7 +129,7 @@ class Assembler:
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = reported
-        within = (event.mention.lo, event.mention.hi) if event.mention is not None else None
+        within = (event.mention.lo, event.mention.head + 1) if event.mention is not None else None
         date = when(self.ctx, para, event.trigger, certainty, reported or self.last_reported, within)
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:

@@ -90,6 +90,11 @@ KNOWN: tuple[Known, ...] = (
     Known("Warsaw Pact"),
     Known("Brexit deal", ("Brexit Withdrawal Agreement", "Withdrawal Agreement"), False, ("EU", "GBR")),
     Known("Compact of Free Association", ("Compacts of Free Association", "Compacts"), False),
+    Known("Helsinki Final Act", ("Helsinki Accords", "Helsinki accords", "Helsinki Accord")),
+    Known("Charter of Paris", ("Paris Charter",)),
+    Known("Vienna Document"),
+    Known("Budapest Memorandum", (), False, ("RUS", "UKR")),
+    Known("United Nations Charter", ("UN Charter", "U.N. Charter", "Charter of the United Nations")),
     Known("Pandemic Agreement", ("WHO Pandemic Agreement", "pandemic treaty")),
 )  # fmt: skip
 

@@ -132,7 +132,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
 _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-signing", "signing signature", S.SIGNED, "of by for", {}),
     ("n-initialling", "initialling initialing", S.INITIALLED, "of by", {}),
-    ("n-ratification", "ratification", S.RATIFIED, "of by for to", {}),
+    ("n-ratification", "ratification acceptance", S.RATIFIED, "of by for to", {}),
     ("n-approval", "approval endorsement adoption", S.APPROVED, "of for to by", {"weak": True}),
     ("n-consent", "consent", S.APPROVED, "to of", {"weak": True, "needs": _set("advice ratification parliament senate")}),
     ("n-exchange", "exchange", S.INSTRUMENTS_EXCHANGED, "of", {"needs": INSTRUMENTS - _set("letter letters document documents note notes")}),
@@ -147,7 +147,7 @@ _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-termination", "termination abrogation denunciation cancellation expiration expiry collapse", S.TERMINATED, "of by", {}),
     ("n-violation", "violation breach contravention infringement", S.VIOLATED, "of by", {}),
     ("n-noncompliance", "non-compliance noncompliance", S.VIOLATED, "with", {}),
-    ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward", {"weak": True}),
+    ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward of to regarding concerning", {"weak": True}),
     ("n-conclusion", "conclusion finalization finalisation", S.NEGOTIATED, "of", {"weak": True}),
     ("n-agreement", "agreement", S.NEGOTIATED, "on to about over", {"weak": True}),
 ]  # fmt: skip
@@ -197,7 +197,7 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("statute", "charter"), "treaty"),
     **dict.fromkeys(("amendment", "amendments", "annex", "annexes"), "amendment"),
     **dict.fromkeys(("alliance", "partnership"), "alliance"),
-    **dict.fromkeys(("framework", "initiative"), "framework"),
+    **dict.fromkeys(("framework",), "framework"),
     **dict.fromkeys(("settlement",), "treaty"),
 }
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import ahocorasick_rs
 
@@ -59,7 +59,7 @@ class Mention:
     local_codes: tuple[str, ...] = ()
     cluster: int = -1
     org: str | None = None
-    words: frozenset[str] = field(default_factory=frozenset)
+    pointing: bool = False  # "these", "those"
 
 
 @functools.cache
@@ -215,6 +215,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
         _is_open(low, name, parties), _contrast(para, i), topic, foreign, acronym=_acronym(para, i, hi),
         alias=_defined(para, i, hi), year=_year(para, i),
+        pointing=bool(determiners & {"these", "those"}) or low in ("treaties", "agreements") and "these" in {tree.low[t] for t in core},
     )  # fmt: skip
 
 

@@ -53,6 +53,15 @@ class Referrer:
         self.agreements.append(home)
         return m
 
+    def named_before(self, para: Para, m: Mention) -> list[Mention]:
+        """The last mention of each named agreement in this paragraph and the one before, up to a mention."""
+        out: dict[int, Mention] = {}
+        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
+            for other in self.by_para[p.index]:
+                if other.name and not other.org and (p is not para or other.head < m.head):
+                    out[other.cluster] = other
+        return list(out.values())
+
     def agreement(self, para: Para, event: Event) -> Agreement | None:
         """The agreement of an event: its mention's, else the last one spoken of near it."""
         if event.mention is not None:

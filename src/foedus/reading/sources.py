@@ -151,7 +151,9 @@ def chain(
     for source in (*base, *spoken):
         if not any(_same(source, s) for s in out):
             out.append(source)
-    said = any(not any(_same(s, b) for b in base) for s in spoken)
+    said = any(not any(_same(s, b) for b in base) for s in spoken) or (
+        para.speaker is not None and para.speaker.anonymous
+    )
     return tuple(out), said
 
 
@@ -192,7 +194,11 @@ def _owner(ctx: Context, para: Para, noun: int, memory: Memory) -> list[Source]:
     tree = para.tree
     for k in tree.children(noun, "poss"):
         if k in para.name_of or tree.is_noun(k):
-            return source_of(ctx, para, k, memory) if tree.low[k] != "today" else []
+            found = (
+                source_of(ctx, para, k, memory) if tree.low[k] not in ("today", "yesterday", "week") else []
+            )
+            if found:
+                return found
     for prep, obj in tree.preps(noun):
         if prep in ("by", "from"):
             return source_of(ctx, para, obj, memory)

@@ -43,6 +43,9 @@ DIRECT = frozenset(
         "make-deal",
     }
 )
+OPINION = frozenset(
+    "believe believes believed consider considers considered think thinks thought deem find".split()
+)
 ORG_WORDS = frozenset(
     "forum organization organisation union alliance community council bank fund agency court group initiative "
     "coalition partnership association bloc compact commission programme program league club".split()
@@ -92,7 +95,10 @@ class Finder:
         tree = self.tree
         if (
             tree.tags[i] == "VBG"
-            and tree.deps[i] in ("csubj", "nsubj", "csubjpass", "ccomp")
+            and (
+                tree.deps[i] in ("csubj", "nsubj", "csubjpass", "ccomp")
+                or (tree.deps[i] == "xcomp" and tree.low[tree.heads[i]] in OPINION)
+            )
             and tree.child(i, "nsubj", "poss", "aux") is None
         ):
             return False  # "joining the treaty would help": nothing is said to be done
@@ -487,8 +493,8 @@ class Finder:
     def actor_at(self, i: int, v: int, hops: int = 0) -> Who:
         """The actor at a subject, through "the 60th state to ratify" to the one that became it."""
         tree = self.tree
-        if tree.low[i] in ("which", "that", "who") and tree.deps[v] == "relcl":
-            i = tree.heads[v]
+        if tree.low[i] in ("which", "that", "who"):
+            i = self._antecedent(i, v)
         if tree.low[i] in CONTROL_NOUNS and i in tree.ancestors(v)[:2] and hops < 4:
             owner = self._owner(i, hops)
             if owner is not None:
@@ -525,6 +531,16 @@ class Finder:
         if found.codes and not found.joint:
             found = self._and_with(found, v)
         return found
+
+    def _antecedent(self, i: int, v: int) -> int:
+        """What "that" or "who" stands for: the noun of its clause, or "Russia" in "it is Russia that ..."."""
+        tree = self.tree
+        top = tree.first_conjunct(v)
+        if tree.deps[top] == "relcl":
+            return tree.heads[top]
+        head = tree.heads[top]
+        attr = tree.child(head, "attr") if tree.low[head] in BE else None
+        return attr if attr is not None and tree.deps[top] in ("ccomp", "advcl") else i
 
     def _owner(self, noun: int, hops: int) -> Who | None:
         """Who has the plan, passes the law, begins the process: its possessor, its "by", or the verb's subject."""
@@ -716,6 +732,19 @@ class Finder:
         """ "reached agreement on the treaty": no article, so the agreement is on the treaty."""
         return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
 
+    def _same_org(self, i: int) -> Mention | None:
+        """ "joined our Alliance", "left the bloc": the organisation named last before it."""
+        tree = self.tree
+        if tree.low[i] not in ORG_WORDS or not any(
+            tree.low[k] in ("our", "the", "its", "their", "this") for k in tree.kids[i]
+        ):
+            return None
+        for name in reversed([n for n in self.para.names if n.hi <= i and n.has(Kind.ORG)]):
+            found = org_mention(self.ctx, self.para, name.hi - 1)
+            if found is not None:
+                return found
+        return None
+
     def _unknown_org(self, i: int) -> Mention | None:
         """An organisation that the tables do not know, by its last word: "the Intergovernmental Forum on Mining"."""
         tree = self.tree
@@ -757,7 +786,7 @@ class Finder:
         if org:
             found = org_mention(self.ctx, self.para, i)
             if found is None:
-                found = self._unknown_org(i)
+                found = self._unknown_org(i) or self._same_org(i)
             if found is not None:
                 return [self.orgs(found)]
         low = tree.low[i]

@@ -172,7 +172,8 @@ class Tree:
                 verb = head
                 continue
             if label in ("acl", "relcl") and head != verb:
-                return head
+                # "China and the Solomon Islands signing a pact": both of them
+                return self.first_conjunct(head) if self.tags[verb] == "VBG" else head
             return None
         return None
 
