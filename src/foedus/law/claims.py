@@ -13,7 +13,7 @@ from typing import Any
 from foedus.errors import TreatyFileError
 from foedus.law.forms import obligation_from_json, rule_from_json, rule_to_json, terms_from_json
 from foedus.law.kinds import SOMEONE
-from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trigger
+from foedus.law.model import Act, Attack, Fact, Obligation, Record, Rule, Terms, Trigger
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
 
 # Who does this is some party; where the text does not say which, it is not all of them.
@@ -72,7 +72,7 @@ _STEPS = frozenset(step.value for step in Step)
 
 def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
     step = Step(claim.what)
-    until = claim.detail.get("until")
+    until, act, weight = (claim.detail.get(key) for key in ("until", "act", "weight"))
     return Fact(
         id=id_,
         step=step,
@@ -82,6 +82,9 @@ def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
         certainty=claim.certainty,
         sources=source_names(claim),
         said=claim.passages[0].text if claim.passages else "",
+        act=Act(act) if isinstance(act, str) and act in set(Act) else None,
+        weight=float(weight) if isinstance(weight, int | float) else None,
+        organisation=claim.detail.get("organisation") is True,
         by=day,
         until=until if isinstance(until, str) else None,
     )
