@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from foedus.law.model import LaterStates, Round, Rule, Trigger
 from foedus.law.text.counts import weight
-from foedus.law.text.events import Event, event
+from foedus.law.text.events import Event, event, floor
 from foedus.law.text.including import including
+from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.instrument import Instrument
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
@@ -59,9 +60,16 @@ def entries(reader: Reader) -> list[Found]:
             continue
         short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
-            if chunk.kind == "ENTER":
+            if chunk.kind == "ENTER" and not _NEGATED.search(chunk.text):
                 found += _read(reader, i, place, place + len("<ENTER>"))
     return sorted(found, key=lambda f: -f.fit - 2 * f.confidence)
+
+
+# "in case this Agreement does not enter into force on that date"
+_NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
+_FALLBACK = re.compile(r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)")
+# "upon the first day of January following": a day of the year cannot be said as an offset
+_DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
 
 
 def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
@@ -85,7 +93,7 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     what = next((e for e in (event(short, a, b) for a, b in spans) if e), None)
     time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
     if what is None:
-        what = _from_before(reader, i)
+        what = floor(short, end) or _from_before(reader, i)
         if what is None:
             return []
         what = replace(what, confidence=what.confidence * 0.75)
@@ -94,8 +102,11 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     if reader.about.amends and _TACIT.search(reader.clean.lower):
         what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", count=None, of=None)
         what = replace(what, confidence=0.9 if what.date or time else 0.6)
+    if _DAY_OF_YEAR.search(text, end, tail_end):
+        what = replace(what, confidence=0.4)
     later = _for_later(head, text[end:tail_end])
-    return [_found(reader, i, what, time, later=later, bonus=1.0 if amending else 0.0)]
+    bonus = 1.0 * amending - 2.0 * bool(_FALLBACK.search(head))
+    return [_found(reader, i, what, time, later=later, bonus=bonus)]
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
@@ -158,17 +169,16 @@ def _from_before(reader: Reader, i: int) -> Event | None:
 
 def _for_later(head: str, tail: str) -> bool:
     """Whether the sentence is for a state that comes later, not for the first entry into force."""
-    for text in (head, tail):
-        found = _EACH.search(text)
-        if not found:
-            continue
-        single = found.group(1) == "PARTY"
-        rest = head + tail
-        if single and _LATER.search(rest):
-            return True
-        if not single and re.search(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>", rest):
-            return True
-    return False
+    before, after = _EACH.search(head), _EACH.search(tail)
+    if any(found and found.group(1) == "PARTY" for found in (before, after)) and _LATER.search(head + tail):
+        return True
+    if before and _AFTERWARDS.search(head[before.start() :]):
+        return True
+    return bool(after and _THEREAFTER.search(tail[after.start() :]))
+
+
+_AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
+_THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 
 
 def later_states(found: list[Found]) -> tuple[LaterStates, Found] | None:

@@ -137,15 +137,21 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     if trigger in (Trigger.OTHER, Trigger.EXCHANGE):
         n = None
     full_stop = text.find(". ", end)
-    floor = _FLOOR.search(text, start, full_stop if full_stop >= 0 else len(text))
-    if floor and trigger is not Trigger.OTHER:
-        day = _date_in(reduced, floor.start(), floor.end() + 12)
+    limit = _FLOOR.search(text, start, full_stop if full_stop >= 0 else len(text))
+    if limit and trigger is not Trigger.OTHER:
+        day = _date_in(reduced, limit.start(), limit.end() + 12)
         return Event(Trigger.OTHER, f"{row.name}, not before", 0.8, n, row.of, not_before=day, start=at)
     also = _DAY_TOO.search(text, start, end)
     if also and trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
         day = _date_in(reduced, also.start(), also.end())
         return Event(Trigger.OTHER, f"{row.name}, and a day", 0.7, date=day, start=at)
     return Event(trigger, row.name + (f", {how}" if how else ""), confidence, n, row.of, start=at)
+
+
+def floor(reduced: Reduced, start: int) -> Event | None:
+    """ "on the later of: (a)": several days of which the last counts, where no act has been told."""
+    found = _FLOOR.search(reduced.text, start)
+    return Event(Trigger.OTHER, "the later of several", 0.9, start=found.start()) if found else None
 
 
 def _acts(text: str, start: int, end: int) -> list[tuple[int, Row]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from foedus.law.model import Duration, DurationKind, Offset, Renewal
+from foedus.law.model import Duration, DurationKind, Offset, Renewal, Unit
 from foedus.law.text.chunks import Reduced
 from foedus.law.text.events import calendar_day
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
+from foedus.law.text.subjects import Subject, subject
 from foedus.law.text.timing import period
 
 SPEAKS = re.compile(
@@ -31,19 +32,25 @@ class Lasting:
 
 
 _FEW = r"(?: (?!after|before|until|unless|within|<NOTICE>|<LEAVE>|<NOTIFY>|prior|<THIS>)[^\s;]+){0,9}?"
-_NOT_NOTICE = r"(?! ?(?:'|s\b|before|prior|in advance|<NOTICE>|notice|after (?:the )?(?:<FORDATE> )?(?:of |on |when )?(?:<NOTICE>|<NOTIFY>|<LEAVE>|<DEPOSIT>)))"
+# a length that is counted from a notice, or back from an end, is no duration
+_NOT_NOTICE = (
+    r"(?! ?(?:'|s\b|before|prior|in advance|<NOTICE>|notice)"
+    r"| ?,? (?:after|from|as of)(?: (?!and\b|unless\b|thereafter\b|,|;)\S+){0,18} (?:<LEAVE>|<NOTIFY>|intention|desire|wish))"
+)
 # "shall remain in force for a period of five years"; "is concluded for ten years"; "the duration shall be"
 FIXED = re.compile(
-    rf"(?:<REMAIN>|<ENTER>|<ENTRY>|\bappl(?:y|ied|icable|ies)|concluded|valid\w*|duration|effective|in force|term|made|operate|<PROVISIONAL>|agreed){_FEW}"
-    rf" (?:for|of|is|be|during|throughout|last|within|period) (?:\S+ ){{0,4}}?<PERIOD>{_NOT_NOTICE}"
+    r"(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid|effective|in force|operate|operative|<PROVISIONAL>|agreed|made)"
+    rf"{_FEW} (?:for|during|throughout)(?: (?!<)\S+){{0,3}} <PERIOD>{_NOT_NOTICE}"
+    rf"|(?:duration|term|period of validity|validity)(?: of <THIS>)?(?: (?:shall|will))? (?:of|is|be|for)(?: (?!<)\S+){{0,3}} <PERIOD>{_NOT_NOTICE}"
 )
 LASTS = re.compile(rf"(?:shall last|will last|<REMAIN>)(?: for| during)?(?: an?)?(?: initial)? <PERIOD>{_NOT_NOTICE}")
 # "for an unlimited period"
 ENDLESS = re.compile(r"(?:<REMAIN>|<ENTER>|concluded|valid\w*|duration|in force|<THIS>|\bit\b|of|term|apply)(?: [^\s;]+){0,10}? <ENDLESS>")
 # "shall remain in force until terminated", "until one of the Parties gives notice"
 NOTICED = re.compile(
-    r"(?:<REMAIN>|<ENTER>|valid\w*|concluded|apply|continue)(?: [^\s;]+){0,12}? (?:until|unless|before the (?:expir\w+|end)|so long as|as long as|till|as from)"
+    r"(?:<REMAIN>|valid|concluded|apply|continue)(?: [^\s;]+){0,12}? (?:until|unless|before the (?:expir\w+|end)|so long as|as long as|till|as from)"
     r"(?: [^\s;]+){0,30}? (?:<LEAVE>|<NOTICE>|<NOTIFY>)"
+    r"|(?:<REMAIN>|valid\w*)(?: (?:for|within))? <PERIOD> (?:from|after|since|as of)(?: [^\s;]+){0,30}? (?:<LEAVE>|intention|desire)"
 )
 # "shall remain in force until 31 December 1974"
 UNTIL = re.compile(
@@ -54,9 +61,9 @@ UNTIL = re.compile(
 UNTIL_EVENT = re.compile(r"<(?:CEASE|LEAVE)> (?:at|on|upon|with) the (?:<CEASE>|end|expir\w+|expiration|termination|<LEAVE>) of")
 
 _AUTOMATIC = re.compile(r"automatic\w*|tacit\w*|unless|thereafter|deemed|considered|ipso facto|by itself|continue\w*|successive|shall be <RENEW>|until")
-_AGREED = re.compile(r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}? (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)|(?:may|can) be <RENEW>|<RENEW> by")
-RENEWED = re.compile(r"<RENEW>")
-ONWARDS = re.compile(r"(?:<PERIOD>|<DATE>)(?: [^\s;]+){0,8}? (?:and|shall|will|it)? ?(?:thereafter|continue|after that|<REMAIN>)(?: [^\s;]+){0,12}? (?:until|unless|for|in force|<REMAIN>|<PERIOD>)|<REMAIN>(?: [^\s;]+){0,6}? thereafter|thereafter (?:\S+ ){0,4}?<REMAIN>|<REMAIN> (?:for|during) (?:\S+ ){0,3}?(?:further|additional|another|successive|subsequent)|tacit")
+_AGREED = re.compile(r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}? (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>")
+RENEWED = re.compile(r"<RENEW>(?! to )")
+ONWARDS = re.compile(r"from year to year|(?:<PERIOD>|<DATE>)(?: [^\s;]+){0,16}? (?:and|shall|will|it)? ?(?:thereafter|continue|after that|<REMAIN>)(?: [^\s;]+){0,12}? (?:until|unless|for|in force|<REMAIN>|<PERIOD>)|<REMAIN>(?: [^\s;]+){0,6}? thereafter|thereafter (?:\S+ ){0,4}?<REMAIN>|<REMAIN> (?:for|during) (?:\S+ ){0,3}?(?:further|additional|another|successive|subsequent)|tacit")
 FURTHER = re.compile(r"(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>|(?P<same>(?:like|same|equal|similar|identical|equivalent) (?:\w+ )?(?:period|term|duration)s?|periods? of (?:the same|equal)|the same (?:period|duration|term)))")
 BEFORE_EXPIRY = re.compile(r"(?P<time><PERIOD>)(?: ?')?(?: (?:<NOTICE>|in advance|notice))?,? (?:before|prior to|preceding|in advance of|ahead of)(?: [^\s;]+){0,10}? (?:expir\w+|expiration|<CEASE>|end|terminat\w*|<LEAVE>|period|conclusion|<FORDATE>|<COMPLETED>|such|validity|renewal|<RENEW>|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?')?(?: (?:written|prior))* <NOTICE>|<RENEW>.*until (?P<time4><PERIOD>) from")
 
@@ -126,25 +133,43 @@ def _previous_is_this(reader: Reader, i: int) -> bool:
     return i > 0 and reader.together(i, i - 1) and "<THIS>" in reader.short(i - 1).text[:80]
 
 
+def _its(text: str, match: re.Match[str]) -> bool:
+    """Whether it is this treaty that lasts, and not a permit or a declaration spoken of in passing."""
+    begin = max(text.rfind("; ", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+    head = re.sub(r"(?: ?\b(?:shall|will|is|be|are|also|has|been))+$", "", text[begin : match.start()].rstrip())
+    if match.group().startswith(("duration", "term", "period", "validity")):
+        return "<THIS>" in head[-60:] or "<THIS>" in match.group() or re.search(r"\bits?$", head) is not None
+    if head.endswith((" and", ",")):
+        noun = _FIRST_NOUN.search(head)
+        return noun is not None and noun.group() in ("<THIS>", "it")
+    return subject(head.rstrip() + " ") in (Subject.THIS, None)
+
+
+_FIRST_NOUN = re.compile(r"<(?:THIS|AMEND|OTHERS|PARTY|PARTIES|LEAVE|INSTR)>|\b(?:it|they)\b")
+
+
 def _duration(short: Reduced) -> tuple[Duration, float] | None:
     text = short.text
     for pattern in (LASTS, FIXED):
         fixed = pattern.search(text)
-        if fixed and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()]):
+        if fixed and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()]) and _its(text, fixed):
             chunk = short.chunk(fixed.group().rindex("<PERIOD>") + fixed.start())
             length = period(chunk.text)
             if length:
                 return Duration(DurationKind.FIXED, length.n, length.unit), 1.0
-    if ENDLESS.search(text):
+    endless = ENDLESS.search(text)
+    if endless and " open " not in endless.group():
         return Duration(DurationKind.INDEFINITE), 1.0
     until = UNTIL.search(text)
     if until:
         day = calendar_day(short.chunk(until.end() - len("<DATE>")).text)
         if day:
             return Duration(DurationKind.UNTIL, date=day), 0.8
-    if NOTICED.search(text):
+    noticed = NOTICED.search(text)
+    if noticed and _its(text, noticed):
         return Duration(DurationKind.INDEFINITE), 0.6
-    if UNTIL_EVENT.search(text):
+    event = UNTIL_EVENT.search(text)
+    if event and not re.search(r"\bif |notice|event", text[: event.end() + 100]):
         return Duration(DurationKind.UNTIL), 0.5
     return None
 
@@ -153,9 +178,12 @@ def _renewal(reader: Reader, i: int, duration: Duration | None) -> Renewal | Non
     short = reader.short(i)
     text = short.text
     limited = duration is not None and duration.kind in (DurationKind.FIXED, DurationKind.UNTIL)
-    if not RENEWED.search(text) and not (limited and ONWARDS.search(text)):
+    if not RENEWED.search(text) and not (limited and (ONWARDS.search(text) or _runs_on(short))):
         return None
-    if RENEWED.search(text) and _AGREED.search(text) and not re.search(r"automatic|tacit|unless", text):
+    if not limited and not _ITSELF.search(text):
+        return None
+    onwards = limited and re.search(r"(?:and|it shall|will) thereafter (?:until|unless|<REMAIN>)|thereafter until", text)
+    if RENEWED.search(text) and _AGREED.search(text) and not onwards and not re.search(r"automatic|tacit|unless (?!<RENEW>)", text):
         return Renewal(False)
     if not _AUTOMATIC.search(text):
         return None
@@ -166,10 +194,23 @@ def _renewal(reader: Reader, i: int, duration: Duration | None) -> Renewal | Non
     return Renewal(True, length.n if length else None, length.unit if length else None, notice)
 
 
+# without a first period only "this Agreement shall be extended" itself is taken
+_ITSELF = re.compile(r"(?:<THIS>|\bit)(?: (?!<)\S+){0,5} <RENEW>")
+
+
+def _runs_on(short: Reduced) -> bool:
+    """ "shall thereafter remain in force for successive periods of ten years"."""
+    kinds = {c.kind: c.text for c in short.chunks if c.kind != "PERIOD"}
+    more = any(c.kind == "PERIOD" and _MORE.search(c.text) for c in short.chunks)
+    return "REMAIN" in kinds and (more or "thereafter" in kinds["REMAIN"])
+
+
 def _further(short: Reduced, duration: Duration | None) -> Offset | None:
     for place, chunk in zip(short.at, short.chunks, strict=True):
         if chunk.kind == "PERIOD" and _MORE.search(chunk.text):
             return period(chunk.text)
+    if "from year to year" in short.text:
+        return Offset(1, Unit.YEAR)
     found = FURTHER.search(short.text)
     if not found:
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from foedus.law.model import Denunciation, Duration, Offset, Unit
 from foedus.law.text.chunks import Chunk, Reduced
-from foedus.law.text.lexicon import MONTHS
+from foedus.law.text.lexicon import MONTH_DAY, MONTHS
 from foedus.law.text.numbers import ORDINAL, ordinal
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
@@ -25,21 +25,23 @@ _BODY = (
 )
 _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "any Party may withdraw from this Agreement"; "may give notice of withdrawal from the Commission"
-    ("a party may", re.compile(rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*|<NOTICE>)(?: [^\s.;]+){{0,30}}? <LEAVE>(?: (?:from|of|to|its|their|the|participation|membership|in|application|by))* (?:<THIS>|it\b|{_BODY})")),
+    ("a party may", re.compile(rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*|<NOTICE>)(?: [^\s.;]+){{0,30}}? (?<!event of )(?<!case of )<LEAVE>(?: (?:from|of|to|its|their|the|participation|membership|in|application|by))* (?:<THIS>|it\b|{_BODY})")),
     # "this Convention may be denounced by any Party"
     ("may be denounced", re.compile(r"(?:<THIS>|\bit)(?: (?!<ENTER>|<OTHERS>)[^\s.;]+){0,16}? (?:(?:may|can|might|until|unless)(?: (?!<ENTER>)[^\s.;]+){0,24}? <LEAVE>|shall (?:be )?<LEAVE>(?: \S+){0,3} <PERIOD>)")),
     # "shall remain in force until one Party gives notice of its intention to terminate"
-    ("notice of intention", re.compile(r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire|wish|decision|intent|intends?|of)(?: \S+){0,3}? <LEAVE>")),
+    ("notice of intention", re.compile(r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>|<NOTICE> of (?:its |such |his |their )?<LEAVE>")),
     # "shall cease to have effect six months after notification by either Party"
     ("ceases after notice", re.compile(r"(?:<THIS>|\bit) <CEASE>(?: [^\s.;]+){0,6}? <PERIOD>(?: [^\s.;]+){0,10}? (?:<NOTICE>|<NOTIFY>|<LEAVE>)")),
     # "either Party may cease to apply this Agreement if it so informs the other"
     ("may cease to apply", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>) <CEASE>(?: to \w+)? <THIS>(?: \S+){0,12} (?:<NOTIFY>|<NOTICE>)")),
-    ("unless terminated", re.compile(r"(?:until|unless) (?:it is |they are |being )?<LEAVE>")),
+    ("until after denunciation", re.compile(r"(?:until|before)(?: \S+){0,6} <PERIOD>(?: \S+){0,14} <(?:LEAVE|NOTICE)>")),
+    ("unless terminated", re.compile(r"(?:until|unless) (?:(?!<NOTICE>)\S+ ){0,8}?<LEAVE>")),
     # "any Party may denounce it"; "may withdraw by written notice"
     ("may withdraw", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>|<ALL>)(?: [^\s.;]+){0,12}? (?:may|right to|free to|wishes to|wishing to|decides to|entitled to|can)(?: [^\s.;]+){0,20}? <LEAVE>(?! (?:\S+ ){0,3}(?:<OTHERS>|<INSTR>|<AMEND>|request|proceedings))")),
 )
 # what is withdrawn is not the treaty, or it is said of time limits within a dispute, a reservation, an extension
-_NOT_THIS = re.compile(r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>|signature|request|objection|proceedings|employment)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$")
+_NOT_THIS = re.compile(r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)|(?:mutual|unanimous|common) (?:\S+ ){0,3}<LEAVE>"
+    r"|<LEAVE>(?: \S+){0,2} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,23 @@ class Leaving:
 
 
 _TIME = r"<(?:PERIOD|NTHDAY|FIRSTDAY)>"
-_ACT = r"(?:<NOTICE>|<NOTIFY>|<DEPOSIT>|<LEAVE>|<RATNOTE>|<INSTR>|<NOTES>|is given|acknowledg|such date|communicat|thereof|declaration|<SIGNED>)"
-_FORCE = r"(?:<ENTRY>|<ENTER>|<REMAIN>|<RATIFIED>|<RATIFYING>|entered into|in force|becom\w+|became|<INSTR>|to it\b|its? coming)"
+_ACT = r"(?:<NOTICE>|<NOTIFY>|<DEPOSIT>|<LEAVE>|<RATNOTE>|<INSTR>|<NOTES>|is given|acknowledg|such date|communicat|thereof|declaration)"
+_FORCE = r"(?:<ENTRY>|<ENTER>|<REMAIN>|<SIGNED>|<RATIFIED>|<RATIFYING>|entered into|in force|becom\w+|became|of membership|to it\b|its? coming|<DATE>)"
 
 # "after five years from the date of entry into force", "after it has been in force for ten years"
 NOT_BEFORE: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:after|until|once|when|unless|before)(?: \S+){{0,10}}? (?:<REMAIN>|in force|operation|existence)(?: \S+){{0,3}}? for (?:at least |not less than )?(?P<time><PERIOD>)"),
+    re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
+    re.compile(rf"(?:after|until|once|when|unless|before)(?: (?!,)\S+){{0,10}}? (?:<REMAIN>|in force|operation|existence)(?: \S+){{0,3}}? for (?:at least |not less than )?(?P<time><PERIOD>)"),
     re.compile(
         rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a| an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
         rf"(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,14}}? {_FORCE}"
     ),
     re.compile(rf"(?P<time><PERIOD>)(?: (?:has|have|shall have))? ?(?:after|from|following|elapsed|passed)(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,10}}? {_FORCE}"),
-    re.compile(r"(?:after|before|until|upon|following)(?: the)? (?:expir\w+|expiration|end|<CEASE>|lapse)(?: of)?(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?! (?:after|from|following)(?: \S+){0,12} (?:<NOTICE>|<DEPOSIT>|<NOTIFY>|<LEAVE>))"),
+    re.compile(r"(?:after|not be(?: \w+)? before|until|upon|following)(?: the)? (?:expir\w+|expiration|end|<CEASE>|lapse)(?: of)?(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?! (?:after|from|following|as of)(?: \S+){0,12} (?:<NOTICE>|<DEPOSIT>|<NOTIFY>|<LEAVE>))"),
 )
 # "six months after receipt of the notice", "upon six months' written notice"
 NOTICE: tuple[re.Pattern[str], ...] = (
+    re.compile(r"<FIRSTDAY>(?: (?!<)\S+){0,7} (?P<time><PERIOD>)"),
     re.compile(rf"(?P<time>{_TIME})(?: ?[,;])?(?: (?:after|from|following|of|subsequent|counted|counting|as|which|that|the|later|than|upon|reckoned|starting))+(?: (?!{_FORCE})[^\s;]+){{0,12}}? {_ACT}"),
     re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)?(?: (?:written|prior|advance|previous|in|calendar|days?|of))* <(?:NOTICE|NOTIFY|RATNOTE)>"),
     re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)? (?:in advance|beforehand|advance|earlier|prior notice)"),
@@ -131,6 +135,8 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         if floor is None and early:
             floor, end = early[0], j
         if notice is None:
+            notice = _yearly(reader.lower(j))
+        if notice is None:
             late = _first(short, NOTICE, early[1] if early else None)
             if late:
                 notice, end = late[0], j
@@ -140,6 +146,25 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     return Leaving(
         Denunciation(notice, floor), reader.parts[i], reader.parts[end].end, 0.9 if notice else 0.6, before_expiry
     )
+
+
+_YEARLY = re.compile(
+    rf"on (?:the )?(?P<effect>{MONTH_DAY}) (?:of|in) (?:any|each|the same|every)(?: calendar)? year by giving notice(?: \S+){{0,6}}? on or before"
+    rf" (?:the )?(?:preceding |previous )?(?P<notice>{MONTH_DAY})"
+)
+
+
+def _yearly(lower: str) -> Offset | None:
+    """ "withdraw on 31 December of any year by giving notice on or before the preceding 30 June": six months."""
+    found = _YEARLY.search(lower)
+    if not found:
+        return None
+    effect, notice = (_month_of(found[g]) for g in ("effect", "notice"))
+    return Offset((effect - notice) % 12 or 12, Unit.MONTH)
+
+
+def _month_of(text: str) -> int:
+    return next(n for n, name in enumerate(MONTHS, 1) if name in text)
 
 
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
@@ -155,7 +180,7 @@ def _first(short: Reduced, table: tuple[re.Pattern[str], ...], taken: int | None
             at = match.start("time")
             if at == taken or _OF_MONTH.match(short.text, at):
                 continue
-            if table is NOTICE and _OF_LASTING.search(short.text[:at]):
+            if pattern is not NOT_BEFORE[1] and _OF_LASTING.search(short.text[:at]):
                 continue
             length = span_of(short.chunk(at))
             if length:

@@ -26,6 +26,7 @@ CALENDAR = (
     rf"|{_MONTH} (?:the )?{_DAY},? ?{_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./](?:1[5-9]|20)\d\d"
 )
+MONTH_DAY = rf"(?:{_DAY}(?: day of)? {_MONTH}|{_MONTH} {_DAY})"
 _UNIT = r"(?:day|week|month|year)s?'?\b"
 _LENGTH = r"(?:(?:the |an? |any |each )?(?:\w+ )?(?:period|term|duration|interval)s? (?:of )?)?"
 PERIOD = (
@@ -165,8 +166,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "LEAVE",
-        r"(?:denounc(?:ed?|es|ing)|denunciations?|withdraw(?:s|n|al|als|ing)?|terminat(?:ed?|es|ing|ion|ions)"
-        r"|abrogat\w+|cancel(?:l?ed|lation)?|renounc\w+|renunciation|revo(?:ke\w*|cation)|retire\w*)\b",
+        r"(?:denounc(?:ed?|es|ing)|denunciations?|withdraw(?:s|n|al|als|ing)?|te(?:rm|nn|nm)inat(?:ed?|es|ing|ion|ions)"
+        r"|abrogat\w+|cancel(?:l?ed|lation)?|renounc\w+|renunciation|retire\w*)\b",
         "may denounce; withdrawal; terminate",
     ),
     Row(

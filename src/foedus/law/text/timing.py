@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from foedus.law.model import Offset, Round, Unit
 from foedus.law.text.chunks import Chunk, Reduced
+from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.numbers import CARDINAL, ORDINAL, cardinal, ordinal
 
 _PERIOD = re.compile(rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$")
@@ -84,7 +85,7 @@ TABLE: tuple[Row, ...] = (
     # "on the first day of the second month following the exchange"
     Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
     # "on the ninetieth day after the deposit"
-    Row("n-th day", re.compile(rf"<NTHDAY>(?: (?:which|that))? ?,? ?(?:{_AFTER}|of|<FORDATE>)"), _nth_day),
+    Row("n-th day", re.compile(rf"<NTHDAY>(?! of (?:{'|'.join(MONTHS)}))(?: (?:which|that))? ?,? ?(?:{_AFTER}|of|<FORDATE>)"), _nth_day),
     # "three months after the deposit"; "30 days from"
     Row("period after", re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"), _after_period),
     # "on the expiry of six months from"; "after a period of three months has elapsed from"
