@@ -40,6 +40,7 @@ def test_the_artefact_is_not_stale() -> None:
             "since 2001 comes after until",
         ),
         ("orgs", "\n- {id: A, name: ' A', kind: bloc}", "orgs.yaml: A: empty name or spaces"),
+        ("orgs", "\n- {id: RUS, name: A, kind: bloc}", "orgs.yaml: RUS: the id is the code of Russia"),
         ("orgs", "\n- just words", "orgs.yaml: entry 1: "),
         ("agencies", "\n- {id: a, name: A, kind: agency, state: XXX}", "agencies.yaml: a: the code 'XXX'"),
         ("agencies", "\n- {id: a, name: A, kind: blog}", "agencies.yaml: a: kind 'blog' is unknown"),

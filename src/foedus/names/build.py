@@ -168,6 +168,8 @@ def _orgs(out: Builder, path: Path) -> None:
     for row in rows.read(path, rows.OrgRow, "id"):
         where = f"{path.name}: {row.id}"
         out.claim_id(where, Kind.ORG, row.id)
+        if row.id in out.states:
+            raise NameDataError(f"{where}: the id is the code of {out.states[row.id].name}; give another")
         rows.one_of(where, "kind", row.kind, rows.ORG_KINDS)
         for code in row.members:
             out.code(where, code)
