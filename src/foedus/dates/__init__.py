@@ -1,1 +1,28 @@
-"""EDTF dates, and resolving the words of the news against an anchor."""
+"""EDTF dates, and the date words of the news found in a text and resolved against an anchor; no clock is read."""
+
+from foedus.dates.edtf import Edge, Edtf, Point, Precision, before, contains, overlaps, parse
+from foedus.dates.expr import DateExpr, DateKind, Fields
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor, Resolved, Tense, resolve
+from foedus.dates.zones import zone, zone_of
+
+__all__ = [
+    "Anchor",
+    "DateExpr",
+    "DateKind",
+    "Edge",
+    "Edtf",
+    "Fields",
+    "Point",
+    "Precision",
+    "Resolved",
+    "Tense",
+    "before",
+    "contains",
+    "find_dates",
+    "overlaps",
+    "parse",
+    "resolve",
+    "zone",
+    "zone_of",
+]
