@@ -1,282 +1,108 @@
-"""When a treaty enters into force by its rule and its history: bounds, what is missing, and why (VCLT 24)."""
+"""When a treaty enters into force: by its rule, by VCLT 24(2) where none is known, and by reports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from foedus.law import words
-from foedus.law.counting import Tally, tally
+from foedus.law.counting import tally
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, key, speaker
-from foedus.law.model import Reason, Round, Rule, Share, Terms, Trigger
-from foedus.law.offsets import counted_from
-from foedus.law.spans import ALL_DAYS, Span, earliest, latest, span
+from foedus.law.kinds import EVERYONE, Kind, kind_of
+from foedus.law.model import Reason, Rule, Terms, Trigger
+from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
+from foedus.law.spans import Span
 from foedus.law.words import Namer
 
-NEVER = Span(date.max, date.max)
-_VCLT_24_1 = "VCLT 24(1)"
-_VCLT_24_2 = "VCLT 24(2)"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The day of entry into force as a span (`NEVER`: not on these facts), and how it was found.
-
-    `trigger` is when the condition was met, `could` the first day possible if what is missing were done on
-    the day of the history. `said_by` names those it is reported from where no publisher says it in its own
-    voice. `open`: the rule is not known or cannot be checked, so that nothing is excluded.
-    """
-
-    span: Span
-    trigger: Span
-    missing: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    doubts: tuple[Reason, ...] = ()
-    said_by: tuple[str, ...] = ()
-    could: date = date.max
-    open: bool = False
+__all__ = ["NEVER", "Entry", "entry"]
 
 
 def entry(terms: Terms, past: History, name: Namer = str) -> Entry:
     """Entry into force of the treaty as a whole, by its terms and by reports that it is in force."""
-    computed = _default(terms, past, name) if _silent(terms) else evaluate(terms.entry_into_force, past, name)
+    silent = terms.entry_into_force.trigger in (None, Trigger.NONE)
+    computed = _default(terms, past, name) if silent else evaluate(terms.entry_into_force, past, name)
     reports = [d for d in past.of(Kind.ENTRY) if d.actor == EVERYONE]
     if computed.span.first > past.on:
         # a report of a later day tells nothing of what is still missing on this one
         reports = [d for d in reports if d.span.first <= past.on]
-    return _reconcile(computed, reports[0], terms, name) if reports else computed
-
-
-def _silent(terms: Terms) -> bool:
-    return terms.entry_into_force.trigger in (None, Trigger.NONE)
-
-
-def evaluate(rule: Rule, past: History, name: Namer = str) -> Entry:
-    """Entry into force by one rule, whatever it is made of."""
-    if rule.all_of or rule.any_of:
-        found = _composed(rule, past, name)
-    elif rule.linked is not None:
-        found = _linked(rule)
-    elif rule.tacit is not None:
-        found = _tacit(rule, past, name)
-    elif rule.trigger is Trigger.DATE and rule.date is not None:
-        found = _fixed(rule, past)
-    elif rule.trigger in (Trigger.SIGNATURE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS, Trigger.INSTRUMENTS):
-        found = _by_acts(rule, past, name)
-    else:
-        found = _unknown_rule(rule, past)
-    return _counted(rule, found)
-
-
-def _counted(rule: Rule, found: Entry) -> Entry:
-    """Offset, rounding and "not before", on every bound."""
-    if rule.offset is None and rule.round is Round.NONE and rule.not_before is None:
-        return found
-    floor = date.fromisoformat(rule.not_before) if rule.not_before else date.min
-
-    def effect(day: date) -> date:
-        return max(counted_from(day, rule.offset, rule.round), floor)
-
-    reasons = found.reasons
-    when = Span(effect(found.span.first), effect(found.span.last), found.span.vague)
-    if found.span.first != date.max:
-        counted = words.counted_words(rule.offset, rule.round)
-        text = f"{counted}: {when.words()}" if rule.offset or rule.round is not Round.NONE else ""
-        if when.last == floor != date.min:
-            text = (text + "; " if text else "") + f"not before {words.day(floor)}"
-        reasons += (Reason(text, _cite(rule)),) if text else ()
-    return replace(found, span=when, reasons=reasons, could=effect(found.could))
-
-
-def _cite(rule: Rule) -> str:
-    return f"art. {rule.article}; {_VCLT_24_1}" if rule.article else _VCLT_24_1
-
-
-def _by_acts(rule: Rule, past: History, name: Namer) -> Entry:
-    t = tally(rule, past)
-    if t.reached.first == date.max:
-        return Entry(NEVER, NEVER, words.missing(rule, t, past, name), could=past.on, open=bool(t.unclear))
-    unclear = tuple(Reason(f"it cannot be told {u}", _cite(rule)) for u in t.unclear)
-    return Entry(
-        t.reached,
-        t.reached,
-        words.missing(rule, t, past, name) if t.reached.last == date.max else (),
-        (_met(rule, t, past, name),),
-        unclear + _doubts(t.trigger, past, name),
-        _said_by(t.trigger),
-        could=t.reached.first,
-        open=bool(t.unclear),
-    )
-
-
-def _met(rule: Rule, t: Tally, past: History, name: Namer) -> Reason:
-    """What met the condition, with the acts of the last day as its facts."""
-    on_day = [d for d in t.trigger if d.span.last >= t.reached.first] or list(t.trigger)
-    day = words.when(t.reached if t.reached.last != date.max else on_day[-1].span)
-    said = words.according(_said_by(t.trigger))
-    facts = tuple(i for d in (t.trigger if len(t.trigger) <= 4 else on_day) for i in d.ids)
-    acts = on_day[-1]
-    if rule.trigger is Trigger.EXCHANGE:
-        what = "notes" if rule.of == "notes" else "instruments"
-        return Reason(f"{what} exchanged {day}{said}", f"{_cite(rule)}; VCLT 13, 16(a)", facts)
-    if rule.trigger is Trigger.SIGNATURE:
-        by = words.listed(dict.fromkeys(d.actor for d in t.trigger if d.actor != EVERYONE), name)
-        return Reason(f"signed by {by or 'all'} {day}{said}", f"{_cite(rule)}; VCLT 12", facts)
-    if acts.actor == EVERYONE:
-        return Reason(f"consent of all established {day}{said}", f"{_cite(rule)}; VCLT 16", facts)
-    what = {Trigger.NOTIFICATIONS: "notification", Trigger.INSTRUMENTS: "instrument"}.get(
-        rule.trigger or Trigger.NONE, "consent"
-    )
-    last = words.listed(dict.fromkeys(d.actor for d in on_day), name)
-    if rule.weight is not None or rule.must_include:
-        text = f"the number, names and weight required were met {day}{said}, with {last}"
-    elif t.needed and isinstance(rule.count, int):
-        text = f"the {words.ordinal(t.needed)} {what} that counts stood {day} ({last}){said}"
-    else:
-        text = f"the last {what} needed was given {day} ({last}){said}"
-    return Reason(text, f"{_cite(rule)}; VCLT 16", facts)
-
-
-def _doubts(acts: tuple[Done, ...], past: History, name: Namer) -> tuple[Reason, ...]:
-    out = []
-    for d in acts:
-        whose = (
-            f"{words.who(d, past, name)}: {d.kind.value}" if d.actor != EVERYONE else f"the {d.kind.value}"
-        )
-        if d.torn:
-            said = "; ".join(sorted({f"{speaker(f)}: {span(f.date).words()}" for f in d.facts}))
-            out.append(Reason(f"{whose} is dated differently ({said}); none is chosen", None, d.ids))
-        if d.denied_by:
-            out.append(Reason(f"{whose} is denied by {words.listed(d.denied_by)}", None, d.ids))
-        if d.span.vague:
-            out.append(Reason(f"{whose}: the date is approximate", None, d.ids))
-    return tuple(out)
-
-
-def _said_by(acts: tuple[Done, ...]) -> tuple[str, ...]:
-    return tuple(sorted({s for d in acts for s in d.said_by}))
-
-
-def _fixed(rule: Rule, past: History) -> Entry:
-    day = span(rule.date)
-    doubts: tuple[Reason, ...] = ()
-    if not past.of(
-        Kind.SIGNATURE, Kind.DEFINITIVE, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION, Kind.HOME
-    ):
-        doubts = (Reason("no signature or other consent is recorded; the day alone is known", "VCLT 11"),)
-    reason = Reason(f"the treaty itself names the day: {words.day(day.first)}", _cite(rule))
-    return Entry(day, day, (), (reason,), doubts, could=day.first)
-
-
-def _linked(rule: Rule) -> Entry:
-    assert rule.linked is not None
-    other, day = rule.linked.treaty, rule.linked.in_force
-    if day is None:
-        doubt = Reason(f"it enters into force with {other}, whose day is not told here", _cite(rule))
-        return Entry(ALL_DAYS, ALL_DAYS, (f"entry into force of {other}",), (), (doubt,), open=True)
-    at = span(day)
-    return Entry(
-        at, at, (), (Reason(f"{other} entered into force {words.when(at)}", _cite(rule)),), could=at.first
-    )
-
-
-def _tacit(rule: Rule, past: History, name: Namer) -> Entry:
-    """Deemed accepted unless enough object in time: silence counts if the treaty says so (VCLT 24(1))."""
-    assert rule.tacit is not None
-    deemed = rule.tacit.deemed or rule.date
-    if deemed is None:
-        return _unknown_rule(rule, past)
-    end = date.fromisoformat(deemed)
-    against = [d for d in past.of(Kind.OBJECTION) if d.span.first <= end]
-    names = tuple(dict.fromkeys(d.actor for d in against))
-    limit = rule.tacit.unless if rule.tacit.unless is not None else 1
-    if isinstance(limit, Share):
-        size = rule.set_size or len(rule.among or past.parties)
-        if not size and names:
-            doubt = Reason("objections are known, but not of how many they would be enough", _cite(rule))
-            return Entry(ALL_DAYS, ALL_DAYS, (), (), (doubt,), open=True)
-        limit = -(-limit.part * size // limit.whole) if size else 1
-    if len(names) >= limit:
-        ids = tuple(i for d in against for i in d.ids)
-        reason = Reason(f"not accepted: objections by {words.listed(names, name)}", _cite(rule), ids)
-        return Entry(NEVER, NEVER, ("withdrawal of the objections",), (reason,), could=past.on)
-    day = span(rule.date or deemed)
-    reason = Reason(f"deemed accepted on {words.day(end)}, {len(names)} objecting", _cite(rule))
-    return Entry(day, Span(end, end), (), (reason,), could=day.first)
-
-
-def _composed(rule: Rule, past: History, name: Namer) -> Entry:
-    """The latest of all parts, or the earliest of any."""
-    parts = [evaluate(part, past, name) for part in rule.all_of or rule.any_of]
-    pick, spans = (latest, max) if rule.all_of else (earliest, min)
-    when = pick(p.span for p in parts)
-    met = [p for p in parts if p.span.first != date.max]
-    relevant = parts if rule.all_of else [p for p in met if p.span.first <= when.last] or parts
-    if rule.all_of:
-        missing = tuple(m for p in parts for m in p.missing)
-    elif when.last != date.max:
-        missing = ()
-    else:
-        each = [" and ".join(p.missing) for p in parts if p.missing]
-        missing = ("either " + ", or ".join(each),) if len(each) > 1 else tuple(each)
-    return Entry(
-        when,
-        pick(p.trigger for p in parts),
-        missing,
-        tuple(r for p in relevant for r in p.reasons),
-        tuple(r for p in relevant for r in p.doubts),
-        tuple(sorted({s for p in relevant for s in p.said_by})),
-        could=spans(p.could for p in parts),
-        open=any(p.open for p in relevant),
-    )
-
-
-def _unknown_rule(rule: Rule, past: History) -> Entry:
-    note = f": {rule.note}" if rule.note else ""
-    by_date = f"; it names {words.day(date.fromisoformat(rule.date))}" if rule.date else ""
-    doubt = Reason(
-        f"its rule on entry into force is one that is not computed here{note}{by_date}", _cite(rule)
-    )
-    return Entry(ALL_DAYS, ALL_DAYS, (), (), (doubt,), could=past.on, open=True)
+    if reports:
+        return _reconcile(computed, reports[0], terms, past, name)
+    return _presupposed(computed, past, name)
 
 
 def _default(terms: Terms, past: History, name: Namer) -> Entry:
-    """No rule told: as soon as consent to be bound is established for all the negotiating states (24(2))."""
-    rule = Rule(Trigger.NONE, count="all")
-    found = _by_acts(rule, past, name)
-    if terms.known and terms.entry_into_force.trigger is Trigger.NONE:
-        why = "the text is silent: in force once consent is established for all negotiating states"
-        article = f"{_VCLT_24_2}, 11"
-    else:
-        why = (
-            "its final clauses are not known here: in force once all negotiating states have consented, "
-            "if they agreed nothing else"
-        )
-        article = f"{_VCLT_24_1}, {_VCLT_24_2}"
-    doubts = (*found.doubts, Reason(why, article))
+    """No rule told: as soon as consent to be bound is established for all the negotiating states (24(2)).
+
+    Where the text is silent, that is the law. Where nobody has read the text it is only what holds if the
+    states agreed nothing else, so that of a treaty of many, or of one that may bind by signature, nothing is
+    excluded.
+    """
+    found = by_acts(Rule(Trigger.NONE, count="all"), past, name)
+    silent = terms.known and terms.entry_into_force.trigger is Trigger.NONE
+    doubts = (
+        *found.doubts,
+        Reason(_SILENT, "VCLT 24(2), 11") if silent else Reason(_UNREAD, "VCLT 24(1), 24(2)"),
+    )
+    if found.span.first != date.max:
+        return replace(found, doubts=doubts, open=not silent)
+    if _ratification_foreseen(past) and (silent or past.bilateral):
+        return replace(found, doubts=doubts, open=False)
     signed = tally(Rule(Trigger.SIGNATURE, count="all"), past)
-    only_signed = signed.reached.first != date.max and not past.of(Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE)
-    if found.span.first == date.max and only_signed and not _ratification_foreseen(past):
-        # whether signature was meant to bind cannot be told from outside (VCLT 12(1)(b), 14(1)(c))
+    if signed.reached.first != date.max:
+        # whether signature was meant to bind cannot be told from outside
         text = f"in force since signature ({signed.reached.words()}) only if signature was meant to bind"
         doubts += (Reason(text, "VCLT 12(1), 14(1)", tuple(i for d in signed.trigger for i in d.ids)),)
         return replace(found, span=Span(signed.reached.first, date.max), doubts=doubts, open=True)
-    return replace(found, doubts=doubts, open=not terms.known or found.open)
+    acts = past.of(Kind.SIGNATURE, Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION)
+    if acts and not silent and not past.bilateral:
+        return replace(found, span=Span(acts[0].span.first, date.max), doubts=doubts, open=True)
+    return replace(found, doubts=doubts, open=False)
+
+
+_SILENT = "the text is silent: in force once consent is established for all negotiating states"
+_UNREAD = (
+    "its final clauses are not known here: in force once all negotiating states have consented, "
+    "if they agreed nothing else"
+)
 
 
 def _ratification_foreseen(past: History) -> bool:
-    return any(key(str(f.step)) in _LATER_ACTS for f in past.plans + past.denials)
+    """Whether any later act of consent is told, done or planned: then signature alone was not to bind."""
+    done = past.of(*_LATER_ACTS)
+    return bool(done) or any(kind_of(f) in _LATER_ACTS for f in past.plans + past.denials)
 
 
-_LATER_ACTS = frozenset({"ratified", "approved", "deposited", "instruments_exchanged", "notified", "acceded"})
+_LATER_ACTS = (Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION)
+
+# What can only be done to a treaty in force.
+_PRESUPPOSE = (Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)
 
 
-def _reconcile(computed: Entry, told: Done, terms: Terms, name: Namer) -> Entry:
+def _presupposed(computed: Entry, past: History, name: Namer) -> Entry:
+    """Where the record lacks its entry into force but tells what only a treaty in force can undergo."""
+    later = past.of(*_PRESUPPOSE)
+    if not later or not (computed.open or computed.span.first == date.max):
+        return computed
+    first = later[0]
+    signed = min((d.span.first for d in past.of(Kind.SIGNATURE)), default=date.min)
+    when = Span(min(signed, first.span.last), first.span.last)
+    day = words.when(first.span)
+    text = f"its {first.kind.value} {day} presupposes that it was in force; since when is not told"
+    return Entry(
+        when,
+        when,
+        reasons=computed.reasons,
+        doubts=(Reason(text, "VCLT 42, 54, 57", first.ids), *doubts_of((first,), past, name)),
+        said_by=first.said_by,
+        could=first.span.last,
+    )
+
+
+def _reconcile(computed: Entry, told: Done, terms: Terms, past: History, name: Namer) -> Entry:
     """A report that it is in force is evidence of its own; where it and the rule differ, both are kept."""
     said = words.according(told.said_by)
     report = Reason(f"reported in force since {told.span.words()}{said}", "VCLT 24", told.ids)
-    doubts = (() if computed.open else computed.doubts) + _doubts((told,), _NOBODY, name)
+    doubts = (() if computed.open else computed.doubts) + doubts_of((told,), past, name)
     if computed.span.first == date.max or computed.open:
         shown = f"; the record does not show: {', '.join(computed.missing)}" if computed.missing else ""
         doubt = (Reason(f"in force on the word of the report alone{shown}", None, told.ids),) if shown else ()
@@ -304,9 +130,6 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, name: Namer) -> Entry:
         computed,
         span=wide,
         reasons=(*computed.reasons, report),
-        doubts=(*doubts, Reason(text, _cite(terms.entry_into_force), told.ids)),
+        doubts=(*doubts, Reason(text, cite(terms.entry_into_force), told.ids)),
         said_by=tuple(sorted({*computed.said_by, *told.said_by})),
     )
-
-
-_NOBODY = History((), {}, (), (), date.min)

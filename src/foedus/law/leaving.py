@@ -169,6 +169,8 @@ def _too_few(terms: Terms, past: History, left: tuple[Departure, ...]) -> list[E
     # those who left before the condition was met are already out of the tally
     bound = {key(n) for n in parties.have} | {key(d.party) for d in left}
     bound |= {d.at for d in past.of(Kind.DEPOSIT, Kind.DEFINITIVE, Kind.SUCCESSION)}
+    if len(bound) < max(2, parties.needed or 2):
+        return []  # the record has not all the parties, so that nothing follows from their number
     floor, because = (
         (terms.ends_below, "the treaty says so") if terms.ends_below else (2, "none is left to be bound to")
     )

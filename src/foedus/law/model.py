@@ -58,7 +58,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """At least `part` of every `whole` of a set: (2, 3) is two thirds."""
+    """At least `part` of every `whole`: (2, 3) is two thirds."""
 
     part: int
     whole: int
@@ -95,12 +95,11 @@ class Tacit:
 class Rule:
     """How a treaty enters into force: a trigger, who must act, and the days counted from there.
 
-    `trigger` None: it could not be told. `must_include`, `not_counted`, `among` name states or organisations
-    as written or by code; `among` (or `set_size`) is the set that "all" and shares are taken of, by default
-    the negotiating states. `only` "States": organisations do not count. `not_before` is an ISO day. A rule
-    with `all_of` or `any_of` has trigger OTHER and takes the latest or the earliest of its parts, then its
-    own offset, rounding and not_before. `of` tells what is exchanged ("instruments", "notes");
-    "ratifications" with INSTRUMENTS means that the internal act itself suffices.
+    `trigger` None: it could not be told. `must_include`, `not_counted`, `among` name states or organisations;
+    `among` (or `set_size`) is the set that "all" and shares are taken of, by default the negotiating states.
+    `only` "States": organisations do not count. `not_before` is an ISO day. With `all_of` or `any_of` the
+    trigger is OTHER, and the latest or earliest part counts before the rule's own offset and rounding. `of`
+    is "instruments" or "notes" exchanged; "ratifications" with INSTRUMENTS: the internal act itself suffices.
     """
 
     trigger: Trigger | None = None
@@ -162,7 +161,7 @@ class Denunciation:
 class Clause:
     """Where a treaty's text lays a rule down: `text[start:end] == quote`.
 
-    `field` is the field of Terms it stands for ("entry_into_force", "denunciation"), `confidence` 0 to 1.
+    `field` is the field of Terms ("entry_into_force", "denunciation"), `confidence` 0 to 1.
     """
 
     field: str
@@ -266,11 +265,11 @@ class Instrument:
 class Fact:
     """One thing done to a treaty, and on whose word.
 
-    `step` is a Step, or for what news steps do not tell apart: "adopted", "opened_for_signature",
-    "resumed", "superseded", "notice_revoked". `act` is set where it is known which international act it
-    was. Empty `actors`: all the parties together. `date` is EDTF or None; `by` the ISO day by which it had
-    been said (publication), an upper bound for an undated fact. `until` is the day to which an extension or a
-    suspension runs. `sources` is the chain, outermost first; `said` the words of the evidence.
+    `step` is a Step, or "adopted", "opened_for_signature", "resumed", "superseded", "notice_revoked". `act`
+    is set where it is known which international act it was. Empty `actors`: all the parties together. `date`
+    is EDTF or None; `by` the ISO day by which it had been said (publication), an upper bound for an undated
+    fact. `until` is the day to which an extension or a suspension runs, or on which a notice or consent takes
+    effect. `sources` is the chain, outermost first; `said` the words of the evidence.
     """
 
     id: str
@@ -307,7 +306,6 @@ class Treaty:
 
     record: Record
     terms: Terms
-    warnings: tuple[str, ...] = ()
 
 
 class State(StrEnum):
@@ -357,8 +355,7 @@ class PartyStatus:
 
 @dataclass(frozen=True, slots=True)
 class LegalDate:
-    """A day on which something follows by law: `kind` is "entry into force", "expiry", "last day for notice",
-    "effect of denunciation", "renewal"."""
+    """A day on which something follows by law: `kind` is "entry into force", "expiry", "renewal", ..."""
 
     kind: str
     date: str

@@ -9,7 +9,7 @@ from foedus.law.entry import NEVER
 from foedus.law.history import Done
 from foedus.law.kinds import EVERYONE, Kind, key
 from foedus.law.leaving import Departure
-from foedus.law.model import PartyStatus, Reason, State
+from foedus.law.model import PartyStatus, Reason, State, Trigger
 from foedus.law.offsets import counted_from
 from foedus.law.spans import Span, span
 from foedus.law.whole import Whole
@@ -30,6 +30,10 @@ _STAGES: tuple[tuple[Kind, State, str, str], ...] = (
     (Kind.INITIALLING, State.INITIALLED, "initialled", "VCLT 10, 12(2)(a)"),
     (Kind.NEGOTIATION, State.NEGOTIATED, "took part in negotiating it", "VCLT 2(1)(e)"),
 )
+
+
+# Under these a treaty binds all its negotiating states from one day.
+_ALL_AT_ONCE = (Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS)
 
 
 def parties(whole: Whole, name: Namer) -> tuple[PartyStatus, ...]:
@@ -64,6 +68,8 @@ class _Places:
         self.order += sorted(at for at in self.names if at not in self.negotiators)
         self.gone = {key(d.party): d for d in whole.left}
         self.several = bool(past.of(Kind.DEPOSIT)) and not past.bilateral
+        first = whole.terms.entry_into_force
+        self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE
         rule = whole.terms.later_states
         self.later = words.counted_words(rule.offset, rule.round) if rule else ""
 
@@ -115,7 +121,10 @@ class _Places:
         if consent is None:
             # where all the negotiating states had to act together, what binds one binds all
             if entry.span.first != date.max and at in self.negotiators and not self.several:
-                return entry.span, Reason("in force for it with the treaty", "VCLT 24")
+                if self.alike:
+                    return entry.span, Reason("in force for it with the treaty", "VCLT 24")
+                when = Span(entry.span.first, date.max)
+                return when, Reason("whether it has consented is not recorded", "VCLT 11, 24(3)")
             return NEVER, Reason("no consent to be bound is recorded", "VCLT 11")
         if consent.span.last <= entry.trigger.last or consent.actor == EVERYONE:
             return entry.span, Reason("consented before the condition was met", "VCLT 24", consent.ids)
