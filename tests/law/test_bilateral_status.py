@@ -351,7 +351,22 @@ class TestPresupposed:
         """As the United States left the Trans-Pacific Partnership before it was ever in force."""
         signed = Fact("s", Step.SIGNED, PAIR, PAIR, "2016-02-04")
         left = Fact("w", Step.WITHDRAWN, ("RUS",), PAIR, "2017-01-23")
-        assert status(record(signed, left), Terms(known=False), "2017-02-01").in_force is not True
+        found = status(record(signed, left), Terms(known=False), "2017-02-01")
+        assert found.in_force is None
+        assert found.summary.startswith("signed by both; withdrawal by RUS; ")
+
+
+def test_consent_bounds_an_undated_report_from_below() -> None:
+    told = Fact("e", Step.ENTERED_INTO_FORCE, (), PAIR, None, by="2024-12-05")
+    found = status(record(SIGNED, DONE, told), Terms(known=False), "2024-12-05")
+    assert found.in_force_since == "2024-12-04/2024-12-05"
+
+
+def test_one_party_told_is_not_all_of_them() -> None:
+    left = Fact("w", Step.WITHDRAWN, ("FIN",), ("FIN",), "2025-06-19")
+    found = status(record(left, parties=()), Terms(known=False), "2025-07-01")
+    assert found.in_force is None
+    assert found.summary.startswith("withdrawal by FIN; ")
 
 
 def test_reported_in_force_but_for_whom_is_not_recorded() -> None:

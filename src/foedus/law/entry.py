@@ -45,6 +45,8 @@ def _default(terms: Terms, past: History, name: Namer) -> Entry:
     )
     if found.span.first != date.max:
         return replace(found, doubts=doubts, open=not silent)
+    if not silent and (past.of(*_UNDERGONE) or (len(past.parties) < 2 and _ratification_foreseen(past))):
+        return replace(found, span=Span(date.min, date.max), doubts=doubts, open=True)
     if _ratification_foreseen(past) and (silent or past.bilateral):
         return replace(found, doubts=doubts, open=False)
     signed = tally(Rule(Trigger.SIGNATURE, count="all"), past)
@@ -73,6 +75,9 @@ def _ratification_foreseen(past: History) -> bool:
 
 
 _LATER_ACTS = (Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION)
+
+# What is mostly done to a treaty in force, so that it is not to be taken for one that never was.
+_UNDERGONE = (Kind.NOTICE, Kind.AMENDMENT, Kind.VIOLATION)
 
 # What can only be done to a treaty in force.
 _PRESUPPOSE = (Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)
@@ -106,9 +111,13 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History, name: N
     if computed.span.first == date.max or computed.open:
         shown = f"; the record does not show: {', '.join(computed.missing)}" if computed.missing else ""
         doubt = (Reason(f"in force on the word of the report alone{shown}", None, told.ids),) if shown else ()
+        when = told.likely
+        if computed.trigger.first <= when.last and computed.trigger.first != date.min:
+            # what established consent came before it
+            when = Span(max(when.first, computed.trigger.first), when.last, when.vague)
         return Entry(
-            told.likely,
-            told.likely,
+            when,
+            when,
             computed.missing if told.denied_by else (),
             (*computed.reasons, report),
             (*doubts, *doubt),

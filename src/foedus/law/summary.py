@@ -21,7 +21,7 @@ def summary(w: Whole, state: State, name: Namer) -> str:
         return f"{since}, until {short(end.span)}" if end.span.first != date.max else since
     if w.entered is not False:
         return f"from {short(end.span)}; was in force {since}"
-    parts = [words.stage(w.past, name)]
+    parts = [words.stage(w.past, name), words.leavers(w.past, name)]
     if found.span.first != date.max:
         ahead = f"on {short(found.span)}" if found.span.exact else words.when(found.span)
         parts.append(f"enters into force {ahead}")
@@ -36,7 +36,11 @@ def _uncertain(w: Whole, name: Namer) -> str:
         doubt = end.doubts[0].text if end.doubts else f"it may have ended {end.span.words()}"
         return f"in force since {short(found.span)}; {doubt}"
     if found.open:
-        parts = (words.stage(w.past, name), "whether it is in force cannot be told from the record")
+        parts = (
+            words.stage(w.past, name),
+            words.leavers(w.past, name),
+            "whether it is in force cannot be told from the record",
+        )
         return "; ".join(p for p in parts if p)
     if found.span.last == date.max:
         right = f"if {words.listed(found.said_by)} is right" if found.said_by else "if the report holds"

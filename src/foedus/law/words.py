@@ -137,7 +137,7 @@ def stage(past: History, name: Namer) -> str:
     if home:
         return f"ratified by {_group(home, past, name)}"
     if signed:
-        return f"signed by {_group(signed, past, name)}" if past.parties else "signed"
+        return f"signed by {_group(signed, past, name)}"
     for kind, word in (
         (Kind.OPENING, "open for signature"),
         (Kind.ADOPTION, "adopted"),
@@ -149,10 +149,16 @@ def stage(past: History, name: Namer) -> str:
     return ""
 
 
+def leavers(past: History, name: Namer) -> str:
+    """ "withdrawal by Finland told", or nothing."""
+    actors = list(dict.fromkeys(d.actor for d in past.of(Kind.NOTICE)))
+    return f"withdrawal by {listed(actors, name)}" if actors else ""
+
+
 def _group(actors: Sequence[str], past: History, name: Namer) -> str:
-    if EVERYONE in actors or (past.parties and set(past.parties) <= set(actors)):
-        return "both" if past.bilateral else f"all {len(past.parties)}" if past.parties else "all"
-    return listed(sorted(set(actors)), name)
+    if len(past.parties) > 1 and (EVERYONE in actors or set(past.parties) <= set(actors)):
+        return "both" if past.bilateral else f"all {len(past.parties)}"
+    return "all" if EVERYONE in actors else listed(sorted(set(actors)), name)
 
 
 def day(d: date) -> str:
