@@ -12,6 +12,7 @@ STATES = """
 - {code: PRK, name: North Korea, names: [Korea]}
 - {code: KOR, name: South Korea, names: [Korea]}
 - {code: RUS, name: Russia}
+- {code: GBR, name: United Kingdom}
 - {code: USA, name: United States}
 """
 WORDS = """
@@ -19,6 +20,8 @@ WORDS = """
 - {id: titles, words: president mr}
 - {id: given, words: michael}
 - {id: followers, words: summit}
+- {id: word_surnames, words: may}
+- {id: doing, words: said}
 """
 PEOPLE = """
 - id: kim-jong-un
@@ -40,6 +43,10 @@ PEOPLE = """
   names: [George Bush]
   family: Bush
   terms: [{state: USA, role: head_of_state, since: 2001-01-20, until: 2009-01-20}]
+- id: may
+  name: Theresa May
+  family: May
+  terms: [{state: GBR, role: head_of_government, since: 2016-07-13, until: 2019-07-24}]
 - id: putin
   name: Vladimir Putin
   family: Putin

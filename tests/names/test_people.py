@@ -44,6 +44,11 @@ def ids(people: Names, text: str, on: str | None) -> list[list[str]]:
         ("Bush said", "2024", []),
         ("George Bush said", "2024", [["bush-41", "bush-43"]]),
         ("George W. Bush said", "1980", []),
+        ("on May 5", "2017", []),
+        ("May said so", "2017", [["may"]]),
+        ("President May", "2017", [["may"]]),
+        ("May's deal", "2017", [["may"]]),
+        ("May the deal hold", "2017", []),
         ("Kim Visits Moscow With Ministers After Long Silence Over Treaty", "2024", [["kim-jong-un"]]),
     ],
 )

@@ -30,6 +30,8 @@ class Around:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._given = frozenset(words["given"])
         self._before = frozenset((*words["openers"], *words["titles"]))
+        self._titles = frozenset(words["titles"])
+        self._doing = frozenset(words["doing"])
         self._after = self._before | frozenset(words["followers"])
 
     def fits(
@@ -38,10 +40,12 @@ class Around:
         """The entries that `text[a:b]` may mean where it stands."""
         a, b = span
         out = list(entries)
-        if flags & (Flag.SURNAME | Flag.FAMILY_LAST) and self._given_name_before(text, a, b, names, flags):
+        if flags & (Flag.SURNAME | _FAMILY) and self._given_name_before(text, a, b, names, flags):
             out = [e for e in out if not _taken(e, flags)]
         if flags & (Flag.GIVEN | Flag.FAMILY_FIRST) and self._surname_after(text, a, b, names):
             out = [e for e in out if not _taken(e, flags)]
+        if flags & Flag.WORD and not self._acts(text, a, b):
+            out = [e for e in out if e.kind is not Kind.PERSON]
         if flags & Flag.COMMON and _SENTENCE.search(text[max(0, a - 6) : a]) and _VERB.match(text, b):
             return []  # "Polish the draft" at the start of a sentence is a verb
         return out
@@ -62,9 +66,15 @@ class Around:
             return False
         if names.lookup(word) or (word.endswith(".") and len(bare) > 1):
             return False
-        if not flags & Flag.FAMILY_LAST and _SENTENCE.search(text[max(0, a - 46) : a - len(word) - 1]):
+        if not flags & _FAMILY and _SENTENCE.search(text[max(0, a - 46) : a - len(word) - 1]):
             return False
         return not _headline(text, a, b)
+
+    def _acts(self, text: str, a: int, b: int) -> bool:
+        """ "May said", "Mrs May", "May's deal"; not "May 5", "the Moon" or "in the bush"."""
+        before, after = _BEFORE.search(text[max(0, a - 40) : a]), _AFTER.match(text, b)
+        titled = before is not None and before[1].rstrip(".").lower() in self._titles
+        return titled or text.startswith("'s ", b) or (after is not None and after[1] in self._doing)
 
     def _surname_after(self, text: str, a: int, b: int, names: Names) -> bool:
         """ "Chad Kroeger", "Kim Yong Chol"; not "Chad President" or a headline's "Kim Visits"."""

@@ -103,6 +103,7 @@ def digest(data: Path = DATA) -> str:
 def compile_names(data: Path = DATA) -> Compiled:
     """All files under `data` as the artefact. Raises NameDataError naming file and entry."""
     out = Builder()
+    out.words = {row.id: row.words.split() for row in rows.read(data / "words.yaml", rows.WordsRow, "id")}
     for file in ("states.yaml", "parts.yaml"):
         _states(out, data / file)
     _orgs(out, data / "orgs.yaml")
@@ -114,7 +115,6 @@ def compile_names(data: Path = DATA) -> Compiled:
     _hidden(out, data / "hidden.yaml")
     _cues(out, data / "cues.yaml")
     _cities(out, data / "cities.yaml")
-    out.words = {row.id: row.words.split() for row in rows.read(data / "words.yaml", rows.WordsRow, "id")}
     return out.compiled(digest(data))
 
 
@@ -229,8 +229,10 @@ def _people(out: Builder, path: Path) -> None:
             full = [n for n in (row.name, *row.names) if n not in families]
             out.name(full, entry)
             for family in filter(None, families):
-                first = row.name.startswith(f"{family} ")
-                out.name([family], entry, flags=Flag.FAMILY_FIRST if first else Flag.FAMILY_LAST)
+                flags = Flag.FAMILY_FIRST if row.name.startswith(f"{family} ") else Flag.FAMILY_LAST
+                if family.casefold() in out.words["word_surnames"]:
+                    flags |= Flag.WORD
+                out.name([family], entry, flags=flags)
 
 
 def _hidden(out: Builder, path: Path) -> None:

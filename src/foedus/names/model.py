@@ -92,6 +92,7 @@ class Flag(IntFlag):
     FAMILY_FIRST = 8  # a person's surname alone, given names come after it ("Kim Yong Chol" is another)
     CUED = 16  # other words of the text tell which entry is meant
     COMMON = 32  # also a common word at the start of a sentence ("Polish the ...")
+    WORD = 64  # a person's surname alone that is also a word ("May")
 
 
 class Spelling(msgspec.Struct, frozen=True, array_like=True):
