@@ -186,7 +186,7 @@ class Assembler:
             doc=self.ctx.article.doc,
             kind=ClaimKind.STEP,
             what=d.step.value,
-            agreement=AgreementRef(a.name, d.mention, a.id, None),
+            agreement=AgreementRef(a.title, d.mention, a.id, None),
             parties=tuple(parties),
             actors=actors,
             date=d.date,

@@ -42,6 +42,16 @@ class Agreement:
         """The fullest name the article gives."""
         return max(self.names, key=len) if self.names else None
 
+    @property
+    def title(self) -> str | None:
+        """The name, or the fullest description that says more than its parties: "treaty on strategic partnership"."""
+        if self.names:
+            return self.name
+        told = [m for m in self.mentions if m.topic]
+        if not told:
+            return None
+        return max(told, key=lambda m: (len(m.topic), -len(m.text))).description
+
     def take(self, m: Mention) -> None:
         """Adds a mention."""
         m.cluster = self.id

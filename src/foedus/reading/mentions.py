@@ -31,6 +31,9 @@ _CONTRAST = frozenset(
     "future follow-up".split()
 )
 _BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
+_PARTY_TAIL = re.compile(
+    r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
+)
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
 
@@ -60,6 +63,11 @@ class Mention:
     cluster: int = -1
     org: str | None = None
     pointing: bool = False  # "these", "those"
+
+    @property
+    def description(self) -> str:
+        """The phrase without its parties and what follows them: "treaty on comprehensive strategic partnership"."""
+        return _PARTY_TAIL.split(self.text, maxsplit=1)[0].strip(" ,;-\"'")
 
 
 @functools.cache

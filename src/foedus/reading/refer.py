@@ -101,11 +101,9 @@ class Referrer:
             home = self._local(para, event)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes:
-            both = (
-                tuple(agreement.parties)
-                if len(agreement.parties) >= 2
-                else self.two_before(para, event.trigger + 25)
-            )
+            known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
+            several = len(agreement.parties) >= 2 or len(known) == 2
+            both = known if several else self.two_before(para, event.trigger + 25)
             return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
 

@@ -43,6 +43,7 @@ DIRECT = frozenset(
         "make-deal",
     }
 )
+LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
     "believe believes believed consider considers considered think thinks thought deem find".split()
 )
@@ -149,6 +150,8 @@ class Finder:
                     return Step.RATIFIED
                 if words & {"accession", "rejoin"}:
                     return Step.ACCEDED
+            if obj is not None and tree.low[obj] in LAWS:
+                return Step.RATIFIED  # "signed the law on ratification of the treaty"
             if any(tree.low[o] == "law" and p == "into" for p, o in tree.preps(v)):
                 return Step.APPROVED
         if rule.id == "transmit" and any(tree.low[t] == "ratification" for t in tree.subtree(v) if t > v):
@@ -260,6 +263,10 @@ class Finder:
         if obj is not None:
             if tree.low[obj] in ("which", "that") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
+            if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
+                words = {tree.low[t] for t in tree.subtree(obj)}
+                if not words & {"ratification", "ratifying"}:
+                    return []  # a law is no treaty; what it does is told by its own verb
             found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
             if tree.low[obj] == "agreement" and self._bare(obj):
                 # "reached agreement in principle on the elements of a new treaty"

@@ -37,7 +37,7 @@ def settled(terms: list[tuple[Agreement, Claim]]) -> list[Claim]:
             continue
         seen.add((agreement.id, claim.what))
         parties = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
-        out.append(replace(claim, parties=parties, agreement=replace(claim.agreement, name=agreement.name)))
+        out.append(replace(claim, parties=parties, agreement=replace(claim.agreement, name=agreement.title)))
     return out
 
 
@@ -70,7 +70,7 @@ def _claim(
         doc=refer.ctx.article.doc,
         kind=ClaimKind.TERM,
         what=found.kind.value,
-        agreement=AgreementRef(agreement.name, mention, agreement.id, None),
+        agreement=AgreementRef(agreement.title, mention, agreement.id, None),
         parties=(),
         actors=(),
         date=None,

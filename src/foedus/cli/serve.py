@@ -1,0 +1,44 @@
+"""`foedus serve`: the board in a browser, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import socket
+
+import click
+
+from foedus.cli.common import ledger_option
+from foedus.cli.where import place
+from foedus.errors import FoedusError
+
+
+@click.command(short_help="Open the board in a browser.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port."
+)
+@ledger_option
+@click.pass_context
+def serve(ctx: click.Context, host: str, port: int) -> None:
+    """Open the board: agreements with their status, a page a treaty, every claim with its passage.
+
+    It reads the ledger and writes nothing; there is no log-in, so keep it on this machine or behind a server
+    that asks for one. Stop it with Ctrl-C.
+
+    \b
+    foedus serve
+    foedus --ledger team.db serve --port 8080
+    """
+    import uvicorn  # noqa: PLC0415  the server loads only here
+
+    from foedus.web import create_app  # noqa: PLC0415
+
+    app = create_app(place(ctx))
+    try:
+        bound = socket.create_server((host, port))
+    except OSError as error:
+        raise FoedusError(
+            f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
+        ) from error
+    with bound:
+        click.echo(f"foedus board on http://{host}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[bound])
