@@ -1,10 +1,11 @@
-"""From a treaty's text to its terms: `terms(text)` reads the final clauses, and says nothing where it is not sure."""
+"""From a treaty's text to its terms: `terms(text)` reads the final clauses, silent where it is not sure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from foedus.law.model import Clause, Duration, Renewal, Rule, Terms
+from foedus.law.text.ending import ends_below
 from foedus.law.text.entry import entries, later_states
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
@@ -38,6 +39,7 @@ def terms(text: str) -> Terms:
     early = provisional_application(reader)
     span, again = duration_and_renewal(reader)
     out = denunciation(reader, span.duration if span else None)
+    few = ends_below(reader)
     if first:
         note("entry_into_force", first.sentence, first.sentence.end, first.confidence)
     if early is not None:
@@ -50,6 +52,8 @@ def terms(text: str) -> Terms:
         note("renewal", again.sentence, again.end, again.confidence)
     if out:
         note("denunciation", out.sentence, out.end, out.confidence)
+    if few:
+        note("ends_below", few[1], few[1].end, 0.9)
     return Terms(
         entry_into_force=first.rule if first else Rule(),
         provisional=early is not None,
@@ -57,6 +61,7 @@ def terms(text: str) -> Terms:
         duration=(span.duration if span else None) or Duration(),
         renewal=_with_notice(again.renewal, out) if again and again.renewal else None,
         denunciation=out.rule if out else None,
+        ends_below=few[0] if few else None,
         clauses=tuple(clauses),
     )
 

@@ -1,4 +1,4 @@
-"""A sentence of a treaty as a short string of kinds and plain words, over which the clause grammar is written.
+"""A sentence of a treaty as a short string of kinds and plain words: what the clause grammar speaks of.
 
 "This Convention shall enter into force on the thirtieth day after the deposit of the sixth instrument"
 becomes "<THIS> <ENTER> on <NTHDAY> after <DEPOSIT> of <ORD> <INSTR>"; each kind keeps its words and place.

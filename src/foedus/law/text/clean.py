@@ -1,4 +1,4 @@
-"""Messy treaty text in, even text out, and the way back: `Clean.raw(i)` is the offset in the text that came in.
+"""Messy treaty text in, even text out, and the way back: `Clean.raw(i)` is the offset in the raw text.
 
 Runs of blanks become one blank, words broken at a line's end are joined, words that a lost line break glued
 together are parted. Nothing else is changed, so that a quotation can be cut from the text as it came.
@@ -20,11 +20,14 @@ _REPAIRS = re.compile(
     r"|(?P<soft>\u00ad)"
     # "entry into forcethis convention", "denunciationany party": the break after a heading is lost
     r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=\b[ivx]))(?=(?:this|the(?: present)?) "
-    r"(?:agreement|convention|protocol|treaty|constitution|statute|charter)\b|(?:any|each|either) (?:contracting|state|party|member) |after the expir|at any time ))"
+    r"(?:agreement|convention|protocol|treaty|constitution|statute|charter)\b|(?:any|each|either)"
+    r" (?:contracting|state|party|member) |after the expir|at any time ))"
     # "ARTICLE 22withdrawal"
     r"|(?P<heading>(?i:(?<=article \d)|(?<=article \d\d))(?=[a-zA-Z]{3}))"
-    r"|(?P<roman>\b(?i:article) [ivxlc]{1,7}?)(?=(?:denunciation|withdrawal|entry into|amendment|accession|signature"
-    r"|ratification|duration|termination|final|depositar|reservation|acceptance|certification|territorial)[a-z]*)"
+    r"|(?P<roman>\b(?i:article) [ivxlc]{1,7}?)(?=(?:denunciation|withdrawal|entry into|amendment"
+    r"|accession|signature"
+    r"|ratification|duration|termination|final|depositar|reservation|acceptance|certification"
+    r"|territorial)[a-z]*)"
     # "in force.2.after": a numbered paragraph without its line break
     r"|(?P<numbered>(?<=[a-z)][.;:])(?=\(?\d{1,2}[.)] ?\(?[a-z]))"
     r"|(?P<unspaced>(?<=[.;]\d\.)(?=[a-z]{2}))"
@@ -81,4 +84,6 @@ def _lower(text: str) -> str:
     return low.translate(_EVEN)
 
 
-_EVEN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-"})
+_EVEN = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-"}
+)

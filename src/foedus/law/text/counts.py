@@ -1,4 +1,4 @@
-"""How many must act: a table over the short string from "the sixth instrument" and "two thirds of the parties"."""
+"""How many must act: a table from "the sixth instrument" and "two thirds of the parties" to a count."""
 
 from __future__ import annotations
 
@@ -26,8 +26,12 @@ def _share(chunk: Chunk) -> Count:
     return Share(*found) if found else None
 
 
-def _number(chunk: Chunk) -> Count:
-    text = re.sub(r"^(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any|the) )+", "", chunk.text)
+def number(chunk: Chunk) -> Count:
+    text = re.sub(
+        r"^(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any|the) )+",
+        "",
+        chunk.text,
+    )
     return cardinal(text) if chunk.kind == "NUM" else ordinal(text)
 
 
@@ -39,13 +43,29 @@ TABLE: tuple[Row, ...] = (
     # "by two thirds of the Contracting Parties"
     Row("share", re.compile(rf"<SHARE>(?: of)?{_FEW} ?(?:{_ACTORS}|{_DEEDS}|them\b)"), _share),
     # "the sixth instrument of ratification"; "five States have deposited"; "by the seventh signatory State"
-    Row("number", re.compile(rf"(?:<ORD>|<NUM>)(?: (?:of|or more of|or more|such|<ORD>))?{_FEW} ?(?:{_ACTORS}|{_DEEDS})"), _number),
+    Row(
+        "number",
+        re.compile(
+            rf"(?:<ORD>|<NUM>)(?: (?:of|or more of|or more|such|<ORD>))?{_FEW} ?(?:{_ACTORS}|{_DEEDS})"
+        ),
+        number,
+    ),
     # "when the number of States which have ratified has reached five"
-    Row("reached", re.compile(r"(?:reach\w*|totals?|amounts? to)(?: (?!<)\S+){0,4} <NUM>"), _number),
+    Row("reached", re.compile(r"(?:reach\w*|totals?|amounts? to)(?: (?!<)\S+){0,4} <NUM>"), number),
     # "by all the signatory States"; "both Parties"; "the last of the instruments"
     Row("all", re.compile(rf"<ALL>{_FEW} ?(?:{_ACTORS}|{_DEEDS}|of them)"), _all),
-    Row("last", re.compile(rf"<LAST>(?: of)?(?: the| such| these| those| two)?(?: <NUM>)?{_FEW} ?(?:{_DEEDS}|{_ACTORS})"), _all),
-    Row("last act", re.compile(r"<(?:INSTR|DEPOSIT|NOTICE|NOTES)>(?: (?!<)\S+){0,4} (?:<LAST>|by <ALL>|by <PARTIES>)"), _all),
+    Row(
+        "last",
+        re.compile(
+            rf"<LAST>(?: of)?(?: the| such| these| those| two)?(?: <NUM>)?{_FEW} ?(?:{_DEEDS}|{_ACTORS})"
+        ),
+        _all,
+    ),
+    Row(
+        "last act",
+        re.compile(r"<(?:INSTR|DEPOSIT|NOTICE|NOTES)>(?: (?!<)\S+){0,4} (?:<LAST>|by <ALL>|by <PARTIES>)"),
+        _all,
+    ),
 )
 
 
@@ -61,11 +81,17 @@ def count(reduced: Reduced, start: int, end: int) -> tuple[Count, str]:
 
 def _of_something_else(text: str, match: re.Match[str]) -> bool:
     """ "including at least four member States" adds a condition, it does not tell the number."""
-    return bool(re.search(r"(?:including|includes?|comprising|of (?:which|whom)|among them)(?: at)?(?: least)? ?$", text[: match.start()]))
+    return bool(
+        re.search(
+            r"(?:including|includes?|comprising|of (?:which|whom)|among them)(?: at)?(?: least)? ?$",
+            text[: match.start()],
+        )
+    )
 
 
 _WEIGHT = re.compile(
-    r"(?P<share>\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?)|[a-z-]+ per ?cent|<PERCENT>)(?: or more)? of(?: the)? (?P<of>.{3,80}?)"
+    r"(?P<share>\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?)|[a-z-]+ per ?cent|<PERCENT>)(?: or more)?"
+    r" of(?: the)? (?P<of>.{3,80}?)"
     r"(?= have| has|,|;|\.|$| in accordance| for | as | by | or with| are )"
 )
 

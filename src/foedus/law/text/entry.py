@@ -1,7 +1,7 @@
 """How the treaty enters into force: every sentence that might say so, weighed, and the best one read.
 
-Only the rule for the first entry into force of the instrument as a whole is taken; what is said of amendments,
-annexes, decisions and of states that come later is passed over (the last is `later`).
+Only the rule for the first entry into force of the instrument as a whole is taken; what is said of
+amendments, annexes, decisions and of states that come later is passed over (the last is `later`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from foedus.law.text.counts import weight
 from foedus.law.text.events import Event, event, floor
 from foedus.law.text.including import including
 from foedus.law.text.lexicon import MONTHS
-from foedus.law.text.instrument import Instrument
+from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
 from foedus.law.text.timing import When, when
@@ -32,24 +32,36 @@ class Found:
     later: bool = False
 
 
-SPEAKS = re.compile(r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid|binding|come in force|enter in force")
+SPEAKS = re.compile(
+    r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid"
+    r"|binding|come in force|enter in force"
+)
 
 # words at which what is said of entry into force ends
 _STOP = re.compile(
-    r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
-    r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any) (?:other|later|earlier)|\. "
+    r"[,;.]? ?(?:and |but )?(?:it |(?:<THIS>) )?<(?:REMAIN|CEASE)>|,? (?:and|but)(?: it| <THIS>)?"
+    r" <ENTER>|;|[,.]? (?:and|but) (?:shall|will|may|is|be) (?!<RATIFIED>|have)"
+    r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any)"
+    r" (?:other|later|earlier)|\. "
     r"|, on the understanding|,? (?:and )?thereafter (?:for|in respect|with respect)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
 )
 _EACH = re.compile(
-    r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of|as between|as to|to) "
-    r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2} ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
+    r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of"
+    r"|as between|as to|to) "
+    r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2}"
+    r" ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
 )
 _LATER = re.compile(
-    r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>|<ORD>|<INSTR>|<THIS>|conditions|<PROCEDURES>)"
-    r"|later|after <THIS>|its <|(?:which|that|whose) (?:\S+ ){0,3}<|<(?:RATIFIED|RATIFYING)>|<DEPOSIT>|<INSTR>|acceding|<ENTER>"
+    r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>"
+    r"|<ORD>|<INSTR>|<THIS>|conditions|<PROCEDURES>)"
+    r"|later|after <THIS>|its <|(?:which|that|whose) (?:\S+ ){0,3}<|<(?:RATIFIED|RATIFYING)>"
+    r"|<DEPOSIT>|<INSTR>|acceding|<ENTER>"
 )
-_FRONTED = re.compile(r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if|immediately|<PERIOD>|<NTHDAY>|<FIRSTDAY>|subject|from|within|<DAYAFTER>|with effect)")
+_FRONTED = re.compile(
+    r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if"
+    r"|immediately|<PERIOD>|<NTHDAY>|<FIRSTDAY>|subject|from|within|<DAYAFTER>|with effect)"
+)
 
 
 def entries(reader: Reader) -> list[Found]:
@@ -67,7 +79,9 @@ def entries(reader: Reader) -> list[Found]:
 
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
-_FALLBACK = re.compile(r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)")
+_FALLBACK = re.compile(
+    r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)"
+)
 # "upon the first day of January following": a day of the year cannot be said as an offset
 _DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
 
@@ -111,7 +125,8 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
 _TACIT = re.compile(
-    r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in accordance|in the absence of (?:any )?objections?|(?:have|has) not submitted a notification"
+    r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in"
+    r" accordance|in the absence of (?:any )?objections?|(?:have|has) not submitted a notification"
     r"|unless (?:\S+ ){0,12}(?:objection|object(?:s|ed)?\b)"
 )
 
@@ -143,7 +158,7 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _antecedent(reader: Reader, i: int) -> Subject:
-    """What "it" stands for: the treaty, where the sentences before it in the article begin with the treaty."""
+    """What "it" stands for: the treaty, where the sentences before it in the article begin with it."""
     for j in range(i - 1, max(-1, i - 4), -1):
         if not reader.together(i, j):
             break
@@ -184,6 +199,10 @@ _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|
 def later_states(found: list[Found]) -> tuple[LaterStates, Found] | None:
     """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3))."""
     for each in found:
-        if each.later and each.rule.trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE):
+        if each.later and each.rule.trigger in (
+            Trigger.INSTRUMENTS,
+            Trigger.NOTIFICATIONS,
+            Trigger.SIGNATURE,
+        ):
             return LaterStates(each.rule.offset, each.rule.round), each
     return None

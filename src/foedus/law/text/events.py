@@ -1,4 +1,4 @@
-"""From the words after "shall enter into force" to the act that brings it about: trigger, what is exchanged, count.
+"""From the words after "shall enter into force" to the act that brings it about, and its count.
 
 The act that is named first decides; the patterns say what has to stand beside an act for it to be that act.
 """
@@ -46,7 +46,8 @@ TABLE: tuple[Row, ...] = (
     Row(
         "linked",
         re.compile(
-            r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*|concurrent\w*|together with"
+            r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*"
+            r"|concurrent\w*|together with"
             r"|(?:when|on which|once|as soon as|after) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
         ),
         Trigger.OTHER,
@@ -56,7 +57,10 @@ TABLE: tuple[Row, ...] = (
     # "on the exchange of the instruments of ratification"
     Row(
         "exchange of instruments",
-        re.compile(rf"<EXCHANGE>{_GAP} <(?:INSTR|RATIFYING)>|<(?:INSTR|RATIFYING)>{_GAP} <EXCHANGE>|documents (?:are|have been) <EXCHANGE>"),
+        re.compile(
+            rf"<EXCHANGE>{_GAP} <(?:INSTR|RATIFYING)>|<(?:INSTR|RATIFYING)>{_GAP} <EXCHANGE>"
+            rf"|documents (?:are|have been) <EXCHANGE>|<EXCHANGE>(?: \S+){{0,4}} documents"
+        ),
         Trigger.EXCHANGE,
         "instruments",
         0.97,
@@ -64,7 +68,9 @@ TABLE: tuple[Row, ...] = (
     # "the Parties exchange diplomatic notes"; "on the date of your reply"
     Row(
         "exchange of notes",
-        re.compile(rf"<EXCHANGE>{_GAP} <(?:NOTES|NOTICE|RATNOTE)>|<NOTES>{_GAP} <EXCHANGE>|<FORDATE> of <NOTES>$"),
+        re.compile(
+            rf"<EXCHANGE>{_GAP} <(?:NOTES|NOTICE|RATNOTE)>|<NOTES>{_GAP} <EXCHANGE>|<FORDATE> of <NOTES>$"
+        ),
         Trigger.EXCHANGE,
         "notes",
         0.95,
@@ -72,17 +78,24 @@ TABLE: tuple[Row, ...] = (
     # "thirty days after the depositary has informed of the receipt of the second instrument"
     Row(
         "instruments, as notified",
-        re.compile(r"depositary(?: \S+){0,6} <NOTIFY>(?: \S+){0,12} <INSTR>|<DEPOSIT> or <NOTICE> of (?:\S+ ){0,5}<(?:INSTR|RATIFYING)>"),
+        re.compile(
+            r"depositary(?: \S+){0,6} <NOTIFY>(?: \S+){0,12} <INSTR>|<DEPOSIT> or <NOTICE> of"
+            r" (?:\S+ ){0,5}<(?:INSTR|RATIFYING)>"
+        ),
         Trigger.INSTRUMENTS,
         None,
         0.9,
     ),
     # "have notified each other that their procedures are complete"; "receipt of the latter note"
-    Row("notifications", re.compile(r"<NOTIFY>|<NOTICE>|<RATNOTE>|<NOTES>"), Trigger.NOTIFICATIONS, None, 0.95),
+    Row(
+        "notifications", re.compile(r"<NOTIFY>|<NOTICE>|<RATNOTE>|<NOTES>"), Trigger.NOTIFICATIONS, None, 0.95
+    ),
     # "five States have signed without reservation as to ratification or have deposited an instrument"
     Row(
         "definitive signature or instruments",
-        re.compile(r"<SIGNED>(?: \S+){0,16}? (?:or|and)(?: \S+){0,8}? <(?:INSTR|RATIFIED|DEPOSIT|RATIFYING)>"),
+        re.compile(
+            r"<SIGNED>(?: \S+){0,16}? (?:or|and)(?: \S+){0,8}? <(?:INSTR|RATIFIED|DEPOSIT|RATIFYING)>"
+        ),
         Trigger.INSTRUMENTS,
         None,
         0.95,
@@ -98,18 +111,55 @@ TABLE: tuple[Row, ...] = (
         0.95,
     ),
     # "on the date of its signature"
-    Row("signature", re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof|^ immediately"), Trigger.SIGNATURE, None, 0.95),
+    Row(
+        "signature",
+        re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof| immediately(?= ?[.,]|$)"),
+        Trigger.SIGNATURE,
+        None,
+        0.95,
+    ),
+    # "from a day to be agreed upon by the Powers"
+    Row(
+        "day to be agreed",
+        re.compile(
+            r"(?:<FORDATE>|<PERIOD>)(?: (?!<)\S+){0,3} (?:agreed|fixed|determined|decided"
+            r"|specified|set)\b(?!(?: \S+){0,8} <EXCHANGE>)"
+        ),
+        Trigger.OTHER,
+        None,
+        0.8,
+    ),
     # "in accordance with article 21 of the Convention"
-    Row("by another treaty's rule", re.compile(r"in accordance with (?:<OTHERS> of )?<REF> of"), Trigger.OTHER, None, 0.6),
+    Row(
+        "by another treaty's rule",
+        re.compile(r"in accordance with (?:<OTHERS> of )?<REF> of"),
+        Trigger.OTHER,
+        None,
+        0.6,
+    ),
     # "on completion of the internal procedures"
-    Row("procedures", re.compile(r"<COMPLETED>(?: \S+){0,6} <PROCEDURES>|<PROCEDURES>(?: \S+){0,6} <COMPLETED>"), Trigger.NOTIFICATIONS, None, 0.6),
+    Row(
+        "procedures",
+        re.compile(r"<COMPLETED>(?: \S+){0,6} <PROCEDURES>|<PROCEDURES>(?: \S+){0,6} <COMPLETED>"),
+        Trigger.NOTIFICATIONS,
+        None,
+        0.6,
+    ),
 )
 
-_FIXED = re.compile(r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4} ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by|upon|midnight of|the))* ?<DATE>")
-_CONDITIONAL = re.compile(r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which")
+_FIXED = re.compile(
+    r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4}"
+    r" ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by"
+    r"|upon|midnight of|the))* ?<DATE>"
+)
+_CONDITIONAL = re.compile(
+    r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which"
+)
 # "but not before 1 January 1960"; "from the later of: (a)"; "whichever is the later"
 _FLOOR = re.compile(
-    r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?: (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than the|<LAST> ?:? ?\(|whichever (?:is|shall be|occurs|date is)"
+    r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
+    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than the|<LAST> ?:? ?\(|whichever"
+    r" (?:is|shall be|occurs|date is)"
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
 )
 # "after approval by the Parties on 1 January 1995": an act and a day
@@ -192,7 +242,8 @@ def calendar_day(text: str) -> str | None:
     month = next((n for n, name in enumerate(MONTHS, 1) if name in text), 0)
     year = re.search(r"\d{4}", text)
     day = re.search(r"\b\d{1,2}(?!\d)", text)
-    nth = int(day.group()) if day else ordinal(text.replace(MONTHS[month - 1], " ").removeprefix("the "))
+    rest = text.replace(year.group(), " ") if year else text
+    nth = int(day.group()) if day else ordinal(rest.replace(MONTHS[month - 1], " "))
     if not (month and year and nth):
         return None
     return _iso(int(year.group()), month, nth)

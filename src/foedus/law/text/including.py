@@ -1,4 +1,4 @@
-"""States that must be among those who act: "including the United States and the Union of Soviet Socialist Republics"."""
+"""States that must be among those who act: "including the Depositary Governments"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from foedus.law.text.clean import Clean
 from foedus.law.text.split import Sentence
 
 _INCLUDING = re.compile(
-    r"(?:including|among (?:which|them|whom)(?: shall be)?|which must include|provided that (?:they|these) include)"
+    r"(?:including|among (?:which|them|whom)(?: shall be)?|which must include|provided that"
+    r" (?:they|these) include)"
     r"(?: that| those| the instruments?(?: of ratification)?(?: of)?| by| of)* (?P<names>.{3,300}?)"
-    r"(?=[,;.]? (?:have|has|shall|with the|in accordance|is |are |being|and (?:the|this) (?:convention|agreement|treaty|protocol))|[;.]|$)",
+    r"(?=[,;.]? (?:have|has|shall|with the|in accordance|is |are |being|and (?:the|this)"
+    r" (?:convention|agreement|treaty|protocol))|[;.]|$)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?:at least|not less than|a minimum|one|two|three|four|five|six|\d)", re.IGNORECASE)

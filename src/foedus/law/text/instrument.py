@@ -1,4 +1,4 @@
-"""What instrument a text is: its kind, where its own articles end, whether it amends, and whether it is English."""
+"""What instrument a text is: its kind, where its own articles end, whether it amends, its language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from foedus.law.text.clean import Clean
 from foedus.law.text.split import Sentence
 
-_WITNESS = re.compile(r"\bin (?:witness|faith|testimony) (?:where|there)of\b|\bthe undersigned,? (?:being )?duly")
+_WITNESS = re.compile(
+    r"\bin (?:witness|faith|testimony) (?:where|there)of\b|\bthe undersigned,? (?:being )?duly"
+)
 _DONE = re.compile(r"\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b")
 _AMENDS = re.compile(
     r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
 )
-_TREATY = re.compile(r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b")
+_TREATY = re.compile(
+    r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,11 @@ class Instrument:
         """How well a sentence's place suits the treaty's own final clauses."""
         score = 0.0
         heading = sentence.heading[:60]
-        if re.match(r"(?:entry|entrance|coming|date of|effective|ratification|signature|final|durati|commencement|into force|validity|terminat|withdraw|denunc|period of)", heading):
+        if re.match(
+            r"(?:entry|entrance|coming|date of|effective|ratification|signature|final|durati"
+            r"|commencement|into force|validity|terminat|withdraw|denunc|period of)",
+            heading,
+        ):
             score += 2
         if re.search(r"in ?to force|ratification|validity", heading[:45]):
             score += 1
@@ -51,7 +59,7 @@ def instrument(clean: Clean) -> Instrument:
 
 
 def _ends(lower: str) -> int:
-    """Where the first testimonium stands; a "done at" counts only where treaties cited in a preamble are past."""
+    """Where the first testimonium stands; a "done at" counts only past the treaties a preamble cites."""
     for pattern, since in ((_WITNESS, 600), (_DONE, len(lower) // 4)):
         found = pattern.search(lower, min(since, len(lower)))
         if found:
@@ -60,12 +68,20 @@ def _ends(lower: str) -> int:
 
 
 _ENGLISH = frozenset("the of and to in shall be this by for with on or is".split())
-_FRENCH = frozenset("le la les des du et une est sera par dans pour aux en présent présente accord entrera".split())
+_FRENCH = frozenset(
+    "le la les des du et une est sera par dans pour aux en présent présente accord entrera".split()
+)
 _SPANISH = frozenset("el los las del y que una por para en se será presente acuerdo entrará vigor".split())
-_OTHER = (("French", _FRENCH), ("Spanish", _SPANISH),
-          ("German", frozenset("der die das und des dem den von mit ist wird dieses abkommen tritt kraft".split())),
-          ("Portuguese", frozenset("o os as do da dos das e que uma por para em no na presente acordo entrará".split())),
-          ("Italian", frozenset("il lo gli della del dei e che una per con di in presente accordo entrerà".split())))  # fmt: skip
+_OTHER = (
+    ("French", _FRENCH),
+    ("Spanish", _SPANISH),
+    ("German", frozenset("der die das und des dem den von mit ist wird dieses abkommen tritt kraft".split())),
+    ("Portuguese", frozenset("o os as do da dos das e que uma por para em no na presente acordo".split())),
+    (
+        "Italian",
+        frozenset("il lo gli della del dei e che una per con di in presente accordo entrerà".split()),
+    ),
+)
 
 
 def foreign(clean: Clean) -> str | None:

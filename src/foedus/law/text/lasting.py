@@ -1,4 +1,4 @@
-"""How long the treaty lasts and how it is renewed: tables over the short string of sentences about this treaty."""
+"""How long the treaty lasts and how it is renewed, from the short strings of sentences about it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from foedus.law.text.subjects import Subject, subject
 from foedus.law.text.timing import period
 
 SPEAKS = re.compile(
-    r"in ?(?:to)? ?(?:force|effect|operation)|valid|concluded|duration|expir|renew|extend|exten[ds]|prolong|unlimited|indefinite|indeterminate"
+    r"in ?(?:to)? ?(?:force|effect|operation)|valid|concluded|duration|expir|renew|extend"
+    r"|exten[ds]|prolong|unlimited|indefinite|indeterminate"
     r"|perpetu|terminat|apply|applicable|effective|denounc|prorog|successive|for ?ever|lapse"
 )
-_HEADING = re.compile(r"\W*(?:duration|validity|period|term\b|final|entry|entering|coming|expir|terminat|denunc|withdraw|renewal|in force)")
+_HEADING = re.compile(
+    r"\W*(?:duration|validity|period|term\b|final|entry|entering|coming|expir|terminat|denunc"
+    r"|withdraw|renewal|in force)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +39,74 @@ _FEW = r"(?: (?!after|before|until|unless|within|<NOTICE>|<LEAVE>|<NOTIFY>|prior
 # a length that is counted from a notice, or back from an end, is no duration
 _NOT_NOTICE = (
     r"(?! ?(?:'|s\b|before|prior|in advance|<NOTICE>|notice)"
-    r"| ?,? (?:after|from|as of)(?: (?!and\b|unless\b|thereafter\b|,|;)\S+){0,18} (?:<LEAVE>|<NOTIFY>|intention|desire|wish))"
+    r"| ?,? (?:after|from|as of)(?: (?!and\b|unless\b|thereafter\b|,|;)\S+){0,18} (?:<LEAVE>"
+    r"|<NOTIFY>|intention|desire|wish))"
 )
 # "shall remain in force for a period of five years"; "is concluded for ten years"; "the duration shall be"
 FIXED = re.compile(
-    r"(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid|effective|in force|operate|operative|<PROVISIONAL>|agreed|made)"
+    r"(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid|effective|in force|operate"
+    r"|operative|<PROVISIONAL>|agreed|made)"
     rf"{_FEW} (?:for|during|throughout)(?: (?!<)\S+){{0,3}} <PERIOD>{_NOT_NOTICE}"
-    rf"|(?:duration|term|period of validity|validity)(?: of <THIS>)?(?: (?:shall|will))? (?:of|is|be|for)(?: (?!<)\S+){{0,3}} <PERIOD>{_NOT_NOTICE}"
+    rf"|(?:duration|term|period of validity|validity)(?: of <THIS>)?(?: (?:shall|will))?"
+    rf" (?:of|is|be|for)(?: (?!<)\S+){{0,3}} <PERIOD>{_NOT_NOTICE}"
 )
-LASTS = re.compile(rf"(?:shall last|will last|<REMAIN>)(?: for| during)?(?: an?)?(?: initial)? <PERIOD>{_NOT_NOTICE}")
+LASTS = re.compile(
+    rf"(?:shall last|will last|<REMAIN>)(?: for| during)?(?: an?)?(?: initial)? <PERIOD>{_NOT_NOTICE}"
+)
 # "for an unlimited period"
-ENDLESS = re.compile(r"(?:<REMAIN>|<ENTER>|concluded|valid\w*|duration|in force|<THIS>|\bit\b|of|term|apply)(?: [^\s;]+){0,10}? <ENDLESS>")
+ENDLESS = re.compile(
+    r"(?:<REMAIN>|<ENTER>|concluded|valid\w*|duration|in force|<THIS>|\bit\b|of|term|apply)(?:"
+    r" [^\s;]+){0,10}? <ENDLESS>"
+)
 # "shall remain in force until terminated", "until one of the Parties gives notice"
 NOTICED = re.compile(
-    r"(?:<REMAIN>|valid|concluded|apply|continue)(?: [^\s;]+){0,12}? (?:until|unless|before the (?:expir\w+|end)|so long as|as long as|till|as from)"
+    r"(?:<REMAIN>|valid|concluded|apply|continue)(?: [^\s;]+){0,12}? (?:until|unless|before the"
+    r" (?:expir\w+|end)|so long as|as long as|till|as from)"
     r"(?: [^\s;]+){0,30}? (?:<LEAVE>|<NOTICE>|<NOTIFY>)"
-    r"|(?:<REMAIN>|valid\w*)(?: (?:for|within))? <PERIOD> (?:from|after|since|as of)(?: [^\s;]+){0,30}? (?:<LEAVE>|intention|desire)"
+    r"|(?:<REMAIN>|valid\w*)(?: (?:for|within))? <PERIOD> (?:from|after|since|as of)(?:"
+    r" [^\s;]+){0,30}? (?:<LEAVE>|intention|desire)"
 )
 # "shall remain in force until 31 December 1974"
 UNTIL = re.compile(
-    r"(?:(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid\w*|operative|effective|duration|in force)(?: (?!<DATE>|unless)[^\s;]+){0,12}?"
-    r" (?:until|through|to|up to|till)|<(?:CEASE|LEAVE)>(?: (?!<DATE>|unless)[^\s;]+){0,6}? (?:on|at|upon))(?: (?:the|and|including|midnight|of|end))* <DATE>"
+    r"(?:(?:<REMAIN>|<ENTER>|\bappl(?:y|ied|icable|ies)|concluded|valid\w*|operative|effective"
+    r"|duration|in force)(?: (?!<DATE>|unless)[^\s;]+){0,12}?"
+    r" (?:until|through|to|up to|till)|<(?:CEASE|LEAVE)>(?: (?!<DATE>|unless)[^\s;]+){0,6}?"
+    r" (?:on|at|upon))(?: (?:the|and|including|midnight|of|end))* <DATE>"
 )
 # "and shall expire at the end of the first commitment period"
-UNTIL_EVENT = re.compile(r"<(?:CEASE|LEAVE)> (?:at|on|upon|with) the (?:<CEASE>|end|expir\w+|expiration|termination|<LEAVE>) of")
+UNTIL_EVENT = re.compile(
+    r"<(?:CEASE|LEAVE)> (?:at|on|upon|with) the (?:<CEASE>|end|expir\w+|expiration|termination|<LEAVE>) of"
+)
 
-_AUTOMATIC = re.compile(r"automatic\w*|tacit\w*|unless|thereafter|deemed|considered|ipso facto|by itself|continue\w*|successive|shall be <RENEW>|until")
-_AGREED = re.compile(r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}? (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>")
+_AUTOMATIC = re.compile(
+    r"automatic\w*|tacit\w*|unless|thereafter|deemed|considered|ipso facto|by itself|continue\w*"
+    r"|successive|shall be <RENEW>|until"
+)
+_AGREED = re.compile(
+    r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}?"
+    r" (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)"
+    r"|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>"
+)
 RENEWED = re.compile(r"<RENEW>(?! to )")
-ONWARDS = re.compile(r"from year to year|(?:<PERIOD>|<DATE>)(?: [^\s;]+){0,16}? (?:and|shall|will|it)? ?(?:thereafter|continue|after that|<REMAIN>)(?: [^\s;]+){0,12}? (?:until|unless|for|in force|<REMAIN>|<PERIOD>)|<REMAIN>(?: [^\s;]+){0,6}? thereafter|thereafter (?:\S+ ){0,4}?<REMAIN>|<REMAIN> (?:for|during) (?:\S+ ){0,3}?(?:further|additional|another|successive|subsequent)|tacit")
-FURTHER = re.compile(r"(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>|(?P<same>(?:like|same|equal|similar|identical|equivalent) (?:\w+ )?(?:period|term|duration)s?|periods? of (?:the same|equal)|the same (?:period|duration|term)))")
-BEFORE_EXPIRY = re.compile(r"(?P<time><PERIOD>)(?: ?')?(?: (?:<NOTICE>|in advance|notice))?,? (?:before|prior to|preceding|in advance of|ahead of)(?: [^\s;]+){0,10}? (?:expir\w+|expiration|<CEASE>|end|terminat\w*|<LEAVE>|period|conclusion|<FORDATE>|<COMPLETED>|such|validity|renewal|<RENEW>|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?')?(?: (?:written|prior))* <NOTICE>|<RENEW>.*until (?P<time4><PERIOD>) from")
+ONWARDS = re.compile(
+    r"from year to year|(?:<PERIOD>|<DATE>)(?: [^\s;]+){0,16}? (?:and|shall|will|it)?"
+    r" ?(?:thereafter|continue|after that|<REMAIN>)(?: [^\s;]+){0,12}? (?:until|unless|for|in"
+    r" force|<REMAIN>|<PERIOD>)|<REMAIN>(?: [^\s;]+){0,6}? thereafter|thereafter (?:\S+"
+    r" ){0,4}?<REMAIN>|<REMAIN> (?:for|during) (?:\S+ ){0,3}?(?:further|additional|another"
+    r"|successive|subsequent)|tacit"
+)
+FURTHER = re.compile(
+    r"(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>"
+    r"|(?P<same>(?:like|same|equal|similar|identical|equivalent) (?:\w+ )?(?:period|term"
+    r"|duration)s?|periods? of (?:the same|equal)|the same (?:period|duration|term)))"
+)
+BEFORE_EXPIRY = re.compile(
+    r"(?P<time><PERIOD>)(?: ?')?(?: (?:<NOTICE>|in advance|notice))?,? (?:before|prior to"
+    r"|preceding|in advance of|ahead of)(?: [^\s;]+){0,10}? (?:expir\w+|expiration|<CEASE>|end"
+    r"|terminat\w*|<LEAVE>|period|conclusion|<FORDATE>|<COMPLETED>|such|validity|renewal|<RENEW>"
+    r"|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?')?(?: (?:written"
+    r"|prior))* <NOTICE>|<RENEW>.*until (?P<time4><PERIOD>) from"
+)
 
 
 def duration_and_renewal(reader: Reader) -> tuple[Lasting | None, Lasting | None]:
@@ -101,7 +142,9 @@ def _renewals(reader: Reader, best: Lasting | None) -> list[tuple[float, Lasting
             continue
         fit = _about_this(reader, i)
         near = (
-            best is not None and 0 <= i - best.sentence.number <= 4 and sentence.article == best.sentence.article
+            best is not None
+            and 0 <= i - best.sentence.number <= 4
+            and sentence.article == best.sentence.article
         )
         if not near and (fit is None or "<THIS>" not in reader.short(i).text[:80]):
             continue
@@ -112,7 +155,7 @@ def _renewals(reader: Reader, best: Lasting | None) -> list[tuple[float, Lasting
 
 
 def _about_this(reader: Reader, i: int) -> float | None:
-    """How well the sentence suits as one about the life of this treaty; None where it is about something else."""
+    """How well the sentence suits as one about the life of this treaty; None: of something else."""
     text = reader.short(i).text
     fit = min(0.0, reader.fit(i))
     heading = bool(_HEADING.match(reader.parts[i].heading))
@@ -136,7 +179,9 @@ def _previous_is_this(reader: Reader, i: int) -> bool:
 def _its(text: str, match: re.Match[str]) -> bool:
     """Whether it is this treaty that lasts, and not a permit or a declaration spoken of in passing."""
     begin = max(text.rfind("; ", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
-    head = re.sub(r"(?: ?\b(?:shall|will|is|be|are|also|has|been))+$", "", text[begin : match.start()].rstrip())
+    head = re.sub(
+        r"(?: ?\b(?:shall|will|is|be|are|also|has|been))+$", "", text[begin : match.start()].rstrip()
+    )
     if match.group().startswith(("duration", "term", "period", "validity")):
         return "<THIS>" in head[-60:] or "<THIS>" in match.group() or re.search(r"\bits?$", head) is not None
     if head.endswith((" and", ",")):
@@ -152,7 +197,11 @@ def _duration(short: Reduced) -> tuple[Duration, float] | None:
     text = short.text
     for pattern in (LASTS, FIXED):
         fixed = pattern.search(text)
-        if fixed and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()]) and _its(text, fixed):
+        if (
+            fixed
+            and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()])
+            and _its(text, fixed)
+        ):
             chunk = short.chunk(fixed.group().rindex("<PERIOD>") + fixed.start())
             length = period(chunk.text)
             if length:
@@ -182,8 +231,15 @@ def _renewal(reader: Reader, i: int, duration: Duration | None) -> Renewal | Non
         return None
     if not limited and not _ITSELF.search(text):
         return None
-    onwards = limited and re.search(r"(?:and|it shall|will) thereafter (?:until|unless|<REMAIN>)|thereafter until", text)
-    if RENEWED.search(text) and _AGREED.search(text) and not onwards and not re.search(r"automatic|tacit|unless (?!<RENEW>)", text):
+    onwards = limited and re.search(
+        r"(?:and|it shall|will) thereafter (?:until|unless|<REMAIN>)|thereafter until", text
+    )
+    if (
+        RENEWED.search(text)
+        and _AGREED.search(text)
+        and not onwards
+        and not re.search(r"automatic|tacit|unless (?!<RENEW>)", text)
+    ):
         return Renewal(False)
     if not _AUTOMATIC.search(text):
         return None
@@ -206,7 +262,7 @@ def _runs_on(short: Reduced) -> bool:
 
 
 def _further(short: Reduced, duration: Duration | None) -> Offset | None:
-    for place, chunk in zip(short.at, short.chunks, strict=True):
+    for chunk in short.chunks:
         if chunk.kind == "PERIOD" and _MORE.search(chunk.text):
             return period(chunk.text)
     if "from year to year" in short.text:

@@ -1,7 +1,7 @@
 """How a party leaves: the sentences that give the right, and from them notice and earliest day (VCLT 54, 56).
 
-Notice is the time from the act (notice, its receipt, a denunciation) to its effect; "not before" the time from
-entry into force (or from becoming a party) to the first day on which notice may be given or leave be taken.
+Notice is the time from the act (notice, its receipt, a denunciation) to its effect; "not before" the time
+from entry into force (or from becoming a party) to the first day on which notice may be given.
 """
 
 from __future__ import annotations
@@ -17,31 +17,82 @@ from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.timing import period
 
-SPEAKS = re.compile(r"denounc|denunc|withdr|terminat|abrogat|cease|renounc|retire|invalid|expir|cancel|notice")
+SPEAKS = re.compile(
+    r"denounc|denunc|withdr|terminat|abrogat|cease|renounc|retire|invalid|expir|cancel|notice"
+)
 
 _BODY = (
-    r"(?:commission|organi[sz]ation|council|union|community|bank|fund|institute|cent(?:er|re)|agency|association"
-    r"|committee|league|authority|group|system|network|scheme|program(?:me)?|secretariat|conference|laboratory)"
+    r"(?:commission|organi[sz]ation|council|union|community|bank|fund|institute|cent(?:er|re)"
+    r"|agency|association"
+    r"|committee|league|authority|group|system|network|scheme|program(?:me)?|secretariat"
+    r"|conference|laboratory)"
 )
 _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "any Party may withdraw from this Agreement"; "may give notice of withdrawal from the Commission"
-    ("a party may", re.compile(rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*|<NOTICE>)(?: [^\s.;]+){{0,30}}? (?<!event of )(?<!case of )<LEAVE>(?: (?:from|of|to|its|their|the|participation|membership|in|application|by))* (?:<THIS>|it\b|{_BODY})")),
+    (
+        "a party may",
+        re.compile(
+            rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*"
+            rf"|<NOTICE>)(?: [^\s.;]+){{0,30}}? (?<!event of )(?<!case of )<LEAVE>(?:"
+            rf" (?:from|of|to|its|their|the|participation|membership|in|application|by))*"
+            rf" (?:<THIS>|it\b|{_BODY})"
+        ),
+    ),
     # "this Convention may be denounced by any Party"
-    ("may be denounced", re.compile(r"(?:<THIS>|\bit)(?: (?!<ENTER>|<OTHERS>)[^\s.;]+){0,16}? (?:(?:may|can|might|until|unless)(?: (?!<ENTER>)[^\s.;]+){0,24}? <LEAVE>|shall (?:be )?<LEAVE>(?: \S+){0,3} <PERIOD>)")),
+    (
+        "may be denounced",
+        re.compile(
+            r"(?:<THIS>|\bit)(?: (?!<ENTER>|<OTHERS>)[^\s.;]+){0,16}? (?:(?:may|can|might|until"
+            r"|unless)(?: (?!<ENTER>)[^\s.;]+){0,24}? <LEAVE>|shall (?:be )?<LEAVE>(?: \S+){0,3}"
+            r" <PERIOD>)"
+        ),
+    ),
     # "shall remain in force until one Party gives notice of its intention to terminate"
-    ("notice of intention", re.compile(r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>|<NOTICE> of (?:its |such |his |their )?<LEAVE>")),
+    (
+        "notice of intention",
+        re.compile(
+            r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire"
+            r"|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>|<NOTICE> of (?:its |such |his "
+            r"|their )?<LEAVE>"
+        ),
+    ),
     # "shall cease to have effect six months after notification by either Party"
-    ("ceases after notice", re.compile(r"(?:<THIS>|\bit) <CEASE>(?: [^\s.;]+){0,6}? <PERIOD>(?: [^\s.;]+){0,10}? (?:<NOTICE>|<NOTIFY>|<LEAVE>)")),
+    (
+        "ceases after notice",
+        re.compile(
+            r"(?:<THIS>|\bit) <CEASE>(?: [^\s.;]+){0,6}? <PERIOD>(?: [^\s.;]+){0,10}? (?:<NOTICE>"
+            r"|<NOTIFY>|<LEAVE>)"
+        ),
+    ),
     # "either Party may cease to apply this Agreement if it so informs the other"
-    ("may cease to apply", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>) <CEASE>(?: to \w+)? <THIS>(?: \S+){0,12} (?:<NOTIFY>|<NOTICE>)")),
-    ("until after denunciation", re.compile(r"(?:until|before)(?: \S+){0,6} <PERIOD>(?: \S+){0,14} <(?:LEAVE|NOTICE)>")),
+    (
+        "may cease to apply",
+        re.compile(
+            r"(?:<PARTY>|<PARTIES>|<NUM>) <CEASE>(?: to \w+)? <THIS>(?: \S+){0,12} (?:<NOTIFY>|<NOTICE>)"
+        ),
+    ),
+    (
+        "until after denunciation",
+        re.compile(r"(?:until|before)(?: \S+){0,6} <PERIOD>(?: \S+){0,14} <(?:LEAVE|NOTICE)>"),
+    ),
     ("unless terminated", re.compile(r"(?:until|unless) (?:(?!<NOTICE>)\S+ ){0,8}?<LEAVE>")),
     # "any Party may denounce it"; "may withdraw by written notice"
-    ("may withdraw", re.compile(r"(?:<PARTY>|<PARTIES>|<NUM>|<ALL>)(?: [^\s.;]+){0,12}? (?:may|right to|free to|wishes to|wishing to|decides to|entitled to|can)(?: [^\s.;]+){0,20}? <LEAVE>(?! (?:\S+ ){0,3}(?:<OTHERS>|<INSTR>|<AMEND>|request|proceedings))")),
+    (
+        "may withdraw",
+        re.compile(
+            r"(?:<PARTY>|<PARTIES>|<NUM>|<ALL>)(?: [^\s.;]+){0,12}? (?:may|right to|free to|wishes"
+            r" to|wishing to|decides to|entitled to|can)(?: [^\s.;]+){0,20}? <LEAVE>(?! (?:\S+"
+            r" ){0,3}(?:<OTHERS>|<INSTR>|<AMEND>|request|proceedings))"
+        ),
+    ),
 )
-# what is withdrawn is not the treaty, or it is said of time limits within a dispute, a reservation, an extension
-_NOT_THIS = re.compile(r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)|(?:mutual|unanimous|common) (?:\S+ ){0,3}<LEAVE>"
-    r"|<LEAVE>(?: \S+){0,2} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$")
+# what is withdrawn is a reservation, a request, an objection, or all agree to end the treaty
+_NOT_THIS = re.compile(
+    r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>"
+    r"|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)"
+    r"|(?:mutual|unanimous|common) (?:\S+ ){0,3}<LEAVE>"
+    r"|<LEAVE>(?: \S+){0,2} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +107,63 @@ class Leaving:
 
 
 _TIME = r"<(?:PERIOD|NTHDAY|FIRSTDAY)>"
-_ACT = r"(?:<NOTICE>|<NOTIFY>|<DEPOSIT>|<LEAVE>|<RATNOTE>|<INSTR>|<NOTES>|is given|acknowledg|such date|communicat|thereof|declaration)"
-_FORCE = r"(?:<ENTRY>|<ENTER>|<REMAIN>|<SIGNED>|<RATIFIED>|<RATIFYING>|entered into|in force|becom\w+|became|of membership|to it\b|its? coming|<DATE>)"
+_ACT = (
+    r"(?:<NOTICE>|<NOTIFY>|<DEPOSIT>|<LEAVE>|<RATNOTE>|<INSTR>|<NOTES>|is given|acknowledg|such date"
+    r"|communicat|thereof|declaration)"
+)
+_FORCE = (
+    r"(?:<ENTRY>|<ENTER>|<REMAIN>|<SIGNED>|<RATIFIED>|<RATIFYING>|entered into|in force|becom\w+"
+    r"|became|of membership|to it\b|its? coming|<DATE>)"
+)
 
 # "after five years from the date of entry into force", "after it has been in force for ten years"
 NOT_BEFORE: tuple[re.Pattern[str], ...] = (
     re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
-    re.compile(rf"(?:after|until|once|when|unless|before)(?: (?!,)\S+){{0,10}}? (?:<REMAIN>|in force|operation|existence)(?: \S+){{0,3}}? for (?:at least |not less than )?(?P<time><PERIOD>)"),
     re.compile(
-        rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a| an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
+        r"(?:after|until|once|when|unless|before)(?: (?!,)\S+){0,10}? (?:<REMAIN>|in force"
+        r"|operation|existence)(?: \S+){0,3}? for (?:at least |not less than"
+        r" )?(?P<time><PERIOD>)"
+    ),
+    re.compile(
+        rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a|"
+        rf" an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
         rf"(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,14}}? {_FORCE}"
     ),
-    re.compile(rf"(?P<time><PERIOD>)(?: (?:has|have|shall have))? ?(?:after|from|following|elapsed|passed)(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,10}}? {_FORCE}"),
-    re.compile(r"(?:after|not be(?: \w+)? before|until|upon|following)(?: the)? (?:expir\w+|expiration|end|<CEASE>|lapse)(?: of)?(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?! (?:after|from|following|as of)(?: \S+){0,12} (?:<NOTICE>|<DEPOSIT>|<NOTIFY>|<LEAVE>))"),
+    re.compile(
+        rf"(?P<time><PERIOD>)(?: (?:has|have|shall have))? ?(?:after|from|following|elapsed"
+        rf"|passed)(?: (?!<NOTICE>|<LEAVE>|<DEPOSIT>)[^\s;]+){{0,10}}? {_FORCE}"
+    ),
+    re.compile(
+        r"(?:after|not be(?: \w+)? before|until|upon|following)(?: the)? (?:expir\w+|expiration"
+        r"|end|<CEASE>|lapse)(?: of)?(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?!"
+        r" (?:after|from|following|as of)(?: \S+){0,12} (?:<NOTICE>|<DEPOSIT>|<NOTIFY>|<LEAVE>))"
+    ),
 )
 # "six months after receipt of the notice", "upon six months' written notice"
 NOTICE: tuple[re.Pattern[str], ...] = (
     re.compile(r"<FIRSTDAY>(?: (?!<)\S+){0,7} (?P<time><PERIOD>)"),
-    re.compile(rf"(?P<time>{_TIME})(?: ?[,;])?(?: (?:after|from|following|of|subsequent|counted|counting|as|which|that|the|later|than|upon|reckoned|starting))+(?: (?!{_FORCE})[^\s;]+){{0,12}}? {_ACT}"),
-    re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)?(?: (?:written|prior|advance|previous|in|calendar|days?|of))* <(?:NOTICE|NOTIFY|RATNOTE)>"),
+    re.compile(
+        rf"(?P<time>{_TIME})(?: ?[,;])?(?: (?:after|from|following|of|subsequent|counted|counting"
+        rf"|as|which|that|the|later|than|upon|reckoned|starting))+(?:"
+        rf" (?!{_FORCE})[^\s;]+){{0,12}}? {_ACT}"
+    ),
+    re.compile(
+        r"(?P<time><PERIOD>)(?: ?'?s?'?)?(?: (?:written|prior|advance|previous|in|calendar|days?"
+        r"|of))* <(?:NOTICE|NOTIFY|RATNOTE)>"
+    ),
     re.compile(r"(?P<time><PERIOD>)(?: ?'?s?'?)? (?:in advance|beforehand|advance|earlier|prior notice)"),
-    re.compile(r"<NOTICE>(?: [^\s.;]+){0,12}? (?:of|at least|not less than|for|within|subject to|period) (?P<time><PERIOD>)"),
-    re.compile(r"(?P<time><PERIOD>)(?: ?,)? (?:before|prior to)(?: [^\s.;]+){0,8}? (?:<LEAVE>|<FORDATE>|<CEASE>|expir\w+|end|effective|delivery)"),
-    re.compile(rf"(?:<CEASE>|<ENTER>|<LEAVE>|effective)(?: [^\s.;]+){{0,12}}? (?P<time>{_TIME})(?: (?:after|from|following|thereafter|later|has|have))?"),
+    re.compile(
+        r"<NOTICE>(?: [^\s.;]+){0,12}? (?:of|at least|not less than|for|within|subject to|period)"
+        r" (?P<time><PERIOD>)"
+    ),
+    re.compile(
+        r"(?P<time><PERIOD>)(?: ?,)? (?:before|prior to)(?: [^\s.;]+){0,8}? (?:<LEAVE>|<FORDATE>"
+        r"|<CEASE>|expir\w+|end|effective|delivery)"
+    ),
+    re.compile(
+        rf"(?:<CEASE>|<ENTER>|<LEAVE>|effective)(?: [^\s.;]+){{0,12}}? (?P<time>{_TIME})(?:"
+        rf" (?:after|from|following|thereafter|later|has|have))?"
+    ),
 )
 
 REACH = 5  # sentences after the right in which notice and effect may stand
@@ -118,7 +203,10 @@ def _fit(reader: Reader, i: int, rule: Denunciation) -> float:
 
 
 # "at any time after the expiration of this period": the treaty's first period
-_THAT_PERIOD = re.compile(r"after (?:the )?(?:expir\w+|end|lapse|<CEASE>|<COMPLETED>) of (?:this|that|the said|such|the|the above|the initial|the first) (?:initial )?(?:period|term)")
+_THAT_PERIOD = re.compile(
+    r"after (?:the )?(?:expir\w+|end|lapse|<CEASE>|<COMPLETED>) of (?:this|that|the said|such|the"
+    r"|the above|the initial|the first) (?:initial )?(?:period|term)"
+)
 
 
 def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
@@ -140,22 +228,29 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
             late = _first(short, NOTICE, early[1] if early else None)
             if late:
                 notice, end = late[0], j
-                before_expiry = bool(re.match(r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}expir", short.text[late[1] :]))
+                before_expiry = bool(
+                    re.match(r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}expir", short.text[late[1] :])
+                )
         if floor is None and _THAT_PERIOD.search(short.text) and duration and duration.n and duration.unit:
             floor = Offset(duration.n, duration.unit)
     return Leaving(
-        Denunciation(notice, floor), reader.parts[i], reader.parts[end].end, 0.9 if notice else 0.6, before_expiry
+        Denunciation(notice, floor),
+        reader.parts[i],
+        reader.parts[end].end,
+        0.9 if notice else 0.6,
+        before_expiry,
     )
 
 
 _YEARLY = re.compile(
-    rf"on (?:the )?(?P<effect>{MONTH_DAY}) (?:of|in) (?:any|each|the same|every)(?: calendar)? year by giving notice(?: \S+){{0,6}}? on or before"
+    rf"on (?:the )?(?P<effect>{MONTH_DAY}) (?:of|in) (?:any|each|the same|every)(?: calendar)?"
+    rf" year by giving notice(?: \S+){{0,6}}? on or before"
     rf" (?:the )?(?:preceding |previous )?(?P<notice>{MONTH_DAY})"
 )
 
 
 def _yearly(lower: str) -> Offset | None:
-    """ "withdraw on 31 December of any year by giving notice on or before the preceding 30 June": six months."""
+    """ "withdraw on 31 December of any year by giving notice before the preceding 30 June": six months."""
     found = _YEARLY.search(lower)
     if not found:
         return None
@@ -169,12 +264,15 @@ def _month_of(text: str) -> int:
 
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
 _OF_LASTING = re.compile(
-    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<REMAIN>(?: (?:for|during|an?|the|initial|further|additional|period|of))* $"
+    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<REMAIN>(?:"
+    r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )
 _OF_MONTH = re.compile(r"<NTHDAY> of (?:" + "|".join(MONTHS) + ")")
 
 
-def _first(short: Reduced, table: tuple[re.Pattern[str], ...], taken: int | None = None) -> tuple[Offset, int] | None:
+def _first(
+    short: Reduced, table: tuple[re.Pattern[str], ...], taken: int | None = None
+) -> tuple[Offset, int] | None:
     for pattern in table:
         for match in pattern.finditer(short.text):
             at = match.start("time")
@@ -192,7 +290,7 @@ _NTH = re.compile(ORDINAL)
 
 
 def span_of(chunk: Chunk) -> Offset | None:
-    """The length a chunk of time stands for: "the first day of the seventh month following" is seven months."""
+    """The length a chunk stands for: "the first day of the seventh month following" is seven months."""
     if chunk.kind == "PERIOD":
         return period(chunk.text)
     if chunk.kind == "NTHDAY":

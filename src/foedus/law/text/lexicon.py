@@ -1,7 +1,7 @@
 """The words of final clauses, kind by kind: what a chunk of a sentence can be, and how it is spelt.
 
-A row is (kind, pattern over even lower-case text, an example). Earlier rows win where two fit at the same
-place. Kinds are upper-case names that the clause grammar (`timing`, `events`, `lasting`, `leaving`) speaks in.
+A row is (kind, pattern over even lower-case text, an example). Earlier rows win where two fit at one place.
+Kinds are upper-case names that the clause grammar (`timing`, `events`, `lasting`, `leaving`) speaks in.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ class Row(NamedTuple):
 
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"\[?(?:" + "|".join(MONTHS) + r")\]?"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d|one thousand,? (?:and )?(?:eight|nine) hundred(?: and)? [a-z-]+(?: ?-?[a-z]+)?)"
+_YEAR = (
+    r"(?:1[5-9]\d\d|20\d\d|one thousand,? (?:and )?(?:eight|nine) hundred(?: and)? [a-z-]+(?: ?-?[a-z]+)?)"
+)
 _DAY = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)?|{ORDINAL})"
 CALENDAR = (
     rf"(?:the )?{_DAY}(?: day)?(?: of)? ?{_MONTH},? ?(?:of the year |of )?{_YEAR}"
@@ -30,12 +32,14 @@ MONTH_DAY = rf"(?:{_DAY}(?: day of)? {_MONTH}|{_MONTH} {_DAY})"
 _UNIT = r"(?:day|week|month|year)s?'?\b"
 _LENGTH = r"(?:(?:the |an? |any |each )?(?:\w+ )?(?:period|term|duration|interval)s? (?:of )?)?"
 PERIOD = (
-    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?)(?: \w+ly)?[ -]{{0,2}}"
+    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?)(?:"
+    rf" \w+ly)?[ -]{{0,2}}"
     rf"(?:(?:calendar|consecutive|clear|full|whole|successive|further|additional|more)[ -])?{_UNIT}"
 )
 KIND = (
     r"(?:agreement|convention|treaty|protocol|pact|constitution|statutes?|charter|covenant|arrangement|accord"
-    r"|memorandum(?: of (?:understanding|agreement))?|declaration|act|articles|compact|understanding|instrument"
+    r"|memorandum(?: of (?:understanding|agreement))?|declaration|act|articles|compact"
+    r"|understanding|instrument"
     r"|exchange of (?:notes|letters)|notes?|contract|concordat|regulations|code|supplement|schedules?)"
 )
 _RATIFY_NOUN = (
@@ -49,7 +53,10 @@ _RATIFIED = (
     r"|expressed (?:their|its) consent(?: to be bound(?: by (?:it|this \w+))?)?"
     r"|consented to be bound|become (?:contracting )?part(?:y|ies)|become bound|definitively accepted)"
 )
-_HAS = r"(?:(?:shall|will|has|have|had|having|is|are|was|were|may) )?(?:(?:have|has|been|each|both|all|duly) ){0,3}"
+_HAS = (
+    r"(?:(?:shall|will|has|have|had|having|is|are|was|were|may) )?(?:(?:have|has|been|each|both|all"
+    r"|duly) ){0,3}"
+)
 _MODAL = (
     r"(?:(?:shall|will|should|may|to|must|can|would|does|do) )?"
     r"(?:(?:not|only|also|then|thus|first|thereupon|thereafter|therefore|definitively|finally|automatically"
@@ -61,38 +68,57 @@ ROWS: tuple[Row, ...] = (
     Row("DATE", CALENDAR, "1 July 1973; the first day of January, 1990"),
     Row(
         "REF",
-        r"(?:sub-?)?(?:articles?|art|paragraphs?|paras?|annex(?:es)?|sections?|chapters?|part|appendix|resolutions?"
+        r"(?:sub-?)?(?:articles?|art|paragraphs?|paras?|annex(?:es)?|sections?|chapters?|part"
+        r"|appendix|resolutions?"
         r"|title|clauses?|rules?|regulations?|no|numbers?)\.? \(?(?:\d+(?:[.-]\d+)*|[ivxl]+\b|[a-h]\b)\)?"
-        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b)(?: ?\(\w{1,3}\))*)*",
+        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b)(?:"
+        r" ?\(\w{1,3}\))*)*",
         "paragraph 2 of Article XI: numbers that count nothing",
     ),
     Row(
         "FIRSTDAY",
-        rf"(?:the )?(?:first|1st|lst)(?: day| date){{0,2}} of (?:the |a )?(?:(?:{ORDINAL}|next|following|subsequent) )?"
-        r"(?:calendar )?month(?:,? (?:next |immediately )?(?:following|after|subsequent to|(?:that|which) follows))?",
+        rf"(?:the )?(?:first|1st|lst)(?: day| date){{0,2}} of (?:the |a )?(?:(?:{ORDINAL}|next"
+        rf"|following|subsequent) )?"
+        r"(?:calendar )?month(?:,? (?:next |immediately )?(?:following|after|subsequent to"
+        r"|(?:that|which) follows))?",
         "the first day of the second month following",
     ),
-    Row("NTHDAY", rf"(?:the )?{ORDINAL} (?:calendar |consecutive )?day(?: ?\(\w+\))?", "the ninetieth (90th) day"),
+    Row(
+        "NTHDAY",
+        rf"(?:the )?{ORDINAL} (?:calendar |consecutive )?day(?: ?\(\w+\))?",
+        "the ninetieth (90th) day",
+    ),
     Row("PERIOD", PERIOD, "a period of six (6) months"),
-    Row("DAYAFTER", r"(?:on|from|as of|upon) the (?:day|date)(?: immediately)? (?:following|after)\b", "on the day after"),
+    Row(
+        "DAYAFTER",
+        r"(?:on|from|as of|upon) the (?:day|date)(?: immediately)? (?:following|after)\b",
+        "on the day after",
+    ),
     Row(
         "FORDATE",
         r"(?:date|day|time|moment|instant)s?\b(?: (?:on|in|at|from|when|upon) (?:which|when))?",
         "the date on which",
     ),
-    Row("ENTRY", rf"(?:its )?(?:entry|entering|coming|entrance) in ?(?:to)? ?{_FORCE}", "its entry into force"),
+    Row(
+        "ENTRY", rf"(?:its )?(?:entry|entering|coming|entrance) in ?(?:to)? ?{_FORCE}", "its entry into force"
+    ),
     Row(
         "PROVISIONAL",
-        rf"(?:provisional(?:ly)?|temporarily|temporary(?= appl)) (?:appl\w+|in ?to {_FORCE}|in force|entry in ?to {_FORCE}|enter\w*|implement\w+)"
-        rf"|{_MODAL}(?:appl\w+|enter in ?to {_FORCE}|come in ?to {_FORCE}|implement\w*|put in ?to {_FORCE}|take effect"
-        r"|be in force)(?: (?:this|the) (?:present )?\w+)?(?: on)?(?: an?)?,? (?:provisional|interim)(?:ly)?(?: basis)?",
+        rf"(?:provisional(?:ly)?|temporarily|temporary(?= appl)) (?:appl\w+|in ?to {_FORCE}|in"
+        rf" force|entry in ?to {_FORCE}|enter\w*|implement\w+)"
+        rf"|{_MODAL}(?:appl\w+|enter in ?to {_FORCE}|come in ?to {_FORCE}|implement\w*|put in ?to"
+        rf" {_FORCE}|take effect"
+        r"|be in force)(?: (?:this|the) (?:present )?\w+)?(?: on)?(?: an?)?,? (?:provisional"
+        r"|interim)(?:ly)?(?: basis)?",
         "applied provisionally; enter into force provisionally",
     ),
     Row(
         "ENTER",
         rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)? ?{_FORCE}"
-        rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed|considered|regarded) to have (?:entered|come) in ?to {_FORCE}"
-        rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective|operative|binding|valid)"
+        rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed"
+        rf"|considered|regarded) to have (?:entered|come) in ?to {_FORCE}"
+        rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective"
+        rf"|operative|binding|valid)"
         rf"|(?:shall|will|to|is|are) (?:be )?(?:effective|operative|in {_FORCE}|valid)"
         r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)",
         "shall enter into force; takes effect; becomes effective",
@@ -108,31 +134,45 @@ ROWS: tuple[Row, ...] = (
     Row(
         "CEASE",
         rf"{_MODAL}(?:ceases?|lapses?|expires?|loses? (?:its )?(?:force|effect|validity)|come to an end|end)"
-        rf"(?: to (?:have (?:any )?effect|apply|be (?:in {_FORCE}|valid|effective|binding)|be a (?:contracting )?party))?"
+        rf"(?: to (?:have (?:any )?effect|apply|be (?:in {_FORCE}|valid|effective|binding)|be a"
+        rf" (?:contracting )?party))?"
         r"|(?:shall|will) (?:be(?:come)?|stand) (?:invalid|void|terminated)|becomes? (?:invalid|void)",
         "shall cease to have effect; shall expire",
     ),
     Row(
         "INSTR",
-        rf"(?:the |its |their |such |said |these |own |respective |original |an? )*(?:instruments?|documents?|deeds?"
+        rf"(?:the |its |their |such |said |these |own |respective |original |an? )*(?:instruments?"
+        rf"|documents?|deeds?"
         rf"|acts?) of (?:its |their )?{RATIFYING}"
-        r"|(?:the |its |their |such |said |these |respective )*(?:instruments|ratifications)\b|(?:such |said |its )instrument",
+        r"|(?:the |its |their |such |said |these |respective )*(?:instruments|ratifications)\b"
+        r"|(?:such |said |its )instrument",
         "instruments of ratification, acceptance or approval",
     ),
     Row(
         "RATNOTE",
-        rf"(?:the |its |their |such |said |written |a )*(?:letters?|notifications?|notices?|declarations?|communications?)"
+        rf"(?:the |its |their |such |said |written |a )*(?:letters?|notifications?|notices?"
+        rf"|declarations?|communications?)"
         rf" of (?:its |their |the )?{RATIFYING}",
         "notifications of acceptance",
     ),
-    Row("SIGNED", r"(?:the )?(?:its |their )?(?:signature|signing|signatures|signed|sign|signs|execution(?= (?:there|here)of))\b", "upon signature"),
+    Row(
+        "SIGNED",
+        r"(?:the )?(?:its |their )?(?:signature|signing|signatures|signed|sign|signs|execution(?="
+        r" (?:there|here)of))\b",
+        "upon signature",
+    ),
     Row(
         "RATIFIED",
         rf"{_HAS}{_RATIFIED}(?:(?:,| or|,? and)+ {_HAS}{_RATIFIED})*\b",
         "have ratified, accepted or approved",
     ),
     Row("RATIFYING", RATIFYING, "ratification by all the signatories"),
-    Row("DEPOSIT", r"(?:the )?(?:deposit(?:ed|s|ing)?|depositing|receipt|receiv(?:ed|es|ing|e)|lodg(?:ed|ing|e)|filed)\b", "deposit"),
+    Row(
+        "DEPOSIT",
+        r"(?:the )?(?:deposit(?:ed|s|ing)?|depositing|receipt|receiv(?:ed|es|ing|e)"
+        r"|lodg(?:ed|ing|e)|filed)\b",
+        "deposit",
+    ),
     Row("EXCHANGE", r"(?:the )?(?:exchang(?:ed?|es|ing))\b", "exchange of instruments"),
     Row(
         "NOTES",
@@ -142,8 +182,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "NOTICE",
-        r"(?:the |such |a |an |any |that |its |his |this |these |both |respective |mutual |prior |advance |formal )*"
-        r"(?:(?:written|official|diplomatic|formal|prior|advance) )*(?:notifications?|notices?|communications?)\b",
+        r"(?:the |such |a |an |any |that |its |his |this |these |both |respective |mutual |prior "
+        r"|advance |formal )*"
+        r"(?:(?:written|official|diplomatic|formal|prior|advance) )*(?:notifications?|notices?"
+        r"|communications?)\b",
         "written notification",
     ),
     Row(
@@ -153,41 +195,54 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "COMPLETED",
-        r"(?:complet(?:ion|ed?|ing)|fulfil+(?:ed|ment|ing|s)?|compli(?:ed|ance)|accomplish(?:ed|ment)|satisfied"
+        r"(?:complet(?:ion|ed?|ing)|fulfil+(?:ed|ment|ing|s)?|compli(?:ed|ance)"
+        r"|accomplish(?:ed|ment)|satisfied"
         r"|satisfaction|perform(?:ed|ance)|conclusion|finali[sz]\w+|executed|execution)\b",
         "completed their procedures",
     ),
     Row(
         "PROCEDURES",
-        r"(?:the |their |its |all |respective |necessary |required |internal |domestic |national |constitutional "
-        r"|legal |legislative |statutory |intra-?state |inner-?state |inter-?state |state |appropriate |relevant "
+        r"(?:the |their |its |all |respective |necessary |required |internal |domestic |national "
+        r"|constitutional "
+        r"|legal |legislative |statutory |intra-?state |inner-?state |inter-?state |state "
+        r"|appropriate |relevant "
         r"|parliamentary |and |or )*(?:procedures?|requirements?|formalities|processes|conditions)\b",
         "internal legal procedures",
     ),
     Row(
         "LEAVE",
-        r"(?:denounc(?:ed?|es|ing)|denunciations?|withdraw(?:s|n|al|als|ing)?|te(?:rm|nn|nm)inat(?:ed?|es|ing|ion|ions)"
+        r"(?:denounc(?:ed?|es|ing)|denunciations?|withdraw(?:s|n|al|als|ing)?|te(?:rm|nn"
+        r"|nm)inat(?:ed?|es|ing|ion|ions)"
         r"|abrogat\w+|cancel(?:l?ed|lation)?|renounc\w+|renunciation|retire\w*)\b",
         "may denounce; withdrawal; terminate",
     ),
     Row(
         "RENEW",
-        r"(?:renew(?:ed|al|able(?! (?:energ|resourc|natural|source))|als|s)?|extend(?:ed|s)?|extensions?|prolong(?:ed|ation)?|prorogu\w+|prorogation"
+        r"(?:renew(?:ed|al|able(?! (?:energ|resourc|natural|source))|als|s)?|extend(?:ed|s)?"
+        r"|extensions?|prolong(?:ed|ation)?|prorogu\w+|prorogation"
         r"|automatically continued?|re-?conduct\w+)\b",
         "renewed for successive periods",
     ),
     Row(
         "ENDLESS",
         r"(?:(?:for )?(?:an? )?(?:indefinite|unlimited|indeterminate|undefined|unspecified|perpetual)(?:ly)?"
-        r"(?: (?:period|term|duration|nature|time|validity)(?: of time)?)?|indefinitely|in perpetuity|for ?ever"
+        r"(?: (?:period|term|duration|nature|time|validity)(?: of time)?)?|indefinitely|in"
+        r" perpetuity|for ?ever"
         r"|without limit of time|(?:is |be )perpetual)\b",
         "for an unlimited period",
     ),
     Row(
         "AMEND",
-        r"(?:the |any |such |said |these |this |an |each |every |all |accepted |proposed |annexed |that |adopted "
-        r"|those |other )*(?:amendments?|modifications?|changes|revisions?|adjustments?|alterations?|supplements|(?:amended|revised) (?:list|annex|text|schedule|appendix))\b",
+        r"(?:the |any |such |said |these |this |an |each |every |all |accepted |proposed |annexed "
+        r"|that |adopted "
+        r"|those |other )*(?:amendments?|modifications?|changes|revisions?|adjustments?"
+        r"|alterations?|supplements|(?:amended|revised) (?:list|annex|text|schedule|appendix))\b",
         "amendments",
+    ),
+    Row(
+        "THIS",
+        rf"(?:all )?(?:the )?(?:provisions|terms|stipulations) of (?:this|the present) {KIND}\b",
+        "the provisions of the present Protocol",
     ),
     Row(
         "OTHERS",
@@ -195,34 +250,50 @@ ROWS: tuple[Row, ...] = (
         r"(?:decisions?|recommendations?|measures?|rules|annex(?:es)?|appendix|appendices|reservations?"
         r"|concessions?|extensions?|claims?|permits?|licen[cs]es?|laws?|legislation|regulation|obligations?"
         r"|commitments?|list|lists|rates?|duties|provisions?|plan|quotas?|procedure|membership|objections?"
-        r"|suspension|tariffs?|resolutions?|proposals?|designations?|prohibition|restrictions?|section|paragraph)\b",
+        r"|suspension|tariffs?|resolutions?|proposals?|designations?|prohibition|restrictions?"
+        r"|section|paragraph)\b",
         "decisions of the Committee",
     ),
     Row(
         "THIS",
-        rf"(?:(?:this|the present)(?: (?!shall|will|may|is|and|or|of|to)[a-z-]+){{0,2}}?|this|the|present|the said|said|these|thls"
-        rf"|the above|the above-mentioned|our)(?: present)?(?: (?:additional|supplementary|interim|amending|framework|exchange of|new|revised|amended|trade"
+        rf"(?:(?:this|the present)(?: (?!shall|will|may|is|and|or|of|to)[a-z-]+){{0,2}}?|this|the"
+        rf"|present|the said|said|these|thls"
+        rf"|the above|the above-mentioned|our)(?: present)?(?: (?:additional|supplementary|interim"
+        rf"|amending|framework|exchange of|new|revised|amended|trade"
         rf"|free trade|association|cooperation|europe|fisheries|partnership|economic))*"
-        rf" {KIND}\b(?: \(?(?:with|including|together with|and) (?:its|the) (?:\w+ )?(?:annex|protocol|appendi|schedule)\w*)?",
+        rf" {KIND}\b(?: \(?(?:with|including|together with|and) (?:its|the) (?:\w+"
+        rf" )?(?:annex|protocol|appendi|schedule)\w*)?",
         "the present Convention",
     ),
     Row("THIS", r'(?:the|this) "[^"<>]{2,40}"', 'the "Arrangement"'),
-    Row("LAST", r"(?:the )?(?:last|latter|later|latest|final|second and last)(?: of| one)?\b", "the last notification"),
+    Row(
+        "LAST",
+        r"(?:the )?(?:last|latter|later|latest|final|second and last)(?: of| one)?\b",
+        "the last notification",
+    ),
     Row("SHARE", SHARE, "two-thirds of"),
     Row("ALL", r"(?:all(?: of)?(?: the)?|both|each(?: of)?(?: the)?|every|either)\b", "all the signatories"),
     Row("ORD", rf"(?:the )?{ORDINAL}\b", "the sixth instrument"),
     Row("PERCENT", r"\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?\b)|[a-z-]+ per ?cent\b", "55 per cent"),
-    Row("NUM", rf"(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any) )*{CARDINAL}\b", "at least five"),
+    Row(
+        "NUM",
+        rf"(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any)"
+        rf" )*{CARDINAL}\b",
+        "at least five",
+    ),
     Row(
         "PARTIES",
-        r"(?:(?:the|high|other|said|respective|original|participating|signatory|contracting|member|range|such|those"
-        r"|these|their|coastal|negotiating|depositary|founding|remaining) )*(?:parties|states|governments|countries"
+        r"(?:(?:the|high|other|said|respective|original|participating|signatory|contracting|member"
+        r"|range|such|those"
+        r"|these|their|coastal|negotiating|depositary|founding|remaining) )*(?:parties|states"
+        r"|governments|countries"
         r"|nations|members|sides|signatories|powers|republics)\b(?: members?| parties)?",
         "the Contracting Parties",
     ),
     Row(
         "PARTY",
-        r"(?:(?:the|high|other|said|original|participating|signatory|contracting|member|such|that|any|one|a|acceding"
+        r"(?:(?:the|high|other|said|original|participating|signatory|contracting|member|such|that"
+        r"|any|one|a|acceding"
         r"|range) )*(?:party|state|government|country|nation|member|side|signatory|power)\b",
         "a Contracting Party",
     ),

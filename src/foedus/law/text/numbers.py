@@ -30,7 +30,10 @@ _AGAIN = r"(?: ?\((?:[a-z -]{2,25}|\d{1,3})(?:st|nd|rd|th)?\))?"
 
 CARDINAL = rf"(?:(?:(?:one|two|three|a) )?hundred(?: and)?(?: {_SMALL})?|{_SMALL}|{_FIGURE}){_AGAIN}"
 _NTH_WORD = "(?:" + "|".join(sorted(_NTH_VALUES, key=len, reverse=True)) + ")"
-ORDINAL = rf"(?:(?:(?:one )?hundred (?:and )?)?(?:{_TEN}[- ]{{1,2}})?{_NTH_WORD}|\d{{1,3}} ?(?:st|nd|rd|th)){_AGAIN}"
+ORDINAL = (
+    rf"(?:(?:(?:one )?hundred (?:and )?)?(?:{_TEN}[- ]{{1,2}})?{_NTH_WORD}|\d{{1,3}} ?(?:st|nd|rd"
+    rf"|th)){_AGAIN}"
+)
 
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
 SHARE = (
@@ -53,7 +56,7 @@ def ordinal(text: str) -> int | None:
 
 def _sum(text: str, values: dict[str, int]) -> int | None:
     total = 0
-    for word in _WORD.findall(text.split("(")[0]):
+    for word in _WORD.findall(text.split("(", maxsplit=1)[0]):
         if word.isdigit():
             return int(word)
         if word in ("hundred", "hundredth"):

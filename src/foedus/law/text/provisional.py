@@ -7,14 +7,19 @@ import re
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 
-_SPEAKS = re.compile(r"provisional|temporar|interim|pending (?:the |its )?(?:entry|ratification|coming|completion)")
+_SPEAKS = re.compile(
+    r"provisional|temporar|interim|pending (?:the |its )?(?:entry|ratification|coming|completion)"
+)
 # "shall be applied provisionally"; "pending its entry into force the parties shall apply"
 _APPLIED = re.compile(
     r"<PROVISIONAL>|provisional\w*(?: \S+){0,8} (?:appl\w+|<ENTER>)|appl\w+(?: \S+){0,12} provisional\w*"
     r"|pending(?: \S+){0,6} <ENTRY>(?: \S+){0,20} (?:appl\w+|effect)|provisional\w* <ENTRY>"
 )
 # "provisional application of a safeguard measure", "no provisional measures"
-_OF_ELSE = re.compile(r"<PROVISIONAL>(?: (?!<)\S+){0,4} (?:<OTHERS>|<AMEND>)|<(?:OTHERS|AMEND)>(?: \S+){0,4} <PROVISIONAL>|\bnot (?:\S+ ){0,3}provisional")
+_OF_ELSE = re.compile(
+    r"<PROVISIONAL>(?: (?!<)\S+){0,4} (?:<OTHERS>|<AMEND>)|<(?:OTHERS|AMEND)>(?: \S+){0,4}"
+    r" <PROVISIONAL>|\bnot (?:\S+ ){0,3}provisional"
+)
 
 
 def provisional_application(reader: Reader) -> Sentence | None:
@@ -24,7 +29,11 @@ def provisional_application(reader: Reader) -> Sentence | None:
             continue
         text = reader.short(i).text
         heading = bool(re.search(r"provisional (?:appl|entry)", sentence.heading[:50]))
-        if _APPLIED.search(text) and not _OF_ELSE.search(text) and ("<THIS>" in text or heading or _after_this(reader, i)):
+        if (
+            _APPLIED.search(text)
+            and not _OF_ELSE.search(text)
+            and ("<THIS>" in text or heading or _after_this(reader, i))
+        ):
             return sentence
     return None
 

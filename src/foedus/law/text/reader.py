@@ -1,4 +1,4 @@
-"""One text being read: its sentences, what instrument it is, and the short string of each sentence, made once."""
+"""One text being read: its sentences, what instrument it is, and each sentence's short string, made once."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from foedus.law.text.instrument import Instrument, instrument
 from foedus.law.text.split import Sentence, sentences
 
 # "ARTICLE 40: ENTRY INTO FORCE 1. This Agreement": what stands before the first paragraph of an article
-_HEADING = re.compile(r"^(?:article )?<REF>(?: (?!shall|may|will|<THIS>|<ENTER>|<PART)[^\s]+){0,12}? <NUM> ?[.)] ")
+_HEADING = re.compile(
+    r"^(?:article )?<REF>(?: (?!shall|may|will|<THIS>|<ENTER>|<PART)[^\s]+){0,12}? <NUM> ?[.)] "
+)
 
 _REPLACES = re.compile(
     r"replaced by the following|(?:shall|to) read as follows|amended to read|in the following wording"
-    r"|the following (?:new )?(?:text|paragraph|article|sentence)s?(?: shall be| is| are)? (?:added|inserted|substituted)"
+    r"|the following (?:new )?(?:text|paragraph|article|sentence)s?(?: shall be| is| are)?"
+    r" (?:added|inserted|substituted)"
 )
 
 
 class Reader:
-    """Sentences of one text; `short(i)` is the short string of sentence `i`, without the article's heading."""
+    """Sentences of one text; `short(i)` is the short string of sentence `i` without its article's heading."""
 
     def __init__(self, text: str) -> None:
         self.clean: Clean = clean(text)
@@ -48,7 +51,7 @@ class Reader:
         return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted)
 
     def _in_quotations(self) -> frozenset[int]:
-        """Sentences that are the new text of another treaty ("Article 5 shall be replaced by the following")."""
+        """Sentences that are new text of another treaty ("Article 5 shall be replaced by the following")."""
         out = []
         since: tuple[str | None, bool] = (None, False)
         for i, part in enumerate(self.parts):

@@ -14,13 +14,22 @@ from foedus.law.text.clean import Clean
 LONGEST = 2000
 
 _HEADING = re.compile(
-    r"(?P<word>ARTICLE|Article|article|ART\.|Art\.|SECTION|Section|ANNEX|Annex|annex|APPENDIX|PROTOCOL|TITLE|CHAPTER|Chapter)"
+    r"(?P<word>ARTICLE|Article|article|ART\.|Art\.|SECTION|Section|ANNEX|Annex|annex|APPENDIX"
+    r"|PROTOCOL|TITLE|CHAPTER|Chapter)"
     r":? ?(?P<number>\d(?: \d)?(?= [A-Z])|\d{1,4}(?:[.-]\d{1,2})?|[IVXLC]+\b|[ivxlc]+)"
 )
 # words after which "article 4" is spoken of, not begun
-_SPOKEN_OF = re.compile(r"(?:\b(?:of|in|with|under|by|to|and|or|from|see|per|this|that|the|said|paragraph|also|pursuant)|,|\()\s*$")
-_GOES_ON = re.compile(r"\s*(?:of|and|or|to|shall|is|are|may|above|below|hereof|,|\(|paragraph|which|have)\b|\s*[,(]")
-_NO_END = re.compile(r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|[a-z])|(?:^|[\s.;:()])\d{1,2})\.$")
+_SPOKEN_OF = re.compile(
+    r"(?:\b(?:of|in|with|under|by|to|and|or|from|see|per|this|that|the|said|paragraph|also"
+    r"|pursuant)|,|\()\s*$"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:of|and|or|to|shall|is|are|may|above|below|hereof|,|\(|paragraph|which|have)\b|\s*[,(]"
+)
+_NO_END = re.compile(
+    r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|[a-z])|(?:^"
+    r"|[\s.;:()])\d{1,2})\.$"
+)
 _NEXT_PARAGRAPH = re.compile(r"\s*(?:\d{1,2}\s?\.|\(\d{1,2}\))\s?[a-z]")
 _END = re.compile(r"[.;](?=\s|[\"')\]]|[a-zA-Z(\d])")
 _LIST_GOES_ON = re.compile(r"\s*(?:and |or )?(?:\(?(?:[a-h]|i{1,3}|iv|v|vi)\)|(?:and|or|but)\b|-|[–—])")
@@ -61,9 +70,15 @@ def headings(clean: Clean) -> list[tuple[int, str, str]]:
 
 
 def _begins(before: str, after: str) -> bool:
-    """Whether words in small letters begin an article: a sentence has ended, or the article's own words begin."""
+    """Whether words in small letters begin an article: a sentence ended, or the article's words begin."""
     ended = not before.strip() or before.rstrip()[-1:] in '.;:)"]_'
-    return ended or bool(re.match(r"\W*(?:[A-Z]|(?:this|the (?:present|contracting|high)|any|each|every|all|no|entry|ratification)\b)", after))
+    return ended or bool(
+        re.match(
+            r"\W*(?:[A-Z]|(?:this|the (?:present|contracting|high)|any|each|every|all|no|entry"
+            r"|ratification)\b)",
+            after,
+        )
+    )
 
 
 def sentences(clean: Clean) -> list[Sentence]:
@@ -87,10 +102,11 @@ def _ends(lower: str, start: int, stop: int) -> list[int]:
     last = start
     for match in _END.finditer(lower, start, stop):
         end = match.end()
-        if match.group() == "." and _NO_END.search(lower[max(last, end - 6) : end]):
-            if not (lower[end - 2].isdigit() and _NEXT_PARAGRAPH.match(lower[end : end + 8])):
-                continue
-        if match.group() == ";" and _LIST_GOES_ON.match(lower[end : end + 12]) and end - last < LONGEST // 2:
+        before, after = lower[max(last, end - 6) : end], lower[end : end + 12]
+        numbered = before[-2:-1].isdigit() and _NEXT_PARAGRAPH.match(after)
+        if match.group() == "." and _NO_END.search(before) and not numbered:
+            continue
+        if match.group() == ";" and _LIST_GOES_ON.match(after) and end - last < LONGEST // 2:
             continue
         while end - last > LONGEST:
             last += LONGEST

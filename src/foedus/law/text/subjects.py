@@ -1,4 +1,4 @@
-"""Who enters into force, in the words before the verb: this treaty, its amendments, a decision, or nobody yet."""
+"""Who enters into force, in the words before the verb: this treaty, its amendments, a decision."""
 
 from __future__ import annotations
 
@@ -13,24 +13,32 @@ class Subject(StrEnum):
     TIME = "time"  # "on the date when this Agreement enters into force": no rule
 
 
-_LAST_NOUN = re.compile(r"<(THIS|AMEND|OTHERS|LEAVE|RENEW|SIGNED|INSTR|NOTICE|PARTIES|PARTY|ENTRY)>|\b(it|they|which|both|same)\b")
+_LAST_NOUN = re.compile(
+    r"<(THIS|AMEND|OTHERS|LEAVE|RENEW|SIGNED|INSTR|NOTICE|PARTIES|PARTY|ENTRY)>|\b(it|they|which|both|same)\b"
+)
 _TIME = re.compile(
-    r"(?:\b(?:when|once|until|till|before|if|as soon as|unless|where|whether|since|upon which|on which|in which|by which|until which"
+    r"(?:\b(?:when|once|until|till|before|if|as soon as|unless|where|whether|since|upon which|on"
+    r" which|in which|by which|until which"
     r"|after|following|prior to|whenever|how|at which|from which|than)|<FORDATE>(?: that)?),? ?$"
 )
 # between the subject and the verb: "shall be ratified and", ", including its annexes,", "(hereinafter ...)"
 _MODIFIER = re.compile(
-    r"^(?: ?(?:(?:shall|will|is|are|has been|must|may|having been|which|drawn up|done|being)\b|,).{0,400}(?:\band|,|\bit)"
+    r"^(?: ?(?:(?:shall|will|is|are|has been|must|may|having been|which|drawn up|done|being)\b"
+    r"|,).{0,400}(?:\band|,|\bit)"
     r"|(?: (?!shall\b|will\b|may\b|who\b|if\b|when\b|<(?:PARTY|PARTIES|NOTIFY|LEAVE)>)\S+){0,14}) ?$"
 )
 _OBJECT = re.compile(r"\b(?:to|of|for|in|by|under|with|from|on|as) $")
 _OF_THIS = re.compile(
-    r"<(AMEND|OTHERS|LEAVE|RENEW|NOTICE|ENTRY|DEPOSIT|SIGNED|INSTR)>(?:[ ,](?!<ENTER>)(?:and|or|to|of|from|in|under|by|for|any|into|made|agreed"
-    r"|concerning|pursuant|adopted|other|than|those|referred|the|a|an|its|hereto|thereto|text|on|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
+    r"<(AMEND|OTHERS|LEAVE|RENEW|NOTICE|ENTRY|DEPOSIT|SIGNED|INSTR)>(?:[ ,](?!<ENTER>)"
+    r"(?:and|or|to|of|from|in|under|by|for|any|into|made|agreed"
+    r"|concerning|pursuant|adopted|other|than|those|referred|the|a|an|its|hereto|thereto|text|on"
+    r"|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
     r"|mentioned|,|as|well)){1,14} ?$"
 )
+_BELONGS = re.compile(r"\b(?:of|to|in|under|from|for|by|concerning)\b")
 _CONSTITUTES = re.compile(
-    r"(?:constitut\w*|regarded as constituting|considered as|be deemed|conclu\w+)(?: \S+){0,40}? (?:which|that|and|to)(?: it)? ?$"
+    r"(?:constitut\w*|regarded as constituting|considered as|be deemed|conclu\w+)(?: \S+){0,40}?"
+    r" (?:which|that|and|to)(?: it)? ?$"
 )
 
 
@@ -43,7 +51,7 @@ def subject(head: str) -> Subject | None:
         before, between = head[: last.start()], head[last.end() :]
         if kind == "THIS" and _MODIFIER.match(between):
             owner = _OF_THIS.search(before[-250:])
-            if owner and not re.search(r"provisions of $", before):
+            if owner and _BELONGS.search(owner.group()):
                 return Subject.AMENDMENT if owner.group(1) == "AMEND" else Subject.OTHER
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.THIS
         if kind == "AMEND" and _MODIFIER.match(between):
@@ -52,6 +60,8 @@ def subject(head: str) -> Subject | None:
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
         if kind in ("it", "they", "which") and len(between.split()) <= 6 and not _OBJECT.search(before):
             if kind != "which":
+                if "<THIS>" in before and "<AMEND>" not in before:
+                    return Subject.THIS
                 return Subject.TIME if _TIME.search(before.rstrip()) else None
             return Subject.OTHER
     return Subject.OTHER

@@ -14,7 +14,9 @@ from foedus.law.text.chunks import Chunk, Reduced
 from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.numbers import CARDINAL, ORDINAL, cardinal, ordinal
 
-_PERIOD = re.compile(rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$")
+_PERIOD = re.compile(
+    rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$"
+)
 _ORDINAL = re.compile(ORDINAL)
 
 
@@ -70,14 +72,17 @@ def _next_day(_: list[Chunk]) -> When | None:
     return When(Offset(1), Round.NONE, "day after")
 
 
-_AFTER = r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|later|to run)"
+_AFTER = (
+    r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|later|to run)"
+)
 
 TABLE: tuple[Row, ...] = (
     # "on the first day of the month following the expiry of a period of three months after the deposit"
     Row(
         "first of month after a period",
         re.compile(
-            r"<FIRSTDAY>(?: (?:after|following))?(?: the)? (?:expir\w+|expiration|end|lapse|completion|<COMPLETED>|<CEASE>)?"
+            r"<FIRSTDAY>(?: (?:after|following))?(?: the)? (?:expir\w+|expiration|end|lapse"
+            r"|completion|<COMPLETED>|<CEASE>)?"
             r"(?: ?of)? ?<PERIOD>"
         ),
         _first_after_period,
@@ -85,13 +90,25 @@ TABLE: tuple[Row, ...] = (
     # "on the first day of the second month following the exchange"
     Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
     # "on the ninetieth day after the deposit"
-    Row("n-th day", re.compile(rf"<NTHDAY>(?! of (?:{'|'.join(MONTHS)}))(?: (?:which|that))? ?,? ?(?:{_AFTER}|of|<FORDATE>)"), _nth_day),
+    Row(
+        "n-th day",
+        re.compile(
+            rf"<NTHDAY>(?! of (?:{'|'.join(MONTHS)}))(?: (?:which|that))? ?,? ?(?:{_AFTER}|of|<FORDATE>)"
+        ),
+        _nth_day,
+    ),
     # "three months after the deposit"; "30 days from"
-    Row("period after", re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"), _after_period),
+    Row(
+        "period after",
+        re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"),
+        _after_period,
+    ),
     # "on the expiry of six months from"; "after a period of three months has elapsed from"
     Row(
         "period run out",
-        re.compile(r"(?:expir\w+|expiration|end|lapse|after|<COMPLETED>)(?: of)? <PERIOD>(?! (?:before|prior))"),
+        re.compile(
+            r"(?:expir\w+|expiration|end|lapse|after|<COMPLETED>)(?: of)? <PERIOD>(?! (?:before|prior))"
+        ),
         _after_period,
     ),
     # "on the day following the exchange"
