@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from foedus.law.claims import record_from_claims, terms_from_claims
+from foedus.law.forms import terms_from_json
 from foedus.law.model import Attack, Offset, Trigger, Unit
 from foedus.law.status import first_line, status
 from foedus.law.stored import treaty_from_ledger
@@ -207,3 +208,20 @@ def test_the_treaty_s_own_text_goes_before_the_news() -> None:
 def test_every_step_has_a_place() -> None:
     every = [claim(step.value, actors=("PRK",), date="2024-01-01") for step in Step]
     assert len(record_from_claims(every).facts) == len(Step)
+
+
+def test_a_depositary_s_list_taken_in_as_claims_keeps_its_acts() -> None:
+    def entry(state: str, act: str, day: str, **more: Any) -> Claim:
+        return claim("deposited", actors=(state,), parties=(), date=day, detail={"act": act, **more})
+
+    claims = [
+        entry("GHA", "ratification", "2000-01-01"),
+        entry("KEN", "accession", "2000-02-01"),
+        entry("SVK", "succession", "2000-03-01"),
+        entry("EU", "formal confirmation", "2000-04-01", organisation=True),
+        entry("PER", "accession", "2001-01-01", weight=12.5, effect="2001-06-01"),
+    ]
+    rule = {"entry_into_force": {"trigger": "instruments", "count": 3, "only": "States"}}
+    record = record_from_claims(claims)
+    assert status(record, terms_from_json(rule), "2002-01-01").in_force_since == "2001-01-01"
+    assert (record.facts[4].weight, record.facts[4].until) == (12.5, "2001-06-01")

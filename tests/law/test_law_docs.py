@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from foedus.law.acts import act_of
 from foedus.law.model import Act, Rule, Terms, Trigger
-from foedus.law.treatyfile import act_of, read_treaty
+from foedus.law.treatyfile import read_treaty
 
 HERE = Path(__file__).parent
 PAGE = (HERE.parents[1] / "docs" / "law.md").read_text("utf-8")

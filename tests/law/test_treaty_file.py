@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from foedus.errors import TreatyFileError
+from foedus.law.acts import act_of
 from foedus.law.model import Act, Attack, DurationKind, Instrument, Round, Share, Trigger, Unit
 from foedus.law.status import status
-from foedus.law.treatyfile import act_of, is_organisation, read_treaty, status_to_json
+from foedus.law.treatyfile import is_organisation, read_treaty, status_to_json
 from foedus.model import Step
 
 GOOD: dict[str, Any] = {

@@ -1,6 +1,8 @@
 """From claims of the news to a record and terms: what is planned stays planned, what differs stays apart.
 
-A claim's sources and certainty go with its fact; nothing is added that no claim says. A term is taken from
+A claim's sources and certainty go with its fact; nothing is added that no claim says. A claim taken from a
+depositary's list tells the international act in its detail ("act": "succession"; "weight", "organisation",
+"effect" as in a treaty file). A term is taken from
 the claim's detail, under "rule" or directly, in the form of `foedus.law.forms`.
 """
 
@@ -11,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedus.errors import TreatyFileError
+from foedus.law.acts import act_of
 from foedus.law.forms import obligation_from_json, rule_from_json, rule_to_json, terms_from_json
 from foedus.law.kinds import SOMEONE
-from foedus.law.model import Act, Attack, Fact, Obligation, Record, Rule, Terms, Trigger
+from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trigger
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
 
 # Who does this is some party; where the text does not say which, it is not all of them.
@@ -72,7 +75,8 @@ _STEPS = frozenset(step.value for step in Step)
 
 def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
     step = Step(claim.what)
-    until, act, weight = (claim.detail.get(key) for key in ("until", "act", "weight"))
+    act, weight = claim.detail.get("act"), claim.detail.get("weight")
+    until = claim.detail.get("until") or claim.detail.get("effect")
     return Fact(
         id=id_,
         step=step,
@@ -82,7 +86,7 @@ def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
         certainty=claim.certainty,
         sources=source_names(claim),
         said=claim.passages[0].text if claim.passages else "",
-        act=Act(act) if isinstance(act, str) and act in set(Act) else None,
+        act=act_of(act) if isinstance(act, str) else None,
         weight=float(weight) if isinstance(weight, int | float) else None,
         organisation=claim.detail.get("organisation") is True,
         by=day,

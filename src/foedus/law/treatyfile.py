@@ -14,43 +14,13 @@ import re
 from collections.abc import Callable
 
 from foedus.errors import DateError, TreatyFileError
+from foedus.law.acts import act_of
 from foedus.law.fields import Fields
 from foedus.law.forms import Json, terms_from_json
 from foedus.law.kinds import EXTRA_STEPS
 from foedus.law.model import Act, Fact, Instrument, Record, Status, Treaty
 from foedus.law.spans import span
 from foedus.model import Certainty, Step
-
-# As depositaries' lists and their users write them; the form of Act itself is understood too.
-_ACT_WORDS: dict[str, Act] = {
-    "signed": Act.SIGNATURE,
-    "signature ad referendum": Act.SIGNATURE,
-    "signature subject to ratification": Act.SIGNATURE,
-    "signature without reservation as to ratification": Act.DEFINITIVE_SIGNATURE,
-    "ratified": Act.RATIFICATION,
-    "accepted": Act.ACCEPTANCE,
-    "approved": Act.APPROVAL,
-    "acceded": Act.ACCESSION,
-    "adherence": Act.ACCESSION,
-    "adhesion": Act.ACCESSION,
-    "formal confirmation": Act.CONFIRMATION,
-    "act of formal confirmation": Act.CONFIRMATION,
-    "succeeded": Act.SUCCESSION,
-    "notification of succession": Act.SUCCESSION,
-    "notified": Act.NOTIFICATION,
-    "notification of completion": Act.NOTIFICATION,
-    "exchange of instruments": Act.EXCHANGE,
-    "exchange of instruments of ratification": Act.EXCHANGE,
-    "exchange of notes": Act.EXCHANGE,
-    "withdrawal": Act.DENUNCIATION,
-    "withdrawn": Act.DENUNCIATION,
-    "notice of withdrawal": Act.DENUNCIATION,
-    "denounced": Act.DENUNCIATION,
-    "withdrawal of instrument": Act.INSTRUMENT_WITHDRAWN,
-    "withdrawal of ratification": Act.INSTRUMENT_WITHDRAWN,
-    "withdrawal of denunciation": Act.NOTICE_REVOKED,
-    "withdrawal of notice": Act.NOTICE_REVOKED,
-}
 
 _STEP_OF: dict[Act, Step | str] = {
     Act.SIGNATURE: Step.SIGNED,
@@ -135,18 +105,6 @@ def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) 
 def is_organisation(x: Instrument) -> bool:
     """Whether an organisation gave it: so marked, so named, or confirming formally (VCLT-IO 2(1)(b bis))."""
     return x.organisation or x.act is Act.CONFIRMATION or _ORGANISATION.search(x.state) is not None
-
-
-def act_of(words: str) -> Act | None:
-    """The act that a depositary's word names; None where it is not known."""
-    plain = " ".join(words.replace("_", " ").casefold().split())
-    found = _ACT_WORDS.get(plain)
-    if found is not None:
-        return found
-    try:
-        return Act(plain.replace(" ", "_"))
-    except ValueError:
-        return None
 
 
 def _instrument(data: object, path: str) -> Instrument:

@@ -1,0 +1,48 @@
+"""The words of depositaries' lists for the acts of states: a table, and the form of Act itself."""
+
+from __future__ import annotations
+
+from foedus.law.model import Act
+
+# As depositaries' lists and their users write them; the form of Act itself is understood too.
+_ACT_WORDS: dict[str, Act] = {
+    "signed": Act.SIGNATURE,
+    "signature ad referendum": Act.SIGNATURE,
+    "signature subject to ratification": Act.SIGNATURE,
+    "signature without reservation as to ratification": Act.DEFINITIVE_SIGNATURE,
+    "ratified": Act.RATIFICATION,
+    "accepted": Act.ACCEPTANCE,
+    "approved": Act.APPROVAL,
+    "acceded": Act.ACCESSION,
+    "adherence": Act.ACCESSION,
+    "adhesion": Act.ACCESSION,
+    "formal confirmation": Act.CONFIRMATION,
+    "act of formal confirmation": Act.CONFIRMATION,
+    "succeeded": Act.SUCCESSION,
+    "notification of succession": Act.SUCCESSION,
+    "notified": Act.NOTIFICATION,
+    "notification of completion": Act.NOTIFICATION,
+    "exchange of instruments": Act.EXCHANGE,
+    "exchange of instruments of ratification": Act.EXCHANGE,
+    "exchange of notes": Act.EXCHANGE,
+    "withdrawal": Act.DENUNCIATION,
+    "withdrawn": Act.DENUNCIATION,
+    "notice of withdrawal": Act.DENUNCIATION,
+    "denounced": Act.DENUNCIATION,
+    "withdrawal of instrument": Act.INSTRUMENT_WITHDRAWN,
+    "withdrawal of ratification": Act.INSTRUMENT_WITHDRAWN,
+    "withdrawal of denunciation": Act.NOTICE_REVOKED,
+    "withdrawal of notice": Act.NOTICE_REVOKED,
+}
+
+
+def act_of(words: str) -> Act | None:
+    """The act that a depositary's word names; None where it is not known."""
+    plain = " ".join(words.replace("_", " ").casefold().split())
+    found = _ACT_WORDS.get(plain)
+    if found is not None:
+        return found
+    try:
+        return Act(plain.replace(" ", "_"))
+    except ValueError:
+        return None
