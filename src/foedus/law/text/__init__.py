@@ -35,7 +35,7 @@ def terms(text: str) -> Terms:
 
     found = entries(reader)
     first = next((f for f in found if not f.later and f.confidence >= SURE), None)
-    later = later_states(found)
+    later = later_states(found, first)
     early = provisional_application(reader)
     span, again = duration_and_renewal(reader)
     out = denunciation(reader, span.duration if span else None)

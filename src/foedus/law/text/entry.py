@@ -196,13 +196,13 @@ _AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE
 _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 
 
-def later_states(found: list[Found]) -> tuple[LaterStates, Found] | None:
-    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3))."""
-    for each in found:
-        if each.later and each.rule.trigger in (
-            Trigger.INSTRUMENTS,
-            Trigger.NOTIFICATIONS,
-            Trigger.SIGNATURE,
-        ):
-            return LaterStates(each.rule.offset, each.rule.round), each
-    return None
+def later_states(found: list[Found], first: Found | None) -> tuple[LaterStates, Found] | None:
+    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3)).
+
+    Of several the one that stands in the same article as the first rule.
+    """
+    acts = (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE)
+    rules = [f for f in found if f.later and f.rule.trigger in acts]
+    if first:
+        rules.sort(key=lambda f: f.sentence.article != first.sentence.article)
+    return (LaterStates(rules[0].rule.offset, rules[0].rule.round), rules[0]) if rules else None

@@ -241,7 +241,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "THIS",
-        rf"(?:all )?(?:the )?(?:provisions|terms|stipulations) of (?:this|the present) {KIND}\b",
+        rf"(?:all )?(?:the )?(?:provisions|stipulations) of (?:this|the present) {KIND}\b",
         "the provisions of the present Protocol",
     ),
     Row(

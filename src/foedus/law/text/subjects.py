@@ -30,7 +30,7 @@ _MODIFIER = re.compile(
 _OBJECT = re.compile(r"\b(?:to|of|for|in|by|under|with|from|on|as) $")
 _OF_THIS = re.compile(
     r"<(AMEND|OTHERS|LEAVE|RENEW|NOTICE|ENTRY|DEPOSIT|SIGNED|INSTR)>(?:[ ,](?!<ENTER>)"
-    r"(?:and|or|to|of|from|in|under|by|for|any|into|made|agreed"
+    r"(?:given|and|or|to|of|from|in|under|by|for|any|into|made|agreed"
     r"|concerning|pursuant|adopted|other|than|those|referred|the|a|an|its|hereto|thereto|text|on"
     r"|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
     r"|mentioned|,|as|well)){1,14} ?$"
@@ -60,6 +60,8 @@ def subject(head: str) -> Subject | None:
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
         if kind in ("it", "they", "which") and len(between.split()) <= 6 and not _OBJECT.search(before):
             if kind != "which":
+                if _TIME.search(before.rstrip()):
+                    return Subject.TIME
                 if "<THIS>" in before and "<AMEND>" not in before:
                     return Subject.THIS
                 return Subject.TIME if _TIME.search(before.rstrip()) else None

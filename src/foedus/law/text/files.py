@@ -1,0 +1,110 @@
+"""A treaty's file (plain text, HTML, or PDF with a text layer) to the text its clauses are read from.
+
+Offsets of clauses count characters of the text returned here: for plain text those of the decoded file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+from foedus.errors import PageError
+
+LARGEST = 30_000_000  # bytes; the longest treaties with all schedules stay below
+MOST_PAGES = 3000
+
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|span)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def treaty_text(data: bytes, name: str) -> str:
+    """The text of a treaty's file.
+
+    Raises PageError, naming the file, where it is empty, too large, binary, or a PDF that cannot be read or
+    has no text layer.
+    """
+    if len(data) > LARGEST:
+        raise PageError(f"{name}: larger than {LARGEST // 1_000_000} MB; split it into treaties")
+    if data.startswith(b"%PDF-"):
+        return _pdf(data, name)
+    text = decoded(data)
+    if "\x00" in text:
+        raise PageError(f"{name}: neither text, HTML nor PDF; save the treaty as one of these")
+    if _MARKUP.search(data[:4096]):
+        text = _html(text)
+    if not _LETTER.search(text):
+        raise PageError(f"{name}: no words in it; check the file")
+    return text
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text: by their mark, else UTF-8, else Windows-1252 (which scanners and old pages write)."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _pdf(data: bytes, name: str) -> str:
+    from pypdf import PdfReader  # noqa: PLC0415  only where a PDF is read
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise PageError(f"{name}: the PDF is locked with a password; save it without one")
+        if len(reader.pages) > MOST_PAGES:
+            raise PageError(f"{name}: a PDF of more than {MOST_PAGES} pages; split it into treaties")
+        text = "\n".join(page.extract_text() for page in reader.pages)
+    except PageError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        raise PageError(f"{name}: the PDF cannot be read ({reason}); save it again or as text") from error
+    if not _LETTER.search(text):
+        raise PageError(f"{name}: the PDF has no text layer (a scan); run it through text recognition first")
+    return text
+
+
+def _html(text: str) -> str:
+    parser = _Words()
+    parser.feed(text)
+    parser.close()
+    return "".join(parser.parts)
+
+
+_HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "svg"})
+_BLOCKS = frozenset(
+    "p div br li tr td th table ul ol dl dd dt h1 h2 h3 h4 h5 h6 section article blockquote pre hr".split()
+)
+
+
+class _Words(HTMLParser):
+    """Keeps what a reader sees; a block begins a new line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HIDDEN:
+            self._hidden.append(tag)
+        elif tag == "body":
+            self._hidden.clear()  # a head that was never closed hides nothing of the body
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._hidden:
+            del self._hidden[self._hidden.index(tag) :]
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
