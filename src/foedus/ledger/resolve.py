@@ -114,9 +114,9 @@ def _compare(mention: Mention, known: Known) -> tuple[int, str]:
     best = max((_names(mention, m) for m in known.mentions), key=lambda found: found[0])
     if best[0] <= 0:
         return best
-    if not same_parties and (best[0] < 3 or mention.wording.bare):
-        return 0, "a description, and the parties are not known to be the same"
     dated = bool(mention.signed and signed and mention.signed in signed)
+    if not same_parties and not dated and (best[0] < 4 or mention.wording.bare):
+        return 0, f"only like {_shown(known.mentions[-1])}, and the parties are not known to be the same"
     return best[0] + (1 if dated and best[0] >= 3 else 0), best[1] + (
         "; signed the same day" if dated else ""
     )
@@ -144,6 +144,8 @@ def _names(mention: Mention, other: Mention) -> tuple[int, str]:
         (ours.kinds and theirs.kinds) or not (_describes(mention) or _describes(other))
     ):
         return -1, f"{_shown(mention)} is another kind of instrument than {_shown(other)}"
+    if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers:
+        return -1, f"another number: {_shown(mention)}, not {_shown(other)}"
     if ours.series != theirs.series and not (_nameless(ours) or _nameless(theirs)):
         return -1, f"another of the series: {_shown(mention)}, not {_shown(other)}"
     if _nameless(ours) or _nameless(theirs):

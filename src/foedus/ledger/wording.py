@@ -15,6 +15,7 @@ from typing import Final
 Strip = Callable[[str, tuple[str, ...]], str]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NUMBERED: Final = re.compile(r"[a-z]{0,3}\d{1,2}")  # "2", "OP1": one of several
 _FOLDED: Final = {"defense": "defence", "organization": "organisation", "neighborly": "neighbourly"}
 
 
@@ -84,6 +85,11 @@ class Wording:
     matters: frozenset[str]
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """Years and register numbers: two that differ tell two agreements apart, one alone does not."""
+        return frozenset(w for w in self.proper if w.isdigit())
+
+    @property
     def bare(self) -> bool:
         """Nothing but matters and form."""
         return not self.proper
@@ -101,7 +107,7 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
         text = strip(text, parties)
     words = {_FOLDED.get(w, w) for w in _WORD.findall(_fold(text))}
     words = {w.removesuffix("'s").removesuffix("’s") for w in words} - FORM
-    series = frozenset(w for w in words if w in SERIES or (w.isdigit() and len(w) < 3))
+    series = frozenset(w for w in words if w in SERIES or _NUMBERED.fullmatch(w))
     kinds = frozenset(w.removesuffix("s") for w in words if w in KINDS)
     rest = frozenset(w for w in words if w not in series and w not in KINDS and len(w) > 1)
     matters = frozenset(matter for matter, speaks in MATTERS if rest & speaks)
