@@ -51,8 +51,13 @@ class Ending:
     renewals: int = 0
 
 
+_GOES_ON = Ending()
+
+
 def departures(terms: Terms, past: History, found: Entry, name: Namer) -> tuple[Departure, ...]:
     """Each party's standing notice, in order of effect. A notice taken back in time is none (VCLT 68)."""
+    if Kind.NOTICE not in past.done:
+        return ()
     out = []
     for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
         notices = [d for d in past.of(Kind.NOTICE) if d.actor == party]
@@ -129,6 +134,9 @@ def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> De
 
 def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...], name: Namer) -> Ending:
     """The first way in which the treaty as a whole ends, and the state of its present period."""
+    limited = terms.duration.kind in (DurationKind.FIXED, DurationKind.UNTIL)
+    if not limited and not left and past.done.keys().isdisjoint((Kind.TERMINATION, Kind.SUPERSESSION)):
+        return _GOES_ON
     period = _period(terms, past, found, name)
     ways = [period, *_by_consent(past, name)]
     if past.bilateral:

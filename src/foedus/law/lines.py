@@ -49,6 +49,8 @@ def done_lines(past: History, name: Namer) -> tuple[Reason, ...]:
     """One line for each kind and day of act; many acts of one kind in one line."""
     out: list[Reason] = []
     for kind, text, article in _DONE:
+        if kind not in past.done:
+            continue
         acts = past.of(kind)
         if len(acts) > _SINGLY:
             first, last = acts[0].span, acts[-1].span
