@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Fact, Record, State, Terms
+from foedus.law.model import Act, Fact, Record, State, Terms
 from foedus.law.status import first_line, status
 from foedus.model import Certainty, Step
 
@@ -296,6 +296,12 @@ STAGES = [
     (Fact("1", "adopted", (), PAIR, "2024-01-02"), State.ADOPTED),
     (Fact("1", "opened_for_signature", (), PAIR, "2024-01-02"), State.OPEN_FOR_SIGNATURE),
     (Fact("1", Step.SIGNED, PAIR, PAIR, "2024-01-02"), State.SIGNED),
+    (Fact("1", Step.RATIFIED, PAIR, PAIR, "2024-01-02"), State.RATIFIED),
+    (
+        Fact("1", Step.SIGNED, PAIR, PAIR, "2024-01-02", act=Act.DEFINITIVE_SIGNATURE),
+        State.SIGNED_DEFINITIVELY,
+    ),
+    (Fact("1", Step.NOTIFIED, PAIR, PAIR, "2024-01-02"), State.CONSENTED),
     (Fact("1", Step.PROVISIONALLY_APPLIED, PAIR, PAIR, "2024-01-02"), State.PROVISIONALLY_APPLIED),
 ]
 
@@ -384,3 +390,10 @@ def test_one_notice_in_a_partial_record_ends_nothing() -> None:
     left = Fact("w", Step.WITHDRAWN, ("USA",), three, "2018-01-01")
     found = status(record(told, left, parties=three), Terms(known=False), "2020-01-01")
     assert found.in_force is True
+
+
+def test_registration_is_listed_and_changes_nothing() -> None:
+    registered = Fact("u", "registered", (), PAIR, "2024-12-20")
+    found = status(record(*STORY, DONE, registered), ON_EXCHANGE, "2025-01-01")
+    assert found.in_force_since == "2024-12-04"
+    assert any(r.article == "VCLT 80; UN Charter 102" for r in found.reasons)

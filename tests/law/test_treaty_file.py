@@ -43,7 +43,7 @@ def test_all_of_it_is_taken() -> None:
     found = read_treaty(json.dumps(GOOD))
     assert found.record.title == "Convention on Cluster Munitions"
     assert found.record.parties == ("Ireland", "Norway")
-    assert [f.step for f in found.record.facts] == [Step.SIGNED, Step.DEPOSITED, Step.DEPOSITED, "adopted"]
+    assert [f.step for f in found.record.facts] == [Step.DEPOSITED, Step.DEPOSITED, Step.SIGNED, "adopted"]
     rule = found.terms.entry_into_force
     assert (rule.trigger, rule.count, rule.round) == (Trigger.INSTRUMENTS, 30, Round.FIRST_DAY_OF_MONTH)
     assert rule.offset is not None
@@ -183,3 +183,21 @@ def test_status_as_json_has_the_keys_that_others_rely_on() -> None:
 def test_a_share_is_read() -> None:
     data = {"entry_into_force": {"trigger": "instruments", "count": {"share": [2, 3]}}}
     assert read_treaty(json.dumps(data)).terms.entry_into_force.count == Share(2, 3)
+
+
+def test_a_field_of_somebody_else_is_left_alone() -> None:
+    assert read_treaty('{"title": "t", "chapter": "XXVI", "official": null}').record.title == "t"
+
+
+def test_the_day_of_signature_is_that_of_those_who_have_none_of_their_own() -> None:
+    data = {
+        "parties": ["CAN", "USA"],
+        "signed": "1949-04-04",
+        "instruments": [{"state": "CAN", "act": "signature", "date": "1949-05-05"}],
+    }
+    found = read_treaty(json.dumps(data))
+    assert {(f.actors, f.date) for f in found.record.facts} == {
+        (("CAN",), "1949-05-05"),
+        (("USA",), "1949-04-04"),
+    }
+    assert not any("differently" in d.text for d in status(found.record, found.terms, "1950-01-01").doubts)

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     OBJECTION = "objection"
     VIOLATION = "violation"
     RESERVATION = "reservation"
+    REGISTRATION = "registration"
 
 
 # A ratification in the news is the internal act; the international one is the exchange, the deposit or the
@@ -62,6 +63,7 @@ _BY_STEP: dict[str, Kind] = {
     "notice_revoked": Kind.REVOCATION,
     Step.TERMINATED: Kind.TERMINATION,
     "superseded": Kind.SUPERSESSION,
+    "registered": Kind.REGISTRATION,  # VCLT 80, UN Charter 102
     Step.VIOLATED: Kind.VIOLATION,
     Step.RESERVATION: Kind.RESERVATION,
 }
@@ -90,7 +92,7 @@ _BY_ACT: dict[Act, Kind] = {
 JOINT = frozenset(
     {
         Kind.NEGOTIATION, Kind.INITIALLING, Kind.ADOPTION, Kind.OPENING, Kind.EXCHANGE, Kind.EXTENSION,
-        Kind.AMENDMENT, Kind.SUPERSESSION,
+        Kind.AMENDMENT, Kind.SUPERSESSION, Kind.REGISTRATION,
     }
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ _DONE: tuple[tuple[Kind, str, str], ...] = (
     (Kind.SUCCESSION, "succeeded to", "Summary of Practice XII"),
     (Kind.WITHDRAWN_INSTRUMENT, "instrument taken back", "Summary of Practice VII"),
     (Kind.PROVISIONAL, "applied provisionally", "VCLT 25"),
+    (Kind.REGISTRATION, "registered with the United Nations", "VCLT 80; UN Charter 102"),
     (Kind.AMENDMENT, "amended", "VCLT 39, 40"),
     (Kind.RESERVATION, "reservation made", "VCLT 19 to 23"),
     (Kind.VIOLATION, "violation reported, which does not end it by itself", "VCLT 60, 65"),

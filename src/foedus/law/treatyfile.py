@@ -48,10 +48,6 @@ _KEYS = frozenset(
         "known", "unsure", "note", "sources",
     }
 )  # fmt: skip
-# What lists of treaties carry beside: kept out of the law, and no fault of the file.
-_OTHER_KEYS = frozenset(
-    {"id", "name", "quote", "rule_text", "official", "source", "url", "depositary", "comment"}
-)
 
 
 def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[str], str] = str) -> Treaty:
@@ -72,19 +68,26 @@ def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[
 def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     """The same from an object already decoded."""
     f = Fields.of(data, "")
-    f.only_known(_KEYS | _OTHER_KEYS)
+    f.misspelt(_KEYS)
     terms = terms_from_json(f.data, "", state)
-    facts: list[Fact] = []
-    signed = f.text("signed")
-    if signed is not None:
-        _check_date(signed, "signed")
-        facts.append(Fact("signed", Step.SIGNED, date=signed))
-    instruments = [_instrument(x, f.at("instruments", i)) for i, x in enumerate(f.list("instruments"))]
-    facts += [instrument_fact(x, f"instruments[{i}]", state) for i, x in enumerate(instruments)]
-    facts += [_event(x, f.at("events", i), state) for i, x in enumerate(f.list("events"))]
     parties = tuple(dict.fromkeys(state(p) for p in f.names("parties")))
+    instruments = [_instrument(x, f.at("instruments", i)) for i, x in enumerate(f.list("instruments"))]
+    facts = [instrument_fact(x, f"instruments[{i}]", state) for i, x in enumerate(instruments)]
+    facts += _signed(f, parties, facts)
+    facts += [_event(x, f.at("events", i), state) for i, x in enumerate(f.list("events"))]
     record = Record(f.text("title") or f.text("name") or "", parties, tuple(facts))
     return Treaty(record, terms)
+
+
+def _signed(f: Fields, parties: tuple[str, ...], facts: list[Fact]) -> list[Fact]:
+    """The day of signature, for the parties that have no entry of their own."""
+    day = f.text("signed")
+    if day is None:
+        return []
+    _check_date(day, f.at("signed"))
+    own = {a for x in facts if x.act in (Act.SIGNATURE, Act.DEFINITIVE_SIGNATURE) for a in x.actors}
+    rest = tuple(p for p in parties if p not in own)
+    return [Fact("signed", Step.SIGNED, rest, date=day)] if rest or not parties else []
 
 
 def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) -> Fact:
