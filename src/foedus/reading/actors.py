@@ -180,8 +180,13 @@ def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(c for e in usable if (c := _code(e)) is not None))
     if len(codes) <= 1:
         return codes
-    near = tuple(c for c in codes if c in ctx.states)
-    return near if len(near) == 1 else ()
+    near = tuple(c for c in ctx.states if c in codes)
+    if len(near) == 1:
+        return near
+    if all(e.kind is Kind.ORGAN for e in usable):
+        # "the Senate" in an article on two states that have one: the publisher's own, else the one named most
+        return (ctx.home,) if ctx.home in codes else near[:1]
+    return ()
 
 
 def _code(entry: Entry) -> str | None:

@@ -144,9 +144,7 @@ def _publisher(article: Article, table: Names, on: str | None) -> Source | None:
 def _place_state(article: Article, table: Names, on: str | None) -> str | None:
     if article.dateline is None or not article.dateline.place:
         return None
-    found = table.find(article.dateline.place.title(), on)
-    codes = {e.state for n in found for e in n.entries if e.state}
-    return codes.pop() if len(codes) == 1 else None
+    return table.place(article.dateline.place, on)
 
 
 def _sentence_case(text: str, table: Names, on: str | None) -> str:
