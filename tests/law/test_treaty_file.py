@@ -67,7 +67,7 @@ WRONG = [
     ({"title": 5}, "title: 5 is not text"),
     ({"parties": "Ireland"}, "parties: 'Ireland' is not a list"),
     ({"parties": [3]}, r"parties\[0\]: 3 is not a name"),
-    ({"signed": "yesterday"}, "signed: 'yesterday' is no EDTF date"),
+    ({"signed": "yesterday"}, "signed: 'yesterday' is not an EDTF date"),
     ({"sigend": "2008-12-03"}, "sigend: no such field here; did you mean 'signed'"),
     ({"entry_into_force": "soon"}, "entry_into_force: 'soon' is not an object"),
     (

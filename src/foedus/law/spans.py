@@ -1,34 +1,21 @@
 """What an EDTF date leaves open, as its first and last possible day: computing with spans loses no bound.
 
-Levels 0 and 1 of EDTF (ISO 8601-2), with X for digits not told, ~ ? % as doubt, intervals, seasons and one-of
-sets. A date that is not told is the span of all days.
+The dates are those of `foedus.dates.edtf`. A date that is not told is the span of all days.
 """
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from foedus.errors import DateError
+from foedus.dates.edtf import parse
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-# EDTF's codes for parts of a year: first and last month. Seasons differ by hemisphere and by who counts, so
-# each
-# takes in every month that is called so in the north.
-_PARTS = {
-    21: (3, 6), 22: (6, 9), 23: (9, 12), 24: (1, 12), 25: (3, 6), 26: (6, 9), 27: (9, 12), 28: (1, 12),
-    29: (9, 12), 30: (1, 12), 31: (3, 6), 32: (6, 9), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
-    37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
-}  # fmt: skip
-
-_DAY = re.compile(r"([\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
 
 
 class Span(NamedTuple):
@@ -144,56 +131,7 @@ def hull(spans: Iterable[Span]) -> Span:
 
 
 def _span(edtf: str) -> Span:
-    text = edtf.strip()
-    if text[:1] in "[{" and text[-1:] in "]}":
-        parts = [part for part in text[1:-1].split(",") if part]
-        if parts:
-            return hull(_interval(part.strip()) for part in parts)
-    return _interval(text)
-
-
-def _interval(text: str) -> Span:
-    for mark in ("/", ".."):
-        start, found, end = text.partition(mark)
-        if found and (mark == "/" or start or end):
-            a = ALL_DAYS if start in ("", "..") else _day(start, text)
-            b = ALL_DAYS if end in ("", "..") else _day(end, text)
-            if a.first > b.last:
-                raise DateError(f"{text!r} ends before it begins; write the earlier date first")
-            return Span(a.first, b.last, a.vague or b.vague)
-    return _day(text, text)
-
-
-def _day(text: str, whole: str) -> Span:
-    plain = text.translate({ord(c): None for c in "?~%"})
-    match = _DAY.fullmatch(plain)
-    if match is None:
-        raise DateError(f"{whole!r} is no EDTF date; write YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = match.groups()
-    vague = plain != text
-    if "X" in year:
-        if year == "XXXX":
-            return Span(date.min, date.max, vague)
-        first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
-        return Span(date(max(first, 1), 1, 1), date(last, 12, 31), vague)
-    y = int(year)
-    try:
-        if month is None or "X" in month:
-            low, high = _months(month)
-            return Span(date(y, low, 1), date(y, high, monthrange(y, high)[1]), vague)
-        m = int(month)
-        if m in _PARTS and day is None:
-            low, high = _PARTS[m]
-            return Span(date(y, low, 1), date(y, high, monthrange(y, high)[1]), vague or m < 33)
-        if day is None or "X" in day:
-            return Span(date(y, m, 1), date(y, m, monthrange(y, m)[1]), vague)
-        exact = date(y, m, int(day))
-    except (ValueError, IndexError) as error:
-        raise DateError(f"{whole!r} is no day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY") from error
-    return Span(exact, exact, vague)
-
-
-def _months(month: str | None) -> tuple[int, int]:
-    if month is None or month[0] == "X":
-        return 1, 12
-    return (10, 12) if month[0] == "1" else (1, 9)
+    found = parse(edtf)
+    # seasons are not the same everywhere: their months are about right
+    vague = not found.certain or found.precision == "season"
+    return Span(found.earliest or date.min, found.latest or date.max, vague)
