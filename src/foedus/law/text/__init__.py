@@ -37,8 +37,11 @@ def terms(text: str) -> Terms:
     first = next((f for f in found if not f.later and f.confidence >= SURE), None)
     later = later_states(found, first)
     early = provisional_application(reader)
-    span, again = duration_and_renewal(reader)
-    out = denunciation(reader, span.duration if span else None)
+    near = first.sentence.number if first else None
+    span, again = duration_and_renewal(reader, near)
+    out = denunciation(reader, span.duration if span else None, near)
+    if out and again and out.before_expiry and out.sentence is again.sentence:
+        out = None  # notice against renewal is no right to leave
     few = ends_below(reader)
     if first:
         note("entry_into_force", first.sentence, first.sentence.end, first.confidence)

@@ -39,6 +39,7 @@ class Row(NamedTuple):
     confidence: float
 
 
+_NO_NOTE = r"(?: (?!<(?:SIGNED|DATE|NOTICE|NOTES|RATNOTE)>)\S+){0,12}?"
 _GAP = r"(?: (?!<(?:SIGNED|DATE)>)\S+){0,12}?"
 
 TABLE: tuple[Row, ...] = (
@@ -58,7 +59,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "exchange of instruments",
         re.compile(
-            rf"<EXCHANGE>{_GAP} <(?:INSTR|RATIFYING)>|<(?:INSTR|RATIFYING)>{_GAP} <EXCHANGE>"
+            rf"<EXCHANGE>{_NO_NOTE} <(?:INSTR|RATIFYING)>|<(?:INSTR|RATIFYING)>{_GAP} <EXCHANGE>"
             rf"|documents (?:are|have been) <EXCHANGE>|<EXCHANGE>(?: \S+){{0,4}} documents"
         ),
         Trigger.EXCHANGE,
@@ -93,9 +94,7 @@ TABLE: tuple[Row, ...] = (
     # "five States have signed without reservation as to ratification or have deposited an instrument"
     Row(
         "definitive signature or instruments",
-        re.compile(
-            r"<SIGNED>(?: \S+){0,16}? (?:or|and)(?: \S+){0,8}? <(?:INSTR|RATIFIED|DEPOSIT|RATIFYING)>"
-        ),
+        re.compile(r"<SIGNED>(?: (?!subject\b)\S+){0,24}? <(?:INSTR|RATIFIED|DEPOSIT|RATIFYING)>"),
         Trigger.INSTRUMENTS,
         None,
         0.95,
@@ -155,12 +154,13 @@ _FIXED = re.compile(
 _CONDITIONAL = re.compile(
     r"provided|if\b|subject to|on condition|after|upon|when|once|whichever|in relation to|unless|by which"
 )
-# "but not before 1 January 1960"; "from the later of: (a)"; "whichever is the later"
+# "but not before 1 January 1960"; "from the later of: (a)"; "have been completed and when"
 _FLOOR = re.compile(
     r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
     r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than the|<LAST> ?:? ?\(|whichever"
     r" (?:is|shall be|occurs|date is)"
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
+    r"|<COMPLETED> and (?:when|once) "
 )
 # "after approval by the Parties on 1 January 1995": an act and a day
 _DAY_TOO = re.compile(r"(?<!<SIGNED>) (?:on|from|as from|i\.e\.?) <DATE>")

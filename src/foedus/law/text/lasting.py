@@ -80,11 +80,11 @@ UNTIL_EVENT = re.compile(
 
 _AUTOMATIC = re.compile(
     r"automatic\w*|tacit\w*|unless|thereafter|deemed|considered|ipso facto|by itself|continue\w*"
-    r"|successive|shall be <RENEW>|until"
+    r"|successive|shall be <RENEW>|until|<RENEW> <ENDLESS>|neither|not <NOTIFY>"
 )
 _AGREED = re.compile(
     r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}?"
-    r" (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|<THIS>|decision|<OTHERS>)"
+    r" (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|decision)"
     r"|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>"
 )
 RENEWED = re.compile(r"<RENEW>(?! to )")
@@ -109,24 +109,25 @@ BEFORE_EXPIRY = re.compile(
 )
 
 
-def duration_and_renewal(reader: Reader) -> tuple[Lasting | None, Lasting | None]:
-    """The best reading of duration, and of renewal."""
-    best = _best(reader, _durations(reader))
-    return best, _best(reader, _renewals(reader, best))
+def duration_and_renewal(reader: Reader, near: int | None) -> tuple[Lasting | None, Lasting | None]:
+    """The best reading of duration, and of renewal; `near` is the sentence of entry into force."""
+    best = _best(_durations(reader, near))
+    return best, _best(_renewals(reader, best))
 
 
-def _best(reader: Reader, found: list[tuple[float, Lasting]]) -> Lasting | None:
+def _best(found: list[tuple[float, Lasting]]) -> Lasting | None:
     return max(found, key=lambda f: (f[0], -f[1].sentence.number))[1] if found else None
 
 
-def _durations(reader: Reader) -> list[tuple[float, Lasting]]:
+def _durations(reader: Reader, near: int | None) -> list[tuple[float, Lasting]]:
     out = []
     for i, sentence in enumerate(reader.parts):
         if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
             fit = _about_this(reader, i)
             found = _duration(reader.short(i)) if fit is not None else None
             if found and fit is not None:
-                out.append((fit + found[1], Lasting(found[0], None, sentence, sentence.end, 0.9)))
+                fit += found[1] + reader.nearness(i, near)
+                out.append((fit, Lasting(found[0], None, sentence, sentence.end, 0.9)))
     return out
 
 
@@ -241,7 +242,7 @@ def _renewal(reader: Reader, i: int, duration: Duration | None) -> Renewal | Non
         and not re.search(r"automatic|tacit|unless (?!<RENEW>)", text)
     ):
         return Renewal(False)
-    if not _AUTOMATIC.search(text):
+    if not _AUTOMATIC.search(text) and not _runs_on(short):
         return None
     length = _further(short, duration)
     notice = _before_expiry(short)

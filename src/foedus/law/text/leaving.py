@@ -116,14 +116,19 @@ _FORCE = (
     r"|became|of membership|to it\b|its? coming|<DATE>)"
 )
 
-# "after five years from the date of entry into force", "after it has been in force for ten years"
+# "after it has been in force for ten years"
+IN_FORCE_FOR = re.compile(
+    r"(?:after|until|once|when|unless|before)(?: (?!,)\S+){0,10}? (?:<REMAIN>|in force|operation|existence)"
+    r"(?: \S+){0,3}? for (?:at least |not less than )?(?P<time><PERIOD>)"
+)
+# "once twenty years have passed"; "any time after five years from the date of entry into force"
 NOT_BEFORE: tuple[re.Pattern[str], ...] = (
-    re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
     re.compile(
-        r"(?:after|until|once|when|unless|before)(?: (?!,)\S+){0,10}? (?:<REMAIN>|in force"
-        r"|operation|existence)(?: \S+){0,3}? for (?:at least |not less than"
-        r" )?(?P<time><PERIOD>)"
+        r"(?:once|after|when) (?:the )?(?P<time><PERIOD>)(?: term| period)?(?: (?!,)\S+){0,8}"
+        r" (?:expired|elapsed|passed|ended)"
     ),
+    re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
+    IN_FORCE_FOR,
     re.compile(
         rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a|"
         rf" an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
@@ -169,8 +174,11 @@ NOTICE: tuple[re.Pattern[str], ...] = (
 REACH = 5  # sentences after the right in which notice and effect may stand
 
 
-def denunciation(reader: Reader, duration: Duration | None) -> Leaving | None:
-    """The right of a party to leave by notice; None where the text gives none."""
+def denunciation(reader: Reader, duration: Duration | None, near: int | None) -> Leaving | None:
+    """The right of a party to leave by notice; None where the text gives none.
+
+    `near` is the sentence of the rule for entry into force: of two rights the one that stands near it.
+    """
     best: tuple[float, Leaving] | None = None
     for i, sentence in enumerate(reader.parts):
         if not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
@@ -178,7 +186,7 @@ def denunciation(reader: Reader, duration: Duration | None) -> Leaving | None:
         if _right(reader.short(i).text) is None:
             continue
         found = _rule(reader, i, duration)
-        fit = _fit(reader, i, found.rule)
+        fit = _fit(reader, i, found.rule) + reader.nearness(i, near)
         if best is None or fit > best[0]:
             best = fit, found
     return best[1] if best and best[0] > -3 else None
@@ -220,16 +228,20 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY)>|expir|effect", short.text):
             continue
         early = _first(short, NOT_BEFORE)
+        taken = None
         if floor is None and early:
-            floor, end = early[0], j
+            floor, taken, end = early[0], early[1], j
         if notice is None:
             notice = _yearly(reader.lower(j))
         if notice is None:
-            late = _first(short, NOTICE, early[1] if early else None)
+            late = _first(short, NOTICE, taken)
             if late:
                 notice, end = late[0], j
                 before_expiry = bool(
-                    re.match(r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}expir", short.text[late[1] :])
+                    re.match(
+                        r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}(?:expir|end\\b|<CEASE>|term)",
+                        short.text[late[1] :],
+                    )
                 )
         if floor is None and _THAT_PERIOD.search(short.text) and duration and duration.n and duration.unit:
             floor = Offset(duration.n, duration.unit)
@@ -264,7 +276,8 @@ def _month_of(text: str) -> int:
 
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
 _OF_LASTING = re.compile(
-    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<REMAIN>(?:"
+    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<THIS> <ENTER> $"
+    r"|<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )
 _OF_MONTH = re.compile(r"<NTHDAY> of (?:" + "|".join(MONTHS) + ")")
@@ -278,7 +291,7 @@ def _first(
             at = match.start("time")
             if at == taken or _OF_MONTH.match(short.text, at):
                 continue
-            if pattern is not NOT_BEFORE[1] and _OF_LASTING.search(short.text[:at]):
+            if pattern is not IN_FORCE_FOR and _OF_LASTING.search(short.text[:at]):
                 continue
             length = span_of(short.chunk(at))
             if length:

@@ -37,7 +37,7 @@ PERIOD = (
     rf"(?:(?:calendar|consecutive|clear|full|whole|successive|further|additional|more)[ -])?{_UNIT}"
 )
 KIND = (
-    r"(?:agreement|convention|treaty|protocol|pact|constitution|statutes?|charter|covenant|arrangement|accord"
+    r"(?:agreement|convention|treaty|protocol|pact|constitution|statutes?|charter|covenant|arrangements?|accord"
     r"|memorandum(?: of (?:understanding|agreement))?|declaration|act|articles|compact"
     r"|understanding|instrument"
     r"|exchange of (?:notes|letters)|notes?|contract|concordat|regulations|code|supplement|schedules?)"
@@ -114,7 +114,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "ENTER",
-        rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)? ?{_FORCE}"
+        rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)?"
+        rf"(?: in)? ?{_FORCE}"
         rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed"
         rf"|considered|regarded) to have (?:entered|come) in ?to {_FORCE}"
         rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective"
@@ -264,6 +265,12 @@ ROWS: tuple[Row, ...] = (
         rf" {KIND}\b(?: \(?(?:with|including|together with|and) (?:its|the) (?:\w+"
         rf" )?(?:annex|protocol|appendi|schedule)\w*)?",
         "the present Convention",
+    ),
+    Row(
+        "THIS",
+        r"(?<!such )(?<!any )(?<!an )(?<!no )(?<!that )(?<!other )(?:agreement|convention|protocol|treaty)"
+        r"(?= (?:shall|will) )",
+        "Agreement shall: the word before was lost",
     ),
     Row("THIS", r'(?:the|this) "[^"<>]{2,40}"', 'the "Arrangement"'),
     Row(

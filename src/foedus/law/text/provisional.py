@@ -12,7 +12,8 @@ _SPEAKS = re.compile(
 )
 # "shall be applied provisionally"; "pending its entry into force the parties shall apply"
 _APPLIED = re.compile(
-    r"<PROVISIONAL>|provisional\w*(?: \S+){0,8} (?:appl\w+|<ENTER>)|appl\w+(?: \S+){0,12} provisional\w*"
+    r"<PROVISIONAL>|provisionally(?: \S+){0,8} (?:appl\w+|<ENTER>)"
+    r"|appl(?:y|ied|ies)(?: \S+){0,6} provisionally"
     r"|pending(?: \S+){0,6} <ENTRY>(?: \S+){0,20} (?:appl\w+|effect)|provisional\w* <ENTRY>"
 )
 # "provisional application of a safeguard measure", "no provisional measures"

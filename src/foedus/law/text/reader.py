@@ -20,6 +20,8 @@ _REPLACES = re.compile(
     r" (?:added|inserted|substituted)"
 )
 
+NEAR = 6  # sentences
+
 
 class Reader:
     """Sentences of one text; `short(i)` is the short string of sentence `i` without its article's heading."""
@@ -49,6 +51,10 @@ class Reader:
     def fit(self, i: int) -> float:
         """How well the place of sentence `i` suits the treaty's own final clauses."""
         return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted)
+
+    def nearness(self, i: int, near: int | None) -> float:
+        """1 where a sentence stands close to the one on entry into force (final clauses stand together)."""
+        return 1.0 if near is not None and abs(i - near) <= NEAR and self.together(i, near) else 0.0
 
     def _in_quotations(self) -> frozenset[int]:
         """Sentences that are new text of another treaty ("Article 5 shall be replaced by the following")."""

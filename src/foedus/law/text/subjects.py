@@ -51,7 +51,7 @@ def subject(head: str) -> Subject | None:
         before, between = head[: last.start()], head[last.end() :]
         if kind == "THIS" and _MODIFIER.match(between):
             owner = _OF_THIS.search(before[-250:])
-            if owner and _BELONGS.search(owner.group()):
+            if owner and _BELONGS.search(owner.group()) and not owner.group().rstrip().endswith(","):
                 return Subject.AMENDMENT if owner.group(1) == "AMEND" else Subject.OTHER
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.THIS
         if kind == "AMEND" and _MODIFIER.match(between):
