@@ -1,4 +1,4 @@
-"""EDTF dates, and the date words of the news found in a text and resolved against an anchor; no clock is read."""
+"""EDTF dates, and the date words of the news found in a text and resolved against an anchor."""
 
 from foedus.dates.edtf import Edge, Edtf, Point, Precision, before, contains, overlaps, parse
 from foedus.dates.expr import DateExpr, DateKind, Fields

@@ -15,6 +15,7 @@ Tense = Literal["past", "future", "unknown"]
 
 _FAR = 300  # a day without year so far off in one direction is the near one in the other
 _NEAR = 31
+_YEARISH = 400
 
 
 def monday(day: dt.date) -> dt.date:
@@ -47,10 +48,8 @@ def weekday(
     """A weekday seen from a day, with "?" where the phrase has two readings.
 
     Plain: on or before for the past (and where the tense is unknown), on or after for the future. "last" is
-    the
-    nearest before the day; "next" the nearest after it, but of the next week where both lie in one week
-    ("next Friday"
-    said on a Tuesday), which some mean otherwise.
+    the nearest before the day; "next" the nearest after it, but of the next week where both lie in one week,
+    which some mean otherwise ("next Friday" said on a Tuesday).
     """
     back, ahead = (day.weekday() - wanted) % 7, (wanted - day.weekday()) % 7
     if shift is None or shift == 0:
@@ -66,27 +65,25 @@ def weekday(
 
 
 def nearest_day(
-    day: dt.date, month: int, wanted: int, week_day: int | None, tense: Tense
+    day: dt.date, month: int, wanted: int, week_day: int | None, tense: Tense, *, strict: bool = False
 ) -> tuple[dt.date, str] | None:
-    """The day of a month without year that lies nearest in the direction of the tense, with a mark of doubt.
+    """The day of a month without year that is nearest in the direction of the tense, with a mark of doubt.
 
-    One day against the direction is forgiven (zones); and where the tense points more than ten months off
-    while the
-    other side lies within a month, the near one is taken with "?". A weekday given with it picks among the
-    years.
+    One day against the direction is forgiven (zones). Where the tense points more than ten months off while
+    the other side lies within a month, the near one is taken with "?" (not where `strict`). A weekday given
+    with it picks the year, if it fits one within thirteen months.
     """
-    years = range(max(1, day.year - 12), min(dt.MAXYEAR, day.year + 12) + 1)
+    years = range(max(1, day.year - 8), min(dt.MAXYEAR, day.year + 8) + 1)
     days = [dt.date(y, month, wanted) for y in years if exists(y, month, wanted)]
     if week_day is not None:
-        fitting = [d for d in days if d.weekday() == week_day]
+        fitting = [d for d in days if d.weekday() == week_day and abs((d - day).days) <= _YEARISH]
         if fitting:
-            close = min(fitting, key=lambda d: _cost(d, day, tense))
-            return close, ""
+            return min(fitting, key=lambda d: _cost(d, day, tense)), ""
     if not days:
         return None
     best = min(days, key=lambda d: _cost(d, day, tense))
     near = min(days, key=lambda d: abs((d - day).days))
-    if abs((best - day).days) > _FAR and abs((near - day).days) <= _NEAR:
+    if not strict and abs((best - day).days) > _FAR and abs((near - day).days) <= _NEAR:
         return near, "?"
     return best, ""
 
@@ -99,7 +96,7 @@ def _cost(day: dt.date, base: dt.date, tense: Tense) -> int:
 
 
 def nearest_month_year(day: dt.date, month: int, tense: Tense) -> int | None:
-    """The year of a month without one: past not after the day's month, future not before, else the nearest."""
+    """The year of a month without one: past not after the day's, future not before, else the nearest."""
     options = [y for y in (day.year - 1, day.year, day.year + 1) if 1 <= y <= dt.MAXYEAR]
 
     def off(year: int) -> int:
@@ -113,14 +110,14 @@ def nearest_month_year(day: dt.date, month: int, tense: Tense) -> int | None:
 
 
 def nearest_day_of_month(day: dt.date, wanted: int, tense: Tense) -> dt.date | None:
-    """ "the 12th": of the day's own month or one beside it, nearest in the direction of the tense."""
+    """A day of the month alone: of the day's own month or one beside it, nearest in the tense's direction."""
     months = [m for s in (-2, -1, 0, 1, 2) if (m := months_on(day.replace(day=1), s)) is not None]
     days = [m.replace(day=wanted) for m in months if exists(m.year, m.month, wanted)]
     return min(days, key=lambda d: _cost(d, day, tense), default=None)
 
 
 def shifted_month_year(day: dt.date, month: int, shift: int) -> tuple[int, str, str] | None:
-    """ "last June", "this June", "next June": the year, a note and a mark of doubt where it is the day's own year."""
+    """The year of "last", "this" or "next June", a note, and "?" where that is the day's own year."""
     year = day.year
     if shift < 0:
         year -= month >= day.month
@@ -134,9 +131,7 @@ def shifted_month_year(day: dt.date, month: int, shift: int) -> tuple[int, str, 
 def season_year(day: dt.date, season: int, shift: int | None, tense: Tense) -> tuple[int, str]:
     """The year of a season without one (winter counts to its December's), and a mark of doubt."""
     first = 3 * (season - 20)  # March, June, September, December
-    running = day.year - (
-        season == 24 and day.month < 3
-    )  # the season of this year, or the winter that still runs
+    running = day.year - (season == 24 and day.month < 3)  # in January the winter of last year still runs
     months_over = (day.year - running) * 12 + day.month - first
     if shift is not None and shift < 0:
         return (running, "?") if months_over >= 3 else (running - 1, "")
@@ -182,7 +177,7 @@ def counted_day(day: dt.date, unit: Unit, count: int) -> dt.date | None:
 
 
 def counted(day: dt.date, unit: Unit, count: int) -> str | None:
-    """The date `count` units on, in the unit's own precision: days and weeks a day, months a month, else a year."""
+    """The date `count` units on, in its unit's precision (weeks to the day)."""
     on = counted_day(day, unit, count)
     if on is None:
         return None

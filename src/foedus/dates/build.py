@@ -17,10 +17,15 @@ _DAYS_IN: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR_SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 
 
+def plain(text: str) -> str:
+    """Lower case with single spaces; the long s and the dotless i, which match ignoring case, as s and i."""
+    return " ".join(text.upper().lower().split())
+
+
 def word(m: Match, group: str) -> str | None:
     """A group in lower case with single spaces, None where it took no part."""
     found = m.groupdict().get(group)
-    return " ".join(found.lower().split()) if found else None
+    return plain(found) if found else None
 
 
 def number(m: Match, group: str) -> int | None:
@@ -146,6 +151,10 @@ def day_month(m: Match) -> Built:
     return month_day(m) if looks.month_after_day(m) else None
 
 
+def year_month_day(m: Match) -> Built:
+    return month_day(m)
+
+
 def month_year(m: Match) -> Built:
     return _one(_calendar(number(m, "y"), _month(m), None, year_shift=_year_shift(m)))
 
@@ -222,7 +231,7 @@ def week_weekday(m: Match) -> Built:
 def today(m: Match) -> Built:
     if not looks.today(m):
         return None
-    found = " ".join(m[0].lower().split())
+    found = plain(m[0])
     phrase = next((p for p in DAYS if found == p or found.startswith(p + " ")), None)
     return (DateKind.DAY, Fields(shift=DAYS[phrase])) if phrase else None
 
@@ -315,6 +324,8 @@ def stretch(m: Match) -> Built:
     counted = _count(m)
     if counted is None:
         return None
+    if word(m, "for"):
+        return DateKind.VAGUE, Fields()  # "for the next ten years" says how long
     n, unit, rough = counted
     sign = SHIFTS[word(m, "mod") or "next"]
     return DateKind.STRETCH, Fields(unit=unit, count=sign * n, approximate=rough)
@@ -330,12 +341,9 @@ def day_of_month(m: Match) -> Built:
 
 _FORMS: Final[tuple[Callable[[Match], Built], ...]] = (
     iso, slashed, dotted, days_of_month, day_range_month, two_months, two_months_day_first, month_range,
-    month_day,
-    day_month, month_year, month, season_year, season, decade, short_decade, century, years, short_years,
-    year,
-    quarter, weekday, week_weekday, today, told, day_before, unit, bare_unit, weekend, year_end, ago, later,
-    ahead,
-    within, stretch, vague, day_of_month,
+    month_day, day_month, year_month_day, month_year, month, season_year, season, decade, short_decade,
+    century, years, short_years, year, quarter, weekday, week_weekday, today, told, day_before, unit,
+    bare_unit, weekend, year_end, ago, later, ahead, within, stretch, vague, day_of_month,
 )  # fmt: skip
 BUILDERS: Final[Mapping[str, Callable[[Match], Built]]] = {
     **{form.__name__: form for form in _FORMS},

@@ -11,8 +11,7 @@
 | unspecified digits elsewhere           | XXXX-06-20, 2024-XX-12, XXXX        | 2          |
 
 EDTF gives seasons no days: here they are the northern meteorological ones, and winter is counted to the
-year in
-which its December lies (2024-24 ends in February 2025).
+year in which its December lies (2024-24 ends in February 2025).
 """
 
 from __future__ import annotations
@@ -76,13 +75,13 @@ class Point:
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first day that it may mean as written (marks do not widen it), None where the year is unknown."""
+        """The first day that it may mean (marks do not widen it), None where the year is unknown."""
         years = self._years()
         return self._extreme(years, first=True) if years else None
 
     @property
     def latest(self) -> dt.date | None:
-        """The last day that it may mean as written, None where the year is unknown."""
+        """The last day that it may mean (marks do not widen it), None where the year is unknown."""
         years = self._years()
         return self._extreme(years, first=False) if years else None
 

@@ -36,8 +36,7 @@ class Fields:
     `weekday` 0 is Monday; `season` is EDTF's (21 spring to 24 winter); `mask` is a year with X ("199X").
     `shift` counts days (DAY), weeks (WEEKDAY: last -1, this 0, next +1) or units (UNIT). `count` is signed:
     -2 with unit "week" is two weeks ago. `year_shift` is the "last year" of "June last year", `week_shift`
-    the
-    "last week" of "Monday last week". `relation` is "on" unless a preposition before says otherwise.
+    the "last week" of "Monday last week". `relation` is "on" unless a preposition before says otherwise.
     `event` is true where it hangs on an event ("three days after the vote"), `local` where it says
     "(local time)", `possessive` where it qualifies a noun ("Tuesday's vote"). `last` is the end of a span.
     """

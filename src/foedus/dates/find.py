@@ -14,6 +14,7 @@ from foedus.dates.rows import cues, rows
 from foedus.dates.words import PARTS
 
 _REACH: Final = 48
+_AROUND: Final = 64  # longer than any form reaches from its cue
 _PART: Final = re.compile(
     r"(?:\b(?:the\s{1,3})?(?P<of>end|close|beginning|start|middle|outset)\s{1,3}of\s{1,3}(?:the\s{1,3})?"
     r"|\b(?:the\s{1,3})?(?P<span>early|late|latter|first|last|final|opening|closing)"
@@ -37,7 +38,7 @@ _LOCAL: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\b")
 _CLOCK: Final = re.compile(
-    r"\s{1,3}(?:night|morning|afternoon|evening)\b(?!\s{1,3}(?:post|news|standard|star)\b)", re.I
+    r"\s{1,3}(?:night|morning|afternoon|evening)\b(?!\s{1,3}(?:post|news|standard|star)\b)", re.IGNORECASE
 )
 _RELATED: Final = frozenset({DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.UNIT, DateKind.DAY, DateKind.TOLD})
 _PARTED: Final = frozenset({DateKind.CALENDAR, DateKind.UNIT, DateKind.WEEKDAY})
@@ -48,18 +49,16 @@ def find_dates(text: str) -> list[DateExpr]:
     """All date expressions of a text; where two forms meet, the earlier and then the longer wins.
 
     "by", "until", "since", "after", "from" and parts ("the end of", "early") before a date belong to it; a
-    plain
-    "in" or "on" does not. Never raises.
+    plain "in" or "on" does not. Never raises.
     """
     found: list[tuple[int, int, int, DateKind, Fields]] = []
-    present = {name for name, cue in cues() if cue.search(text)}
+    near = {name: _windows(text, cue) for name, cue in cues()}
     for rank, row in enumerate(rows()):
-        if row.cue not in present:
-            continue
-        for m in row.pattern.finditer(text):
-            built = row.make(m)
-            if built is not None:
-                found.append((m.start(), -m.end(), rank, *built))
+        for low, high in near[row.cue]:
+            for m in row.pattern.finditer(text, low, high):
+                built = row.make(m)
+                if built is not None:
+                    found.append((m.start(), -m.end(), rank, *built))
     found.sort(key=lambda item: item[:3])
     out: list[DateExpr] = []
     free = 0
@@ -72,8 +71,22 @@ def find_dates(text: str) -> list[DateExpr]:
     return out
 
 
+def _windows(text: str, cue: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where a family's expressions can stand: disjoint, in order, ending between words."""
+    out: list[tuple[int, int]] = []
+    for m in cue.finditer(text):
+        low, high = max(0, m.start() - _AROUND), min(len(text), m.end() + _AROUND)
+        while high < len(text) and text[high].isalnum() and high < m.end() + 2 * _AROUND:
+            high += 1
+        if out and low <= out[-1][1]:
+            out[-1] = out[-1][0], max(high, out[-1][1])
+        else:
+            out.append((low, high))
+    return out
+
+
 def _widened(text: str, start: int, end: int, kind: DateKind, fields: Fields, free: int) -> DateExpr:
-    """The expression with the part and relation before it and the "(local time)" after it; never before `free`."""
+    """The expression with the part and relation before it and "(local time)" after, from `free` on."""
     if kind in (DateKind.CALENDAR, DateKind.WEEKDAY) and (clock := _CLOCK.match(text, end)):
         end = clock.end()
     if local := _LOCAL.match(text, end):

@@ -1,4 +1,4 @@
-"""Whether words that fit a form are a date in their place: "May" the modal, "March" the verb, "Resolution 1929".
+"""Whether words that fit a form are a date in their place: "may" the modal, "march" the verb, "Article 2015".
 
 Each check reads at most a few words to either side.
 """
@@ -14,12 +14,15 @@ from foedus.dates.words import (
     NAMING_BEFORE,
     NUMBERED,
     TODAY_NAMES,
+    YEAR_AFTER_ALL,
     YEAR_BEFORE,
 )
 
 _REACH: Final = 40
+_FAR: Final = 2000  # how near "Theresa May" must stand to make a bare "May" hers
 _LAST: Final = re.compile(r"([\w&.'’-]+)[\s(\"“]{0,3}$")
 _NEXT: Final = re.compile(r"[\s]{0,3}([\w'’-]+)")
+_IN_ADDRESS: Final = ("/", "=", "#")
 _WORDLIKE: Final = frozenset({"may", "march", "august", "mar", "jan", "sun", "dec", "sep"})
 _PLACES: Final = frozenset(
     "in since until till by last next this early late mid during through from before after of between "
@@ -27,8 +30,8 @@ _PLACES: Final = frozenset(
 )
 _PERSON_MAY: Final = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|PM|Premier)\s{1,3}May\b")
 _AFTER_DAY: Final = re.compile(
-    r"\s{0,3}(?:[,.;:)\n]|$|(?:in|at|on|for|to|by|of|and|with|after|before|when|until|between|near|under|as|or|"
-    r"1[5-9]\d\d|2[01]\d\d)\b)",
+    r"\s{0,3}(?:[,.;:)\n]|$|(?:in|at|on|for|to|by|of|and|with|after|before|when|until|between|near|under|as|or"
+    r"|1[5-9]\d\d|2[01]\d\d)\b)",
     re.IGNORECASE,
 )
 _PART: Final = re.compile(
@@ -40,11 +43,12 @@ _SEASONED: Final = re.compile(
     re.IGNORECASE,
 )
 _ROUGHLY: Final = re.compile(
-    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|(?:more|less)\s{1,3}than)\s{1,3}$",
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under"
+    r"|(?:more|less)\s{1,3}than)\s{1,3}$",
     re.IGNORECASE,
 )
 _FREE: Final = re.compile(
-    r"\s{0,3}(?:[,.;:)\n\"”]|$|(?:in|at|on|by|and|but|to|with|when|that|who|which|he|she|it|they|said|as)\b)",
+    r"\s{0,3}(?:[,.;:)\n\"”]|$|(?:in|at|on|by|and|but|with|when|that|who|which|he|she|it|they|said|as)\b)",
     re.IGNORECASE,
 )
 
@@ -67,7 +71,7 @@ def leap(year: int) -> bool:
 
 
 def month_before_day(m: re.Match[str]) -> bool:
-    """ "may 5 states join" is a modal, "on may 5" and "May 5" are dates."""
+    """Whether it is no modal: "may 5 states join", "on may 5" and "May 5" are not."""
     said = m["m"]
     if said[0].isupper() or said.lower() not in _WORDLIKE:
         return True
@@ -75,7 +79,7 @@ def month_before_day(m: re.Match[str]) -> bool:
 
 
 def month_after_day(m: re.Match[str]) -> bool:
-    """ "the 20 may attend" is a modal; "20 May", "on 20 may" and "20th of may" are dates."""
+    """Whether it is no modal: "the 20 may attend" is; "20 May", "on 20 may" and "20th of may" are not."""
     said = m["m"]
     if said[0].isupper() or said.lower() not in _WORDLIKE:
         return True
@@ -85,33 +89,20 @@ def month_after_day(m: re.Match[str]) -> bool:
 
 
 def ends(m: re.Match[str]) -> bool:
-    """ "April 8 and 9 in Geneva" are two days, "April 8 and 9 others" is not."""
+    """Whether a clause goes on after a day: "April 8 and 9 in Geneva", not "April 8 and 9 others"."""
     return _AFTER_DAY.match(m.string, m.end()) is not None
 
 
 def bare_month(m: re.Match[str]) -> bool:
-    """A month that stands alone: "in May" but not "may", "the March" or "Theresa May"; "April" but no surname."""
+    """A month that stands alone: "in May" but not "may", "the March" or "Theresa May"."""
     said, before, after = m["m"], last_word(m), next_word(m)
     low = said.lower()
-    if after.lower() == "day" or after.lower() == "fourth":
+    if after.lower() in ("day", "fourth") or m.string[max(0, m.start() - 1) : m.start()] in _IN_ADDRESS:
         return False
     if m.groupdict().get("mod") or m.groupdict().get("m2"):
         return True
     placed = before.lower() in _PLACES or before.lower().endswith("mid-")
-    if low.rstrip(".") in (
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ):
+    if len(low.rstrip(".")) <= 4 and low not in ("may", "june", "july"):
         return placed and (said.endswith(".") or low not in _WORDLIKE)
     if low == "may":
         return _bare_may(m, said, before)
@@ -128,7 +119,7 @@ def _bare_may(m: re.Match[str], said: str, before: str) -> bool:
     sure = {"in", "last", "next", "this", "early", "late", "mid", "since", "until", "during", "throughout"}
     if before.lower() in sure or before.lower().endswith("mid-"):
         return True
-    if said[0].islower() or _PERSON_MAY.search(m.string):
+    if said[0].islower() or _PERSON_MAY.search(m.string, max(0, m.start() - _FAR), m.end() + _FAR):
         return False
     if said.isupper():
         return False
@@ -136,7 +127,7 @@ def _bare_may(m: re.Match[str], said: str, before: str) -> bool:
 
 
 def season(m: re.Match[str]) -> bool:
-    """ "in the fall" and "last spring" are seasons; "in the spring of hope" and "the fall of Kabul" are not."""
+    """Whether it is a time of year: "in the fall" and "last spring" are, "the fall of Kabul" is not."""
     after = next_word(m).lower()
     if after in ("water", "palace", "up", "short", "apart", "session", "games", "olympics"):
         return False
@@ -149,10 +140,12 @@ def season(m: re.Match[str]) -> bool:
 
 
 def year(m: re.Match[str]) -> bool:
-    """ "in 1987" is a year; "2000 troops", "Resolution 1929" and "at 1900 GMT" are not."""
+    """Whether four digits are a year: "in 1987" is; "2000 troops" and "Resolution 1929" are not."""
     before, after = last_word(m).lower().rstrip("."), next_word(m).lower()
     value = int(m["y"])
-    if before in NUMBERED or after in COUNTED or before.endswith(("#", "no")):
+    if before in YEAR_AFTER_ALL and value % 100:
+        return True
+    if before in NUMBERED or after in COUNTED:
         return False
     if before in YEAR_BEFORE:
         return True
@@ -163,7 +156,7 @@ def year(m: re.Match[str]) -> bool:
 
 
 def weekday(m: re.Match[str]) -> bool:
-    """ "Good Friday", "Bloody Sunday" and "the Sunday Times" are names; "Sun." needs its capital."""
+    """Whether it is a day and not a name ("Good Friday", "the Sunday Times"); "Sun." needs its capital."""
     if m["w"].endswith(".") and not m["w"][0].isupper():
         return False
     if next_word(m).lower() in NAMING_AFTER and next_word(m)[:1].isupper():
@@ -174,7 +167,7 @@ def weekday(m: re.Match[str]) -> bool:
 
 
 def today(m: re.Match[str]) -> bool:
-    """ "USA Today" is a publisher."""
+    """Whether it is no publisher ("USA Today")."""
     return not (m[0] == "Today" and last_word(m).lower() in TODAY_NAMES)
 
 

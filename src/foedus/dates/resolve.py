@@ -2,9 +2,9 @@
 
 What a date says it keeps: "in June" stays a month, "last year" a year. Marks and forms of the result:
 
-- `~` where the text counts in weeks or more, or says "about", "the end of": the day, month or year is near that;
-- `?` where it may be off: a deadline ("by October 31" is 2019-10-31?, "by the end of 2025" is 2025-12-31?: the date
-  that the text names, not later than which it is to happen), or a phrase with two readings ("next Friday");
+- `~` where the text counts in weeks or more, or says "about" or "the end of";
+- `?` where it may be off: a deadline, given as its last day ("by October 31" is 2019-10-31?, "by the end of
+  2025" is 2025-12-31?), or a phrase with two readings ("next Friday");
 - an interval for a span ("April 8-9"), a week, a weekend, a quarter, a stretch ("in the past two weeks"),
   open for "since" (1972/..) and "until" (../2030).
 """
@@ -27,8 +27,8 @@ Tense = Literal["past", "future", "unknown"]
 class Anchor:
     """What a text's dates count from: `day` in the publisher's own zone, and the instant where it is known.
 
-    `zone` is the publisher's (IANA key, abbreviation or "+09:00"), `at` an aware datetime; a naive one is taken
-    in `zone`, and is of no use without.
+    `zone` is the publisher's (IANA key, abbreviation or "+09:00"), `at` an aware datetime; a naive one is
+    taken in `zone`, and is of no use without.
     """
 
     day: dt.date
@@ -142,7 +142,7 @@ def _related(told: _Told, f: Fields) -> Resolved:
         case "by":
             date, note = last.rstrip("?~%") + "?", _join(note, "not later than")
         case "until":
-            date, note = f"../{last}", _join(note, "until")
+            date, note = f"../{last.rstrip('~')}", _join(note, "until")
         case "since" | "after":
             date, note = f"{first}/..", _join(note, f.relation)
         case "from":
@@ -222,7 +222,8 @@ def _year_of(f: Fields, w: _Where) -> tuple[int, str, str] | None:
     if f.shift is not None:
         return cal.shifted_month_year(w.day, f.month, f.shift)
     if f.day is not None:
-        found = cal.nearest_day(w.day, f.month, f.day, f.weekday, w.tense)
+        strict = f.relation in ("by", "until", "from")
+        found = cal.nearest_day(w.day, f.month, f.day, f.weekday, w.tense, strict=strict)
         return None if found is None else (found[0].year, _seen(w), found[1])
     year = cal.nearest_month_year(w.day, f.month, w.tense)
     return None if year is None else (year, _seen(w), "")
@@ -270,7 +271,7 @@ def _span(f: Fields, w: _Where) -> _Told | None:
     first, final = _calendar(f, w), _calendar(last, w)
     if first is None or final is None:
         return None
-    return _Told(f"{first.date}/{final.date}", "text" if year_from.year is not None else w.basis, "")
+    return _Told(f"{first.date}/{final.date}", "text" if year_from.year is not None else first.basis, "")
 
 
 def _weekday(f: Fields, w: _Where) -> _Told | None:

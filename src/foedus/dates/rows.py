@@ -23,7 +23,7 @@ Builder = Callable[["re.Match[str]"], Built]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A form: `example` is the phrase that called for it, `cue` the family whose words a text must hold."""
+    """A form: `example` is the phrase that called for it, `cue` the family whose words its matches hold."""
 
     name: str
     example: str
@@ -32,14 +32,15 @@ class Row:
     make: Builder
 
 
-# the words without which no row of a family can match
+# what every match of a family's rows holds, begun by its first letter so that a search skips fast
 CUES: Final = {
     "digit": r"\d",
-    "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    "weekday": r"\b(?:mon|tue|wed|thu|fri|sat|sun)",
-    "day": r"yesterday|today|tomorrow|tonight|overnight|\bthis\b|\blast\b",
-    "unit": r"hour|day|night|morning|evening|week|month|quarter|half|year|decade|centur|spring|summer|autumn|fall|winter",
-    "vague": r"recent|soon|shortly|coming|few|several|ago|later|earlier|future|next|past|last",
+    "month": r"\b[jfmasond](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)",
+    "weekday": r"\b[mtwfs](?:on|ue|ed|hu|ri|at|un)(?:day|s?day|nesday|rsday|urday|r?s?\.)",
+    "day": r"\b[ytonmea](?:esterday|oday|omorrow|onight|vernight|ight|orning|vening|fternoon)\b",
+    "unit": r"\b[hdwmqycsafn](?:our|ay|eek|onth|uarter|ear|ecade|entur|pring|ummer|utumn|all|inter|ortnight|alf|ight|orning"
+    r"|vening)|\bevening",
+    "vague": r"\b[rsfl](?:ecently|oon|hortly|uture|ater)\b",
 }
 
 _S: Final = r"(?!\s{0,9}\n[^\S\n]{0,9}\n)\s{1,12}"
@@ -77,13 +78,14 @@ _FORMS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("month_day", "Tuesday, Nov. 12, 2024", "month", r"\b(?:{w},?{S}\(?)?{m}{S}{d}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
     ("day_month", "this 20th day of January, 2021", "month",
      r"\b(?:{w},?{S}\(?)?(?:the{S}|this{S})?{d}{S}(?:day{S})?(?:of{S})?{m}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
+    ("year_month_day", "2025 October 10", "month", r"\b{y}{S}{m}{S}{d}"),
     ("month_year", "February of 2023", "month", r"\b{m},?{S}(?:of{S})?(?:{y}|(?P<ys>last|this|next){S}year\b)"),
     ("month", "in June", "month", r"\b(?:(?P<mod>last|this|next|this{S}past|this{S}coming){S})?{m}"),
-    ("season_year", "the spring of 2023", "unit", r"\b{season},?{S}(?:of{S})?(?:{y}|(?P<ys>last|this|next){S}year\b)"),
+    ("season_year", "the spring of 2023", "unit", r"\b{season},?{S}(?:of{S})?(?:{y}(?:[-–/]\d\d\b)?|(?P<ys>last|this|next){S}year\b)"),
     ("season", "last summer", "unit", r"\b(?:(?P<mod>last|this|next|this{S}past|this{S}coming){S})?{season}"),
     ("decade", "the 1990s", "digit", r"\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
     ("short_decade", "the '90s", "digit", r"(?<=the\s)['‘’](?P<y>\d0)['’]?s\b"),
-    ("century", "the 19th century", "digit", r"\b(?P<c>1[6-9]|2[01])(?:th|st)[\s-]century\b"),
+    ("century", "the 19th century", "digit", r"(?<=the\s)(?P<c>1[6-9]|2[01])(?:th|st){S}century\b"),
     ("years", "from 1972 to 1975", "digit", r"(?<![\w.,/$€£-]){y}(?:{DASH}|(?<=between\s\d{{4}}){AND}){y2}(?!-\d|/\d)"),
     ("short_years", "1985-86", "digit", r"(?<![\w.,/$€£-]){y}[-–/](?P<y3>\d\d)\b(?![-/]\d)"),
     ("year", "in 1987", "digit", r"(?<![\w.,/$€£-]){y}(?![/]\d|-\d)"),
@@ -115,11 +117,11 @@ _FORMS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("within", "within 90 days", "unit",
      r"\b(?:within|in{S}less{S}than){S}(?:the{S}(?:next|coming){S})?{n}{S}(?:(?:calendar|business|working){S})?{unit}(?P<ev>{S}(?:of|after|from|before)\b(?!{S}(?:now|today)\b))?"),
     ("stretch", "in the past 24 hours", "unit",
-     r"\b(?:in|over|during|within|for){S}the{S}(?P<mod>past|last|next|coming){S}(?:{n}{S}{unit}|(?P<one>hour|day|week|month|year|decade)\b)"),
-    ("vague_stretch", "in the coming weeks", "vague",
+     r"\b(?:in|over|during|within|(?P<for>for)){S}the{S}(?P<mod>past|last|next|coming){S}(?:{n}{S}{unit}|(?P<one>hour|day|week|month|year|decade)\b(?!{S}of\b))"),
+    ("vague_stretch", "in the coming weeks", "unit",
      r"\b(?:in|over|during|within){S}(?:the{S})?(?:coming|recent|past|next|last|following)(?:{S}(?:few|several|couple{S}of))?{S}"
      r"(?:hours|days|weeks|months|years|decades)\b"),
-    ("vague_count", "a few days ago", "vague",
+    ("vague_count", "a few days ago", "unit",
      r"\b(?:(?:a{S}few|several|some|many|a{S}number{S}of|the{S}(?:next|last|past){S}(?:few|several)){S})?(?:hours|days|weeks|months|years|decades|centuries)"
      r"(?:{S}(?:ago|later|earlier|before|afterwards?)\b|['’]{S}time\b)"),
     ("vague", "recently", "vague",
@@ -149,12 +151,18 @@ def rows() -> tuple[Row, ...]:
         "AND": _AND.format(S=_S),
     }
     return tuple(
-        Row(name, example, cue, re.compile(form.format(**pieces), re.IGNORECASE), BUILDERS[name])
+        Row(name, example, cue, _compiled(form.format(**pieces)), BUILDERS[name])
         for name, example, cue, form in _FORMS
     )
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    """Case is ignored, spaces are any, digits are those of English alone."""
+    ascii_digits = form.replace(r"[\d", "[0-9").replace(r"\d", "[0-9]")
+    return re.compile(ascii_digits, re.IGNORECASE)
 
 
 @cache
 def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The families' cues compiled."""
-    return tuple((name, re.compile(form, re.IGNORECASE)) for name, form in CUES.items())
+    return tuple((name, _compiled(form)) for name, form in CUES.items())

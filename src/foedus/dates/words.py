@@ -16,7 +16,8 @@ MONTHS: Final = (
 
 _WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAYS: Final = {w: i for i, w in enumerate(_WEEKDAYS)} | {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5,
+    "sun": 6,
 }  # fmt: skip
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -52,7 +53,8 @@ DAYS: Final = {
 }  # fmt: skip
 
 PARTS: Final[dict[str, Part]] = {
-    "early": "early", "earlier": "early", "first": "early", "opening": "early", "late": "late", "later": "late",
+    "early": "early", "earlier": "early", "first": "early", "opening": "early", "late": "late",
+    "later": "late",
     "last": "late", "final": "late", "latter": "late", "closing": "late", "mid": "mid", "middle": "mid",
     "end": "end", "close": "end", "beginning": "start", "start": "start", "outset": "start",
 }  # fmt: skip
@@ -62,30 +64,32 @@ NAMING_BEFORE: Final = frozenset(
     "good bloody black palm easter ash holy super shrove maundy cyber giving whit fat".split()
 )
 # "the Sunday Times", "Friday Mosque"
-NAMING_AFTER: Final = frozenset(
-    "times telegraph mirror express mail herald star tribune mosque agreement accord accords group club".split()
-)
+NAMING_AFTER: Final = frozenset("times telegraph mirror express mail herald star tribune mosque".split())
 # "USA Today", "Russia Today": publishers
 TODAY_NAMES: Final = frozenset("usa russia india pakistan asia europe africa israel now".split())
 
 # what a number of four digits counts, where it is no year: "2000 troops"
 COUNTED: Final = frozenset(
-    "troops soldiers personnel people men women children civilians refugees migrants prisoners fighters rebels "
-    "militants officers police delegates lawmakers members workers employees students homes houses villages "
-    "square km kilometres kilometers miles metres meters feet acres hectares kg kilograms pounds tonnes tons "
-    "barrels dollars euros yen won roubles rubles francs marks percent per warheads missiles rockets launchers "
-    "tanks aircraft planes drones vehicles ships mw megawatts mb volts hours hrs gmt utc local pages words lives "
-    "deaths dead casualties others more times euro us".split()
+    "troops soldiers personnel people men women children civilians refugees migrants prisoners fighters "
+    "rebels militants officers police delegates lawmakers members workers employees students homes houses "
+    "villages square km kilometres kilometers miles metres meters feet acres hectares kg kilograms pounds "
+    "tonnes tons barrels dollars euros yen won roubles rubles francs marks percent per warheads missiles "
+    "rockets launchers tanks aircraft planes drones vehicles ships mw megawatts mb volts hours hrs gmt "
+    "utc local pages words lives deaths dead casualties others more times euro us fiscal".split()
 )
 # what a number of four digits names: "Resolution 1929", "Agenda 2030", "page 2014"
 NUMBERED: Final = frozenset(
-    "resolution resolutions res article articles section sections paragraph para page pages p pp no nos number "
-    "law decree regulation directive bill flight agenda vision horizon expo room chapter block "
+    "resolution resolutions res article articles section sections paragraph para page pages p pp no nos "
+    "number law decree regulation directive bill flight agenda vision horizon expo room chapter block "
     "windows boeing airbus version iso din unscr chronicle route highway channel case docket fiscal fy "
-    "model order at some nearly almost roughly over than least most approximately exactly only another".split()
+    "model order at some nearly almost roughly over than least most approximately exactly only "
+    "another".split()
 )
-# words before a year that make a number a year, whatever follows it
+# words that make a number a year whatever follows
+YEAR_AFTER_ALL: Final = frozenset("in since until by during".split())
+# words before a year that make it one though it is long past or far off
 YEAR_BEFORE: Final = frozenset(
-    "in since by until till from of during before after late early mid spring summer autumn winter fall year "
-    "circa through throughout between and to the a its their his her our this that around about beginning".split()
+    "in since by until till from of during before after late early mid spring summer autumn winter fall "
+    "year circa through throughout between and to the a its their his her our this that around about "
+    "beginning".split()
 )

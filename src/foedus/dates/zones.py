@@ -1,4 +1,4 @@
-"""Zones of places and abbreviations; an unknown place is None, an unknown zone a DateError, neither is guessed."""
+"""Zones of places and abbreviations; an unknown place is None, an unknown zone a DateError."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from foedus.dates.places import PLACES
 from foedus.errors import DateError
 
-# minutes from UTC; of letters with several meanings the one in wire use (IST India, CST US Central, BST British)
+# minutes from UTC; of letters with several meanings the one in wire use (IST India, CST US Central)
 ABBREVIATIONS: Final = {
     "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120,
     "EET": 120, "EEST": 180, "MSK": 180, "MSD": 240, "TRT": 180, "IRST": 210, "GST": 240, "AFT": 270,
