@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from foedus.cli.law import state_code
+from foedus.cli.main import cli
 from foedus.law.status import status
 from foedus.law.treatyfile import treaty_from_json
 
@@ -32,6 +36,24 @@ def test_official_day(data: dict[str, Any]) -> None:
     found = status(treaty.record, treaty.terms, AS_OF)
     assert found.in_force_since == data["official"]
     assert found.in_force is (data["official"] is not None)
+
+
+@pytest.mark.parametrize("data", TREATIES, ids=[t["name"] for t in TREATIES])
+def test_official_day_at_the_command_line(data: dict[str, Any], tmp_path: Path) -> None:
+    """The same with states turned into codes, from a file in the design's form."""
+    path = tmp_path / "treaty.json"
+    form = {"title": data["name"], **{k: data[k] for k in ("entry_into_force", "instruments")}}
+    path.write_text(json.dumps(form), "utf-8")
+    result = CliRunner().invoke(cli, ["status", "--file", str(path), "--on", AS_OF, "--json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.output)["in_force_since"] == data["official"]
+
+
+def test_the_test_ban_treaty_awaits_eight() -> None:
+    (data,) = [t for t in TREATIES if t["name"] == "CTBT"]
+    treaty = treaty_from_json(data, state_code)
+    (missing,) = status(treaty.record, treaty.terms, AS_OF).missing
+    assert set(re.findall(r"[A-Z]{3}", missing)) == {"CHN", "EGY", "IND", "IRN", "ISR", "PAK", "PRK", "USA"}
 
 
 def test_all_are_there() -> None:

@@ -125,7 +125,7 @@ def oblige(
     from foedus.law.obligations import Case, casus_foederis  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
 
-    case = Case(_state(attacked), _state(attacker) if attacker else None, _day(on, "--on"))
+    case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on, "--on"))
     treaties = [(t.record, t.terms) for t in _treaties(ctx, (case.attacked,), files, known_on)]
     name = str if as_json else names().display
     found = casus_foederis(treaties, case, name)
@@ -155,7 +155,7 @@ def _from_file(path: Path) -> Treaty:
         text = path.read_bytes()
     except OSError as error:
         raise TreatyFileError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    treaty = read_treaty(text, str(path), _state)
+    treaty = read_treaty(text, str(path), state_code)
     return replace(treaty, record=replace(treaty.record, known=_today()))
 
 
@@ -179,7 +179,7 @@ def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | in
     return out
 
 
-def _state(text: str) -> str:
+def state_code(text: str) -> str:
     """The code of a state named in any usual way; what the tables do not know for sure stays as written."""
     from foedus.names import Kind, names  # noqa: PLC0415
 
