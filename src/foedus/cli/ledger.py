@@ -2,8 +2,20 @@
 
 from foedus.cli.ledger_add import add, check
 from foedus.cli.ledger_backup import backup
+from foedus.cli.ledger_export import export
 from foedus.cli.ledger_import import import_
 from foedus.cli.ledger_review import review
 from foedus.cli.ledger_views import agreements, claims, diff, timeline
 
-__all__ = ["add", "agreements", "backup", "check", "claims", "diff", "import_", "review", "timeline"]
+__all__ = [
+    "add",
+    "agreements",
+    "backup",
+    "check",
+    "claims",
+    "diff",
+    "export",
+    "import_",
+    "review",
+    "timeline",
+]

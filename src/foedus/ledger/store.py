@@ -256,6 +256,13 @@ class Ledger:
                 connection, number, known, and_(*where), agreement=agreement_id, limit=limit
             )
 
+    def each_claim(self, *, known_on: AsOf = None, at_once: int = 2000) -> Iterator[list[StoredClaim]]:
+        """All claims by number, in lists of at most `at_once`, of one state of the ledger throughout."""
+        number, after = self.known_at(known_on), 0
+        while found := self.claims(known_on=number, after=after, limit=at_once):
+            yield found
+            after = found[-1].id
+
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
         where = None if ids is None else documents_table.c.id.in_(list(ids))
