@@ -208,6 +208,8 @@ RESOLVED: list[tuple[str, Tense, str | None]] = [
     ("within 90 days", "past", None),
     ("within 30 days of signature", "future", None),
     ("in the past 24 hours", "past", "2024-11-11/2024-11-12"),
+    ("the past year", "past", "2023-11-12/2024-11-12"),
+    ("this coming year", "future", "2025"),
     ("over the past six months", "past", "2024-05-12/2024-11-12"),
     ("over the next two weeks", "future", "2024-11-12/2024-11-26"),
     # vague

@@ -252,6 +252,8 @@ def day_before(m: Match) -> Built:
 
 
 def unit(m: Match) -> Built:
+    if word(m, "mod") in ("past", "coming") and word(m, "unit") not in ("weekend", "quarter"):
+        return DateKind.STRETCH, Fields(unit=UNITS[word(m, "unit") or ""], count=_shift(m))
     return DateKind.UNIT, Fields(unit=UNITS[word(m, "unit") or ""], shift=_shift(m))
 
 
