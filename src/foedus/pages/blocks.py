@@ -53,7 +53,10 @@ _CORRECTION = re.compile(
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,40}(?:,| \(|\u2014| -|--)")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n[\s]*")
-_INDENT = re.compile(r"\n(?=(?:[ ]{3,8}|\t)\S)")
+# an indented line starts a paragraph where the line before ended one; a list's hanging indent does not
+_INDENT = re.compile(
+    r"(?<=[.!?\"')\]\u201d])[ \t]*\n(?=(?:[ ]{3,8}|\t)\S)|\n(?=\s{0,6}(?:[-*\u2022]|\d{1,2}[.)])\s+\S)"
+)
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from foedus.dates import Anchor, find_dates
-from foedus.model import Article, Role, Source, SourceKind
+from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Names, names
 from foedus.reading.context import Context, DateAt, NameAt, Para
 from foedus.reading.normalise import Norm, is_upper, normalise
@@ -42,7 +42,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     for block in article.blocks:
         if block.role not in READ:
             continue
-        norm = normalise(article.text, block.start, block.end)
+        norm = normalise(article.text, _after_dateline(article, block), block.end)
         text = _sentence_case(norm.text, table, on) if is_upper(norm.text) else norm.text
         for name in table.find(text, on):
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
@@ -84,6 +84,12 @@ def _para(
             para.name_of.setdefault(t, name)
             para.names_of.setdefault(t, []).append(name)
     return para
+
+
+def _after_dateline(article: Article, block: Block) -> int:
+    """Where the block's first sentence starts: "MOSCOW, Dec. 5 (TASS) --" is none of it."""
+    line = article.dateline
+    return line.end if line is not None and block.start <= line.start < block.end else block.start
 
 
 def _speaker(label: str, table: Names, on: str | None) -> Source | None:
