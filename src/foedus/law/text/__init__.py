@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedus.law.model import Clause, Duration, Renewal, Rule, Terms
+from foedus.law.model import Clause, Duration, Renewal, Rule, Terms, Trigger
 from foedus.law.text.ending import ends_below
-from foedus.law.text.entry import entries, later_states
+from foedus.law.text.entry import entries, first_entry, later_states, silent
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
 from foedus.law.text.leaving import Leaving, denunciation
@@ -15,8 +15,6 @@ from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 
 __all__ = ["terms"]
-
-SURE = 0.5  # a rule less sure than this is not given
 
 
 def terms(text: str) -> Terms:
@@ -34,7 +32,7 @@ def terms(text: str) -> Terms:
         clauses.append(_clause(reader, text, field, sentence, end, confidence))
 
     found = entries(reader)
-    first = next((f for f in found if not f.later and f.confidence >= SURE), None)
+    first = first_entry(reader, found)
     later = later_states(found, first)
     early = provisional_application(reader)
     near = first.sentence.number if first else None
@@ -57,8 +55,9 @@ def terms(text: str) -> Terms:
         note("denunciation", out.sentence, out.end, out.confidence)
     if few:
         note("ends_below", few[1], few[1].end, 0.9)
+    rule = first.rule if first else Rule(Trigger.NONE) if silent(reader) else Rule()
     return Terms(
-        entry_into_force=first.rule if first else Rule(),
+        entry_into_force=rule,
         provisional=early is not None,
         later_states=later[0] if later else None,
         duration=(span.duration if span else None) or Duration(),

@@ -21,9 +21,14 @@ class Row(NamedTuple):
     build: Callable[[Chunk], Count]
 
 
-def _share(chunk: Chunk) -> Count:
-    found = share(re.sub(r"^(?:at least|more than) ", "", chunk.text))
+def share_of(text: str) -> Share | None:
+    """The share that words tell: "at least two thirds"."""
+    found = share(re.sub(r"^(?:at least|more than) ", "", text))
     return Share(*found) if found else None
+
+
+def _share(chunk: Chunk) -> Count:
+    return share_of(chunk.text)
 
 
 def number(chunk: Chunk) -> Count:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from foedus.law.model import LaterStates, Round, Rule, Trigger
-from foedus.law.text.counts import weight
+from foedus.law.model import LaterStates, Rule, Trigger
+from foedus.law.text.compose import rule_of
 from foedus.law.text.events import Event, event, floor
-from foedus.law.text.including import including
 from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
-from foedus.law.text.timing import When, when
+from foedus.law.text.timing import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,11 @@ class Found:
     fit: float
     names: tuple[str, ...] = ()
     later: bool = False
+    fallback: bool = False
 
+
+SURE = 0.5  # a rule less sure than this is not given
+ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
     r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid"
@@ -119,13 +122,18 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     if amending and what.trigger is not Trigger.DATE:
         what = replace(what, confidence=what.confidence * 0.7)  # it may be how the treaty itself is amended
     if reader.about.amends and _TACIT.search(reader.clean.lower):
-        what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", count=None, of=None)
+        what = replace(what, trigger=Trigger.OTHER, rule="tacit acceptance", inner=None)
         what = replace(what, confidence=0.9 if what.date or time else 0.6)
+    if what.rule == "day to be agreed":
+        time = None
     if _DAY_OF_YEAR.search(text, end, tail_end):
         what = replace(what, confidence=0.4)
     later = _for_later(head, text[end:tail_end])
-    bonus = 1.0 * amending - 2.0 * bool(_FALLBACK.search(head))
-    return [_found(reader, i, what, time, later=later, bonus=bonus)]
+    rule = rule_of(reader, i, what, time)
+    names = (what.rule,) + ((time.rule,) if time else ())
+    fallback = bool(_FALLBACK.search(head))
+    fit = reader.fit(i) + 1.0 * amending - 2.0 * fallback
+    return [Found(rule, reader.parts[i], what.confidence, fit, names, later, fallback)]
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
@@ -134,27 +142,6 @@ _TACIT = re.compile(
     r" accordance|in the absence of (?:any )?objections?|(?:have|has) not submitted a notification"
     r"|unless (?:\S+ ){0,12}(?:objection|object(?:s|ed)?\b)"
 )
-
-
-def _found(reader: Reader, i: int, what: Event, time: When | None, *, later: bool, bonus: float) -> Found:
-    sentence = reader.parts[i]
-    if what.date:
-        time = None
-    acts = what.trigger is Trigger.INSTRUMENTS
-    rule = Rule(
-        trigger=what.trigger,
-        count=what.count if what.trigger is not Trigger.DATE else None,
-        of=what.of,
-        date=what.date,
-        not_before=what.not_before,
-        must_include=including(reader.clean, sentence) if acts else (),
-        weight=weight(reader.clean.lower, sentence.start, sentence.end) if acts else None,
-        offset=time.offset if time else None,
-        round=time.round if time else Round.NONE,
-        article=sentence.article,
-    )
-    names = (what.rule,) + ((time.rule,) if time else ())
-    return Found(rule, sentence, what.confidence, reader.fit(i) + bonus, names, later)
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -185,6 +172,41 @@ def _from_before(reader: Reader, i: int) -> Event | None:
         if what and what.trigger in (Trigger.EXCHANGE, Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
             return what
     return None
+
+
+def first_entry(reader: Reader, found: list[Found]) -> Found | None:
+    """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
+    first = next((f for f in found if not f.later and f.confidence >= SURE), None)
+    if first is None:
+        return _notes(reader) if not found else None
+    if first.rule.all_of and any(f.fallback for f in found):
+        # "failing this on the first day of the month after": the conditions told are not all
+        rule = replace(first.rule, all_of=(), note=f"{first.rule.note}, with a fallback")
+        return replace(first, rule=rule)
+    return first
+
+
+# "this note and your reply shall be regarded as constituting an agreement"
+_ARE_AGREEMENT = re.compile(r"<NOTES>.*(?:constitut\w+|regarded as|considered as)(?: \S+){0,6} agreement")
+
+
+def _notes(reader: Reader) -> Found | None:
+    for i, sentence in enumerate(reader.parts):
+        if "constitut" in reader.lower(i) and _ARE_AGREEMENT.search(reader.short(i).text):
+            rule = Rule(Trigger.EXCHANGE, of="notes", note="the notes themselves are the agreement")
+            return Found(rule, sentence, 0.7, reader.fit(i), ("notes that constitute",))
+    return None
+
+
+_ANYTHING = re.compile(
+    r"in ?to (?:force|effect|operation)|in force|effective|takes? effect|operative|ratif|valid|signature|sign"
+    r"|deposit|accept|approv|agreed upon|commence"
+)
+
+
+def silent(reader: Reader) -> bool:
+    """Whether the text has no word at all from which entry into force could be told (VCLT 24(2))."""
+    return len(reader.clean.lower) > ENOUGH and not _ANYTHING.search(reader.clean.lower)
 
 
 def _for_later(head: str, tail: str) -> bool:

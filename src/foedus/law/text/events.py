@@ -19,7 +19,11 @@ from foedus.law.text.numbers import cardinal, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What brings the treaty into force, by which row, how sure (0 to 1)."""
+    """What brings the treaty into force, by which row, how sure (0 to 1).
+
+    With the trigger OTHER, `inner` is the act that is one of its conditions; `complete`: the others are told
+    too (`date`, `not_before`).
+    """
 
     trigger: Trigger
     rule: str
@@ -28,7 +32,8 @@ class Event:
     of: str | None = None
     date: str | None = None
     not_before: str | None = None
-    start: int = 0
+    inner: Event | None = None
+    complete: bool = False
 
 
 class Row(NamedTuple):
@@ -190,18 +195,20 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     limit = _FLOOR.search(text, start, full_stop if full_stop >= 0 else len(text))
     if limit and trigger is not Trigger.OTHER:
         day = _date_in(reduced, limit.start(), limit.end() + 12)
-        return Event(Trigger.OTHER, f"{row.name}, not before", 0.8, n, row.of, not_before=day, start=at)
+        inner = Event(trigger, row.name, confidence, n, row.of)
+        note = f"{row.name}, not before {day}" if day else f"{row.name} and a second condition"
+        return Event(Trigger.OTHER, note, 0.8, not_before=day, inner=inner, complete=day is not None)
     also = _DAY_TOO.search(text, start, end)
     if also and trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
         day = _date_in(reduced, also.start(), also.end())
-        return Event(Trigger.OTHER, f"{row.name}, and a day", 0.7, date=day, start=at)
-    return Event(trigger, row.name + (f", {how}" if how else ""), confidence, n, row.of, start=at)
+        return Event(Trigger.OTHER, f"{row.name}, and a day", 0.7, date=day)
+    return Event(trigger, row.name + (f", {how}" if how else ""), confidence, n, row.of)
 
 
 def floor(reduced: Reduced, start: int) -> Event | None:
     """ "on the later of: (a)": several days of which the last counts, where no act has been told."""
     found = _FLOOR.search(reduced.text, start)
-    return Event(Trigger.OTHER, "the later of several", 0.9, start=found.start()) if found else None
+    return Event(Trigger.OTHER, "the later of several", 0.9) if found else None
 
 
 def _acts(text: str, start: int, end: int) -> list[tuple[int, Row]]:
@@ -219,8 +226,21 @@ def _dated(reduced: Reduced, start: int, after: int, end: int, acts: list[tuple[
     rest = reduced.text[after:end]
     later = [row for at, row in acts if at >= after]
     if _CONDITIONAL.search(rest) and (later or "provided" in rest or "if " in rest):
-        return Event(Trigger.OTHER, "date with a condition", 0.85, date=day, start=start)
-    return Event(Trigger.DATE, "date", 0.97 if day else 0.3, date=day, start=start)
+        return _conditional(day, later, rest)
+    return Event(Trigger.DATE, "date", 0.97 if day else 0.3, date=day)
+
+
+def _conditional(day: str | None, acts: list[Row], rest: str) -> Event:
+    """ "on 1 July 1973, provided that the Parties have notified each other before that date"."""
+    row = acts[0] if acts else None
+    inner = Event(row.trigger, row.name, row.confidence, "all", row.of) if row else None
+    mutual = row is not None and row.trigger in (Trigger.NOTIFICATIONS, Trigger.EXCHANGE)
+    complete = mutual and len({r.trigger for r in acts}) == 1 and not _SOME.search(rest)
+    return Event(Trigger.OTHER, "date with a condition", 0.85, date=day, inner=inner, complete=complete)
+
+
+# conditions for some of the parties only
+_SOME = re.compile(r"at least|by then|in relation to|<NUM>|<SHARE>|among|<ENTRY>")
 
 
 def _date_in(reduced: Reduced, start: int, end: int) -> str | None:
