@@ -49,10 +49,10 @@ def whole(record: Record, terms: Terms, on: date, name: Namer = str) -> Whole:
 
 
 def come(when: Span, on: date) -> bool | None:
-    """Whether it has come by the end of the day."""
-    if when.last <= on:
+    """Whether it has come by the end of the day; what never comes has not, on whatever day."""
+    if when.last <= on and when.last != date.max:
         return True
-    return None if when.first <= on else False
+    return None if when.first <= on and when.first != date.max else False
 
 
 def _suspended(past: History) -> dict[str, Done]:
