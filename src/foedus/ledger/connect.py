@@ -26,6 +26,14 @@ FAULTS: Final = (DBAPIError, sqlite3.Error)
 
 _READERS_WAIT: Final = 10_000  # milliseconds; only while a crashed writer's log is recovered
 
+_PRAGMAS: Final = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    f"busy_timeout={_READERS_WAIT}",
+    "recursive_triggers=ON",
+    "cache_size=-65536",  # KiB at most: digests fall anywhere in their index
+    "wal_autocheckpoint=4000",
+)
 _FAULTS: Final[tuple[tuple[str, type[LedgerError], str], ...]] = (
     ("database is locked", LedgerBusy, "another process is writing to {where}; try again when it is done"),
     ("lock timeout", LedgerBusy, "another process is writing to {where}; try again when it is done"),
@@ -80,12 +88,7 @@ def make_engine(where: str | Path) -> Engine:
 
 def _prepare_sqlite(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # we begin transactions ourselves
-    for pragma in (
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        f"busy_timeout={_READERS_WAIT}",
-        "recursive_triggers=ON",
-    ):
+    for pragma in _PRAGMAS:
         raw.execute(f"PRAGMA {pragma}")
 
 

@@ -39,8 +39,8 @@ def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=False)
 
 
-def _tx() -> Column[int]:
-    return Column("tx", ForeignKey("transactions.id"), nullable=False)
+def _tx(*, index: bool = False) -> Column[int]:
+    return Column("tx", ForeignKey("transactions.id"), nullable=False, index=index)
 
 
 transactions = Table(
@@ -61,7 +61,7 @@ documents = Table(
     "documents",
     metadata,
     _id(),
-    _tx(),
+    _tx(index=True),
     Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address
     Column("digest", LargeBinary(32), nullable=False, index=True),  # SHA-256 of the page's bytes
     Column("doc", Text, nullable=False),
@@ -95,7 +95,7 @@ agreements = Table(
     "agreements",
     metadata,
     _id(),
-    _tx(),
+    _tx(index=True),
     Column("why", Text, nullable=False),  # why it is an agreement of its own
 )
 
@@ -190,7 +190,7 @@ reading_changes = Table(
     "reading_changes",
     metadata,
     _id(),
-    _tx(),
+    _tx(index=True),
     Column("reading_id", ForeignKey("readings.id"), nullable=False),
     Column("claim_id", ForeignKey("claims.id"), nullable=False, index=True),
     Column("gone", Integer, nullable=False),  # 1: this reading no longer finds it; 0: finds it again
@@ -200,7 +200,7 @@ verdicts = Table(
     "verdicts",
     metadata,
     _id(),
-    _tx(),
+    _tx(index=True),
     Column("kind", Text, nullable=False),  # accept, reject, correct, merge, split, undo
     Column("claim_id", ForeignKey("claims.id"), index=True),
     Column("agreement_id", ForeignKey("agreements.id"), index=True),

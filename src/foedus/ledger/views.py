@@ -86,11 +86,14 @@ _CHANGES: Final = (
     .order_by(reading_changes.c.id)
 )
 _JUDGED_AND_GONE: Final = (
-    select(claims.c.id, claims.c.document_id, claims.c.kind)
+    select(verdicts.c.claim_id)
     .distinct()
-    .join(verdicts, verdicts.c.claim_id == claims.c.id)
-    .join(reading_changes, reading_changes.c.claim_id == claims.c.id)
+    .join(reading_changes, reading_changes.c.claim_id == verdicts.c.claim_id)
     .where(and_(verdicts.c.tx <= _NUMBER, reading_changes.c.tx <= _NUMBER))
+)
+_PLACES: Final = (
+    select(claims.c.id, claims.c.document_id, claims.c.kind)
+    .where(claims.c.id.in_(_IDS))
     .order_by(claims.c.id)
 )
 
@@ -262,9 +265,9 @@ class _Beside:
 
     @classmethod
     def load(cls, connection: Connection, number: int, documents_: set[int]) -> _Beside:
-        rows = [
-            r for r in connection.execute(_JUDGED_AND_GONE, {"number": number}) if r.document_id in documents_
-        ]
+        judged = list(connection.execute(_JUDGED_AND_GONE, {"number": number}).scalars())
+        every = connection.execute(_PLACES, {"ids": judged}).all() if judged else []
+        rows = [r for r in every if r.document_id in documents_]
         if not rows:
             return cls({})
         ids = [r.id for r in rows]
@@ -307,18 +310,17 @@ def load_documents(
     """Documents known at `number`, by id, with how many claims they brought."""
     d, t = documents.c, transactions.c
     counted = (
-        select(claims.c.document_id, func.count().label("n"))
-        .where(claims.c.tx <= number)
-        .group_by(claims.c.document_id)
-        .subquery()
+        select(func.count())
+        .where(and_(claims.c.document_id == d.id, claims.c.tx <= number))
+        .correlate(documents)
+        .scalar_subquery()
     )
     query = (
         select(
             d.id, d.tx, d.doc, d.digest, d.address, d.publisher, d.published, d.published_at, d.fetched,
-            d.language, d.title, d.credits, d.notice, t.recorded_at, func.coalesce(counted.c.n, 0).label("n"),
+            d.language, d.title, d.credits, d.notice, t.recorded_at, counted.label("n"),
         )
         .join(transactions, t.id == d.tx)
-        .outerjoin(counted, counted.c.document_id == d.id)
         .where(and_(d.tx <= number, where if where is not None else true()))
         .order_by(d.id)
     )  # fmt: skip

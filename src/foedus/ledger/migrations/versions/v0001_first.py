@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tx"], ["transactions.id"], name=op.f("fk_agreements_tx")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
     )
+    op.create_index(op.f("ix_agreements_tx"), "agreements", ["tx"], unique=False)
     op.create_table(
         "chains",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -86,6 +87,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_documents_key")),
     )
     op.create_index(op.f("ix_documents_digest"), "documents", ["digest"], unique=False)
+    op.create_index(op.f("ix_documents_tx"), "documents", ["tx"], unique=False)
     op.create_table(
         "agreement_names",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -222,6 +224,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_changes")),
     )
     op.create_index(op.f("ix_reading_changes_claim_id"), "reading_changes", ["claim_id"], unique=False)
+    op.create_index(op.f("ix_reading_changes_tx"), "reading_changes", ["tx"], unique=False)
     op.create_table(
         "verdicts",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -241,6 +244,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_verdicts_agreement_id"), "verdicts", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_verdicts_claim_id"), "verdicts", ["claim_id"], unique=False)
+    op.create_index(op.f("ix_verdicts_tx"), "verdicts", ["tx"], unique=False)
     op.create_table(
         "links",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
