@@ -225,3 +225,33 @@ def test_a_depositary_s_list_taken_in_as_claims_keeps_its_acts() -> None:
     record = record_from_claims(claims)
     assert status(record, terms_from_json(rule), "2002-01-01").in_force_since == "2001-01-01"
     assert (record.facts[4].weight, record.facts[4].until) == (12.5, "2001-06-01")
+
+
+class TestHighSeas:
+    """The agreement on marine biodiversity: sixty ratifications, then 120 days; news tells of a few."""
+
+    RULE = term(
+        TermKind.ENTRY_INTO_FORCE,
+        {"trigger": "instruments", "count": 60, "offset": {"n": 120, "unit": "day"}},
+        parties=(),
+    )
+    MOROCCO = claim("ratified", parties=(), actors=("MAR",), date="2025-09-19")
+    AHEAD = claim("entered_into_force", parties=(), date="2026-01-17", certainty=Certainty.PLANNED)
+
+    def on(self, day: str, *claims: Claim) -> str:
+        published = ["2025-09-20"] * len(claims)
+        found = status(record_from_claims(claims, published=published), terms_from_claims(claims), day)
+        return first_line(found)
+
+    def test_a_few_ratifications_told_are_not_all_there_are(self) -> None:
+        line = self.on("2025-09-20", self.RULE, self.MOROCCO)
+        assert line.startswith("NOT KNOWN TO BE IN FORCE   ratified by MAR")
+
+    def test_who_says_it_will_be_in_force_says_it_is_not(self) -> None:
+        line = self.on("2025-09-20", self.RULE, self.MOROCCO, self.AHEAD)
+        assert line.startswith("NOT IN FORCE   ratified by MAR; enters into force ")
+        assert "17 January 2026 or later" in line
+
+    def test_the_day_told_ahead_is_not_a_report_that_it_came(self) -> None:
+        line = self.on("2026-02-01", self.RULE, self.MOROCCO, self.AHEAD)
+        assert line.startswith("NOT KNOWN TO BE IN FORCE")

@@ -39,7 +39,7 @@ def test_bounds_and_words(edtf: str, first: str, last: str, words: str) -> None:
     "text", ["", "soon", "2024-13", "2024-02-30", "11/12/2024", "2024-11-11/2024-11-09", "[]"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(DateError, match="write|mend|exchange"):
+    with pytest.raises(DateError, match=r"write|mend|exchange"):
         span(text)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.law import words
 from foedus.law.counting import tally
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, kind_of
-from foedus.law.model import Reason, Rule, Terms, Trigger
+from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
+from foedus.law.model import Fact, Reason, Rule, Terms, Trigger
 from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
-from foedus.law.spans import Span
+from foedus.law.spans import Span, span
 from foedus.law.words import Namer
 
 __all__ = ["NEVER", "Entry", "entry"]
@@ -27,7 +27,29 @@ def entry(terms: Terms, past: History, name: Namer = str) -> Entry:
         reports = [d for d in reports if d.span.first <= past.on]
     if reports:
         return _reconcile(computed, reports[0], terms, past, name)
-    return _presupposed(computed, past, name)
+    return _awaited(_presupposed(computed, past, name), past)
+
+
+def _awaited(found: Entry, past: History) -> Entry:
+    """Who says that it will enter into force says that it has not: that bounds what else is open."""
+    if not found.open or found.span.last != date.max:
+        return found
+    plans = [f for f in past.plans if kind_of(f) is Kind.ENTRY]
+    days = [(_not_before(f), f) for f in plans]
+    floor, told = max(days, key=lambda x: (x[0], x[1].id), default=(date.min, None))
+    if told is None or floor <= found.span.first:
+        return found
+    text = f"told as yet to come by {speaker(told)}: not before {words.day(floor)}"
+    return replace(
+        found, span=Span(floor, date.max), doubts=(*found.doubts, Reason(text, "VCLT 24(1)", (told.id,)))
+    )
+
+
+def _not_before(fact: Fact) -> date:
+    """The first day on which it could be in force, by one who tells of it as to come."""
+    if fact.date is not None:
+        return span(fact.date).first
+    return date.fromisoformat(fact.by) + timedelta(days=1) if fact.by else date.min
 
 
 def _default(terms: Terms, past: History, name: Namer) -> Entry:

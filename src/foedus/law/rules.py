@@ -80,6 +80,8 @@ def cite(rule: Rule) -> str:
 
 def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
     t = tally(rule, past)
+    if t.reached.first == date.max and _told_in_part(rule, past):
+        return _in_part(rule, t, past)
     if t.reached.first == date.max:
         return Entry(NEVER, NEVER, words.missing(rule, t, past, name), could=past.on, open=bool(t.unclear))
     unclear = tuple(Reason(f"it cannot be told {u}", cite(rule)) for u in t.unclear)
@@ -93,6 +95,20 @@ def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
         could=t.reached.first,
         open=bool(t.unclear),
     )
+
+
+def _told_in_part(rule: Rule, past: History) -> bool:
+    """Whether the number is one that news tells of by the way: a depositary's list is whole, news is not."""
+    if past.bilateral or rule.trigger not in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
+        return False
+    acts = past.of(Kind.DEPOSIT, Kind.HOME, Kind.NOTIFICATION, Kind.SIGNATURE)
+    return any(f.act is None and (f.sources or f.by) for d in acts for f in d.facts)
+
+
+def _in_part(rule: Rule, t: Tally, past: History) -> Entry:
+    told = f"{len(t.have)} of {t.needed} instruments" if t.needed else f"{len(t.have)} instruments"
+    doubt = Reason(f"the record has only what the news told of it: {told}", cite(rule))
+    return Entry(ALL_DAYS, ALL_DAYS, doubts=(doubt,), could=past.on, open=True)
 
 
 def _met(rule: Rule, t: Tally, past: History, name: Namer) -> Reason:
