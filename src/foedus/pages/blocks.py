@@ -6,6 +6,7 @@ browser, as wires archive it (hard-wrapped, upper-case headlines, "REUTER" at th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -112,7 +113,7 @@ def _is_prose(f: str) -> bool:
     if _ENDS_CREDITED.search(f):
         return True
     words = f.count(" ") + 1
-    return bool(_END.search(f)) and words >= 4 or _DATELINE.match(f) is not None and words >= 8
+    return (bool(_END.search(f)) and words >= 4) or (_DATELINE.match(f) is not None and words >= 8)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -141,7 +142,7 @@ def _lines(text: str, a: int, b: int) -> list[tuple[int, int]]:
         return _trim(text, a, b)
     lengths = [e - s for s, e in lines]
     wrapped = max(lengths) <= 100
-    for (s, e), (s2, _) in zip(lines, lines[1:], strict=False):
+    for (s, e), (s2, _) in itertools.pairwise(lines):
         line, following = text[s:e].strip(), text[s2 : s2 + 40].lstrip()
         if not line or not following:
             continue

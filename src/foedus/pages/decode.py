@@ -49,7 +49,7 @@ def _as(data: bytes, encoding: str, doc: str) -> str:
 
 
 def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415  only for pages that are not UTF-8
+    from charset_normalizer import from_bytes  # noqa: PLC0415  heavy: loads only where it is needed
 
     best = from_bytes(data[:200_000]).best()
     return best.encoding if best is not None else "cp1252"

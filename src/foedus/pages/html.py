@@ -56,17 +56,15 @@ class Extracted:
 def looks_like_html(text: str) -> bool:
     """Whether a page is HTML by its beginning."""
     start = text[:2000].lstrip()
-    return (
-        start.startswith("<")
-        and _LIKELY_HTML.search(text[:5000]) is not None
-        or bool(re.search(r"<html\b|<body\b", text[:20_000], re.I))
+    return (start.startswith("<") and _LIKELY_HTML.search(text[:5000]) is not None) or bool(
+        re.search(r"<html\b|<body\b", text[:20_000], re.I)
     )
 
 
 def extract(html: str, doc: str) -> Extracted:
     """The story of a page. Raises PageError where there is none or the page is nested too deeply."""
-    from lxml import html as lxml_html  # noqa: PLC0415
-    from lxml.etree import ParserError  # noqa: PLC0415
+    from lxml import html as lxml_html  # noqa: PLC0415  heavy: loads only where it is needed
+    from lxml.etree import ParserError  # noqa: PLC0415  heavy: loads only where it is needed
 
     try:
         tree = lxml_html.fromstring(
@@ -123,8 +121,8 @@ def _cut(tree: Any) -> set[str]:
 
 def _story(tree: Any) -> list[str]:
     """Paragraphs by trafilatura, tuned for precision; [] where it finds none."""
-    import trafilatura  # noqa: PLC0415  heavy: only for HTML
-    from lxml import html as lxml_html  # noqa: PLC0415
+    import trafilatura  # noqa: PLC0415  heavy: loads only where it is needed
+    from lxml import html as lxml_html  # noqa: PLC0415  heavy: loads only where it is needed
 
     source = lxml_html.tostring(tree, encoding="unicode")
     found = trafilatura.extract(

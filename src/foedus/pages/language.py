@@ -43,6 +43,6 @@ def _identify(text: str) -> str:
 
 @functools.cache
 def _model() -> Any:
-    import py3langid  # noqa: PLC0415  its model loads only for a text in doubt
+    import py3langid  # noqa: PLC0415  heavy: loads only where it is needed
 
     return py3langid

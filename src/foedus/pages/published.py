@@ -53,7 +53,7 @@ def publisher_of(tree: Any) -> str | None:
 
 
 def _guess(html: str) -> Published | None:
-    from htmldate import find_date  # noqa: PLC0415  slow, and only where nothing else tells
+    from htmldate import find_date  # noqa: PLC0415  heavy: loads only where it is needed
 
     try:
         day = find_date(html[:400_000], extensive_search=False, original_date=True)

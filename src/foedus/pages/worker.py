@@ -86,7 +86,7 @@ def _serve(pipe: Connection) -> None:
             pipe.send(error)
         except (RecursionError, MemoryError):
             pipe.send(PageError(f"{doc}: too large or too deeply nested to be read: save the story as text"))
-        except Exception as error:  # noqa: BLE001  a third party's parser on a hostile page
+        except Exception as error:
             pipe.send(
                 PageError(f"{doc}: the page cannot be read ({type(error).__name__}): save the story as text")
             )
@@ -94,7 +94,7 @@ def _serve(pipe: Connection) -> None:
 
 def _limit_memory() -> None:
     try:
-        import resource  # noqa: PLC0415  not on every system
+        import resource  # noqa: PLC0415  heavy: loads only where it is needed
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY + (1 << 30), resource.RLIM_INFINITY))

@@ -14,12 +14,12 @@ def claims(article: Article, model: str | None = None) -> list[Claim]:
     `model` names the package of the spaCy pipeline (default: the pinned one). Raises FoedusError where it is
     not installed; never for anything in the text.
     """
-    from foedus.reading.screen import passes  # noqa: PLC0415  the parser loads only for texts that pass
+    from foedus.reading.screen import passes  # noqa: PLC0415  heavy: loads only where it is needed
 
     if not passes(article.text):
         return []
-    from foedus.reading.assemble import Assembler  # noqa: PLC0415
-    from foedus.reading.build import context  # noqa: PLC0415
-    from foedus.reading.parse import DEFAULT_MODEL  # noqa: PLC0415
+    from foedus.reading.assemble import Assembler  # noqa: PLC0415  heavy: loads only where it is needed
+    from foedus.reading.build import context  # noqa: PLC0415  heavy: loads only where it is needed
+    from foedus.reading.parse import DEFAULT_MODEL  # noqa: PLC0415  heavy: loads only where it is needed
 
     return Assembler(context(article, model or DEFAULT_MODEL)).claims()

@@ -207,6 +207,8 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
         return False
     if event.mention is not None and event.mention.plural and not event.mention.definite:
         return False
+    if len(agreement.parties) == 1 and agreement.strong:
+        return True  # "denounced the tax treaty with the Netherlands": its own
     if agreement.parties and not set(actor.codes) & set(agreement.parties):
         return False
     return (
@@ -219,7 +221,11 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     if event.rule == "sign-off" and not actor.head_of_state:
         return Step.APPROVED
-    if event.rule == "denounce" and len(agreement.parties) == 2:
+    if (
+        event.rule == "denounce"
+        and not agreement.open
+        and len(set(agreement.parties) | set(actor.codes)) == 2
+    ):
         return Step.TERMINATED
     return event.step
 

@@ -55,7 +55,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             continue
         for a, b in pieces(text):
             todo.append((block.role, norm, a, text[a:b], speaker))
-    states = tuple(code for code, _ in counts.most_common())
+    ranked = tuple(code for code, _ in counts.most_common())
     trees = parse([text for _, _, _, text, _ in todo], model) if todo else iter(())
     paras = []
     for index, ((role, norm, offset, text, label_of), tree) in enumerate(zip(todo, trees, strict=True)):
@@ -64,7 +64,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         paras.append(para)
     publisher = _publisher(article, table, on)
     return Context(
-        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day, states,
+        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day, ranked,
         _place_state(article, table, on),
     )  # fmt: skip
 

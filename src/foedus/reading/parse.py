@@ -50,8 +50,8 @@ def pieces(text: str) -> list[tuple[int, int]]:
 @functools.cache
 def load(model: str = DEFAULT_MODEL) -> Language:
     """The pipeline, tagger and parser only, its matrix products done by NumPy's OpenBLAS."""
-    import spacy  # noqa: PLC0415  heavy: only when a text has passed the screen
-    from thinc.api import NumpyOps  # noqa: PLC0415
+    import spacy  # noqa: PLC0415  heavy: loads only where it is needed
+    from thinc.api import NumpyOps  # noqa: PLC0415  heavy: loads only where it is needed
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")

@@ -34,7 +34,4 @@ def _joins(text: str) -> bool:
 
 def relevant(text: str) -> bool:
     """Whether a paragraph holds a word of a step, an agreement or an act: only such paragraphs are parsed."""
-    for word in re.findall(r"[a-z][a-z-]+", text.lower()):
-        if word in _FIELD:
-            return True
-    return False
+    return any(word in _FIELD for word in re.findall(r"[a-z][a-z-]+", text.lower()))

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from foedus.dates import parse, resolve
+from foedus.dates import Tense, parse, resolve
 from foedus.model import Certainty
 from foedus.reading.context import Context, DateAt, Para
 from foedus.reading.lexicon import SAYING, STRONG_HEADS, WEAK_HEADS
@@ -62,8 +62,8 @@ def when(
 
 def resolved(ctx: Context, date: DateAt, certainty: Certainty, reported: dt.date | None) -> When:
     """A date expression against the article's anchor, tense by certainty."""
-    tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
-    found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported)  # type: ignore[arg-type]
+    tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
+    found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported)
     return When(found.date if found else None, date.expr.text)
 
 

@@ -1,0 +1,228 @@
+"""Who takes the step: subjects through coordination and control, agents, possessors, those accused of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedus.model import Step
+from foedus.reading.actors import NOBODY, Who, who
+from foedus.reading.certainty import FACTIVE
+from foedus.reading.lexicon import FORCE, NounRule, VerbRule
+from foedus.reading.phrases import Phrases
+
+BE = frozenset("is are was were be been being become becomes became becoming".split())
+ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blaming charge charges charged charging "
+                     "suspect suspects suspected condemn condemned condemns criticised criticized".split())  # fmt: skip
+# nouns whose infinitive or participle is done by their owner: "a bill to exit", "plans to sign"
+CONTROL_NOUNS = frozenset(
+    "law laws bill bills decree order decision vote move bid resolution proposal proposals "
+    "intention intent process procedure procedures attempt attempts effort efforts plan plans "
+    "commitment pledge promise willingness readiness agreement desire desires motion legislation "
+    "act statement step steps campaign application request right refusal failure obligation "
+    "threat offer authority power pressure need opportunity measure measures declaration letter "
+    "document note talks negotiations".split()
+)
+JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
+
+
+class Doers(Phrases):
+    """The actors of one paragraph's verbs and nouns."""
+
+    def _verb_actor(self, v: int, rule: VerbRule) -> tuple[Who, bool]:
+        tree = self.tree
+        passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
+            tree.tags[v] in ("VBN", "VBD", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
+        )
+        if rule.slot == "subj" or rule.outside:
+            return NOBODY, True
+        if rule.id == "withdraw-self":
+            taken = self._own_object(v)
+            found = who(self.ctx, self.para, taken) if taken is not None else NOBODY
+            if found.codes:
+                return found, False  # "led his country out of the union"
+        accused = self._accused(v)
+        if accused is not None:
+            return accused, False
+        first = tree.first_conjunct(v)
+        if (
+            not passive
+            and first != v
+            and tree.child(first, "nsubjpass", "auxpass") is not None
+            and tree.child(v, "nsubj") is None
+        ):
+            passive = tree.tags[v] == "VBN"
+        if passive:
+            for prep, obj in tree.preps(v):
+                if prep == "by":
+                    found = who(self.ctx, self.para, obj)
+                    return (
+                        found if found or found.local or found.pronoun else replace(found, foreign=True)
+                    ), False
+            for prep, obj in tree.preps(v):
+                if prep in ("with", "between") and rule.step in JOINT:
+                    found = who(self.ctx, self.para, obj)
+                    if found.codes:
+                        return found, False
+            return NOBODY, True
+        subject = tree.subject(v)
+        if subject is None:
+            return NOBODY, True
+        found = self.actor_at(subject, v)
+        if tree.deps[subject] == "nsubj":
+            for other in tree.children(tree.heads[subject], "nsubj"):
+                if other != subject:
+                    found = found.plus(who(self.ctx, self.para, other))  # the parser split a coordination
+        return found, False
+
+    def _accused(self, v: int) -> Who | None:
+        """ "accused X of violating", "blamed X for breaking": X did it."""
+        tree = self.tree
+        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon"):
+            return None
+        verb = tree.heads[tree.heads[v]]
+        if tree.low[verb] not in ACCUSING and tree.deps[verb] in ("dobj", "nsubjpass"):
+            verb = tree.heads[verb]  # "accuse [the other of violating it]"
+        if tree.low[verb] not in ACCUSING and tree.low[verb] not in FACTIVE:
+            return None
+        obj = tree.child(verb, "dobj", "nsubjpass")
+        if obj is None:
+            return None
+        if tree.low[obj] in ("other", "another"):
+            return Who(joint=True, pronoun="each other", text="each other")
+        return self.actor_at(obj, verb, 1)
+
+    def actor_at(self, i: int, v: int, hops: int = 0) -> Who:
+        """The actor at a subject, through "the 60th state to ratify" to the one that became it."""
+        tree = self.tree
+        if tree.low[i] in ("which", "that", "who"):
+            i = self._antecedent(i, v)
+        if tree.low[i] in CONTROL_NOUNS and i in tree.ancestors(v)[:2] and hops < 4:
+            owner = self._owner(i, hops)
+            if owner is not None:
+                return owner
+        if tree.deps[i] == "pobj" and tree.low[tree.heads[i]] in ("among", "of"):
+            # "was among the first members to accept": the one that was
+            verb = tree.clause_verb(tree.heads[i])
+            up = tree.child(verb, "nsubj") if tree.low[verb] in BE else None
+            if up is not None and v != verb:
+                found = who(self.ctx, self.para, up)
+                if found:
+                    return found
+        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in (
+            "is",
+            "was",
+            "becomes",
+            "became",
+            "become",
+            "are",
+            "were",
+            "be",
+            "becoming",
+        ):
+            up = tree.subject(tree.heads[i])
+            if up is not None and up != i:
+                found = who(self.ctx, self.para, up)
+                if found:
+                    return found
+        if tree.deps[i] == "appos":
+            found = who(self.ctx, self.para, tree.heads[i])
+            if found.codes:
+                return found
+        found = who(self.ctx, self.para, i)
+        if found.codes and not found.joint:
+            found = self._and_with(found, v)
+        return found
+
+    def _antecedent(self, i: int, v: int) -> int:
+        """What "that" or "who" stands for: the noun of its clause, or "Russia" in "it is Russia that ..."."""
+        tree = self.tree
+        top = tree.first_conjunct(v)
+        if tree.deps[top] == "relcl":
+            return tree.heads[top]
+        head = tree.heads[top]
+        attr = tree.child(head, "attr") if tree.low[head] in BE else None
+        return attr if attr is not None and tree.deps[top] in ("ccomp", "advcl") else i
+
+    def _owner(self, noun: int, hops: int) -> Who | None:
+        """Who has the plan, passes the law, begins the process: its possessor, its "by", or the verb's subject."""
+        tree = self.tree
+        for k in tree.children(noun, "poss"):
+            return who(self.ctx, self.para, k)
+        for prep, obj in tree.preps(noun):
+            if prep in ("by", "of", "from"):
+                found = who(self.ctx, self.para, obj)
+                if found or found.pronoun:
+                    return found
+        for k in tree.children(noun, "amod", "compound", "nmod"):
+            if k in self.para.name_of:
+                found = who(self.ctx, self.para, k)
+                if found.codes:
+                    return found
+        verb = tree.clause_verb(noun)
+        if verb != noun:
+            passive = tree.child(verb, "nsubjpass") is not None
+            if passive:
+                for prep, obj in tree.preps(verb):
+                    if prep == "by":
+                        return who(self.ctx, self.para, obj)
+                return None
+            subject = tree.subject(verb)
+            if subject is not None and subject != noun:
+                return self.actor_at(subject, verb, hops + 1)
+        return None
+
+    def _and_with(self, found: Who, v: int) -> Who:
+        """ "Russia signed with China a treaty": the other side acts too."""
+        for prep, obj in self.tree.preps(v):
+            if prep in {"with", "along with", "together with"}:
+                other = who(self.ctx, self.para, obj)
+                if other.codes and not other.foreign:
+                    return found.plus(other)
+        return found
+
+    def _noun_actor(self, n: int, rule: NounRule) -> Who:
+        tree = self.tree
+        if tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in" and rule.step is Step.VIOLATED:
+            verb = tree.clause_verb(n)  # "Russia is in violation of the treaty"
+            subject = tree.subject(verb)
+            if subject is not None:
+                if (
+                    tree.low[subject] in ("that", "which", "who")
+                    and tree.child(tree.heads[verb], "attr") is not None
+                ):
+                    subject = tree.child(tree.heads[verb], "attr") or subject
+                return self.actor_at(subject, verb)
+        for prep, obj in self._noun_preps(n):
+            if prep == "by":
+                return who(self.ctx, self.para, obj)
+        for k in tree.kids[n]:
+            if tree.deps[k] == "poss":
+                if k in self.at and self.at[k].org is None:
+                    continue
+                found = who(self.ctx, self.para, k)
+                if found or found.pronoun or found.local:
+                    return found
+        for k in tree.kids[n]:
+            if tree.deps[k] in ("amod", "compound", "nmod") and k in self.para.name_of:
+                found = who(self.ctx, self.para, k)
+                if found.codes:
+                    return found
+        if rule.step in (Step.ACCEDED, Step.WITHDRAWN):
+            for prep, obj in tree.preps(n):
+                if prep == "of":
+                    found = who(self.ctx, self.para, obj)
+                    if found.codes:
+                        return found
+        return NOBODY
+
+    def _participle(self, v: int) -> bool:
+        return not any(
+            self.tree.low[k] in ("has", "have", "had", "having", "'ve") for k in self.tree.children(v, "aux")
+        )
+
+    def _noun_preps(self, n: int) -> list[tuple[str, int]]:
+        out = list(self.tree.preps(n))
+        for _prep, obj in list(out):
+            if self.tree.low[obj] in FORCE:
+                out.extend(self.tree.preps(obj))
+        return out

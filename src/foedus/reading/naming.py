@@ -1,0 +1,167 @@
+"""The proper name of an agreement in its phrase: capitals joined by connectives, quoted matter, acronyms, aliases."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.names import Kind
+from foedus.reading.context import Para
+
+CONNECT = frozenset(
+    "of on for the and to in against between with concerning under among at regarding by a".split()
+)
+_QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
+
+
+def right_edge(para: Para, i: int, core: list[int]) -> int:
+    """Behind the phrase's own prepositional part: "treaty on X", "deal for Y", "treaty committing both to Z"."""
+    tree = para.tree
+    hi = i + 1
+    for t in core:
+        if t > i and t <= hi + 1:
+            hi = t + 1
+    last = max(core)
+    sent_end = tree.sent_span(i)[1]
+    hi = min(max(hi, last + 1), sent_end, i + 24)
+    while hi > i + 1 and tree.low[hi - 1] in (
+        ",",
+        ".",
+        '"',
+        ")",
+        "(",
+        "and",
+        "in",
+        "on",
+        "the",
+        "\u2014",
+        ";",
+        "'",
+    ):
+        hi -= 1
+    return hi
+
+
+def proper_name(para: Para, i: int, lo: int, hi: int) -> str | None:
+    """The proper name around the head: capitalised words joined by connectives, None where there is none."""
+    tree = para.tree
+    if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]):
+        return None
+    a = i
+    while a > lo and _name_word(para, a - 1):
+        a -= 1
+        inside = para.name_of.get(a)
+        if inside is not None and inside.has(Kind.ORG):
+            a = max(inside.lo, tree.sent_span(i)[0])  # "Council of Europe Convention"
+            break
+    b = i + 1
+    end = min(tree.sent_span(i)[1], i + 26)
+    while b < end:
+        if _capital(para, b) or (tree.low[b] in ("-", "/") and b + 1 < end):
+            b += 1
+            continue
+        j = b
+        while j < end and tree.low[j] in CONNECT and j - b < 3:
+            j += 1
+        if (
+            j > b
+            and j < end
+            and _capital(para, j)
+            and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+        ):
+            b = j + 1
+            continue
+        if (
+            j > b
+            and j < end
+            and _capital(para, j)
+            and tree.low[b] in ("between", "with", "in")
+            and _long_title(para, i)
+        ):
+            b = j + 1
+            continue
+        break
+    while b > i + 1 and tree.low[b - 1] in CONNECT:
+        b -= 1
+    words = [tree.low[t] for t in range(a, b)]
+    if "between" in words and words.index("between") <= 1:
+        return None  # "Agreement between X and Y" is a description
+    if b - a < 2:
+        return None
+    return para.words_between(a, b)
+
+
+def _long_title(para: Para, i: int) -> bool:
+    return i + 1 < len(para.tree) and para.tree.low[i + 1] in (
+        "between",
+        "on",
+        "concerning",
+        "for",
+        "of",
+        "regarding",
+    )
+
+
+def _name_word(para: Para, t: int) -> bool:
+    tree = para.tree
+    if tree.low[t] in ("-", "\u2014", "/"):
+        return t > 0 and _capital(para, t - 1)
+    if tree.low[t] in ("of", "and", "the", "'s") and t > 0:
+        return (
+            tree.low[t] in ("of", "and")
+            and _capital(para, t - 1)
+            and tree.deps[t] in ("cc", "prep")
+            and False
+        )
+    return _capital(para, t) and not (tree.deps[t] == "poss" or tree.low[t] in ("president", "the"))
+
+
+def _capital(para: Para, t: int) -> bool:
+    word = para.tree.words[t]
+    if para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD"):
+        return False  # a headline in capitals: "Agreement Enters into Force"
+    return word[0].isupper() or (word[0].isdigit() and len(word) <= 4 and len(word) != 4)
+
+
+def quoted_name(para: Para, i: int) -> str | None:
+    """'treaty on "comprehensive strategic partnership"': the quoted words are the name."""
+    tree = para.tree
+    for prep in tree.children(i, "prep"):
+        if tree.low[prep] in ("on", "of", "for") and prep + 1 < len(tree) and tree.words[prep + 1] == '"':
+            found = _QUOTED.match(tree.text[tree.starts[prep + 1] :])
+            if found:
+                return found.group(1)
+    return None
+
+
+def title(low: str) -> str:
+    return low[:1].upper() + low[1:]
+
+
+def titled(text: str) -> str:
+    small = {"of", "and", "the", "on", "in", "for", "to"}
+    return " ".join(w if w in small else title(w) for w in text.split())
+
+
+def acronym(para: Para, i: int, hi: int) -> str | None:
+    """The acronym in brackets behind the phrase: "... Armed Forces in Europe (CFE)"."""
+    found = re.match(
+        r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi)
+    )
+    return found.group(1) if found and sum(c.isupper() for c in found.group(1)) >= 2 else None
+
+
+def defined(para: Para, i: int, hi: int) -> str | None:
+    """A name defined behind the phrase: (the "Kigali Amendment"), known as the Istanbul Convention."""
+    rest = _behind(para, i, hi)
+    found = re.match(r'.{0,120}?\((?:the |hereinafter |hereinafter the )?"([^"]{3,60})"\)', rest)
+    if found is None:
+        found = re.match(
+            r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)(?: as| the)*(?: the)? \"?"
+            r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,5})", rest,
+        )  # fmt: skip
+    return found.group(1) if found else None
+
+
+def _behind(para: Para, i: int, hi: int) -> str:
+    tree = para.tree
+    return tree.text[tree.end(hi - 1) : tree.end(hi - 1) + 260]

@@ -1,0 +1,115 @@
+"""Whose an agreement is by its own phrase: "between X and Y", "with X", "X-Y", "Russian", "Germany's"."""
+
+from __future__ import annotations
+
+from foedus.names import Kind
+from foedus.reading.actors import codes_of_name, who
+from foedus.reading.context import Context, NameAt, Para
+
+_NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
+_PARTY_PREPS = frozenset({"between", "with", "among"})
+_BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
+
+
+def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ...]:
+    """States the phrase itself names: "between X and Y", "with X", "X-Y", "Russian", "Germany's"."""
+    tree = para.tree
+    out: list[str] = []
+    for t in range(max(lo - 6, tree.sent_span(i)[0]), i):
+        if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
+            continue
+        for name in para.names_of.get(t, ()):
+            if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
+                out.extend(_party_codes(ctx, name, para, t, i))
+    stack = [i]
+    hops = 0
+    while stack and hops < 6:
+        hops += 1
+        j = stack.pop()
+        for prep, obj in tree.preps(j):
+            if prep in _PARTY_PREPS or (
+                prep == "for" and tree.low[j] in ("protocol", "protocols", "accession")
+            ):
+                out.extend(_coordinated(ctx, para, obj))
+            elif prep in _NAMING_PREPS and tree.is_noun(obj) and tree.low[obj] not in ("war", "invasion"):
+                stack.append(obj)
+        for k in tree.children(j, "acl", "relcl"):
+            # "a deal brokered between X and Y", "an accord ending the war between X and Y"
+            if tree.tags[k] not in ("VBN", "VBG"):
+                continue
+            for t in tree.subtree(k, frozenset({"relcl", "ccomp"})):
+                if tree.low[t] == "between" and not out:
+                    for obj in tree.children(t, "pobj"):
+                        out.extend(_coordinated(ctx, para, obj))
+    return tuple(dict.fromkeys(out))
+
+
+def _under_poss(para: Para, t: int, i: int) -> bool:
+    tree = para.tree
+    up = tree.heads[t]
+    return tree.deps[up] == "poss" and tree.heads[up] == i
+
+
+def _modifies(para: Para, t: int, i: int) -> bool:
+    """Whether token t hangs on the head i through modifiers alone."""
+    tree = para.tree
+    for _ in range(6):
+        if t == i:
+            return True
+        if tree.deps[t] not in (
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "conj",
+            "punct",
+            "npadvmod",
+            "nummod",
+            "appos",
+            "pobj",
+        ):
+            return False
+        if tree.heads[t] == t:
+            return False
+        t = tree.heads[t]
+    return False
+
+
+def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tuple[str, ...]:
+    """A demonym, state or organisation before the head is a party; a city names the place of signature."""
+    kinds = name.kinds()
+    poss = para.tree.deps[t] == "poss" or _under_poss(para, t, i)
+    if Kind.PERSON in kinds and not poss:
+        return ()
+    if (
+        (Kind.CAPITAL in kinds or Kind.SEAT in kinds)
+        and not (kinds & {Kind.STATE, Kind.DEMONYM})
+        and not poss
+    ):
+        return codes_of_name(ctx, name) if _hyphenated(para, name) else ()
+    if Kind.AGENCY in kinds or (Kind.ORGAN in kinds and not poss):
+        return ()
+    if Kind.ORG in kinds and not (kinds & {Kind.STATE, Kind.DEMONYM}):
+        # "the EU trade deal" names a party, "the WTO Agreement" and "the UN treaty" where it was made
+        return tuple(c for c in codes_of_name(ctx, name) if c in _BLOCS)
+    return codes_of_name(ctx, name)
+
+
+def _hyphenated(para: Para, name: NameAt) -> bool:
+    text = para.tree.text
+    a, b = para.tree.starts[name.lo], para.tree.end(name.hi - 1)
+    return text[max(0, a - 1) : a] == "-" or text[b : b + 1] == "-"
+
+
+def _coordinated(ctx: Context, para: Para, obj: int) -> list[str]:
+    return list(who(ctx, para, obj).codes)
+
+
+def between_others(ctx: Context, para: Para, i: int, text: str) -> bool:
+    """ "the deal between UPS and the Teamsters": its parties are named, and none is a state."""
+    tree = para.tree
+    for prep, obj in tree.preps(i):
+        if prep == "between":
+            found = who(ctx, para, obj)
+            return not found.codes and not found.joint and not found.pronoun
+    return " Between " in text
