@@ -113,6 +113,7 @@ def test_a_ratification_by_nobody_named_is_not_everybody_s() -> None:
     found = status(record, terms, "2024-12-01")
     assert found.in_force is False
     assert found.summary.startswith("ratified by a party not named")
+    assert [p.party for p in found.parties] == ["PRK", "RUS"]
 
 
 def test_publication_bounds_an_undated_step() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from foedus.law import words
 from foedus.law.entry import NEVER
 from foedus.law.history import Done
-from foedus.law.kinds import EVERYONE, Kind, key
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
 from foedus.law.leaving import Departure
 from foedus.law.model import PartyStatus, Reason, State, Trigger
 from foedus.law.offsets import counted_from
@@ -62,7 +62,8 @@ class _Places:
         for done in self.told.values():
             self.names.setdefault(done.at, done.actor)
         self.joint = self.consents.pop(EVERYONE, [])
-        self.names.pop(EVERYONE, None)
+        for nobody in (EVERYONE, SOMEONE):
+            self.names.pop(nobody, None)
         self.negotiators = frozenset(key(p) for p in past.parties)
         self.order = [key(p) for p in past.parties]
         self.order += sorted(at for at in self.names if at not in self.negotiators)

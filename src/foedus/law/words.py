@@ -158,7 +158,7 @@ def leavers(past: History, name: Namer) -> str:
 def _group(actors: Sequence[str], past: History, name: Namer) -> str:
     if len(past.parties) > 1 and (EVERYONE in actors or set(past.parties) <= set(actors)):
         return "both" if past.bilateral else f"all {len(past.parties)}"
-    return "all" if EVERYONE in actors else listed(sorted(set(actors)), name)
+    return "all" if EVERYONE in actors else listed(sorted(set(actors), key=lambda a: (a == SOMEONE, a)), name)
 
 
 def day(d: date) -> str:
