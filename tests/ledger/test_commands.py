@@ -1,0 +1,284 @@
+"""The ledger's commands: what they print, what they leave, and one line where they fail."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedus.cli import reading
+from foedus.cli.main import main
+from foedus.cli.reading import Read
+from foedus.ledger import open_ledger
+from foedus.model import Article, Claim
+from tests.ledger.strategies import NOW, article, seed, step
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a call ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def foedus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run the command on a ledger of the test's own."""
+    monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path / "ledger.db"))
+    monkeypatch.setenv("FOEDUS_ACTOR", "Ana Ruiz")
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def call(*arguments: object) -> Said:
+        code = 0
+        try:
+            main([str(a) for a in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        found = capsys.readouterr()
+        return Said(code, found.out, found.err)
+
+    return call
+
+
+@pytest.fixture
+def seeded(foedus: Call, tmp_path: Path) -> Call:
+    """The command on a ledger with two reports, of which one is of another date."""
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="reader")
+        page = article("Another day is given elsewhere.", doc="other.txt", publisher="Reuters")
+        other = step(page, "ratified", ("RUS",), "2024-11-10", span=(0, 7))
+        ledger.add(page, [other], recorded_at=NOW, actor="reader")
+    return foedus
+
+
+def lines(said: Said) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said.out.splitlines()]
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, *pages: tuple[Article, list[Claim]]) -> None:
+    """Reading is tested elsewhere: here the pages are read already."""
+
+    def read_all(files: Sequence[str], **_: object) -> Iterator[Read]:
+        for found, claims in pages:
+            yield Read(found, claims, found.text.encode())
+
+    monkeypatch.setattr(reading, "read_all", read_all)
+
+
+def test_add_says_what_came_in_and_what_was_known(foedus: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, claims = seed()
+    pretend(monkeypatch, (page, claims))
+    assert foedus("add", "page.txt").out == "page.txt: 3 new claims about agreement 1\n"
+    assert foedus("add", "page.txt").out == "page.txt: known already, 3 claims; nothing added\n"
+    pretend(monkeypatch, (page, [claims[0], replace(claims[1], date="2024-11-08")]))
+    again = foedus("add", "page.txt", "--json")
+    assert lines(again)[0] == {
+        "doc": "page.txt", "document_id": 1, "transaction": 2, "new": 1, "known": 1, "gone": 2, "agreements": [1],
+    }  # fmt: skip
+
+
+def test_add_to_a_ledger_named_last(foedus: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend(monkeypatch, seed())
+    other = tmp_path / "new" / "other.db"
+    assert foedus("add", "page.txt", "--ledger", other).code == 0
+    assert other.exists()
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_claims_as_a_table_and_as_json(seeded: Call) -> None:
+    table = seeded("claims").out
+    assert "Yonhap < TASS" in table
+    assert table.splitlines()[0].split() == [
+        "claim",
+        "agreement",
+        "what",
+        "actors",
+        "date",
+        "certainty",
+        "sources",
+    ]
+    found = lines(seeded("claims", "PRK", "--json"))
+    assert [c["id"] for c in found] == [1, 2, 3, 4]
+    assert {
+        "doc",
+        "step",
+        "agreement",
+        "parties",
+        "actors",
+        "date",
+        "sources",
+        "certainty",
+        "quote",
+        "span",
+    } <= set(found[0])
+    assert found[0]["stands"] is True
+    assert len(lines(seeded("claims", "--kind", "act", "--json"))) == 0
+    assert len(lines(seeded("claims", "--doc", "other.txt", "--json"))) == 1
+    assert len(lines(seeded("claims", "--known-on", "1", "--json"))) == 3
+    assert len(lines(seeded("claims", "--known-on", "2024-11-11", "--json"))) == 0
+
+
+def test_agreements_and_why(seeded: Call) -> None:
+    (row,) = lines(seeded("agreements", "--json"))
+    assert (row["parties"], row["claims"], row["sources"]) == (["PRK", "RUS"], 4, 2)
+    assert "Treaty on Comprehensive Strategic Partnership" in seeded("agreements", "north korea").out
+    assert "the first of these parties and this name" in seeded("agreements", "--why").out
+    missing = seeded("agreements", "FRA")
+    assert (missing.code, missing.out) == (1, "")
+    assert missing.err == "foedus: no agreement fits 'FRA': `foedus agreements` lists those known\n"
+
+
+def test_a_timeline_shows_both_sides_of_a_contradiction(seeded: Call) -> None:
+    said = seeded("timeline", "PRK", "RUS").out
+    assert "disputed" in said
+    assert "2024-11-09" in said
+    assert "2024-11-10" in said
+    facts = lines(seeded("timeline", "1", "--json"))
+    disputed = next(f for f in facts if f["contradiction"])
+    assert [s["claims"] for s in disputed["sides"]] == [[2], [4]]
+    assert disputed["date"] is None
+    assert "disputed" not in seeded("timeline", "1", "--known-on", "1").out
+
+
+def test_diff_in_words(seeded: Call) -> None:
+    said = seeded("diff", "--from", "1", "--to", "2").out.splitlines()
+    assert said == [
+        "page 2 other.txt (Reuters): 1 claim",
+        "claim 4 of agreement 1: RUS ratified, 2024-11-10 (reported, Reuters)",
+    ]
+    assert seeded("diff", "--from", "2").out == "nothing changed\n"
+    assert [x["new"] for x in lines(seeded("diff", "--from", "2024-11-11", "--json"))] == ["page"] * 2 + [
+        "claim"
+    ] * 4
+    wrong = seeded("diff", "--from", "2024-11-12", "--to", "2024-11-01")
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+
+
+def test_a_day_that_is_none_is_a_usage_error(seeded: Call) -> None:
+    wrong = seeded("claims", "--known-on", "Tuesday")
+    assert wrong.code == 2
+    assert wrong.err == "foedus: --known-on 'Tuesday' is not a day; write YYYY-MM-DD\n"
+
+
+def test_review_from_what_is_open_to_undo(seeded: Call) -> None:
+    said = seeded("review", "open").out
+    assert "dates that cannot both be true: 2024-11-09, 2024-11-10" in said
+    assert "claims 4" in said
+    assert seeded("review", "reject", 4, "--reason", "a misprint").out == "verdict 1: claim 4 rejected\n"
+    assert seeded("review", "open").out == "nothing waits for review\n"
+    assert len(lines(seeded("claims", "--json"))) == 3
+    (kept,) = [c for c in lines(seeded("claims", "--all", "--json")) if not c["stands"]]
+    assert kept["verdict"]["by"] == "Ana Ruiz"
+    assert "rejected by Ana Ruiz" in seeded("claims", "--all").out
+    assert "claim 4 was rejected by Ana Ruiz (a misprint)" in seeded("review", "list").out
+    assert seeded("review", "undo", 1, "--reason", "no misprint", "--by", "B. Okafor").code == 0
+    assert [v["verdict"] for v in lines(seeded("review", "list", "--json"))] == ["reject", "undo"]
+    assert lines(seeded("review", "list", "--json"))[1]["by"] == "B. Okafor"
+    assert len(lines(seeded("claims", "--json"))) == 4
+
+
+def test_a_correction_shows_all_side_by_side(seeded: Call) -> None:
+    said = seeded(
+        "review", "correct", 2, "--date", "2024-11-08", "--actors", "RUS", "--reason", "the decree"
+    ).out
+    first, passage, should = said.splitlines()
+    assert first == "claim 2   RUS ratified, 2024-11-09 (reported, Yonhap < TASS)"
+    assert passage.startswith("  passage  “North Korea")
+    assert should == "  should read  RUS ratified, 2024-11-08 (reported, Yonhap < TASS) (Ana Ruiz)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("correct", 2, "--reason", "x"), 2, "say what is to read otherwise"),
+        (("correct", 2, "--date", "soon", "--reason", "x"), 2, "is not a date"),
+        (("correct", 2, "--what", "danced", "--reason", "x"), 2, "is no step"),
+        (("correct", 99, "--date", "2024", "--reason", "x"), 1, "no claim 99"),
+        (("accept", 99, "--reason", "x"), 1, "no claim 99"),
+        (("merge", 1, 7, "--reason", "x"), 1, "no agreement 7"),
+        (("undo", 7, "--reason", "x"), 1, "no verdict 7"),
+    ],
+)
+def test_a_review_of_nothing_is_one_line(
+    seeded: Call, arguments: tuple[object, ...], code: int, says: str
+) -> None:
+    found = seeded("review", *arguments)
+    assert found.code == code
+    assert says in found.err
+    assert found.err.count("\n") == 1
+
+
+def test_a_split_and_a_merger(seeded: Call) -> None:
+    assert "are now agreement 2" in seeded("review", "split", 1, 4, "--reason", "another treaty").out
+    assert len(lines(seeded("agreements", "--json"))) == 2
+    assert "under number 1" in seeded("review", "merge", 2, 1, "--reason", "the same after all").out
+    assert len(lines(seeded("agreements", "--json"))) == 1
+
+
+def test_check_says_that_it_holds(seeded: Call) -> None:
+    found = seeded("check")
+    assert (found.code, found.err) == (0, "")
+    assert found.out.endswith("ledger.db: 2 transactions, chain, guards and references hold\n")
+
+
+def test_a_missing_ledger_says_how_to_make_one(foedus: Call) -> None:
+    found = foedus("claims")
+    assert found.code == 1
+    assert "`foedus add` makes one" in found.err
+    assert found.err.count("\n") == 1
+
+
+def test_a_backup_is_a_ledger(seeded: Call, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert seeded("backup", copy).out.startswith(f"{copy}: 2 transactions;")
+    assert seeded("--ledger", copy, "check").code == 0
+    again = seeded("backup", copy)
+    assert (again.code, again.err.count("\n")) == (1, 1)
+
+
+def test_import_with_a_dry_run_first(foedus: Call, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Participant,Signature,Ratification\nDenmark,4 Dec 1997,8 Jun 1998\nJapan,3 Dez 1997,\n")
+    arguments = ("import", path, "--as", "un-participants", "--agreement", "Mine Ban Convention")
+    dry = foedus(*arguments, "--dry-run")
+    assert dry.code == 1
+    assert dry.out.splitlines()[0] == (
+        "list.csv: 2 rows; would add 2 claims from 1 rows; 0 rows known already, 1 cannot be used"
+    )
+    assert dry.err == "foedus: list.csv row 3: Signature '3 Dez 1997' is not a day of the form '%d %b %Y'\n"
+    assert not (tmp_path / "ledger.db").exists()
+    assert foedus(*arguments).out == "list.csv: 2 rows, 2 new claims about 1 agreements\n"
+    assert (
+        foedus(*arguments).out == "list.csv: 2 rows, 0 new claims about 0 agreements; 1 rows known already\n"
+    )
+    assert "un-participants" in foedus("import", "--list").out
+    assert foedus("import", path).code == 2
+
+
+def test_exports_to_files_and_to_standard_output(seeded: Call, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(seeded("export", "claims").out)))
+    assert len(rows) == 4
+    for form in ("csv", "jsonl", "parquet"):
+        out = tmp_path / f"claims.{form}"
+        assert seeded("export", "claims", "--format", form, "-o", out).code == 0
+        assert out.stat().st_size > 100
+    assert "not in force" in seeded("export", "status", "--on", "2024-11-12").out
+    assert seeded("export", "dossier", "PRK", "-o", tmp_path / "d.html").code == 0
+    assert "<h1>" in (tmp_path / "d.html").read_text("utf-8")
+    assert seeded("export", "dossier", "PRK", "--format", "md").out.startswith("# Treaty on")
+    assert seeded("export", "calendar", "--on", "2024-11-12").out.startswith("BEGIN:VCALENDAR")
+    assert "<entry>" in seeded("export", "feed").out
+    wrong = seeded("export", "claims", "-o", tmp_path / "none" / "x.csv")
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+    assert not list(tmp_path.glob("*.part"))
