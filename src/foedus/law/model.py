@@ -289,10 +289,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of one treaty: facts in any order, and who negotiated it (parties).
-
-    `known` is the ISO day on which it was known: an undated fact had been done by then.
-    """
+    """What is known of one treaty: facts in any order, who negotiated it, the ISO day it was known on."""
 
     title: str = ""
     parties: tuple[str, ...] = ()
