@@ -192,8 +192,9 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
             continue
         if label == "pcomp" and tree.low[tree.heads[head]] in FACTIVE:
             return  # "congratulated it on signing": it signed
-        if label == "prep" or tree.tags[head] in ("IN", "TO"):
-            word = low if tree.tags[head] in ("IN", "TO") else tree.low[node]
+        through = tree.tags[head] in ("IN", "TO") or tree.deps[head] == "prep"  # "pending the exchange"
+        if label == "prep" or through:
+            word = low if through else tree.low[node]
             node = _through_prep(tree, node, head, state)
             blamed = word == "for" and (
                 tree.low[node] in FACTIVE or tree.low[node] in ("accountable", "responsible")

@@ -91,7 +91,7 @@ def _dates_meet(one: str | None, other: str | None) -> bool:
     return before(a, b) is None
 
 
-def _weight(d: Draft) -> tuple[int, int, int, int, int]:
+def _weight(d: Draft) -> tuple[int, ...]:
     named = 0
     if d.said:
         last = d.sources[-1].name.lower()
@@ -99,6 +99,7 @@ def _weight(d: Draft) -> tuple[int, int, int, int, int]:
     return (
         d.role is not Role.HEADLINE,
         d.certainty in _HAPPENED,
+        d.certainty is Certainty.PLANNED,
         len(d.date or ""),
         len(d.actors) > 0,
         named if d.date else 0,

@@ -347,10 +347,10 @@ def _display(ctx: Context, para: Para, i: int) -> str:
     tree = para.tree
     name = para.name_of.get(i)
     if name is not None:
-        persons = [e for e in name.entries if e.kind in (Kind.PERSON, Kind.ORG, Kind.ORGAN)]
+        persons = [e for e in name.entries if e.kind is Kind.PERSON]
         if len({e.name for e in persons}) == 1 and len(persons) == len(name.entries):
             return persons[0].name
-        if name.has(Kind.STATE) and len(codes_of_name(ctx, name)) == 1:
+        if name.kinds() & {Kind.STATE, Kind.ORG, Kind.ORGAN, Kind.CAPITAL, Kind.SEAT}:
             return name.text
     if tree.tags[i].startswith("NNP"):
         a = i
