@@ -66,7 +66,8 @@ def _act(reader: Reader, i: int, what: Event, offset: Offset | None, rounding: R
 
 # "shall be deemed to have been accepted on 1 July 2006"
 _DEEMED = re.compile(
-    rf"deemed (?:to have been |to be |as )?(?:accepted|approved)(?:,? (?:on|at|by|as of))? (?P<day>{CALENDAR})"
+    r"deemed (?:to have been |to be |as )?(?:accepted|approved)(?:,? (?:on|at|by|as of))?"
+    rf" (?P<day>{CALENDAR})"
 )
 # "unless, prior to that date, more than one third of the Parties have objected"
 _UNLESS = re.compile(

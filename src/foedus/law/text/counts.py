@@ -79,9 +79,14 @@ def count(reduced: Reduced, start: int, end: int) -> tuple[Count, str]:
     for row in TABLE:
         for match in row.pattern.finditer(reduced.text, start, end):
             value = row.build(reduced.chunk(match.start()))
-            if value is not None and not _of_something_else(reduced.text, match):
-                return value, row.name
+            if value is None or _of_something_else(reduced.text, match):
+                continue
+            return ("all" if _LAST_OF.search(reduced.text[: match.start()]) else value), row.name
     return None, ""
+
+
+# "the later of the two notifications"
+_LAST_OF = re.compile(r"<LAST>(?: of)?(?: the| these| those| such)? $")
 
 
 def _of_something_else(text: str, match: re.Match[str]) -> bool:

@@ -75,7 +75,8 @@ TABLE: tuple[Row, ...] = (
     Row(
         "exchange of notes",
         re.compile(
-            rf"<EXCHANGE>{_GAP} <(?:NOTES|NOTICE|RATNOTE)>|<NOTES>{_GAP} <EXCHANGE>|<FORDATE> of <NOTES>$"
+            rf"<EXCHANGE>{_GAP} <(?:NOTES|NOTICE|RATNOTE)>|<NOTES>{_GAP} <EXCHANGE>"
+            r"|<FORDATE> of <NOTES> ?\.?$"
         ),
         Trigger.EXCHANGE,
         "notes",

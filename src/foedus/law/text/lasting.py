@@ -123,8 +123,9 @@ def _durations(reader: Reader, near: int | None) -> list[tuple[float, Lasting]]:
     out = []
     for i, sentence in enumerate(reader.parts):
         if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
-            fit = _about_this(reader, i)
-            found = _duration(reader.short(i)) if fit is not None else None
+            own = i == near  # "which shall enter into force on signature and shall remain in force for"
+            fit = _about_this(reader, i) if not own else min(0.0, reader.fit(i)) + 2
+            found = _duration(reader.short(i), own=own) if fit is not None else None
             if found and fit is not None:
                 fit += found[1] + reader.nearness(i, near)
                 out.append((fit, Lasting(found[0], None, sentence, sentence.end, 0.9)))
@@ -177,7 +178,7 @@ def _previous_is_this(reader: Reader, i: int) -> bool:
     return i > 0 and reader.together(i, i - 1) and "<THIS>" in reader.short(i - 1).text[:80]
 
 
-def _its(text: str, match: re.Match[str]) -> bool:
+def _its(text: str, match: re.Match[str], *, own: bool) -> bool:
     """Whether it is this treaty that lasts, and not a permit or a declaration spoken of in passing."""
     begin = max(text.rfind("; ", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
     head = re.sub(
@@ -186,6 +187,8 @@ def _its(text: str, match: re.Match[str]) -> bool:
     if match.group().startswith(("duration", "term", "period", "validity")):
         return "<THIS>" in head[-60:] or "<THIS>" in match.group() or re.search(r"\bits?$", head) is not None
     if head.endswith((" and", ",")):
+        if own:
+            return True
         noun = _FIRST_NOUN.search(head)
         return noun is not None and noun.group() in ("<THIS>", "it")
     return subject(head.rstrip() + " ") in (Subject.THIS, None)
@@ -194,14 +197,14 @@ def _its(text: str, match: re.Match[str]) -> bool:
 _FIRST_NOUN = re.compile(r"<(?:THIS|AMEND|OTHERS|PARTY|PARTIES|LEAVE|INSTR)>|\b(?:it|they)\b")
 
 
-def _duration(short: Reduced) -> tuple[Duration, float] | None:
+def _duration(short: Reduced, *, own: bool) -> tuple[Duration, float] | None:
     text = short.text
     for pattern in (LASTS, FIXED):
         fixed = pattern.search(text)
         if (
             fixed
             and not re.search(r"(?:after|once|when|until|if) (?:\S+ ){0,4}$", text[: fixed.start()])
-            and _its(text, fixed)
+            and _its(text, fixed, own=own)
         ):
             chunk = short.chunk(fixed.group().rindex("<PERIOD>") + fixed.start())
             length = period(chunk.text)
@@ -216,7 +219,7 @@ def _duration(short: Reduced) -> tuple[Duration, float] | None:
         if day:
             return Duration(DurationKind.UNTIL, date=day), 0.8
     noticed = NOTICED.search(text)
-    if noticed and _its(text, noticed):
+    if noticed and _its(text, noticed, own=own):
         return Duration(DurationKind.INDEFINITE), 0.6
     event = UNTIL_EVENT.search(text)
     if event and not re.search(r"\bif |notice|event", text[: event.end() + 100]):

@@ -225,7 +225,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         if not reader.together(i, j):
             break
         short = reader.short(j)
-        if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY)>|expir|effect", short.text):
+        if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY|ENTER)>|expir|effect", short.text):
             continue
         early = _first(short, NOT_BEFORE)
         taken = None
@@ -276,7 +276,8 @@ def _month_of(text: str) -> int:
 
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
 _OF_LASTING = re.compile(
-    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $|<THIS> <ENTER> $"
+    r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
+    r"|(?<!<LEAVE>)(?<!<NOTICE>)(?<!\bit)(?<!\band) <ENTER> $"
     r"|<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )

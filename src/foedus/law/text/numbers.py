@@ -31,8 +31,8 @@ _AGAIN = r"(?: ?\((?:[a-z -]{2,25}|\d{1,3})(?:st|nd|rd|th)?\))?"
 CARDINAL = rf"(?:(?:(?:one|two|three|a) )?hundred(?: and)?(?: {_SMALL})?|{_SMALL}|{_FIGURE}){_AGAIN}"
 _NTH_WORD = "(?:" + "|".join(sorted(_NTH_VALUES, key=len, reverse=True)) + ")"
 ORDINAL = (
-    rf"(?:(?:(?:one )?hundred (?:and )?)?(?:{_TEN}[- ]{{1,2}})?{_NTH_WORD}|\d{{1,3}} ?(?:st|nd|rd"
-    rf"|th)){_AGAIN}"
+    rf"(?:(?:(?:one )?hundred (?:and )?)?(?:{_TEN}[- ]{{1,2}})?{_NTH_WORD}"
+    rf"|one hundredth|\d{{1,3}} ?(?:st|nd|rd|th)){_AGAIN}"
 )
 
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}

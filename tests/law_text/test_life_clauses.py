@@ -1,0 +1,160 @@
+"""Clauses on duration, renewal, leaving, provisional application and too few parties, each to its rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from foedus.law.forms import terms_to_json
+from foedus.law.text import terms
+
+HEAD = "ARTICLE 20 This Agreement shall enter into force on the date of its signature. "
+
+
+def read(clause: str, field: str) -> Any:
+    return terms_to_json(terms(HEAD + clause))[field]
+
+
+def span(n: int, unit: str) -> dict[str, Any]:
+    return {"n": n, "unit": unit}
+
+
+DURATIONS = [
+    ("It shall remain in force for a period of ten years.", ("fixed", 10, "year", None)),
+    ("This Agreement is concluded for five (5) years.", ("fixed", 5, "year", None)),
+    ("The duration of this Agreement shall be eighteen months.", ("fixed", 18, "month", None)),
+    ("It shall remain in force until 31 December 1988.", ("until", None, None, "1988-12-31")),
+    ("It shall expire on 30 June 2001.", ("until", None, None, "2001-06-30")),
+    ("This Agreement is concluded for an unlimited period.", ("indefinite", None, None, None)),
+    ("This Agreement shall remain in force indefinitely.", ("indefinite", None, None, None)),
+    ("It shall remain in force until terminated by either Party.", ("indefinite", None, None, None)),
+    (
+        "It shall remain in force until the expiry of six months from the day on which one Party gives notice of its "
+        "intention to terminate it.",
+        ("indefinite", None, None, None),
+    ),
+    ("Licences shall remain valid for two years.", ("unstated", None, None, None)),
+    ("Either Party may denounce it by giving three months' notice.", ("unstated", None, None, None)),
+    (
+        "After it has been in force for four years a conference shall be called.",
+        ("unstated", None, None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), DURATIONS)
+def test_duration(clause: str, expected: tuple[Any, ...]) -> None:
+    found = read(clause, "duration")
+    assert (found["kind"], found["n"], found["unit"], found["date"]) == expected
+
+
+FIVE = "It shall remain in force for five years. "
+RENEWALS = [
+    (
+        "It shall be tacitly renewed for successive periods of two years unless a Party gives notice six months before "
+        "the expiry of the current period.",
+        (True, 2, "year", span(6, "month")),
+    ),
+    (
+        "Thereafter it shall continue in force unless terminated by either Party.",
+        (True, None, None, None),
+    ),
+    (
+        "It shall be automatically extended for a like period unless either Party objects.",
+        (True, 5, "year", None),
+    ),
+    ("It may be extended by mutual agreement of the Parties.", (False, None, None, None)),
+    ("The Parties shall meet once a year.", None),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), RENEWALS)
+def test_renewal(clause: str, expected: tuple[Any, ...] | None) -> None:
+    found = read(FIVE + clause, "renewal")
+    assert expected == (found and (found["tacit"], found["n"], found["unit"], found["notice"]))
+
+
+LEAVING = [
+    (
+        "Either Party may terminate this Agreement by giving six months' written notice to the other Party.",
+        (span(6, "month"), None),
+    ),
+    (
+        "Any Contracting Party may withdraw from this Agreement by written notification to the Depositary. The "
+        "withdrawal shall take effect one year after the receipt of the notification.",
+        (span(1, "year"), None),
+    ),
+    (
+        "At any time after two years from the date on which this Agreement has entered into force for a Party, that "
+        "Party may withdraw from it by written notification. Any such withdrawal shall take effect on the ninetieth "
+        "day after the date of its receipt by the Depositary.",
+        (span(90, "day"), span(2, "year")),
+    ),
+    (
+        "Each Party may denounce this Agreement. The termination shall take effect on the first day of the seventh "
+        "month following the date on which the notification was received.",
+        (span(7, "month"), None),
+    ),
+    (
+        "This Agreement may, after the expiry of a period of three years from the date of its entry into force, be "
+        "denounced. The denunciation shall take effect twelve months after receipt of the notice.",
+        (span(12, "month"), span(3, "year")),
+    ),
+    (
+        "Any Party may withdraw from this Agreement on 31 December of any year by giving notice on or before the "
+        "preceding 30 June to the Depositary.",
+        (span(6, "month"), None),
+    ),
+    ("A Party may at any time withdraw its reservation by notification to the Depositary.", None),
+    ("This Agreement may be terminated by mutual agreement of the Parties.", None),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), LEAVING)
+def test_denunciation(clause: str, expected: tuple[Any, ...] | None) -> None:
+    found = read(clause, "denunciation")
+    assert expected == (found and (found["notice"], found["not_before"]))
+
+
+def test_notice_against_renewal_is_no_right_to_leave() -> None:
+    clause = (
+        FIVE
+        + "It shall be renewed for further periods of one year unless it is denounced three months before the "
+        "expiry of a period."
+    )
+    assert read(clause, "denunciation") is None
+    assert read(clause, "renewal")["notice"] == span(3, "month")
+
+
+def test_first_period_bars_leaving() -> None:
+    clause = FIVE + (
+        "At any time after the expiration of this period a Party may denounce this Agreement. The denunciation shall "
+        "take effect one year after its receipt."
+    )
+    assert read(clause, "denunciation") == {"notice": span(1, "year"), "not_before": span(5, "year")}
+
+
+PROVISIONAL = [
+    ("Pending its entry into force it shall be applied provisionally from the date of signature.", True),
+    ("The Parties agree that this Agreement shall enter into force provisionally as from 1 July 1954.", True),
+    ("A Party may apply a provisional safeguard measure in critical circumstances.", False),
+    ("The tribunal may order provisional measures under this Agreement.", False),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), PROVISIONAL)
+def test_provisional(clause: str, expected: bool) -> None:
+    assert read(clause, "provisional") is expected
+
+
+FEWER = [
+    ("This Agreement shall cease to have effect if the number of Contracting Parties is less than five.", 5),
+    ("This Agreement shall be terminated when the number of members of the Commission falls below three.", 3),
+    ("A quorum shall be no less than five members.", None),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), FEWER)
+def test_too_few_parties(clause: str, expected: int | None) -> None:
+    assert terms(HEAD + clause).ends_below == expected
