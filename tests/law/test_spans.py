@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foedus.dates.edtf import parse
 from foedus.errors import DateError
 from foedus.law.spans import ALL_DAYS, Span, earliest, hull, latest, span
 
@@ -36,11 +37,29 @@ def test_bounds_and_words(edtf: str, first: str, last: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "2024-13", "2024-02-30", "11/12/2024", "2024-11-11/2024-11-09", "[]"]
+    "text",
+    [
+        "",
+        "soon",
+        "2024-13",
+        "0000-01",
+        "2024-W01-1",
+        "٢٠٢٤-06",
+        "2024-02-30",
+        "11/12/2024",
+        "2024-11-11/2024-11-09",
+        "[]",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(DateError, match=r"write|mend|exchange"):
         span(text)
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from([4, 7, 10]))
+def test_the_same_bounds_as_everywhere_else(day: date, digits: int) -> None:
+    text = day.isoformat()[:digits]
+    assert (span(text).first, span(text).last) == (parse(text).earliest, parse(text).latest)
 
 
 def test_publication_bounds_what_it_tells() -> None:

@@ -30,7 +30,7 @@ def number(value: object, path: str) -> float:
 
 def iso_day(value: object, path: str) -> str:
     """A calendar day YYYY-MM-DD that exists."""
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:

@@ -93,7 +93,7 @@ def span(edtf: str | None, by: str | None = None) -> Span:
     """
     if edtf is None:
         found = ALL_DAYS
-    elif len(edtf) == 10 and edtf.isascii() and edtf[0].isdigit():
+    elif len(edtf) == 10 and edtf[4] == edtf[7] == "-" and edtf.isascii():
         try:
             day = date.fromisoformat(edtf)
             found = Span(day, day)
@@ -130,7 +130,15 @@ def hull(spans: Iterable[Span]) -> Span:
     return Span(min(s.first for s in each), max(s.last for s in each), any(s.vague for s in each))
 
 
+_MONTHS = frozenset(f"{n:02}" for n in range(1, 13))
+
+
 def _span(edtf: str) -> Span:
+    year, _, month = edtf.partition("-")
+    if len(edtf) == 7 and edtf.isascii() and year.isdecimal() and month in _MONTHS and year != "0000":
+        # most of what is not a day is a month
+        last = monthrange(int(year), int(month))[1]
+        return Span(date(int(year), int(month), 1), date(int(year), int(month), last))
     found = parse(edtf)
     # seasons are not the same everywhere: their months are about right
     vague = not found.certain or found.precision == "season"
