@@ -53,6 +53,9 @@ _CORRECTION = re.compile(
     re.I,
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,40}(?:,| \(|\u2014| -|--)")
+_SPOKEN = re.compile(
+    r"^(?:[A-Z][A-Z.'\u2019 -]{1,40}|(?:Mr|Mrs|Ms|Dr|Sir|Lord)\.? [A-Z][\w. -]{1,40}|Q|A)(?: ?\([^()]{2,60}\))?:\s+\S"
+)
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n[\s]*")
 # an indented line starts a paragraph where the line before ended one; a list's hanging indent does not
 _INDENT = re.compile(
@@ -110,7 +113,7 @@ def _is_prose(f: str) -> bool:
     """Whether a paragraph is told in sentences: it ends like one, or is long."""
     if len(f) > 260:
         return True
-    if _ENDS_CREDITED.search(f):
+    if _ENDS_CREDITED.search(f) or _SPOKEN.match(f):
         return True
     words = f.count(" ") + 1
     return (bool(_END.search(f)) and words >= 4) or (_DATELINE.match(f) is not None and words >= 8)

@@ -17,7 +17,7 @@ _DAY = (
     r"(?:,? (?P<y>\d{4}))?"
 )
 _AGENCY = r"\((?P<agency>[A-Z][A-Za-z /.'-]{1,40})\)"
-_DASH = r"\s*(?:--+|\u2014|\u2013|-|_|:)\s+"
+_DASH = r"\s*(?:--+|\u2014|\u2013|-|_)\s+"
 _FULL = re.compile(rf"^\s*{_PLACE}(?:,\s*{_DAY})?\s*(?:{_AGENCY})?{_DASH}")
 _BARE = re.compile(rf"^\s*{_PLACE},\s*{_DAY}\s*(?:{_AGENCY})?\s*(?:--+|\u2014|\u2013|-|_|:|\.)?\s+")
 _LINE_DAY = re.compile(

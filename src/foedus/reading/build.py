@@ -49,12 +49,13 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             if len(states) == 1:
                 counts[next(iter(states))] += 1
         label = _LABEL.match(norm.text) if block.role is not Role.HEADLINE else None
+        said = label.end() if label is not None else 0
         if label is not None:
             speaker = _speaker(label["who"], table, on)
         if not relevant(text):
             continue
-        for a, b in pieces(text):
-            todo.append((block.role, norm, a, text[a:b], speaker))
+        for a, b in pieces(text[said:]):
+            todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
     ranked = tuple(code for code, _ in counts.most_common())
     trees = parse([text for _, _, _, text, _ in todo], model) if todo else iter(())
     paras = []
