@@ -277,7 +277,7 @@ def _month_of(text: str) -> int:
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
 _OF_LASTING = re.compile(
     r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
-    r"|(?<!<LEAVE>)(?<!<NOTICE>)(?<!\bit)(?<!\band) <ENTER> $"
+    r"|(?:<THIS>|\bwhich|\bthat) <ENTER> $"
     r"|<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )
