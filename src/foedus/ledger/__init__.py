@@ -11,6 +11,7 @@ from foedus.ledger.rows import (
     Verdict,
     VerdictKind,
 )
+from foedus.ledger.standings import Standing
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.ledger.terms import StoredTerms
 
@@ -21,6 +22,7 @@ __all__ = [
     "Fact",
     "Ledger",
     "Side",
+    "Standing",
     "StoredClaim",
     "StoredDocument",
     "StoredTerms",

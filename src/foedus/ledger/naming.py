@@ -24,5 +24,7 @@ def party_stripper(table: Names | None = None) -> Strip:
 
 def party_codes(word: str, table: Names | None = None) -> frozenset[str]:
     """The codes that a word of a query can mean: a code itself, or the name of a state or organisation."""
-    found = {e.state or e.id for e in (table or names()).lookup(word) if e.kind in _PARTIES}
+    known = table or names()
+    attempts = (word, word.title(), word.upper())
+    found = {e.state or e.id for text in attempts for e in known.lookup(text) if e.kind in _PARTIES}
     return frozenset({word.upper()} | found)

@@ -236,6 +236,25 @@ terms = Table(
     Column("terms", Text, nullable=False),  # JSON in the form of foedus.law
 )
 
+#: What followed by law on a day, kept so that it need not be worked out again. No part of the record: it is
+#: not hashed or guarded, and may be emptied at any time.
+standings = Table(
+    "standings",
+    metadata,
+    Column("agreement_id", Integer, nullable=False),
+    Column("tx", Integer, nullable=False),  # the last to touch the agreement
+    Column("day", Text, nullable=False),
+    Column("law", Text, nullable=False),  # digest of the law's code
+    Column("state", Text, nullable=False),
+    Column("in_force", Integer),  # NULL: cannot tell
+    Column("since", Text),
+    Column("until", Text),
+    Column("headline", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    PrimaryKeyConstraint("day", "agreement_id", "tx", "law"),
+    sqlite_with_rowid=False,
+)
+
 #: Tables whose rows carry `tx`, in the order in which a transaction's hash takes them. Rows of `sources`
 #: and `passages` are hashed with their chain and their claim.
 HASHED: Final = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,6 +42,7 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
+from foedus.ledger.standings import Standing, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
@@ -320,6 +321,14 @@ class Ledger:
             origins = listing.load_origins(connection, {c.document_id for c in found})
         parties = frozenset(p for c in found for p in c.believed.parties)
         return facts(found, origins, parties)
+
+    def standings(self, on: date, *, known_on: AsOf = None) -> list[Standing]:
+        """What follows by law for every agreement on a day, by number.
+
+        Worked out once for a day and kept beside the record: an agreement is worked out again only when
+        something about it was added, or when the law's code has changed.
+        """
+        return standings(self._door, on, known_on)
 
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""

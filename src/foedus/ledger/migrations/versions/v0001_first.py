@@ -33,6 +33,21 @@ GUARDED = (
 def upgrade() -> None:
     """Make every table, index and guard."""
     op.create_table(
+        "standings",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("tx", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("law", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("in_force", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "agreement_id", "tx", "law", name=op.f("pk_standings")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "transactions",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("recorded_at", sa.Text(), nullable=False),
