@@ -95,6 +95,18 @@ def test_a_denial_stands_beside_the_report(ledger: Ledger) -> None:
     assert fact.sources == 1
 
 
+def test_a_correction_notice_stands_with_both_dates(ledger: Ledger) -> None:
+    report(ledger, "Reuters", STORY, "2024-11-11")
+    notice = "Correction: an earlier version gave the wrong day."
+    page = article(OTHER, publisher="Reuters", notice=notice)
+    ledger.add(page, [step(page, "ratified", ("PRK",), "2024-11-12")], recorded_at=NOW, actor="a")
+    fact = only(ledger)
+    assert fact.contradiction == (
+        f"Reuters published a correction: {notice}; dates that cannot both be true: 2024-11-11, 2024-11-12"
+    )
+    assert [s.date for s in fact.sides] == ["2024-11-11", "2024-11-12"]
+
+
 def test_a_plan_does_not_contradict_what_came(ledger: Ledger) -> None:
     report(ledger, "Reuters", STORY, "2024-11-20", certainty=Certainty.PLANNED)
     report(ledger, "Yonhap", OTHER, "2024-11-11")

@@ -132,9 +132,9 @@ def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin
     d = documents.c
     out = {}
     for part in chunks(sorted(ids), 5000):
-        query = select(d.id, d.publisher, d.credits, d.prints).where(d.id.in_(part))
-        for number, publisher, credits, prints in connection.execute(query):
-            out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints))
+        query = select(d.id, d.publisher, d.credits, d.prints, d.notice).where(d.id.in_(part))
+        for number, publisher, credits, prints, notice in connection.execute(query):
+            out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice)
     return out
 
 

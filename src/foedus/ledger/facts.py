@@ -170,7 +170,7 @@ def _fact(
         certainty=min((c.believed.certainty for c in everyone), key=_STRENGTH.__getitem__),
         sources=_count(said or everyone, origins),
         sides=tuple(sides),
-        contradiction=_contradiction(dates, bool(said), denied),
+        contradiction=_contradiction(dates, bool(said), denied, _corrections(everyone, origins)),
     )
 
 
@@ -184,8 +184,23 @@ def _count(members: Iterable[StoredClaim], origins: Mapping[int, Origin]) -> int
     return len(independent([(c.document_id, c.believed.sources) for c in members], origins))
 
 
-def _contradiction(dates: Sequence[str | None], said: bool, denied: Sequence[StoredClaim]) -> str | None:
-    parts = []
+def _corrections(members: Sequence[StoredClaim], origins: Mapping[int, Origin]) -> list[str]:
+    """Publishers that corrected themselves: a page with a notice, beside another page of theirs."""
+    found = []
+    for document in dict.fromkeys(c.document_id for c in members):
+        origin = origins.get(document)
+        if origin is None or origin.notice is None or origin.publisher is None:
+            continue
+        others = {c.document_id for c in members if c.document_id != document}
+        if any((o := origins.get(d)) is not None and o.publisher == origin.publisher for d in others):
+            found.append(f"{origin.publisher} published a correction: {' '.join(origin.notice.split())}")
+    return found
+
+
+def _contradiction(
+    dates: Sequence[str | None], said: bool, denied: Sequence[StoredClaim], corrections: Sequence[str]
+) -> str | None:
+    parts = list(corrections)
     if said and len(dates) > 1:
         parts.append("dates that cannot both be true: " + ", ".join(d or "undated" for d in dates))
     if said and denied:

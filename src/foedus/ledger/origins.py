@@ -20,6 +20,7 @@ class Origin:
     publisher: str | None
     credits: tuple[str, ...]
     prints: frozenset[int]
+    notice: str | None = None  # the page's own notice of correction
 
 
 def speaker(chain: Sequence[Source]) -> str:
