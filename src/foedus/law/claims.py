@@ -67,7 +67,8 @@ def record_from_claims(
         for claim, id_, day in zip(each, names, days, strict=True)
         if claim.kind is ClaimKind.STEP and claim.what in _STEPS
     )
-    return Record(_title(each), parties or _parties(each), facts, known)
+    many = any(c.detail.get("open") for c in each)
+    return Record(_title(each), parties or (() if many else _parties(each)), facts, known)
 
 
 _STEPS = frozenset(step.value for step in Step)

@@ -29,7 +29,9 @@ def treaty_from_ledger(
     believed = [c.believed for c in each]
     ids = [c.id for c in each]
     days = [published.get(c.document_id) for c in each]
-    record = record_from_claims(believed, ids, published=days, parties=row.parties, known=known)
+    # a treaty open to many: those the news names are never all its parties
+    parties = () if any(c.detail.get("open") for c in believed) else row.parties
+    record = record_from_claims(believed, ids, published=days, parties=parties, known=known)
     terms = terms_from_claims(believed, ids)
     if text_terms is not None:
         own = terms_from_json(text_terms)

@@ -180,7 +180,10 @@ class Assembler:
             if code not in parties:
                 parties.append(code)
         actors = d.actors
-        if not actors and d.joint:
+        both = (
+            d.step is Step.INSTRUMENTS_EXCHANGED and len(parties) == 2 and d.certainty is not Certainty.DENIED
+        )
+        if both or (not actors and d.joint):
             actors = tuple(parties)
         return Claim(
             doc=self.ctx.article.doc,
@@ -196,6 +199,7 @@ class Assembler:
             certainty=d.certainty,
             passages=(d.passage, *d.more),
             other_sources=d.other_sources,
+            detail={"open": True} if a.open else {},
             rule=d.rule,
             words=d.words,
         )

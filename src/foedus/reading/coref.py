@@ -95,7 +95,12 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a)]
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
-        return next((a for a in candidates if not a.names and _near(m, a) and _topics_meet(m, a)), None)
+        bare = [a for a in candidates if not a.names and _near(m, a)]
+        meeting = next((a for a in bare if _topics_meet(m, a)), None)
+        if meeting is None and len(bare) == 1 and m.alias is None and not m.parties:
+            # "signed a defence treaty ... signed the Pukpuk Treaty": the name that the lead held back
+            return bare[0] if bare[0].kind == m.kind and m.definite else None
+        return meeting
     if not m.definite and not _lead(m, candidates) and not _again(m, candidates):
         return None
     if m.definite and m.para.tree.words[m.head][0].isupper():

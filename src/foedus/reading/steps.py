@@ -306,15 +306,24 @@ class Finder(Doers):
                 if m is not None and m.head == t:
                     found.append(m)
         if not found:
-            orgs = [
-                t for t in below if t in self.para.name_of and self.para.name_of[t].has(Kind.ORG) and t > v
-            ]
-            found = [
-                self.orgs(m)
-                for t in orgs[:1]
-                if (m := org_mention(self.ctx, self.para, t)) is not None
-                and words & {"withdraw", "withdrawal", "leave", "withdrawing", "quit"}
-            ]
+            # "notify the UN of its withdrawal from the WHO": what is left, not who is told
+            for n in below:
+                if tree.low[n] in ("withdrawal", "exit", "withdraw", "leave", "quit", "accession"):
+                    for prep, obj in tree.preps(n):
+                        if prep in ("from", "to"):
+                            found = found or self._agreements(obj, org=True, depth=1)
+                    left = self._own_object(n)
+                    if left is not None and not found:
+                        found = self._agreements(left, org=True, depth=1)
+        if not found and words & {
+            "withdrawal",
+            "withdraw",
+            "termination",
+            "ratification",
+            "completion",
+            "completed",
+        }:
+            return [None]
         if (
             not found
             and words & {"notice", "notification"}
