@@ -297,3 +297,14 @@ def test_a_mapping_of_ones_own(ledger: Ledger, tmp_path: Path) -> None:
 def test_every_mapping_that_comes_along_loads_and_says_what_it_is_for() -> None:
     assert len(built_in()) == 6
     assert all(built_in().values())
+
+
+def test_the_mapping_in_the_documentation_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    path = tmp_path / "desk.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], "utf-8")
+    mapping = load(str(path))
+    assert (mapping.publisher, len(mapping.claims)) == ("Our desk", 3)
+    assert mapping.claims[1].marks["a"].act == "accession"
+    for name in built_in():
+        assert f"`{name}`" in page
