@@ -8,32 +8,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-# what is rewritten, and why; the first alternative that fits wins
-_REPAIRS = re.compile(
-    # "t o", "o f", "1 0": letters and digits set apart by the scanner
-    r"(?P<parted>(?<=\bt) (?=o\b)|(?<=\bo) (?=f\b)|(?<=\bi) (?=[ns]\b)|(?<=\bb) (?=[ey]\b))"
-    r"|(?P<blank>[\s\u00a0\u2007\u202f\u200b\ufeff\\]+)"
+_BLANK = r"\s\u00a0\u2007\u202f\u200b\ufeff\\"
+_HEADS = (
+    "denunciation|withdrawal|entry into|amendment|accession|signature|ratification|duration|termination|final"
+    "|depositar|reservation|acceptance|certification|territorial"
+)
+# Where a repair may be due. Each alternative begins with a plain character, which keeps the search fast; what
+# stands before it is looked at afterwards.
+_PLACES = re.compile(
+    rf"(?P<blank>[\t\n\r\f\v\x1c-\x1f\x85\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\\]"
+    rf"[{_BLANK}]*| [{_BLANK}]+)"
     # "organisa-\ntion": a word broken at the end of a line
-    r"|(?P<broken>(?<=[a-z])(?:\u00ad|-)[ \t]*\r?\n\s*(?=[a-z]))"
+    r"|(?P<broken>[-\u00ad][ \t]*\r?\n\s*(?=[a-z]))"
     r"|(?P<soft>\u00ad)"
+    # "t o", "o f", "i n", "b e": letters set apart by the scanner
+    r"|(?P<parted>t o\b|o f\b|i [ns]\b|b [ey]\b)"
     # "entry into forcethis convention", "denunciationany party": the break after a heading is lost
-    r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=\b[ivx]))(?=(?:this|the(?: present)?) "
-    r"(?:agreement|convention|protocol|treaty|constitution|statute|charter)\b|(?:any|each|either)"
-    r" (?:contracting|state|party|member) |after the expir|at any time ))"
-    # "this agreementshall", "ofthe", "forthree"
-    r"|(?P<run>(?:(?<=agreement)|(?<=convention)|(?<=protocol)|(?<=treaty))(?=shall\b)"
-    r"|(?:(?<=\bof)|(?<=\bto)|(?<=\bfor))(?=(?:the|this|two|three|four|five|six|successive)\b))"
-    # "ARTICLE 22withdrawal"
-    r"|(?P<heading>(?i:(?<=article \d)|(?<=article \d\d))(?=[a-zA-Z]{3}))"
-    r"|(?P<roman>\b(?i:article) [ivxlc]{1,7}?)(?=(?:denunciation|withdrawal|entry into|amendment"
-    r"|accession|signature"
-    r"|ratification|duration|termination|final|depositar|reservation|acceptance|certification"
-    r"|territorial)[a-z]*)"
+    r"|(?P<glued>(?:this|the(?: present)?)"
+    r" (?:agreement|convention|protocol|treaty|constitution|statute|charter)\b"
+    r"|(?:any|each|either) (?:contracting|state|party|member) |after the expir|at any time )"
+    # "this agreementshall"
+    r"|(?P<verb>shall\b)"
+    # "ofthe", "forthree"
+    r"|(?P<run>(?:of|to|for)(?:the|this|two|three|four|five|six|successive)\b)"
+    # "ARTICLE 22withdrawal", "article xivdenunciation"
+    r"|(?P<heading>(?:article|Article|ARTICLE) (?:\d{1,2}(?=[a-zA-Z]{3})|[ivxlc]{1,7}?(?=(?:"
+    + _HEADS
+    + "))))"
     # "in force.2.after": a numbered paragraph without its line break
-    r"|(?P<numbered>(?<=[a-z)][.;:])(?=\(?\d{1,2}[.)] ?\(?[a-z]))"
-    r"|(?P<unspaced>(?<=[.;]\d\.)(?=[a-z]{2}))"
+    r"|(?P<numbered>[.;:]\(?\d{1,2}[.)](?= ?\(?[a-z]))"
 )
 
 
@@ -57,14 +63,11 @@ def clean(raw: str) -> Clean:
     parts: list[str] = []
     starts, shifts = [0], [0]
     last = length = 0
-    for match in _REPAIRS.finditer(raw):
-        put = _instead(match)
-        if put == match.group():
-            continue
-        kept = raw[last : match.start()]
+    for start, end, put in _repairs(raw):
+        kept = raw[last:start]
         parts += (kept, put)
         length += len(kept) + len(put)
-        last = match.end()
+        last = end
         starts.append(length)
         shifts.append(last - length)
     parts.append(raw[last:])
@@ -72,11 +75,45 @@ def clean(raw: str) -> Clean:
     return Clean(text, _lower(text), tuple(starts), tuple(shifts))
 
 
-def _instead(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "roman":
-        return match.group() + " "
-    return "" if kind in ("broken", "soft", "parted") else " "
+def _repairs(raw: str) -> Iterator[tuple[int, int, str]]:
+    """What to put in place of which stretch of the raw text, in order."""
+    for match in _PLACES.finditer(raw):
+        start, end, kind = match.start(), match.end(), match.lastgroup
+        before = raw[start - 1] if start else " "
+        if kind == "blank":
+            yield start, end, " "
+        elif kind == "soft" or (kind == "broken" and before.islower()):
+            yield start, end, ""
+        elif kind == "parted" and not before.isalnum():
+            yield start + 1, start + 2, ""
+        elif kind in ("glued", "verb") and _loses_break(raw, start, of_kind=kind == "verb"):
+            yield start, start, " "
+        elif kind == "run" and not before.isalnum():
+            middle = start + (3 if match.group().startswith("for") else 2)
+            yield middle, middle, " "
+        elif kind == "heading":
+            yield end, end, " "
+        elif kind == "numbered" and (before.islower() or before == ")"):
+            yield start + 1, start + 1, " "
+            if raw[end : end + 1].isalpha():
+                yield end, end, " "
+
+
+_KINDS = ("agreement", "convention", "protocol", "treaty")
+_ROMAN = frozenset("ivx")
+
+
+def _loses_break(raw: str, start: int, *, of_kind: bool) -> bool:
+    """Whether a word ends right before, with no blank: two letters, or a Roman number ("article vthis").
+
+    `of_kind`: only "agreement" and its like count as such a word.
+    """
+    if of_kind:
+        return raw.endswith(_KINDS, max(0, start - 10), start)
+    word = raw[max(0, start - 2) : start]
+    if len(word) == 2 and word.isascii() and word.isalpha() and word.islower():
+        return True
+    return word[-1:] in _ROMAN and not word[:-1].isalnum()
 
 
 def _lower(text: str) -> str:
@@ -84,9 +121,9 @@ def _lower(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_EVEN)
+    for mark, plain in _EVEN:
+        low = low.replace(mark, plain)
+    return low
 
 
-_EVEN = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-"}
-)
+_EVEN = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u2010", "-"), ("\u2011", "-"))
