@@ -56,6 +56,7 @@ class Who:
     local: bool = False
     foreign: bool = False
     head_of_state: bool = False
+    foreigner: bool = False  # an unknown minister in a government's own statement: another state's
     pronoun: str = ""
     text: str = ""
 
@@ -70,6 +71,7 @@ class Who:
             self.local or other.local,
             self.foreign and other.foreign,
             self.head_of_state and other.head_of_state,
+            self.foreigner or other.foreigner,
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
         )
@@ -124,7 +126,9 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if low in _HOME_ORGANS:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
     if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
-        return Who(local=True, text=text)  # "Minister for Trade Gan Kim Yong": whose, the article tells
+        return Who(
+            local=True, foreigner=ctx.home is not None, text=text
+        )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
 
 

@@ -57,7 +57,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         for a, b in pieces(text[said:]):
             todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
     ranked = tuple(code for code, _ in counts.most_common())
-    trees = parse([text for _, _, _, text, _ in todo], model) if todo else iter(())
+    trees = parse([_softened(text, table, on) for _, _, _, text, _ in todo], model) if todo else iter(())
     paras = []
     for index, ((role, norm, offset, text, label_of), tree) in enumerate(zip(todo, trees, strict=True)):
         para = _para(index, role, norm, offset, text, tree, table, on)
@@ -73,6 +73,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
 def _para(
     index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, table: Names, on: str | None
 ) -> Para:
+    tree = tree.over(text)
     found = [
         NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries)
         for n in table.find(tree.text, on)
@@ -104,6 +105,15 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     found = table.find(name, on)
     states = {e.state for n in found for e in n.entries if e.state}
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
+
+
+def _softened(text: str, table: Names, on: str | None) -> str:
+    """The text with long acronyms of names in small letters: the parser takes MERCOSUR or EFTA for anything."""
+    chars = list(text)
+    for name in table.find(text, on):
+        if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
+            chars[name.start + 1 : name.end] = name.text[1:].lower()
+    return "".join(chars)
 
 
 def _day(article: Article) -> dt.date | None:

@@ -27,6 +27,11 @@ FACTIVE = frozenset(
     for lemma in "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive".split()
     for f in verb_forms(lemma)
 )
+_ALLEGED = frozenset("allegations allegation accusations accusation reports claims charges".split())
+_PLAN_NOUNS = frozenset(
+    "intention plan plans hope hopes notice favour favor risk process negotiations talks idea goal terms way midst "
+    "bill effort efforts attempt attempts bid work interest proposal proposals".split()
+)
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
 _ORDINAL_HEADS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
@@ -57,6 +62,8 @@ class Judgement:
 def judge(tree: Tree, trigger: int, *, planned: bool = False, denied: bool = False) -> Judgement:
     """The certainty of a verb or noun at `trigger`; `planned`/`denied` when its rule starts out so."""
     state = _State(planned=planned, denied=denied)
+    if tree.deps[trigger] == "amod" and tree.tags[trigger] in ("VBN", "VBD"):
+        return state.result()  # "the recently signed accord": taken for granted
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         _verb(tree, trigger, state)
         node = trigger
@@ -298,26 +305,10 @@ def _through_prep(tree: Tree, node: int, head: int, state: _State) -> int:
     if word == "of" and tree.low[return_to] in _VIEWS:
         state.speculated = True
         state.note(tree.low[return_to])
-    if word in ("of", "on", "for") and tree.low[return_to] in (
-        "intention",
-        "plan",
-        "plans",
-        "hope",
-        "hopes",
-        "notice",
-        "favour",
-        "favor",
-        "risk",
-        "process",
-        "negotiations",
-        "talks",
-        "idea",
-        "goal",
-        "terms",
-        "way",
-        "midst",
-        "bill",
-    ):
+    if word == "of" and tree.low[return_to] in _ALLEGED:
+        state.hearsay = True
+        state.note(tree.low[return_to])
+    if word in ("of", "on", "for", "at", "in") and tree.low[return_to] in _PLAN_NOUNS:
         state.planned = True
         state.note(tree.low[return_to])
         if any(tree.low[k] == "no" for k in tree.kids[return_to]):
@@ -352,6 +343,11 @@ def _governor(
         state.planned = True
         state.note("to")
     if label in ("acl", "relcl") and infinitive:
+        after = max(tree.subtree(node)) + 1
+        if after < len(tree) and tree.low[after] in _CAME_TO_NOTHING:
+            state.denied = True  # "plans to sign the treaty failed"
+            state.note(tree.low[after])
+            return
         if not _ordinal(tree, head) and low not in ("vote", "votes"):
             state.planned = True
             state.note(low)

@@ -33,9 +33,16 @@ class Doers(Phrases):
         passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
             tree.tags[v] in ("VBN", "VBD", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
         )
+        if rule.id == "to-vote":
+            for prep, obj in tree.preps(v):
+                if prep == "to":
+                    return who(self.ctx, self.para, obj), False
         if rule.slot == "subj" or rule.outside:
             return NOBODY, True
-        if rule.id == "withdraw-self":
+        if tree.deps[v] == "amod":
+            owner = tree.child(tree.heads[v], "poss")
+            return (who(self.ctx, self.para, owner), False) if owner is not None else (NOBODY, True)
+        if rule.id in ("withdraw-self", "pull-out"):
             taken = self._own_object(v)
             found = who(self.ctx, self.para, taken) if taken is not None else NOBODY
             if found.codes:

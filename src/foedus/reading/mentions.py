@@ -264,12 +264,15 @@ def _year(para: Para, i: int) -> str | None:
 
 
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
+    """Content words before the head and in its "on", "of", "for": what it is about, not what is done to it."""
     tree = para.tree
     skip = {t for n in para.names for t in range(n.lo, n.hi)}
+    span = set(range(lo, i))
+    for prep, obj in tree.preps(i):
+        if prep in ("on", "of", "for", "against", "concerning", "regarding", "about"):
+            span.update(tree.subtree(obj, frozenset({"relcl", "acl", "advcl"}))[:8])
     words = {
-        tree.low[t]
-        for t in range(lo, min(hi, i + 10))
-        if t != i and t not in skip and (tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG")))
+        tree.low[t] for t in span if t not in skip and tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG"))
     }
     return frozenset(
         w

@@ -98,7 +98,8 @@ class Referrer:
         if actor.pronoun and not actor.joint:
             return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
         if actor.local and not actor.codes:
-            home = self._local(para, event)
+            others = [code for code in self.ctx.states if code != self.ctx.home]
+            home = others[0] if actor.foreigner and others else self._local(para, event)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes:
             known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))

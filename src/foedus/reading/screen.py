@@ -12,7 +12,8 @@ from foedus.reading.acts import HINTS
 from foedus.reading.lexicon import NOUNS, STRONG_HEADS, VERBS, WEAK_HEADS
 
 _STEP_HINTS = re.compile(
-    rb"\b(?:sign|ratif|treat|pact|accord|agree|deal|convention|protocol|memorand|ceasefire|cease-fire|truce|armistice)",
+    rb"\b(?:sign|ratif|treat|pact|accord|agree|deal|convention|protocol|memorand|cease-?fire|truce|armistice|compact|"
+    rb"statute|charter|withdr|join|acce[ds]s?|leav|left|exit|quit|member|pull|out of|breach|violat)",
     re.I,
 )
 
@@ -22,14 +23,7 @@ _FIELD = frozenset(VERBS) | frozenset(NOUNS) | frozenset(STRONG_HEADS) | frozens
 
 def passes(text: str) -> bool:
     """Whether a text is worth parsing."""
-    return _STEP_HINTS.search(text.encode()) is not None or _joins(text)
-
-
-def _joins(text: str) -> bool:
-    low = text.lower()
-    return any(
-        w in low for w in ("withdraw", "join", "accede", "accession", "leave", "exit", "quit", "member")
-    )
+    return _STEP_HINTS.search(text.encode()) is not None
 
 
 def relevant(text: str) -> bool:

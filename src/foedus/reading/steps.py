@@ -75,6 +75,12 @@ class Finder(Doers):
     def _verbal(self, i: int) -> bool:
         tree = self.tree
         if (
+            tree.tags[i] == "VB"
+            and tree.deps[i] == "ROOT"
+            and tree.child(i, "nsubj", "nsubjpass", "aux", "expl") is None
+        ):
+            return False  # a bare imperative: "Rejoin the Paris Agreement"
+        if (
             tree.tags[i] == "VBG"
             and (
                 tree.deps[i] in ("csubj", "nsubj", "csubjpass", "ccomp")
@@ -108,7 +114,7 @@ class Finder(Doers):
             actor, agentless = self._verb_actor(v, rule)
             return [
                 Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False, rule.weak, rule.planned,
-                      rule.denied, agentless, rule.speaks)
+                      rule.denied, agentless, rule.speaks and tree.tags[v] != "VBG")
                 for m in slots
             ]  # fmt: skip
         return []

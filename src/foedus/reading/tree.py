@@ -48,6 +48,11 @@ class Tree:
             for i in range(a, b):
                 self._sent_of[i] = number
 
+    def over(self, text: str) -> Tree:
+        """The same tree over the text as written; only letters' case may differ from what was parsed."""
+        words = [text[a : a + len(w)] for a, w in zip(self.starts, self.words, strict=True)]
+        return Tree(text, words, self.starts, self.tags, self.deps, self.heads, self.sents)
+
     def __len__(self) -> int:
         return len(self.words)
 
@@ -167,8 +172,10 @@ class Tree:
                     return self.child(head, "nsubj", "poss", "compound")
                 if label == "xcomp":
                     controller = self.child(head, "dobj", "dative")
-                    if controller is not None and self.low[head] in OBJECT_CONTROL:
-                        return controller
+                    if controller is not None and (
+                        self.low[head] in OBJECT_CONTROL or self.tags[verb] == "VBG"
+                    ):
+                        return controller  # also "welcomed Finland joining the alliance"
                 verb = head
                 continue
             if label in ("acl", "relcl") and head != verb:

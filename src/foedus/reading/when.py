@@ -27,6 +27,7 @@ class When:
 NEVER = When(None, None)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
+_ASIDE = frozenset("after following since before over amid despite during".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 
 
@@ -155,6 +156,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             and (infinitive or tree.deps[trigger] == "xcomp")
         ):
             return 3 if tree.low[head] not in SAYING else None
+        if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
+            return 4  # "in September he met the two in brokering the accord"
         if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
             return 4
         return None
@@ -175,6 +178,8 @@ def _under(tree: Tree, node: int, top: int) -> bool:
     for _ in range(30):
         if node == top:
             return True
+        if tree.low[node] in _ASIDE and tree.deps[node] in ("prep", "mark"):
+            return False  # "suspended the treaty after the attack yesterday"
         if tree.deps[node] in _INSIDE or tree.heads[node] == node:
             return False
         node = tree.heads[node]
