@@ -339,3 +339,24 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         pytest.raises(LedgerError, match="cannot make the folder"),
     ):
         ledger.backup(tmp_path / "file" / "backup.db")
+
+
+def test_a_ledger_made_by_several_at_once_is_made_once(where: str) -> None:
+    faults: list[BaseException] = []
+    start = threading.Barrier(4)
+
+    def make() -> None:
+        try:
+            start.wait(30)
+            open_ledger(where).close()
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    with open_ledger(where) as ledger:
+        assert ledger.check() == []
