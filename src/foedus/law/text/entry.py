@@ -47,6 +47,7 @@ _STOP = re.compile(
     r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any)"
     r" (?:other|later|earlier)|\. "
     r"|, on the understanding|,? (?:and )?thereafter (?:for|in respect|with respect)"
+    r"| and (?:an? |<ALL> )?<PART(?:Y|IES)> may |\( ?<NUM> ?\)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
 )
 _EACH = re.compile(
@@ -54,6 +55,7 @@ _EACH = re.compile(
     r"|as between|as to) "
     r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2}"
     r" ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
+    r"|in respect of the (?:community|union)\b"
 )
 _LATER = re.compile(
     r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>"
@@ -212,7 +214,7 @@ def silent(reader: Reader) -> bool:
 def _for_later(head: str, tail: str) -> bool:
     """Whether the sentence is for a state that comes later, not for the first entry into force."""
     before, after = _EACH.search(head), _EACH.search(tail)
-    if any(found and found.group(1) == "PARTY" for found in (before, after)) and _LATER.search(head + tail):
+    if any(found and found.group(1) != "PARTIES" for found in (before, after)) and _LATER.search(head + tail):
         return True
     if before and _AFTERWARDS.search(head[before.start() :]):
         return True

@@ -152,6 +152,12 @@ TABLE: tuple[Row, ...] = (
     ),
 )
 
+# "on the deposit of their respective instruments": for each on its own day, no number is told
+_EACH_ITS_OWN = re.compile(r"respective|for <ALL>|<PARTIES> (?:which|that|who) <RATIFIED>")
+# "as soon as the following requirements have been met: (a)"
+_SEVERAL = re.compile(r"following <PROCEDURES>")
+# "the last notice by which one of the Parties informs the other"
+_ONE_OF_TWO = re.compile(r"<LAST>")
 _FIXED = re.compile(
     r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4}"
     r" ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by"
@@ -168,6 +174,8 @@ _FLOOR = re.compile(
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
 )
+# where the next sentence or paragraph begins
+_OVER = re.compile(r"\. |; |\( ?<NUM> ?\)")
 # "after approval by the Parties on 1 January 1995": an act and a day
 _DAY_TOO = re.compile(r"(?<!<SIGNED>) (?:on|from|as from|i\.e\.?) <DATE>")
 
@@ -188,12 +196,16 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
         trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
     if trigger is Trigger.INSTRUMENTS and n is None:
         n, confidence = "all", confidence - (0.1 if "<PARTIES>" in text[start:end] else 0.25)
-    if trigger is Trigger.NOTIFICATIONS and n is None:
+        if _SEVERAL.search(text, start, end):
+            return Event(Trigger.OTHER, "several conditions", 0.7)
+        if _EACH_ITS_OWN.search(text, start, end):
+            confidence = 0.4
+    if trigger is Trigger.NOTIFICATIONS and (n is None or (n == 1 and _ONE_OF_TWO.search(text, start, end))):
         n = "all"
     if trigger in (Trigger.OTHER, Trigger.EXCHANGE):
         n = None
-    full_stop = text.find(". ", end)
-    limit = _FLOOR.search(text, start, full_stop if full_stop >= 0 else len(text))
+    over = _OVER.search(text, end)
+    limit = _FLOOR.search(text, start, over.start() if over else len(text))
     if limit and trigger is not Trigger.OTHER:
         day = _date_in(reduced, limit.start(), limit.end() + 12)
         inner = Event(trigger, row.name, confidence, n, row.of)

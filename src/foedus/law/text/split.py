@@ -31,7 +31,7 @@ _NO_END = re.compile(
     r"|[\s.;:()])\d{1,2})\.$"
 )
 _NEXT_PARAGRAPH = re.compile(r"\s*(?:\d{1,2}\s?\.|\(\d{1,2}\))\s?[a-z]")
-_END = re.compile(r"[.;](?=\s|[\"')\]]|[a-zA-Z(\d])")
+_END = re.compile(r"[.;](?=\s|[\"')\]\[]|[a-zA-Z(\d])")
 _LIST_GOES_ON = re.compile(r"\s*(?:and |or )?(?:\(?(?:[a-h]|i{1,3}|iv|v|vi)\)|(?:and|or|but)\b|-|[–—])")
 
 

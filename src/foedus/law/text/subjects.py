@@ -37,7 +37,8 @@ _OF_THIS = re.compile(
 )
 _BELONGS = re.compile(r"\b(?:of|to|in|under|from|for|by|concerning)\b")
 _CONSTITUTES = re.compile(
-    r"(?:constitut\w*|regarded as constituting|considered as|be deemed|conclu\w+)(?: \S+){0,40}?"
+    r"(?:constitut\w*|regarded as|considered as|be deemed|conclu\w+)(?: \S+){0,6}"
+    r" (?:agreement|understanding)(?: \S+){0,40}?"
     r" (?:which|that|and|to)(?: it)? ?$"
 )
 
