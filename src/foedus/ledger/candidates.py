@@ -46,6 +46,7 @@ class Candidates:
         self._parties: dict[int, set[str]] = {}
         self._by_key: dict[str, set[int]] = {}
         self._identity = Identity()
+        self._known: dict[int, Known] = {}
 
     def mention(
         self, name: str | None, words: str, parties: tuple[str, ...], signed: str | None, day: str | None
@@ -59,7 +60,10 @@ class Candidates:
 
     def prepare(self, connection: Connection, mentions: Sequence[Mention], asof: int) -> None:
         """Load all that `find` needs for these mentions."""
-        self._identity = identity(connection, asof)
+        known = identity(connection, asof)
+        if known != self._identity:
+            self._identity = known
+            self._known.clear()
         self._load_parties(connection, {p for m in mentions for p in m.parties} - self._by_party.keys())
         self._load_keys(connection, {m.wording.key for m in mentions if m.wording.key} - self._by_key.keys())
         wanted = {a for m in mentions for a in self._ids(m)}
@@ -68,14 +72,15 @@ class Candidates:
 
     def find(self, mention: Mention) -> list[Known]:
         """The agreements it could mean, merged ones as one, by number."""
-        roots = {self._identity.root(a) for a in self._ids(mention)}
-        return [
-            Known(
-                root,
-                tuple(m for member in self._identity.members(root) for m in self._mentions.get(member, ())),
-            )
-            for root in sorted(roots)
-        ]
+        return [self._known_as(root) for root in sorted({self._identity.root(a) for a in self._ids(mention)})]
+
+    def _known_as(self, root: int) -> Known:
+        found = self._known.get(root)
+        if found is None:
+            members = self._identity.members(root)
+            mentions = tuple(m for member in members for m in self._mentions.get(member, ()))
+            found = self._known[root] = Known(root, mentions)
+        return found
 
     def form(self, agreement: int, mention: Mention) -> int | None:
         """The id of the stored row with this name, date and parties; None where it is to be stored.
@@ -86,12 +91,15 @@ class Candidates:
         if known is None or not mention.day:
             return known
         days = [m.day for m in self._mentions.get(agreement, ()) if m.day]
-        return known if not days or _days_between(max(days), mention.day) < _SEEN_AGAIN else None
+        if not days or mention.day <= (last := max(days)):
+            return known
+        return known if _days_between(last, mention.day) < _SEEN_AGAIN else None
 
     def note(self, agreement: int, mention: Mention, form: int) -> list[str]:
         """Take the mention for the agreement; gives the parties that were not known of it."""
         self._forms[(agreement, mention.name, mention.signed, mention.parties)] = form
         self._mentions.setdefault(agreement, []).append(mention)
+        self._known.pop(self._identity.root(agreement), None)
         if mention.wording.key:
             self._by_key.setdefault(mention.wording.key, set()).add(agreement)
         held = self._parties.setdefault(agreement, set())

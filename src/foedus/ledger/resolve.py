@@ -7,7 +7,7 @@ agreements can be merged by a person and a wrong merger is hard to see.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -31,14 +31,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An agreement by all the mentions taken for it so far."""
+    """An agreement by all the mentions taken for it so far; `names` has each name and description once."""
 
     id: int
     mentions: tuple[Mention, ...]
+    parties: frozenset[str] = field(init=False)
+    names: tuple[Mention, ...] = field(init=False)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        return frozenset(p for m in self.mentions for p in m.parties)
+    def __post_init__(self) -> None:
+        once = {m.name or m.mention: m for m in self.mentions}
+        object.__setattr__(self, "parties", frozenset(p for m in self.mentions for p in m.parties))
+        object.__setattr__(self, "names", tuple(once.values()))
 
     @property
     def title(self) -> str:
@@ -105,13 +108,13 @@ def _only_plausible(mention: Mention, fits: list[tuple[Known, int, str]]) -> Res
 
 def _compare(mention: Mention, known: Known) -> tuple[int, str]:
     """(score, why): 0 or less keeps apart, 1 and 2 are descriptions that fit, 3 and more names that agree."""
-    same_parties = _parties(mention, known)
+    same_parties = _parties(mention, known.parties)
     if same_parties is False and not _shares_proper_name(mention, known):
         return 0, "other parties"
     signed = [m.signed for m in known.mentions if m.signed]
     if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
         return -1, f"signed {mention.signed}, not {signed[0]}"
-    best = max((_names(mention, m) for m in known.mentions), key=lambda found: found[0])
+    best = max((_names(mention, m) for m in known.names), key=lambda found: found[0])
     if best[0] <= 0:
         return best
     dated = bool(mention.signed and signed and mention.signed in signed)
@@ -122,9 +125,9 @@ def _compare(mention: Mention, known: Known) -> tuple[int, str]:
     )
 
 
-def _parties(mention: Mention, known: Known) -> bool | None:
+def _parties(mention: Mention, theirs: frozenset[str]) -> bool | None:
     """True for compatible sets of parties, False for others, None where one side is not known."""
-    ours, theirs = frozenset(mention.parties), known.parties
+    ours = frozenset(mention.parties)
     if not ours or not theirs:
         return None
     return ours <= theirs or theirs <= ours
@@ -134,7 +137,7 @@ def _shares_proper_name(mention: Mention, known: Known) -> bool:
     """Whether both are named alike by more than matters: then all are parties (Paris Agreement)."""
     ours = mention.wording
     return bool(ours.proper) and any(
-        ours.proper == m.wording.proper and ours.telling == m.wording.telling for m in known.mentions
+        ours.proper == m.wording.proper and ours.telling == m.wording.telling for m in known.names
     )
 
 

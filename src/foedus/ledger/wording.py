@@ -83,11 +83,9 @@ class Wording:
     kinds: frozenset[str]
     series: frozenset[str]
     matters: frozenset[str]
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """Years and register numbers: two that differ tell two agreements apart, one alone does not."""
-        return frozenset(w for w in self.proper if w.isdigit())
+    numbers: frozenset[str] = (
+        frozenset()
+    )  # years, register numbers: two that differ tell apart, one alone not
 
     @property
     def bare(self) -> bool:
@@ -111,7 +109,8 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
     kinds = frozenset(w.removesuffix("s") for w in words if w in KINDS)
     rest = frozenset(w for w in words if w not in series and w not in KINDS and len(w) > 1)
     matters = frozenset(matter for matter, speaks in MATTERS if rest & speaks)
-    return Wording(rest, rest - _MATTER_WORDS, kinds, series, matters)
+    numbers = frozenset(w for w in rest if w.isdigit())
+    return Wording(rest, rest - _MATTER_WORDS, kinds, series, matters, numbers)
 
 
 def formal(name: str | None) -> bool:
