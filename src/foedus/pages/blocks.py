@@ -116,7 +116,9 @@ def _is_prose(f: str) -> bool:
     if _ENDS_CREDITED.search(f) or _SPOKEN.match(f):
         return True
     words = f.count(" ") + 1
-    return (bool(_END.search(f)) and words >= 4) or (_DATELINE.match(f) is not None and words >= 8)
+    return (bool(_END.search(f)) and words >= 4) or (
+        _DATELINE.match(f) is not None and words >= 8 and any(c.islower() for c in f)
+    )
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

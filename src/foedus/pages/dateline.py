@@ -16,10 +16,10 @@ _DAY = (
     r"(?:(?P<m1>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)"
     r"(?:,? (?P<y>\d{4}))?"
 )
-_AGENCY = r"\((?P<agency>[A-Z][A-Za-z /.'-]{1,40})\)"
+_AGENCY = r"\(\s*(?P<agency>[A-Z][A-Za-z /.'-]{1,40}?)\s*\)"
 _DASH = r"\s*(?:--+|\u2014|\u2013|-|_)\s+"
-_FULL = re.compile(rf"^\s*{_PLACE}(?:,\s*{_DAY})?\s*(?:{_AGENCY})?{_DASH}")
-_BARE = re.compile(rf"^\s*{_PLACE},\s*{_DAY}\s*(?:{_AGENCY})?\s*(?:--+|\u2014|\u2013|-|_|:|\.)?\s+")
+_FULL = re.compile(rf"^\s*{_PLACE}(?:\s*,\s*{_DAY})?\s*(?:{_AGENCY})?{_DASH}")
+_BARE = re.compile(rf"^\s*{_PLACE}\s*,\s*{_DAY}\s*(?:{_AGENCY})?\s*(?:--+|\u2014|\u2013|-|_|:|\.)?\s+")
 _LINE_DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})),? (?P<y>\d{4})\s*$"
 )

@@ -116,6 +116,8 @@ class Assembler:
         agreement = self.refer.agreement(para, event)
         if agreement is None or agreement.foreign:
             return None
+        if event.weak and event.pronoun and not (agreement.strong or agreement.names):
+            return None
         tree = para.tree
         actor = self.refer.actor(para, event, agreement)
         if actor.foreign and not actor.codes and event.step is not Step.VIOLATED:

@@ -166,7 +166,9 @@ def _place_state(article: Article, table: Names, on: str | None) -> str | None:
 
 def _sentence_case(text: str, table: Names, on: str | None) -> str:
     """Upper-case copy in sentence case, names keeping their capitals: the parser knows no shouting."""
-    titled = _WORD.sub(lambda m: m.group()[:1] + m.group()[1:].lower(), text)
+    titled = _WORD.sub(
+        lambda m: m.group() if "." in m.group()[:-1] else m.group()[:1] + m.group()[1:].lower(), text
+    )
     keep = [(n.start, n.end) for n in table.find(titled, on)]
     chars = list(titled.lower())
     for a, b in keep:

@@ -129,6 +129,16 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
                 elif low in _MAYBE or (low == "can" and tree.tags[k] == "MD"):
                     state.speculated, has_modal = True, True
                     state.note(low)
+            elif (
+                label == "mark"
+                and low in ("before", "until", "once", "till")
+                and tree.tags[w] in ("VBZ", "VBP")
+            ):
+                state.conditional = True  # "must be ratified before it takes effect"
+                state.note(low)
+            elif label == "advmod" and low == "yet" and _is_infinitive(tree, w):
+                state.denied = True  # "has yet to ratify"
+                state.note(low)
             elif (label == "mark" and low in _IF) or (
                 label in ("mark", "advmod") and low in _UPON and _future_above(tree, w)
             ):

@@ -14,7 +14,8 @@ from foedus.model import Role
 from foedus.reading.mentions import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
-_OLDER = frozenset("old earlier previous first existing current".split())
+_OLDER = frozenset("old earlier previous existing current".split())
+_GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
 @dataclass(slots=True)
@@ -75,12 +76,22 @@ def cluster(found: Iterable[Mention]) -> list[Agreement]:
     """Groups mentions, given in the order of the text. Sets each mention's `cluster`."""
     out: list[Agreement] = []
     for m in found:
-        home = _home(m, out)
+        home = _apposed(m, out) or _home(m, out)
         if home is None:
             home = Agreement(len(out), m.kind)
             out.append(home)
         home.take(m)
     return out
+
+
+def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
+    """ "signed a treaty, the first accord to ...": the same one in other words."""
+    tree = m.para.tree
+    if tree.deps[m.head] != "appos" or not known or m.name is not None:
+        return None
+    last = known[-1].mentions[-1]
+    same = last.para is m.para and tree.sentence(last.head) == tree.sentence(m.head)
+    return known[-1] if same and last.head < m.head and last.head in tree.ancestors(m.head)[:5] else None
 
 
 def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
@@ -152,7 +163,8 @@ def _numbers(name: str | None) -> list[str]:
 def _fits(m: Mention, a: Agreement) -> bool:
     if m.foreign != a.foreign:
         return False
-    if not _kinds_meet(m.kind, a.kind):
+    generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
+    if not _kinds_meet(m.kind, a.kind) and not (generic and a.kind != "truce"):
         return False
     if m.contrast and a.contrast and m.contrast != a.contrast:
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedus.model import Step
-from foedus.reading.actors import NOBODY, Who, who
+from foedus.model import Role, Step
+from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
 from foedus.reading.lexicon import FORCE, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
@@ -62,9 +62,8 @@ class Doers(Phrases):
             for prep, obj in tree.preps(v):
                 if prep == "by":
                     found = who(self.ctx, self.para, obj)
-                    return (
-                        found if found or found.local or found.pronoun else replace(found, foreign=True)
-                    ), False
+                    known = found or found.local or found.pronoun or tree.tags[obj].startswith("NNP")
+                    return (found if known else replace(found, foreign=True)), False
             for prep, obj in tree.preps(v):
                 if prep in ("with", "between") and rule.step in JOINT:
                     found = who(self.ctx, self.para, obj)
@@ -75,11 +74,23 @@ class Doers(Phrases):
         if subject is None:
             return NOBODY, True
         found = self.actor_at(subject, v)
+        if self.para.role is Role.HEADLINE and subject > 1 and found.codes:
+            found = self._listed(found, subject)
         if tree.deps[subject] == "nsubj":
             for other in tree.children(tree.heads[subject], "nsubj"):
                 if other != subject:
                     found = found.plus(who(self.ctx, self.para, other))  # the parser split a coordination
         return found, False
+
+    def _listed(self, found: Who, subject: int) -> Who:
+        """A headline's list: "Iraq, Kuwait ratify border accord"."""
+        at = min(self.tree.subtree(subject, frozenset({"relcl", "acl"})))
+        while at > 1 and self.tree.low[at - 1] == "," and at - 2 in self.para.name_of:
+            name = self.para.name_of[at - 2]
+            codes = tuple(c for c in codes_of_name(self.ctx, name) if c not in found.codes)
+            found = replace(found, codes=(*codes, *found.codes))
+            at = name.lo
+        return found
 
     def _accused(self, v: int) -> Who | None:
         """ "accused X of violating", "blamed X for breaking": X did it."""

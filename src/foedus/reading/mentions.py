@@ -32,7 +32,7 @@ from foedus.reading.parties import between_others, explicit_parties
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
-    "old earlier previous first separate other revised updated replacement similar proposed "
+    "old earlier previous separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
 _PARTY_TAIL = re.compile(
@@ -277,7 +277,11 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     return frozenset(
         w
         for w in words
-        if w not in _CONTRAST and w not in STRONG_HEADS and w not in WEAK_HEADS and len(w) > 2
+        if w not in _CONTRAST
+        and w not in ("first", "last")
+        and w not in STRONG_HEADS
+        and w not in WEAK_HEADS
+        and len(w) > 2
     )
 
 

@@ -61,6 +61,8 @@ class Phrases:
             return [None]
         if depth > 3 or (not through and low in NOUNS and low != "application"):
             return []
+        if low in ("membership", "accession", "application", "bid", "entry"):
+            org = True  # "ratified its NATO membership bid"
         if low in TRANSPARENT or (
             org
             and low
@@ -228,7 +230,7 @@ class Phrases:
                 return False
         if rule.prep:
             words = {tree.low[obj] for _, obj in tree.preps(v)} | {
-                tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj")
+                tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj", "dative")
             }
             words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
             for k in kids:

@@ -141,6 +141,9 @@ def chain(
     Outermost first; hops of equal name stand once.
     """
     base: list[Source] = [ctx.publisher] if ctx.publisher else []
+    line = ctx.article.dateline
+    if line is not None and line.agency:
+        base.append(Source(line.agency, SourceKind.AGENCY))  # "MOSCOW (AP) -" in another's paper
     base.extend(para.credits)
     spoken = speakers(ctx, para, trigger, memory)
     if speaks:
@@ -286,7 +289,9 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         back = memory.back(low)
         if back is not None:
             return [back]
-        if low in ("he", "she", "they", "it") or low in _DOCUMENTS:
+        if low in ("he", "she"):
+            return _last_person(ctx, para, i, memory)
+        if low in ("they", "it") or low in _DOCUMENTS:
             return []
     found = who(ctx, para, i)
     state = found.codes[0] if len(found.codes) == 1 else None
@@ -300,6 +305,20 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
     memory.note(source)
     return [source]
+
+
+def _last_person(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
+    """Whom "he" means where nobody has spoken yet: the last person who was a subject, here or the paragraph before."""
+    for p in ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
+        tree = p.tree
+        for t in range((i if p is para else len(tree)) - 1, -1, -1):
+            person = tree.tags[t].startswith("NNP") and tree.deps[t] in ("nsubj", "nsubjpass")
+            name = p.name_of.get(t)
+            if person and (name is None or name.has(Kind.PERSON)):
+                source = Source(_display(ctx, p, t), SourceKind.PERSON, None)
+                memory.note(source)
+                return [source]
+    return []
 
 
 def _bare_definite(tree: Tree, i: int) -> bool:
