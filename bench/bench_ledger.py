@@ -184,7 +184,7 @@ def main() -> None:
         where = arguments.where or str(Path(folder) / "bench.db")
         with open_ledger(where) as ledger:
             rate, own_rate = fill(ledger, arguments.claims)
-            agreements, claims, size = ledger.count("agreements"), ledger.count("claims"), ledger.bytes()
+            agreements, claims, size = ledger.count("agreements"), ledger.count("claims"), ledger.size()
             batches = arguments.claims // CLAIMS_PER_PAGE // PAGES_AT_ONCE
             known_on = (START + timedelta(days=batches * 3 // 4)).date()
             next(timelines(ledger, agreements, known_on))  # the first compiles the queries

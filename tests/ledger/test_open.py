@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -192,6 +193,29 @@ def test_what_another_writer_added_is_known_to_the_next(where: str) -> None:
         third_page = article("And a third.", publisher="AFP")
         third = one.add(third_page, [step(third_page, "signed")], recorded_at=NOW, actor="a")
         assert first.agreements == second.agreements == third.agreements
+
+
+def test_what_could_not_be_committed_is_forgotten(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another writer takes the numbers that the failed one had given."""
+    page = article("A border accord was signed.", publisher="AFP")
+    accord = step(page, "signed", date="2024-06-20", name="Tumen Bridge Accord")
+    with open_ledger(where) as one, open_ledger(where) as two:
+
+        @contextmanager
+        def failing(real: Any = one._door.writing) -> Iterator[Any]:
+            with real() as connection:
+                yield connection
+                raise LedgerError("the disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(one._door, "writing", failing)
+            with pytest.raises(LedgerError, match="full"):
+                one.add(*seed(), recorded_at=NOW, actor="a")
+        two.add(page, [accord], recorded_at=NOW, actor="b")
+        added = one.add(*seed(), recorded_at=NOW, actor="a")
+        assert added.agreements == (2,)
+        assert two.agreement(1).name == "Tumen Bridge Accord"
+        assert one.check() == []
 
 
 def test_a_tampered_ledger_is_found_out(where: str) -> None:

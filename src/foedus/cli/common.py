@@ -69,7 +69,7 @@ def day_or_number(text: str | None, option: str) -> date | int | None:
     """A day, or the number of a transaction. Raises UsageError for anything else."""
     if text is None:
         return None
-    if text.isdigit() and len(text) != 8:
+    if text.isascii() and text.isdecimal() and len(text) < 8:
         return int(text)
     try:
         return date.fromisoformat(text)

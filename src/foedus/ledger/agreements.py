@@ -96,10 +96,9 @@ def find(connection: Connection, number: int, identity: Identity, query: Sequenc
 
 
 def _fitting(connection: Connection, number: int, word: str) -> set[int]:
-    if word.lstrip("#").isdigit():
-        one = select(agreements.c.id).where(
-            and_(agreements.c.id == int(word.lstrip("#")), agreements.c.tx <= number)
-        )
+    digits = word.removeprefix("#")
+    if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+        one = select(agreements.c.id).where(and_(agreements.c.id == int(digits), agreements.c.tx <= number))
         return set(connection.execute(one).scalars())
     p, n = agreement_parties.c, agreement_names.c
     party = select(p.agreement_id).where(and_(p.party.in_(party_codes(word)), p.tx <= number))

@@ -132,6 +132,7 @@ class Ledger:
         """Keep many pages in one transaction (one more where a page comes twice): all of it or nothing."""
         out: list[Added] = []
         todo = list(items)
+        held: tuple[int, Adder] | None = None
         with self._door.writing() as connection:
             while todo:
                 part, todo = _distinct(todo)
@@ -146,7 +147,8 @@ class Ledger:
                     note=note,
                     fetched=fetched,
                 )
-                self._adder = (views.asof(connection, None), adder)
+                held = (views.asof(connection, None), adder)
+        self._adder = held  # only now does what it noted stand
         return out
 
     def _adder_at(self, last: int) -> Adder:
@@ -361,8 +363,8 @@ class Ledger:
         with self._door.reading() as connection:
             return views.count(connection, table, views.asof(connection, known_on))
 
-    def bytes(self) -> int:
-        """How much room the ledger takes on disk."""
+    def size(self) -> int:
+        """How many bytes the ledger takes on disk."""
         with self._door.reading() as connection:
             return views.size(connection)
 
