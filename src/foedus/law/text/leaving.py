@@ -277,9 +277,13 @@ def _month_of(text: str) -> int:
 # "remains in force for five years": no notice; "the thirty-first day of December": no length
 _OF_LASTING = re.compile(
     r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
-    r"|(?:<THIS>|\bwhich|\bthat) <ENTER> $"
+    r"|(?:(?<!<LEAVE> of )<THIS>|\bwhich|\bthat) <ENTER> $"
     r"|<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
+)
+# "shall be valid for twelve months from the date when a Party gave notice of its intention"
+_FROM_NOTICE = re.compile(
+    r"<PERIOD> (?:from|after|as of|since)(?: (?!and\b|unless\b|,)\S+){0,16} (?:<NOTICE>|<NOTIFY>|<LEAVE>)"
 )
 _OF_MONTH = re.compile(r"<NTHDAY> of (?:" + "|".join(MONTHS) + ")")
 
@@ -292,7 +296,8 @@ def _first(
             at = match.start("time")
             if at == taken or _OF_MONTH.match(short.text, at):
                 continue
-            if pattern is not IN_FORCE_FOR and _OF_LASTING.search(short.text[:at]):
+            lasting = pattern is not IN_FORCE_FOR and _OF_LASTING.search(short.text[:at])
+            if lasting and not _FROM_NOTICE.match(short.text, at):
                 continue
             length = span_of(short.chunk(at))
             if length:
