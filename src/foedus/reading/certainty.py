@@ -150,6 +150,15 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
             elif label == "advmod" and low in SPECULATION:
                 state.speculated = True
                 state.note(low)
+    for k in tree.children(v, "advcl"):
+        mark = tree.child(k, "mark", "advmod")
+        if (
+            mark is not None
+            and tree.low[mark] in ("if", "unless", "once")
+            and (state.planned or tree.tags[v] in ("VBZ", "VBP", "VB"))
+        ):
+            state.conditional = True  # "takes effect once eight countries have ratified it"
+            state.note(tree.low[mark])
     if not has_modal and _going_to(tree, v):
         state.planned = True
 
@@ -449,6 +458,18 @@ def _in_past_report(tree: Tree, v: int) -> bool:
             "VBG",
         ):
             return tree.low[head] in SAYING or tree.low[head] in PLAN_VERBS
+        if tree.low[head] in (
+            "notice",
+            "decision",
+            "announcement",
+            "promise",
+            "pledge",
+            "word",
+            "statement",
+            "report",
+            "warning",
+        ):
+            return True  # "gave notice that it would withdraw"
         node = head
     return False
 

@@ -129,7 +129,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.topic and m.parties:
         return next((a for a in candidates if set(m.parties) & set(a.parties + a.actors)), None)
     singular = [a for a in candidates if not a.mentions[-1].plural]
-    if m.topic:
+    if m.topic and not (not m.definite and _lead(m, singular)):
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
     return singular[0] if singular else None
 
@@ -213,17 +213,13 @@ def _near(m: Mention, a: Agreement) -> bool:
 
 
 def _lead(m: Mention, candidates: list[Agreement]) -> bool:
-    """An indefinite phrase right after the headline or lead speaks of the same agreement again."""
-    return (
-        bool(candidates)
-        and all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions)
-        and (
-            m.parties != ()
-            or m.topic == frozenset()
-            or bool(m.topic & candidates[0].topic)
-            or not candidates[0].topic
-        )
-    )
+    """An indefinite phrase in the lead speaks of the headline's agreement in other words."""
+    if not candidates or m.contrast:
+        return False
+    headline = all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions)
+    first = candidates[0].mentions[-1].para.index + 1 == m.para.index
+    same = m.parties != () or m.topic == frozenset() or bool(m.topic & candidates[0].topic)
+    return headline and (first or same or not candidates[0].topic)
 
 
 def _again(m: Mention, candidates: list[Agreement]) -> bool:

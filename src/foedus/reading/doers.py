@@ -62,6 +62,16 @@ class Doers(Phrases):
             for prep, obj in tree.preps(v):
                 if prep == "by":
                     found = who(self.ctx, self.para, obj)
+                    if tree.low[obj] in (
+                        "countries",
+                        "states",
+                        "nations",
+                        "members",
+                        "governments",
+                        "sides",
+                        "parties",
+                    ):
+                        return replace(found, joint=True), False
                     known = found or found.local or found.pronoun or tree.tags[obj].startswith("NNP")
                     return (found if known else replace(found, foreign=True)), False
             for prep, obj in tree.preps(v):

@@ -41,6 +41,7 @@ class NounRule:
     preps: frozenset[str]
     org: bool = False
     weak: bool = False
+    planned: bool = False
     needs: frozenset[str] = frozenset()  # words that must stand in its phrase ("instruments")
 
 
@@ -90,7 +91,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("apply-provisionally", "apply", S.PROVISIONALLY_APPLIED, "obj", {"prep": _set("provisionally provisional temporarily")}),
     ("extend", "extend renew prolong", S.EXTENDED, "obj", {"org": False}),
     ("roll-over", "roll", S.EXTENDED, "obj", {"prt": _set("over")}),
-    ("amend", "amend revise modify", S.AMENDED, "obj", {}),
+    ("amend", "amend revise modify rework overhaul redraft", S.AMENDED, "obj", {}),
     ("suspend", "suspend freeze pause", S.SUSPENDED, "obj", {"org": False}),
     ("halt", "halt stop", S.SUSPENDED, "obj", {"weak": True}),
     ("on-hold", "put place", S.SUSPENDED, "obj", {"prep": _set("hold ice abeyance")}),
@@ -113,6 +114,8 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("end-intr", "end", S.TERMINATED, "subj", {"weak": True}),
     ("is-over", "be", S.TERMINATED, "subj", {"prep": _set("over dead defunct finished")}),
     ("declare-void", "declare pronounce proclaim deem", S.TERMINATED, "obj", {"prep": _set("void dead null over terminated defunct invalid")}),
+    ("no-longer-apply", "apply", S.TERMINATED, "subj", {"prep": _set("longer")}),
+    ("enter-org", "enter", S.ACCEDED, "obj", {"org": True, "weak": True}),
     ("no-longer", "implement observe honour honor apply respect", S.SUSPENDED, "obj", {"prep": _set("longer")}),
     ("stop-doing", "stop cease", S.SUSPENDED, "stop", {}),
     ("violate", "violate breach flout contravene infringe", S.VIOLATED, "obj", {}),
@@ -146,6 +149,7 @@ _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-withdrawal", "withdrawal exit pullout", S.WITHDRAWN, "from", {"org": True}),
     ("n-termination", "termination abrogation denunciation cancellation expiration expiry collapse", S.TERMINATED, "of by", {}),
     ("n-violation", "violation breach contravention infringement", S.VIOLATED, "of by", {}),
+    ("n-vote", "vote debate", S.APPROVED, "on", {"weak": True, "planned": True}),
     ("n-noncompliance", "non-compliance noncompliance", S.VIOLATED, "with", {}),
     ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward of to regarding concerning", {"weak": True}),
     ("n-conclusion", "conclusion finalization finalisation", S.NEGOTIATED, "of", {"weak": True}),

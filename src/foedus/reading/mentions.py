@@ -87,10 +87,11 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
     """The agreement phrases of a paragraph, in order of their heads."""
     out: list[Mention] = []
     taken: set[int] = set()
-    for lo, hi, known in _known_spans(para):
-        out.append(_known_mention(ctx, para, lo, hi, known))
-        taken.update(range(lo, hi))
     tree = para.tree
+    for lo, hi, known in _known_spans(para):
+        found = _known_mention(ctx, para, lo, hi, known)
+        out.append(found)
+        taken.update(range(lo, found.hi))
     for i, low in enumerate(tree.low):
         if i in taken or not _is_head(para, i, low):
             continue
@@ -145,6 +146,12 @@ def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> 
             hi = max(hi, up + 1)
             break
         break
+    if tree.low[hi : hi + 1] == ["("] and tree.low[hi + 2 : hi + 3] == [")"]:
+        after = hi + 3
+        if tree.low[after : after + 1] and (tree.low[after] in STRONG_HEADS or tree.low[after] in WEAK_HEADS):
+            head, hi = after, after + 1  # "the Regional Comprehensive Economic Partnership (RCEP) Agreement"
+    if lo and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[lo - 1]):
+        lo -= 1  # "the 1972 Anti-Ballistic Missile Treaty"
     parties = known.parties
     explicit = explicit_parties(ctx, para, head, lo)
     return Mention(

@@ -53,6 +53,13 @@ def proper_name(para: Para, i: int, lo: int, hi: int) -> str | None:
         if inside is not None and inside.has(Kind.ORG):
             a = max(inside.lo, tree.sent_span(i)[0])  # "Council of Europe Convention"
             break
+    while (
+        a > 2
+        and tree.low[a - 1] in ("of", "for")
+        and _capital(para, a - 2)
+        and tree.tags[a - 2].startswith("NNP")
+    ):
+        a -= 2  # "Status of Forces Agreement"
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:

@@ -50,7 +50,7 @@ _DOCUMENTS = frozenset(
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
     "spokesperson negotiator negotiators envoy insider insiders observer observers analyst "
-    "analysts expert experts".split()
+    "analysts expert experts adviser advisers advisor advisors lawmaker lawmakers minister commander deputy senator governor general colonel person people figure".split()
 )
 _SPEECH = frozenset("announcement statement claim claims allegation allegations assertion declaration confirmation report "
                     "reports accusation accusations complaint case".split())  # fmt: skip
@@ -146,6 +146,7 @@ def chain(
         base.append(Source(line.agency, SourceKind.AGENCY))  # "MOSCOW (AP) -" in another's paper
     base.extend(para.credits)
     spoken = speakers(ctx, para, trigger, memory)
+    spoken = [s for s in spoken if " and " not in s.name or s.kind is not SourceKind.STATE]
     if speaks:
         spoken += _speaker_of(ctx, para, trigger, memory)
     if para.speaker is not None:

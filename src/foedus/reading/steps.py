@@ -33,6 +33,9 @@ DIRECT = frozenset(
         "make-deal",
     }
 )
+# weak verbs whose "it", or whose missing object, may still be the agreement just spoken of
+_UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "vote-for"})
+_ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
     "believe believes believed consider considers considered think thinks thought deem find".split()
@@ -106,7 +109,7 @@ class Finder(Doers):
                 continue
             slots = self._slot(v, rule)
             if rule.weak:
-                slots = [m for m in slots if m is not None or rule.id == "approve"]
+                slots = [m for m in slots if m is not None or rule.id in _UNDERSTOOD]
                 if tree.deps[v] == "amod":
                     continue  # "a UN-brokered truce": told in passing
             if not slots:
@@ -144,6 +147,7 @@ class Finder(Doers):
         return rule.step
 
     def _slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
+        tree = self.tree
         if rule.slot == "obj":
             return self._object(v, rule)
         if rule.slot == "subj":
@@ -157,6 +161,12 @@ class Finder(Doers):
         if rule.slot == "stop":
             return self._stopped(v)
         wanted = rule.slot.split("|")
+        if rule.id == "give-consent" and not any(p in wanted for p, _ in self._verb_preps(v)):
+            return [None]  # "the junta gave its approval in April"
+        if rule.id == "vote-for":
+            for prep, obj in tree.preps(v):
+                if prep == "for" and tree.low[obj] in ("ratification", "approval"):
+                    return self._agreements(obj, org=True) or [None]
         out: list[Mention | None] = []
         for prep, obj in self._verb_preps(v):
             if out:
@@ -247,6 +257,13 @@ class Finder(Doers):
             subject = tree.subject(v)
             if subject is not None and (tree.child(v, "auxpass") is not None or self._participle(v)):
                 return self._agreements(subject, org=rule.org)
+        if (
+            rule.id in ("sign", "ratify")
+            and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
+            and tree.child(v, "nsubjpass", "auxpass") is None
+        ):
+            if not tree.preps(v) and tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj", "prep") is None:
+                return [None]  # "Vanuatu said it would not sign"
         for c in tree.children(v, "conj"):
             shared = self._own_object(c)
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
@@ -302,7 +319,7 @@ class Finder(Doers):
         words = {tree.low[t] for t in below}
         telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination", "completed", "completion",
                    "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit", "suspend",
-                   "suspension", "notice", "notification"}  # fmt: skip
+                   "suspension", "notice", "notification", "renew", "renewal", "extend"}  # fmt: skip
         if not words & telling:
             return []
         found = self._agreements_below(v)
@@ -403,7 +420,7 @@ class Finder(Doers):
                     actor,
                     True,
                     rule.weak,
-                    False,
+                    rule.planned,
                     False,
                     not actor,
                 )
@@ -430,6 +447,10 @@ class Finder(Doers):
             if first is not None:
                 return [first]
             return out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else []
+        if rule.step in _ITS and any(
+            tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n]
+        ):
+            return [None]  # "steps towards its signing and ratification"
         if (
             rule.step in (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED, Step.ENTERED_INTO_FORCE)
             and not rule.weak
