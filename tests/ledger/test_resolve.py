@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.ledger.candidates import Candidates
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.resolve import Known, Mention, best_name, resolve
 from foedus.ledger.wording import wording
@@ -159,3 +160,27 @@ def test_the_name_to_show(names: tuple[str, ...], best: str) -> None:
 
 def test_without_any_name_the_words_are_shown() -> None:
     assert best_name([mention(None, words="their security pact")]) == "their security pact"
+
+
+def test_candidates_are_all_that_share_enough_parties() -> None:
+    """The index finds what going through all agreements finds."""
+    sets = [
+        ("PRK", "RUS"),
+        ("PRK", "RUS", "CHN"),
+        ("RUS",),
+        ("CHN", "PRK"),
+        tuple("ABCDEFGHIJ"),
+        ("A", "B"),
+        (),
+    ]
+    index = Candidates(STRIP)
+    for number, parties in enumerate(sets, 1):
+        index.note(number, mention(f"Lake{number} Treaty", parties), number)
+    for asked in [*sets, ("RUS", "CHN"), ("A", "K"), tuple("ABCDEFGHIJK")]:
+        found = {k.id for k in index.find(mention("Other Matter Treaty", asked))}
+        wanted = {
+            number
+            for number, parties in enumerate(sets, 1)
+            if parties and asked and (set(parties) <= set(asked) or set(parties) >= set(asked))
+        }
+        assert found == wanted, asked

@@ -20,6 +20,7 @@ from foedus.ledger.schema import agreement_names, agreement_parties, documents
 from foedus.ledger.wording import Strip, Wording, wording
 
 _FEW: Final = 4  # parties up to which every subset is looked up
+_NARROW: Final = 8  # parties up to which an agreement is found by its pairs
 _SEEN_AGAIN: Final = 300  # days after which a known name is noted again, so that its last time is known
 _CHUNK: Final = 500
 
@@ -42,6 +43,8 @@ class Candidates:
         self._mentions: dict[int, list[Mention]] = {}
         self._forms: dict[Form, int] = {}
         self._by_party: dict[str, set[int]] = {}
+        self._by_pair: dict[tuple[str, str], set[int]] = {}
+        self._wide: set[int] = set()
         self._by_parties: dict[frozenset[str], set[int]] = {}
         self._parties: dict[int, set[str]] = {}
         self._by_key: dict[str, set[int]] = {}
@@ -115,13 +118,18 @@ class Candidates:
         for party in held:
             self._by_party.setdefault(party, set()).add(agreement)
         self._by_parties.setdefault(frozenset(held), set()).add(agreement)
+        if len(held) <= _NARROW:
+            for pair in combinations(sorted(held), 2):
+                self._by_pair.setdefault(pair, set()).add(agreement)
+        else:
+            self._wide.add(agreement)
 
     def _ids(self, mention: Mention) -> set[int]:
         found = set(self._by_key.get(mention.wording.key, ()))
         parties = sorted(set(mention.parties))
         if not parties:
             return found
-        found |= set.intersection(*(self._by_party.get(p, set()) for p in parties))
+        found |= self._with_all(parties)
         if len(parties) <= _FEW:
             for size in range(1, len(parties)):
                 for subset in combinations(parties, size):
@@ -131,6 +139,14 @@ class Candidates:
             some = set().union(*(self._by_party.get(p, set()) for p in parties))
             found |= {a for a in some if self._parties[a] <= asked}
         return found
+
+    def _with_all(self, parties: Sequence[str]) -> set[int]:
+        """The agreements that have all these parties, by pairs: two states share few, one has many."""
+        if len(parties) == 1:
+            return self._by_party.get(parties[0], set())
+        some = set.intersection(*(self._by_pair.get(pair, set()) for pair in combinations(parties, 2)))
+        asked = set(parties)
+        return some | {a for a in self._wide if self._parties[a] >= asked}
 
     def _load_parties(self, connection: Connection, new: set[str]) -> None:
         table = agreement_parties
