@@ -16,6 +16,8 @@ from foedus.law.text.split import Sentence
 
 __all__ = ["terms"]
 
+DOUBTFUL = 0.75  # below this confidence careful readers could differ
+
 
 def terms(text: str) -> Terms:
     """The terms that a treaty's text lays down, each with its clause (offsets into `text`) and confidence.
@@ -65,6 +67,8 @@ def terms(text: str) -> Terms:
         denunciation=out.rule if out else None,
         ends_below=few[0] if few else None,
         clauses=tuple(clauses),
+        known=rule.trigger is not None,  # a rule that could not be told is no silence (VCLT 24(2))
+        unsure=first is not None and first.confidence < DOUBTFUL,
     )
 
 

@@ -280,12 +280,12 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("SHARE", SHARE, "two-thirds of"),
     Row("ALL", r"(?:all(?: of)?(?: the)?|both|each(?: of)?(?: the)?|every|either)\b", "all the signatories"),
-    Row("ORD", rf"(?:the )?{ORDINAL}\b", "the sixth instrument"),
+    Row("ORD", rf"(?:the )?{ORDINAL}", "the sixth instrument"),
     Row("PERCENT", r"\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?\b)|[a-z-]+ per ?cent\b", "55 per cent"),
     Row(
         "NUM",
         rf"(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any)"
-        rf" )*{CARDINAL}\b",
+        rf" )*{CARDINAL}",
         "at least five",
     ),
     Row(
