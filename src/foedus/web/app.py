@@ -1,183 +1,205 @@
 """The web application over one ledger: board, treaty page, page of evidence, API. Reads only; writes nothing.
 
-`create_app` takes where the ledger is and what day it is; there is no other state. Every answer carries a
-Content-Security-Policy that allows this server's own stylesheet and nothing else.
+`create_app` takes where the ledger is and what day it is; there is no other state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi import Path as InPath
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
-from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedus import __version__
-from foedus.errors import FoedusError, LedgerError
 from foedus.jsonform import claim_to_json
+from foedus.law.model import Status
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
+from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
+from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
-from foedus.web.records import Dossier, Line, board, dossier
-from foedus.web.timeline import marks, svg
+from foedus.web.records import PAGE, Dossier, Line, board, dossier
+from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 
-_HERE = Path(__file__).parent
-_CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-_PAGE = 100
-On = Annotated[str | None, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
-Known = Annotated[
-    str | None, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")
+_HERE: Final = Path(__file__).parent
+_SHOWN: Final = 300  # claims of one kind on a treaty's page
+_LARGEST: Final = 2**31 - 1  # of a number in the ledger
+_KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
+
+On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
+Known = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
+Words = Annotated[str, Query(description="Parties (codes or names) and parts of names; all must fit.")]
+State = Annotated[
+    Literal["", "in", "out", "unknown"], Query(description="Only what is in force, is not, or is not told.")
 ]
+Start = Annotated[int, Query(ge=0, le=_LARGEST, description="How many agreements to pass over.")]
+Limit = Annotated[int, Query(ge=1, le=500, description="How many agreements to look at, at least.")]
+Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the ledger.")]
 
 
-def create_app(where: str, today: Callable[[], date] = date.today) -> FastAPI:
-    """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none."""
+def create_app(
+    where: str, today: Callable[[], date] = date.today, hosts: frozenset[str] = frozenset()
+) -> FastAPI:
+    """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
+
+    `hosts` are the names that it answers to; none stands for all.
+    """
     with open_ledger(where, create=False):
         pass
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
-    templates = Jinja2Templates(directory=_HERE / "templates")
     display = names().display
-    templates.env.globals.update(display=display, version=__version__)
-    templates.env.filters.update(words=lambda text: str(text).replace("_", " "), chain=_chain)
+    pages = Pages(_templates(display))
+    install(app, pages, hosts)
 
     @contextmanager
     def ledger() -> Iterator[Ledger]:
         with open_ledger(where, create=False) as opened:
             yield opened
 
-    @app.middleware("http")
-    async def headers(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await follow(request)
-        response.headers["Content-Security-Policy"] = _CSP
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    @app.exception_handler(FoedusError)
-    def foreseen(request: Request, error: FoedusError) -> Response:
-        code = 404 if isinstance(error, LedgerError) else 400
-        return _failed(request, code, str(error))
-
-    @app.exception_handler(HTTPException)
-    def refused(request: Request, error: HTTPException) -> Response:
-        return _failed(request, error.status_code, str(error.detail))
-
-    @app.exception_handler(404)
-    def missing(request: Request, error: Exception) -> Response:
-        return _failed(request, 404, str(getattr(error, "detail", error)))
-
-    def _failed(request: Request, code: int, text: str) -> Response:
-        if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": text}, status_code=code)
-        return templates.TemplateResponse(
-            request, "error.html", {"text": text, "code": code}, status_code=code
-        )
-
     @app.get("/", response_class=HTMLResponse, summary="The board of agreements")
     def show_board(
-        request: Request, q: str = "", state: str = "", on: On = None, known_on: Known = None, page: int = 1
+        q: Words = "", state: State = "", on: On = "", known_on: Known = "", start: Start = 0
     ) -> Response:
-        day, known = _day(on, today), _known(known_on)
+        day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            lines = board(opened, day, q, state, display, known)
-            pages = max(1, -(-len(lines) // _PAGE))
-            page = min(max(1, page), pages)
-            shown = lines[(page - 1) * _PAGE : page * _PAGE]
-            total = opened.count("agreements", known_on=known)
-        context = {
-            "lines": shown, "found": len(lines), "total": total, "q": q, "state": state, "on": day.isoformat(),
-            "known_on": known_on or "", "page": page, "pages": pages,
-        }  # fmt: skip
-        return templates.TemplateResponse(request, "board.html", context)
+            found = board(opened, day, q, state, display, known, start=start)
+        asked = {"q": q, "state": state, "on": on, "known_on": known_on}
+        return pages.page(
+            "board.html", b=found, q=q, state=state, on=day.isoformat(), known_on=known_on,
+            carried=_query({"on": on, "known_on": known_on}),
+            later="" if found.stop is None else _query({**asked, "start": found.stop}),
+            first=_query(asked) or "?",
+        )  # fmt: skip
 
     @app.get("/agreement/{number}", response_class=HTMLResponse, summary="One treaty: status, time, evidence")
-    def show_agreement(request: Request, number: int, on: On = None, known_on: Known = None) -> Response:
-        day, known = _day(on, today), _known(known_on)
+    def show_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
+        day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
             found = dossier(opened, _row(opened, number, known), day, display, known)
-        drawing = svg(marks(found.facts, display), day)
-        context = {
-            "d": found, "on": day.isoformat(), "known_on": known_on or "", "drawing": Markup(drawing),
-            "groups": _groups(found), "undated": [f for f in found.facts if f.kind.value == "step" and not any(s.date for s in f.sides)],
-        }  # fmt: skip
-        return templates.TemplateResponse(request, "agreement.html", context)
+        drawn = marks(found.facts, display)
+        steps = [f for f in found.facts if f.kind is ClaimKind.STEP]
+        undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
+        return pages.page(
+            "agreement.html", d=found, on=day.isoformat(), known_on=known_on, groups=_groups(found),
+            drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
+            carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
+        )  # fmt: skip
 
     @app.get("/document/{number}", response_class=HTMLResponse, summary="A page with its passages marked")
-    def show_document(request: Request, number: int) -> Response:
+    def show_document(number: Number) -> Response:
         with ledger() as opened:
             found = opened.documents(ids=[number])
             if not found:
-                raise HTTPException(404, f"no document {number}")
+                raise HTTPException(404, f"There is no page {number} in this ledger.")
             text = opened.document_text(number)
             claims = opened.claims(doc=number)
-        body = Markup(marked(text, claims))
-        return templates.TemplateResponse(
-            request, "document.html", {"doc": found[0], "body": body, "claims": claims}
-        )
+        return pages.page("document.html", doc=found[0], body=Markup(marked(text, claims)), claims=claims)
 
-    @app.get("/api/agreements", summary="All agreements with their status on a day")
+    @app.get("/api/agreements", response_class=Json, summary="Agreements with their status on a day")
     def api_agreements(
-        q: str = "", state: str = "", on: On = None, known_on: Known = None
-    ) -> list[dict[str, Any]]:
+        request: Request, q: Words = "", state: State = "", on: On = "", known_on: Known = "",
+        start: Start = 0, limit: Limit = PAGE,
+    ) -> Response:  # fmt: skip
+        day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            lines = board(opened, _day(on, today), q, state, display, _known(known_on))
-        return [_line_json(line) for line in lines]
+            found = board(opened, day, q, state, display, known, start=start, size=limit)
+        headers = {"X-Total-Count": str(found.found)}
+        if found.stop is not None:
+            url = request.url.include_query_params(start=found.stop)
+            headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        return Json([_line_json(line) for line in found.lines], headers=headers)
 
-    @app.get("/api/agreements/{number}", summary="One agreement: status and claims with their evidence")
-    def api_agreement(number: int, on: On = None, known_on: Known = None) -> dict[str, Any]:
-        day, known = _day(on, today), _known(known_on)
+    @app.get("/api/agreements/{number}", response_class=Json, summary="One agreement with all its claims")
+    def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
+        day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
             found = dossier(opened, _row(opened, number, known), day, display, known)
-        return {
-            **_line_json(Line(found.row, found.status)),
-            "claims": [_claim_json(c) for c in found.claims],
-        }
+        line = _line_json(Line(found.row, found.status))
+        return Json({**line, "claims": [_claim_json(c) for c in found.claims]})
 
     return app
 
 
+def _templates(display: Callable[[str], str]) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(
+        version=__version__, certainties=list(Certainty), icon=lambda c: Markup(icon(Certainty(c)))
+    )
+    made.filters.update(
+        words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=_group,
+        names=lambda codes: ", ".join(map(display, codes)), party=display, sources=sources_in_words,
+        stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
+    )  # fmt: skip
+    return made
+
+
 def _row(ledger: Ledger, number: int, known: date | None) -> AgreementRow:
-    return ledger.agreement(number, known_on=known)
+    found = ledger.find_agreements([str(number)], known_on=known)
+    if not found:
+        when = f" as known on {known.isoformat()}" if known else ""
+        raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
+    return found[0]
 
 
-def _day(text: str | None, today: Callable[[], date]) -> date:
-    """The day asked about; 400 where it is none."""
-    if not text:
-        return today()
+def _day(text: str) -> date | None:
+    """The day that is asked about, None where none is; 400 where it is no day."""
+    if not text.strip():
+        return None
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise HTTPException(400, f"{text!r} is no day: write it as YYYY-MM-DD") from error
+        found = date.fromisoformat(text.strip())
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text.strip():
+        raise HTTPException(400, f"{text!r} is not a day: write it as YYYY-MM-DD, 2024-11-12.")
+    return found
 
 
-def _known(text: str | None) -> date | None:
-    return _day(text, date.today) if text else None
+def _query(fields: dict[str, Any]) -> str:
+    """The fields that say something, as the query of an address; "" where none does."""
+    said = {name: value for name, value in fields.items() if value != ""}
+    return "?" + urlencode(said, errors="replace") if said else ""
 
 
-def _chain(claim: Any) -> str:
+def _chain(claim: Claim) -> str:
     """A claim's sources, outermost first: Yonhap < KCNA."""
-    return " < ".join(s.name for s in claim.sources)
+    said = (s.name if not s.anonymous else f"{s.name} (unnamed)" for s in claim.sources)
+    return " < ".join(said) or "source not told"
+
+
+def _group(found: Status) -> str:
+    return {True: "in", False: "out", None: "unknown"}[found.in_force]
+
+
+def _force(found: Status) -> Force | None:
+    """The time in force for the drawing; None where it is not or not surely known."""
+    since = days(found.in_force_since)
+    until = days(found.in_force_until)
+    if since is None or (until is not None and until[0] < since[0]):
+        return None
+    return Force(since[0], until[0] if until else None)
 
 
 def _groups(found: Dossier) -> list[tuple[str, list[StoredClaim]]]:
-    """The standing claims by kind, in the order steps, terms, acts."""
-    out = []
-    for kind, title in (("step", "Steps"), ("term", "Terms"), ("act", "Acts around it")):
-        members = [c for c in found.claims if c.stands and c.believed.kind.value == kind]
-        if members:
-            out.append((title, members))
-    return out
+    """The claims by kind, and last those that do not count."""
+    standing = [
+        (title, [c for c in found.claims if c.stands and c.believed.kind is kind]) for kind, title in _KINDS
+    ]
+    aside = [c for c in found.claims if not c.stands]
+    return [(title, members) for title, members in [*standing, ("Set aside, not counted", aside)] if members]
 
 
 def _line_json(line: Line) -> dict[str, Any]:

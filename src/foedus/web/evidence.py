@@ -1,33 +1,47 @@
-"""A page's text with the passages of its claims marked. The text comes escaped; marks never overlap."""
+"""A page's text with the passages of its claims marked: escaped and whole, and no two marks overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from foedus.ledger import StoredClaim
 
 
 def marked(text: str, claims: Iterable[StoredClaim]) -> str:
-    """HTML of the text; each passage is a <mark> with the id of its first claim, so that it can be linked to."""
-    spans: dict[tuple[int, int], list[StoredClaim]] = {}
+    """HTML of the text with its passages as <mark>, and for each claim an anchor at its first passage.
+
+    Where passages overlap, each piece is marked with all the claims that rest on it.
+    """
+    begins: dict[int, list[StoredClaim]] = {}
+    ends: dict[int, list[StoredClaim]] = {}
+    anchors: dict[int, list[int]] = {}
     for stored in claims:
-        for passage in stored.claim.passages:
-            spans.setdefault((passage.start, passage.end), []).append(stored)
+        inside = [(p.start, min(p.end, len(text))) for p in stored.claim.passages]
+        inside = [(a, b) for a, b in inside if 0 <= a < b]
+        for a, b in inside:
+            begins.setdefault(a, []).append(stored)
+            ends.setdefault(b, []).append(stored)
+        anchors.setdefault(min((a for a, _ in inside), default=0), []).append(stored.id)
     out: list[str] = []
-    at = 0
-    seen: set[int] = set()
-    for (start, end), members in sorted(spans.items()):
-        if start < at or end > len(text) or start >= end:
-            continue
-        out.append(escape(text[at:start]))
-        new = [m.id for m in members if m.id not in seen]
-        seen.update(new)
-        anchors = "".join(f'<a id="claim-{n}"></a>' for n in new)
-        title = escape(
-            "; ".join(f"{m.claim.what.replace('_', ' ')} ({m.claim.certainty.value})" for m in members)
-        )
-        out.append(f'{anchors}<mark title="{title}">{escape(text[start:end])}</mark>')
-        at = end
-    out.append(escape(text[at:]))
+    over: dict[int, tuple[int, StoredClaim]] = {}  # how many passages of a claim are open here
+    edges = sorted({0, len(text), *anchors, *begins, *ends})
+    for at, until in pairwise([*edges, len(text)]):
+        out += [f'<a id="claim-{number}"></a>' for number in anchors.get(at, ())]
+        for stored in begins.get(at, ()):
+            over[stored.id] = (over.get(stored.id, (0, stored))[0] + 1, stored)
+        for stored in ends.get(at, ()):
+            count = over.pop(stored.id)[0] - 1
+            if count:
+                over[stored.id] = (count, stored)
+        piece = escape(text[at:until])
+        if over and piece:
+            piece = f'<mark title="{_title(c for _, c in over.values())}">{piece}</mark>'
+        out.append(piece)
     return "".join(out)
+
+
+def _title(claims: Iterable[StoredClaim]) -> str:
+    said = (f"{c.believed.what.replace('_', ' ')} ({c.believed.certainty.value})" for c in claims)
+    return escape("; ".join(dict.fromkeys(said)))

@@ -1,17 +1,27 @@
-"""What a page shows of one agreement: its row, status, facts and documents, from a ledger as known on a day."""
+"""What a page shows: rows of the board and the dossier of one agreement, from a ledger as known on a day.
+
+The board works out at most `MOST` statuses for one answer, however large the ledger is, and says where it
+stopped, so that the next answer can go on from there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from foedus.law.model import Status, Treaty
 from foedus.law.status import status
 from foedus.law.stored import treaty_from_ledger
 from foedus.ledger import AgreementRow, Fact, Ledger, StoredClaim, StoredDocument
+from foedus.ledger.naming import party_codes
+from foedus.names import names
 
 Display = Callable[[str], str]
+PAGE: Final = 50
+MOST: Final = 500  # statuses worked out for one answer
+_LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,22 @@ class Line:
 
     row: AgreementRow
     status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A part of the list: `lines` are those of agreements number `start` to `stop` that have the status.
+
+    `found` agreements fit the words of `total` that are known; `stop` is where the next part begins, None
+    where there is no more.
+    """
+
+    lines: tuple[Line, ...]
+    found: int
+    total: int
+    start: int
+    looked: int
+    stop: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +61,79 @@ class Dossier:
 
 
 def board(
-    ledger: Ledger, on: date, query: str, state: str, display: Display, known: date | None
-) -> list[Line]:
-    """The agreements that fit the query (parties or parts of names), with their status on the day."""
-    words = query.split()
-    rows = ledger.find_agreements(words, known_on=known) if words else ledger.agreements(known_on=known)
-    lines = [Line(row, dossier(ledger, row, on, display, known).status) for row in rows]
-    return [line for line in lines if not state or _group(line.status) == state]
+    ledger: Ledger,
+    on: date,
+    query: str,
+    state: str,
+    display: Display,
+    known: date | None,
+    *,
+    start: int = 0,
+    size: int = PAGE,
+) -> Board:
+    """The agreements that every word of the query fits, from number `start` of them, with their status.
+
+    `state` is "" for all, "in", "out" or "unknown" (whether in force). Without a query the last to have got
+    a claim come first, with one those with the most claims.
+    """
+    words = query_words(query)
+    total = ledger.count("agreements", known_on=known)
+    fitting = ledger.find_agreements(words, known_on=known) if words else None
+    found = total if fitting is None else len(fitting)
+    lines: list[Line] = []
+    stop = start
+    for part in _parts(ledger, fitting, known, start, min(found, start + MOST), size):
+        each = (Line(row, _followed(ledger, row, on, display, known).status) for row in part)
+        lines += [line for line in each if not state or _group(line.status) == state]
+        stop += size
+        if len(lines) >= size:
+            break
+    return Board(
+        tuple(lines), found, total, start, max(0, min(stop, found) - start), stop if stop < found else None
+    )
+
+
+def _parts(
+    ledger: Ledger,
+    fitting: Sequence[AgreementRow] | None,
+    known: date | None,
+    start: int,
+    end: int,
+    size: int,
+) -> Iterator[Sequence[AgreementRow]]:
+    for at in range(start, end, size):
+        if fitting is None:
+            yield ledger.agreements(known_on=known, limit=size, offset=at)
+        else:
+            yield fitting[at : at + size]
+
+
+def query_words(query: str) -> list[str]:
+    """A query in its parts: the longest names of parties stay whole (North Korea), the rest goes by words."""
+    out: list[str] = []
+    for part in query.replace(",", " , ").split(" , "):
+        words = part.split()
+        while words:
+            size = next(
+                (n for n in range(min(_LONGEST_NAME, len(words)), 1, -1) if _party(" ".join(words[:n]))), 1
+            )
+            out.append(" ".join(words[:size]))
+            words = words[size:]
+    return out
+
+
+def _party(words: str) -> bool:
+    return len(party_codes(words, names())) > 1
 
 
 def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
-    """One agreement with its evidence and what follows from it on the day."""
+    """One agreement with its evidence, its facts, and what follows from them on the day."""
+    bare = _followed(ledger, row, on, display, known)
+    return replace(bare, facts=tuple(ledger.timeline(row.id, known_on=known)))
+
+
+def _followed(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
+    """The dossier without its facts, which the status does not need."""
     claims = ledger.claims(row.id, known_on=known)
     documents = {
         d.id: d for d in ledger.documents(known_on=known, ids=sorted({c.document_id for c in claims}))
@@ -56,9 +144,7 @@ def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known
         row, claims, published, own[-1].terms if own else None, (known or on).isoformat()
     )
     found = status(treaty.record, treaty.terms, on, display)
-    return Dossier(
-        row, treaty, found, tuple(ledger.timeline(row.id, known_on=known)), tuple(claims), documents
-    )
+    return Dossier(row, treaty, found, (), tuple(claims), documents)
 
 
 def _group(found: Status) -> str:

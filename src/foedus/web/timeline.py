@@ -1,29 +1,36 @@
 """A treaty's steps on a line of time, as SVG: one lane a step, certainty in the mark, doubt in its width.
 
-A full mark is asserted, a ringed one reported, a hollow one planned, a dashed one conditional, a dotted one
-speculated, a crossed one denied; a date known only to the month or year is drawn as wide as it is uncertain.
-Marks differ in shape and not in colour alone. Text comes escaped.
+A full mark is asserted, one with a core reported, a hollow one planned, a dashed one conditional, a dotted
+one speculated, a crossed one denied; a date known only to the month or year is drawn as wide as it is
+uncertain. Marks differ in shape and not in colour alone. No two labels overlap; text comes escaped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from html import escape
+from typing import Final
 
 from foedus.dates import parse
+from foedus.errors import DateError
 from foedus.ledger import Fact
 from foedus.model import Certainty, ClaimKind
 
-_LEFT, _RIGHT, _LANE, _TOP = 190, 24, 34, 34
-_WIDTH = 900
-_CHAR = 6.6
+WIDTH: Final = 960
+_LEFT, _RIGHT, _TOP, _FOOT = 190, 26, 40, 30
+_ROW, _PAD = 24, 12  # the height of a row of marks, and what a lane has above and below its rows
+_RADIUS = 6.5
+_CHAR = 6.4  # width of a letter of a label, a little more than the font's
+_LONGEST = 40  # letters of a label; the mark's title has the rest
+_ROWS = 14  # rows a lane may have; marks beyond share the last one, without labels
+_LAST = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One dated fact: days from `first` to `last`, both included."""
+    """One dated fact: days from `first` to `last`, both included. `disputed`: its sources contradict."""
 
     lane: str
     first: date
@@ -31,115 +38,239 @@ class Mark:
     certainty: Certainty
     label: str
     title: str
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """When it is in force: from `first` to the day before `last`; None: with no end known."""
+
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mark in its lane: row from 0, ends in pixels, and where its label stands (None: no room)."""
+
+    mark: Mark
+    row: int
+    start: float
+    end: float
+    text: float | None
+    anchor: str = "start"
+
+
+def days(text: str | None) -> tuple[date, date] | None:
+    """The first and last day of an EDTF date; of an open interval its known end; None where there is none."""
+    if text is None:
+        return None
+    try:
+        edtf = parse(text)
+    except DateError:
+        return None
+    first, last = edtf.earliest, edtf.latest
+    if first is not None and last is not None:
+        return first, last
+    known = first or last
+    return None if known is None else (known, known)
 
 
 def marks(facts: Sequence[Fact], display: Callable[[str], str]) -> list[Mark]:
-    """The facts that have a date, each side of a contradiction as a mark of its own."""
+    """The steps that have a date, each side of a contradiction as a mark of its own."""
     out: list[Mark] = []
     for fact in facts:
         if fact.kind is not ClaimKind.STEP:
             continue
+        who = ", ".join(display(a) for a in fact.actors) or "all parties"
+        words = fact.what.replace("_", " ")
         for side in fact.sides:
-            if side.date is None:
+            if not side.claims:
                 continue
-            edtf = parse(side.date)
-            first, last = edtf.earliest, edtf.latest
-            if first is None or last is None:
-                first = last = first or last
-            if first is None or last is None or not side.claims:
+            believed = side.claims[0].believed
+            when = side.date or believed.date
+            span = days(when)
+            if span is None:
                 continue
-            who = ", ".join(display(a) for a in fact.actors) or "all parties"
-            certainty = side.claims[0].believed.certainty
-            words = fact.what.replace("_", " ")
-            title = f"{words} by {who}, {side.date}: {certainty.value}, {_count(side.sources)}"
-            out.append(Mark(words, first, last, certainty, who, title))
-    return sorted(out, key=lambda m: (m.first, m.lane))
+            certainty = min((c.believed.certainty for c in side.claims), key=list(Certainty).index)
+            title = f"{words}, {who}, {when}: {certainty.value}, {sources_in_words(side.sources)}"
+            disputed = fact.contradiction is not None
+            if disputed:
+                title += f" (contradiction: {fact.contradiction})"
+            label = f"{who} (disputed)" if disputed else who
+            out.append(Mark(words, *span, certainty, label, title, disputed))
+    return sorted(out, key=lambda m: (m.first, m.last, m.lane, m.label))
 
 
-def svg(found: Sequence[Mark], on: date) -> str:
-    """The drawing, "" where nothing has a date. `on` is drawn as a line of its own."""
-    if not found:
+def sources_in_words(sources: int) -> str:
+    return "1 source" if sources == 1 else f"{sources} independent sources"
+
+
+def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
+    """The drawing, "" where nothing has a date. `on` is drawn as a line of its own, `force` as a band."""
+    if not found and force is None:
         return ""
-    lanes = list(dict.fromkeys(m.lane for m in found))
-    first = min(min(m.first for m in found), on)
-    last = max(max(m.last for m in found), on)
-    pad = max(timedelta(days=14), (last - first) / 14)
-    start, end = first - pad, last + pad
-    height = _TOP + _LANE * len(lanes) + 30
-
-    def x(day: date) -> float:
-        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * ((day - start).days / max(1, (end - start).days))
-
+    x, start, end = _scale(found, on, force)
+    lanes = [
+        (lane, _place([m for m in found if m.lane == lane], x))
+        for lane in dict.fromkeys(m.lane for m in found)
+    ]
+    heights = [_ROW * (1 + max(p.row for p in placed)) + _PAD for _, placed in lanes]
+    band = _ROW + _PAD if force else 0
+    height = _TOP + band + sum(heights) + _FOOT
     out = [
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="tl-title" '
-        'xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="tl-title">{len(found)} dated steps from {first.isoformat()} to {last.isoformat()}</title>',
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="tl-title" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="tl-title">{escape(_summary(found, force))}</title>'
     ]
     for day, label in _ticks(start, end):
-        out.append(
-            f'<line class="grid" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="{_TOP - 8}" y2="{height - 24}"/>'
-        )
-        out.append(
-            f'<text class="tick" x="{x(day):.1f}" y="{height - 8}" text-anchor="middle">{label}</text>'
-        )
-    for i, lane in enumerate(lanes):
-        y = _TOP + _LANE * i + _LANE / 2
-        out.append(
-            f'<text class="lane" x="{_LEFT - 14}" y="{y + 4:.1f}" text-anchor="end">{escape(lane)}</text>'
-        )
-        out.append(f'<line class="rail" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        out.extend(_lane([m for m in found if m.lane == lane], y, x))
-    out.append(f'<line class="on" x1="{x(on):.1f}" x2="{x(on):.1f}" y1="{_TOP - 12}" y2="{height - 24}"/>')
+        at = x(day)
+        out.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24}"/>')
+        out.append(f'<text class="tick" x="{at:.1f}" y="{height - 8}" text-anchor="middle">{label}</text>')
+    y = float(_TOP)
+    if force:
+        out += _band(force, y, x, end)
+        y += band
+    for (lane, placed), tall in zip(lanes, heights, strict=True):
+        middle = y + _PAD / 2 + _ROW / 2
+        out.append(f'<line class="rail" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        out.append(_name(lane, middle))
+        out += [_draw(p, middle + _ROW * p.row) for p in placed]
+        y += tall
+    at = x(on)
+    anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
+    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24}"/>')
     out.append(
-        f'<text class="on-label" x="{x(on):.1f}" y="{_TOP - 18}" text-anchor="middle">{on.isoformat()}</text>'
+        f'<text class="on-label" x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}">{on.isoformat()}</text>'
     )
-    out.append("</svg>")
-    return "".join(out)
+    return "".join([*out, "</svg>"])
 
 
-def _lane(found: Sequence[Mark], y: float, x: Callable[[date], float]) -> list[str]:
-    """The marks of a lane; a label that would run into the next mark is left to its title."""
-    out: list[str] = []
-    busy = 0.0
-    for i, m in enumerate(found):
+def icon(certainty: Certainty) -> str:
+    """The mark of a certainty as a small picture, for a legend or a line of text. It is named by the text."""
+    return (
+        f'<svg class="icon" viewBox="0 0 18 18" aria-hidden="true" focusable="false">'
+        f'<g class="mark {certainty.value}">{_shape(certainty, 9, 9, 9)}</g></svg>'
+    )
+
+
+def _summary(found: Sequence[Mark], force: Force | None) -> str:
+    steps = "1 dated step" if len(found) == 1 else f"{len(found)} dated steps"
+    said = [f"{m.lane}, {m.label}, {_when(m)}, {m.certainty.value}" for m in found[:12]]
+    if len(found) > 12:
+        said.append(f"and {len(found) - 12} more")
+    if force:
+        until = f" until {force.last.isoformat()}" if force.last else ""
+        said.append(f"in force from {force.first.isoformat()}{until}")
+    return f"{steps}: {'; '.join(said)}"
+
+
+def _when(mark: Mark) -> str:
+    first, last = mark.first.isoformat(), mark.last.isoformat()
+    return first if first == last else f"between {first} and {last}"
+
+
+def _scale(found: Sequence[Mark], on: date, force: Force | None) -> tuple[Callable[[date], float], int, int]:
+    """From a day to its place, and the first and last day of the drawing as ordinals."""
+    each = [on, *(d for m in found for d in (m.first, m.last))]
+    if force:
+        each += [force.first, force.last or on]
+    first, last = min(each).toordinal(), max(each).toordinal()
+    pad = max(14, (last - first) // 14)
+    start, end = max(1, first - pad), min(_LAST, last + pad)
+    each_day = (WIDTH - _LEFT - _RIGHT) / (end - start)
+    return lambda day: _LEFT + (day.toordinal() - start) * each_day, start, end
+
+
+def _place(found: Sequence[Mark], x: Callable[[date], float]) -> list[_Placed]:
+    """Marks of one lane in rows in which neither marks nor labels run into each other."""
+    ends: list[float] = []
+    out: list[_Placed] = []
+    for m in found:
         a, b = x(m.first), x(m.last)
-        out.append(f'<g class="mark {m.certainty.value}"><title>{escape(m.title)}</title>')
-        if b - a > 12:
-            out.append(f'<rect x="{a:.1f}" y="{y - 6:.1f}" width="{b - a:.1f}" height="12" rx="6"/>')
-        else:
-            out.append(f'<circle cx="{(a + b) / 2:.1f}" cy="{y:.1f}" r="6.5"/>')
-        if m.certainty is Certainty.DENIED:
-            out.append(
-                f'<path d="M{a - 5:.1f} {y - 5:.1f}L{b + 5:.1f} {y + 5:.1f}M{a - 5:.1f} {y + 5:.1f}L{b + 5:.1f} {y - 5:.1f}"/>'
-            )
-        at = max(a, b) + 11
-        room = (x(found[i + 1].first) if i + 1 < len(found) else _WIDTH - _RIGHT + 10) - at - 10
-        if at >= busy and len(m.label) * _CHAR <= room:
-            out.append(f'<text class="who" x="{at:.1f}" y="{y + 4:.1f}">{escape(m.label)}</text>')
-            busy = at + len(m.label) * _CHAR
-        elif (a - 11) - len(m.label) * _CHAR > max(busy, _LEFT) and (i + 1 == len(found)):
-            out.append(
-                f'<text class="who" x="{a - 11:.1f}" y="{y + 4:.1f}" text-anchor="end">{escape(m.label)}</text>'
-            )
-        out.append("</g>")
+        middle = (a + b) / 2
+        left, right = min(a, middle - _RADIUS), max(b, middle + _RADIUS)
+        long = len(_short(m.label)) * _CHAR + 8
+        text: float | None = right + 5
+        anchor, taken_from, taken_to = "start", left, right + long
+        if taken_to > WIDTH - 4:
+            text, anchor, taken_from, taken_to = left - 5, "end", left - long, right
+        if taken_from < _LEFT - 10:
+            text, taken_from, taken_to = None, left, right
+        row = next((i for i, end in enumerate(ends) if end + 3 <= taken_from), len(ends))
+        if row >= _ROWS:
+            row, text, taken_to = _ROWS - 1, None, right
+        if row == len(ends):
+            ends.append(taken_to)
+        ends[row] = max(ends[row], taken_to)
+        out.append(_Placed(m, row, a, b, text, anchor))
     return out
 
 
-def _ticks(start: date, end: date) -> list[tuple[date, str]]:
-    """At most a dozen round days between two days: months, quarters, years, decades."""
-    days = (end - start).days
-    for months in (1, 3, 6, 12, 24, 60, 120, 240):
-        if days / (30.4 * months) <= 11:
+def _name(lane: str, y: float) -> str:
+    return f'<text class="lane" x="{_LEFT - 14}" y="{y + 4:.1f}" text-anchor="end">{escape(lane)}</text>'
+
+
+def _draw(placed: _Placed, y: float) -> str:
+    m = placed.mark
+    disputed = " disputed" if m.disputed else ""
+    out = f'<g class="mark {m.certainty.value}{disputed}"><title>{escape(m.title)}</title>'
+    out += _shape(m.certainty, placed.start, placed.end, y)
+    if placed.text is not None:
+        at = f'x="{placed.text:.1f}" y="{y + 4:.1f}" text-anchor="{placed.anchor}"'
+        out += f'<text class="who" {at}>{escape(_short(m.label))}</text>'
+    return out + "</g>"
+
+
+def _shape(certainty: Certainty, start: float, end: float, y: float) -> str:
+    """A circle for a day, a bar for a stretch; the core of what is reported, the cross of what is denied."""
+    middle = (start + end) / 2
+    core = certainty is Certainty.REPORTED
+    if end - start > 2 * _RADIUS:
+        wide = end - start
+        out = f'<rect x="{start:.1f}" y="{y - 6:.1f}" width="{wide:.1f}" height="12" rx="6"/>'
+        if core:
+            at = f'x="{start + 4:.1f}" y="{y - 2:.1f}" width="{wide - 8:.1f}"'
+            out += f'<rect class="core" {at} height="4" rx="2"/>'
+    else:
+        out = f'<circle cx="{middle:.1f}" cy="{y:.1f}" r="{_RADIUS}"/>'
+        if core:
+            out += f'<circle class="core" cx="{middle:.1f}" cy="{y:.1f}" r="2.8"/>'
+    if certainty is Certainty.DENIED:
+        a, b, c, d = middle - 6, middle + 6, y - 6, y + 6
+        out += f'<path d="M{a:.1f} {c:.1f}L{b:.1f} {d:.1f}M{a:.1f} {d:.1f}L{b:.1f} {c:.1f}"/>'
+    return out
+
+
+def _band(force: Force, y: float, x: Callable[[date], float], end: int) -> list[str]:
+    """The time in force as a bar; one without an end runs to the edge."""
+    a = x(force.first)
+    b = x(force.last) if force.last else x(date.fromordinal(end))
+    middle = y + (_ROW + _PAD) / 2
+    words = f"in force from {force.first.isoformat()}" + (
+        f" until {force.last.isoformat()}" if force.last else ""
+    )
+    return [
+        _name("in force", middle),
+        f'<rect class="force" x="{a:.1f}" y="{middle - 8:.1f}" width="{max(2.0, b - a):.1f}" height="16">'
+        f"<title>{words}</title></rect>",
+    ]
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip(" ,") + "…"
+
+
+def _ticks(start: int, end: int) -> list[tuple[date, str]]:
+    """At most a dozen round days between two ordinals: months, quarters, years, decades, centuries."""
+    for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000):
+        if (end - start) / (30.4 * months) <= 11:
             break
-    out: list[tuple[date, str]] = []
-    index = start.year * 12 + start.month - 1
+    first = date.fromordinal(start)
+    index = first.year * 12 + first.month - 1
     index += -index % months
-    while (day := date(index // 12, index % 12 + 1, 1)) <= end:
-        if day >= start:
-            out.append((day, f"{day:%Y}" if months >= 12 else f"{day:%b %Y}"))
+    out: list[tuple[date, str]] = []
+    while 12 <= index < 120000 and (day := date(index // 12, index % 12 + 1, 1)).toordinal() <= end:
+        if day.toordinal() >= start:
+            out.append((day, f"{day.year:04d}" if months >= 12 else f"{day:%b} {day.year:04d}"))
         index += months
     return out
-
-
-def _count(sources: int) -> str:
-    return "1 source" if sources == 1 else f"{sources} independent sources"
