@@ -47,6 +47,7 @@ _STOP = re.compile(
     r"|,? unless |, or (?:on|at|within|after|such)|,? or (?:on |at |after |within )?(?:such|any)"
     r" (?:other|later|earlier)|\. "
     r"|, on the understanding|,? (?:and )?thereafter (?:for|in respect|with respect)"
+    r"| and <OTHERS> (?:shall|will) "
     r"| and (?:an? |<ALL> )?<PART(?:Y|IES)> may |\( ?<NUM> ?\)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
 )

@@ -10,7 +10,8 @@ from foedus.law.text.split import Sentence
 _INCLUDING = re.compile(
     r"(?:including|among (?:which|them|whom)(?: shall be)?|which must include|provided that"
     r" (?:they|these) include)"
-    r"(?: that| those| the instruments?(?: of ratification)?(?: of)?| by| of)* (?P<names>.{3,300}?)"
+    r"(?: that| those| the instruments?(?: of ratification)?(?: of)?| the ratifications? (?:of|by)| by| of)*"
+    r" (?P<names>.{3,300}?)"
     r"(?=[,;.]? (?:have|has|shall|with the|in accordance|is |are |being|and (?:the|this)"
     r" (?:convention|agreement|treaty|protocol))|[;.]|$)",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ _AUTOMATIC = re.compile(
 _AGREED = re.compile(
     r"(?:may|can|could|to be|upon|if|be|subject to)(?: \S+){0,4}? <RENEW>(?: \S+){0,14}?"
     r" (?:agree\w*|consent|consult\w*|<EXCHANGE>|<RATIFYING>|negotiat\w*|decision)"
-    r"|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>"
+    r"|(?:may|can) be <RENEW>|<RENEW> by|unless <RENEW>|decide\w* to <RENEW>"
 )
 RENEWED = re.compile(r"<RENEW>(?! to )")
 ONWARDS = re.compile(
@@ -96,7 +96,8 @@ ONWARDS = re.compile(
     r"|successive|subsequent)|tacit"
 )
 FURTHER = re.compile(
-    r"(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>"
+    r"(?:following|next|further|another|additional) <PERIOD>"
+    r"|(?:<RENEW>|thereafter|tacit\w*)(?: (?!unless|until)[^\s;]+){0,14}? (?:<PERIOD>"
     r"|(?P<same>(?:like|same|equal|similar|identical|equivalent) (?:\w+ )?(?:period|term"
     r"|duration)s?|periods? of (?:the same|equal)|the same (?:period|duration|term)))"
 )
@@ -262,6 +263,9 @@ def _runs_on(short: Reduced) -> bool:
     """ "shall thereafter remain in force for successive periods of ten years"."""
     kinds = {c.kind: c.text for c in short.chunks if c.kind != "PERIOD"}
     more = any(c.kind == "PERIOD" and _MORE.search(c.text) for c in short.chunks)
+    more = (
+        more or re.search(r"(?:following|next|further|another|additional) <PERIOD>", short.text) is not None
+    )
     return "REMAIN" in kinds and (more or "thereafter" in kinds["REMAIN"])
 
 
@@ -282,7 +286,7 @@ def _further(short: Reduced, duration: Duration | None) -> Offset | None:
     return period(short.chunk(place).text)
 
 
-_MORE = re.compile(r"further|additional|successive|subsequent|consecutive|another|new|more")
+_MORE = re.compile(r"further|additional|successive|subsequent|consecutive|another|new|more|following|next")
 
 
 def _before_expiry(short: Reduced) -> Offset | None:

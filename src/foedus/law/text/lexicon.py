@@ -106,7 +106,7 @@ ROWS: tuple[Row, ...] = (
         "PROVISIONAL",
         rf"(?:provisional(?:ly)?|temporarily|temporary(?= appl)) (?:appl\w+|in ?to {_FORCE}|in"
         rf" force|entry in ?to {_FORCE}|enter\w*|implement\w+)"
-        rf"|{_MODAL}(?:appl\w+|enter in ?to {_FORCE}|come in ?to {_FORCE}|implement\w*|put in ?to"
+        rf"|{_MODAL}(?:appl\w+|enters? in ?to {_FORCE}|comes? in ?to {_FORCE}|implement\w*|put in ?to"
         rf" {_FORCE}|take effect"
         r"|be in force)(?: (?:this|the) (?:present )?\w+)?(?: on)?(?: an?)?,? (?:provisional"
         r"|interim)(?:ly)?(?: basis)?",
@@ -116,6 +116,7 @@ ROWS: tuple[Row, ...] = (
         "ENTER",
         rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)?"
         rf"(?: in)? ?{_FORCE}"
+        r"|definitively(?= (?:on|upon|after|when)\b)"
         rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed"
         rf"|considered|regarded) to have (?:entered|come) in ?to {_FORCE}"
         rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective"
@@ -145,8 +146,8 @@ ROWS: tuple[Row, ...] = (
         rf"(?:the |its |their |such |said |these |own |respective |original |an? )*(?:instruments?"
         rf"|documents?|deeds?"
         rf"|acts?) of (?:its |their )?{RATIFYING}"
-        r"|(?:the |its |their |such |said |these |respective )*(?:instruments|ratifications)\b"
-        r"|(?:such |said |its )instrument",
+        r"|(?:the |its |their |such |said |these |respective )*(?:instruments|ratifications"
+        r"|(?<!denunciation )(?<!withdrawal )(?<!termination )instrument)\b",
         "instruments of ratification, acceptance or approval",
     ),
     Row(

@@ -58,6 +58,12 @@ def _first_after_period(chunks: list[Chunk]) -> When | None:
     return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after a period")
 
 
+def _first_after_nth_day(chunks: list[Chunk]) -> When | None:
+    """ "the first day of the month after the 60th day following": days first, then the month that follows."""
+    n = ordinal(chunks[-1].text.removeprefix("the "))
+    return When(Offset(n), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th day") if n else None
+
+
 def _nth_day(chunks: list[Chunk]) -> When | None:
     n = ordinal(chunks[0].text.removeprefix("the "))
     return When(Offset(n), Round.NONE, "n-th day") if n else None
@@ -86,6 +92,12 @@ TABLE: tuple[Row, ...] = (
             r"(?: ?of)? ?<PERIOD>"
         ),
         _first_after_period,
+    ),
+    # "on the first day of the month after the 60th day following the deposit"
+    Row(
+        "first of month after n-th day",
+        re.compile(r"<FIRSTDAY>(?: (?:after|following))?(?: the)? <NTHDAY>"),
+        _first_after_nth_day,
     ),
     # "on the first day of the second month following the exchange"
     Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
