@@ -45,7 +45,7 @@ _BYLINE = re.compile(
 )
 _CREDIT = re.compile(
     r"^(?:\(?(?:reporting|additional reporting|writing|editing|compiled|translated|edited) by\b.{0,200}|\W*(?:REUTERS?|AP|AFP|UPI|XINHUA|TASS|"
-    r"YONHAP|KYODO|DPA|ANSA|EFE)(?:[\s/-]*\d{0,4})?\W*|-?\s*end(?:s|it)?\s*-?|\u0003)$",
+    r"YONHAP|KYODO|DPA|ANSA|EFE)(?:[\s/-]*\d{0,4})?\W*|-?\s*end(?:s|it)?\s*-?|\(\(.{0,80}\)\)|\u0003)$",
     re.I,
 )
 _CORRECTION = re.compile(
@@ -147,8 +147,11 @@ def _lines(text: str, a: int, b: int) -> list[tuple[int, int]]:
         return _trim(text, a, b)
     lengths = [e - s for s, e in lines]
     wrapped = max(lengths) <= 100
-    for (s, e), (s2, _) in itertools.pairwise(lines):
+    for (s, e), (s2, e2) in itertools.pairwise(lines):
         line, following = text[s:e].strip(), text[s2 : s2 + 40].lstrip()
+        if _CREDIT.match(text[s2:e2].strip()) or _CREDIT.match(line):
+            cuts.append((e, s2))
+            continue
         if not line or not following:
             continue
         finished = _END.search(line) is not None or _ENDS_CREDITED.search(line) is not None

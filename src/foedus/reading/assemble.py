@@ -6,6 +6,7 @@ The order of the rooms: mentions -> coref -> steps -> (refer, certainty, when, s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from foedus.dates import before, parse
@@ -24,6 +25,10 @@ from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.when import reporting_day, resolved, when
 
+_FORM = frozenset(
+    "the a an of on for and to in tentative final new draft first joint bilateral interim framework agreement treaty "
+    "consent settlement pact accord deal protocol convention memorandum understanding arrangement amendment presidential statement".split()
+)
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 # what is done to treaties alone: "Germany ratified the agreement" needs no second party named
 _TREATY_ACTS = frozenset(
@@ -46,6 +51,7 @@ class Assembler:
         self.refer = Referrer(ctx)
         self.memory = Memory()
         self.last_reported: dt.date | None = None
+        self.last_step: dt.date | None = None
         self.order = 0
 
     def claims(self) -> list[Claim]:
@@ -132,7 +138,11 @@ class Assembler:
         if reported is not None:
             self.last_reported = reported
         within = (event.mention.lo, event.mention.head + 1) if event.mention is not None else None
-        date = when(self.ctx, para, event.trigger, certainty, reported or self.last_reported, within)
+        date = when(
+            self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_step
+        )
+        if date.date is not None and (exact := parse(date.date)).earliest == exact.latest:
+            self.last_step = exact.earliest
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
@@ -225,6 +235,8 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 
 
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
+    if event.rule == "accept" and agreement.kind == "truce":
+        return Step.NEGOTIATED
     if event.rule == "sign-off" and not actor.head_of_state:
         return Step.APPROVED
     if (
@@ -254,6 +266,12 @@ def _signed_before(other: Draft, d: Draft) -> bool:
     return (len(other.actors) > 1 or other.joint) and before(parse(other.date), parse(d.date)) is True
 
 
+def _proper(name: str) -> bool:
+    """Whether a name says more than its form: "Samoa Agreement", not "Tentative Agreement"."""
+    words = {w.lower() for w in re.findall(r"[^\W\d_]+", name)}
+    return len(words - _FORM) >= 1
+
+
 def _international(d: Draft, ctx: Context) -> bool:
     """Whether the agreement is one between states on the text's evidence."""
     a = d.agreement
@@ -262,7 +280,7 @@ def _international(d: Draft, ctx: Context) -> bool:
         return bool(d.actors)
     if a.names and (a.open or any(m.alias for m in a.mentions)):
         return True
-    if a.kind == "truce" and (codes or ctx.states):
+    if ctx.states and (a.kind == "truce" or any(_proper(name) for name in a.names)):
         return True
     if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
         return True

@@ -123,9 +123,9 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
         plural = next((a for a in candidates if a.mentions[-1].plural), None)
         if plural is not None or not m.definite or m.topic:
             return plural
-    meeting = [a for a in candidates if m.topic & a.topic or (m.topic and _in_name(m, a))]
-    if meeting:
-        return meeting[0]
+    alike = [a for a in candidates if m.topic & a.topic or (m.topic and _in_name(m, a))]
+    if alike:
+        return alike[0]
     if m.topic and m.parties:
         return next((a for a in candidates if set(m.parties) & set(a.parties + a.actors)), None)
     singular = [a for a in candidates if not a.mentions[-1].plural]

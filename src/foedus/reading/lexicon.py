@@ -94,7 +94,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("amend", "amend revise modify rework overhaul redraft", S.AMENDED, "obj", {}),
     ("suspend", "suspend freeze pause", S.SUSPENDED, "obj", {"org": False}),
     ("halt", "halt stop", S.SUSPENDED, "obj", {"weak": True}),
-    ("on-hold", "put place", S.SUSPENDED, "obj", {"prep": _set("hold ice abeyance")}),
+    ("on-hold", "put place hold keep", S.SUSPENDED, "obj", {"prep": _set("hold ice abeyance")}),
     ("withdraw-from", "withdraw exit secede", S.WITHDRAWN, "from|out of", {"org": True}),
     ("withdraw-self", "withdraw pull take lead bring", S.WITHDRAWN, "from|out of", {"org": True}),
     ("pull-out", "pull back opt drop bow get walk step crash", S.WITHDRAWN, "out of|of|from|away from|out", {"prt": _set("out away back"), "org": True}),
@@ -128,6 +128,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("announce", "announce confirm unveil", S.NEGOTIATED, "obj", {"weak": True, "outside": True, "speaks": True}),
     ("agree-on", "agree", S.NEGOTIATED, "on|to|upon|in|under", {"weak": True}),
     ("make-deal", "make do cut", S.NEGOTIATED, "obj", {"weak": True, "obj": _set("deal deals pact pacts agreement agreements accord treaty")}),
+    ("throw-out", "throw vote", S.APPROVED, "obj", {"prt": _set("out down"), "denied": True, "weak": True}),
     ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),
     ("reserve", "enter make lodge attach", S.RESERVATION, "to", {"obj": _set("reservation reservations")}),
 ]  # fmt: skip

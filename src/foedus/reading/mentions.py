@@ -89,9 +89,9 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
     taken: set[int] = set()
     tree = para.tree
     for lo, hi, known in _known_spans(para):
-        found = _known_mention(ctx, para, lo, hi, known)
-        out.append(found)
-        taken.update(range(lo, found.hi))
+        named = _known_mention(ctx, para, lo, hi, known)
+        out.append(named)
+        taken.update(range(lo, named.hi))
     for i, low in enumerate(tree.low):
         if i in taken or not _is_head(para, i, low):
             continue

@@ -184,6 +184,9 @@ class Referrer:
             return
         if event.step not in JOINT:
             return
+        if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
+            agreement.actors.extend(self.two_before(para, event.trigger))
+            return
         if event.rule == "broker" and event.agentless and not agreement.parties:
             # "Russia brokered a ceasefire": between those whose fight the text tells of
             subject = para.tree.child(event.trigger, "nsubj")

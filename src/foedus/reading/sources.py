@@ -357,6 +357,10 @@ def _kind(ctx: Context, para: Para, i: int, low: str) -> SourceKind:
         "department",
         "council",
         "cabinet",
+        "secretariat",
+        "commission",
+        "committee",
+        "depositary",
     ):
         return SourceKind.ORGAN
     return SourceKind.UNKNOWN

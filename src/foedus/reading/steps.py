@@ -34,7 +34,7 @@ DIRECT = frozenset(
     }
 )
 # weak verbs whose "it", or whose missing object, may still be the agreement just spoken of
-_UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "vote-for"})
+_UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "vote-for", "reject"})
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
@@ -236,7 +236,8 @@ class Finder(Doers):
                     found = found or self._joined(k)
             if not found and rule.step in (Step.VIOLATED, Step.SUSPENDED):
                 for prep, under in tree.preps(v):
-                    if prep == "under":
+                    held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
+                    if prep == "under" or held:
                         found = self._agreements(under, org=False)
             if found or rule.id != "approve":
                 return found

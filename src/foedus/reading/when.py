@@ -38,10 +38,11 @@ def when(
     certainty: Certainty,
     reported: dt.date | None,
     within: tuple[int, int] | None = None,
+    earlier: dt.date | None = None,
 ) -> When:
     """The date of the step that `trigger` tells, NEVER where the text gives none.
 
-    `within` is the agreement's own phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
+    `earlier` is the day of the step told before, for "a day later". `within` is the agreement's own phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
     """
     best: tuple[int, DateAt] | None = None
     for date in para.dates:
@@ -49,7 +50,7 @@ def when(
             date.lo and para.tree.low[date.lo - 1] in ("until", "till", "through")
         ):
             continue
-        if within is not None and within[0] <= date.lo < within[1]:
+        if within is not None and date.lo < within[1] and date.hi > within[0]:
             continue
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
@@ -58,7 +59,10 @@ def when(
             best = (rank, date)
     if best is None:
         return NEVER
-    return resolved(ctx, best[1], certainty, reported)
+    found = resolved(ctx, best[1], certainty, reported)
+    if found.date is None and earlier is not None:
+        return resolved(ctx, best[1], certainty, earlier)
+    return found
 
 
 def resolved(ctx: Context, date: DateAt, certainty: Certainty, reported: dt.date | None) -> When:
@@ -148,12 +152,15 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 1
         if not tree.is_verb(gov) and _under(tree, gov, trigger):
             return 2
+        subject = tree.subject(trigger)
+        if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
+            return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
         head = tree.heads[trigger]
         infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
         if (
             tree.deps[trigger] in ("xcomp", "advcl")
             and gov == head
-            and (infinitive or tree.deps[trigger] == "xcomp")
+            and (infinitive or tree.deps[trigger] == "xcomp" or tree.tags[trigger] == "VBG")
         ):
             return 3 if tree.low[head] not in SAYING else None
         if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
