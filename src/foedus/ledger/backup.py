@@ -112,8 +112,8 @@ def _copy(read: Connection, write: Connection, progress: Progress | None) -> Non
         rows = read.execution_options(yield_per=_AT_ONCE).execute(
             select(table).order_by(*table.primary_key.columns)
         )
-        for part in rows.mappings().partitions(_AT_ONCE):
-            insert(write, table, [dict(row) for row in part])
+        for part in rows.partitions(_AT_ONCE):
+            insert(write, table, [tuple(row) for row in part])
             done += len(part)
             if progress is not None:
                 progress(done, total)

@@ -7,7 +7,7 @@ Rows are hashed as canonical JSON of their columns in the schema's order, by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final
@@ -21,17 +21,15 @@ FIRST: Final = bytes(32)  # what the first transaction has for a previous hash
 TABLES: Final[tuple[Table, ...]] = (*HASHED, sources, passages)
 _HEADER: Final = ("id", "recorded_at", "actor", "kind", "version", "note")
 
-Row = Mapping[str, Any]
 
+def transaction_hash(
+    previous: bytes, header: Mapping[str, Any], rows: Mapping[str, Sequence[Sequence[Any]]]
+) -> bytes:
+    """The hash of a transaction from its header and, by table name, its rows in order of their ids.
 
-def transaction_hash(previous: bytes, header: Row, rows: Mapping[str, Iterable[Row]]) -> bytes:
-    """The hash of a transaction from its header and its rows by table name, in order of their ids."""
-    digests = {}
-    for table in TABLES:
-        columns = [c.name for c in table.columns]
-        found = rows.get(table.name)
-        if found:
-            digests[str(table.name)] = _digest([row[c] for c in columns] for row in found)
+    A row is its values in the order of the table's columns.
+    """
+    digests = {str(t.name): _digest(rows[t.name]) for t in TABLES if rows.get(t.name)}
     return _seal(previous, [header[c] for c in _HEADER], digests)
 
 
@@ -70,7 +68,7 @@ def _seal(previous: bytes, header: list[Any], digests: Mapping[str, bytes]) -> b
     return sha256(msgspec.json.encode([previous, header, sorted(digests.items())])).digest()
 
 
-def _digest(rows: Iterable[list[Any]]) -> bytes:
+def _digest(rows: Iterable[Sequence[Any]]) -> bytes:
     found = sha256()
     for row in rows:
         found.update(msgspec.json.encode(row))
@@ -89,4 +87,4 @@ def _by_transaction(connection: Connection, table: Table) -> Iterator[tuple[int,
         query = select(table.c.tx, *columns)
     rows = connection.execution_options(yield_per=2000).execute(query.order_by(*table.primary_key.columns))
     for number, group in groupby(rows, key=lambda row: row[0]):
-        yield number, _digest(list(row[1:]) for row in group)
+        yield number, _digest(tuple(row[1:]) for row in group)

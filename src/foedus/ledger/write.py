@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, select
@@ -75,18 +76,34 @@ class Batch:
             "note": storable(note),
         }
         header["previous"] = self.previous
-        header["hash"] = chain.transaction_hash(self.previous, header, self.rows)
-        insert(self.connection, transactions, [header])
+        values = {
+            table.name: in_order(table, self.rows[table.name])
+            for table in (*ORDER, sources, passages)
+            if self.rows.get(table.name)
+        }
+        header["hash"] = chain.transaction_hash(self.previous, header, values)
+        insert(self.connection, transactions, in_order(transactions, [header]))
         for table in (*ORDER, sources, passages):
-            found = self.rows.get(table.name)
-            if found:
-                insert(self.connection, table, found)
+            if table.name in values:
+                insert(self.connection, table, values[table.name])
         return self.number
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert whole rows through the driver itself: a third faster than one by one through SQLAlchemy."""
+def in_order(table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """Each row's values in the order of the table's columns."""
+    columns = itemgetter(*(str(c.name) for c in table.columns))
+    return [columns(row) for row in rows]
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows (values in the order of the columns) through the driver itself.
+
+    That is a third faster than row by row through SQLAlchemy.
+    """
     compiled = table.insert().compile(dialect=connection.dialect)
-    names = [str(name) for name in compiled.positiontup or ()]
-    values: Any = [tuple(row[n] for n in names) for row in rows] if names else list(rows)
+    if compiled.positiontup is not None:
+        values: Any = rows
+    else:
+        names = [str(c.name) for c in table.columns]
+        values = [dict(zip(names, row, strict=True)) for row in rows]
     connection.exec_driver_sql(str(compiled), values)
