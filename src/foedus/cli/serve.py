@@ -10,6 +10,8 @@ from foedus.cli.common import ledger_option
 from foedus.cli.where import place
 from foedus.errors import FoedusError
 
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
 
 @click.command(short_help="Open the board in a browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -32,13 +34,16 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
 
     from foedus.web import create_app  # noqa: PLC0415
 
-    app = create_app(place(ctx))
+    # on this machine alone, a page of the web must not reach the board under a name of its own
+    app = create_app(place(ctx), hosts=LOCAL if host in LOCAL else frozenset())
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        bound = socket.create_server((host, port))
+        bound = socket.create_server((host, port), family=family)
     except OSError as error:
         raise FoedusError(
             f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
         ) from error
     with bound:
-        click.echo(f"foedus board on http://{host}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"foedus board on http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[bound])

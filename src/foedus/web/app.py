@@ -104,7 +104,8 @@ def create_app(
                 raise HTTPException(404, f"There is no page {number} in this ledger.")
             text = opened.document_text(number)
             claims = opened.claims(doc=number)
-        return pages.page("document.html", doc=found[0], body=Markup(marked(text, claims)), claims=claims)
+        body = Markup(marked(text, claims))
+        return pages.page("document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN)
 
     @app.get("/api/agreements", response_class=Json, summary="Agreements with their status on a day")
     def api_agreements(

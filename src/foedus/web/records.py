@@ -20,7 +20,7 @@ from foedus.names import names
 
 Display = Callable[[str], str]
 PAGE: Final = 50
-MOST: Final = 500  # statuses worked out for one answer
+MOST: Final = 300  # statuses worked out for one answer
 _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 

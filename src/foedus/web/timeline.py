@@ -24,7 +24,7 @@ _ROW, _PAD = 24, 12  # the height of a row of marks, and what a lane has above a
 _RADIUS = 6.5
 _CHAR = 6.4  # width of a letter of a label, a little more than the font's
 _LONGEST = 40  # letters of a label; the mark's title has the rest
-_ROWS = 14  # rows a lane may have; marks beyond share the last one, without labels
+_ROWS = 30  # rows a lane may have; marks beyond share one more, without labels
 _LAST = date.max.toordinal()
 
 
@@ -126,6 +126,12 @@ def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
         at = x(day)
         out.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24}"/>')
         out.append(f'<text class="tick" x="{at:.1f}" y="{height - 8}" text-anchor="middle">{label}</text>')
+    at = x(on)
+    anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
+    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24}"/>')
+    out.append(
+        f'<text class="on-label" x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}">{on.isoformat()}</text>'
+    )
     y = float(_TOP)
     if force:
         out += _band(force, y, x, end)
@@ -136,12 +142,6 @@ def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
         out.append(_name(lane, middle))
         out += [_draw(p, middle + _ROW * p.row) for p in placed]
         y += tall
-    at = x(on)
-    anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
-    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24}"/>')
-    out.append(
-        f'<text class="on-label" x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}">{on.isoformat()}</text>'
-    )
     return "".join([*out, "</svg>"])
 
 
@@ -198,10 +198,11 @@ def _place(found: Sequence[Mark], x: Callable[[date], float]) -> list[_Placed]:
             text, taken_from, taken_to = None, left, right
         row = next((i for i, end in enumerate(ends) if end + 3 <= taken_from), len(ends))
         if row >= _ROWS:
-            row, text, taken_to = _ROWS - 1, None, right
-        if row == len(ends):
+            row, text = _ROWS, None
+        elif row == len(ends):
             ends.append(taken_to)
-        ends[row] = max(ends[row], taken_to)
+        else:
+            ends[row] = taken_to
         out.append(_Placed(m, row, a, b, text, anchor))
     return out
 
