@@ -123,6 +123,40 @@ CLAUSES = [
         "Member Nations.",
         rule("instruments", count=8),
     ),
+    (
+        "This Statute shall enter into force on the first day of the month after the fortieth day following the date "
+        "of deposit of the eighteenth instrument of ratification.",
+        rule("instruments", count=18, offset=days(40), round=FFM),
+    ),
+    (
+        "This Convention shall enter into force on the sixtieth day after receipt of the fourth instrument by the "
+        "Depositary.",
+        rule("instruments", count=4, offset=days(60)),
+    ),
+    # two days in one sentence
+    (
+        "This Convention shall enter into force on the exchange of instruments of ratification and its provisions "
+        "shall have effect for tax years beginning on the first day of the second month following that exchange.",
+        rule("exchange", of="instruments"),
+    ),
+    (
+        "This Agreement enters into force provisionally on signature and definitively on the date of the last "
+        "notification that the constitutional requirements have been met.",
+        rule("notifications", count="all"),
+    ),
+    # several instruments in one file: the first is meant
+    (
+        "AGREEMENT ON TRANSIT. Article 9 This Agreement shall enter into force on signature. Done at Oslo on 2 May "
+        "1990. PROTOCOL. Article 3 This Protocol shall enter into force on 1 January 1992.",
+        rule("signature"),
+    ),
+    # new text of another treaty in quotation marks is not this treaty's rule
+    (
+        "Article 1 Article 14 of the Convention shall be replaced by the following: \"This Convention shall enter into "
+        "force on the deposit of nine instruments of ratification.\" Article 2 This Protocol shall enter into force on "
+        "1 June 1979.",
+        rule("date", date="1979-06-01"),
+    ),
     # other
     (
         "This Protocol shall enter into force on the date of entry into force of the Framework Convention.",

@@ -65,6 +65,12 @@ RENEWALS = [
         (True, 5, "year", None),
     ),
     ("It may be extended by mutual agreement of the Parties.", (False, None, None, None)),
+    (
+        "For those Parties which do not, six months before that term ends, hand over a notice of denunciation, it "
+        "shall remain in force for the following three years.",
+        (True, 3, "year", span(6, "month")),
+    ),
+    ("And thereafter it shall continue from year to year unless denounced.", (True, 1, "year", None)),
     ("The Parties shall meet once a year.", None),
 ]
 
@@ -108,6 +114,17 @@ LEAVING = [
     ),
     ("A Party may at any time withdraw its reservation by notification to the Depositary.", None),
     ("This Agreement may be terminated by mutual agreement of the Parties.", None),
+    ("It may at any time be terminated by common accord.", None),
+    (
+        "It shall continue in effect until 1 May 1990 unless extended by mutual agreement or terminated by either "
+        "Government upon forty-five days' notice.",
+        (span(45, "day"), None),
+    ),
+    (
+        "It shall be valid for nine months from the day on which a Party informs the other of its intention to "
+        "terminate it.",
+        (span(9, "month"), None),
+    ),
 ]
 
 

@@ -90,8 +90,8 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOT_THIS = re.compile(
     r"<LEAVE>(?: (?:of|the|its|such|any|a|his|their|from|such a))* (?:<OTHERS>|<INSTR>|<SIGNED>"
     r"|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)"
-    r"|(?:mutual|unanimous|common) (?:\S+ ){0,3}<LEAVE>"
-    r"|<LEAVE>(?: \S+){0,2} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$"
+    r"|(?:mutual|unanimous|common) \S+ ,? ?(?:to )?<LEAVE>"
+    r"|<LEAVE>(?: \S+){0,4} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$"
 )
 
 
