@@ -1,4 +1,5 @@
-"""The documents that a call names: files, standard input, JSON Lines lists; a broken one never stops the rest."""
+"""The documents that a call names: files, standard input, JSON Lines lists; a broken one never stops the
+rest."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def documents(
 ) -> Iterator[Document | InputError]:
     """Each document of the files, in order; an InputError in place of one that cannot be read.
 
-    A list is told by the ending .jsonl or by lines of JSON with "doc"; its own publisher and date win over the
+    A list is told by the ending .jsonl or by lines of JSON with "doc"; its own publisher and date win over
+    the
     call's. `stdin` is what "-" stands for.
     """
     for path in paths:

@@ -1,4 +1,5 @@
-"""From an HTML page to the text of its story: furniture cut away, captions apart, then trafilatura for precision.
+"""From an HTML page to the text of its story: furniture cut away, captions apart, then trafilatura for
+precision.
 
 `extract` is the pure function; `worker` runs it in a process that can be killed. Hostile pages (too deep, too
 large, too slow) end in a PageError.

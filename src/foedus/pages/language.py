@@ -8,7 +8,8 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    "the of and to in a that is for on with as was by at be from it has its an are his were which this not but have "
+    "the of and to in a that is for on with as was by at be from it has its an are his were which "
+    "this not but have "
     "will they he who had or their been would also after said more one all we".split()
 )
 _ENOUGH = 40  # words below which nothing is concluded

@@ -1,4 +1,5 @@
-"""When a page was published: what the call says, JSON-LD and meta tags, `time` elements; htmldate last, as a day."""
+"""When a page was published: what the call says, JSON-LD and meta tags, `time` elements; htmldate last, as
+a day."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from foedus.errors import UsageError
 from foedus.model import Published
 
 _META = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "citation_date",
+    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "citation_date",
 )  # fmt: skip
 
 

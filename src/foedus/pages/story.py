@@ -21,8 +21,8 @@ from foedus.pages.published import given
 from foedus.pages.worker import SECONDS, extract_safely
 
 NO_DATE = (
-    "no date: neither the page nor the call tells when it was published, so days such as 'Tuesday' stay without a date; "
-    "give --published"
+    "no date: neither the page nor the call tells when it was published, so days such as 'Tuesday' stay "
+    "without a date; give --published"
 )
 _READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY})
 
@@ -57,7 +57,7 @@ def article(
     known = given(published) if published else None
     if len(data) > limits.size:
         raise PageError(
-            f"{doc}: {len(data) / 1024 / 1024:.0f} MB is more than a page ({limits.size // 1024 // 1024} MB): "
+            f"{doc}: {len(data) >> 20} MB is more than a page ({limits.size >> 20} MB): "
             "split it, or give a JSON Lines list of documents"
         )
     text = decode(data, doc)
@@ -99,7 +99,7 @@ def _article(
     if title is None and headline is not None:
         title = " ".join(text[headline.start : headline.end].split())
     found = Article(
-        doc=doc, text=text, blocks=cut, digest=digest, publisher=publisher, published=published, dateline=line,
-        title=title, address=address, credits=credits(text, cut),
+        doc=doc, text=text, blocks=cut, digest=digest, publisher=publisher, published=published,
+        dateline=line, title=title, address=address, credits=credits(text, cut),
     )  # fmt: skip
     return found if published is not None else replace(found, warnings=(NO_DATE,))

@@ -34,7 +34,8 @@ _NON_STATE = frozenset(
     "retailer league network studio lender shareholders investor investors teamsters nurses "
     "teachers employees airlines university couple singer actor tribe tribes city province school "
     "schools diocese board hospital shareholder creditor creditors producer "
-    "protesters residents critics students farmers fans passengers miners strikers drivers doctors labor labour "
+    "protesters residents critics students farmers fans passengers miners strikers drivers doctors "
+    "labor labour "
     "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
 )
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})

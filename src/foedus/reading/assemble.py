@@ -26,8 +26,10 @@ from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.when import reporting_day, resolved, when
 
 _FORM = frozenset(
-    "the a an of on for and to in tentative final new draft first joint bilateral interim framework agreement treaty "
-    "consent settlement pact accord deal protocol convention memorandum understanding arrangement amendment presidential statement".split()
+    "the a an of on for and to in tentative final new draft first joint bilateral interim "
+    "framework agreement treaty "
+    "consent settlement pact accord deal protocol convention memorandum understanding arrangement "
+    "amendment presidential statement".split()
 )
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 # what is done to treaties alone: "Germany ratified the agreement" needs no second party named
@@ -172,7 +174,8 @@ class Assembler:
         if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED):
             day, phrase = self._dated_name(event.mention, certainty)
         return Draft(
-            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None, sources, said,
+            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None,
+            sources, said,
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
         )  # fmt: skip

@@ -20,7 +20,8 @@ READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CO
 # a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
 _LABEL = re.compile(
     r"^(?P<who>Q(?=:)|(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
-    r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})"
+    r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? "
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})"
     r"(?: ?\([^()]{2,60}\))?:\s"
 )
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|MR|MRS|MS|DR|AMB|AMBASSADOR|SEC|SECRETARY|SEN|REP|GEN)\.? ")
@@ -65,8 +66,8 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         paras.append(para)
     publisher = _publisher(article, table, on)
     return Context(
-        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day, ranked,
-        _place_state(article, table, on),
+        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
+        ranked, _place_state(article, table, on),
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
 
 
 def _softened(text: str, table: Names, on: str | None) -> str:
-    """The text with long acronyms of names in small letters: the parser takes MERCOSUR or EFTA for anything."""
+    """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
     chars = list(text)
     for name in table.find(text, on):
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():

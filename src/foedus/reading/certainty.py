@@ -24,12 +24,15 @@ _NEGATORS = frozenset(
 _AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
 FACTIVE = frozenset(
     f
-    for lemma in "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive".split()
+    for lemma in (
+        "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive"
+    ).split()
     for f in verb_forms(lemma)
 )
 _ALLEGED = frozenset("allegations allegation accusations accusation reports claims charges".split())
 _PLAN_NOUNS = frozenset(
-    "intention plan plans hope hopes notice favour favor risk process negotiations talks idea goal terms way midst "
+    "intention plan plans hope hopes notice favour favor risk process negotiations talks idea goal "
+    "terms way midst "
     "bill effort efforts attempt attempts bid work interest proposal proposals".split()
 )
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
@@ -37,7 +40,8 @@ _ORDINAL_HEADS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
 )
 _IMPLICATIVE = frozenset(
-    "vote votes voted voting manage managed manages go goes went proceed proceeded happen happened come came rush rushed "
+    "vote votes voted voting manage managed manages go goes went proceed proceeded happen happened "
+    "come came rush rushed "
     "become becomes became help helped helps led lead prompting prompted complete completed "
     "completes finish finished".split()
 )

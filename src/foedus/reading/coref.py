@@ -1,6 +1,7 @@
 """Which mentions speak of the same agreement: one `Agreement` each, in order of first mention.
 
-Names join by content words, acronyms and definitions; "the pact", "their treaty" go back to the last agreement
+Names join by content words, acronyms and definitions; "the pact", "their treaty" go back to the last
+agreement
 that fits in kind and parties; contrast words ("the new accord ... the current one") keep apart.
 """
 
@@ -45,7 +46,8 @@ class Agreement:
 
     @property
     def title(self) -> str | None:
-        """The name, or the fullest description that says more than its parties: "treaty on strategic partnership"."""
+        """The name, or the fullest description that says more than its parties: "treaty on strategic
+        partnership"."""
         if self.names:
             return self.name
         told = [m for m in self.mentions if m.topic]
@@ -223,7 +225,8 @@ def _lead(m: Mention, candidates: list[Agreement]) -> bool:
 
 
 def _again(m: Mention, candidates: list[Agreement]) -> bool:
-    """ "an agreement has been reached with Syria" after "an agreement with Syria": the same one, told again."""
+    """ "an agreement has been reached with Syria" after "an agreement with Syria": the same one, told
+    again."""
     if not candidates or m.contrast or m.plural or not m.parties:
         return False
     a = candidates[0]

@@ -11,8 +11,10 @@ from foedus.reading.lexicon import FORCE, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 
 BE = frozenset("is are was were be been being become becomes became becoming".split())
-ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blaming charge charges charged charging "
-                     "suspect suspects suspected condemn condemned condemns criticised criticized".split())  # fmt: skip
+ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed blaming charge charges "
+                     "charged charging "
+                     "suspect suspects suspected condemn condemned condemns criticised "
+                     "criticized".split())  # fmt: skip
 # nouns whose infinitive or participle is done by their owner: "a bill to exit", "plans to sign"
 CONTROL_NOUNS = frozenset(
     "law laws bill bills decree order decision vote move bid resolution proposal proposals "
@@ -172,7 +174,8 @@ class Doers(Phrases):
         return attr if attr is not None and tree.deps[top] in ("ccomp", "advcl") else i
 
     def _owner(self, noun: int, hops: int) -> Who | None:
-        """Who has the plan, passes the law, begins the process: its possessor, its "by", or the verb's subject."""
+        """Who has the plan, passes the law, begins the process: its possessor, its "by", or the verb's
+        subject."""
         tree = self.tree
         for k in tree.children(noun, "poss"):
             return who(self.ctx, self.para, k)

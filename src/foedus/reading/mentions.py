@@ -1,7 +1,8 @@
 """Where an article speaks of an agreement between states: its phrase, its name if it has one, whose it is.
 
 A mention is a noun phrase headed by an agreement noun ("pact", "protocol", "ceasefire"), a known name without
-one ("New START"), or, for joining and leaving, an organisation. Union pacts, mergers and other senses are told
+one ("New START"), or, for joining and leaving, an organisation. Union pacts, mergers and other senses are
+told
 by their own words (`lexicon.FOREIGN_SORTS`).
 """
 
@@ -69,7 +70,8 @@ class Mention:
 
     @property
     def description(self) -> str:
-        """The phrase without its parties and what follows them: "treaty on comprehensive strategic partnership"."""
+        """The phrase without its parties and what follows them: "treaty on comprehensive strategic
+        partnership"."""
         return _PARTY_TAIL.split(self.text, maxsplit=1)[0].strip(" ,;-\"'")
 
 
@@ -167,9 +169,9 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     if low not in STRONG_HEADS and low not in WEAK_HEADS:
         return False
     tag = tree.tags[i]
-    if not tag.startswith("NN"):
-        if not (tree.words[i][0].isupper() and tag.startswith(("JJ", "VB", "FW"))):
-            return False
+    titled = tree.words[i][0].isupper() and tag.startswith(("JJ", "VB", "FW"))
+    if not (tag.startswith("NN") or titled):
+        return False
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
         return False
     if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
@@ -233,7 +235,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
         _is_open(low, name, parties), _contrast(para, i), topic, foreign, acronym=acronym(para, i, hi),
         alias=defined(para, i, hi), year=_year(para, i),
-        pointing=bool(determiners & {"these", "those"}) or (low in ("treaties", "agreements") and "these" in {tree.low[t] for t in core}),
+        pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
+        "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
 
 
@@ -271,7 +274,8 @@ def _year(para: Para, i: int) -> str | None:
 
 
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
-    """Content words before the head and in its "on", "of", "for": what it is about, not what is done to it."""
+    """Content words before the head and in its "on", "of", "for": what it is about, not what is done to
+    it."""
     tree = para.tree
     skip = {t for n in para.names for t in range(n.lo, n.hi)}
     span = set(range(lo, i))

@@ -1,4 +1,4 @@
-"""The proper name of an agreement in its phrase: capitals joined by connectives, quoted matter, acronyms, aliases."""
+"""The proper name of an agreement in its phrase: capitals joined by connectives, quotes, acronyms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
 
 def right_edge(para: Para, i: int, core: list[int]) -> int:
-    """Behind the phrase's own prepositional part: "treaty on X", "deal for Y", "treaty committing both to Z"."""
+    """Behind the phrase's own prepositional part: "treaty on X", "treaty committing both to Z"."""
     tree = para.tree
     hi = i + 1
     for t in core:
@@ -163,7 +163,8 @@ def defined(para: Para, i: int, hi: int) -> str | None:
     found = re.match(r'.{0,120}?\((?:the |hereinafter |hereinafter the )?"([^"]{3,60})"\)', rest)
     if found is None:
         found = re.match(
-            r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)(?: as| the)*(?: the)? \"?"
+            r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)"
+            r"(?: as| the)*(?: the)? \"?"
             r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,5})", rest,
         )  # fmt: skip
     return found.group(1) if found else None

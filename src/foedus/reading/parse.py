@@ -1,7 +1,8 @@
 """English blocks to trees: spaCy's tagger and parser alone, on OpenBLAS, one article a batch.
 
 The batch is the article, never a mixture, so a tree depends on its article only: not on what else is read, in
-what order or in how many processes. The model is a setting: any spaCy pipeline with a tagger and a parser that
+what order or in how many processes. The model is a setting: any spaCy pipeline with a tagger and a parser
+that
 labels in the ClearNLP scheme.
 """
 

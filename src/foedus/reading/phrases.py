@@ -12,7 +12,8 @@ from foedus.reading.mentions import Mention, org_mention
 from foedus.reading.tree import Tree
 
 ORG_WORDS = frozenset(
-    "forum organization organisation union alliance community council bank fund agency court group initiative "
+    "forum organization organisation union alliance community council bank fund agency court group "
+    "initiative "
     "coalition partnership association bloc compact commission programme program league club".split()
 )
 
@@ -29,7 +30,8 @@ class Phrases:
     def _agreements(
         self, i: int, *, org: bool, loose: bool = True, depth: int = 0, through: bool = True
     ) -> list[Mention | None]:
-        """The agreements that a noun phrase stands for; [None] for "it" and the like; [] for anything else."""
+        """The agreements that a noun phrase stands for; [None] for "it" and the like; [] for anything
+        else."""
         tree = self.tree
         out: list[Mention | None] = []
         for j in tree.conjuncts(i) if depth == 0 else [i]:
@@ -162,7 +164,8 @@ class Phrases:
         return None
 
     def _unknown_org(self, i: int) -> Mention | None:
-        """An organisation that the tables do not know, by its last word: "the Intergovernmental Forum on Mining"."""
+        """An organisation that the tables do not know, by its last word: "the Intergovernmental Forum on
+        Mining"."""
         tree = self.tree
         if not (tree.tags[i].startswith("NNP") and tree.low[i] in ORG_WORDS):
             return None
@@ -211,11 +214,10 @@ class Phrases:
             marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
             if not marks & rule.prt:
                 return False
-        elif any(tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away") for k in kids):
-            if rule.slot not in ("from|out of", "out of|of|from|away from|out") and tree.low[v].startswith(
-                "sign"
-            ):
-                return False
+        elif tree.low[v].startswith("sign") and any(
+            tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away") for k in kids
+        ):
+            return False  # "sign off" is another rule's
         if rule.obj:
             objs = {
                 tree.low[k] for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")

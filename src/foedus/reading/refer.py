@@ -1,4 +1,5 @@
-"""Whom and what an event speaks of: pronouns, organs without a state, "both sides", the agreement left unsaid.
+"""Whom and what an event speaks of: pronouns, organs without a state, "both sides", the agreement left
+unsaid.
 
 The article's mentions and agreements are held here; a `Referrer` belongs to one article and dies with it.
 """

@@ -1,6 +1,7 @@
 """The cheap look before the parse: does a text speak of an agreement and of a step at all?
 
-A text passes when it has a word of an agreement (or of an organisation that is joined and left) and a word of a
+A text passes when it has a word of an agreement (or of an organisation that is joined and left) and a word
+of a
 step, each with word boundaries. No claim is lost by it: both words are needed for one (a test holds that).
 """
 

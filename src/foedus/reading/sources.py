@@ -1,7 +1,8 @@
 """On whose word: the chain from the publisher down to the one who says it.
 
 Speakers come from verbs of saying above the trigger, "according to", "in a TASS report", quotations that run
-over sentences, and credits in brackets. "The report", "the agency", "the official" go back to the last speaker
+over sentences, and credits in brackets. "The report", "the agency", "the official" go back to the last
+speaker
 of that sort.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name, who
+from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import SAYING
@@ -50,12 +51,16 @@ _DOCUMENTS = frozenset(
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
     "spokesperson negotiator negotiators envoy insider insiders observer observers analyst "
-    "analysts expert experts adviser advisers advisor advisors lawmaker lawmakers minister commander deputy senator governor general colonel person people figure".split()
+    "analysts expert experts adviser advisers advisor advisors lawmaker lawmakers minister "
+    "commander deputy senator governor general colonel person people figure".split()
 )
-_SPEECH = frozenset("announcement statement claim claims allegation allegations assertion declaration confirmation report "
+_SPEECH = frozenset("announcement statement claim claims allegation allegations assertion "
+                    "declaration confirmation report "
                     "reports accusation accusations complaint case".split())  # fmt: skip
-_GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents delegations analysts experts "
-                    "lawmakers observers critics negotiators rebels commanders families scientists".split())  # fmt: skip
+_GROUPS = frozenset("sides leaders countries ministers officials parties governments presidents "
+                    "delegations analysts experts "
+                    "lawmakers observers critics negotiators rebels commanders "
+                    "families scientists".split())  # fmt: skip
 _MEDIA_WORDS = frozenset(
     "media newspaper newspapers television radio agency press tv daily broadcaster".split()
 )
@@ -68,14 +73,17 @@ _PRINT_NOISE = re.compile(r"^(?:photo|file|video|read more|with|updated?|end|end
 # who asks another to do it speaks of it: "Trump asked Egypt to join"
 DIRECTIVE = frozenset(
     f
-    for lemma in "ask urge tell call demand order press push encourage invite request beg implore appeal".split()
+    for lemma in (
+        "ask urge tell call demand order press push encourage invite request beg implore appeal"
+    ).split()
     for f in verb_forms(lemma)
 )
 
 
 @dataclass(slots=True)
 class Memory:
-    """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for "Tuesday"."""
+    """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for
+    "Tuesday"."""
 
     speakers: list[Source] = field(default_factory=list)
     by_para: dict[int, tuple[Source, ...]] = field(default_factory=dict)
@@ -309,7 +317,8 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
 
 
 def _last_person(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
-    """Whom "he" means where nobody has spoken yet: the last person who was a subject, here or the paragraph before."""
+    """Whom "he" means where nobody has spoken yet: the last person who was a subject, here or the
+    paragraph before."""
     for p in ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
         tree = p.tree
         for t in range((i if p is para else len(tree)) - 1, -1, -1):
@@ -367,7 +376,8 @@ def _kind(ctx: Context, para: Para, i: int, low: str) -> SourceKind:
 
 
 def _display(ctx: Context, para: Para, i: int) -> str:
-    """A source's name: the proper name where there is one, else its phrase ("an official at the ministry")."""
+    """A source's name: the proper name where there is one, else its phrase ("an official at the
+    ministry")."""
     tree = para.tree
     name = para.name_of.get(i)
     if name is not None:

@@ -14,7 +14,7 @@ from foedus.reading.actors import Who
 from foedus.reading.context import Para
 from foedus.reading.doers import JOINT, Doers
 from foedus.reading.lexicon import FORCE, NOUNS, VERBS, NounRule, VerbRule
-from foedus.reading.mentions import Mention, org_mention
+from foedus.reading.mentions import Mention
 
 __all__ = ["JOINT", "Event", "Finder"]
 
@@ -116,14 +116,16 @@ class Finder(Doers):
                 continue
             actor, agentless = self._verb_actor(v, rule)
             return [
-                Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False, rule.weak, rule.planned,
+                Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False,
+                rule.weak, rule.planned,
                       rule.denied, agentless, rule.speaks and tree.tags[v] != "VBG")
                 for m in slots
             ]  # fmt: skip
         return []
 
     def _instead(self, v: int, rule: VerbRule, m: Mention | None) -> Step:
-        """Signing an instrument of ratification ratifies; sending to parliament for ratification is part of that."""
+        """Signing an instrument of ratification ratifies; sending to parliament for ratification is part
+        of that."""
         tree = self.tree
         if rule.step is Step.SIGNED:
             obj = self._own_object(v)
@@ -261,10 +263,9 @@ class Finder(Doers):
         if (
             rule.id in ("sign", "ratify")
             and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
-            and tree.child(v, "nsubjpass", "auxpass") is None
+            and tree.child(v, "nsubjpass", "auxpass", "dobj", "ccomp", "xcomp", "prt", "conj", "prep") is None
         ):
-            if not tree.preps(v) and tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj", "prep") is None:
-                return [None]  # "Vanuatu said it would not sign"
+            return [None]  # "Vanuatu said it would not sign"
         for c in tree.children(v, "conj"):
             shared = self._own_object(c)
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
@@ -318,8 +319,10 @@ class Finder(Doers):
         tree = self.tree
         below = tree.subtree(v)
         words = {tree.low[t] for t in below}
-        telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination", "completed", "completion",
-                   "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit", "suspend",
+        telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination",
+        "completed", "completion",
+                   "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit",
+                   "suspend",
                    "suspension", "notice", "notification", "renew", "renewal", "extend"}  # fmt: skip
         if not words & telling:
             return []
@@ -393,8 +396,10 @@ class Finder(Doers):
             return []
         if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n:
             up = tree.low[tree.heads[n]]
-            if up in ("act", "process", "instruments", "instrument", "procedures", "procedure", "debate", "bill", "law",
-                      "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations", "protocols", "protocol"):  # fmt: skip
+            if up in ("act", "process", "instruments", "instrument", "procedures", "procedure", "debate",
+            "bill", "law",
+                      "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations",
+                      "protocols", "protocol"):  # fmt: skip
                 return []
         for rule in rules:
             if rule.id == "n-agreement" and (

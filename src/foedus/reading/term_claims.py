@@ -29,7 +29,8 @@ def term_claims(refer: Referrer, para: Para, memory: Memory) -> list[tuple[Agree
 
 
 def settled(terms: list[tuple[Agreement, Claim]]) -> list[Claim]:
-    """Each kind of term once an agreement between states, with the parties as the whole article tells them."""
+    """Each kind of term once an agreement between states, with the parties as the whole article tells
+    them."""
     out: list[Claim] = []
     seen: set[tuple[int, str]] = set()
     for agreement, claim in terms:
@@ -47,7 +48,8 @@ def _between_states(agreement: Agreement) -> bool:
 
 
 def _spoken_of(refer: Referrer, para: Para, a: int, b: int) -> tuple[Agreement | None, str]:
-    """The agreement that a sentence is about: the one it names, else the one that the sentence before names."""
+    """The agreement that a sentence is about: the one it names, else the one that the sentence before
+    names."""
     own = [m for m in refer.by_para[para.index] if a <= m.head < b and m.org is None]
     if own:
         return refer.agreements[own[0].cluster], own[0].text

@@ -1,4 +1,5 @@
-"""When a step happens: the date expression that belongs to its trigger, resolved against the article's anchor.
+"""When a step happens: the date expression that belongs to its trigger, resolved against the article's
+anchor.
 
 A date belongs to the verb of the clause that holds it, so the day of a report is never the day of the step.
 """
@@ -42,7 +43,8 @@ def when(
 ) -> When:
     """The date of the step that `trigger` tells, NEVER where the text gives none.
 
-    `earlier` is the day of the step told before, for "a day later". `within` is the agreement's own phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
+    `earlier` is the day of the step told before, for "a day later". `within` is the agreement's own
+    phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
     """
     best: tuple[int, DateAt] | None = None
     for date in para.dates:
@@ -139,9 +141,9 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     gov = _governor(tree, date)
     if gov == trigger:
         return 0
-    if tree.low[gov] in STRONG_HEADS or tree.low[gov] in WEAK_HEADS:
-        if date.lo and tree.low[date.lo - 1] == "of":
-            return None  # "the North Atlantic Treaty of 1949": the treaty's year
+    of_it = tree.low[gov] in STRONG_HEADS or tree.low[gov] in WEAK_HEADS
+    if of_it and date.lo and tree.low[date.lo - 1] == "of":
+        return None  # "the North Atlantic Treaty of 1949": the treaty's year
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
