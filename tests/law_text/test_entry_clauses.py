@@ -233,6 +233,21 @@ def test_named_states_and_weight() -> None:
     assert (heavy.weight.percent, heavy.weight.of) == (40, "gross tonnage of the world's shipping")
 
 
+@pytest.mark.parametrize(
+    ("who", "count", "named"),
+    [
+        ("Georgia and at least one Member State have deposited", 2, "Georgia"),
+        ("at least two of the EFTA States and Viet Nam have deposited", 3, "Viet Nam"),
+    ],
+)
+def test_one_named_beside_a_number(who: str, count: int, named: str) -> None:
+    found = terms(
+        "This Agreement shall enter into force on the first day of the third month following the date on which "
+        f"{who} their instruments of ratification."
+    ).entry_into_force
+    assert (found.count, found.must_include) == (count, (named,))
+
+
 def test_conditions_are_carried_so_that_status_can_be_computed() -> None:
     dated = terms(CLAUSES[-2][0]).entry_into_force
     assert [part.trigger.value for part in dated.all_of if part.trigger] == ["date", "notifications"]

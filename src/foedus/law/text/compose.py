@@ -11,7 +11,7 @@ import re
 from foedus.law.model import Linked, Offset, Round, Rule, Share, Tacit, Trigger
 from foedus.law.text.counts import share_of, weight
 from foedus.law.text.events import Event, calendar_day
-from foedus.law.text.including import including
+from foedus.law.text.including import beside, including
 from foedus.law.text.lexicon import CALENDAR
 from foedus.law.text.reader import Reader
 from foedus.law.text.timing import When
@@ -52,11 +52,17 @@ def rule_of(reader: Reader, i: int, what: Event, time: When | None) -> Rule:
 def _act(reader: Reader, i: int, what: Event, offset: Offset | None, rounding: Round) -> Rule:
     sentence = reader.parts[i]
     of_states = what.trigger is Trigger.INSTRUMENTS
+    named = including(reader.clean, sentence) if of_states else ()
+    count = what.count
+    if isinstance(count, int) and not named:
+        other = beside(reader.clean, sentence)
+        if other:  # "Ukraine and at least one of those States": the number and the one named
+            count, named = count + 1, (other,)
     return Rule(
         trigger=what.trigger,
-        count=what.count,
+        count=count,
         of=what.of,
-        must_include=including(reader.clean, sentence) if of_states else (),
+        must_include=named,
         weight=weight(reader.clean.lower, sentence.start, sentence.end) if of_states else None,
         offset=offset,
         round=rounding,

@@ -16,6 +16,13 @@ _INCLUDING = re.compile(
     r" (?:convention|agreement|treaty|protocol))|[;.]|$)",
     re.IGNORECASE,
 )
+_NAME = r"(?P<name>[A-Z][\w'.-]*(?:,? [A-Z][\w'.-]*){0,4})"
+_SOME = r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory )?(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
+# "on which Ukraine and at least one of those States", "at least two such States and Indonesia have deposited"
+_BESIDE = (
+    re.compile(rf"\b(?:which|when|after|by|of) (?:the )?{_NAME} and {_SOME}"),
+    re.compile(rf"{_SOME} and (?:the )?{_NAME} (?:have|has|had|shall)\b"),
+)
 _NUMBER = re.compile(r"^(?:at least|not less than|a minimum|one|two|three|four|five|six|\d)", re.IGNORECASE)
 
 
@@ -26,3 +33,12 @@ def including(clean: Clean, sentence: Sentence) -> tuple[str, ...]:
         return ()
     names = re.split(r",(?: and)?|\band\b(?= the | [A-Z])", found["names"])
     return tuple(n for n in (re.sub(r"^\s*the\s+", "", n.strip(), flags=re.IGNORECASE) for n in names) if n)
+
+
+def beside(clean: Clean, sentence: Sentence) -> str | None:
+    """The one named state that must act beside a number of others; None where none is named so."""
+    for pattern in _BESIDE:
+        found = pattern.search(clean.text, sentence.start, sentence.end)
+        if found and not found["name"].endswith(("States", "Parties", "Countries")):
+            return found["name"]
+    return None
