@@ -1,0 +1,1 @@
+"""Tests of the board: over ASGI, in a real browser, and of the drawing."""

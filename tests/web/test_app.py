@@ -1,0 +1,305 @@
+"""What the board answers, over ASGI: rows, filters, days, paging, verdicts, faults in plain words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from foedus.errors import LedgerError
+from foedus.ledger import open_ledger
+from foedus.names import names
+from foedus.web import create_app, records
+from tests.web.conftest import Get, client
+from tests.web.ledgers import PACT, pact
+
+
+def words(html: str) -> str:
+    """The text of a page, tags out, spaces single."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_the_board_shows_a_row_with_every_column(pact: Get) -> None:
+    said = words(pact("/").text)
+    assert "Agreement Status on 2024-12-05 Parties Last step Evidence" in said
+    assert PACT in said
+    assert "North Korea, Russia" in said
+    assert "ratified 2024-11-12" in said
+    assert re.search(r"9 claims \d sources?", said)
+    assert "1 agreement, status on 2024-12-05." in said
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", True),
+        ("PRK", True),
+        ("north korea", True),
+        ("North Korea Russia", True),
+        ("North Korea, RUS", True),
+        ("strategic", True),
+        ("russia partnership", True),
+        ("France", False),
+        ("North Korea France", False),
+        ("%", False),
+        ("_", False),
+    ],
+)
+def test_words_filter_by_party_and_name(pact: Get, query: str, found: bool) -> None:
+    said = words(pact("/", q=query).text)
+    assert (PACT in said) is found
+    assert ("Every word must fit" in said) is not found
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("north korea russia", ["north korea", "russia"]),
+        ("Papua New Guinea, AUS pact", ["Papua New Guinea", "AUS", "pact"]),
+        ("Paris Agreement", ["Paris", "Agreement"]),
+        (" , ", []),
+    ],
+)
+def test_names_of_parties_stay_whole(query: str, parts: list[str]) -> None:
+    assert records.query_words(query) == parts
+
+
+@pytest.mark.parametrize(("state", "shown"), [("in", 60), ("out", 0)])
+def test_the_status_filters(large: Get, state: str, shown: int) -> None:
+    """Half of the agreements on matters are in force; the list stops after a page, so ask all its parts."""
+    seen: set[str] = set()
+    path = f"/?q=matter&state={state}"
+    while path:
+        html = large(path).text
+        seen |= set(re.findall(r'href="(/agreement/\d+)', html))
+        more = re.search(r'<a href="(\?[^"]*)" rel="next">', html)
+        path = "/" + unescape(more[1]) if more else ""
+    assert len(seen) == shown
+
+
+def test_the_parts_of_the_board_have_every_agreement_once(large: Get) -> None:
+    seen: list[str] = []
+    path = "/"
+    while path:
+        html = large(path).text
+        seen += re.findall(r'<th scope="row"><a href="(/agreement/\d+)"', html)
+        more = re.search(r'<a href="(\?[^"]*)" rel="next">', html)
+        path = "/" + unescape(more[1]) if more else ""
+    assert len(seen) == len(set(seen)) == 121
+    assert "Agreements 1 to 50 of 121, status on 2024-12-05." in words(large("/").text)
+
+
+def test_the_work_of_one_answer_is_bounded(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    worked: list[int] = []
+    real = records._followed
+
+    def counted(*args: object) -> records.Dossier:
+        worked.append(1)
+        return real(*args)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(records, "_followed", counted)
+    monkeypatch.setattr(records, "MOST", 20)
+    with open_ledger(places["large"], create=False) as ledger:
+        found = records.board(ledger, date(2024, 12, 5), "", "out", names().display, None, size=10)
+    assert len(worked) == 20
+    assert (found.looked, found.stop, found.found, found.lines) == (20, 20, 121, ())
+
+
+def test_status_follows_the_day_and_what_was_known(pact: Get) -> None:
+    assert "As known on 2024-11-12" in words(pact("/", known_on="2024-11-12").text)
+    assert "No agreements were known on 2024-01-01." in words(pact("/", known_on="2024-01-01").text)
+    assert "on 2024-05-01" in words(pact("/agreement/1", on="2024-05-01").text)
+    link = re.search(r'href="(/agreement/1[^"]*)"', pact("/", on="2024-05-01").text)
+    assert link is not None
+    assert link[1] == "/agreement/1?on=2024-05-01"
+
+
+def test_the_treaty_page_has_status_time_evidence_and_verdicts(pact: Get) -> None:
+    html = pact("/agreement/1").text
+    said = words(html)
+    assert "Contradiction on ratified by North Korea" in said
+    assert "dates that cannot both be true: 2024-11-11, 2024-11-12" in said
+    assert "Accepted by editor: seen the text" in said
+    assert (
+        "Corrected by editor: the decree is of the 10th Read at first: ratified, Russia, 2024-11-09" in said
+    )
+    assert said.index("Set aside, not counted 1") < said.index("Rejected by editor: about a trade deal")
+    assert "Without a date: entered into force (speculated)" in said
+    assert "Example Wire < KCNA" in said
+    assert '<a href="https://example.org/first" rel="noreferrer nofollow">original</a>' in html
+    for claim in re.findall(r'href="#claim-(\d+)"', html):
+        assert f'id="claim-{claim}"' in html, "a reason refers to a claim that the page does not show"
+
+
+def test_the_document_page_marks_what_was_read(pact: Get) -> None:
+    html = pact("/document/1").text
+    assert '<a id="claim-2"></a>' in html
+    assert "Russia &lt;b&gt;ratified&lt;/b&gt; it &amp; so did North Korea." in re.sub(
+        r"<mark[^>]*>|</mark>|<a id[^>]*></a>", "", html
+    )
+
+
+def test_an_empty_ledger_says_what_to_do(empty: Get) -> None:
+    said = words(empty("/").text)
+    assert "No agreements yet." in said
+    assert "foedus add story.html" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "says"),
+    [
+        ("/nowhere", 404, "There is no page at /nowhere."),
+        ("/agreement/999", 404, "There is no agreement 999 in this ledger."),
+        ("/agreement/1?known_on=2020-01-01", 404, "There is no agreement 1 in this ledger as known on 2020-01-01."),
+        ("/agreement/one", 404, "There is no page at /agreement/one."),
+        ("/agreement/99999999999999999999", 404, "There is no page at /agreement/99999999999999999999."),
+        ("/document/999", 404, "There is no page 999 in this ledger."),
+        ("/?on=tomorrow", 400, "'tomorrow' is not a day: write it as YYYY-MM-DD, 2024-11-12."),
+        ("/?on=20241112", 400, "'20241112' is not a day: write it as YYYY-MM-DD, 2024-11-12."),
+        ("/?state=maybe", 400, "state 'maybe': input should be '', 'in', 'out' or 'unknown'."),
+        ("/?start=-1", 400, "start '-1': input should be greater than or equal to 0."),
+        ("/static/none.css", 404, "There is no page at /static/none.css."),
+    ],
+)  # fmt: skip
+def test_a_wrong_address_gives_a_plain_sentence(pact: Get, path: str, code: int, says: str) -> None:
+    answer = pact(path)
+    assert answer.status_code == code
+    assert answer.headers["content-type"].startswith("text/html")
+    assert says in words(answer.text)
+    assert "Back to the board" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/api/agreements/999", 404),
+        ("/api/agreements?on=x", 400),
+        ("/api/none", 404),
+        ("/api/agreements/x", 404),
+    ],
+)
+def test_the_api_says_it_in_json(pact: Get, path: str, code: int) -> None:
+    answer = pact(path)
+    assert answer.status_code == code
+    assert list(answer.json()) == ["error"]
+    assert "\n" not in answer.json()["error"]
+
+
+def test_nothing_can_be_written(pact: Get) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert pact("/", method).status_code == 405
+        assert pact("/agreement/1", method).status_code == 405
+
+
+def test_the_api_gives_status_and_evidence(pact: Get) -> None:
+    (line,) = pact("/api/agreements", q="Russia").json()
+    assert (line["id"], line["parties"], line["claims"]) == (1, ["PRK", "RUS"], 9)
+    whole = pact("/api/agreements/1").json()
+    assert len(whole["claims"]) == 9
+    assert {c["verdict"] for c in whole["claims"]} == {None, "accept", "correct", "reject"}
+    assert [c["date"] for c in whole["claims"] if c["verdict"] == "correct"] == ["2024-11-10"]
+
+
+def test_the_api_goes_on_where_it_stopped(large: Get) -> None:
+    first = large("/api/agreements", limit="40", q="matter")
+    assert len(first.json()) == 40
+    assert first.headers["x-total-count"] == "120"
+    path = re.fullmatch(r'<([^>]*)>; rel="next"', first.headers["link"])
+    assert path is not None
+    second = large(path[1])
+    assert not {a["id"] for a in first.json()} & {a["id"] for a in second.json()}
+
+
+def test_every_address_is_described(pact: Get) -> None:
+    for path, methods in pact("/openapi.json").json()["paths"].items():
+        for method, told in methods.items():
+            assert told["summary"], (path, method)
+            assert all(p.get("description") for p in told.get("parameters", ())), (path, method)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/agreement/1", "/document/1", "/nowhere", "/static/style.css", "/api/none"]
+)
+def test_every_answer_has_its_policy(pact: Get, path: str) -> None:
+    headers = pact(path).headers
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1582-10-15", "9999-12-31"])
+@pytest.mark.parametrize("name", ["pact", "hostile", "large"])
+def test_any_day_can_be_asked(request: pytest.FixtureRequest, name: str, day: str) -> None:
+    get: Get = request.getfixturevalue(name)
+    for path in ("/", "/agreement/1", "/api/agreements"):
+        assert get(path, on=day).status_code == 200
+
+
+def test_a_missing_ledger_is_told_before_serving(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"no ledger at .*: `foedus add` makes one, --ledger names another"):
+        create_app(str(tmp_path / "none.db"))
+
+
+def test_a_ledger_that_went_away_is_told_in_one_line(tmp_path: Path) -> None:
+    get = client(pact(tmp_path / "ledger.db"))
+    for path in tmp_path.iterdir():
+        path.unlink()
+    answer = get("/")
+    assert answer.status_code == 503
+    assert "The ledger cannot be read" in answer.text
+    assert "no ledger at" in words(answer.text)
+    assert list(get("/api/agreements").json()) == ["error"]
+
+
+def test_a_file_that_is_no_ledger_is_told_in_one_line(tmp_path: Path) -> None:
+    get = client(pact(tmp_path / "ledger.db"))
+    for path in tmp_path.iterdir():
+        path.unlink()
+    (tmp_path / "ledger.db").write_bytes(b"this is no database at all" * 100)
+    answer = get("/agreement/1")
+    assert answer.status_code == 503
+    assert "is not a foedus ledger" in words(answer.text)
+
+
+def test_a_writer_does_not_stop_readers(tmp_path: Path) -> None:
+    where = pact(tmp_path / "ledger.db")
+    get = client(where)
+    writer = sqlite3.connect(where)
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        assert get("/").status_code == 200
+        assert get("/agreement/1").status_code == 200
+    finally:
+        writer.close()
+
+
+def test_a_fault_of_ours_gives_a_page_without_its_insides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = client(pact(tmp_path / "ledger.db"))
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret /path")
+
+    monkeypatch.setattr("foedus.web.app.board", fail)
+    answer = get("/")
+    assert answer.status_code == 500
+    assert "foedus failed on this page" in words(answer.text)
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert get("/api/agreements").json() == {
+        "error": "foedus failed on this page; the server's own output says where."
+    }
+
+
+def test_it_answers_to_its_own_names_only(places: dict[str, Path]) -> None:
+    """A name elsewhere that is pointed at this machine must not reach the board."""
+    assert client(places["pact"], hosts=frozenset({"127.0.0.1"}))("/").status_code == 400
+    assert client(places["pact"], hosts=frozenset({"board.test"}))("/").status_code == 200
