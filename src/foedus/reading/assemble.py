@@ -139,7 +139,7 @@ class Assembler:
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = reported
-        within = (event.mention.lo, event.mention.head + 1) if event.mention is not None else None
+        within = [(m.lo, m.head + 1) for m in self.refer.by_para[para.index] if m.head != event.trigger]
         date = when(
             self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_step
         )

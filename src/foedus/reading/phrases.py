@@ -100,6 +100,8 @@ class Phrases:
                     out.extend(self._agreements(k, org=org, depth=depth + 1))
                     if out:
                         return out
+            if low in ("participation", "membership", "part") and loose and depth == 0 and not tree.preps(i):
+                return [None]  # "suspended its participation"
             for k in tree.children(i, "acl", "relcl"):
                 # "notifications required under New START", "an application to join NATO"
                 for prep, obj in tree.preps(k):

@@ -184,6 +184,10 @@ class Referrer:
             )
             return
         if event.step not in JOINT:
+            if not agreement.parties and not agreement.actors and not event.actor and agreement.strong:
+                # "the last treaty limiting the arsenals of Russia and America expired": theirs
+                near = self._states_in_sentence(para, event.trigger)
+                agreement.actors.extend(near if len(near) == 2 else ())
             return
         if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
             agreement.actors.extend(self.two_before(para, event.trigger))
@@ -196,13 +200,11 @@ class Referrer:
             if len(found) == 2:
                 agreement.actors.extend(found)
             return
-        a, b = para.tree.sent_span(event.trigger)
-        near = [
-            c
-            for n in para.names
-            if a <= n.lo < b and not n.has(Kind.AGENCY)
-            for c in codes_of_name(self.ctx, n)
-        ]
-        states = list(dict.fromkeys(near))
+        states = self._states_in_sentence(para, event.trigger)
         if len(states) == 2 and event.agentless:
             agreement.actors.extend(c for c in states if c not in agreement.actors)
+
+    def _states_in_sentence(self, para: Para, token: int) -> list[str]:
+        a, b = para.tree.sent_span(token)
+        here = [n for n in para.names if a <= n.lo < b and not n.has(Kind.AGENCY)]
+        return list(dict.fromkeys(c for n in here for c in codes_of_name(self.ctx, n)))

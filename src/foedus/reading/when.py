@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.dates import Tense, parse, resolve
@@ -38,7 +39,7 @@ def when(
     trigger: int,
     certainty: Certainty,
     reported: dt.date | None,
-    within: tuple[int, int] | None = None,
+    within: Sequence[tuple[int, int]] = (),
     earlier: dt.date | None = None,
 ) -> When:
     """The date of the step that `trigger` tells, NEVER where the text gives none.
@@ -52,7 +53,7 @@ def when(
             date.lo and para.tree.low[date.lo - 1] in ("until", "till", "through")
         ):
             continue
-        if within is not None and date.lo < within[1] and date.hi > within[0]:
+        if any(date.lo < b and date.hi > a for a, b in within):
             continue
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
