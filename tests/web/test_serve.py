@@ -1,0 +1,63 @@
+"""`foedus serve` as a user starts it: its address, its faults in one line, its end."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.web.ledgers import PACT
+
+
+def command(*args: str) -> list[str]:
+    return [sys.executable, "-m", "foedus.cli.main", *args]
+
+
+def test_it_serves_on_a_free_port_and_stops(places: dict[str, Path]) -> None:
+    args = command("--ledger", str(places["pact"]), "serve", "--port", "0")
+    with subprocess.Popen(args, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stderr is not None
+            line = running.stderr.readline()
+            found = re.fullmatch(r"foedus board on (http://127\.0\.0\.1:\d+)/ \(Ctrl-C stops it\)\n", line)
+            assert found, line
+            assert PACT in httpx.get(found[1] + "/", timeout=30).text
+            elsewhere = httpx.get(found[1] + "/", headers={"Host": "elsewhere.example"}, timeout=30)
+            assert elsewhere.status_code == 400
+            running.send_signal(signal.SIGINT)
+            assert "Traceback" not in running.stderr.read()
+            running.wait(30)
+        finally:
+            running.kill()
+
+
+def failed(*args: str) -> str:
+    """The one line on standard error of a call that fails with exit code 1."""
+    done = subprocess.run(command(*args), capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_a_missing_ledger_is_one_line(tmp_path: Path) -> None:
+    said = failed("--ledger", str(tmp_path / "none.db"), "serve", "--port", "0")
+    assert "no ledger at" in said
+    assert "foedus add" in said
+
+
+def test_a_port_in_use_is_one_line(places: dict[str, Path]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = failed("--ledger", str(places["pact"]), "serve", "--port", port)
+    assert f"cannot listen on 127.0.0.1:{port}" in said
+    assert "--port" in said
+
+
+def test_an_unknown_host_is_one_line(places: dict[str, Path]) -> None:
+    said = failed("--ledger", str(places["pact"]), "serve", "--host", "256.1.1.1", "--port", "0")
+    assert "cannot listen on 256.1.1.1:0" in said
