@@ -93,6 +93,12 @@ def test_the_parts_of_the_board_have_every_agreement_once(large: Get) -> None:
     assert "Agreements 1 to 50 of 121, status on 2024-12-05." in words(large("/").text)
 
 
+def test_the_board_says_how_many_it_looked_at(large: Get) -> None:
+    assert "0 not in force on 2024-12-05, of 120 that fit." in words(large("/", q="matter", state="out").text)
+    said = words(large("/", q="matter", state="in").text)
+    assert "50 in force on 2024-12-05, of agreements 1 to 50 of 120 that fit." in said
+
+
 def test_the_work_of_one_answer_is_bounded(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     worked: list[int] = []
     real = records._followed
