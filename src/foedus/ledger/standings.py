@@ -201,6 +201,8 @@ def _row(standing: Standing, tx: int, day: str, law: str) -> dict[str, Any]:
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
     """A ledger that cannot be written just now is still read: then nothing is kept."""
+    if not rows:  # agreements whose claims were all moved away
+        return
     dialect = sqlite if door.sqlite else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing()
     with suppress(LedgerError), door.writing() as connection:
