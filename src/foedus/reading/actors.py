@@ -18,7 +18,7 @@ _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
     "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers".split()
+    "enemies republics superpowers parliaments legislatures cabinets".split()
 )
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "

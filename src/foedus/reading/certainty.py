@@ -133,11 +133,7 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
                 elif low in _MAYBE or (low == "can" and tree.tags[k] == "MD"):
                     state.speculated, has_modal = True, True
                     state.note(low)
-            elif (
-                label == "mark"
-                and low in ("before", "until", "once", "till")
-                and tree.tags[w] in ("VBZ", "VBP")
-            ):
+            elif label == "mark" and low in ("before", "until", "once", "till") and _still_to_come(tree, w):
                 state.conditional = True  # "must be ratified before it takes effect"
                 state.note(low)
             elif label == "advmod" and low == "yet" and _is_infinitive(tree, w):
@@ -476,6 +472,15 @@ def _in_past_report(tree: Tree, v: int) -> bool:
             return True  # "gave notice that it would withdraw"
         node = head
     return False
+
+
+def _still_to_come(tree: Tree, v: int) -> bool:
+    """A present tense or a modal behind "before" and "until": "before it takes effect", "until it can"."""
+    if tree.tags[v] in ("VBZ", "VBP"):
+        return True
+    return any(
+        tree.deps[k] == "aux" and tree.low[k] in ("can", "may", "is", "has", "have") for k in tree.kids[v]
+    )
 
 
 def _future_above(tree: Tree, v: int) -> bool:
