@@ -27,7 +27,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": ("foedus.cli.ledger", "check", "Verify the ledger: chain, triggers, references."),
-    "review": ("foedus.cli.ledger", "review", "Accept, reject or correct a claim; merge or split agreements."),
+    "review": (
+        "foedus.cli.ledger",
+        "review",
+        "Accept, reject or correct a claim; merge or split agreements.",
+    ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),
     "export": ("foedus.cli.ledger", "export", "Write claims, status tables, dossiers, calendars and feeds."),

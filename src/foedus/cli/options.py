@@ -27,4 +27,6 @@ def page_options(command: F) -> F:
 
 def day_option(command: F) -> F:
     """--on: the day asked about."""
-    return click.option("--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. Default: today.")(command)
+    return click.option("--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. Default: today.")(
+        command
+    )

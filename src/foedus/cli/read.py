@@ -15,8 +15,12 @@ from foedus.cli.options import page_options
 @page_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim, one a line.")
 @click.option("--explain", is_flag=True, help="Tell for each claim which rule fired on which words.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with.")
-@click.option("--kind", type=click.Choice(["step", "act", "term"]), multiple=True, help="Only these kinds of claims.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with."
+)
+@click.option(
+    "--kind", type=click.Choice(["step", "act", "term"]), multiple=True, help="Only these kinds of claims."
+)
 def read(
     files: tuple[str, ...],
     published: str | None,
