@@ -6,7 +6,6 @@ A FoedusError becomes one line on standard error and its exit code (2 for usage,
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import Any
 
@@ -86,8 +85,11 @@ def main(argv: list[str] | None = None) -> None:
         cli.main(argv, prog_name="foedus", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"foedus: {_one_line(error)}", err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo("foedus: stopped", err=True)
@@ -95,10 +97,23 @@ def main(argv: list[str] | None = None) -> None:
     except FoedusError as error:
         click.echo(f"foedus: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # the reader went away (`foedus claims | head`): not a fault of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        click.echo(f"foedus: {_unforeseen(error)}", err=True)
+        sys.exit(1)
+
+
+def _one_line(error: click.ClickException) -> str:
+    """What is wrong with the call, and where its help is."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{said}; see `{ctx.command_path if ctx else 'foedus'} --help`"
+
+
+def _unforeseen(error: Exception) -> str:
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"a fault of foedus itself ({said}): please report it (python -X dev shows where)"
 
 
 def command_tree() -> dict[str, Any]:

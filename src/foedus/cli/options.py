@@ -10,6 +10,15 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _date_of_publication(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Checked before any page is read: a wrong date is a wrong call."""
+    if value is not None:
+        from foedus.pages.published import given  # noqa: PLC0415  only where it is asked for
+
+        given(value)
+    return value
+
+
 def page_options(command: F) -> F:
     """--published and --publisher: what the page itself may not tell."""
     command = click.option(
@@ -20,6 +29,7 @@ def page_options(command: F) -> F:
     return click.option(
         "--published",
         metavar="DATE",
+        callback=_date_of_publication,
         help="When it was published: 2024-11-12, or with time and zone 2024-11-12T08:00+09:00. "
         "Days such as 'Tuesday' are counted from it.",
     )(command)

@@ -32,9 +32,9 @@ def read(
 ) -> None:
     """Read news pages into claims, without keeping them.
 
-    FILE is a saved page (HTML or text), a JSON Lines list of documents ({"doc", "text" or "path", "publisher",
-    "published"}), or - for standard input. Each claim stands with its date, its sources and how sure it is;
-    --json adds the passage and its offsets.
+    FILE is a saved page (HTML or text), a JSON Lines list of documents ({"doc", "text" or "path",
+    "publisher", "published"}), or - for standard input. Each claim stands with its date, its sources and how
+    sure it is; --json adds the passage and its offsets.
 
     \b
     foedus read story.html --published 2024-11-12 --publisher Yonhap

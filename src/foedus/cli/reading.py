@@ -5,12 +5,12 @@ The order of the results is the order of the documents, whatever the number of p
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import click
 
@@ -70,7 +70,11 @@ def read_all(
             bar.update(1)
             if isinstance(result, FoedusError):
                 outcome.failed += 1
-                where = "" if isinstance(task, InputError) or task.doc in str(result) else f"{task.doc}: "
+                where = (
+                    ""
+                    if isinstance(task, InputError) or str(result).startswith(task.doc)
+                    else f"{task.doc}: "
+                )
                 click.echo(f"foedus: {where}{result}", err=True)
                 continue
             outcome.read += 1
@@ -84,7 +88,8 @@ def _results(tasks: Sequence[Task | InputError], jobs: int) -> Iterator[Read | F
     if jobs == 1 or len(tasks) == 1:
         yield from (_guarded(t) for t in tasks)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    spawn = multiprocessing.get_context("spawn")  # the same on every system, and no threads are forked
+    with ProcessPoolExecutor(min(jobs, len(tasks)), spawn) as pool:
         futures = [t if isinstance(t, InputError) else pool.submit(_guarded, t) for t in tasks]
         yield from _collect(futures, tasks)
 
@@ -118,9 +123,9 @@ def _guarded(task: Task | InputError) -> Read | FoedusError:
     except FoedusError as error:
         return error
     except RecursionError:
-        return PageError(f"{task.doc}: nested too deeply to be read")
-
-
-def ledger_name(path: str) -> str:
-    """How a document is called: its file name."""
-    return Path(path).name
+        return PageError(f"{task.doc}: nested too deeply to be read: save the story as text")
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return PageError(f"{task.doc}: a fault of foedus itself ({said}): please report it with the page")

@@ -125,7 +125,7 @@ def _listed(path: Path) -> Iterator[Text | InputError]:
 def _entry(line: str, where: str, folder: Path) -> Text | InputError:
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return DocumentListError(f'{where}: not a JSON object; write {{"id": ..., "path": ...}}')
     if not isinstance(data, dict):
         return DocumentListError(f'{where}: not a JSON object; write {{"id": ..., "path": ...}}')

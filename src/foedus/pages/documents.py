@@ -71,7 +71,7 @@ def _is_list(data: bytes) -> bool:
         return False
     try:
         first = json.loads(start.split(b"\n", 1)[0])
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "doc" in first
 
@@ -96,7 +96,7 @@ def _listed(
 def _document(line: bytes, folder: Path, publisher: str | None, published: str | None) -> Document:
     try:
         row: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"broken JSON ({error})") from error
     if not isinstance(row, dict):
         raise InputError('not a JSON object: write {"doc": ..., "text": ...}')
