@@ -1,0 +1,64 @@
+"""What the README shows is what the commands print. `python -m tests.test_readme` writes the outputs anew."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import shlex
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import foedus
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "README.md"
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+
+
+def played(block: str) -> str:
+    """The block with every command run, in the project's folder, on a ledger of its own."""
+    out: list[str] = []
+    for line in block.splitlines():
+        if not line.startswith("$ "):
+            continue
+        program, *words = shlex.split(line[2:])
+        assert program == "foedus", f"only foedus is run in a console block, not {program}"
+        args = [x for w in words for x in (sorted(glob.glob(w)) if "*" in w else [w])]
+        done = foedus(*args)
+        assert (done.code, done.err) == (0, ""), f"{line}: {done.err}"
+        out += [line, *(text.rstrip() for text in done.out.rstrip("\n").splitlines())]
+    return "\n".join(out) + "\n"
+
+
+def test_the_console_blocks_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path / "ledger.db"))
+    blocks = _BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    assert blocks
+    for block in blocks:
+        assert block == played(block), "stale: run `python -m tests.test_readme` and look at what changed"
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))]
+)
+def test_every_link_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        assert target.startswith("https://") or ((ROOT / page).parent / target).exists(), f"{page}: {target}"
+
+
+def rewrite() -> None:
+    """The README with the outputs as they are now."""
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["FOEDUS_LEDGER"] = str(Path(folder) / "ledger.db")
+        text = _BLOCK.sub(lambda m: f"```console\n{played(m[1])}```", PAGE.read_text(encoding="utf-8"))
+    PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
