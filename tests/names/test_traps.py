@@ -131,7 +131,7 @@ ORGANISATIONS = [
     ("Brussels", [("Brussels", "BEL/EU")]),
     ("the state news agency KCNA", [("KCNA", "PRK")]),
     ("Democrats in the Senate", [("Senate", "USA")]),
-    ("Marcos asked the Senate", [("Senate", "PHL")]),
+    ("Marcos asked the Senate", [("Marcos", "PHL"), ("Senate", "PHL")]),
     ("Lake Chad", []),
     ("The Australian government", [("Australian", "AUS")]),
     ("The National Assembly of Armenia", [("National Assembly of Armenia", "ARM")]),

@@ -12,7 +12,9 @@ def page(text: str, *, published: str | None = "2024-11-12", publisher: str = "E
     return article(text.encode(), doc="page.txt", publisher=publisher, published=published)
 
 
-def read(text: str, *, published: str | None = "2024-11-12", publisher: str = "Example Gazette") -> list[Claim]:
+def read(
+    text: str, *, published: str | None = "2024-11-12", publisher: str = "Example Gazette"
+) -> list[Claim]:
     """All claims of a page."""
     return claims(page(text, published=published, publisher=publisher))
 
@@ -20,4 +22,8 @@ def read(text: str, *, published: str | None = "2024-11-12", publisher: str = "E
 def steps(text: str, *, published: str | None = "2024-11-12") -> list[tuple[str, str, str | None, str]]:
     """(step, actors, date, certainty) of each step claim, actors joined by blanks."""
     found = read(text, published=published)
-    return [(c.what, " ".join(sorted(c.actors)), c.date, c.certainty.value) for c in found if c.kind is ClaimKind.STEP]
+    return [
+        (c.what, " ".join(sorted(c.actors)), c.date, c.certainty.value)
+        for c in found
+        if c.kind is ClaimKind.STEP
+    ]

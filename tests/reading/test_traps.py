@@ -32,12 +32,16 @@ def test_signed_off_by_a_leader_is_his_ratification() -> None:
 
 
 def test_will_take_effect_from_the_day_is_a_term_not_an_entry_into_force() -> None:
-    found = read(LEAD + "The treaty will take effect from the day the two sides exchange instruments of ratification.")
+    found = read(
+        LEAD + "The treaty will take effect from the day the two sides exchange instruments of ratification."
+    )
     terms = [c for c in found if c.kind is ClaimKind.TERM]
     assert [(c.what, c.detail["rule"]) for c in terms] == [
         ("entry_into_force", {"trigger": "exchange", "offset": None, "round": "none", "of": "instruments"})
     ]
-    happened = [c.what for c in found if c.kind is ClaimKind.STEP and c.certainty.value in ("asserted", "reported")]
+    happened = [
+        c.what for c in found if c.kind is ClaimKind.STEP and c.certainty.value in ("asserted", "reported")
+    ]
     assert happened == ["signed"]
 
 
@@ -48,7 +52,10 @@ def test_will_take_effect_from_the_day_is_a_term_not_an_entry_into_force() -> No
         ("Russia ratified the treaty with North Korea on Tuesday.", "2024-11-12"),
         ("Russia ratified the treaty with North Korea last Tuesday.", "2024-11-05"),
         ("Russia will ratify the treaty with North Korea on Thursday.", "2024-11-14"),
-        ("Russia ratified the treaty with North Korea the previous day, TASS reported on Sunday.", "2024-11-09"),
+        (
+            "Russia ratified the treaty with North Korea the previous day, TASS reported on Sunday.",
+            "2024-11-09",
+        ),
         ("Russia ratified the treaty with North Korea in June.", "2024-06"),
     ],
 )
@@ -102,13 +109,18 @@ def test_unrelated_senses_give_no_claim(sentence: str) -> None:
 
 
 def test_ratifying_a_withdrawal_is_a_withdrawal() -> None:
-    assert [s[:2] for s in steps("Argentina's president ratified the country's withdrawal from the World Health Organization.")] == [
-        ("withdrawn", "ARG")
-    ]
+    assert [
+        s[:2]
+        for s in steps(
+            "Argentina's president ratified the country's withdrawal from the World Health Organization."
+        )
+    ] == [("withdrawn", "ARG")]
 
 
 def test_a_third_party_that_denounces_a_deal_leaves_nothing() -> None:
-    assert [s for s in steps("Greece denounced the maritime deal between Turkey and Libya.") if "GRC" in s[1]] == []
+    assert [
+        s for s in steps("Greece denounced the maritime deal between Turkey and Libya.") if "GRC" in s[1]
+    ] == []
 
 
 def test_a_party_that_denounces_a_treaty_leaves_it() -> None:
@@ -117,7 +129,9 @@ def test_a_party_that_denounces_a_treaty_leaves_it() -> None:
 
 
 def test_a_denial_of_one_pact_beside_a_plan_for_another() -> None:
-    found = steps("Vanuatu denied that it had signed a security pact with China but said it would sign a policing agreement with Australia.")
+    found = steps(
+        "Vanuatu denied that it had signed a security pact with China but said it would sign a policing agreement with Australia."
+    )
     assert ("signed", "denied") in [(s[0], s[3]) for s in found]
     assert ("signed", "planned") in [(s[0], s[3]) for s in found]
 
@@ -127,6 +141,8 @@ def test_failing_to_sign_is_a_denial() -> None:
 
 
 def test_both_sides_accuse_each_other() -> None:
-    found = read("Cambodia and Thailand signed a ceasefire on Monday. Both sides accused each other of violating the ceasefire.")
+    found = read(
+        "Cambodia and Thailand signed a ceasefire on Monday. Both sides accused each other of violating the ceasefire."
+    )
     violated = {c.actors[0]: c.sources[-1].name for c in found if c.what == "violated"}
     assert violated == {"THA": "Cambodia", "KHM": "Thailand"}

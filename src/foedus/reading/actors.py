@@ -58,6 +58,7 @@ class Who:
     foreign: bool = False
     head_of_state: bool = False
     foreigner: bool = False  # an unknown minister in a government's own statement: another state's
+    partial: bool = False  # one of several named together could not be told
     pronoun: str = ""
     text: str = ""
 
@@ -73,6 +74,7 @@ class Who:
             self.foreign and other.foreign,
             self.head_of_state and other.head_of_state,
             self.foreigner or other.foreigner,
+            self.partial or other.partial or bool(codes and not (self.codes and other.codes)),
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
         )
@@ -233,7 +235,7 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         ]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
-            return codes[:1]
+            return codes if para.tree.tags[i] in ("NNS", "NNPS") else codes[:1]
     return ()
 
 

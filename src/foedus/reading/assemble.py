@@ -161,6 +161,11 @@ class Assembler:
             others = tuple(p for p in event.mention.parties if p not in actor.codes)
             if others and len(actor.codes) == 1 and not event.nominal:
                 actor = replace(actor, codes=(*actor.codes, *others))
+        bilateral = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
+        if actor.partial and actor.codes and event.step in JOINT and len(bilateral) == 2:
+            actor = replace(
+                actor, codes=bilateral
+            )  # "Zebari and the US ambassador": both sides, one of them known
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
             if not agreement.open:

@@ -210,7 +210,6 @@ CAPITAL_ONLY = _set(
     "statute charter annex annexes framework initiative partnership compact compacts covenant act"
 )
 NEEDS_WORD = {
-    "declaration": _set("joint bilateral political consensus"),
     "statement": _set("nothing-counts"),
     "communique": _set("nothing-counts"),
     "communiqué": _set("nothing-counts"),
