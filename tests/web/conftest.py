@@ -8,6 +8,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def client(where: str | Path, **more: frozenset[str]) -> Get:
             async with httpx.AsyncClient(transport=transport, base_url="http://board.test") as asked:
                 return await asked.request(method, path, params=params or None)
 
-        return asyncio.run(ask())
+        # a thread of its own: Playwright keeps a loop running in the thread of the tests
+        with ThreadPoolExecutor(1) as beside:
+            return beside.submit(asyncio.run, ask()).result()
 
     return get
 
