@@ -171,6 +171,8 @@ def _is_joint(para: Para, i: int) -> bool:
     if low in ("two", "both"):
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
+    if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in tree.children(i, "poss")):
+        return True  # "the two countries' ministers"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"

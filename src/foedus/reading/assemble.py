@@ -54,6 +54,7 @@ class Assembler:
         self.memory = Memory()
         self.last_reported: dt.date | None = None
         self.last_step: dt.date | None = None
+        self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
 
     def claims(self) -> list[Claim]:
@@ -92,6 +93,13 @@ class Assembler:
         return out
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
+        if event.echo:
+            said = self.told
+            if said is None or said.nominal or not _echoes(said, para, event):
+                return []
+            event = replace(event, step=said.step, rule=said.rule, mention=said.mention, pronoun=said.pronoun)
+        elif not event.nominal:
+            self.told = event
         if event.mention is not None and event.mention.plural and event.mention.pointing:
             # "has violated all of these agreements": each of those just named
             each = self.refer.named_before(para, event.mention)
@@ -223,6 +231,15 @@ class Assembler:
             rule=d.rule,
             words=d.words,
         )
+
+
+def _echoes(said: Event, para: Para, event: Event) -> bool:
+    """Whether "done so" may go back to `said`: the sentence of either, or the one before."""
+    if said.para is para:
+        return 0 <= para.tree.sentence(event.trigger) - para.tree.sentence(said.trigger) <= 1
+    last = said.para.tree.sentence(len(said.para.tree) - 1)
+    first_here = para.tree.sentence(event.trigger) == 0
+    return para.index - said.para.index == 1 and first_here and said.para.tree.sentence(said.trigger) == last
 
 
 def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:

@@ -45,6 +45,12 @@ _IMPLICATIVE = frozenset(
     "become becomes became help helped helps led lead prompting prompted complete completed "
     "completes finish finished".split()
 )
+# whose "that" clause is a wish: "urged that it ratify"
+_MANDATIVE = frozenset(
+    f
+    for lemma in "urge ask call demand propose recommend insist require request order suggest advise appeal".split()
+    for f in verb_forms(lemma)
+)
 _CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
@@ -356,8 +362,9 @@ def _governor(
             state.denied = not state.denied
         state.note(low)
         return
-    if label == "advcl" and infinitive and any(_ordinal(tree, k) for k in tree.children(head, "attr")):
-        return  # "became the 16th nation to sign"
+    if label in ("advcl", "xcomp") and infinitive and _one_of_the_first(tree, head):
+        _governor_frame(tree, head, state)
+        return
     if label == "advcl" and infinitive:
         state.planned = True
         state.note("to")
@@ -383,7 +390,7 @@ def _governor(
                 or (nominal and label in ("dobj", "nsubjpass", "pobj") and not low.startswith("agree"))
             )
         )
-        or (low in PLAN_VERBS and label == "ccomp" and _bare(tree, node))
+        or (low in _MANDATIVE and label == "ccomp" and _bare(tree, node))
         or (label in ("xcomp", "ccomp") and infinitive and low not in SAYING)
     ):
         state.planned = True
@@ -440,6 +447,7 @@ def _going_to(tree: Tree, v: int) -> bool:
         tree.deps[v] == "xcomp"
         and _is_infinitive(tree, v)
         and tree.low[head] in ("going", "is", "are", "was", "were")
+        and not _one_of_the_first(tree, head)
     )
 
 
@@ -496,6 +504,12 @@ def _future_above(tree: Tree, v: int) -> bool:
 def _past(tree: Tree, i: int) -> bool:
     v = tree.clause_verb(i)
     return tree.tags[v] in ("VBD", "VBN")
+
+
+def _one_of_the_first(tree: Tree, verb: int) -> bool:
+    """ "became the 16th nation to sign", "was among the first to sign"."""
+    among = [obj for prep, obj in tree.preps(verb) if prep == "among"]
+    return any(_ordinal(tree, k) for k in (*tree.children(verb, "attr"), *among))
 
 
 def _ordinal(tree: Tree, head: int) -> bool:

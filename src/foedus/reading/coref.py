@@ -15,7 +15,7 @@ from foedus.model import Role
 from foedus.reading.mentions import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
-_OLDER = frozenset("old earlier previous existing current".split())
+_OLDER = frozenset("old earlier previous existing current present".split())
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 

@@ -24,6 +24,7 @@ CONTROL_NOUNS = frozenset(
     "threat offer authority power pressure need opportunity measure measures declaration letter "
     "document note talks negotiations".split()
 )
+_PAPERS = frozenset("law decree act order vote votes majority margin consensus referendum ballot resolution".split())
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
 
@@ -59,11 +60,13 @@ class Doers(Phrases):
             and tree.child(first, "nsubjpass", "auxpass") is not None
             and tree.child(v, "nsubj") is None
         ):
-            passive = tree.tags[v] == "VBN"
+            passive = tree.tags[v] == "VBN" or self._shares_passive(v)
         if passive:
             for prep, obj in tree.preps(v):
                 if prep == "by":
                     found = who(self.ctx, self.para, obj)
+                    if not found.codes and {tree.low[t] for t in tree.subtree(obj)} & _PAPERS:
+                        return NOBODY, True  # "ratified by Federal Law No. 72", "approved by 56 votes to 32"
                     if tree.low[obj] in (
                         "countries",
                         "states",
@@ -138,17 +141,7 @@ class Doers(Phrases):
                 found = who(self.ctx, self.para, up)
                 if found:
                     return found
-        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in (
-            "is",
-            "was",
-            "becomes",
-            "became",
-            "become",
-            "are",
-            "were",
-            "be",
-            "becoming",
-        ):
+        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in BE:
             up = tree.subject(tree.heads[i])
             if up is not None and up != i:
                 found = who(self.ctx, self.para, up)
@@ -249,6 +242,17 @@ class Doers(Phrases):
     def _participle(self, v: int) -> bool:
         return not any(
             self.tree.low[k] in ("has", "have", "had", "having", "'ve") for k in self.tree.children(v, "aux")
+        )
+
+    def _shares_passive(self, v: int) -> bool:
+        """ "was signed in Prague and extended two years ago": one auxiliary for both."""
+        tree = self.tree
+        first = tree.first_conjunct(v)
+        return (
+            first != v
+            and tree.tags[v] in ("VBN", "VBD")
+            and tree.child(first, "auxpass") is not None
+            and tree.child(v, "nsubj", "nsubjpass", "dobj", "aux", "ccomp", "xcomp") is None
         )
 
     def _noun_preps(self, n: int) -> list[tuple[str, int]]:

@@ -32,6 +32,7 @@ class VerbRule:
     denied: bool = False  # the verb itself says that it is not done ("reject")
     outside: bool = False  # the subject is no party to it ("brokered", "announced")
     speaks: bool = False  # the subject is who says so ("announced a deal")
+    echo: bool = False  # the step told just before, by another or at another time ("had done so in May")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("give-consent", "give grant lend", S.APPROVED, "to|for", {"obj": _set("approval consent nod blessing assent go-ahead backing"), "weak": True}),
     ("transmit", "transmit submit send forward", S.APPROVED, "obj", {"planned": True, "weak": True, "prep": _set("to herewith")}),
     ("exchange", "exchange swap trade", S.INSTRUMENTS_EXCHANGED, "instr", {"obj": INSTRUMENTS}),
-    ("deposit", "deposit lodge", S.DEPOSITED, "instr", {"obj": INSTRUMENTS}),
+    ("deposit", "deposit lodge", S.DEPOSITED, "instr", {"obj": INSTRUMENTS | {"theirs"}}),
     ("hand-over", "hand present deliver submit file", S.DEPOSITED, "instr", {"obj": _set("instrument instruments ratification ratifications")}),
     ("notify", "notify inform", S.NOTIFIED, "notice", {}),
     ("give-notice", "give serve submit send deliver file hand lodge receive present", S.NOTIFIED, "notice", {"obj": _set("notice notification")}),
@@ -109,6 +110,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("end", "end", S.TERMINATED, "obj", {"weak": True}),
     ("call-off", "call", S.TERMINATED, "obj", {"prt": _set("off")}),
     ("expire", "expire lapse", S.TERMINATED, "subj", {}),
+    ("cease", "cease", S.TERMINATED, "subj", {"prep": _set("force effect exist apply operate")}),
     ("collapse", "collapse", S.TERMINATED, "subj", {"weak": True}),
     ("run-out", "run", S.TERMINATED, "subj", {"prt": _set("out")}),
     ("end-intr", "end", S.TERMINATED, "subj", {"weak": True}),
@@ -130,7 +132,9 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("make-deal", "make do cut", S.NEGOTIATED, "obj", {"weak": True, "obj": _set("deal deals pact pacts agreement agreements accord treaty")}),
     ("throw-out", "throw vote", S.APPROVED, "obj", {"prt": _set("out down"), "denied": True, "weak": True}),
     ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),
-    ("reserve", "enter make lodge attach", S.RESERVATION, "to", {"obj": _set("reservation reservations")}),
+    ("do-so", "do", S.SIGNED, "echo", {"prep": _set("so same likewise"), "echo": True}),
+    ("follow-suit", "follow", S.SIGNED, "echo", {"obj": _set("suit"), "echo": True}),
+    ("reserve", "enter make lodge attach express withdraw lift", S.RESERVATION, "reservation", {"obj": _set("reservation reservations")}),
 ]  # fmt: skip
 
 _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [

@@ -33,7 +33,7 @@ from foedus.reading.parties import between_others, explicit_parties
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
-    "old earlier previous separate other revised updated replacement similar proposed "
+    "old earlier previous present separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
 _PARTY_TAIL = re.compile(
@@ -219,7 +219,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         if above.startswith("memorand"):
             return None
     parties = explicit_parties(ctx, para, i, lo)
-    foreign = bool(around & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))
+    plain = {tree.low[t] for t in core if t not in para.name_of}  # "the European Union" is no union's pact
+    foreign = bool(plain & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
         kind, weak = "truce", False

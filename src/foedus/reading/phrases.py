@@ -51,7 +51,13 @@ class Phrases:
                         inner = self._agreements(obj, org=False, depth=depth + 1)
                         if inner:
                             return inner
-            return [] if m.foreign else [m]
+            if m.foreign:
+                return []
+            # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below the other
+            beside = [
+                self.at[k] for k in tree.children(i, "nmod", "compound") if self.at.get(k) and self.at[k].head == k
+            ]
+            return [m, *(b for b in beside if b.name and m.name and b.name != m.name and not b.foreign)]
         if org:
             found = org_mention(self.ctx, self.para, i)
             if found is None:
@@ -59,8 +65,12 @@ class Phrases:
             if found is not None:
                 return [self.orgs(found)]
         low = tree.low[i]
-        if low in ("it", "them", "this", "these", "its") and loose and depth == 0:
+        if low in ("it", "them", "this", "these", "its", "both") and loose and depth == 0:
             return [None]
+        if depth == 0 and any(tree.low[o] == "which" for p, o in tree.preps(i) if p == "of"):
+            verb = tree.clause_verb(i)  # "agreements, both of which entered into force"
+            if tree.deps[verb] == "relcl":
+                return self._one(tree.heads[verb], org, loose, 1, through)
         if depth > 3 or (not through and low in NOUNS and low != "application"):
             return []
         if low in ("membership", "accession", "application", "bid", "entry"):
@@ -126,6 +136,9 @@ class Phrases:
                 for k in tree.children(i, "poss"):
                     if tree.low[k] in ("its", "their"):
                         return [None]
+            verb = tree.clause_verb(i)
+            if tree.deps[verb] == "relcl" and any(tree.low[k] == "whose" for k in tree.children(i, "poss")):
+                return self._one(tree.heads[verb], org, loose, depth + 1, through)
         for k in tree.children(i, "appos"):
             if k in self.at and not self.at[k].foreign:
                 return [self.at[k]]
@@ -240,6 +253,7 @@ class Phrases:
             for k in kids:
                 if tree.deps[k] in ("oprd", "acomp", "xcomp", "ccomp", "attr"):
                     words |= {tree.low[j] for j in tree.conjuncts(k)}
+                    words |= {tree.low[obj] for _, obj in tree.preps(k)}
             if not words & rule.prep:
                 return False
         return True

@@ -14,6 +14,7 @@ from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.mentions import Mention, mentions
+from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
@@ -28,6 +29,9 @@ class Referrer:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.by_para: dict[int, list[Mention]] = {p.index: mentions(ctx, p) for p in ctx.paras}
+        short = short_forms(m for found in self.by_para.values() for m in found)
+        for p in ctx.paras:
+            self.by_para[p.index] = with_short_forms(p, self.by_para[p.index], short)
         self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
         self.last_actor: Who = Who()
 
@@ -88,7 +92,14 @@ class Referrer:
                 if near or event.rule in _REACH_BACK:
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
-        return best
+        return best or self._named_after(para, event.trigger)
+
+    def _named_after(self, para: Para, token: int) -> Agreement | None:
+        """ "Twenty-two parliaments have to ratify before the pact can take effect": named behind it."""
+        for m in self.by_para[para.index]:
+            if m.head > token and para.tree.sentence(m.head) == para.tree.sentence(token) and m.org is None:
+                return None if m.foreign else self.agreements[m.cluster]
+        return None
 
     def actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
         """The actor with pronouns, organs and "both sides" resolved against the article."""

@@ -59,6 +59,7 @@ class Event:
     denied: bool = False
     agentless: bool = False
     speaks: bool = False
+    echo: bool = False  # "has done so": step and agreement are those of the event before
 
 
 class Finder(Doers):
@@ -118,7 +119,7 @@ class Finder(Doers):
             return [
                 Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False,
                 rule.weak, rule.planned,
-                      rule.denied, agentless, rule.speaks and tree.tags[v] != "VBG")
+                      rule.denied, agentless, rule.speaks and tree.tags[v] != "VBG", rule.echo)
                 for m in slots
             ]  # fmt: skip
         return []
@@ -160,6 +161,12 @@ class Finder(Doers):
             return self._notice(v)
         if rule.slot == "party":
             return self._party(v, rule)
+        if rule.slot == "reservation":
+            obj = tree.child(v, "dobj", "nsubjpass")
+            below = [m for m in self._agreements_below(obj) if m is not None] if obj is not None else []
+            return below[:1] or [m for p, o in self._verb_preps(v) if p == "to" for m in self._agreements(o, org=False)] or [None]
+        if rule.slot == "echo":
+            return [None]
         if rule.slot == "stop":
             return self._stopped(v)
         wanted = rule.slot.split("|")
@@ -209,7 +216,8 @@ class Finder(Doers):
     def _object(self, v: int, rule: VerbRule) -> list[Mention | None]:
         tree = self.tree
         label, tag = tree.deps[v], tree.tags[v]
-        passive_child = tree.child(v, "nsubjpass")
+        passives = tree.children(v, "nsubjpass")
+        passive_child = passives[-1] if passives else None  # "My Lords, this treaty was signed"
         if rule.id == "declare-void":
             for k in tree.children(v, "ccomp", "xcomp"):
                 inner = tree.child(k, "nsubj")
@@ -220,6 +228,8 @@ class Finder(Doers):
                 return self._agreements(tree.heads[v], org=rule.org)
             return self._agreements(passive_child, org=rule.org)
         obj = self._own_object(v)
+        if obj is None and rule.id == "enter-org":
+            return []
         if obj is not None:
             if tree.low[obj] in ("which", "that") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
@@ -236,11 +246,11 @@ class Finder(Doers):
             if not found and tree.low[obj] in ("instrument", "instruments"):
                 for k in tree.children(v, "advcl", "acl"):
                     found = found or self._joined(k)
-            if not found and rule.step in (Step.VIOLATED, Step.SUSPENDED):
+            if not any(found) and rule.step in (Step.VIOLATED, Step.SUSPENDED):
                 for prep, under in tree.preps(v):
                     held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
                     if prep == "under" or held:
-                        found = self._agreements(under, org=False)
+                        found = self._agreements(under, org=False) or found
             if found or rule.id != "approve":
                 return found
         if rule.id == "approve":
@@ -254,11 +264,13 @@ class Finder(Doers):
             subject = tree.child(v, "nsubj")
             if subject is None or tree.low[subject] not in ("which", "that", "who"):
                 return self._agreements(tree.heads[v], org=rule.org)
-        if tree.child(v, "auxpass") is not None or (
+        if tree.child(v, "auxpass") is not None or self._shares_passive(v) or (
             tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT")
         ):
             subject = tree.subject(v)
-            if subject is not None and (tree.child(v, "auxpass") is not None or self._participle(v)):
+            if subject is not None and (
+                tree.child(v, "auxpass") is not None or self._shares_passive(v) or self._participle(v)
+            ):
                 return self._agreements(subject, org=rule.org)
         if (
             rule.id in ("sign", "ratify")
@@ -303,6 +315,8 @@ class Finder(Doers):
         if obj is None:
             return []
         words = {tree.low[t] for t in tree.subtree(obj)}
+        if tree.low[obj] in ("theirs", "hers", "his", "own"):
+            return self._agreements_below(v) or [None]  # "six have deposited theirs"
         if not words & {
             "ratification",
             "ratifications",
