@@ -48,6 +48,16 @@ def test_what_is_missing_is_named() -> None:
     assert _status("north-atlantic-1949", "1949-08-23")["missing"] == ["instrument of ratification of FRA"]
 
 
+def test_a_list_that_is_not_complete_is_a_lower_bound() -> None:
+    """On 1 October 2025 sixty instruments were in; the file has four."""
+    found = _status("high-seas-2023", "2025-10-01")
+    assert found["in_force"] is False
+    assert found["earliest"] == "2026-01-17"
+    assert found["missing"] == []
+    assert not any("more" in r["text"] for r in found["reasons"])
+    assert any("at least 4 of 60 instruments are known" in d["text"] for d in found["doubts"])
+
+
 def test_the_parties_grow_by_accession() -> None:
     def bound(on: str) -> set[str]:
         return {p["party"] for p in _status("north-atlantic-1949", on)["parties"] if p["in_force"]}

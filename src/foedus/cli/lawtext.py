@@ -12,6 +12,7 @@ from rich.text import Text
 from foedus.law.lines import rule_words
 from foedus.law.model import Counted, PartyStatus, Reason, Status, Treaty
 from foedus.law.obligations import Bound, Case
+from foedus.law.spans import span
 from foedus.law.status import first_line
 from foedus.law.words import listed
 
@@ -83,10 +84,15 @@ def _parties(out: Console, parties: Sequence[PartyStatus], name: Callable[[str],
     out.print(Text(heading, style="bold"))
     wide = max(len(name(p.party)) for p in parties)
     for p in parties:
-        since = f" since {p.since}" if p.since else ""
-        until = f", until {p.until}" if p.until else ""
+        since = f" since {_day_words(p.since)}" if p.since else ""
+        until = f", until {_day_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
         out.print(Text(f"    {name(p.party):<{wide}}  {p.state.value}{since}{until}{why}"))
+
+
+def _day_words(edtf: str) -> str:
+    """A day as it is written; what an interval leaves open in words."""
+    return span(edtf).words() if "/" in edtf else edtf
 
 
 def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:

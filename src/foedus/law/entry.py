@@ -131,16 +131,18 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History, name: N
     report = Reason(f"reported in force since {told.span.words()}{said}", "VCLT 24", told.ids)
     doubts = (() if computed.open else computed.doubts) + doubts_of((told,), past, name)
     if computed.span.first == date.max or computed.open:
-        shown = f"; the record does not show: {', '.join(computed.missing)}" if computed.missing else ""
+        lead = "" if computed.open else "the record does not show: "
+        shown = f"; {lead}{', '.join(computed.missing)}" if computed.missing else ""
         doubt = (Reason(f"in force on the word of the report alone{shown}", None, told.ids),) if shown else ()
         when = told.likely
         if computed.trigger.first <= when.last and computed.trigger.first != date.min:
             # what established consent came before it
             when = Span(max(when.first, computed.trigger.first), when.last, when.vague)
+        still = told.denied_by or (past.on < told.span.first and computed.could <= told.span.first)
         return Entry(
             when,
             when,
-            computed.missing if told.denied_by else (),
+            computed.missing if still else (),
             (*computed.reasons, report),
             (*doubts, *doubt),
             told.said_by,

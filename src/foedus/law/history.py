@@ -44,13 +44,17 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a record says was done by a day, in order of date; `plans` and `denials` establish nothing."""
+    """What a record says was done by a day, in order of date; `plans` and `denials` establish nothing.
+
+    `complete` as in Record.
+    """
 
     parties: tuple[str, ...]
     done: dict[Kind, tuple[Done, ...]]
     plans: tuple[Fact, ...]
     denials: tuple[Fact, ...]
     on: date
+    complete: bool | None = None
 
     def of(self, *kinds: Kind) -> tuple[Done, ...]:
         """The acts of some kinds, in order of date."""
@@ -122,6 +126,7 @@ def history(record: Record, on: date) -> History:
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
         on=on,
+        complete=record.complete,
     )
 
 

@@ -1,8 +1,7 @@
-"""The law's own words as frozen values: rules that compose, facts, and the status that follows from them.
+"""The law's own words as frozen values: rules that compose, facts, the status that follows. Nothing computes.
 
-Nothing here computes. A `Rule` is the form of a treaty's clause on entry into force; a `Fact` is one thing
-that was done, with who says so; a `Record` is what is known of one treaty; a `Status` is what follows on a
-day. Dates of facts are EDTF strings, dates of rules ISO days. JSON: `foedus.law.forms`.
+A `Rule` is the form of a clause on entry into force; a `Fact` one thing that was done, with who says so; a
+`Record` what is known of one treaty; a `Status` what follows on a day. JSON: `foedus.law.forms`.
 """
 
 from __future__ import annotations
@@ -185,8 +184,8 @@ class Attack(StrEnum):
 class Obligation:
     """What parties owe: `kind` is a TermKind value; empty `by` and `to` mean each party to each other.
 
-    `attackers` limits the condition to attacks by these (empty: by anyone), `area` names where it applies in
-    words. `facts` are the ids of the facts it rests on, `sources` who says so, outermost first.
+    `attackers` limits it to attacks by these (empty: by anyone), `area` says in words where it applies.
+    `facts` are the ids of the facts it rests on, `sources` who says so, outermost first.
     """
 
     kind: str
@@ -206,8 +205,8 @@ class Obligation:
 class Terms:
     """What a treaty lays down about its own life. A field that is None is not known or not in the text.
 
-    `known` is False where nobody has read the final clauses (VCLT 24(2) is then only a guess). `ends_below`:
-    the treaty ends when its parties are fewer than this. `clauses` say where each rule stands.
+    `known`: False where nobody has read the final clauses (VCLT 24(2) is then only a guess). `ends_below`: it
+    ends when its parties are fewer than this. `clauses` say where each rule stands.
     """
 
     entry_into_force: Rule = Rule()
@@ -226,10 +225,7 @@ class Terms:
 
 
 class Act(StrEnum):
-    """The international acts of a state or organisation about a treaty, as a depositary records them.
-
-    VCLT 11 to 17 (consent), 67 and 68 (leaving and taking the notice back), 76 to 80 (depositary).
-    """
+    """The international acts about a treaty as a depositary records them (VCLT 11 to 17, 67, 68, 76 to 80)."""
 
     SIGNATURE = "signature"
     DEFINITIVE_SIGNATURE = "definitive_signature"
@@ -289,12 +285,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of one treaty: facts in any order, who negotiated it, the ISO day it was known on."""
+    """What is known of one treaty: facts in any order, who negotiated it, the ISO day it was known on.
+
+    `complete`: whether the facts are all the acts of consent there were. False: a lower bound. None: by the
+    facts themselves; what the news tells of a treaty of more than two is never all.
+    """
 
     title: str = ""
     parties: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     known: str | None = None
+    complete: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _STAGES: tuple[tuple[Kind, State, str, str], ...] = (
 # Under these a treaty binds all its negotiating states from one day.
 _ALL_AT_ONCE = (Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS)
 
+_BEFORE = "consented before the condition was met"
+
 
 def parties(whole: Whole, name: Namer) -> tuple[PartyStatus, ...]:
     """Each party and each state that has acted, in the record's order, then by name."""
@@ -128,7 +130,9 @@ class _Places:
                 return when, Reason("whether it has consented is not recorded", "VCLT 11, 24(3)")
             return NEVER, Reason("no consent to be bound is recorded", "VCLT 11")
         if consent.span.last <= entry.trigger.last or consent.actor == EVERYONE:
-            return entry.span, Reason("consented before the condition was met", "VCLT 24", consent.ids)
+            open_ = entry.trigger.last == date.max
+            text = "consented, before the treaty is known to be in force" if open_ else _BEFORE
+            return entry.span, Reason(text, "VCLT 24", consent.ids)
         return self._later(consent)
 
     def _later(self, consent: Done) -> tuple[Span, Reason]:

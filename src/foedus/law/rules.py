@@ -67,7 +67,9 @@ def _counted(rule: Rule, found: Entry) -> Entry:
     when = Span(effect(found.span.first), effect(found.span.last), found.span.vague)
     if found.span.first != date.max:
         counted = words.counted_words(rule.offset, rule.round)
-        text = f"{counted}: {when.words()}" if rule.offset or rule.round is not Round.NONE else ""
+        ahead = found.open and when.last == date.max
+        words_ = f"not before {words.day(when.first)}" if ahead else when.words()
+        text = f"{counted}: {words_}" if rule.offset or rule.round is not Round.NONE else ""
         if when.last == floor != date.min:
             text = (text + "; " if text else "") + f"not before {words.day(floor)}"
         reasons += (Reason(text, cite(rule)),) if text else ()
@@ -80,8 +82,11 @@ def cite(rule: Rule) -> str:
 
 def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
     t = tally(rule, past)
-    if t.reached.first == date.max and _told_in_part(rule, past):
-        return _in_part(rule, t, past)
+    in_part = _told_in_part(rule, past)
+    if in_part and t.reached.first == date.max:
+        return _in_part(rule, t, past, name)
+    if in_part and isinstance(rule.count, (int, Share)):
+        return _reached_in_part(rule, t, past, name)
     if t.reached.first == date.max:
         return Entry(NEVER, NEVER, words.missing(rule, t, past, name), could=past.on, open=bool(t.unclear))
     unclear = tuple(Reason(f"it cannot be told {u}", cite(rule)) for u in t.unclear)
@@ -98,17 +103,50 @@ def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
 
 
 def _told_in_part(rule: Rule, past: History) -> bool:
-    """Whether the number is one that news tells of by the way: a depositary's list is whole, news is not."""
+    """Whether the acts known are only some: a depositary's list is whole, what news tells of is not."""
+    if past.complete is not None:
+        return not past.complete
     if past.bilateral or rule.trigger not in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS):
         return False
     acts = past.of(Kind.DEPOSIT, Kind.HOME, Kind.NOTIFICATION, Kind.SIGNATURE)
-    return any(f.act is None and (f.sources or f.by) for d in acts for f in d.facts)
+    return any(f.act is None for d in acts for f in d.facts)
 
 
-def _in_part(rule: Rule, t: Tally, past: History) -> Entry:
-    told = f"{len(t.have)} of {t.needed} instruments" if t.needed else f"{len(t.have)} instruments"
-    doubt = Reason(f"the record has only what the news told of it: {told}", cite(rule))
-    return Entry(ALL_DAYS, ALL_DAYS, doubts=(doubt,), could=past.on, open=True)
+def _in_part(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+    """Not met by the acts that are known: a lower bound, which excludes nothing."""
+    known = words.known_in_part(rule, t, name)
+    doubt = Reason(f"the record is not a full list of what was done: {known}", cite(rule))
+    when = Span(_floor(past), date.max)
+    return Entry(when, when, (known,), (), (doubt,), could=past.on, open=True)
+
+
+def _reached_in_part(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+    """Met by the acts that are known: on that day or, with others that are not, before it."""
+    when = Span(min(_floor(past), t.reached.last), t.reached.last)
+    doubt = Reason(_SOME_UNKNOWN, cite(rule))
+    day = "" if when.last == date.max else f" by {words.day(when.last)}"
+    text = f"{words.known_in_part(rule, t, name)}{day}{words.according(_said_by(t.trigger))}"
+    facts = tuple(i for d in t.trigger for i in d.ids) if len(t.trigger) <= _CITED else ()
+    return Entry(
+        when,
+        when,
+        (),
+        (Reason(text, f"{cite(rule)}; VCLT 16", facts),),
+        (doubt, *doubts_of(t.trigger, past, name)),
+        _said_by(t.trigger),
+        could=min(past.on, when.last),
+        open=when.last == date.max,
+    )
+
+
+_SOME_UNKNOWN = "the record is not a full list of what was done: the condition may have been met before"
+_CITED = 12
+
+
+def _floor(past: History) -> date:
+    """The first day on which it can have bound anyone: that of its adoption or opening (VCLT 9, 24)."""
+    made = [d.span.first for d in past.of(Kind.ADOPTION, Kind.OPENING)]
+    return max(made, default=date.min)
 
 
 def _met(rule: Rule, t: Tally, past: History, name: Namer) -> Reason:

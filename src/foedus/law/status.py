@@ -39,7 +39,7 @@ def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> S
         summary=summary(w, state, name),
         in_force_since=found.span.edtf() if w.entered is not False and found.span.last != date.max else None,
         in_force_until=end.span.edtf() if w.entered and end.span.first != date.max else None,
-        missing=found.missing if w.entered is False else (),
+        missing=found.missing if w.entered is not True else (),
         earliest=_earliest(found) if w.entered is False else None,
         reasons=_reasons(w, name),
         doubts=_doubts(w),

@@ -22,7 +22,9 @@ def summary(w: Whole, state: State, name: Namer) -> str:
     if w.entered is not False:
         return f"from {short(end.span)}; was in force {since}"
     parts = [words.stage(w.past, name), words.leavers(w.past, name)]
-    if found.span.first != date.max:
+    if found.open and found.span.last == date.max and found.span.first != date.max:
+        parts += [f"not before {words.day(found.span.first)}", *found.missing]
+    elif found.span.first != date.max:
         ahead = f"on {short(found.span)}" if found.span.exact else words.when(found.span)
         parts.append(f"enters into force {ahead}")
     elif found.missing:
@@ -40,6 +42,7 @@ def _uncertain(w: Whole, name: Namer) -> str:
             words.stage(w.past, name),
             words.leavers(w.past, name),
             "whether it is in force cannot be told from the record",
+            *found.missing,
         )
         return "; ".join(p for p in parts if p)
     if found.span.last == date.max:

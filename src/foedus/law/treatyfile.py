@@ -4,7 +4,7 @@ The form: {"title", "parties": [...], "signed": EDTF, "entry_into_force": rule, 
 "duration", "renewal", "denunciation", "ends_below", "obligations": [...], "instruments": [{"state", "act",
 "date", "weight", "organisation", "effect"}]} and, for what no instrument records, "events": [{"step",
 "actors", "date", "until", "certainty", "sources", "said"}]. Only "instruments" or "events" or "signed" carry
-facts; all are optional.
+facts; all are optional. "complete" false: the instruments are only some of all.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ORGANISATION = re.compile(
 
 _KEYS = frozenset(
     {
-        "title", "parties", "signed", "instruments", "events", "entry_into_force", "provisional",
+        "title", "parties", "signed", "complete", "instruments", "events", "entry_into_force", "provisional",
         "later_states", "duration", "renewal", "denunciation", "ends_below", "obligations", "clauses",
         "known", "unsure", "note", "sources",
     }
@@ -75,7 +75,10 @@ def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     facts = [instrument_fact(x, f"instruments[{i}]", state) for i, x in enumerate(instruments)]
     facts += _signed(f, parties, facts)
     facts += [_event(x, f.at("events", i), state) for i, x in enumerate(f.list("events"))]
-    record = Record(f.text("title") or f.text("name") or "", parties, tuple(facts))
+    complete = f.flag("complete")
+    if complete is None and (instruments or not f.list("events")):
+        complete = True
+    record = Record(f.text("title") or f.text("name") or "", parties, tuple(facts), complete=complete)
     return Treaty(record, terms)
 
 

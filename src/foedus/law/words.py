@@ -96,6 +96,20 @@ def missing(rule: Rule, t: Tally, past: History, name: Namer) -> tuple[str, ...]
     return tuple(out)
 
 
+def known_in_part(rule: Rule, t: Tally, name: Namer) -> str:
+    """How much of a rule's condition a record that is not complete shows: "at least 4 of 60 instruments"."""
+    if rule.trigger is Trigger.EXCHANGE:
+        return f"the exchange of {'notes' if rule.of == 'notes' else 'instruments'} is not recorded"
+    what = {Trigger.SIGNATURE: "signatures", Trigger.NOTIFICATIONS: "notifications"}.get(
+        rule.trigger or Trigger.NONE, "instruments"
+    )
+    of = f" of {t.needed}" if t.needed else ""
+    told = f"at least {len(t.have)}{of} {what} are known" if t.have else f"none{of} {what} is known"
+    if rule.weight is not None and t.weight is not None:
+        told += f", with {t.weight:g} of {rule.weight.percent:g} per cent"
+    return told + (f", not those of {listed(t.lacking, name)}" if t.lacking else "")
+
+
 def _by_name(rule: Rule, t: Tally, past: History, name: Namer) -> Iterable[str]:
     if not t.lacking:
         return
