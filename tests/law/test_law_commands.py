@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -132,6 +134,68 @@ def test_who_is_bound_as_json(atlantic: Path) -> None:
         ("USA", True, "5"),
         ("NOR", False, "5"),
     ]
+
+
+def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> None:
+    text = "Each is to help the other if it is attacked."
+    page = Article("c", text, (Block(0, len(text), Role.BODY),), "2" * 64, "TASS", Published("2024-12-06"))
+    again = replace(
+        story()[-1], doc="c", sources=(Source("TASS"),), certainty=Certainty.REPORTED,
+        passages=(Passage(0, len(text), text),),
+    )  # fmt: skip
+    with open_ledger(ledger) as book:
+        book.add(page, [again], recorded_at=datetime(2024, 12, 6, 9, tzinfo=UTC), actor="test")
+    out = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01"))
+    assert sum("must come to the aid of North Korea" in line for line in out) == 1
+    assert sum(f'"{text}" (TASS)  claim ' in line for line in out) == 1
+    assert sum("(Yonhap)  claim " in line for line in out) == 1
+    (line,) = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01", "--json"))
+    assert [e["sources"] for e in json.loads(line)["evidence"]] == [["Yonhap"], ["TASS"]]
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "code"),
+    [
+        (
+            {"entry_into_force": {"trigger": "instruments", "count": "all"}, "parties": ["FRA", "ITA"]},
+            "missing: instruments of ratification of France and Italy",
+            "missing: instruments of ratification of FRA and ITA",
+        ),
+        (
+            {
+                "events": [{"step": "signed", "actors": ["FRA"], "date": d} for d in ("2024-01-01", "2024-02-01")],
+                "parties": ["FRA", "ITA"],
+            },
+            "France: signature is dated differently by its sources",
+            "FRA: signature is dated differently by its sources",
+        ),
+        (
+            {
+                "entry_into_force": {"trigger": "instruments", "count": 1, "weight": {"percent": 55, "of": "trade"}},
+                "instruments": [{"state": "FRA", "act": "ratification", "date": "2024-01-01"}],
+            },
+            "the shares of trade of France",
+            "the shares of trade of FRA",
+        ),
+        (
+            {
+                "entry_into_force": {"trigger": "notifications", "count": "all"},
+                "complete": False,
+                "parties": ["FRA", "ITA"],
+            },
+            "not those of France and Italy",
+            "not those of FRA and ITA",
+        ),
+    ],
+)  # fmt: skip
+def test_names_in_text_and_codes_in_json(tmp_path: Path, more: dict[str, Any], text: str, code: str) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps({"title": "A treaty", **more}), "utf-8")
+    said = "\n".join(lines(run("status", "--file", path, "--on", "2025-01-01")))
+    assert text in said
+    assert not re.search(r"\b(?:FRA|ITA)\b", said.replace("(FRA, ITA)", ""))
+    (line,) = lines(run("status", "--file", path, "--on", "2025-01-01", "--json"))
+    assert code in line
 
 
 def test_no_obligation_is_said(atlantic: Path) -> None:

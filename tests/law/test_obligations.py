@@ -117,3 +117,41 @@ def test_an_obligation_that_is_only_speculated_says_so() -> None:
     }
     (found,) = ask(rumour, "DEU", "POL", "1939-09-01")
     assert "the obligation itself is speculated by Havas" in found.doubts
+
+
+def told(**more: Any) -> dict[str, Any]:
+    return {"kind": "neutrality", "article": "II", **more}
+
+
+def test_a_duty_told_twice_is_one_with_all_its_evidence() -> None:
+    twice = {
+        **PACT,
+        "obligations": [
+            told(text="neutral", sources=["Havas"], certainty="reported", facts=["4"], article=None),
+            told(text="to stay neutral", sources=["Reuters"], facts=["9"]),
+            told(text="neutral", sources=["Tass"], certainty="reported", facts=["5"], area="Europe"),
+        ],
+    }
+    (found,) = ask(twice, "DEU", "POL", "1939-09-01")
+    assert (found.state, found.article) == ("SUN", "II")
+    assert (found.text, found.sources, found.facts) == ("to stay neutral", ("Reuters",), ("9", "4", "5"))
+    assert [(e.sources, e.certainty.value, e.facts) for e in found.evidence] == [
+        (("Reuters",), "asserted", ("9",)),
+        (("Havas",), "reported", ("4",)),
+        (("Tass",), "reported", ("5",)),
+    ]
+    assert found.doubts[:1] == ("only for attacks in Europe",)
+
+
+def test_duties_under_two_articles_or_for_two_areas_stay_two() -> None:
+    articles = {**PACT, "obligations": [told(), told(article="IV"), told(article=None)]}
+    found = ask(articles, "DEU", "POL", "1939-09-01")
+    assert [b.article for b in found] == ["II", "IV", None]
+    areas = {**PACT, "obligations": [told(area="Europe"), told(area="the Far East")]}
+    assert len(ask(areas, "DEU", "POL", "1939-09-01")) == 2
+
+
+def test_all_who_report_it_are_named_where_nobody_asserts_it() -> None:
+    heard = [told(sources=[who], certainty="reported") for who in ("Havas", "Tass")]
+    (found,) = ask({**PACT, "obligations": heard}, "DEU", "POL", "1939-09-01")
+    assert found.doubts[0] == "the obligation itself is reported by Havas and Tass"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 
 from foedus.errors import LedgerError
 from foedus.ledger import open_ledger
+from foedus.model import ClaimKind
 from foedus.names import names
 from foedus.web import create_app, records
-from tests.web.conftest import Get, client
-from tests.web.ledgers import PACT, pact
+from tests.web.conftest import TODAY, Get, client
+from tests.web.ledgers import NOW, PACT, claim, pact, page
 
 
 def words(html: str) -> str:
@@ -110,9 +112,35 @@ def test_the_work_of_one_answer_is_bounded(places: dict[str, Path], monkeypatch:
     monkeypatch.setattr(records, "_followed", counted)
     monkeypatch.setattr(records, "MOST", 20)
     with open_ledger(places["large"], create=False) as ledger:
-        found = records.board(ledger, date(2024, 12, 5), "", "out", names().display, None, size=10)
+        found = records.board(
+            ledger, date(2024, 12, 5), "", "out", names().display, None, today=TODAY, size=10
+        )
     assert len(worked) == 20
     assert (found.looked, found.stop, found.found, found.lines) == (20, 20, 121, ())
+
+
+def test_the_day_asked_about_bounds_nothing_that_is_known_without_a_day(tmp_path: Path) -> None:
+    """An exchange of which no day is told, known in December, may well have come after July."""
+    undated = replace(page("They have exchanged the instruments.", "undated.txt"), published=None)
+    rule = replace(
+        claim(undated, "entry_into_force"),
+        kind=ClaimKind.TERM,
+        detail={"rule": {"trigger": "exchange", "of": "instruments"}},
+    )
+    said = [
+        claim(undated, "signed", ("PRK", "RUS"), "2024-06-19"),
+        claim(undated, "instruments_exchanged"),
+        rule,
+    ]
+    with open_ledger(tmp_path / "undated.db") as ledger:
+        ledger.add(undated, said, recorded_at=NOW, actor="test")
+    get = client(tmp_path / "undated.db")
+    found = get("/api/agreements/1", on="2024-07-01").json()["status"]
+    assert (found["in_force"], found["in_force_since"]) == (None, "2024-06-19/2024-12-05")
+    assert get("/api/agreements", on="2024-07-01").json()[0]["status"] == found
+    assert get("/api/agreements/1", on="2024-12-05").json()["status"]["in_force"] is True
+    then = get("/api/agreements/1", on="2024-11-30", known_on="2024-11-12").json()["status"]
+    assert then["in_force_since"] == "2024-06-19/2024-11-12"
 
 
 def test_status_follows_the_day_and_what_was_known(pact: Get) -> None:

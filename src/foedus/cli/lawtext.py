@@ -135,10 +135,11 @@ def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) 
         article = f", art. {b.article}" if b.article else ""
         out.print(Text(f"             {b.treaty}{article}: {b.status}"))
         out.print(Text(f"             {b.why}", style="dim"))
-        if b.text:
-            said = f" ({' < '.join(b.sources)})" if b.sources else ""
-            facts = f"  {evidence(b.facts)}" if b.facts else ""
-            out.print(Text(f'             "{b.text}"{said}{facts}', style="cyan"))
+        for told in b.evidence:
+            if told.text:
+                said = f" ({' < '.join(told.sources)})" if told.sources else ""
+                facts = f"  {evidence(told.facts)}" if told.facts else ""
+                out.print(Text(f'             "{told.text}"{said}{facts}', style="cyan"))
         for doubt in b.doubts:
             out.print(Text(f"             unsure: {doubt}", style="yellow"))
 
@@ -170,4 +171,13 @@ def bound_to_json(b: Bound) -> dict[str, Any]:
         "text": b.text,
         "facts": list(b.facts),
         "sources": list(b.sources),
+        "evidence": [
+            {
+                "text": e.text,
+                "sources": list(e.sources),
+                "certainty": e.certainty.value,
+                "facts": list(e.facts),
+            }
+            for e in b.evidence
+        ],
     }

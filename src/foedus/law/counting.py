@@ -8,7 +8,7 @@ XII (successions).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,8 +111,11 @@ def is_organisation(fact: Fact) -> bool:
     return fact.organisation or fact.act is Act.CONFIRMATION
 
 
-def tally(rule: Rule, past: History) -> Tally:
-    """How far the rule's number, names and weight are met by the acts of the history."""
+def tally(rule: Rule, past: History, name: Callable[[str], str] = str) -> Tally:
+    """How far the rule's number, names and weight are met by the acts of the history.
+
+    `name` turns a code into a name in the words of `unclear`.
+    """
     outside = frozenset(key(n) for n in rule.not_counted)
     acts = [done for done in past.of(*sorted(_kinds(rule))) if _why_not(rule, done, outside) is None]
     left = past.of(*_LEAVING)
@@ -128,7 +131,7 @@ def tally(rule: Rule, past: History) -> Tally:
         lacking=tuple(standing.lacking()),
         more=standing.more(),
         weight=standing.weight(),
-        unclear=need.unclear(standing),
+        unclear=need.unclear(standing, name),
         trigger=_triggering(acts, first, last),
     )
 
@@ -157,12 +160,15 @@ class _Need:
         """Whether it can be met or not on the same acts."""
         return bool(self.classes) or self.percent is not None or self.number is None
 
-    def unclear(self, standing: _Standing) -> tuple[str, ...]:
+    def unclear(self, standing: _Standing, name: Callable[[str], str]) -> tuple[str, ...]:
         out = [f'whether "{words}" have all acted' for words in self.classes]
         if self.number is None:
             out.append("how many must act: the states that negotiated it are not told")
         if self.percent is not None and standing.unweighed and not standing.heavy(optimistic=False):
-            out.append(f"the shares of {self.of or 'the weight'} of " + ", ".join(sorted(standing.unweighed)))
+            out.append(
+                f"the shares of {self.of or 'the weight'} of "
+                + ", ".join(sorted(map(name, standing.unweighed)))
+            )
         return tuple(out)
 
 

@@ -225,7 +225,7 @@ class Terms:
 
 
 class Act(StrEnum):
-    """The international acts about a treaty as a depositary records them (VCLT 11 to 17, 67, 68, 76 to 80)."""
+    """International acts about a treaty as a depositary records them (VCLT 11 to 17, 67, 68, 76 to 80)."""
 
     SIGNATURE = "signature"
     DEFINITIVE_SIGNATURE = "definitive_signature"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from foedus.law.kinds import key
 from foedus.law.model import Attack, Obligation, Record, Status, Terms
 from foedus.law.status import first_line, status
-from foedus.law.words import Namer
+from foedus.law.words import Namer, listed
 from foedus.model import Certainty, TermKind
 
 # What each type comes to when `attacked` is attacked by `attacker`: who must do what.
@@ -28,12 +28,22 @@ _ON_ATTACK = frozenset({TermKind.MUTUAL_DEFENCE, TermKind.CONSULTATION, TermKind
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One telling of a duty: its words, who says so (outermost first), how sure, ids of the facts."""
+
+    text: str = ""
+    sources: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.ASSERTED
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """One state's duty on the day. `binds` None: the record does not tell whether it binds.
 
     `breach`: the attack itself would breach it (the attacker owes non-aggression). `why` says what its
-    binding rests on, `doubts` what is unsure; `facts` are ids of the facts, `sources` who tells the
-    obligation.
+    binding rests on, `doubts` what is unsure. A duty that is told more than once is one, with all its
+    `evidence`, the surest first; `text` and `sources` are those of the first, `facts` of all.
     """
 
     state: str
@@ -50,7 +60,7 @@ class Bound:
     text: str = ""
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    agreement: int | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +94,39 @@ def of_treaty(record: Record, terms: Terms, case: Case, name: Namer = str) -> tu
         return ()
     victim = places[key(case.attacked)]
     attacker = places.get(key(case.attacker or ""))
-    out: list[Bound] = []
+    owed: dict[tuple[str, str], list[Obligation]] = {}
     for o in terms.obligations:
         if not _among(o.to, victim):
             continue
         if attacker is not None and _among(o.by, attacker) and o.kind == TermKind.NON_AGGRESSION:
-            out.append(_bound(o, now, record, (attacker, victim), name))
+            owed.setdefault((attacker, o.kind), []).append(o)
         if o.kind not in _ON_ATTACK or o.condition is Attack.ALWAYS:
             continue
         if case.attacker is not None and not _among(o.attackers, case.attacker):
             continue
-        helpers = [p for p in places.values() if p not in (victim, attacker) and _among(o.by, p)]
-        out += [_bound(o, now, record, (p, victim), name) for p in helpers]
-    return tuple(out)
+        for party in places.values():
+            if party not in (victim, attacker) and _among(o.by, party):
+                owed.setdefault((party, o.kind), []).append(o)
+    return tuple(
+        _bound(duty, now, record, (state, victim), name)
+        for (state, _), told in owed.items()
+        for duty in _duties(told)
+    )
+
+
+def _duties(told: list[Obligation]) -> list[list[Obligation]]:
+    """The tellings of one kind of duty by the duty told, the surest first.
+
+    Articles and areas tell duties apart; who names neither tells of the only one there is.
+    """
+    articles = {o.article for o in told} - {None}
+    areas = {o.area for o in told} - {None}
+    out: dict[tuple[str | None, str | None], list[Obligation]] = {}
+    for o in sorted(told, key=lambda o: list(Certainty).index(o.certainty)):
+        article = next(iter(articles)) if len(articles) == 1 else o.article
+        area = next(iter(areas)) if len(areas) == 1 else o.area
+        out.setdefault((article, area), []).append(o)
+    return list(out.values())
 
 
 def _among(named: tuple[str, ...], state: str) -> bool:
@@ -112,24 +142,29 @@ def _binds(now: Status, states: tuple[str, str]) -> bool | None:
     return None if any(f is None for f in found) else True
 
 
-def _bound(o: Obligation, now: Status, record: Record, states: tuple[str, str], name: Namer) -> Bound:
+def _bound(
+    told: list[Obligation], now: Status, record: Record, states: tuple[str, str], name: Namer
+) -> Bound:
     state, attacked = states
     binds = _binds(now, states)
+    surest = told[0]
+    evidence = dict.fromkeys(Evidence(o.text, o.sources, o.certainty, o.facts) for o in told)
     return Bound(
         state=state,
         to=attacked,
-        kind=o.kind,
-        duty=_DUTY[TermKind(o.kind)].format(attacked=name(attacked)),
+        kind=surest.kind,
+        duty=_DUTY[TermKind(surest.kind)].format(attacked=name(attacked)),
         treaty=record.title,
-        article=o.article,
+        article=next((o.article for o in told if o.article), None),
         binds=binds,
         status=first_line(now),
         why=_why(binds),
-        breach=o.kind == TermKind.NON_AGGRESSION,
-        doubts=(*_uncertain(o), *(d.text for d in now.doubts)),
-        text=o.text,
-        facts=o.facts,
-        sources=o.sources,
+        breach=surest.kind == TermKind.NON_AGGRESSION,
+        doubts=(*_uncertain(told), *(d.text for d in now.doubts)),
+        text=surest.text,
+        facts=tuple(dict.fromkeys(i for o in told for i in o.facts)),
+        sources=surest.sources,
+        evidence=tuple(evidence),
     )
 
 
@@ -141,9 +176,12 @@ def _why(binds: bool | None) -> str:
     return "not in force for both on this day: it binds to no performance (VCLT 18, 24, 34)"
 
 
-def _uncertain(o: Obligation) -> Iterable[str]:
-    if o.certainty is not Certainty.ASSERTED:
-        said = f" by {o.sources[-1]}" if o.sources else ""
-        yield f"the obligation itself is {o.certainty.value}{said}"
-    if o.area:
-        yield f"only for attacks in {o.area}"
+def _uncertain(told: list[Obligation]) -> Iterable[str]:
+    surest = told[0]
+    if surest.certainty is not Certainty.ASSERTED:
+        speakers = dict.fromkeys(o.sources[-1] for o in told if o.certainty is surest.certainty and o.sources)
+        said = f" by {listed(speakers)}" if speakers else ""
+        yield f"the obligation itself is {surest.certainty.value}{said}"
+    area = next((o.area for o in told if o.area), None)
+    if area:
+        yield f"only for attacks in {area}"

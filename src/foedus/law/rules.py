@@ -81,7 +81,7 @@ def cite(rule: Rule) -> str:
 
 
 def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
-    t = tally(rule, past)
+    t = tally(rule, past, name)
     in_part = _told_in_part(rule, past)
     if in_part and t.reached.first == date.max:
         return _in_part(rule, t, past, name)

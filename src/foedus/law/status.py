@@ -42,7 +42,7 @@ def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> S
         missing=found.missing if w.entered is not True else (),
         earliest=_earliest(found) if w.entered is False else None,
         reasons=_reasons(w, name),
-        doubts=_doubts(w),
+        doubts=_doubts(w, name),
         parties=parties(w, name),
         dates=legal_dates(w, name),
     )
@@ -153,7 +153,7 @@ def _reasons(w: Whole, name: Namer) -> tuple[Reason, ...]:
 _ALONE = "one party alone may suspend only on grounds that the treaty or the law of treaties gives"
 
 
-def _doubts(w: Whole) -> tuple[Reason, ...]:
+def _doubts(w: Whole, name: Namer) -> tuple[Reason, ...]:
     past, found, end = w.past, w.entry, w.ending
     out = list(found.doubts)
     if w.entered is not False:
@@ -174,5 +174,6 @@ def _doubts(w: Whole) -> tuple[Reason, ...]:
                 if d.torn
                 else f"is denied by {words.listed(d.denied_by)}"
             )
-            out.append(Reason(f"{d.actor or 'the'} {d.kind.value} {what}", None, d.ids))
+            whose = "the" if d.actor == EVERYONE else f"{name(d.actor)}:"
+            out.append(Reason(f"{whose} {d.kind.value} {what}", None, d.ids))
     return tuple(dict.fromkeys(out))
