@@ -165,8 +165,8 @@ def test_the_treaty_page_has_status_time_evidence_and_verdicts(pact: Get) -> Non
     assert "Without a date: entered into force (speculated)" in said
     assert "Example Wire < KCNA" in said
     assert '<a href="https://example.org/first" rel="noreferrer nofollow">original</a>' in html
-    for claim in re.findall(r'href="#claim-(\d+)"', html):
-        assert f'id="claim-{claim}"' in html, "a reason refers to a claim that the page does not show"
+    for number in re.findall(r'href="#claim-(\d+)"', html):
+        assert f'id="claim-{number}"' in html, "a reason refers to a claim that the page does not show"
 
 
 def test_the_document_page_marks_what_was_read(pact: Get) -> None:
