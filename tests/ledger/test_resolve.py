@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.ledger.alike import Mention
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.naming import party_stripper
-from foedus.ledger.resolve import Known, Mention, best_name, resolve
+from foedus.ledger.resolve import Known, best_name, resolve
 from foedus.ledger.wording import wording
 
 PRK_RUS = ("PRK", "RUS")
@@ -52,6 +53,71 @@ SAME = [
         "the name in part",
         mention("Open Skies", ("RUS", "USA")),
         mention("Treaty on Open Skies", ("RUS", "USA")),
+    ),
+    (
+        "an abbreviation with its place in the series",
+        mention("New START", ("RUS", "USA")),
+        mention("the New Strategic Arms Reduction Treaty", ("RUS", "USA")),
+    ),
+    (
+        "the full name after its abbreviation, with one of the parties",
+        mention("Intermediate-Range Nuclear Forces Treaty", ("USA",)),
+        mention("INF Treaty", ("RUS", "USA")),
+    ),
+    (
+        "the pact again, of the same parties, in another article",
+        mention(None, words="the pact", day="2024-12-04"),
+        mention(None, words="the pact"),
+    ),
+    (
+        "the treaty alone, of one of the parties",
+        mention(None, ("RUS",), words="the treaty"),
+        mention(CSP),
+    ),
+    (
+        "a description of one of the parties that shares a word",
+        mention("strategic pact", ("RUS",)),
+        mention(CSP),
+    ),
+    (
+        "a name of fancy and a description of its matter",
+        mention("normalisation deal", ("ARE", "ISR")),
+        mention("Abraham Accords", ("ARE", "ISR")),
+    ),
+    (
+        "a word written otherwise",
+        mention("Treaty of Good-Neighbourliness and Friendly Cooperation", ("CHN", "RUS")),
+        mention("Treaty of Good Neighborliness, Friendship and Cooperation", ("CHN", "RUS")),
+    ),
+    (
+        "an empty word more",
+        mention("Framework Agreement on Security", ("AUS", "TUV")),
+        mention("Security Cooperation Agreement", ("AUS", "TUV")),
+    ),
+    (
+        "a convention and its matter",
+        mention("tax treaty", ("HUN", "USA")),
+        mention("Convention for the Avoidance of Double Taxation", ("HUN", "USA")),
+    ),
+    (
+        "the convention alone, between the parties of one",
+        mention(None, ("HUN", "USA"), words="the convention"),
+        mention("Convention for the Avoidance of Double Taxation", ("HUN", "USA")),
+    ),
+    (
+        "a convention of many, named with other parties",
+        mention("European Convention against Torture", ("RUS",)),
+        mention("European Convention against Torture", ("TUR",)),
+    ),
+    (
+        "same name and day of signature, one party told",
+        mention("Fisheries Agreement", ("NOR",), signed="2021-04-30"),
+        mention("Fisheries Agreement", ("GBR", "NOR"), signed="2021-04-30"),
+    ),
+    (
+        "talked of before it was signed",
+        mention("Trade Agreement", ("IND", "GBR"), signed="2025-07-24", day="2025-07-24"),
+        mention("Trade Agreement", ("IND", "GBR"), day="2023-11-01"),
     ),
 ]
 
@@ -104,6 +170,102 @@ APART = [
         mention(CSP),
         "first of these parties",
     ),
+    (
+        "a proper name, of one of the parties, and a treaty that is only described",
+        mention("European Convention against Torture", ("RUS",)),
+        mention(None, words="the treaty"),
+        "the words of a treaty of many",
+    ),
+    (
+        "a name, of one of the parties, and a treaty that is only described",
+        mention("Tumen River Bridge Agreement", ("RUS",)),
+        mention(None, words="the treaty"),
+        "only some parties are the same",
+    ),
+    (
+        "a description, of one of the parties, that shares no word",
+        mention("security pact", ("RUS",)),
+        mention(CSP),
+        "only some parties are the same",
+    ),
+    (
+        "a description, of both, and a treaty of one of them that is only described",
+        mention("defence pact"),
+        mention(None, ("RUS",), words="the treaty"),
+        "only some parties are the same",
+    ),
+    (
+        "a convention of many and a pact of two, of the same parties",
+        mention("European Convention on Human Rights", ("RUS", "TUR")),
+        mention("gas pact", ("RUS", "TUR")),
+        "the words of a treaty of many",
+    ),
+    (
+        "the pact cannot be a convention of many",
+        mention(None, ("RUS", "TUR"), words="the pact"),
+        mention("European Convention on Human Rights", ("RUS", "TUR")),
+        "the words of a treaty of many",
+    ),
+    (
+        "a description of another matter, of the same parties",
+        mention("fisheries agreement", ("NOR", "RUS")),
+        mention("extradition treaty", ("NOR", "RUS")),
+        "no shared word",
+    ),
+    (
+        "a title of another matter",
+        mention("Fisheries Agreement", ("NOR", "RUS")),
+        mention("gas deal", ("NOR", "RUS")),
+        "no shared word",
+    ),
+    (
+        "a general word of every name tells no matter beside another",
+        mention("defence pact", ("FRA", "THA")),
+        mention("Treaty on Mutual Legal Assistance", ("FRA", "THA")),
+        "no shared word",
+    ),
+    (
+        "one word of two names, and each has another",
+        mention("Treaty of Peace and Friendship", ("ARG", "CHL")),
+        mention("Treaty of Friendship and Commerce", ("ARG", "CHL")),
+        "only friendship in common",
+    ),
+    (
+        "a long title that differs in the word that counts",
+        mention("Agreement on Mutual Legal Assistance in Criminal Matters", ("FRA", "THA")),
+        mention("Agreement on Mutual Legal Assistance in Civil Matters", ("FRA", "THA")),
+        "in common",
+    ),
+    (
+        "same parties and matter, signed years apart",
+        mention("fisheries agreement", ("GBR", "NOR"), signed="2021-04-30", day="2021-05-01"),
+        mention("fisheries agreement", ("GBR", "NOR"), signed="2020-09-30", day="2020-10-01"),
+        "signed 2021-04-30, not 2020-09-30",
+    ),
+    (
+        "a title of the matter alone, signed years after it was spoken of",
+        mention("Trade Agreement", ("CHN", "NZL"), signed="2021-01-26", day="2021-01-27"),
+        mention("Trade Agreement", ("CHN", "NZL"), day="2008-04-08"),
+        "years after",
+    ),
+    (
+        "a title of the matter alone, spoken of years before another was signed",
+        mention("Trade Agreement", ("CHN", "NZL"), day="2008-04-08"),
+        mention("Trade Agreement", ("CHN", "NZL"), signed="2021-01-26", day="2021-01-27"),
+        "years after",
+    ),
+    (
+        "an abbreviation of another name",
+        mention("INF Treaty", ("RUS", "USA")),
+        mention("Strategic Arms Reduction Treaty", ("RUS", "USA")),
+        "other name",
+    ),
+    (
+        "a name of many words beside a description",
+        mention("Tumen River Road Bridge Agreement"),
+        mention("defence pact"),
+        "no shared word",
+    ),
 ]
 
 
@@ -126,6 +288,34 @@ def test_a_description_that_fits_two_is_neither() -> None:
     found = resolve(mention(None, words="the pact"), known)
     assert found.agreement is None
     assert "1 or 2" in found.why
+
+
+def test_a_nameless_mention_does_not_open_an_agreement_to_every_name() -> None:
+    known = [Known(1, (mention(CSP), mention(None, words="the pact"), mention("defence pact")))]
+    for other in ("Extradition Treaty", "Mutual Legal Assistance Treaty", "trade deal"):
+        found = resolve(mention(other), known)
+        assert found.agreement is None, found.why
+    assert resolve(mention("security treaty"), known).agreement == 1
+
+
+def test_a_title_of_one_party_that_fits_two_is_neither() -> None:
+    title = "Mutual Defense Treaty"
+    known = [
+        Known(1, (mention(title, ("KOR", "USA")),)),
+        Known(2, (mention(title, ("PHL", "USA"), day="2024-11-11"),)),
+    ]
+    found = resolve(mention(title, ("USA",)), known)
+    assert found.agreement is None
+    assert "1 or 2" in found.why
+    assert resolve(mention(title, ("KOR", "USA")), known).agreement == 1
+
+
+def test_parties_that_are_the_same_go_before_such_as_are_only_some() -> None:
+    known = [
+        Known(1, (mention("Black Sea Initiative", ("RUS", "TUR", "UKR")),)),
+        Known(2, (mention("Black Sea Initiative", ("TUR", "UKR")),)),
+    ]
+    assert resolve(mention("Black Sea Initiative", ("TUR", "UKR")), known).agreement == 2
 
 
 def test_a_description_means_none_that_the_article_names_besides() -> None:

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, select
 from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import encode
+from foedus.ledger.alike import Mention
 from foedus.ledger.candidates import Candidates, chunks
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.prints import prints
-from foedus.ledger.resolve import Mention, resolve
+from foedus.ledger.resolve import resolve
 from foedus.ledger.rows import Added
 from foedus.ledger.schema import (
     agreement_names,

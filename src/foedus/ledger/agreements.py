@@ -12,13 +12,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
+from foedus.ledger.alike import Mention
 from foedus.ledger.candidates import chunks
 from foedus.ledger.days import bounds
 from foedus.ledger.identity import Identity
 from foedus.ledger.naming import party_codes
 from foedus.ledger.origins import Origin, independent
 from foedus.ledger.prints import unpack
-from foedus.ledger.resolve import Mention, best_name
+from foedus.ledger.resolve import best_name
 from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.schema import (
     agreement_names,

@@ -14,8 +14,9 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, select
 
+from foedus.ledger.alike import Mention
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.resolve import Known, Mention
+from foedus.ledger.resolve import Known
 from foedus.ledger.schema import agreement_names, agreement_parties, documents
 from foedus.ledger.wording import Strip, Wording, wording
 

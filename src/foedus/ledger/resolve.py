@@ -9,39 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Final
 
-from foedus.ledger.days import compatible
-from foedus.ledger.wording import Wording, formal
+from foedus.ledger.alike import Likeness, Mention, alike
+from foedus.ledger.days import bounds, compatible
+from foedus.ledger.wording import formal
 
 PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means what was last spoken of
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """An agreement as one article speaks of it; `day` is the article's own (ISO) where it is known."""
-
-    name: str | None
-    mention: str
-    parties: tuple[str, ...]
-    signed: str | None
-    day: str | None
-    wording: Wording
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """An agreement by all the mentions taken for it so far; `names` has each name and description once."""
+    """An agreement by all the mentions taken for it so far; `names` has each name and description once.
+
+    `named` are those of them that tell something, `titles` those that name.
+    """
 
     id: int
     mentions: tuple[Mention, ...]
     parties: frozenset[str] = field(init=False)
     names: tuple[Mention, ...] = field(init=False)
+    named: tuple[Mention, ...] = field(init=False)
+    titles: tuple[Mention, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         once = {m.name or m.mention: m for m in self.mentions}
         object.__setattr__(self, "parties", frozenset(p for m in self.mentions for p in m.parties))
         object.__setattr__(self, "names", tuple(once.values()))
+        object.__setattr__(self, "named", tuple(m for m in self.names if not m.nameless))
+        object.__setattr__(self, "titles", tuple(m for m in self.names if m.titled))
 
     @property
     def title(self) -> str:
@@ -87,8 +84,12 @@ def resolve(mention: Mention, known: Sequence[Known], *, taken: frozenset[int] =
 def _choose(mention: Mention, named: list[tuple[Known, int, str]]) -> Resolved:
     best = max(score for _, score, _ in named)
     top = [f for f in named if f[1] == best]
+    ours = frozenset(mention.parties)
+    top = [f for f in top if f[0].parties == ours] or top
     if len(top) == 1:
         return Resolved(top[0][0].id, top[0][2])
+    if mention.wording.bare and any(f[0].parties != ours for f in top):
+        return Resolved(None, f"a name that many treaties have, and fits agreement {_numbers(top)}")
     agreement, _, why = min(top, key=lambda f: (_distance(mention, f[0]), f[0].id))
     return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}")
 
@@ -102,35 +103,84 @@ def _only_plausible(mention: Mention, fits: list[tuple[Known, int, str]]) -> Res
     if len(top) == 1:
         agreement, _, why = top[0]
         return Resolved(agreement.id, why)
-    numbers = " or ".join(str(f[0].id) for f in top)
-    return Resolved(None, f"a description that fits agreement {numbers}")
+    return Resolved(None, f"a description that fits agreement {_numbers(top)}")
+
+
+def _numbers(found: list[tuple[Known, int, str]]) -> str:
+    return " or ".join(str(f[0].id) for f in found)
 
 
 def _compare(mention: Mention, known: Known) -> tuple[int, str]:
     """(score, why): 0 or less keeps apart, 1 and 2 are descriptions that fit, 3 and more names that agree."""
-    same_parties = _parties(mention, known.parties)
-    if same_parties is False and not _shares_proper_name(mention, known):
+    shared = _parties(mention, known.parties)
+    if shared is Parties.OTHER and not _shares_proper_name(mention, known):
         return 0, "other parties"
     signed = [m.signed for m in known.mentions if m.signed]
     if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
         return -1, f"signed {mention.signed}, not {signed[0]}"
-    best = max((_names(mention, m) for m in known.names), key=lambda found: found[0])
-    if best[0] <= 0:
-        return best
+    best = max((alike(mention, m) for m in _held_to(mention, known)), key=lambda found: found.score)
+    if best.score <= 0:
+        return best.score, best.why
+    like = f"only like {known.mentions[-1].shown}"
+    if shared is Parties.PART and not best.word and not mention.nameless:
+        return 0, f"{like}, of which only some parties are the same"
     dated = bool(mention.signed and signed and mention.signed in signed)
-    if not same_parties and not dated and (best[0] < 4 or mention.wording.bare):
-        return 0, f"only like {_shown(known.mentions[-1])}, and the parties are not known to be the same"
-    return best[0] + (1 if dated and best[0] >= 3 else 0), best[1] + (
-        "; signed the same day" if dated else ""
-    )
+    if shared in (Parties.UNKNOWN, Parties.OTHER) and not dated and (best.score < 4 or mention.wording.bare):
+        return 0, f"{like}, and the parties are not known to be the same"
+    if mention.wording.bare and not dated and _signed_long_after(mention, known):
+        return 0, f"{like}, and one was signed years after the other was spoken of"
+    return _scored(best, dated)
 
 
-def _parties(mention: Mention, theirs: frozenset[str]) -> bool | None:
-    """True for compatible sets of parties, False for others, None where one side is not known."""
+def _scored(best: Likeness, dated: bool) -> tuple[int, str]:
+    if not dated:
+        return best.score, best.why
+    return best.score + (1 if best.score >= 3 else 0), f"{best.why}; signed the same day"
+
+
+class Parties(Enum):
+    """How the parties of a mention go with an agreement's: PART where one side has only some of the other."""
+
+    SAME = "same"
+    PART = "part"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def _parties(mention: Mention, theirs: frozenset[str]) -> Parties:
     ours = frozenset(mention.parties)
     if not ours or not theirs:
-        return None
-    return ours <= theirs or theirs <= ours
+        return Parties.UNKNOWN
+    if ours == theirs:
+        return Parties.SAME
+    return Parties.PART if ours <= theirs or theirs <= ours else Parties.OTHER
+
+
+def _held_to(mention: Mention, known: Known) -> Sequence[Mention]:
+    """What a mention is compared with: a title with titles where there are any, and "the treaty" last.
+
+    Else one nameless mention would open an agreement to every name.
+    """
+    return (known.titles if mention.titled else ()) or known.named or known.names
+
+
+def _signed_long_after(mention: Mention, known: Known) -> bool:
+    """Whether one was signed years after the other was last spoken of.
+
+    Asked only of names without a word of their own: a trade agreement follows a trade agreement.
+    """
+    theirs = next((m.signed for m in known.mentions if m.signed), None)
+    if mention.signed and not theirs:
+        return _years_after(mention.signed, [m.day for m in known.mentions if m.day])
+    return not mention.signed and _years_after(theirs, [mention.day] if mention.day else [])
+
+
+def _years_after(signed: str | None, days: Sequence[str]) -> bool:
+    earliest, _ = bounds(signed)
+    if earliest is None or not days:
+        return False
+    year, month, day = earliest // 10000, earliest // 100 % 100, earliest % 100
+    return (date(year, month, day) - date.fromisoformat(max(days))).days > PLAUSIBLE_DAYS
 
 
 def _shares_proper_name(mention: Mention, known: Known) -> bool:
@@ -139,65 +189,6 @@ def _shares_proper_name(mention: Mention, known: Known) -> bool:
     return bool(ours.proper) and any(
         ours.proper == m.wording.proper and ours.telling == m.wording.telling for m in known.names
     )
-
-
-def _names(mention: Mention, other: Mention) -> tuple[int, str]:
-    ours, theirs = mention.wording, other.wording
-    if ours.kinds != theirs.kinds and (
-        (ours.kinds and theirs.kinds) or not (_describes(mention) or _describes(other))
-    ):
-        return -1, f"{_shown(mention)} is another kind of instrument than {_shown(other)}"
-    if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers:
-        return -1, f"another number: {_shown(mention)}, not {_shown(other)}"
-    if ours.series != theirs.series and not (_nameless(ours) or _nameless(theirs)):
-        return -1, f"another of the series: {_shown(mention)}, not {_shown(other)}"
-    if _nameless(ours) or _nameless(theirs):
-        return 1, "the same parties, and one of the two is only described"
-    if ours.telling == theirs.telling:
-        if _describes(mention) or _describes(other):
-            return 2, "the same parties and the same description"
-        return 4, "the same name"
-    shared = ours.telling & theirs.telling
-    if not ours.bare and not theirs.bare:
-        if ours.telling <= theirs.telling or theirs.telling <= ours.telling:
-            return 3, "one name is part of the other"
-        if 2 * len(shared) >= len(ours.telling | theirs.telling):
-            return 3, f"names that share {', '.join(sorted(shared))}"
-        return 0, _different(mention, other, shared)
-    return _described(mention, other, shared)
-
-
-def _described(mention: Mention, other: Mention, shared: frozenset[str]) -> tuple[int, str]:
-    """One or both names say no more than the matter."""
-    ours, theirs = mention.wording, other.wording
-    if formal(mention.name) and formal(other.name):
-        if ours.telling <= theirs.telling or theirs.telling <= ours.telling:
-            return 3, "one title is part of the other"
-        if 3 * len(shared) >= 2 * len(ours.telling | theirs.telling):
-            return 3, f"titles that share {', '.join(sorted(shared))}"
-        return 0, _different(mention, other, shared)
-    if not ours.matters or not theirs.matters or ours.matters & theirs.matters:
-        return (2 if shared else 1), "the same parties, and a description that fits the name"
-    return 0, _different(mention, other, shared)
-
-
-def _describes(mention: Mention) -> bool:
-    """No more than the matter, and not written as a title."""
-    return mention.wording.bare and not formal(mention.name)
-
-
-def _nameless(wording: Wording) -> bool:
-    """ "the pact": form alone."""
-    return not (wording.telling or wording.kinds or wording.series)
-
-
-def _different(mention: Mention, other: Mention, shared: frozenset[str]) -> str:
-    common = f"only {', '.join(sorted(shared))} in common" if shared else "no shared word"
-    return f"other name: {_shown(mention)}, not {_shown(other)}; {common}"
-
-
-def _shown(mention: Mention) -> str:
-    return f"“{mention.name or mention.mention}”"
 
 
 def _distance(mention: Mention, known: Known) -> int:

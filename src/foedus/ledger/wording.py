@@ -51,32 +51,73 @@ SERIES: Final = _set("""
 MATTERS: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
     (matter, _set(words))
     for matter, words in (
-        (
-            "defence",
-            "defence security military strategic alliance mutual assistance partnership comprehensive",
-        ),
-        (
-            "friendship",
-            "friendship neighbourly good cooperation partnership strategic comprehensive relations ties",
-        ),
-        (
-            "trade",
-            "trade economic commerce commercial tariff tariffs investment free market customs business",
-        ),
-        ("arms", "nuclear arms missile missiles weapons warheads disarmament reduction control strategic"),
+        ("defence", "defence security military alliance"),
+        ("friendship", "friendship neighbourly"),
+        ("trade", "trade economic commerce commercial tariff tariffs free market business"),
+        ("investment", "investment"),
+        ("customs", "customs tariff tariffs"),
+        ("arms", "nuclear arms missile missiles weapons warheads disarmament reduction control"),
         ("peace", "peace peaceful normalisation normalization settlement ceasefire truce reconciliation"),
         ("border", "border borders boundary boundaries maritime delimitation demarcation territorial"),
         ("climate", "climate environment environmental emissions biodiversity"),
-        ("resources", "minerals mineral energy gas oil water fisheries fishing grain"),
-        ("law", "extradition legal judicial tax taxation visa migration readmission"),
+        ("minerals", "minerals mineral"),
+        ("energy", "energy gas oil"),
+        ("water", "water"),
+        ("fisheries", "fisheries fishing"),
+        ("grain", "grain"),
+        ("justice", "extradition legal judicial"),
+        ("tax", "tax taxation"),
+        ("movement", "visa migration readmission"),
     )
 )
-_MATTER_WORDS: Final = frozenset().union(*(words for _, words in MATTERS))
+#: Matters too, but each word of theirs is a name of its own: "Convention against Torture".
+SUBJECTS: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
+    (matter, _set(words))
+    for matter, words in (
+        ("investment", "investments investor investors"),
+        (
+            "rights",
+            "torture genocide rights refugee refugees women children racial slavery",
+        ),
+        (
+            "crime",
+            "terrorism corruption narcotics drugs trafficking piracy crime criminal",
+        ),
+        ("culture", "cultural culture education heritage science scientific"),
+        ("transport", "aviation air airline airlines rail railway road transport shipping"),
+        ("health", "health pandemic tobacco"),
+        ("labour", "labour labor"),
+        ("space", "space outer lunar moon"),
+        ("fisheries", "fishery fish tuna"),
+        ("water", "river rivers waters watercourses"),
+        ("minerals", "mining lithium"),
+        ("energy", "pipeline electricity power"),
+    )
+)
+#: Words that many names have: they speak of these matters where no word tells another one.
+GENERAL: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
+    (matter, _set(words))
+    for matter, words in (
+        ("defence", "strategic mutual assistance partnership comprehensive"),
+        ("friendship", "good cooperation partnership strategic comprehensive relations ties"),
+    )
+)
+#: Words beside which nothing new is told: "Framework Agreement on Security".
+EMPTY: Final = _set("framework field fields sphere area areas establishment development interstate general")
+#: Words of treaties of many, and of what two states alone make.
+OF_MANY: Final = _set("convention conventions european african arab inter universal world un")
+OF_TWO: Final = _set("pact pacts deal deals accord accords alliance")
+_MATTER_WORDS: Final = frozenset().union(*(words for _, words in MATTERS + GENERAL))
+_ACRONYM: Final = re.compile(r"[A-Z]{3,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A name taken apart. `telling` is all but form; `proper` is what is no matter either."""
+    """A name taken apart. `telling` is all but form; `proper` is what is no matter either.
+
+    `of_many` and `of_two`: it has words of a treaty of many, or of what two states alone make. `acronyms` are
+    the words written in capitals, as they are written; `formal` as the function of that name.
+    """
 
     telling: frozenset[str]
     proper: frozenset[str]
@@ -86,6 +127,10 @@ class Wording:
     numbers: frozenset[str] = (
         frozenset()
     )  # years, register numbers: two that differ tell apart, one alone not
+    of_many: bool = False
+    of_two: bool = False
+    acronyms: frozenset[str] = frozenset()
+    formal: bool = False
 
     @property
     def bare(self) -> bool:
@@ -103,14 +148,37 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
     text = name or ""
     if strip is not None and parties:
         text = strip(text, parties)
-    words = {_FOLDED.get(w, w) for w in _WORD.findall(_fold(text))}
-    words = {w.removesuffix("'s").removesuffix("’s") for w in words} - FORM
+    every = {_FOLDED.get(w, w) for w in _WORD.findall(_fold(text))}
+    words = {w.removesuffix("'s").removesuffix("’s") for w in every} - FORM
     series = frozenset(w for w in words if w in SERIES or _NUMBERED.fullmatch(w))
     kinds = frozenset(w.removesuffix("s") for w in words if w in KINDS)
     rest = frozenset(w for w in words if w not in series and w not in KINDS and len(w) > 1)
-    matters = frozenset(matter for matter, speaks in MATTERS if rest & speaks)
     numbers = frozenset(w for w in rest if w.isdigit())
-    return Wording(rest, rest - _MATTER_WORDS, kinds, series, matters, numbers)
+    return Wording(
+        telling=rest,
+        proper=rest - _MATTER_WORDS,
+        kinds=kinds,
+        series=series,
+        matters=_matters(rest),
+        numbers=numbers,
+        of_many=bool(every & OF_MANY),
+        of_two=bool(every & OF_TWO),
+        acronyms=frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w)),
+        formal=formal(name),
+    )
+
+
+def _matters(telling: frozenset[str]) -> frozenset[str]:
+    """What the words speak of; "partnership" speaks of defence only where nothing else is told."""
+    found = frozenset(matter for matter, speaks in MATTERS + SUBJECTS if telling & speaks)
+    if found - {matter for matter, _ in GENERAL}:
+        return found
+    return found | {matter for matter, speaks in GENERAL if telling & speaks}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name in order, in lower case."""
+    return tuple(_WORD.findall(_fold(text)))
 
 
 def formal(name: str | None) -> bool:
