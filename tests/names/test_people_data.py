@@ -163,7 +163,7 @@ def test_family_names_that_are_words_are_marked() -> None:
         "Ban on mines comes into force.",
         "May is the month of the talks.",
         "A full Moon rose over the bay.",
-        "Straw and hay were burnt.",
+        "Straw roofs burnt quickly.",
         "Price controls end.",
         "Powers of the court are wide.",
         "Costa del Sol hotels are full.",
@@ -188,6 +188,8 @@ def test_family_names_that_are_words_are_marked() -> None:
         "Stone walls were built.",
         "Fox hunting was banned.",
         "Black smoke rose.",
+        "Ships left Dar es Salaam.",
+        "Martin Luther nailed theses.",
     ],
 )
 def test_common_words_find_nobody(table: Names, text: str, on: str | None) -> None:
@@ -199,6 +201,11 @@ def test_common_words_find_nobody(table: Names, text: str, on: str | None) -> No
     [
         ("Ban said the pact would hold.", "2010", ["Ban"]),
         ("Secretary-General Ban welcomed it.", "2010", ["Ban"]),
+        ("Mr Straw promised a bill.", "2003", ["Straw"]),
+        ("Gromyko signed the protocol.", "1972-05-26", ["Gromyko"]),
+        ("Chernenko agreed to talks.", "1984-11", ["Chernenko"]),
+        ("Roh said the pact stood.", "1991-12-13", ["Roh"]),
+        ("Albright flew to Pyongyang.", "2000-10-23", ["Albright"]),
         ("Von der Leyen signed the accord.", "2024", ["Von der Leyen"]),
         ("NATO chief Rutte met them.", "2025", ["Rutte"]),
         ("Guterres urged both to return.", "2023", ["Guterres"]),

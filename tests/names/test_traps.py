@@ -104,7 +104,7 @@ PEOPLE_NOT_PLACES = [
     ("Senior German officials", [("German", "DEU")]),
     ("a certain Hank Jordan said", []),
     ("the Jordan Compact", [("Jordan", "JOR")]),
-    ("Israel Katz replied", [("Israel", "ISR")]),
+    ("Israel Katz replied", [("Israel Katz", "ISR")]),
     ("Paris Saint-Germain, Paris", [("Paris", "FRA")]),
     ("Chad President Idriss Deby", [("Chad", "TCD")]),
     ("Israel Tells Jordan It Will Sign Peace Treaty Soon", [("Israel", "ISR"), ("Jordan", "JOR")]),
