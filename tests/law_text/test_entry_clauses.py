@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from foedus.law.forms import rule_to_json
+from foedus.law.model import Act, Fact, Record, Terms
+from foedus.law.status import status
 from foedus.law.text import terms
+from foedus.model import Step
 
 FM, FFM = "first_day_of_month", "first_day_of_following_month"
 
@@ -172,6 +175,51 @@ CLAUSES = [
         "1 June 1975.",
         rule("other"),
     ),
+    # one side's own consent is not the rule
+    (
+        "This Agreement shall become binding on the Community by a decision of its Council notified to the Parties. "
+        "It shall enter into force on the day on which the instruments of ratification are exchanged.",
+        rule("exchange", of="instruments"),
+    ),
+    # what the reply to a note repeats
+    (
+        "I propose that this note and your reply constitute an agreement, which shall come into force after the two "
+        "Governments have informed each other of its approval, it being understood that it shall not come into force "
+        "earlier than the Treaty on the Lateral Canal. Your letter and this reply accordingly constitute an agreement "
+        "which shall enter into force in the manner stated in your letter.",
+        rule("other"),
+    ),
+    # the authorities of two are no two instruments
+    (
+        "This Agreement shall enter into force on the date of notification of its approval by the competent "
+        "authorities of the two countries.",
+        rule("notifications", count=2),
+    ),
+    # a day, and what holds if it is missed
+    (
+        "This Agreement shall enter into force after approval by the Parties on 1 March 1996. Should this Agreement "
+        "not be approved in due time before that day, it shall enter into force on the first day of the month following "
+        "approval by both Parties.",
+        rule("other", date="1996-03-01"),
+    ),
+    # a recital tells of another treaty
+    (
+        "Considering that it is provided that the Protocol shall come into force when all the signatory Governments "
+        "have deposited their instruments of ratification; have agreed as follows: Article 1. This Supplementary "
+        "Protocol shall come into force upon signature.",
+        rule("signature"),
+    ),
+    # only the day from which it lasts is told
+    (
+        "Article 8. The present Convention shall be ratified. Article 9. The present Convention shall remain in force "
+        "for ten years from the date of the exchange of the instruments of ratification.",
+        rule("exchange", of="instruments"),
+    ),
+    (
+        "Article 6. This Agreement shall remain in force for an initial period of five years from the date of its "
+        "signature. It may be extended by agreement.",
+        rule("signature"),
+    ),
 ]  # fmt: skip
 
 
@@ -193,6 +241,10 @@ NOT_THE_FIRST = [
     "As soon as this Convention enters into force, the Depositary shall register it with the United Nations.",
     # a condition that is not met
     "In case this Agreement does not enter into force on 1 July 1999, the Parties shall consult.",
+    "In the event that this Agreement enters into force after 1 January 1995, the dates in Protocol 6 shall apply.",
+    "Should this Agreement enter into force later than 1 May 1990, the quota shall be reduced.",
+    # what it lasts from something else
+    "The licences under this Agreement shall remain valid for two years from the date of signature of the contract.",
     # another treaty's past
     "Noting that the Convention on Fisheries entered into force on 4 May 1966 after seven ratifications,",
 ]
@@ -248,13 +300,50 @@ def test_one_named_beside_a_number(who: str, count: int, named: str) -> None:
     assert (found.count, found.must_include) == (count, (named,))
 
 
+def test_several_beside_a_number_are_a_class_that_law_cannot_check_by_name() -> None:
+    found = terms(
+        "This Agreement shall enter into force on the first day of the third month after the Gulf Member States and at "
+        "least one EFTA State have deposited their instruments of ratification."
+    ).entry_into_force
+    assert (found.count, found.must_include) == (1, ("all the Gulf Member States",))
+    facts = tuple(
+        Fact(s, Step.DEPOSITED, (s,), date="2010-01-01", act=Act.RATIFICATION) for s in ("NOR", "CHE")
+    )
+    assert status(Record(facts=facts), Terms(found), "2012-01-01").in_force is None
+
+
+SILENT = (
+    "Protocol on the lake. At the moment of signing the Convention the undersigned have agreed as follows. The plans of "
+    "the works shall be referred to the Board, whose members are designated by both Governments, and whose decision "
+    "is final. " + "The Board reports each year on the level of the lake and on the works of the outlet. " * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "trigger"),
+    [
+        ("", "none"),
+        ("The significance of the works is explained in an appendix, which both have approved.", "none"),
+        ("It shall be ratified.", None),
+        ("The limits are modified effective 1 January 1980.", None),
+        ("It shall apply as from 3 May 1931.", None),
+    ],
+)
+def test_only_a_text_without_any_word_of_it_is_silent(more: str, trigger: str | None) -> None:
+    assert rule_to_json(terms(SILENT + more).entry_into_force)["trigger"] == trigger
+
+
+def _clause(words: str) -> str:
+    return next(clause for clause, _ in CLAUSES if words in " ".join(clause.split()))
+
+
 def test_conditions_are_carried_so_that_status_can_be_computed() -> None:
-    dated = terms(CLAUSES[-2][0]).entry_into_force
+    dated = terms(_clause("1 January 2003, provided")).entry_into_force
     assert [part.trigger.value for part in dated.all_of if part.trigger] == ["date", "notifications"]
-    floor = terms(CLAUSES[-1][0]).entry_into_force
+    floor = terms(_clause("but not before 1 June 1975")).entry_into_force
     assert floor.not_before == "1975-06-01"
     assert floor.all_of[0].of == "instruments"
-    linked = terms(CLAUSES[-3][0]).entry_into_force
+    linked = terms(_clause("Framework Convention")).entry_into_force
     assert linked.linked is not None
     assert linked.linked.treaty == "the Framework Convention"
 

@@ -125,6 +125,21 @@ LEAVING = [
         "terminate it.",
         (span(9, "month"), None),
     ),
+    (
+        "It shall continue until terminated by twelve months' written notice given by one Party to the other, which "
+        "notice may be given at the expiration of fourteen years or at any time afterwards.",
+        (span(12, "month"), span(14, "year")),
+    ),
+    (
+        "A Party may denounce this Agreement upon the expiry of a period often years to run from its entry into force. "
+        "The denunciation shall take effect one year after its receipt.",
+        (span(1, "year"), span(10, "year")),
+    ),
+    (
+        "If any such amendment has not entered into force within two years, any Party may give notice of its withdrawal "
+        "from this Agreement, which shall take effect two years after its receipt.",
+        None,
+    ),
 ]
 
 

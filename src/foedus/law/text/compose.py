@@ -11,7 +11,7 @@ import re
 from foedus.law.model import Linked, Offset, Round, Rule, Share, Tacit, Trigger
 from foedus.law.text.counts import share_of, weight
 from foedus.law.text.events import Event, calendar_day
-from foedus.law.text.including import beside, including
+from foedus.law.text.including import ALL_THE, beside, including
 from foedus.law.text.lexicon import CALENDAR
 from foedus.law.text.reader import Reader
 from foedus.law.text.timing import When
@@ -57,7 +57,7 @@ def _act(reader: Reader, i: int, what: Event, offset: Offset | None, rounding: R
     if isinstance(count, int) and not named:
         other = beside(reader.clean, sentence)
         if other:  # "Ukraine and at least one of those States": the number and the one named
-            count, named = count + 1, (other,)
+            count, named = count if other.startswith(ALL_THE) else count + 1, (other,)
     return Rule(
         trigger=what.trigger,
         count=count,

@@ -78,7 +78,9 @@ def entries(reader: Reader) -> list[Found]:
             continue
         short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
-            if chunk.kind == "ENTER" and not _NEGATED.search(chunk.text):
+            if chunk.kind != "ENTER" or _NEGATED.search(chunk.text) or _RECITAL.search(short.text):
+                continue
+            if not _FOR_ONE.match(short.text, place) or "binding" not in chunk.text:
                 found += _read(reader, i, place, place + len("<ENTER>"))
     return sorted(found, key=lambda f: -f.fit - int(10 * f.confidence) / 5)
 
@@ -86,10 +88,22 @@ def entries(reader: Reader) -> list[Found]:
 # "Entry into force. The CETA shall enter into force": called by a name of its own
 _NAMED = re.compile(r"^\W*(?:<NUM> ?\W? )?(?:the )?(?!<)[\w-]{2,20} $")
 _IN_FORCE = re.compile(r"(?:date of )?(?:entry|entrance|coming) in ?to (?:force|effect)")
+# "considering that the Protocol shall come into force when all have ratified": of another treaty
+_RECITAL = re.compile(
+    r"^\W*(?:and ?)?(?:considering|whereas|recalling|having regard|noting|desir(?:ing|ous)|recogni[sz]ing"
+    r"|bearing in mind|mindful)\b(?!.*(?:agreed|<THIS>) as follows)"
+)
+# "shall become binding on the Community by a decision of the Council": its own consent
+_FOR_ONE = re.compile(r"<ENTER> (?:on|upon|for) (?:the (?:community|union)\b|<PARTY>)")
+# "an agreement which shall enter into force in the manner stated in your letter"
+_ELSEWHERE = re.compile(
+    r" ?,? ?(?:in the manner|as) (?:stated|proposed|indicated|set out|described|suggested)\b"
+)
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 _FALLBACK = re.compile(
     r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)"
+    r"|\bshould (?:<THIS>|it\b|the \w+) (?:\S+ ){0,4}?not\b"
 )
 # "upon the first day of January following": a day of the year cannot be said as an offset
 _DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
@@ -117,6 +131,8 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         spans.append((begin, start))
     what = next((e for e in (event(short, a, b) for a, b in spans) if e), None)
     time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
+    if _ELSEWHERE.match(text, end):
+        return []
     if what is None:
         what = floor(short, end) or _from_before(reader, i)
         if what is None:
@@ -181,7 +197,7 @@ def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
     first = next((f for f in found if not f.later and f.confidence >= SURE), None)
     if first is None:
-        return _notes(reader) if not found else None
+        return (_notes(reader) or _from_lasting(reader)) if not found else None
     if first.rule.all_of and any(f.fallback for f in found):
         # "failing this on the first day of the month after": the conditions told are not all
         rule = replace(first.rule, all_of=(), note=f"{first.rule.note}, with a fallback")
@@ -201,9 +217,35 @@ def _notes(reader: Reader) -> Found | None:
     return None
 
 
+# "shall remain in force for ten years from the date of the exchange of the instruments of ratification"
+_LASTS_FROM = re.compile(
+    r"(?<!under )(?<!of )(?<!in )(?<!by )(?<!to )<THIS>(?: (?!<)\S+){0,3}"
+    r" (?:<REMAIN>|<ENTER>|is concluded|concluded|is made)(?: \S+){0,4}? <PERIOD>(?: ,)?"
+    r" (?P<from>(?:from|after|as from|dating from|counted from|beginning)\b(?: (?!<PERIOD>)\S+){0,8})"
+)
+
+
+def _from_lasting(reader: Reader) -> Found | None:
+    """Where nothing else is said, the day from which its duration runs is that of its entry into force."""
+    for i, sentence in enumerate(reader.parts):
+        if "years" not in reader.lower(i) or not SPEAKS.search(reader.lower(i)):
+            continue
+        short = reader.short(i)
+        lasting = _LASTS_FROM.search(short.text)
+        what = event(short, lasting.start("from"), lasting.end("from")) if lasting else None
+        if what and what.trigger in (Trigger.EXCHANGE, Trigger.SIGNATURE) and what.count in (None, "all"):
+            rule = rule_of(reader, i, what, None)
+            return Found(rule, sentence, 0.65, reader.fit(i), (what.rule, "from which it lasts"))
+    return None
+
+
 _ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation)|in force|effective|takes? effect|operative|ratif|valid|signature|sign"
-    r"|deposit|accept|approv|agreed upon|commence"
+    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|takes? effect|\boperative|ratif|\bdeposit"
+    r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
+    r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
+    r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
+    r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
+    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from|as (?:of|from))"
 )
 
 

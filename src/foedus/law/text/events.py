@@ -169,7 +169,7 @@ _CONDITIONAL = re.compile(
 # "but not before 1 January 1960"; "from the later of: (a)"; "have been completed and when"
 _FLOOR = re.compile(
     r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
-    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than the|<LAST> ?:? ?\(|whichever"
+    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\(|whichever"
     r" (?:is|shall be|occurs|date is)"
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
@@ -192,7 +192,7 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     at, row = acts[0]
     n, how = count(reduced, start, end)
     trigger, confidence = row.trigger, row.confidence
-    if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all"):
+    if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all", 1, 2):
         trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
     if trigger is Trigger.INSTRUMENTS and n is None:
         n, confidence = "all", confidence - (0.1 if "<PARTIES>" in text[start:end] else 0.25)

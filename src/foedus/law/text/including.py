@@ -20,9 +20,10 @@ _NAME = r"(?P<name>[A-Z][\w'.-]*(?:,? [A-Z][\w'.-]*){0,4})"
 _SOME = r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory )?(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
 # "on which Ukraine and at least one of those States", "at least two such States and Indonesia have deposited"
 _BESIDE = (
-    re.compile(rf"\b(?:which|when|after|by|of) (?:the )?{_NAME} and {_SOME}"),
+    re.compile(rf"\b(?:which|when|after|by|of) (?:the )?{_NAME} and (?:by |of )?{_SOME}"),
     re.compile(rf"{_SOME} and (?:the )?{_NAME} (?:have|has|had|shall)\b"),
 )
+ALL_THE = "all the"
 _NUMBER = re.compile(r"^(?:at least|not less than|a minimum|one|two|three|four|five|six|\d)", re.IGNORECASE)
 
 
@@ -36,9 +37,10 @@ def including(clean: Clean, sentence: Sentence) -> tuple[str, ...]:
 
 
 def beside(clean: Clean, sentence: Sentence) -> str | None:
-    """The one named state that must act beside a number of others; None where none is named so."""
+    """Who must act beside a number of others: a state by name, or "all the GCC Member States"; else None."""
     for pattern in _BESIDE:
         found = pattern.search(clean.text, sentence.start, sentence.end)
-        if found and not found["name"].endswith(("States", "Parties", "Countries")):
-            return found["name"]
+        if found:
+            several = found["name"].endswith(("States", "Parties", "Countries"))
+            return f"{ALL_THE} {found['name']}" if several else found["name"]
     return None

@@ -95,6 +95,10 @@ _NOT_THIS = re.compile(
 )
 
 
+# "if any such amendment has not entered into force within two years, any Party may give notice of withdrawal"
+_IF_AMENDED = re.compile(r"\b(?:if|where|in the event that) <AMEND> (?:has|have|does|do|is|are|was) not\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """The rule and the sentences that carry it."""
@@ -129,6 +133,11 @@ NOT_BEFORE: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
     IN_FORCE_FOR,
+    # "which notice may be given at the expiration of fourteen years or at any time afterwards"
+    re.compile(
+        r"<NOTICE> may be (?:so )?given(?: \S+){0,2} (?:at|after|upon)(?: the)? expir\w+ of"
+        r" (?P<time><PERIOD>)"
+    ),
     re.compile(
         rf"(?:after|before|until|upon|following|on|from|earlier than|within|not|at)(?: the| a|"
         rf" an)?(?: <?\w+>?)?(?: of)? (?P<time><PERIOD>)"
@@ -183,7 +192,7 @@ def denunciation(reader: Reader, duration: Duration | None, near: int | None) ->
     for i, sentence in enumerate(reader.parts):
         if not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
             continue
-        if _right(reader.short(i).text) is None:
+        if _right(reader.short(i).text) is None or _IF_AMENDED.search(reader.short(i).text):
             continue
         found = _rule(reader, i, duration)
         fit = _fit(reader, i, found.rule) + reader.nearness(i, near)

@@ -32,8 +32,8 @@ MONTH_DAY = rf"(?:{_DAY}(?: day of)? {_MONTH}|{_MONTH} {_DAY})"
 _UNIT = r"(?:day|week|month|year)s?'?\b"
 _LENGTH = r"(?:(?:the |an? |any |each )?(?:\w+ )?(?:period|term|duration|interval)s? (?:of )?)?"
 PERIOD = (
-    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?)(?:"
-    rf" \w+ly)?[ -]{{0,2}}"
+    rf"{_LENGTH}(?:(?:not less than|at least|up to|a further|another) )?(?:{CARDINAL}|an?|often)(?:"
+    rf" \w+ly)?[ -]{{0,2}}"  # "often years": how scanners read "of ten years"
     rf"(?:(?:calendar|consecutive|clear|full|whole|successive|further|additional|more)[ -])?{_UNIT}"
 )
 KIND = (

@@ -18,7 +18,7 @@ _NTH = (
 ).split()
 
 _VALUES = {w: n for n, w in enumerate(_UNITS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
-_VALUES |= {"a": 1, "an": 1, "fourty": 40, "hundred": 100}
+_VALUES |= {"a": 1, "an": 1, "fourty": 40, "hundred": 100, "often": 10}
 _NTH_VALUES = {w: n for n, w in enumerate(_NTH, 1)} | {w[:-1] + "ieth": _VALUES[w] for w in _TENS}
 _NTH_VALUES |= {"fourtieth": 40, "hundredth": 100, "twelvth": 12, "nineth": 9}
 

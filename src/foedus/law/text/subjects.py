@@ -17,7 +17,8 @@ _LAST_NOUN = re.compile(
     r"<(THIS|AMEND|OTHERS|LEAVE|RENEW|SIGNED|INSTR|NOTICE|PARTIES|PARTY|ENTRY)>|\b(it|they|which|both|same)\b"
 )
 _TIME = re.compile(
-    r"(?:\b(?:when|once|until|till|before|if|as soon as|unless|where|whether|since|upon which|on"
+    r"(?:\b(?:when|once|until|till|before|if|in the event that|in case|should|as soon as|unless|where"
+    r"|whether|since|upon which|on"
     r" which|in which|by which|until which"
     r"|after|following|prior to|whenever|how|at which|from which|than)|<FORDATE>(?: that)?),? ?$"
 )
