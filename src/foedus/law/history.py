@@ -83,12 +83,39 @@ class _Names:
         self.parties = tuple(key(p) for p in parties)
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that a record tells, whatever the day: weighed against each other, in order of date."""
+
+    parties: tuple[str, ...]
+    done: dict[Kind, tuple[Done, ...]]
+    plans: tuple[Fact, ...]
+    denials: tuple[Fact, ...]
+    complete: bool | None
+
+    def by(self, on: date) -> History:
+        """What was or may have been done by the end of `on`."""
+        return History(
+            parties=self.parties,
+            done={kind: found for kind, each in self.done.items() if (found := _by_then(kind, each, on))},
+            plans=self.plans,
+            denials=self.denials,
+            on=on,
+            complete=self.complete,
+        )
+
+
 def history(record: Record, on: date) -> History:
     """What the record says was or may have been done by the end of `on`.
 
     All facts are weighed against each other first, then acts that can only be later are left out. Raises
     DateError for a date that is no EDTF.
     """
+    return gather(record).by(on)
+
+
+def gather(record: Record) -> Gathered:
+    """The part of a history that is the same for every day. Raises DateError for a date that is no EDTF."""
     parties = tuple(record.parties) or _parties(record.facts)
     names = _Names(record, parties)
     groups: dict[tuple[Kind, str], list[tuple[Span, Fact]]] = defaultdict(list)
@@ -120,21 +147,20 @@ def history(record: Record, on: date) -> History:
         else:
             done[kind] += _merge(kind, names.names[at], at, members, against)
     _not_before_signature(done, names.parties)
-    return History(
+    return Gathered(
         parties=parties,
-        done={kind: found for kind, each in done.items() if (found := _by_then(kind, each, on))},
+        done={kind: tuple(sorted(each, key=_order)) for kind, each in done.items()},
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
-        on=on,
         complete=record.complete,
     )
 
 
-def _by_then(kind: Kind, each: list[Done], on: date) -> tuple[Done, ...]:
+def _by_then(kind: Kind, each: tuple[Done, ...], on: date) -> tuple[Done, ...]:
     """What can have been done by then; a report of entry into force may contradict from a later day."""
-    if kind is not Kind.ENTRY:
-        each = [d for d in each if d.span.first <= on]
-    return tuple(sorted(each, key=_order)) if len(each) > 1 else tuple(each)
+    if kind is Kind.ENTRY:
+        return each
+    return tuple([d for d in each if d.span.first <= on])
 
 
 def _not_before_signature(done: dict[Kind, list[Done]], parties: tuple[str, ...]) -> None:

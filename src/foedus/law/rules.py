@@ -10,6 +10,7 @@ from foedus.law.counting import Tally, tally
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, Kind, speaker
 from foedus.law.model import Reason, Round, Rule, Share, Trigger
+from foedus.law.moving import through
 from foedus.law.offsets import counted_from
 from foedus.law.spans import ALL_DAYS, Span, earliest, latest, span
 from foedus.law.words import Namer
@@ -73,7 +74,7 @@ def _counted(rule: Rule, found: Entry) -> Entry:
         if when.last == floor != date.min:
             text = (text + "; " if text else "") + f"not before {words.day(floor)}"
         reasons += (Reason(text, cite(rule)),) if text else ()
-    return replace(found, span=when, reasons=reasons, could=effect(found.could))
+    return replace(found, span=when, reasons=reasons, could=through(found.could, effect))
 
 
 def cite(rule: Rule) -> str:

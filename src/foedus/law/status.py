@@ -6,6 +6,7 @@ can only have been done after the day play no part, so what a later fact adds ca
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from foedus.law import lines, words
@@ -29,22 +30,46 @@ def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> S
     """
     name = words.naming(name)
     w = whole(record, terms, _day(on), name)
-    found, end = w.entry, w.ending
-    state = _state(w)
+    found, first = w.entry, outline(w, name)
     return Status(
         on=w.past.on.isoformat(),
-        state=state,
-        in_force=w.in_force,
-        headline=_headline(w, state),
-        summary=summary(w, state, name),
-        in_force_since=found.span.edtf() if w.entered is not False and found.span.last != date.max else None,
-        in_force_until=end.span.edtf() if w.entered and end.span.first != date.max else None,
+        state=first.state,
+        in_force=first.in_force,
+        headline=first.headline,
+        summary=first.summary,
+        in_force_since=first.in_force_since,
+        in_force_until=first.in_force_until,
         missing=found.missing if w.entered is not True else (),
         earliest=_earliest(found) if w.entered is False else None,
         reasons=_reasons(w, name),
         doubts=_doubts(w, name),
         parties=parties(w, name),
         dates=legal_dates(w, name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The fields of a Status that a list of treaties shows: no reasons, no parties, no dates to come."""
+
+    state: State
+    in_force: bool | None
+    headline: str
+    summary: str
+    in_force_since: str | None
+    in_force_until: str | None
+
+
+def outline(w: Whole, name: Namer = str) -> Outline:
+    """Where a treaty stands, without the reasons; `status` says the same."""
+    found, end, state = w.entry, w.ending, _state(w)
+    return Outline(
+        state=state,
+        in_force=w.in_force,
+        headline=_headline(w, state),
+        summary=summary(w, state, name),
+        in_force_since=found.span.edtf() if w.entered is not False and found.span.last != date.max else None,
+        in_force_until=end.span.edtf() if w.entered and end.span.first != date.max else None,
     )
 
 

@@ -39,7 +39,11 @@ class Whole:
 
 def whole(record: Record, terms: Terms, on: date, name: Namer = str) -> Whole:
     """What the record and terms give on the day."""
-    past = history(record, on)
+    return of_history(history(record, on), terms, name)
+
+
+def of_history(past: History, terms: Terms, name: Namer = str) -> Whole:
+    """The same, of a history up to a day."""
     found = entry(terms, past, name)
     left = departures(terms, past, found, name)
     end = ending(terms, past, found, left, name)
