@@ -13,6 +13,7 @@ from datetime import date
 
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
 from foedus.law.model import Act, Fact, Record
+from foedus.law.moving import begun
 from foedus.law.spans import Span, hull, span
 from foedus.model import Certainty
 
@@ -85,19 +86,31 @@ class _Names:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that a record tells, whatever the day: weighed against each other, in order of date."""
+    """All that a record tells, whatever the day: weighed against each other, in order of date.
+
+    `begins` has the first possible day of each act of `done`.
+    """
 
     parties: tuple[str, ...]
     done: dict[Kind, tuple[Done, ...]]
+    begins: dict[Kind, tuple[date, ...]]
     plans: tuple[Fact, ...]
     denials: tuple[Fact, ...]
     complete: bool | None
 
     def by(self, on: date) -> History:
-        """What was or may have been done by the end of `on`."""
+        """What was or may have been done by the end of `on`.
+
+        A report of entry into force may contradict from a later day, and is left in.
+        """
+        done = {}
+        for kind, each in self.done.items():
+            upto = len(each) if kind is Kind.ENTRY else begun(self.begins[kind], on)
+            if upto:
+                done[kind] = each[:upto]
         return History(
             parties=self.parties,
-            done={kind: found for kind, each in self.done.items() if (found := _by_then(kind, each, on))},
+            done=done,
             plans=self.plans,
             denials=self.denials,
             on=on,
@@ -147,20 +160,15 @@ def gather(record: Record) -> Gathered:
         else:
             done[kind] += _merge(kind, names.names[at], at, members, against)
     _not_before_signature(done, names.parties)
+    ordered = {kind: tuple(sorted(each, key=_order)) for kind, each in done.items()}
     return Gathered(
         parties=parties,
-        done={kind: tuple(sorted(each, key=_order)) for kind, each in done.items()},
+        done=ordered,
+        begins={kind: tuple(d.span.first for d in each) for kind, each in ordered.items()},
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
         complete=record.complete,
     )
-
-
-def _by_then(kind: Kind, each: tuple[Done, ...], on: date) -> tuple[Done, ...]:
-    """What can have been done by then; a report of entry into force may contradict from a later day."""
-    if kind is Kind.ENTRY:
-        return each
-    return tuple([d for d in each if d.span.first <= on])
 
 
 def _not_before_signature(done: dict[Kind, list[Done]], parties: tuple[str, ...]) -> None:

@@ -7,7 +7,8 @@ the day itself (its month, its words) rather than comparing it learns one day, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NoReturn, SupportsIndex
 
@@ -147,6 +148,16 @@ class Moving(date):
 def through(day: date, effect: Effect) -> date:
     """`effect(day)`, which a moving day remembers. `effect` never gives an earlier day for a later one."""
     return day.through(effect) if isinstance(day, Moving) else effect(day)
+
+
+def begun(days: Sequence[date], on: date) -> int:
+    """How many of these days, in order, are not after `on`; a moving day is compared with two of them only."""
+    if not isinstance(on, Moving):
+        return bisect_right(days, on)
+    found = bisect_right(days, _plain(on))
+    for day in days[max(0, found - 1) : found + 1]:
+        _ = day <= on
+    return found
 
 
 def _of(day: Moving) -> tuple[Stretch, tuple[Effect, ...]]:
