@@ -17,7 +17,7 @@ HEADS = ("head_of_state", "head_of_government", "monarch", "leader")
 # words that a sentence or a headline may begin with, and that are family names too
 COMMON_WORDS = frozenset(
     """
-    able ash baker ball banks bar barber barrow battle beach bell berry best bird bishop black bloom blue bond
+    able ash baker begin ball banks bar barber barrow battle beach bell berry best bird bishop black bloom blue bond
     bow bridge brook brown bull burns bush butler carter cash chance chancellor church clay cloud coats cook
     cotton cross day dean do drake draper duke eagle early east ernst fair farmer field finch fisher flowers ford
     foster fox france frank free frost gates glass gold good grant gray green grey guest hague hall hand hawk he
@@ -53,14 +53,14 @@ def padded(edtf: str, end: str) -> str:
     return edtf + end[len(edtf) :] if edtf else end
 
 
-def test_forty_states_have_three_heads() -> None:
+def test_a_hundred_states_have_three_heads() -> None:
     heads: dict[str, set[str]] = defaultdict(set)
     for row in rows():
         for term in row.terms:
             if term.state and term.role in HEADS:
                 heads[term.state].add(row.id)
     enough = [code for code, ids in heads.items() if len(ids) >= 3]
-    assert len(enough) >= 40, f"{len(enough)} states have three heads"
+    assert len(enough) >= 100, f"{len(enough)} states have three heads"
 
 
 @pytest.mark.parametrize(
@@ -188,6 +188,9 @@ def test_family_names_that_are_words_are_marked() -> None:
         "Stone walls were built.",
         "Fox hunting was banned.",
         "Black smoke rose.",
+        "Begin the talks at once.",
+        "Toledo steel is prized.",
+        "Boko Haram claimed it.",
         "Ships left Dar es Salaam.",
         "Martin Luther nailed theses.",
     ],

@@ -106,7 +106,7 @@ PEOPLE_NOT_PLACES = [
     ("the Jordan Compact", [("Jordan", "JOR")]),
     ("Israel Katz replied", [("Israel Katz", "ISR")]),
     ("Paris Saint-Germain, Paris", [("Paris", "FRA")]),
-    ("Chad President Idriss Deby", [("Chad", "TCD")]),
+    ("Chad President Idriss Deby", [("Chad", "TCD"), ("Idriss Deby", "TCD")]),
     ("Israel Tells Jordan It Will Sign Peace Treaty Soon", [("Israel", "ISR"), ("Jordan", "JOR")]),
     ("George Washington refused", []),
     ("Washington refused", [("Washington", "USA")]),
