@@ -10,7 +10,8 @@ import pytest
 
 from foedus.names import Kind, Names, names
 from foedus.names.build import DATA
-from foedus.names.rows import PersonRow, WordsRow, read
+from foedus.names.model import Status
+from foedus.names.rows import OrganRow, PersonRow, WordsRow, read
 
 HEADS = ("head_of_state", "head_of_government", "monarch", "leader")
 
@@ -219,3 +220,37 @@ def test_the_same_people_are_found_where_they_act(
     table: Names, text: str, on: str, expected: list[str]
 ) -> None:
     assert people(table, text, on) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("the Bundestag", "DEU"),
+        ("the Rada", "UKR"),
+        ("the Verkhovna Rada", "UKR"),
+        ("the Majlis", "IRN"),
+        ("the Storting", "NOR"),
+        ("the Folketing", "DNK"),
+        ("the Riksdag", "SWE"),
+        ("the Eduskunta", "FIN"),
+        ("the Sejm", "POL"),
+        ("the Knesset", "ISR"),
+        ("the National People's Congress Standing Committee", "CHN"),
+        ("the Lok Sabha", "IND"),
+        ("the Saeima", "LVA"),
+        ("the Maneaba ni Maungatabu", "KIR"),
+        ("the Grand and General Council", "SMR"),
+        ("the Pyithu Hluttaw", "MMR"),
+    ],
+)
+def test_parliaments_by_their_usual_names(table: Names, text: str, code: str) -> None:
+    (name,) = table.find(text, "2020")
+    assert {e.state for e in name.entries if e.kind is Kind.ORGAN} >= {code}
+
+
+def test_every_member_of_the_united_nations_has_a_parliament_by_name(table: Names) -> None:
+    listed = {
+        o.state for o in read(DATA / "organs.yaml", OrganRow, "id") if o.kind in ("parliament", "chamber")
+    }
+    without = {s.code for s in table.states() if s.status is Status.MEMBER} - listed
+    assert not without
