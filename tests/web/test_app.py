@@ -19,6 +19,8 @@ from foedus.web import create_app, records
 from tests.web.conftest import TODAY, Get, client
 from tests.web.ledgers import NOW, PACT, claim, pact, page
 
+STATES = ("AFG", "BEL", "CHL")
+
 
 def words(html: str) -> str:
     """The text of a page, tags out, spaces single."""
@@ -117,6 +119,40 @@ def test_the_work_of_one_answer_is_bounded(places: dict[str, Path], monkeypatch:
         )
     assert len(worked) == 20
     assert (found.looked, found.stop, found.found, found.lines) == (20, 20, 121, ())
+
+
+def test_steps_stand_in_order_of_date_and_those_without_last(pact: Get) -> None:
+    html = pact("/agreement/1").text
+    steps = html[html.index(">Steps ") : html.index(">Set aside")]
+    assert re.findall(r'<li id="claim-(\d+)"', steps) == ["1", "3", "2", "8", "4", "9", "5", "6"]
+
+
+def test_what_the_page_draws_and_cites_is_explained(pact: Get) -> None:
+    said = words(pact("/agreement/1").text)
+    assert "A wide mark: the day is not known exactly." in said
+    assert "The dashed line: 2024-12-05, the day asked about." in said
+    assert said.count("Yonhap < KCNA is Yonhap on the word of KCNA") == 1
+
+
+def test_parties_of_many_fold_away_and_work_without_script(large: Get, pact: Get) -> None:
+    assert "<summary>50 parties are named</summary>" in large("/agreement/1").text
+    assert "<summary>" not in pact("/agreement/1").text
+
+
+def test_an_open_date_is_told_in_words(tmp_path: Path) -> None:
+    news = page("They signed it, and it will be in force.", "open.txt")
+    rule = replace(
+        claim(news, "entry_into_force", parties=STATES),
+        kind=ClaimKind.TERM,
+        detail={"rule": {"trigger": "instruments", "count": 60}},
+    )
+    said = [claim(news, "deposited", ("AFG",), "2024-06-01", parties=STATES), rule]
+    with open_ledger(tmp_path / "open.db") as ledger:
+        ledger.add(news, said, recorded_at=NOW, actor="test")
+    told = words(client(tmp_path / "open.db")("/agreement/1").text)
+    assert "at least 1 of 60 instruments are known" in told
+    assert "/.." not in told
+    assert "../" not in told
 
 
 def test_the_day_asked_about_bounds_nothing_that_is_known_without_a_day(tmp_path: Path) -> None:

@@ -105,6 +105,29 @@ def test_nothing_dated_gives_no_drawing() -> None:
     assert svg([], date(2024, 1, 1)) == ""
 
 
+@pytest.mark.parametrize(("facts", "labels"), [(1, 1), (10, 10), (100, 1)])
+def test_few_and_many_marks_of_a_lane_are_legible(facts: int, labels: int) -> None:
+    """Up to ten rows each mark has its label; beyond, the lane says how many marks it has, each apart."""
+    start = date(1998, 1, 15)
+    days_ = [start + timedelta(days=30 * i) for i in range(facts)]
+    found = [Mark("signed", d, d, Certainty.ASSERTED, f"State {i}", f"{i}") for i, d in enumerate(days_)]
+    root = ElementTree.fromstring(svg(found, date(2020, 1, 1)))
+    height = float(root.attrib["viewBox"].split()[3])
+    assert height < 700
+    said = [t.text for t in root.findall(f".//{_NS}text[@class='who']")]
+    assert len(said) == labels
+    lane = root.findtext(f"{_NS}text[@class='lane']")
+    if facts == 100:
+        assert lane == "signed (100)"
+        assert said == [f"1998-01-15 to {days_[-1].isoformat()}"]
+    else:
+        assert (lane, said) == ("signed", [m.label for m in found])
+    at = [(number(c, "cx"), number(c, "cy"), number(c, "r")) for c in root.findall(f".//{_NS}circle")]
+    assert len(at) == facts
+    for i, (x, y, r) in enumerate(at):
+        assert all(abs(x - a) >= 2 * r or abs(y - b) >= 2 * r for a, b, _ in at[:i])
+
+
 def test_every_certainty_has_a_shape_of_its_own() -> None:
     """Fill, core and cross tell three apart; the rest differ in the line, which the style sheet draws."""
     shapes = {c: icon(c).replace(c.value, "") for c in Certainty}

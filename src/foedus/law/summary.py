@@ -42,7 +42,7 @@ def _uncertain(w: Whole, name: Namer) -> str:
             words.stage(w.past, name),
             words.leavers(w.past, name),
             "whether it is in force cannot be told from the record",
-            *found.missing,
+            *w.missing,
         )
         return "; ".join(p for p in parts if p)
     if found.span.last == date.max:

@@ -9,7 +9,7 @@ from foedus.law.entry import Entry, entry
 from foedus.law.history import Done, History, history
 from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.leaving import Departure, Ending, departures, ending
-from foedus.law.model import Record, Terms
+from foedus.law.model import Record, Terms, Trigger
 from foedus.law.spans import Span
 from foedus.law.words import Namer
 
@@ -29,6 +29,13 @@ class Whole:
     suspended: dict[str, Done]
     entered: bool | None
     ended: bool | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is still needed; where it is not told whether it is in force, only what its own rule asks."""
+        rule = self.terms.entry_into_force.trigger
+        unknown = self.entered is None and rule in (None, Trigger.NONE)
+        return () if self.entered or unknown else self.entry.missing
 
     @property
     def in_force(self) -> bool | None:

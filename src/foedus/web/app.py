@@ -22,6 +22,7 @@ from markupsafe import Markup
 from foedus import __version__
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
+from foedus.law.spans import span
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
 from foedus.model import Certainty, Claim, ClaimKind
@@ -143,7 +144,7 @@ def _templates(display: Callable[[str], str]) -> Environment:
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=_group,
         names=lambda codes: ", ".join(map(display, codes)), party=display, sources=sources_in_words,
-        stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
+        when=_when, stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
     return made
 
@@ -175,6 +176,13 @@ def _query(fields: dict[str, Any]) -> str:
     return "?" + urlencode(said, errors="replace") if said else ""
 
 
+def _when(edtf: str | None) -> str:
+    """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
+    if edtf is None:
+        return "-"
+    return span(edtf).words() if "/" in edtf or edtf.endswith("~") else edtf
+
+
 def _chain(claim: Claim) -> str:
     """A claim's sources, outermost first: Yonhap < KCNA."""
     said = (s.name if not s.anonymous else f"{s.name} (unnamed)" for s in claim.sources)
@@ -195,12 +203,16 @@ def _force(found: Status) -> Force | None:
 
 
 def _groups(found: Dossier) -> list[tuple[str, list[StoredClaim]]]:
-    """The claims by kind, and last those that do not count."""
-    standing = [
-        (title, [c for c in found.claims if c.stands and c.believed.kind is kind]) for kind, title in _KINDS
-    ]
-    aside = [c for c in found.claims if not c.stands]
+    """The claims by kind in order of date, those without a date last; at the end those that do not count."""
+    each = sorted(found.claims, key=_by_day)
+    standing = [(title, [c for c in each if c.stands and c.believed.kind is kind]) for kind, title in _KINDS]
+    aside = [c for c in each if not c.stands]
     return [(title, members) for title, members in [*standing, ("Set aside, not counted", aside)] if members]
+
+
+def _by_day(stored: StoredClaim) -> tuple[date, date, int]:
+    first, last = days(stored.believed.date) or (date.max, date.max)
+    return first, last, stored.id
 
 
 def _line_json(line: Line) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 A full mark is asserted, one with a core reported, a hollow one planned, a dashed one conditional, a dotted
 one speculated, a crossed one denied; a date known only to the month or year is drawn as wide as it is
-uncertain. Marks differ in shape and not in colour alone. No two labels overlap; text comes escaped.
+uncertain. Marks differ in shape and not in colour alone. No two labels overlap; text comes escaped. Of a lane
+too full for labels the marks lie close together, with their number, and each names itself in its title.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _ROW, _PAD = 24, 12  # the height of a row of marks, and what a lane has above a
 _RADIUS = 6.5
 _CHAR = 6.4  # width of a letter of a label, a little more than the font's
 _LONGEST = 40  # letters of a label; the mark's title has the rest
-_ROWS = 30  # rows a lane may have; marks beyond share one more, without labels
+_LABELLED = 10  # rows a lane with labels may have
+_CLOSE = 2 * _RADIUS + 3  # the height of a row of marks without labels
+_ROWS = 30  # rows a lane may have; marks beyond share one more
 _LAST = date.max.toordinal()
 
 
@@ -59,6 +62,22 @@ class _Placed:
     end: float
     text: float | None
     anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One lane: its marks, the height of its rows, and where it says how many there are (None: no room)."""
+
+    name: str
+    placed: list[_Placed]
+    row: float = _ROW
+    note: str = ""
+    text: float | None = None
+    anchor: str = "start"
+
+    @property
+    def height(self) -> float:
+        return _ROW + self.row * max(p.row for p in self.placed) + _PAD
 
 
 def days(text: str | None) -> tuple[date, date] | None:
@@ -112,23 +131,23 @@ def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
         return ""
     x, start, end = _scale(found, on, force)
     lanes = [
-        (lane, _place([m for m in found if m.lane == lane], x))
-        for lane in dict.fromkeys(m.lane for m in found)
+        _lane(lane, [m for m in found if m.lane == lane], x) for lane in dict.fromkeys(m.lane for m in found)
     ]
-    heights = [_ROW * (1 + max(p.row for p in placed)) + _PAD for _, placed in lanes]
     band = _ROW + _PAD if force else 0
-    height = _TOP + band + sum(heights) + _FOOT
+    height = _TOP + band + sum(lane.height for lane in lanes) + _FOOT
     out = [
-        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="tl-title" '
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="tl-title" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="tl-title">{escape(_summary(found, force))}</title>'
     ]
     for day, label in _ticks(start, end):
         at = x(day)
-        out.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24}"/>')
-        out.append(f'<text class="tick" x="{at:.1f}" y="{height - 8}" text-anchor="middle">{label}</text>')
+        out.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24:.1f}"/>')
+        out.append(
+            f'<text class="tick" x="{at:.1f}" y="{height - 8:.1f}" text-anchor="middle">{label}</text>'
+        )
     at = x(on)
     anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
-    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24}"/>')
+    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24:.1f}"/>')
     out.append(
         f'<text class="on-label" x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}">{on.isoformat()}</text>'
     )
@@ -136,12 +155,15 @@ def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
     if force:
         out += _band(force, y, x, end)
         y += band
-    for (lane, placed), tall in zip(lanes, heights, strict=True):
+    for lane in lanes:
         middle = y + _PAD / 2 + _ROW / 2
         out.append(f'<line class="rail" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        out.append(_name(lane, middle))
-        out += [_draw(p, middle + _ROW * p.row) for p in placed]
-        y += tall
+        out.append(_name(lane.name, middle))
+        out += [_draw(p, middle + lane.row * p.row) for p in lane.placed]
+        if lane.text is not None:
+            place = f'x="{lane.text:.1f}" y="{middle + 4:.1f}" text-anchor="{lane.anchor}"'
+            out.append(f'<text class="who" {place}>{escape(lane.note)}</text>')
+        y += lane.height
     return "".join([*out, "</svg>"])
 
 
@@ -181,6 +203,40 @@ def _scale(found: Sequence[Mark], on: date, force: Force | None) -> tuple[Callab
     return lambda day: _LEFT + (day.toordinal() - start) * each_day, start, end
 
 
+def _lane(name: str, found: Sequence[Mark], x: Callable[[date], float]) -> _Lane:
+    """A lane with labels; where that would be too tall, one without, which says how many marks it has."""
+    labelled = _place(found, x)
+    if max(p.row for p in labelled) < _LABELLED:
+        return _Lane(name, labelled)
+    placed = _pack(found, x)
+    first, last = min(m.first for m in found), max(m.last for m in found)
+    note = f"{first.isoformat()} to {last.isoformat()}"
+    long = len(note) * _CHAR + 8
+    left, right = min(p.start for p in placed) - _RADIUS, max(p.end for p in placed) + _RADIUS
+    if right + 5 + long < WIDTH - 4:
+        return _Lane(f"{name} ({len(found)})", placed, _CLOSE, note, right + 5)
+    if left - 5 - long > _LEFT - 10:
+        return _Lane(f"{name} ({len(found)})", placed, _CLOSE, note, left - 5, "end")
+    return _Lane(f"{name} ({len(found)})", placed, _CLOSE)
+
+
+def _pack(found: Sequence[Mark], x: Callable[[date], float]) -> list[_Placed]:
+    """Marks without labels in as few rows as they fit in."""
+    ends: list[float] = []
+    out: list[_Placed] = []
+    for m in found:
+        a, b = x(m.first), x(m.last)
+        middle = (a + b) / 2
+        left, right = min(a, middle - _RADIUS), max(b, middle + _RADIUS)
+        row = next((i for i, end in enumerate(ends) if end + 2 <= left), len(ends))
+        if row == len(ends) and row < _ROWS:
+            ends.append(right)
+        elif row < len(ends):
+            ends[row] = right
+        out.append(_Placed(m, row, a, b, None))
+    return out
+
+
 def _place(found: Sequence[Mark], x: Callable[[date], float]) -> list[_Placed]:
     """Marks of one lane in rows in which neither marks nor labels run into each other."""
     ends: list[float] = []
@@ -197,9 +253,7 @@ def _place(found: Sequence[Mark], x: Callable[[date], float]) -> list[_Placed]:
         if taken_from < _LEFT - 10:
             text, taken_from, taken_to = None, left, right
         row = next((i for i, end in enumerate(ends) if end + 3 <= taken_from), len(ends))
-        if row >= _ROWS:
-            row, text = _ROWS, None
-        elif row == len(ends):
+        if row == len(ends):
             ends.append(taken_to)
         else:
             ends[row] = taken_to
