@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,10 +21,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from foedus.errors import LedgerBusy, LedgerError, NotALedger
-from foedus.ledger import Ledger, open_ledger
+from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.migrate import SCRIPTS
-from foedus.ledger.schema import HEAD, metadata
+from foedus.ledger.schema import APPEND_ONLY, HEAD, MARK, metadata
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, day, seed, step
 
@@ -36,6 +37,46 @@ def test_the_newest_migration_is_the_schema(where: str) -> None:
     open_ledger(where).close()
     engine = make_engine(where)
     with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path: Path) -> None:
+    """The record of an older ledger is what it was, to the byte, and what is kept beside it is made anew."""
+    with open_ledger(tmp_path / "new.db") as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        ledger.judge(VerdictKind.REJECT, 2, reason="r", actor="a", recorded_at=day(1))
+        record = ledger.transactions()
+        shown = ledger.timeline(1)
+    source = make_engine(tmp_path / "new.db")
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    older = [r.revision for r in script.walk_revisions() if r.revision != HEAD]
+    assert older[-1] == "0001"
+    engine = make_engine(where)
+    with source.connect() as given, engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id = {MARK}"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, older[-1])
+        for table in APPEND_ONLY:
+            for row in given.execute(table.select()).mappings():
+                connection.execute(table.insert(), dict(row))
+    engine.dispose()
+    source.dispose()
+    with open_ledger(where) as ledger:
+        assert ledger.check() == []
+        assert ledger.transactions() == record
+        assert ledger.timeline(1) == shown
+        assert len(ledger.standings(NOW.date())) == 1
+        ledger.add(article("More."), [], recorded_at=day(2), actor="a")
+        assert ledger.check() == []
+    engine = make_engine(where)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        assert found == HEAD
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
 

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from foedus.law.status import status
-from foedus.ledger import Ledger, VerdictKind, open_ledger
+from foedus.ledger import Ledger, Standing, VerdictKind, open_ledger
 from foedus.ledger.exports.legal import treaty
+from foedus.ledger.identity import identity
+from foedus.ledger.standings import _touched
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -92,15 +95,81 @@ def test_a_ledger_that_another_is_writing_is_still_read(where: str) -> None:
             assert kept(reader) == direct(reader)
 
 
+DAYS = (date(1900, 1, 1), date(2024, 6, 18), date(2024, 6, 19), date(2024, 11, 10), ON, date(2100, 1, 1))
+
+
+def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
+    """One agreement at a time, by the function that answers one day, on all that the ledger has of it."""
+    with ledger._door.reading() as connection:
+        touched = _touched(connection, known_on, identity(connection, known_on))
+    when = {t.id: t.recorded_at.date().isoformat() for t in ledger.transactions()}
+    out = []
+    for row in ledger.agreements(known_on=known_on):
+        found = treaty(ledger, row, known_on)
+        s = status(replace(found.record, known=when[touched[row.id]]), found.terms, on)
+        since = (s.in_force_since, s.in_force_until)
+        out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
+    return out
+
+
+def test_a_day_never_asked_is_looked_up(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger.add(*seed(), recorded_at=NOW, actor="reader")
+    ledger.add_terms(1, TERMS, source="treaty.txt", actor="a", recorded_at=NOW)
+    page = article("The instruments were exchanged.", publisher="TASS")
+    exchanged = step(page, "instruments_exchanged", ("PRK", "RUS"), "2024-12-04")
+    ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
+    ledger.standings(ON)
+    expected = {day: worked_out(ledger, day, ledger.known_at()) for day in DAYS}
+    monkeypatch.setattr("foedus.ledger.standings._work_out", None)
+    for asked in DAYS:
+        assert ledger.standings(asked) == expected[asked]
+    assert len({s[0].headline for s in expected.values()}) > 1
+
+
+def test_days_beyond_the_turns_that_were_looked_for_are_worked_out_when_asked(ledger: Ledger) -> None:
+    ledger.add(*seed(), recorded_at=NOW, actor="reader")
+    renewed = {
+        "entry_into_force": {"trigger": "date", "date": "1990-01-01"},
+        "duration": {"kind": "fixed", "n": 1, "unit": "year"},
+        "renewal": {"tacit": True, "n": 1, "unit": "year"},
+    }
+    ledger.add_terms(1, renewed, source="treaty.txt", actor="a", recorded_at=NOW)
+    for asked in (date(1991, 6, 1), date(2025, 6, 1), date(2120, 6, 1)):
+        assert ledger.standings(asked) == worked_out(ledger, asked, ledger.known_at())
+        assert ledger.standings(asked) == worked_out(ledger, asked, ledger.known_at())
+
+
+def test_what_another_state_of_the_law_gave_is_forgotten(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.add(*seed(), recorded_at=NOW, actor="reader")
+    before = ledger.standings(ON)
+    monkeypatch.setattr("foedus.ledger.standings.law_digest", lambda: "another")
+    assert ledger.standings(ON) == before
+    with ledger._door.reading() as connection:
+        assert set(connection.execute(text("SELECT law FROM standings")).scalars()) == {"another"}
+
+
+def test_a_long_working_out_says_how_far_it_has_come(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedus.ledger.standings._SAID_FROM", 1)
+    said: list[str] = []
+    with open_ledger(where, notify=said.append) as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="reader")
+        ledger.standings(ON)
+        ledger.standings(ON)
+    assert said == ["what follows by law: worked out for 1 of 1 agreements"]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sequence=moves)
-def test_any_history(tmp_path_factory: pytest.TempPathFactory, sequence: list[Move]) -> None:
+@given(sequence=moves, asked=st.lists(st.sampled_from(DAYS) | st.dates(), min_size=1, max_size=4))
+def test_any_history(
+    tmp_path_factory: pytest.TempPathFactory, sequence: list[Move], asked: list[date]
+) -> None:
+    """What is kept for any day is what is worked out directly, after every entry and as known after each."""
     with open_ledger(tmp_path_factory.mktemp("standings") / "ledger.db") as ledger:
         for i in range(1, len(sequence) + 1):
             play(ledger, sequence[i - 1 : i])
-            found = kept(ledger)
-            ids = [s[0] for s in found]
-            assert ids == [row.id for row in ledger.agreements()]
-        with ledger._door.writing() as connection:
-            connection.execute(text("DELETE FROM standings"))
-        assert kept(ledger) == found
+            assert ledger.standings(asked[0]) == worked_out(ledger, asked[0], ledger.known_at())
+        for number in range(ledger.known_at() + 1):
+            for on in asked:
+                assert ledger.standings(on, known_on=number) == worked_out(ledger, on, number)

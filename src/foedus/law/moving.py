@@ -151,7 +151,7 @@ def through(day: date, effect: Effect) -> date:
 
 
 def begun(days: Sequence[date], on: date) -> int:
-    """How many of these days, in order, are not after `on`; a moving day is compared with two of them only."""
+    """How many of these days, in order, are not after `on`; a moving day is compared with two of them."""
     if not isinstance(on, Moving):
         return bisect_right(days, on)
     found = bisect_right(days, _plain(on))

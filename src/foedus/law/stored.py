@@ -9,7 +9,7 @@ from typing import Any
 from foedus.law.claims import record_from_claims, terms_from_claims
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Treaty
-from foedus.ledger.rows import AgreementRow, StoredClaim
+from foedus.ledger.rows import AgreementRow, Believed, StoredClaim
 
 
 def treaty_from_ledger(
@@ -25,15 +25,28 @@ def treaty_from_ledger(
     own text, which go before what the news tells of them; `known` is the ISO day on which all of it was
     known. Facts are named by the numbers of their claims.
     """
-    each = [c for c in claims if c.stands]
-    believed = [c.believed for c in each]
-    ids = [c.id for c in each]
-    days = [published.get(c.document_id) for c in each]
+    each = [Believed(c.id, c.document_id, c.believed) for c in claims if c.stands]
+    return treaty_of(row.name, row.parties, each, published, text_terms, known)
+
+
+def treaty_of(
+    title: str,
+    parties: tuple[str, ...],
+    believed: Iterable[Believed],
+    published: Mapping[int, str | None],
+    text_terms: Mapping[str, Any] | None = None,
+    known: str | None = None,
+) -> Treaty:
+    """The same, from what is believed of an agreement with this name and these parties."""
+    each = list(believed)
+    told = [b.claim for b in each]
+    ids = [b.id for b in each]
+    days = [published.get(b.document_id) for b in each]
     # a treaty open to many: those the news names are never all its parties
-    parties = () if any(c.detail.get("open") for c in believed) else row.parties
-    record = record_from_claims(believed, ids, published=days, parties=parties, known=known)
-    terms = terms_from_claims(believed, ids)
+    named = () if any(c.detail.get("open") for c in told) else parties
+    record = record_from_claims(told, ids, published=days, parties=named, known=known)
+    terms = terms_from_claims(told, ids)
     if text_terms is not None:
         own = terms_from_json(text_terms)
         terms = replace(own, obligations=own.obligations or terms.obligations)
-    return Treaty(replace(record, title=row.name), terms)
+    return Treaty(replace(record, title=title), terms)

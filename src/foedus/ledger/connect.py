@@ -125,6 +125,11 @@ class Door:
     def close(self) -> None:
         self.engine.dispose()
 
+    def say(self, line: str) -> None:
+        """Tell whoever opened the ledger what takes its time."""
+        if self._notify is not None:
+            self._notify(line)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger throughout."""
@@ -161,8 +166,7 @@ class Door:
             if not isinstance(explain(error, self.label), LedgerBusy):
                 raise
             connection.rollback()
-        if self._notify is not None:
-            self._notify(f"waiting for another writer of {self.label} (up to {self._patience:g} s)")
+        self.say(f"waiting for another writer of {self.label} (up to {self._patience:g} s)")
         try:
             self._lock(connection, max(self._patience - first, 0.001))
         except FAULTS as error:

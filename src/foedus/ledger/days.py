@@ -50,6 +50,11 @@ def _number(year: int, month: int, day: int) -> int:
     return year * 10000 + month * 100 + day
 
 
+def day_number(day: date) -> int:
+    """The day as YYYYMMDD."""
+    return _number(day.year, day.month, day.day)
+
+
 def compatible(one: str | None, other: str | None, *, slack: int = 0) -> bool:
     """Whether two EDTF dates can be the same day; an unknown one can be any day.
 

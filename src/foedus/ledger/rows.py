@@ -110,6 +110,15 @@ class StoredClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Believed:
+    """A claim that stands, as read or as a person corrected it."""
+
+    id: int
+    document_id: int
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A page as the ledger keeps it. `digest` is SHA-256 in hex, `published` an ISO day."""
 

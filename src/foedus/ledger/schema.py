@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0002"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -236,22 +236,23 @@ terms = Table(
     Column("terms", Text, nullable=False),  # JSON in the form of foedus.law
 )
 
-#: What followed by law on a day, kept so that it need not be worked out again. No part of the record: it is
-#: not hashed or guarded, and may be emptied at any time.
+#: What follows by law, and the days it holds on, kept so that it need not be worked out again. No part of the
+#: record: it is not hashed or guarded, and may be emptied at any time.
 standings = Table(
     "standings",
     metadata,
+    Column("law", Text, nullable=False),  # digest of the law's code
     Column("agreement_id", Integer, nullable=False),
     Column("tx", Integer, nullable=False),  # the last to touch the agreement
-    Column("day", Text, nullable=False),
-    Column("law", Text, nullable=False),  # digest of the law's code
+    Column("first", Integer, nullable=False),  # YYYYMMDD
+    Column("last", Integer, nullable=False),  # YYYYMMDD, included
     Column("state", Text, nullable=False),
     Column("in_force", Integer),  # NULL: cannot tell
     Column("since", Text),
     Column("until", Text),
     Column("headline", Text, nullable=False),
     Column("summary", Text, nullable=False),
-    PrimaryKeyConstraint("day", "agreement_id", "tx", "law"),
+    PrimaryKeyConstraint("law", "agreement_id", "tx", "first"),
     sqlite_with_rowid=False,
 )
 

@@ -1,35 +1,39 @@
 """What follows by law for every agreement on a day: worked out where something changed, kept for the rest.
 
-A kept row holds for one agreement as of the last transaction that touched it, one day, and one state of the
-law's code, so it can never be stale; what is kept may be emptied at any time without loss.
+A standing is the same between the days on which it turns (`foedus.law.turning`), so it is kept with the days
+it holds on and another day is a matter of looking it up. A kept row holds for one agreement as of the last
+transaction that touched it and for one state of the law's code, so it can never be stale; what is kept may be
+emptied at any time without loss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
-from foedus.ledger.agreements import load_agreements
+from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import chunks
 from foedus.ledger.connect import Door
-from foedus.ledger.days import AsOf
+from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.rows import StoredClaim
-from foedus.ledger.schema import claims, documents, links, reading_changes, terms, transactions, verdicts
+from foedus.ledger.schema import claims, links, reading_changes, terms, transactions, verdicts
 from foedus.ledger.schema import standings as table
-from foedus.ledger.terms import load_terms
-from foedus.ledger.views import asof, load_claims
+from foedus.ledger.views import asof
 
-_AT_ONCE = 300  # agreements worked out together
+if TYPE_CHECKING:  # the law loads only where it is asked
+    from foedus.law.turning import Held
+
+_STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
+_SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +51,29 @@ class Standing:
 
 def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
     """The standing of every agreement on `on`, as known; what had to be worked out is kept."""
-    law, day = law_digest(), on.isoformat()
+    law, day = law_digest(), day_number(on)
     with door.reading() as connection:
         number = asof(connection, known_on)
         known = identity(connection, number)
         touched = _touched(connection, number, known)
         found = {a: s for a, tx, s in _kept(connection, day, law) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
-        for part in chunks(missing, _AT_ONCE):
-            fresh = list(_work_out(connection, number, known, part, on, touched))
-            found.update({s.agreement_id: s for s in fresh})
-            _keep(door, [_row(s, touched[s.agreement_id], day, law) for s in fresh])
+        if missing and not found:
+            _forget_other_laws(door, law)
+        done = 0
+        for part in bases(connection, number, known, missing):
+            rows: list[dict[str, Any]] = []
+            recorded = _recorded(connection, {touched[basis.agreement_id] for basis in part})
+            for basis in part:
+                tx = touched[basis.agreement_id]
+                for held in _work_out(basis, on, recorded[tx][:10]):
+                    rows.append(_row(basis.agreement_id, tx, law, held))
+                    if held.first <= on <= held.last:
+                        found[basis.agreement_id] = _standing(rows[-1])
+            _keep(door, rows)
+            done += len(part)
+            if len(missing) >= _SAID_FROM:
+                door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
     return [found[a] for a in sorted(found)]
 
 
@@ -121,82 +137,58 @@ def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
             touch(agreement, last)
 
 
-def _kept(connection: Connection, day: str, law: str) -> Iterator[tuple[int, int, Standing]]:
+def _kept(connection: Connection, day: int, law: str) -> Iterator[tuple[int, int, Standing]]:
     t = table.c
     query = select(t.agreement_id, t.tx, t.state, t.in_force, t.since, t.until, t.headline, t.summary)
-    for row in connection.execute(query.where(and_(t.day == day, t.law == law))):
+    for row in connection.execute(query.where(and_(t.law == law, t.first <= day, t.last >= day))).all():
         number, tx, state, in_force, since, until, headline, summary = row
-        standing = Standing(
-            number, state, None if in_force is None else bool(in_force), since, until, headline, summary
-        )
-        yield number, tx, standing
-
-
-def _work_out(
-    connection: Connection,
-    number: int,
-    known: Identity,
-    roots: Sequence[int],
-    on: date,
-    touched: dict[int, int],
-) -> Iterator[Standing]:
-    from foedus.law.status import status  # noqa: PLC0415  the law loads only where it is asked
-    from foedus.law.stored import treaty_from_ledger  # noqa: PLC0415
-
-    members = [m for root in roots for m in known.members(root)]
-    inside = set(members)
-    moved = [claim for claim, agreement in known.moved.items() if agreement in inside]
-    where = or_(claims.c.agreement_id.in_(members), claims.c.id.in_(moved))
-    grouped: dict[int | None, list[StoredClaim]] = {}
-    for claim in load_claims(connection, number, known, where):
-        grouped.setdefault(claim.agreement_id, []).append(claim)
-    published = _published(connection, {c.document_id for found in grouped.values() for c in found})
-    recorded = _recorded(connection, {touched[root] for root in roots})
-    own = {
-        known.root(t.agreement_id): t.terms
-        for t in load_terms(connection, number, terms.c.agreement_id.in_(members))
-    }
-    for row in load_agreements(connection, number, known, roots):
-        day = recorded[touched[row.id]][:10]
-        treaty = treaty_from_ledger(row, grouped.get(row.id, ()), published, own.get(row.id), day)
-        found = status(treaty.record, treaty.terms, on)
-        yield Standing(
-            agreement_id=row.id,
-            state=found.state.value,
-            in_force=found.in_force,
-            since=found.in_force_since,
-            until=found.in_force_until,
-            headline=found.headline,
-            summary=found.summary,
+        yield (
+            number,
+            tx,
+            Standing(
+                number, state, None if in_force is None else bool(in_force), since, until, headline, summary
+            ),
         )
 
 
-def _published(connection: Connection, ids: Iterable[int]) -> dict[int, str | None]:
-    out: dict[int, str | None] = {}
-    for part in chunks(sorted(ids), 5000):
-        query = select(documents.c.id, documents.c.published).where(documents.c.id.in_(part))
-        out.update((number, day) for number, day in connection.execute(query))
+def _work_out(basis: Basis, on: date, known: str) -> list[Held]:
+    """The agreement's standings around `on`, each with the days it holds on."""
+    from foedus.law.stored import treaty_of  # noqa: PLC0415
+    from foedus.law.turning import stretches  # noqa: PLC0415
+
+    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms, known)
+    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
+
+
+def _recorded(connection: Connection, numbers: set[int]) -> dict[int, str]:
+    out: dict[int, str] = {}
+    for part in chunks(numbers):
+        query = select(transactions.c.id, transactions.c.recorded_at).where(transactions.c.id.in_(part))
+        out.update((number, recorded) for number, recorded in connection.execute(query))
     return out
 
 
-def _recorded(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
-    query = select(transactions.c.id, transactions.c.recorded_at).where(transactions.c.id.in_(list(numbers)))
-    return {row.id: row.recorded_at for row in connection.execute(query)}
-
-
-def _row(standing: Standing, tx: int, day: str, law: str) -> dict[str, Any]:
+def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+    found = held.outline
     return {
-        "agreement_id": standing.agreement_id,
+        "agreement_id": agreement,
         "tx": tx,
-        "day": day,
         "law": law,
-        "state": standing.state,
-        "in_force": None if standing.in_force is None else int(standing.in_force),
-        "since": standing.since,
-        "until": standing.until,
-        "headline": standing.headline,
-        "summary": standing.summary,
+        "first": day_number(held.first),
+        "last": day_number(held.last),
+        "state": found.state.value,
+        "in_force": None if found.in_force is None else int(found.in_force),
+        "since": found.in_force_since,
+        "until": found.in_force_until,
+        "headline": found.headline,
+        "summary": found.summary,
     }
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    in_force = None if row["in_force"] is None else bool(row["in_force"])
+    said = (row["since"], row["until"], row["headline"], row["summary"])
+    return Standing(row["agreement_id"], row["state"], in_force, *said)
 
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
@@ -207,3 +199,9 @@ def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
     statement = dialect.insert(table).on_conflict_do_nothing()
     with suppress(LedgerError), door.writing() as connection:
         connection.execute(statement, rows)
+
+
+def _forget_other_laws(door: Door, law: str) -> None:
+    """What other states of the law's code gave is asked no more."""
+    with suppress(LedgerError), door.writing() as connection:
+        connection.execute(table.delete().where(table.c.law != law))
