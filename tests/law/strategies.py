@@ -166,6 +166,7 @@ any_terms = st.builds(
     unsure=st.booleans(),
     note=st.none() | words,
     sources=st.lists(words, max_size=2).map(tuple),
+    facts=st.lists(words, max_size=2).map(tuple),
 )
 
 consenting = st.sampled_from(

@@ -87,6 +87,10 @@ def test_the_rule_is_on_the_word_of_who_told_it() -> None:
     assert terms.known
     assert terms.entry_into_force.trigger is Trigger.EXCHANGE
     assert terms.sources == ("KCNA",)
+    (rule,) = status(
+        record_from_claims(STORY), terms_from_claims(STORY, range(101, 109)), "2024-11-12"
+    ).reasons[:1]
+    assert rule.facts == ("106",)
     record = record_from_claims(STORY)
     assert any("according to KCNA" in r.text for r in status(record, terms, "2024-11-12").reasons[:1])
 

@@ -124,6 +124,7 @@ def terms_from_claims(claims: Iterable[Claim], ids: Sequence[object] | None = No
     each = list(claims)
     names = [str(i) for i in ids] if ids is not None else [str(n) for n in range(1, len(each) + 1)]
     told: dict[TermKind, list[tuple[Claim, dict[str, Any]]]] = {}
+    tellers: list[str] = []
     obligations: list[Obligation] = []
     notes: list[str] = []
     for claim, id_ in zip(each, names, strict=True):
@@ -135,6 +136,7 @@ def terms_from_claims(claims: Iterable[Claim], ids: Sequence[object] | None = No
                 obligations.append(_obligation(claim, kind, id_))
             elif kind in _FIELDS or kind is TermKind.PROVISIONAL_APPLICATION:
                 told.setdefault(kind, []).append((claim, _checked(kind, _rule(claim))))
+                tellers += [id_] if kind is TermKind.ENTRY_INTO_FORCE else []
         except TreatyFileError as error:
             notes.append(f"claim {id_} tells a term that is not in its form ({error})")
     data: dict[str, Any] = {"provisional": TermKind.PROVISIONAL_APPLICATION in told}
@@ -164,6 +166,7 @@ def terms_from_claims(claims: Iterable[Claim], ids: Sequence[object] | None = No
         known=bool(entry),
         note=terms.note,
         sources=() if asserted else tuple(said),
+        facts=tuple(tellers),
     )
 
 

@@ -153,6 +153,7 @@ def terms_to_json(terms: Terms) -> Json:
         "clauses": [_clause_to_json(c) for c in terms.clauses],
         "note": terms.note,
         "sources": list(terms.sources),
+        "facts": list(terms.facts),
         "known": None if terms.known else False,
     }
     return out | {key: value for key, value in more.items() if value not in (None, [])}
@@ -189,6 +190,7 @@ def terms_from_json(data: object, path: str = "", state: Namer = str) -> Terms:
         unsure=f.flag("unsure") or False,
         note=f.text("note"),
         sources=f.names("sources"),
+        facts=f.names("facts"),
     )
 
 

@@ -121,7 +121,8 @@ def terms_lines(terms: Terms, name: Namer) -> tuple[Reason, ...]:
         article = f"art. {terms.entry_into_force.article}" if terms.entry_into_force.article else None
         said = words.according(terms.sources)
         cite = "; ".join(a for a in (article, "VCLT 24(1)") if a)
-        out.append(Reason(f"its rule: in force {rule_words(terms.entry_into_force, name)}{said}", cite))
+        rule = rule_words(terms.entry_into_force, name)
+        out.append(Reason(f"its rule: in force {rule}{said}", cite, terms.facts))
     if terms.provisional:
         out.append(Reason("its text provides for provisional application", "VCLT 25"))
     if terms.unsure:

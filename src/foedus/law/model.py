@@ -1,7 +1,6 @@
 """The law's own words as frozen values: rules that compose, facts, the status that follows. Nothing computes.
 
-A `Rule` is the form of a clause on entry into force; a `Fact` one thing that was done, with who says so; a
-`Record` what is known of one treaty; a `Status` what follows on a day. JSON: `foedus.law.forms`.
+`Rule`: a clause on entry into force; `Fact`: one thing done; `Record`: all of one treaty. JSON: `law.forms`.
 """
 
 from __future__ import annotations
@@ -206,7 +205,7 @@ class Terms:
     """What a treaty lays down about its own life. A field that is None is not known or not in the text.
 
     `known`: False where nobody has read the final clauses (VCLT 24(2) is then only a guess). `ends_below`: it
-    ends when its parties are fewer than this. `clauses` say where each rule stands.
+    ends when its parties are fewer. `clauses` say where each rule stands, `facts` (ids) who told it.
     """
 
     entry_into_force: Rule = Rule()
@@ -222,6 +221,7 @@ class Terms:
     unsure: bool = False
     note: str | None = None
     sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 class Act(StrEnum):

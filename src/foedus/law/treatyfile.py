@@ -45,7 +45,7 @@ _KEYS = frozenset(
     {
         "title", "parties", "signed", "complete", "instruments", "events", "entry_into_force", "provisional",
         "later_states", "duration", "renewal", "denunciation", "ends_below", "obligations", "clauses",
-        "known", "unsure", "note", "sources",
+        "known", "unsure", "note", "sources", "facts",
     }
 )  # fmt: skip
 
