@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
@@ -38,6 +38,7 @@ from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
 
 Row = dict[str, Any]
+_CHAINS_HELD: Final = 200_000
 Item = tuple[Article, Sequence[Claim]]
 
 
@@ -74,6 +75,7 @@ class Adder:
 
     def __init__(self, candidates: Candidates) -> None:
         self.candidates = candidates
+        self._chains: dict[bytes, int] = {}  # chains of sources known to be stored
 
     def add(
         self,
@@ -100,13 +102,33 @@ class Adder:
         mentions = {id(p): self._mentions(p) for p in changed}
         every = [m for local in mentions.values() for m in local.values()]
         self.candidates.prepare(connection, every, batch.number - 1)
-        chain_ids = _chain_ids(connection, batch, changed)
+        chain_ids = self._chain_ids(connection, batch, changed)
         touched: dict[int, tuple[int, ...]] = {}
         for page in changed:
             touched[id(page)] = self._write(batch, page, mentions[id(page)], chain_ids)
         kind = kind or ("reread" if all(p.known for p in changed) else "add")
         batch.commit(actor=actor, kind=kind, note=note)
         return [_added(p, batch if id(p) in touched else None, touched.get(id(p), ())) for p in pages]
+
+    def _chain_ids(self, connection: Connection, batch: Batch, pages: Iterable[Page]) -> dict[bytes, int]:
+        """The stored chain of sources of every new claim, new chains added."""
+        wanted: dict[bytes, Claim] = {}
+        for page in pages:
+            for digest in page.new:
+                row, claim = page.rows[digest]
+                wanted.setdefault(row["chain"], claim)
+        if len(self._chains) > _CHAINS_HELD:
+            self._chains.clear()
+        found = self._chains
+        for part in chunks(wanted.keys() - found.keys()):
+            query = select(chains.c.digest, chains.c.id).where(chains.c.digest.in_(part))
+            found.update((digest, number) for digest, number in connection.execute(query))
+        for digest, claim in wanted.items():
+            if digest not in found:
+                number = found[digest] = batch.add(chains, {"digest": digest})
+                hops = encode.source_rows(encode.sources_json(claim.sources))
+                batch.add_part(sources, [{"chain_id": number, **hop} for hop in hops])
+        return found
 
     def _mentions(self, page: Page) -> dict[int, Mention]:
         """One mention for each agreement of the article: its fullest name, all its parties, its date."""
@@ -142,13 +164,18 @@ class Adder:
             },
         )
         resolved = self._resolve(batch, page.id, mentions)
+        forms: dict[tuple[int, str | None, str | None], int] = {}
         for digest in page.new:
             row, claim = page.rows[digest]
             row["document_id"] = page.id
             row["agreement_id"], row["name_id"] = None, None
             if claim.agreement is not None:
-                agreement = row["agreement_id"] = resolved[claim.agreement.local]
-                row["name_id"] = self._form(batch, agreement, page, claim, mentions)
+                ref = claim.agreement
+                agreement = row["agreement_id"] = resolved[ref.local]
+                said = (ref.local, ref.name, ref.signed)
+                if said not in forms:
+                    forms[said] = self._form(batch, agreement, page, claim, mentions)
+                row["name_id"] = forms[said]
             row["chain_id"] = chain_ids[row.pop("chain")]
             number = batch.add(claims, row)
             parts = encode.passage_rows(claim, document["body"])
@@ -277,24 +304,6 @@ def _same_document(page: Row, stored: Sequence[Any]) -> Any:
         if agrees(row.publisher, page["publisher"]) and agrees(row.address, page["address"])
     ]
     return next(iter(exact or near), None)
-
-
-def _chain_ids(connection: Connection, batch: Batch, pages: Iterable[Page]) -> dict[bytes, int]:
-    """The stored chain of sources of every new claim, new chains added."""
-    wanted: dict[bytes, list[list[object]]] = {}
-    for page in pages:
-        for digest in page.new:
-            row, claim = page.rows[digest]
-            wanted.setdefault(row["chain"], encode.sources_json(claim.sources))
-    found: dict[bytes, int] = {}
-    for part in chunks(wanted):
-        query = select(chains.c.digest, chains.c.id).where(chains.c.digest.in_(part))
-        found.update((digest, number) for digest, number in connection.execute(query))
-    for digest, chain in wanted.items():
-        if digest not in found:
-            number = found[digest] = batch.add(chains, {"digest": digest})
-            batch.add_part(sources, [{"chain_id": number, **hop} for hop in encode.source_rows(chain)])
-    return found
 
 
 def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:

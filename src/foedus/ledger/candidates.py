@@ -43,6 +43,7 @@ class Candidates:
         self._wordings: dict[tuple[str, tuple[str, ...]], Wording] = {}
         self._mentions: dict[int, list[Mention]] = {}
         self._forms: dict[Form, int] = {}
+        self._last_day: dict[int, str] = {}
         self._by_party: dict[str, set[int]] = {}
         self._by_pair: dict[tuple[str, str], set[int]] = {}
         self._wide: set[int] = set()
@@ -94,8 +95,8 @@ class Candidates:
         known = self._forms.get((agreement, mention.name, mention.signed, mention.parties))
         if known is None or not mention.day:
             return known
-        days = [m.day for m in self._mentions.get(agreement, ()) if m.day]
-        if not days or mention.day <= (last := max(days)):
+        last = self._last_day.get(agreement)
+        if last is None or mention.day <= last:
             return known
         return known if _days_between(last, mention.day) < _SEEN_AGAIN else None
 
@@ -103,6 +104,7 @@ class Candidates:
         """Take the mention for the agreement; gives the parties that were not known of it."""
         self._forms[(agreement, mention.name, mention.signed, mention.parties)] = form
         self._mentions.setdefault(agreement, []).append(mention)
+        self._saw(agreement, mention.day)
         self._known.pop(self._identity.root(agreement), None)
         if mention.wording.key:
             self._by_key.setdefault(mention.wording.key, set()).add(agreement)
@@ -112,6 +114,10 @@ class Candidates:
             self._by_parties.get(frozenset(held), set()).discard(agreement)
             self._hold(agreement, new)
         return new
+
+    def _saw(self, agreement: int, day: str | None) -> None:
+        if day and day > self._last_day.get(agreement, ""):
+            self._last_day[agreement] = day
 
     def _hold(self, agreement: int, parties: Iterable[str]) -> None:
         held = self._parties.setdefault(agreement, set())
@@ -188,6 +194,7 @@ class Candidates:
         number, agreement, name, words, parties, signed, day = row
         mention = self.mention(name, words, tuple(msgspec.json.decode(parties)), signed, day)
         self._mentions[agreement].append(mention)
+        self._saw(agreement, day)
         self._forms[(agreement, name, signed, mention.parties)] = number
 
 

@@ -27,6 +27,13 @@ def bounds(edtf: str | None) -> tuple[int | None, int | None]:
 
 
 def _single(edtf: str) -> tuple[int | None, int | None]:
+    if len(edtf) == 10 and edtf[4] == edtf[7] == "-" and edtf.isascii():
+        try:  # most dates are days
+            number = day_number(date.fromisoformat(edtf))
+        except ValueError:
+            pass
+        else:
+            return number, number
     match = _DATE.fullmatch(edtf)
     if match is None:
         return None, None

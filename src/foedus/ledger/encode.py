@@ -24,8 +24,8 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """`text` with characters that no database text can hold replaced one for one."""
-    if text.isascii():
-        return text.replace("\x00", "�")
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNSTORABLE.sub("�", text)
 
 
@@ -95,17 +95,19 @@ def document_row(article: Article, prints: bytes, fetched: str | None) -> Row:
 
 def sources_json(sources: Sequence[Source]) -> list[list[object]]:
     """Each hop as [name, kind, state, anonymous]."""
-    return [[storable(s.name), s.kind.value, _clean(s.state), int(s.anonymous)] for s in sources]
+    return [
+        [storable(s.name), s.kind._value_, s.state and storable(s.state), int(s.anonymous)] for s in sources
+    ]
 
 
 def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> Row:
     """A row of `claims` without ids; `chain` is `sources_json(claim.sources)`."""
-    ref = claim.agreement
-    parties, actors = compact(list(claim.parties)), compact(list(claim.actors))
-    other = sources_json(claim.other_sources)
+    ref, kind, certainty = claim.agreement, claim.kind._value_, claim.certainty._value_
+    parties, actors = compact(claim.parties), compact(claim.actors)
+    other = sources_json(claim.other_sources) if claim.other_sources else []
     detail = msgspec.json.decode(compact(dict(claim.detail))) if claim.detail else {}
     said = [
-        claim.kind.value, claim.what, claim.certainty.value, parties, actors, claim.date, claim.date_phrase,
+        kind, claim.what, certainty, parties, actors, claim.date, claim.date_phrase,
         claim.place, ref and [ref.name, ref.mention, ref.signed], chain, other,
         [[p.start, p.end, p.text] for p in claim.passages], detail,
     ]  # fmt: skip
@@ -123,9 +125,9 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
     earliest, latest = bounds(claim.date)
     return {
         "digest": digest16(document_key, said),
-        "kind": claim.kind.value,
+        "kind": kind,
         "what": claim.what,
-        "certainty": claim.certainty.value,
+        "certainty": certainty,
         "parties": parties,
         "actors": actors,
         "date": claim.date,

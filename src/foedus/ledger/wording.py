@@ -108,6 +108,16 @@ EMPTY: Final = _set("framework field fields sphere area areas establishment deve
 OF_MANY: Final = _set("convention conventions european african arab inter universal world un")
 OF_TWO: Final = _set("pact pacts deal deals accord accords alliance")
 _MATTER_WORDS: Final = frozenset().union(*(words for _, words in MATTERS + GENERAL))
+_GENERAL_MATTERS: Final = frozenset(matter for matter, _ in GENERAL)
+
+
+def _by_word(rows: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, tuple[str, ...]]:
+    words = {word for _, speaks in rows for word in speaks}
+    return {word: tuple(matter for matter, speaks in rows if word in speaks) for word in words}
+
+
+_SPECIFIC: Final = _by_word(MATTERS + SUBJECTS)
+_GENERAL: Final = _by_word(GENERAL)
 _ACRONYM: Final = re.compile(r"[A-Z]{3,8}")
 
 
@@ -116,7 +126,8 @@ class Wording:
     """A name taken apart. `telling` is all but form; `proper` is what is no matter either.
 
     `of_many` and `of_two`: it has words of a treaty of many, or of what two states alone make. `acronyms` are
-    the words written in capitals, as they are written; `formal` as the function of that name.
+    the words written in capitals, as they are written; `formal` as the function of that name. `key` is for
+    looking up: the telling words, series and kinds in one order.
     """
 
     telling: frozenset[str]
@@ -131,16 +142,12 @@ class Wording:
     of_two: bool = False
     acronyms: frozenset[str] = frozenset()
     formal: bool = False
+    key: str = ""
 
     @property
     def bare(self) -> bool:
         """Nothing but matters and form."""
         return not self.proper
-
-    @property
-    def key(self) -> str:
-        """For looking up: the telling words, series and kinds in one order."""
-        return " ".join(sorted(self.telling | self.series | self.kinds))
 
 
 def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None = None) -> Wording:
@@ -165,15 +172,16 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
         of_two=bool(every & OF_TWO),
         acronyms=frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w)),
         formal=formal(name),
+        key=" ".join(sorted(rest | series | kinds)),
     )
 
 
 def _matters(telling: frozenset[str]) -> frozenset[str]:
     """What the words speak of; "partnership" speaks of defence only where nothing else is told."""
-    found = frozenset(matter for matter, speaks in MATTERS + SUBJECTS if telling & speaks)
-    if found - {matter for matter, _ in GENERAL}:
+    found = frozenset(matter for word in telling & _SPECIFIC.keys() for matter in _SPECIFIC[word])
+    if found - _GENERAL_MATTERS:
         return found
-    return found | {matter for matter, speaks in GENERAL if telling & speaks}
+    return found | {matter for word in telling & _GENERAL.keys() for matter in _GENERAL[word]}
 
 
 def words_of(text: str) -> tuple[str, ...]:
