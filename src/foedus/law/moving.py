@@ -150,22 +150,32 @@ def through(day: date, effect: Effect) -> date:
     return day.through(effect) if isinstance(day, Moving) else effect(day)
 
 
+_get = object.__getattribute__
+_ONE = timedelta(days=1)
+
+
 def begun(days: Sequence[date], on: date) -> int:
     """How many of these days, in order, are not after `on`; a moving day is compared with two of them."""
     if not isinstance(on, Moving):
         return bisect_right(days, on)
+    stretch, effects = _of(on)
     found = bisect_right(days, _plain(on))
-    for day in days[max(0, found - 1) : found + 1]:
-        _ = day <= on
+    if effects:
+        stretch.pin()
+        return found
+    if found and days[found - 1] > stretch.first:
+        stretch.first = days[found - 1]
+    if found < len(days) and days[found] <= stretch.last:
+        stretch.last = days[found] - _ONE
     return found
 
 
 def _of(day: Moving) -> tuple[Stretch, tuple[Effect, ...]]:
-    return object.__getattribute__(day, "stretch"), object.__getattribute__(day, "effects")
+    return _get(day, "stretch"), _get(day, "effects")
 
 
 def _plain(day: Moving) -> date:
-    found: date = object.__getattribute__(day, "plain")
+    found: date = _get(day, "plain")
     return found
 
 
@@ -174,17 +184,12 @@ def _seen(day: Moving) -> date:
     return _plain(day)
 
 
-_ONE = timedelta(days=1)
-
-
 def _compared(stretch: Stretch, other: date, equal: bool) -> bool:
     """The same as `split` for the day itself, where the boundary is plain to see."""
     if stretch.day < other or (equal and stretch.day == other):
-        last = other if equal else other - _ONE
-        stretch.last = min(stretch.last, last)
+        if other <= stretch.last:
+            stretch.last = other if equal else other - _ONE
         return True
-    if equal and other == date.max:
-        return False  # cannot be: no day is after it
-    first = other + _ONE if equal else other
-    stretch.first = max(stretch.first, first)
+    if other >= stretch.first:
+        stretch.first = other + _ONE if equal else other
     return False
