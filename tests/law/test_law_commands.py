@@ -198,6 +198,18 @@ def test_names_in_text_and_codes_in_json(tmp_path: Path, more: dict[str, Any], t
     assert code in line
 
 
+def test_status_lists_what_is_owed_and_whether_it_binds(atlantic: Path) -> None:
+    now = lines(run("status", "--file", atlantic, "--on", "2024-01-01"))
+    assert "  owed, binding on the day (VCLT 26)" in now
+    assert "    mutual defence, if one of them is attacked  [art. 5]" in now
+    before = lines(run("status", "--file", atlantic, "--on", "1949-05-01"))
+    assert "  owed, not binding on the day (VCLT 18, 24, 28)" in before
+    (line,) = lines(run("status", "--file", atlantic, "--on", "2024-01-01", "--json"))
+    assert json.loads(line)["obligations"] == [
+        {"kind": "mutual_defence", "condition": "attack", "article": "5"}
+    ]
+
+
 def test_no_obligation_is_said(atlantic: Path) -> None:
     out = lines(run("oblige", "--attacked", "Chad", "--on", "2024-01-01", "--file", atlantic))
     assert out[1] == "  no obligation to it is recorded"

@@ -61,6 +61,7 @@ def status(
     foedus status "New START" --ics dates.ics
     """
     from foedus.cli import lawtext  # noqa: PLC0415  the law loads only here
+    from foedus.law.forms import obligation_to_json  # noqa: PLC0415
     from foedus.law.ics import calendar  # noqa: PLC0415
     from foedus.law.status import explain as explained  # noqa: PLC0415
     from foedus.law.status import status as status_of  # noqa: PLC0415
@@ -75,7 +76,12 @@ def status(
         counted = explained(treaty.record, treaty.terms, day) if explain else ()
         dates.append((treaty.record.title, found.dates))
         if as_json:
-            data: dict[str, Any] = {"title": treaty.record.title, **status_to_json(found)}
+            owed = [obligation_to_json(o) for o in treaty.terms.obligations]
+            data: dict[str, Any] = {
+                "title": treaty.record.title,
+                **status_to_json(found),
+                "obligations": owed,
+            }
             if explain:
                 data["counted"] = [lawtext.counted_to_json(c) for c in counted]
             sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")

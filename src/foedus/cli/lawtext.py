@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foedus.law.lines import rule_words
-from foedus.law.model import Counted, PartyStatus, Reason, Status, Treaty
+from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
 from foedus.law.obligations import Bound, Case
 from foedus.law.spans import span
 from foedus.law.status import first_line
@@ -38,6 +38,7 @@ def print_status(
     _reasons(out, "why", found.reasons, "")
     _reasons(out, "unsure", found.doubts, "yellow")
     _parties(out, found.parties, name)
+    _owed(out, treaty, found, name)
     if found.dates:
         out.print(Text("  coming", style="bold"))
         for d in found.dates:
@@ -88,6 +89,36 @@ def _parties(out: Console, parties: Sequence[PartyStatus], name: Callable[[str],
         until = f", until {_day_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
         out.print(Text(f"    {name(p.party):<{wide}}  {p.state.value}{since}{until}{why}"))
+
+
+def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
+    """The duties the treaty lays down, and whether it binds to them on the day."""
+    if not treaty.terms.obligations:
+        return
+    out.print(Text(f"  owed, {_BINDING[found.in_force]}", style="bold"))
+    for o in treaty.terms.obligations:
+        when = "" if o.condition is Attack.ALWAYS else f", {_ON[o.condition]}"
+        by = f", by {listed(o.by, name)}" if o.by else ""
+        to = f", to {listed(o.to, name)}" if o.to else ""
+        where = f", in {o.area}" if o.area else ""
+        line = Text(f"    {o.kind.replace('_', ' ')}{when}{by}{to}{where}")
+        if o.article:
+            line.append(f"  [art. {o.article}]", style="dim")
+        if o.facts:
+            line.append(f"  {evidence(o.facts)}", style="cyan")
+        out.print(line)
+
+
+_BINDING = {
+    True: "binding on the day (VCLT 26)",
+    False: "not binding on the day (VCLT 18, 24, 28)",
+    None: "whether it binds is not told",
+}
+_ON = {
+    Attack.ATTACK: "if one of them is attacked",
+    Attack.WAR: "if one of them is at war",
+    Attack.THREAT: "if one of them is threatened",
+}
 
 
 def _day_words(edtf: str) -> str:

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.cli.tables import console
-from foedus.law.model import Count, Offset, Round, Rule, Share, Terms, Trigger
+from foedus.law.model import Attack, Count, Offset, Round, Rule, Share, Terms, Trigger
 
 _SHOWN = 160  # characters of a clause
 
@@ -21,7 +21,7 @@ def print_terms(id_: str, found: Terms) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for _ in range(4):
         table.add_column(overflow="fold")
-    clauses = {c.field: c for c in found.clauses}
+    clauses = {c.field: c for c in found.clauses if c.field != "obligations"}
     for field, words in rows(found):
         clause = clauses.get(field)
         table.add_row(
@@ -35,6 +35,18 @@ def print_terms(id_: str, found: Terms) -> None:
             table.add_row(
                 "", Text(quote if len(quote) <= _SHOWN else quote[: _SHOWN - 3] + "...", style="dim")
             )
+    for owed in found.obligations:
+        when = "" if owed.condition is Attack.ALWAYS else f", on {owed.condition.value}"
+        where = f" in {owed.area}" if owed.area else ""
+        table.add_row(
+            Text("  owed"),
+            Text(owed.kind.replace("_", " ") + when + where),
+            Text(f"art. {owed.article}" if owed.article else ""),
+            Text(""),
+        )
+        table.add_row(
+            "", Text(owed.text if len(owed.text) <= _SHOWN else owed.text[: _SHOWN - 3] + "...", style="dim")
+        )
     out.print(table)
 
 

@@ -173,7 +173,7 @@ def _why(binds: bool | None) -> str:
         return "in force for both: it must be performed in good faith (VCLT 26)"
     if binds is None:
         return "the record does not tell whether it is in force for both (VCLT 24)"
-    return "not in force for both on this day: it binds to no performance (VCLT 18, 24, 34)"
+    return "not in force for both on this day: it binds to no performance (VCLT 18, 24, 28, 34)"
 
 
 def _uncertain(told: list[Obligation]) -> Iterable[str]:

@@ -10,6 +10,8 @@ from foedus.law.text.entry import entries, first_entry, later_states, silent
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
 from foedus.law.text.leaving import Leaving, denunciation
+from foedus.law.text.owing import SURE as OWING_SURE
+from foedus.law.text.owing import owing
 from foedus.law.text.provisional import provisional_application
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
@@ -43,6 +45,7 @@ def terms(text: str) -> Terms:
     if out and again and out.before_expiry and out.sentence is again.sentence:
         out = None  # notice against renewal is no right to leave
     few = ends_below(reader)
+    owed = owing(reader)
     if first:
         note("entry_into_force", first.sentence, first.sentence.end, first.confidence)
     if early is not None:
@@ -57,6 +60,8 @@ def terms(text: str) -> Terms:
         note("denunciation", out.sentence, out.end, out.confidence)
     if few:
         note("ends_below", few[1], few[1].end, 0.9)
+    for _, sentence in owed:
+        note("obligations", sentence, sentence.end, OWING_SURE)
     rule = first.rule if first else Rule(Trigger.NONE) if silent(reader) else Rule()
     return Terms(
         entry_into_force=rule,
@@ -66,7 +71,8 @@ def terms(text: str) -> Terms:
         renewal=_with_notice(again.renewal, out) if again and again.renewal else None,
         denunciation=out.rule if out else None,
         ends_below=few[0] if few else None,
-        clauses=tuple(clauses),
+        obligations=tuple(duty for duty, _ in owed),
+        clauses=tuple(dict.fromkeys(clauses)),
         known=rule.trigger is not None,  # a rule that could not be told is no silence (VCLT 24(2))
         unsure=first is not None and first.confidence < DOUBTFUL,
     )

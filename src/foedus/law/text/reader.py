@@ -52,6 +52,10 @@ class Reader:
         """How well the place of sentence `i` suits the treaty's own final clauses."""
         return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted)
 
+    def of_another(self, i: int) -> bool:
+        """Whether sentence `i` is, or holds, new text of another treaty, in quotation marks."""
+        return i in self._quoted or bool(_REPLACES.search(self.lower(i)))
+
     def nearness(self, i: int, near: int | None) -> float:
         """1 where a sentence stands close to the one on entry into force (final clauses stand together)."""
         return 1.0 if near is not None and abs(i - near) <= NEAR and self.together(i, near) else 0.0
