@@ -35,6 +35,8 @@ def test_sentences_cover_the_text_in_order(raw: str) -> None:
     [
         ("shall  enter\n into\u00a0force", "shall enter into force"),
         ("the organisa-\ntion of", "the organisation of"),
+        ("on the thir- tieth day of a Conven- tion", "on the thirtieth day of a Convention"),
+        ("a two- or three-year term - then", "a two- or three-year term - then"),
         ("entry into forcethis convention", "entry into force this convention"),
         ("withdrawalany contracting party", "withdrawal any contracting party"),
         ("ARTICLE 7withdrawal", "ARTICLE 7 withdrawal"),

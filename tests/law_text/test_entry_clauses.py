@@ -7,37 +7,9 @@ from typing import Any
 import pytest
 
 from foedus.law.forms import rule_to_json
-from foedus.law.model import Act, Fact, Record, Terms
-from foedus.law.status import status
 from foedus.law.text import terms
-from foedus.model import Step
 
-FM, FFM = "first_day_of_month", "first_day_of_following_month"
-
-
-def rule(trigger: str | None, **more: Any) -> dict[str, Any]:
-    return {
-        "trigger": trigger,
-        "count": None,
-        "of": None,
-        "date": None,
-        "offset": None,
-        "round": "none",
-    } | more
-
-
-def days(n: int) -> dict[str, Any]:
-    return {"n": n, "unit": "day"}
-
-
-def months(n: int) -> dict[str, Any]:
-    return {"n": n, "unit": "month"}
-
-
-def read(clause: str) -> dict[str, Any]:
-    found = rule_to_json(terms(clause).entry_into_force)
-    return {k: found[k] for k in ("trigger", "count", "of", "date", "offset", "round")}
-
+from .clauses import FFM, FM, days, months, read, rule
 
 CLAUSES = [
     # signature
@@ -298,39 +270,6 @@ def test_one_named_beside_a_number(who: str, count: int, named: str) -> None:
         f"{who} their instruments of ratification."
     ).entry_into_force
     assert (found.count, found.must_include) == (count, (named,))
-
-
-def test_several_beside_a_number_are_a_class_that_law_cannot_check_by_name() -> None:
-    found = terms(
-        "This Agreement shall enter into force on the first day of the third month after the Gulf Member States and at "
-        "least one EFTA State have deposited their instruments of ratification."
-    ).entry_into_force
-    assert (found.count, found.must_include) == (1, ("all the Gulf Member States",))
-    facts = tuple(
-        Fact(s, Step.DEPOSITED, (s,), date="2010-01-01", act=Act.RATIFICATION) for s in ("NOR", "CHE")
-    )
-    assert status(Record(facts=facts), Terms(found), "2012-01-01").in_force is None
-
-
-SILENT = (
-    "Protocol on the lake. At the moment of signing the Convention the undersigned have agreed as follows. The plans of "
-    "the works shall be referred to the Board, whose members are designated by both Governments, and whose decision "
-    "is final. " + "The Board reports each year on the level of the lake and on the works of the outlet. " * 4
-)
-
-
-@pytest.mark.parametrize(
-    ("more", "trigger"),
-    [
-        ("", "none"),
-        ("The significance of the works is explained in an appendix, which both have approved.", "none"),
-        ("It shall be ratified.", None),
-        ("The limits are modified effective 1 January 1980.", None),
-        ("It shall apply as from 3 May 1931.", None),
-    ],
-)
-def test_only_a_text_without_any_word_of_it_is_silent(more: str, trigger: str | None) -> None:
-    assert rule_to_json(terms(SILENT + more).entry_into_force)["trigger"] == trigger
 
 
 def _clause(words: str) -> str:

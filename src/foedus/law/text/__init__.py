@@ -7,6 +7,7 @@ from dataclasses import replace
 from foedus.law.model import Clause, Duration, Renewal, Rule, Terms, Trigger
 from foedus.law.text.ending import ends_below
 from foedus.law.text.entry import entries, first_entry, later_states, silent
+from foedus.law.text.including import ORGANISATIONS, organisations_apart
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
 from foedus.law.text.leaving import Leaving, denunciation
@@ -63,6 +64,9 @@ def terms(text: str) -> Terms:
     for _, sentence in owed:
         note("obligations", sentence, sentence.end, OWING_SURE)
     rule = first.rule if first else Rule(Trigger.NONE) if silent(reader) else Rule()
+    numbered = rule.trigger is Trigger.INSTRUMENTS and isinstance(rule.count, int)
+    if numbered and organisations_apart(reader.clean):
+        rule = replace(rule, not_counted=(ORGANISATIONS,))
     return Terms(
         entry_into_force=rule,
         provisional=early is not None,

@@ -23,6 +23,8 @@ _PLACES = re.compile(
     rf"[{_BLANK}]*| [{_BLANK}]+)"
     # "organisa-\ntion": a word broken at the end of a line
     r"|(?P<broken>[-\u00ad][ \t]*\r?\n\s*(?=[a-z]))"
+    # "the thir- tieth day": the same, where the lines were joined since ("two- or three-year" is none)
+    r"|(?P<joined>- (?!and\b|or\b|nor\b|to\b|a\b|the\b)(?=[a-z]{2}))"
     r"|(?P<soft>\u00ad)"
     # "t o", "o f", "i n", "b e": letters set apart by the scanner
     r"|(?P<parted>t o\b|o f\b|i [ns]\b|b [ey]\b)"
@@ -82,7 +84,7 @@ def _repairs(raw: str) -> Iterator[tuple[int, int, str]]:
         before = raw[start - 1] if start else " "
         if kind == "blank":
             yield start, end, " "
-        elif kind == "soft" or (kind == "broken" and before.islower()):
+        elif kind == "soft" or (kind in ("broken", "joined") and before.islower()):
             yield start, end, ""
         elif kind == "parted" and not before.isalnum():
             yield start + 1, start + 2, ""

@@ -36,6 +36,18 @@ def including(clean: Clean, sentence: Sentence) -> tuple[str, ...]:
     return tuple(n for n in (re.sub(r"^\s*the\s+", "", n.strip(), flags=re.IGNORECASE) for n in names) if n)
 
 
+_APART = re.compile(
+    r"instruments?\b.{0,140}?organi[sz]ations?.{0,80}?(?:not|nor) be (?:counted|considered|regarded)"
+    r"(?: as)? (?:being )?additional"
+)
+ORGANISATIONS = "organisations"
+
+
+def organisations_apart(clean: Clean) -> bool:
+    """Whether an organisation's instrument is "not additional" to those of its member states."""
+    return "additional" in clean.lower and _APART.search(clean.lower) is not None
+
+
 def beside(clean: Clean, sentence: Sentence) -> str | None:
     """Who must act beside a number of others: a state by name, or "all the GCC Member States"; else None."""
     for pattern in _BESIDE:
