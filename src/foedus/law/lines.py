@@ -21,7 +21,7 @@ _DONE: tuple[tuple[Kind, str, str], ...] = (
     (Kind.DEFINITIVE, "signed definitively", "VCLT 12"),
     (Kind.HOME, "ratified at home", "VCLT 2(1)(b), 14: not the international act"),
     (Kind.NOTIFICATION, "notified", "VCLT 16(c), 78"),
-    (Kind.DEPOSIT, "instrument given", "VCLT 14, 15, 16(b)"),
+    (Kind.DEPOSIT, "instrument given", "VCLT 11, 14, 15, 16(b), 77(1)(d)"),
     (Kind.EXCHANGE, "instruments exchanged", "VCLT 13, 16(a)"),
     (Kind.SUCCESSION, "succeeded to", "Summary of Practice XII"),
     (Kind.WITHDRAWN_INSTRUMENT, "instrument taken back", "Summary of Practice VII"),

@@ -140,7 +140,7 @@ class _Places:
         entry, rule, day = self.whole.entry, self.whole.terms.later_states, consent.span
         effect = next((f.until for f in consent.facts if f.until), None)
         if effect is not None:
-            day, text = span(effect), "consented later: as the depositary gives it"
+            day, text = span(effect), "consented later: as the depositary gives it (VCLT 77(1)(e))"
         elif rule is not None:
             first = counted_from(day.first, rule.offset, rule.round)
             day = Span(first, first if day.exact else counted_from(day.last, rule.offset, rule.round))

@@ -185,10 +185,10 @@ def _doubts(w: Whole, name: Namer) -> tuple[Reason, ...]:
         out += end.doubts
         out += [x for d in w.left for x in d.doubts]
         if found.said_by:
-            out.append(Reason(f"in force on the word of {words.listed(found.said_by)}", None))
+            out.append(Reason(f"in force on the word of {words.listed(found.said_by)}", "VCLT 24"))
         if not found.span.exact and found.span.last != date.max:
             out.append(
-                Reason(f"the day of entry into force is not known exactly: {found.span.words()}", None)
+                Reason(f"the day of entry into force is not known exactly: {found.span.words()}", "VCLT 24")
             )
         alone = [d for d in w.suspended.values() if d.actor != EVERYONE]
         out += [Reason(_ALONE, "VCLT 57, 60 to 62, 65", d.ids) for d in alone]
