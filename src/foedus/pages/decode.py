@@ -30,8 +30,10 @@ def decode(data: bytes, doc: str) -> str:
     declared = _CHARSET.search(data[:4096])
     if declared is not None:
         try:
-            return _newlines(data.decode(declared.group(1).decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
+            text = data.decode(declared.group(1).decode("ascii"))
+            text.encode("utf-8")  # UTF-7 and escapes let halves of characters through
+            return _newlines(text)
+        except (LookupError, UnicodeError):
             pass  # the page is wrong about itself
     try:
         return _newlines(data.decode("utf-8"))
