@@ -62,13 +62,7 @@ def open_(ctx: click.Context, as_json: bool) -> None:
 
     with open_for_reading(ctx) as ledger:
         waiting = ledger.waiting()
-        disputed = [
-            (row, fact)
-            for row in ledger.agreements()
-            if row.claims > 1
-            for fact in ledger.timeline(row.id)
-            if fact.contradiction
-        ]
+        disputed = ledger.disputed()
         if as_json:
             print_json({"open": "reading", **claim_json(c)} for c in waiting)
             print_json({"open": "contradiction", **fact_json(f, row.id)} for row, f in disputed)

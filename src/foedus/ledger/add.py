@@ -320,3 +320,13 @@ def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:
         agreements=touched,
         recorded_at=moment(batch.recorded_at),
     )
+
+
+def distinct(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """The first items, all of different pages, and the rest."""
+    seen: set[str] = set()
+    for i, (article, _) in enumerate(items):
+        if article.digest in seen:
+            return list(items[:i]), list(items[i:])
+        seen.add(article.digest)
+    return list(items), []

@@ -5,36 +5,28 @@ Merged agreements are one row under their lowest number; one whose claims were a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import Connection, and_, func, or_, select
 
-from foedus.ledger.alike import Mention
-from foedus.ledger.candidates import chunks
+from foedus.ledger.candidates import chunks, within
 from foedus.ledger.days import bounds
 from foedus.ledger.identity import Identity
 from foedus.ledger.naming import party_codes
 from foedus.ledger.origins import Origin, independent
 from foedus.ledger.prints import unpack
-from foedus.ledger.resolve import best_name
+from foedus.ledger.resolve import best_of
 from foedus.ledger.rows import AgreementRow, StoredClaim
-from foedus.ledger.schema import (
-    agreement_names,
-    agreement_parties,
-    agreements,
-    claims,
-    documents,
-    reading_changes,
-    verdicts,
-)
-from foedus.ledger.views import load_claims, load_sources
-from foedus.ledger.wording import wording
-from foedus.model import Certainty, ClaimKind
+from foedus.ledger.schema import agreement_names, agreement_parties, agreements, claims, documents
+from foedus.ledger.views import load_claims, load_sources, unsettled_pages
+from foedus.model import Certainty, ClaimKind, Source
 
-_SAID = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
+_SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
+_STEP: Final = ClaimKind.STEP.value
+_AT_ONCE: Final = 2000
 
 
 @dataclass(slots=True)
@@ -45,46 +37,85 @@ class _Seen:
     said: set[tuple[int, int]] = field(default_factory=set)  # document, chain
     last: tuple[int, int, str, str | None] | None = None  # latest day, claim, step, date
 
-    def take(self, claim: int, document: int, chain: int) -> None:
-        self.claims += 1
-        self.said.add((document, chain))
-
     def step(self, claim: int, what: str, date: str | None, latest: int | None) -> None:
         mark = (latest or 0, claim, what, date)
         if self.last is None or mark[:2] > self.last[:2]:
             self.last = mark
 
 
+def each_agreement(connection: Connection, number: int, identity: Identity) -> Iterator[list[AgreementRow]]:
+    """Rows for all agreements known at `number`, by their number, a few thousand at a time."""
+    chains: dict[int, tuple[Source, ...]] = {}
+    for part in chunks(all_roots(connection, number, identity), _AT_ONCE):
+        yield load_agreements(connection, number, identity, part, chains)
+
+
+def all_roots(connection: Connection, number: int, identity: Identity) -> list[int]:
+    """The numbers of all agreements that have claims, merged ones under their lowest."""
+    c = claims.c
+    query = select(c.agreement_id).distinct().where(and_(c.tx <= number, c.agreement_id.is_not(None)))
+    found = {identity.root(a) for a in connection.execute(query).scalars() if a is not None}
+    return sorted(found | {identity.root(a) for a in identity.moved.values()})
+
+
 def load_agreements(
-    connection: Connection, number: int, identity: Identity, ids: Iterable[int] | None = None
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    ids: Iterable[int],
+    chains: dict[int, tuple[Source, ...]] | None = None,
 ) -> list[AgreementRow]:
-    """Rows for the agreements (or all of them) known at `number`, by their number."""
-    wanted = None if ids is None else {m for i in ids for m in identity.members(i)}
+    """Rows for the agreements known at `number`, by their number. `chains` holds sources already loaded."""
+    wanted = {m for i in ids for m in identity.members(i)}
+    if not wanted:
+        return []
     seen = _seen(connection, number, identity, wanted)
     named = _names(connection, number, identity, wanted)
-    chains = load_sources(connection, {c for s in seen.values() for _, c in s.said})
+    chains = {} if chains is None else chains
+    chains.update(load_sources(connection, {c for s in seen.values() for _, c in s.said} - chains.keys()))
     origins = load_origins(connection, {d for s in seen.values() for d, _ in s.said})
-    rows = []
-    for root, found in sorted(seen.items()):
-        mentions, why, first = named.get(root, ([], [], 0))
-        parties = dict.fromkeys(p for m in mentions for p in m.parties)
-        said = [(document, chains[chain]) for document, chain in found.said]
-        rows.append(
-            AgreementRow(
-                id=root,
-                name=best_name(mentions),
-                parties=tuple(sorted(parties)),
-                signed=next((m.signed for m in mentions if m.signed), None),
-                names=tuple(dict.fromkeys(m.name or m.mention for m in mentions)),
-                claims=found.claims,
-                sources=len(independent(said, origins)),
-                last_step=found.last[2] if found.last else None,
-                last_date=found.last[3] if found.last else None,
-                why=tuple(dict.fromkeys(why)),
-                transaction=first,
-            )
-        )
-    return rows
+    return [
+        _row(root, found, named.get(root, _NAMELESS), chains, origins) for root, found in sorted(seen.items())
+    ]
+
+
+def _row(
+    root: int,
+    found: _Seen,
+    names: Sequence[_Name],
+    chains: Mapping[int, tuple[Source, ...]],
+    origins: Mapping[int, Origin],
+) -> AgreementRow:
+    return AgreementRow(
+        id=root,
+        name=best_of((n.name, n.mention) for n in names),
+        parties=tuple(
+            sorted({p for codes in {n.parties for n in names} for p in msgspec.json.decode(codes)})
+        ),
+        signed=next((n.signed for n in names if n.signed), None),
+        names=tuple(dict.fromkeys(n.name or n.mention for n in names)),
+        claims=found.claims,
+        sources=len(independent([(document, chains[chain]) for document, chain in found.said], origins)),
+        last_step=found.last[2] if found.last else None,
+        last_date=found.last[3] if found.last else None,
+        why=tuple(dict.fromkeys(n.why for n in names)),
+        transaction=names[0].tx if names else 0,
+    )
+
+
+class _Name(NamedTuple):
+    """A mention as it is stored; `parties` is a JSON list."""
+
+    agreement: int
+    tx: int
+    name: str | None
+    mention: str
+    parties: str
+    signed: str | None
+    why: str
+
+
+_NAMELESS: Final[Sequence[_Name]] = ()
 
 
 def find(connection: Connection, number: int, identity: Identity, query: Sequence[str]) -> list[int]:
@@ -139,59 +170,46 @@ def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin
 
 
 def _names(
-    connection: Connection, number: int, identity: Identity, wanted: set[int] | None
-) -> dict[int, tuple[list[Mention], list[str], int]]:
-    """By root: the mentions taken for it, the reasons in words, and its first transaction."""
+    connection: Connection, number: int, identity: Identity, wanted: set[int]
+) -> dict[int, list[_Name]]:
+    """By root: the mentions taken for it, in order."""
     n = agreement_names.c
     columns = (n.agreement_id, n.tx, n.name, n.mention, n.parties, n.signed, n.why)
-    query = select(*columns).where(n.tx <= number).order_by(n.id)
-    out: dict[int, tuple[list[Mention], list[str], int]] = {}
-    plain = wording(None)
-    for condition in _parts(wanted, n.agreement_id):
-        for agreement, tx, name, words, parties, signed, why in connection.execute(query.where(condition)):
-            found = out.setdefault(identity.root(agreement), ([], [], tx))
-            codes = tuple(msgspec.json.decode(parties))
-            found[0].append(Mention(name, words, codes, signed, None, plain))
-            found[1].append(why)
+    query = select(*columns).where(and_(n.tx <= number, within(wanted)(n.agreement_id))).order_by(n.id)
+    out: dict[int, list[_Name]] = {}
+    for row in connection.execute(query).all():
+        if row[0] in wanted:
+            out.setdefault(identity.root(row[0]), []).append(_Name(*row))
     return out
 
 
-def _seen(
-    connection: Connection, number: int, identity: Identity, wanted: set[int] | None
-) -> dict[int, _Seen]:
+def _seen(connection: Connection, number: int, identity: Identity, wanted: set[int]) -> dict[int, _Seen]:
     c = claims.c
-    columns = (
-        c.id,
-        c.agreement_id,
-        c.document_id,
-        c.chain_id,
-        c.kind,
-        c.what,
-        c.certainty,
-        c.date,
-        c.latest,
+    columns = (c.id, c.agreement_id, c.document_id, c.chain_id, c.kind, c.what, c.certainty, c.date, c.latest)
+    moved_in = [i for i, a in identity.moved.items() if identity.root(a) in wanted]
+    query = (
+        select(*columns)
+        .where(and_(c.tx <= number, or_(within(wanted)(c.agreement_id), c.id.in_(moved_in))))
+        .order_by(c.id)
     )
-    query = select(*columns).where(and_(c.tx <= number, c.agreement_id.is_not(None))).order_by(c.id)
-    special = _special(connection, number, identity)
-    moved_in = [i for i, a in identity.moved.items() if wanted is None or a in wanted]
+    rows = connection.execute(query).all()
+    unsettled = unsettled_pages(connection, number)
+    special = _special(connection, number, identity, [row[0] for row in rows if row[2] in unsettled])
+    plain = not (identity.roots or identity.moved)
     out: dict[int, _Seen] = {}
-    conditions = _parts(wanted, c.agreement_id)
-    if wanted is not None and moved_in:
-        conditions.append(and_(c.id.in_(moved_in), c.agreement_id.not_in(wanted)))
-    for condition in conditions:
-        for claim, agreement, document, chain, kind, what, certainty, date, latest in connection.execute(
-            query.where(condition)
-        ):
-            root = identity.of_claim(claim, agreement)
-            if root is None or (wanted is not None and root not in wanted):
-                continue
-            found = out.setdefault(root, _Seen())
-            found.take(claim, document, chain)
-            judged = special.get(claim)
-            if judged is not None:
-                _take_judged(found, judged)
-            elif kind == ClaimKind.STEP.value and certainty in _SAID:
-                found.step(claim, what, date, latest)
+    for claim, agreement, document, chain, kind, what, certainty, date, latest in rows:
+        root = agreement if plain else identity.of_claim(claim, agreement)
+        if root is None or root not in wanted:
+            continue
+        found = out.get(root)
+        if found is None:
+            found = out[root] = _Seen()
+        found.claims += 1
+        found.said.add((document, chain))
+        if special and (judged := special.get(claim)) is not None:
+            _take_judged(found, judged)
+        elif kind == _STEP and certainty in _SAID:
+            found.step(claim, what, date, latest)
     return out
 
 
@@ -202,16 +220,12 @@ def _take_judged(found: _Seen, judged: StoredClaim) -> None:
         found.step(judged.id, claim.what, claim.date, bounds(claim.date)[1])
 
 
-def _special(connection: Connection, number: int, identity: Identity) -> Mapping[int, StoredClaim]:
-    """Claims of documents that were judged or read again: only these can fail to stand."""
-    ids = select(verdicts.c.claim_id).where(and_(verdicts.c.tx <= number, verdicts.c.claim_id.is_not(None)))
-    again = select(reading_changes.c.claim_id).where(reading_changes.c.tx <= number)
-    pages = select(claims.c.document_id).where(or_(claims.c.id.in_(ids), claims.c.id.in_(again)))
-    found = load_claims(connection, number, identity, claims.c.document_id.in_(pages))
-    return {c.id: c for c in found}
-
-
-def _parts(wanted: set[int] | None, column: Any) -> list[ColumnElement[bool]]:
-    if wanted is None:
-        return [true()]
-    return [column.in_(part) for part in chunks(sorted(wanted), 5000)]
+def _special(
+    connection: Connection, number: int, identity: Identity, ids: Sequence[int]
+) -> Mapping[int, StoredClaim]:
+    """Claims of pages that were judged or read again: only these can fail to stand."""
+    out = {}
+    for part in chunks(ids, 5000):
+        for claim in load_claims(connection, number, identity, claims.c.id.in_(part)):
+            out[claim.id] = claim
+    return out

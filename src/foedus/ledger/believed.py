@@ -6,19 +6,19 @@ judged and no newer reading changed are taken as they came in, all others go the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from foedus.ledger.candidates import chunks
+from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import Believed
-from foedus.ledger.schema import agreement_names, claims, documents, reading_changes, terms, verdicts
+from foedus.ledger.schema import agreement_names, claims, documents, terms
 from foedus.ledger.terms import load_terms
-from foedus.ledger.views import load_claims, load_sources
+from foedus.ledger.views import load_claims, load_sources, unsettled_pages
 from foedus.model import Certainty, Claim, ClaimKind, Source
 
 AT_ONCE: Final = 1000  # agreements loaded together
@@ -62,18 +62,18 @@ class _Loader:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.unsettled = frozenset(unsettled_pages(self.connection, self.number))
+        self.unsettled = unsettled_pages(self.connection, self.number)
 
     def load(self, roots: Sequence[int]) -> list[Basis]:
         known, inside = self.known, set(roots)
         members = [m for root in roots for m in known.members(root)]
-        within = _within(members)
+        inside_of = within(members)
         moved = {claim for claim, a in known.moved.items() if known.root(a) in inside}
         found: dict[int, list[Believed]] = {}
         published: dict[int, dict[int, str | None]] = {}
         again: dict[int, str | None] = {}  # claims that go the whole way
         rows = self.connection.execute(
-            _query(self.number, or_(within(claims.c.agreement_id), claims.c.id.in_(moved)))
+            _query(self.number, or_(inside_of(claims.c.agreement_id), claims.c.id.in_(moved)))
         ).all()
         self._load_chains({row.chain_id for row in rows})
         for number, agreement, page, day, chain, kind, what, certainty, parties, actors, when, rest in rows:
@@ -108,8 +108,8 @@ class _Loader:
                     published.setdefault(place, {})[stored.document_id] = again[stored.id]
                     if stored.stands:
                         found[place].append(Believed(stored.id, stored.document_id, stored.believed))
-        parties_of = self._parties(within, inside)
-        own = self._terms(within)
+        parties_of = self._parties(inside_of, inside)
+        own = self._terms(inside_of)
         return [
             Basis(
                 root,
@@ -130,9 +130,9 @@ class _Loader:
             got = self.lists[text] = tuple(msgspec.json.decode(text))
         return got
 
-    def _parties(self, within: _Within, inside: set[int]) -> dict[int, set[str]]:
+    def _parties(self, of: Within, inside: set[int]) -> dict[int, set[str]]:
         n = agreement_names.c
-        query = select(n.agreement_id, n.parties).where(and_(n.tx <= self.number, within(n.agreement_id)))
+        query = select(n.agreement_id, n.parties).where(and_(n.tx <= self.number, of(n.agreement_id)))
         out: dict[int, set[str]] = {}
         for agreement, parties in self.connection.execute(query):
             root = self.known.root(agreement)
@@ -140,30 +140,9 @@ class _Loader:
                 out.setdefault(root, set()).update(self._list(parties))
         return out
 
-    def _terms(self, within: _Within) -> dict[int, Mapping[str, Any]]:
-        found = load_terms(self.connection, self.number, within(terms.c.agreement_id))
+    def _terms(self, of: Within) -> dict[int, Mapping[str, Any]]:
+        found = load_terms(self.connection, self.number, of(terms.c.agreement_id))
         return {self.known.root(t.agreement_id): t.terms for t in found}
-
-
-def unsettled_pages(connection: Connection, number: int) -> Iterator[int]:
-    """Pages with claims that were judged or read again: only claims of these can fail to stand."""
-    v, r = verdicts.c, reading_changes.c
-    judged = select(v.claim_id).where(and_(v.tx <= number, v.claim_id.is_not(None)))
-    again = select(r.claim_id).where(r.tx <= number)
-    for changed in (judged, again):
-        pages = select(claims.c.document_id).distinct().where(claims.c.id.in_(changed))
-        yield from connection.execute(pages).scalars()
-
-
-_Within = Callable[[Any], ColumnElement[bool]]
-
-
-def _within(members: Sequence[int]) -> _Within:
-    """A condition on a column of agreements: a range where they stand together, else each by its number."""
-    low, high = min(members), max(members)
-    if high - low < 2 * len(members):
-        return lambda column: and_(column >= low, column <= high)
-    return lambda column: column.in_(members)
 
 
 def _query(number: int, where: ColumnElement[bool]) -> Any:

@@ -6,13 +6,13 @@ What is kept is a pure function of the rows up to the last transaction, plus wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from foedus.ledger.alike import Mention
 from foedus.ledger.identity import Identity, identity
@@ -33,6 +33,20 @@ def chunks(items: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
     found = list(items)
     for i in range(0, len(found), size):
         yield found[i : i + size]
+
+
+Within = Callable[[Any], ColumnElement[bool]]
+
+
+def within(members: Iterable[int]) -> Within:
+    """A condition on a column of numbers: a range where they stand close together, else each by itself.
+
+    A range takes in what stands between them too.
+    """
+    found = sorted(members)
+    if found and found[-1] - found[0] < 2 * len(found):
+        return lambda column: and_(column >= found[0], column <= found[-1])
+    return lambda column: column.in_(found)
 
 
 class Candidates:

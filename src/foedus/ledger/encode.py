@@ -19,6 +19,9 @@ from foedus.model import AgreementRef, Article, Certainty, Claim, ClaimKind, Pas
 
 Row = dict[str, Any]
 
+_SOURCE_KINDS: Final = {kind.value: kind for kind in SourceKind}
+_CERTAINTIES: Final = {certainty.value: certainty for certainty in Certainty}
+_CLAIM_KINDS: Final = {kind.value: kind for kind in ClaimKind}
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -164,7 +167,7 @@ def source_rows(chain: list[list[object]]) -> list[Row]:
 
 def source(name: str, kind: str, state: str | None, anonymous: int) -> Source:
     """A hop from its columns."""
-    return Source(name, SourceKind(kind), state, bool(anonymous))
+    return Source(name, _SOURCE_KINDS[kind], state, bool(anonymous))
 
 
 def decode_claim(
@@ -179,7 +182,7 @@ def decode_claim(
         )
     return Claim(
         doc=row["doc"],
-        kind=ClaimKind(row["kind"]),
+        kind=_CLAIM_KINDS[row["kind"]],
         what=row["what"],
         agreement=ref,
         parties=tuple(msgspec.json.decode(row["parties"])),
@@ -188,7 +191,7 @@ def decode_claim(
         date_phrase=row["date_phrase"],
         place=row["place"],
         sources=chain,
-        certainty=Certainty(row["certainty"]),
+        certainty=_CERTAINTIES[row["certainty"]],
         passages=said,
         other_sources=tuple(source(*hop) for hop in rest.get("other", ())),
         detail=rest.get("detail", {}),

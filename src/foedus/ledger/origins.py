@@ -37,24 +37,60 @@ def independent(
     said: Iterable[tuple[int, Sequence[Source]]], origins: Mapping[int, Origin]
 ) -> list[frozenset[int]]:
     """Groups of documents with one origin, from (document, chain) pairs: as many as there are sources."""
-    pairs = sorted({(document, speaker(chain)) for document, chain in said})
-    groups: list[tuple[set[int], set[str]]] = []
-    for document, who in pairs:
+    groups = _Groups()
+    first: dict[str, int] = {}
+    for document, chain in said:
+        origin, who = origins.get(document), speaker(chain)
+        groups.add(document)
+        for mark in (who, *(origin.credits if origin is not None else ())):
+            if mark:
+                groups.join(document, first.setdefault(mark.casefold(), document))
+    if len(groups) > 1:
+        _join_reprints(groups, origins)
+    return groups.found()
+
+
+class _Groups:
+    """Documents joined into groups; a working value that never leaves this module."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len({id(group) for group in self.of.values()})
+
+    def add(self, document: int) -> None:
+        if document not in self.of:
+            self.of[document] = [document]
+
+    def join(self, one: int, other: int) -> None:
+        ours, theirs = self.of[one], self.of[other]
+        if ours is theirs:
+            return
+        if len(ours) > len(theirs):
+            ours, theirs = theirs, ours
+        theirs += ours
+        for document in ours:
+            self.of[document] = theirs
+
+    def found(self) -> list[frozenset[int]]:
+        return [frozenset(group) for group in {id(g): g for _, g in sorted(self.of.items())}.values()]
+
+
+def _join_reprints(groups: _Groups, origins: Mapping[int, Origin]) -> None:
+    """Join pages of which one stands in the other; such as share nothing with any are passed by at once."""
+    seen: set[int] = set()
+    earlier: list[int] = []
+    for document in sorted(groups.of):
         origin = origins.get(document)
-        marks = {who} if who else set()
-        if origin is not None:
-            marks |= {credit.casefold() for credit in origin.credits}
-        same = [
-            g
-            for g in groups
-            if document in g[0] or marks & g[1] or any(_reprint(origin, origins.get(d)) for d in g[0])
-        ]
-        merged = ({document}.union(*(g[0] for g in same)), marks.union(*(g[1] for g in same)))
-        groups = [g for g in groups if g not in same] + [merged]
-    return [frozenset(g[0]) for g in groups]
-
-
-def _reprint(one: Origin | None, other: Origin | None) -> bool:
-    if one is None or other is None:
-        return False
-    return containment(one.prints, other.prints) >= REPRINT
+        if origin is None:
+            continue
+        if not seen.isdisjoint(origin.prints):
+            for other in earlier:
+                if (
+                    groups.of[document] is not groups.of[other]
+                    and containment(origin.prints, origins[other].prints) >= REPRINT
+                ):
+                    groups.join(document, other)
+        seen |= origin.prints
+        earlier.append(document)

@@ -55,9 +55,14 @@ class Resolved:
 
 def best_name(mentions: Iterable[Mention]) -> str:
     """The name to show: a title before a description, the longer before the shorter, then the earlier."""
-    found = list(mentions)
-    named = [m.name for m in found if m.name]
-    pool = [n for n in named if formal(n)] or named or [m.mention for m in found if m.mention]
+    return best_of((m.name, m.mention) for m in mentions)
+
+
+def best_of(found: Iterable[tuple[str | None, str]]) -> str:
+    """The same, from each mention's name and words."""
+    once = list(dict.fromkeys(found))
+    named = [name for name, _ in once if name]
+    pool = [n for n in named if formal(n)] or named or [words for _, words in once if words]
     return max(pool, key=len, default="an agreement")
 
 

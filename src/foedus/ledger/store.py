@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, and_
@@ -18,12 +17,14 @@ from sqlalchemy import ColumnElement, Connection, and_
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
-from foedus.ledger.add import Adder, Item
+from foedus.ledger.add import Adder, Item, distinct
 from foedus.ledger.backup import Progress, backup
+from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
+from foedus.ledger.disputed import disputed
 from foedus.ledger.facts import Fact, facts
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.integrity import dangling
@@ -92,9 +93,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -135,7 +134,7 @@ class Ledger:
         held: tuple[int, Adder] | None = None
         with self._door.writing() as connection:
             while todo:
-                part, todo = _distinct(todo)
+                part, todo = distinct(todo)
                 last = views.asof(connection, None)
                 adder = self._adder_at(last)
                 out += adder.add(
@@ -291,7 +290,7 @@ class Ledger:
         """All agreements by number; with `limit`, a page of them, the last to have got a claim first."""
         with self._view(known_on) as (connection, number, known):
             if limit is None and not offset:
-                return listing.load_agreements(connection, number, known)
+                return [row for part in listing.each_agreement(connection, number, known) for row in part]
             ids = listing.latest_touched(connection, number, limit, offset)
             order = {known.root(a): i for i, a in reversed(list(enumerate(ids)))}
             rows = listing.load_agreements(connection, number, known, ids)
@@ -324,11 +323,27 @@ class Ledger:
         parties = frozenset(p for c in found for p in c.believed.parties)
         return facts(found, origins, parties)
 
+    def disputed(self, *, known_on: AsOf = None) -> list[tuple[AgreementRow, Fact]]:
+        """The facts of all agreements whose sources contradict each other, by agreement, then by date."""
+        with self._view(known_on) as (connection, number, known):
+            return list(disputed(connection, number, known))
+
+    def each_basis(self, *, known_on: AsOf = None) -> Iterator[list[tuple[AgreementRow, Basis]]]:
+        """All agreements with what is believed of each, without passages: what the law needs, in bulk.
+
+        By number, some thousand at a time, of one state of the ledger throughout.
+        """
+        with self._view(known_on) as (connection, number, known):
+            roots = listing.all_roots(connection, number, known)
+            for part in bases(connection, number, known, roots):
+                rows = listing.load_agreements(connection, number, known, [b.agreement_id for b in part])
+                yield list(zip(rows, part, strict=True))
+
     def standings(self, on: date, *, known_on: AsOf = None) -> list[Standing]:
         """What follows by law for every agreement on a day, by number.
 
-        Worked out once for a day and kept beside the record: an agreement is worked out again only when
-        something about it was added, or when the law's code has changed.
+        Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked
+        out again only when something about it was added, or when the law's code has changed.
         """
         return standings(self._door, on, known_on)
 
@@ -341,11 +356,9 @@ class Ledger:
 
     def waiting(self, *, known_on: AsOf = None) -> list[StoredClaim]:
         """Claims of newer readings that differ from what a person judged: each waits for a verdict."""
-        return [c for c in self._read_again(known_on) if c.beside is not None]
-
-    def _read_again(self, known_on: AsOf) -> list[StoredClaim]:
         with self._view(known_on) as (connection, number, known):
-            return views.load_claims(connection, number, known, views.read_again())
+            again = views.load_claims(connection, number, known, views.read_again())
+        return [c for c in again if c.beside is not None]
 
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
@@ -381,13 +394,3 @@ class Ledger:
             faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
             faults += dangling(connection)
             return faults + list(chain.verify(connection))
-
-
-def _distinct(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """The first items, all of different pages, and the rest."""
-    seen: set[str] = set()
-    for i, (article, _) in enumerate(items):
-        if article.digest in seen:
-            return list(items[:i]), list(items[i:])
-        seen.add(article.digest)
-    return list(items), []

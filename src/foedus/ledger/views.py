@@ -295,6 +295,18 @@ def read_again() -> ColumnElement[bool]:
     return claims.c.document_id.in_(changed)
 
 
+def unsettled_pages(connection: Connection, number: int) -> frozenset[int]:
+    """Pages with claims that were judged or read again: only claims of these can fail to stand."""
+    v, r = verdicts.c, reading_changes.c
+    judged = select(v.claim_id).where(and_(v.tx <= number, v.claim_id.is_not(None)))
+    again = select(r.claim_id).where(r.tx <= number)
+    found: set[int] = set()
+    for changed in (judged, again):
+        pages = select(claims.c.document_id).distinct().where(claims.c.id.in_(changed))
+        found.update(connection.execute(pages).scalars())
+    return frozenset(found)
+
+
 def document_text(connection: Connection, document: int) -> str:
     """The text of one document. Raises LedgerError for an unknown one."""
     query = select(documents.c.body).where(documents.c.id == document)
