@@ -181,7 +181,31 @@ CLAUSES = [
         "Protocol shall come into force upon signature.",
         rule("signature"),
     ),
+    # conditions in a list
+    (
+        "This Protocol shall enter into force twelve months after the date on which both the following conditions have "
+        "been met: (a) not less than fifteen States have expressed their consent to be bound, and (b) the conditions "
+        "for the entry into force of the Code have been met.",
+        rule("other", offset=months(12)),
+    ),
+    # with the treaty that it serves
+    (
+        "This Fund Agreement shall enter into force on the date on which the Waters Treaty enters into force pursuant "
+        "to its provisions.",
+        rule("other"),
+    ),
+    # a day, or later
+    (
+        "This Agreement, its Annexes and Appendices shall enter into force on the 1st. day of March 1997, or as soon "
+        "thereafter as the Parties have notified each other that their procedures have been completed.",
+        rule("other", date="1997-03-01"),
+    ),
     # only the day from which it lasts is told
+    (
+        "Article 8. The present Agreement shall remain in force for five years reckoned from the date of the exchange "
+        "of the necessary ratifications.",
+        rule("exchange", of="instruments"),
+    ),
     (
         "Article 8. The present Convention shall be ratified. Article 9. The present Convention shall remain in force "
         "for ten years from the date of the exchange of the instruments of ratification.",

@@ -221,7 +221,7 @@ def _notes(reader: Reader) -> Found | None:
 _LASTS_FROM = re.compile(
     r"(?<!under )(?<!of )(?<!in )(?<!by )(?<!to )<THIS>(?: (?!<)\S+){0,3}"
     r" (?:<REMAIN>|<ENTER>|is concluded|concluded|is made)(?: \S+){0,4}? <PERIOD>(?: ,)?"
-    r" (?P<from>(?:from|after|as from|dating from|counted from|beginning)\b(?: (?!<PERIOD>)\S+){0,8})"
+    r" (?P<from>(?:from|after|as from|(?:dating|counted|reckoned) from|beginning)\b(?: (?!<PERIOD>)\S+){0,8})"
 )
 
 

@@ -54,7 +54,7 @@ TABLE: tuple[Row, ...] = (
         re.compile(
             r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*"
             r"|concurrent\w*|together with"
-            r"|(?:when|on which|once|as soon as|after) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
+            r"|(?:when|on which|once|as soon as|after|<FORDATE>) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
         ),
         Trigger.OTHER,
         None,
@@ -156,6 +156,8 @@ TABLE: tuple[Row, ...] = (
 _EACH_ITS_OWN = re.compile(r"respective|for <ALL>|<PARTIES> (?:which|that|who) <RATIFIED>")
 # "as soon as the following requirements have been met: (a)"
 _SEVERAL = re.compile(r"following <PROCEDURES>")
+# "both the following conditions have been met: (a) not less than fifteen States ..., and (b) ..."
+_BOTH = re.compile(r"(?:both|<ALL>|<NUM>)(?: of)?(?: the)? following <PROCEDURES>")
 # "the last notice by which one of the Parties informs the other"
 _ONE_OF_TWO = re.compile(r"<LAST>")
 _FIXED = re.compile(
@@ -194,6 +196,8 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     trigger, confidence = row.trigger, row.confidence
     if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all", 1, 2):
         trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
+    if trigger is Trigger.INSTRUMENTS and _BOTH.search(text, start):
+        return Event(Trigger.OTHER, "several conditions", 0.8)
     if trigger is Trigger.INSTRUMENTS and n is None:
         n, confidence = "all", confidence - (0.1 if "<PARTIES>" in text[start:end] else 0.25)
         if _SEVERAL.search(text, start, end):

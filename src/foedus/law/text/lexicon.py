@@ -22,7 +22,7 @@ _MONTH = r"\[?(?:" + "|".join(MONTHS) + r")\]?"
 _YEAR = (
     r"(?:1[5-9]\d\d|20\d\d|one thousand,? (?:and )?(?:eight|nine) hundred(?: and)? [a-z-]+(?: ?-?[a-z]+)?)"
 )
-_DAY = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)?|{ORDINAL})"
+_DAY = rf"(?:\d{{1,2}} ?(?:(?:st|nd|rd|th)\.?)?|{ORDINAL})"
 CALENDAR = (
     rf"(?:the )?{_DAY}(?: day)?(?: of)? ?{_MONTH},? ?(?:of the year |of )?{_YEAR}"
     rf"|{_MONTH} (?:the )?{_DAY},? ?{_YEAR}"

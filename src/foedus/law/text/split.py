@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
 )
 _NO_END = re.compile(
     r"(?:\b(?:no|nos|art|arts|para|paras|st|vol|pp?|dr|mr|cf|i\.e|e\.g|viz|u\.s|[a-z])|(?:^"
-    r"|[\s.;:()])\d{1,2})\.$"
+    r"|[\s.;:()])\d{1,2}(?:st|nd|rd|th)?)\.$"
 )
 _NEXT_PARAGRAPH = re.compile(r"\s*(?:\d{1,2}\s?\.|\(\d{1,2}\))\s?[a-z]")
 _END = re.compile(r"[.;](?=\s|[\"')\]\[]|[a-zA-Z(\d])")
