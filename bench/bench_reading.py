@@ -22,14 +22,12 @@ from time import process_time
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is loaded, below
 
-# ruff: noqa: E402
 from foedus.model import Article
 from foedus.pages import article
 from foedus.reading import build, claims
 from foedus.reading.build import READ
-from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
+from foedus.reading.parse import DEFAULT_MODEL, load, pieces
 from foedus.reading.screen import passes, relevant
-from foedus.reading.tree import Tree
 
 OWN = Path(__file__).parents[1] / "tests" / "reading" / "own"
 SCREENED = 40_000_000  # bytes for the screen
@@ -77,8 +75,10 @@ def read_all(pages: list[Article]) -> None:
         claims(page)
 
 
-def bare(batches: list[list[str]]) -> list[list[Tree]]:
-    return [list(parse(batch)) for batch in batches if batch]
+def bare(batches: list[list[str]]) -> None:
+    for batch in batches:
+        for _ in load().pipe(batch, batch_size=max(1, len(batch))):
+            pass
 
 
 def reading(count: int, rounds: int, profile: int) -> None:

@@ -27,6 +27,9 @@ _LOWER = re.compile(r"[a-z]")
 _JOINED = re.compile(
     r"\b(?:cease|non|re|pull|pre)[-\u2010\u2011](?=(?:fires?|compliance|aggression|join\w*|outs?)\b)", re.I
 )
+# what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
+_ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
+_AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -51,10 +54,17 @@ def normalise(text: str, start: int, end: int) -> Norm:
     tokenised = _looks_tokenised(text, start, end)
     skip = {i for m in _TAG.finditer(text, start, end) for i in range(m.start(), m.end())}
     skip |= {m.end() - 1 for m in _JOINED.finditer(text, start, end)}
-    chars: list[str] = []
+    chars: list[str] = []  # pieces; a blank is always one of its own at the end
     back: list[int] = []
     i = start
     while i < end:
+        if not tokenised and i not in skip:
+            run = _AS_IS.match(text, i, end)
+            if run is not None:
+                chars.append(run.group())
+                back.extend(range(i, run.end()))
+                i = run.end()
+                continue
         c = text[i]
         if c in _DROP or i in skip:
             i += 1

@@ -79,10 +79,14 @@ def _folder(model: str) -> Path:
 
 def tree_of(doc: Any) -> Tree:
     """The plain-data tree of one spaCy Doc."""
-    words = [t.text for t in doc]
-    starts = [t.idx for t in doc]
-    tags = [t.tag_ for t in doc]
-    deps = [t.dep_ for t in doc]
-    heads = [t.head.i for t in doc]
-    sents = [(s.start, s.end) for s in doc.sents] if len(doc) else []
-    return Tree(doc.text, words, starts, tags, deps, heads, sents)
+    columns = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"])
+    text, strings = doc.text, doc.vocab.strings
+    starts = columns[:, 0].tolist()
+    words = [text[a : a + n] for a, n in zip(starts, columns[:, 1].tolist(), strict=True)]
+    tags, deps = columns[:, 2].tolist(), columns[:, 3].tolist()
+    label = {key: strings[key] if key else "" for key in {*tags, *deps}}
+    hops = columns[:, 4].astype("int64").tolist()
+    firsts = [i for i, mark in enumerate(columns[:, 5].tolist()) if mark == 1 or i == 0]
+    sents = list(zip(firsts, [*firsts[1:], len(words)], strict=True)) if firsts else []
+    heads = [i + hop for i, hop in enumerate(hops)]
+    return Tree(text, words, starts, [label[t] for t in tags], [label[d] for d in deps], heads, sents)
