@@ -136,6 +136,12 @@ LEAVING = [
         (span(1, "year"), span(10, "year")),
     ),
     (
+        "The intention to denounce this Agreement shall be communicated by a Party at least sixty days prior to formal "
+        "delivery of its instrument of denunciation. This Agreement shall cease to have effect for that Party one year "
+        "after the denunciation has been formalized.",
+        (span(1, "year"), None),
+    ),
+    (
         "If any such amendment has not entered into force within two years, any Party may give notice of its withdrawal "
         "from this Agreement, which shall take effect two years after its receipt.",
         None,

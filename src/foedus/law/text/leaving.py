@@ -229,7 +229,7 @@ _THAT_PERIOD = re.compile(
 def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     notice = floor = None
     end = i
-    before_expiry = False
+    before_expiry = announced = False
     for j in range(i, min(len(reader.parts), i + REACH)):
         if not reader.together(i, j):
             break
@@ -246,12 +246,16 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
             late = _first(short, NOTICE, taken)
             if late:
                 notice, end = late[0], j
+                announced = bool(_ANNOUNCED.match(short.text, late[1]))
                 before_expiry = bool(
                     re.match(
                         r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}(?:expir|end\\b|<CEASE>|term)",
                         short.text[late[1] :],
                     )
                 )
+        elif announced and j > i and (effect := _EFFECT.search(short.text)):
+            length = span_of(short.chunk(effect.start("time")))
+            notice, end, announced = length or notice, j, False
         if floor is None and _THAT_PERIOD.search(short.text) and duration and duration.n and duration.unit:
             floor = Offset(duration.n, duration.unit)
     return Leaving(
@@ -263,6 +267,15 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     )
 
 
+# "communicated at least ninety days prior to delivery of the instrument of denunciation" is not yet the notice,
+# where the effect is told after it: "shall cease to have effect one year after the denunciation"
+_ANNOUNCED = re.compile(
+    r"<PERIOD>(?: ?,)? (?:before|prior to)(?: \S+){0,3} (?:delivery|<DEPOSIT>|<INSTR>|presentation)"
+)
+_EFFECT = re.compile(
+    r"(?:<CEASE>|<ENTER>)(?: [^\s.;]+){0,12}? (?P<time><PERIOD>) (?:after|from|following)"
+    r"(?: [^\s.;]+){0,6}? (?:<LEAVE>|<NOTICE>|<DEPOSIT>)"
+)
 _YEARLY = re.compile(
     rf"on (?:the )?(?P<effect>{MONTH_DAY}) (?:of|in) (?:any|each|the same|every)(?: calendar)?"
     rf" year by giving notice(?: \S+){{0,6}}? on or before"
