@@ -41,7 +41,7 @@ _FOLLOWED = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"^(?:by |from )(?:[A-Z][\w.'\u2019-]+ ?){1,5}(?:(?:and|,) (?:[A-Z][\w.'-]+ ?){1,4})*(?:,.{0,60})?$"
+    r"^(?:[Bb]y|BY|[Ff]rom|FROM) (?:[A-Z][\w.'\u2019-]+ ?){1,5}(?:(?:and|,) (?:[A-Z][\w.'-]+ ?){1,4})*(?:,.{0,60})?$"
 )
 _CREDIT = re.compile(
     r"^(?:\(?(?:reporting|additional reporting|writing|editing|compiled|translated|edited) by\b.{0,200}|\W*(?:REUTERS?|AP|AFP|UPI|XINHUA|TASS|"

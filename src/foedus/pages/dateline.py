@@ -97,7 +97,7 @@ def _day(found: re.Match[str], near: dt.date | None) -> str | None:
         year = near.year
     try:
         day = dt.date(year, month, int(number))
-        if found["y"] is None and near is not None and day > near + dt.timedelta(days=60):
+        if found["y"] is None and near is not None and day > near + dt.timedelta(days=14):
             day = day.replace(year=year - 1)
     except ValueError:
         return None

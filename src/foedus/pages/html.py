@@ -40,7 +40,7 @@ _CUT_NAMED = re.compile(
 _CAPTIONED = ("figure", "figcaption", "picture")
 _CAPTION_NAMED = re.compile(r"(?:^|[\s_-])(?:caption|credit|photo-?credit|image-?credit)(?:$|[\s_-])", re.I)
 _LIKELY_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.I)
-MAX_DEPTH = 400
+MAX_DEPTH = 200  # the parser itself drops what is nested deeper than 255
 
 
 @dataclass(frozen=True, slots=True)
