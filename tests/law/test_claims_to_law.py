@@ -8,6 +8,7 @@ from typing import Any
 from foedus.law.claims import record_from_claims, terms_from_claims
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Attack, Offset, Trigger, Unit
+from foedus.law.obligations import Case, casus_foederis
 from foedus.law.status import first_line, status
 from foedus.law.stored import treaty_from_ledger
 from foedus.ledger.rows import AgreementRow, StoredClaim, Verdict, VerdictKind
@@ -208,6 +209,17 @@ def test_the_treaty_s_own_text_goes_before_the_news() -> None:
     treaty = treaty_from_ledger(ROW, claims, {}, own)
     assert treaty.terms.entry_into_force.offset == Offset(30, Unit.DAY)
     assert [o.kind for o in treaty.terms.obligations] == ["mutual_defence"]
+
+
+def test_what_the_news_tells_of_a_duty_is_evidence_beside_the_text() -> None:
+    own = {
+        "entry_into_force": {"trigger": "signature"},
+        "obligations": [{"kind": "mutual_defence", "article": "4", "text": "shall render assistance"}],
+    }
+    treaty = treaty_from_ledger(ROW, [stored(i, c) for i, c in enumerate(STORY, 1)], {}, own)
+    (found,) = casus_foederis([(treaty.record, treaty.terms)], Case("PRK", None, "2025-01-01"))
+    assert (found.state, found.article, found.facts) == ("RUS", "4", ("7",))
+    assert [e.facts for e in found.evidence] == [(), ("7",)]
 
 
 def test_every_step_has_a_place() -> None:

@@ -149,6 +149,12 @@ def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> N
     assert sum("must come to the aid of North Korea" in line for line in out) == 1
     assert sum(f'"{text}" (TASS)  claim ' in line for line in out) == 1
     assert sum("(Yonhap)  claim " in line for line in out) == 1
+    owed = [
+        x
+        for x in lines(run("--ledger", ledger, "status", "PRK", "RUS"))
+        if x.startswith("    mutual defence")
+    ]
+    assert [x.count("claims 5, ") for x in owed] == [1]
     (line,) = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01", "--json"))
     assert [e["sources"] for e in json.loads(line)["evidence"]] == [["Yonhap"], ["TASS"]]
 

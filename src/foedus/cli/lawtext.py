@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foedus.law.lines import rule_words
-from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
+from foedus.law.model import Attack, Counted, Obligation, PartyStatus, Reason, Status, Treaty
 from foedus.law.obligations import Bound, Case
 from foedus.law.spans import span
 from foedus.law.status import first_line
@@ -96,7 +96,7 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
     if not treaty.terms.obligations:
         return
     out.print(Text(f"  owed, {_BINDING[found.in_force]}", style="bold"))
-    for o in treaty.terms.obligations:
+    for o in _once(treaty.terms.obligations):
         when = "" if o.condition is Attack.ALWAYS else f", {_ON[o.condition]}"
         by = f", by {listed(o.by, name)}" if o.by else ""
         to = f", to {listed(o.to, name)}" if o.to else ""
@@ -107,6 +107,23 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
         if o.facts:
             line.append(f"  {evidence(o.facts)}", style="cyan")
         out.print(line)
+
+
+def _once(obligations: Iterable[Obligation]) -> list[Obligation]:
+    """Each duty once with the facts of all who tell it; without an article, of the first of its kind."""
+    out: list[Obligation] = []
+    for o in sorted(obligations, key=lambda o: o.article is None):
+        same = (o.kind, o.condition, o.by, o.to, o.area)
+        for i, told in enumerate(out):
+            if same == (told.kind, told.condition, told.by, told.to, told.area) and o.article in (
+                None,
+                told.article,
+            ):
+                out[i] = replace(told, facts=tuple(dict.fromkeys(told.facts + o.facts)))
+                break
+        else:
+            out.append(o)
+    return out
 
 
 _BINDING = {

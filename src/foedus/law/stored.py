@@ -48,5 +48,6 @@ def treaty_of(
     terms = terms_from_claims(told, ids)
     if text_terms is not None:
         own = terms_from_json(text_terms)
-        terms = replace(own, obligations=own.obligations or terms.obligations)
+        # what the news tells of a duty is evidence beside the text
+        terms = replace(own, obligations=own.obligations + terms.obligations)
     return Treaty(replace(record, title=title), terms)

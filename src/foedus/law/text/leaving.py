@@ -267,7 +267,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     )
 
 
-# "communicated at least ninety days prior to delivery of the instrument of denunciation" is not yet the notice,
+# "communicated at least ninety days prior to delivery of the instrument of denunciation" is not yet notice,
 # where the effect is told after it: "shall cease to have effect one year after the denunciation"
 _ANNOUNCED = re.compile(
     r"<PERIOD>(?: ?,)? (?:before|prior to)(?: \S+){0,3} (?:delivery|<DEPOSIT>|<INSTR>|presentation)"
