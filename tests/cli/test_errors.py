@@ -110,7 +110,7 @@ CASES = [
     ("terms binary.txt", 1, "binary.txt: neither text, HTML nor PDF"),
     ("terms nested.jsonl", 1, "nested.jsonl, line 1: not a JSON object"),
     ("import gone.csv --as claims", 1, "gone.csv: cannot be read"),
-    ("import good.txt --as stamps", 1, "no mapping 'stamps': `foedus import --list` names them"),
+    ("import good.txt --as stamps", 2, "no mapping 'stamps': `foedus import --list` names them"),
 ]  # fmt: skip
 
 

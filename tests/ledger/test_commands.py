@@ -90,9 +90,36 @@ def test_add_says_what_came_in_and_what_was_known(foedus: Call, monkeypatch: pyt
 
 def test_add_to_a_ledger_named_last(foedus: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pretend(monkeypatch, seed())
-    other = tmp_path / "new" / "other.db"
+    other = tmp_path / "other.db"
     assert foedus("add", "page.txt", "--ledger", other).code == 0
     assert other.exists()
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_only_the_folder_of_the_own_ledger_is_made(
+    foedus: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pretend(monkeypatch, seed())
+    monkeypatch.delenv("FOEDUS_LEDGER", raising=False)
+    monkeypatch.setattr("foedus.cli.where._own_folder", lambda: tmp_path / "data" / "foedus")
+    named = foedus("add", "page.txt", "--ledger", tmp_path / "new" / "other.db")
+    assert named.code == 1
+    assert named.err.startswith("foedus: no folder ")
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "data").exists()
+    assert foedus("add", "page.txt").code == 0
+    assert (tmp_path / "data" / "foedus" / "ledger.db").exists()
+
+
+def test_a_mapping_that_is_not_known_is_a_wrong_call(foedus: Call, tmp_path: Path) -> None:
+    """Seen before the ledger is made."""
+    path = tmp_path / "list.csv"
+    path.write_text("Participant,Signature\nDenmark,4 Dec 1997\n", "utf-8")
+    said = foedus("import", path, "--as", "nothing-like-it")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "foedus: no mapping 'nothing-like-it': `foedus import --list` names them, or give a .toml file\n"
+    )
     assert not (tmp_path / "ledger.db").exists()
 
 

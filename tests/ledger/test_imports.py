@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from foedus.cli.shapes import claim_json
-from foedus.errors import InputError
+from foedus.errors import InputError, UsageError
 from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.imports import Outcome, built_in, dry_run, run
 from foedus.ledger.imports.mapping import load
@@ -238,7 +238,6 @@ def test_an_unknown_state_is_kept_as_written_and_told(tmp_path: Path) -> None:
         (b'a,b\n"x', "un-participants", "is no CSV"),
         (b"{}", "uk-treaties", "is not a list"),
         (b"[", "uk-treaties", "is not JSON"),
-        (b"a\n", "nothing-like-it", "foedus import --list"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_line(
@@ -254,7 +253,7 @@ def test_a_file_that_cannot_be_used_is_one_line(
 def test_a_list_that_names_no_agreement_asks_for_one(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(UN, "utf-8")
-    with pytest.raises(InputError, match="needs --agreement NAME"):
+    with pytest.raises(UsageError, match="needs --agreement NAME"):
         dry_run(None, path, "un-participants", options={})
 
 

@@ -20,7 +20,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from foedus.errors import LedgerBusy, LedgerError, NotALedger
+from foedus.errors import LedgerBusy, LedgerError, NotALedger, UsageError
 from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.migrate import SCRIPTS
@@ -105,9 +105,23 @@ def test_a_missing_ledger_is_not_made_by_a_reader(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_folder_on_the_way_is_made(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "a" / "b" / "ledger.db") as ledger:
-        assert ledger.known_at() == 0
+def test_no_folder_is_made_on_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "ledger.db"
+    for create in (True, False):
+        with pytest.raises(LedgerError, match=r"no (folder|ledger) .*a"):
+            open_ledger(path, create=create)
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://me:secret@host/x", "sqlite:///x.db", "http://host", "file:///x"]
+)
+def test_an_address_of_another_kind_is_no_file(address: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"write a file's name, or postgresql://user@host/name") as raised:
+        open_ledger(address)
+    assert "secret" not in str(raised.value)
+    with open_ledger(tmp_path / "ledger.db") as ledger, pytest.raises(UsageError, match="no address"):
+        ledger.backup(address)
 
 
 @pytest.mark.parametrize(

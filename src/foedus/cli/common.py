@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from foedus.cli.where import open_existing, place
+from foedus.cli.where import make_own_folder, open_existing, place
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def open_for_writing(ctx: click.Context, *, create: bool = False) -> Ledger:
     """The ledger to write to; with `create` it is made where there is none."""
     from foedus.ledger import open_ledger  # noqa: PLC0415  the database loads only here
 
+    if create:
+        make_own_folder(ctx)
     return open_ledger(place(ctx), create=create, notify=tell)
 
 

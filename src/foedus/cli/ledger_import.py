@@ -63,6 +63,7 @@ def import_(
     if not files or not mapping:
         raise UsageError("name a file and what it is (--as); `foedus import --list` names the mappings")
     options = {key: value for key, value in (("agreement", agreement), ("signed", signed)) if value}
+    imports.ready(mapping, options)
     failed = False
     for path in files:
         if dry_run:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from foedus.errors import LedgerError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
@@ -17,9 +20,26 @@ def place(ctx: click.Context) -> str:
     given = (ctx.find_root().obj or {}).get("ledger")
     if given:
         return str(given)
+    return str(_own_folder() / FILE)
+
+
+def make_own_folder(ctx: click.Context) -> None:
+    """The user data folder, where the command is to use the ledger in it. A folder named is never made."""
+    if (ctx.find_root().obj or {}).get("ledger"):
+        return
+    folder = _own_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(
+            f"cannot make {folder} ({error.strerror}): name a file of your own with --ledger"
+        ) from error
+
+
+def _own_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
-    return str(user_data_path("foedus", appauthor=False) / FILE)
+    return user_data_path("foedus", appauthor=False)
 
 
 def open_existing(ctx: click.Context) -> Ledger:

@@ -6,6 +6,7 @@ reads the last transaction number until its commit, so numbers have no gaps and 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from foedus.errors import LedgerBusy, LedgerDamaged, LedgerError, NotALedger
+from foedus.errors import LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
 from foedus.ledger.schema import MARK
 
 Notify = Callable[[str], None]
@@ -24,6 +25,7 @@ FIRST_WAIT: Final = 1.0  # seconds before a waiting writer says so
 WRITER_LOCK: Final = MARK  # PostgreSQL's advisory lock of the writer
 FAULTS: Final = (DBAPIError, sqlite3.Error)
 
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _READERS_WAIT: Final = 10_000  # milliseconds; only while a crashed writer's log is recovered
 
 _PRAGMAS: Final = (
@@ -58,8 +60,20 @@ _FAULTS: Final[tuple[tuple[str, type[LedgerError], str], ...]] = (
 
 
 def is_url(where: str | Path) -> bool:
-    """Whether `where` names a PostgreSQL ledger rather than a file."""
-    return isinstance(where, str) and where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))
+    """Whether `where` names a PostgreSQL ledger rather than a file.
+
+    Raises UsageError for the address of anything else.
+    """
+    if not isinstance(where, str):
+        return False
+    if where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+        return True
+    other = _SCHEME.match(where)
+    if other is not None:
+        raise UsageError(
+            f"{other[0]} begins no address of a ledger; write a file's name, or postgresql://user@host/name"
+        )
+    return False
 
 
 def label(where: str | Path) -> str:

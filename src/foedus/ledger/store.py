@@ -54,7 +54,7 @@ def open_ledger(
 ) -> Ledger:
     """Open the ledger in a file or behind a postgresql:// URL; older ones are brought forward first.
 
-    `create` makes it, and its folder, where there is none. `patience` is how many seconds a writer waits for
+    `create` makes it where there is none, but no folder. `patience` is how many seconds a writer waits for
     another; `notify` gets a line when it begins to wait. Raises NotALedger for a file or database that
     holds something else, LedgerBusy, LedgerError with what to do.
     """
@@ -64,11 +64,8 @@ def open_ledger(
             raise LedgerError(f"no ledger at {path}: `foedus add` makes one, --ledger names another")
         if path.is_dir():
             raise LedgerError(f"{path} is a folder: name a file with --ledger")
-        if create:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise LedgerError(f"cannot make the folder of {path}: {error.strerror}") from error
+        if not path.parent.is_dir():
+            raise LedgerError(f"no folder {path.parent}: make it, or name another file with --ledger")
     door = Door(where, patience=patience, notify=notify)
     try:
         bring_forward(door, create=create)

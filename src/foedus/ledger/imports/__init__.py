@@ -2,6 +2,6 @@
 
 from foedus.ledger.imports.mapping import built_in
 from foedus.ledger.imports.rows import Fault
-from foedus.ledger.imports.run import OWN, Outcome, dry_run, run
+from foedus.ledger.imports.run import OWN, Outcome, dry_run, ready, run
 
-__all__ = ["OWN", "Fault", "Outcome", "built_in", "dry_run", "run"]
+__all__ = ["OWN", "Fault", "Outcome", "built_in", "dry_run", "ready", "run"]

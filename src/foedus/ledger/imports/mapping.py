@@ -37,7 +37,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from foedus.errors import InputError
+from foedus.errors import InputError, UsageError
 from foedus.model import ClaimKind, Step, TermKind
 
 FORMATS: Final = ("csv", "json", "jsonl")
@@ -104,7 +104,10 @@ def built_in() -> dict[str, str]:
 
 
 def load(name: str) -> RowMapping:
-    """A mapping of foedus by its name, or any by its file. Raises InputError naming the field."""
+    """A mapping of foedus by its name, or any by its file.
+
+    Raises UsageError for an unknown name, InputError naming the field.
+    """
     path = Path(name)
     if path.suffix == ".toml":
         try:
@@ -114,7 +117,7 @@ def load(name: str) -> RowMapping:
     else:
         resource = files("foedus.ledger.imports") / "mappings" / f"{name}.toml"
         if not resource.is_file():
-            raise InputError(f"no mapping {name!r}: `foedus import --list` names them, or give a .toml file")
+            raise UsageError(f"no mapping {name!r}: `foedus import --list` names them, or give a .toml file")
         text = resource.read_text("utf-8")
     try:
         return _parse(path.stem, tomllib.loads(text))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from foedus.errors import InputError, TreatyFileError
+from foedus.errors import InputError, TreatyFileError, UsageError
 from foedus.jsonform import claim_from_json
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
@@ -71,17 +71,23 @@ class Outcome:
         return sum(1 for fault in self.faults if fault.skipped)
 
 
+def ready(mapping: str, options: Mapping[str, str]) -> None:
+    """Raises UsageError for a mapping that is not known or lacks an option, InputError for a broken one."""
+    if mapping in OWN:
+        return
+    if "agreement" in load(mapping).needs - options.keys():
+        raise UsageError(f"the mapping {mapping} needs --agreement NAME")
+
+
 def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[Entry | Fault]:
-    """What the rows of a file come to, faults among them. Raises InputError for the file or the mapping."""
+    """What the rows of a file come to, faults among them. Raises InputError for the file, and as `ready`."""
     if mapping == "claims":
         yield from _claims(path)
     elif mapping == "treaties":
         yield from _treaties(path)
     else:
+        ready(mapping, options)
         rules = load(mapping)
-        for option in sorted(rules.needs - options.keys()):
-            if option == "agreement":
-                raise InputError(f"{path.name}: the mapping {mapping} needs --agreement NAME")
         converter = Converter(rules, path.name, options, state_resolver(rules.states))
         for number, row in read_rows(path, rules.format):
             found = row if isinstance(row, Fault) else converter.page(number, row)
