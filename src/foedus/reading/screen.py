@@ -22,6 +22,7 @@ _BEGINNINGS = (
 ).split()
 _PHRASES = ("out of",)
 _FIELD = frozenset(VERBS) | frozenset(NOUNS) | frozenset(STRONG_HEADS) | frozenset(WEAK_HEADS) | HINTS
+_WORDS = re.compile("[a-z\u00e0-\u00ff][a-z\u00e0-\u00ff-]+")
 _INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _CHUNK = 1 << 16  # bytes looked at before it is asked whether the text has passed
 _OVERLAP = 64  # bytes that two chunks share: longer than every hint
@@ -33,7 +34,7 @@ def passes(text: str) -> bool:
     find, whole = _automaton()
     for start in range(0, len(data), _CHUNK):
         chunk = data[max(0, start - _OVERLAP) : start + _CHUNK] if len(data) > _CHUNK else data
-        for pattern, a, b in find.find_matches_as_indexes(chunk):
+        for pattern, a, b in find.find_matches_as_indexes(chunk, overlapping=True):
             if a and chunk[a - 1] in _INSIDE:
                 continue
             if pattern < whole and b < len(chunk) and chunk[b] in _INSIDE:
@@ -44,7 +45,8 @@ def passes(text: str) -> bool:
 
 def relevant(text: str) -> bool:
     """Whether a paragraph holds a word of a step, an agreement or an act: only such paragraphs are parsed."""
-    return any(word in _FIELD for word in re.findall(r"[a-z][a-z-]+", text.lower()))
+    words = _WORDS.findall(text.lower())
+    return any(w in _FIELD or ("-" in w and not _FIELD.isdisjoint(w.split("-"))) for w in words)
 
 
 @functools.cache

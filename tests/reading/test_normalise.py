@@ -1,0 +1,78 @@
+"""A page's own signs to the parser's, each with its offset: what stands there is what the map says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.reading.normalise import is_upper, normalise
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("the  pact\nwas   signed ", "the pact was signed"),
+        ("\u201cIt is law,\u201d he said", '"It is law," he said'),
+        ("Fiji\u2019s treaty", "Fiji's treaty"),
+        ("``It is law,'' he said", '"It is law," he said'),
+        ("SUVA -- Fiji", "SUVA \u2014 Fiji"),
+        ("2010\u20132014", "2010-2014"),
+        ("the cease-fire", "the ceasefire"),
+        ("a pull-out of it", "a pullout of it"),
+        ("non-compliance", "noncompliance"),
+        ("Fiji 's pact , signed .", "Fiji's pact, signed."),
+        ("it does n't bind , they say .", "it doesn't bind, they say."),
+        ("the 5<sup>th</sup> of May", "the 5th of May"),
+        ("tre\u00adaty", "treaty"),
+        ("a\u00a0treaty", "a treaty"),
+        ("**Treaty** signed", "Treaty signed"),
+        ("a < b and c", "a < b and c"),
+        ("a well-known pact", "a well-known pact"),
+        ("", ""),
+        (" \n ", ""),
+    ],
+)
+def test_plain_form(written: str, plain: str) -> None:
+    assert normalise(written, 0, len(written)).text == plain
+
+
+LETTERS = st.text("aZ9 .,;'\"-`\n\t\u2019\u201c\u2013\u2014\u00a0\u200b\u00ad<>/bsup*\\é", max_size=80)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LETTERS, LETTERS, LETTERS)
+def test_the_map_leads_back_in_order(before: str, inside: str, after: str) -> None:
+    text = before + inside + after
+    norm = normalise(text, len(before), len(before) + len(inside))
+    assert len(norm.text) == len(norm.back)
+    assert all(len(before) <= i < len(before) + len(inside) for i in norm.back)
+    assert list(norm.back) == sorted(set(norm.back))
+    same = [(c, text[i]) for c, i in zip(norm.text, norm.back, strict=True) if c.isalnum()]
+    assert all(c == d for c, d in same)
+    assert "  " not in norm.text
+    assert norm.text == norm.text.strip(" ")
+
+
+def test_origin_of_a_span() -> None:
+    text = "xx the  pact\nstands"
+    norm = normalise(text, 3, len(text))
+    a = norm.text.index("pact")
+    assert text[slice(*norm.origin(a, a + 4))] == "pact"
+    assert text[slice(*norm.origin(0, len(norm.text)))] == "the  pact\nstands"
+    assert norm.origin(len(norm.text), len(norm.text)) == (len(text), len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "upper"),
+    [
+        ("FIJI RATIFIES TREATY", True),
+        ("FIJI RATIFIES McKINLEY TREATY", True),
+        ("U.S.", False),
+        ("Fiji RATIFIES", False),
+        ("fiji ratifies treaty", False),
+        ("", False),
+    ],
+)
+def test_upper_case_copy(text: str, upper: bool) -> None:
+    assert is_upper(text) is upper

@@ -1,0 +1,87 @@
+"""The parse: the fast set-up gives what spaCy's own gives, and a tree depends on its text alone."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedus.errors import FoedusError
+from foedus.reading.parse import _UNUSED, DEFAULT_MODEL, _folder, load, parse, pieces, tree_of
+
+TEXTS = [
+    "Finland served notice to leave the mine ban treaty, the ministry said.",
+    "Peru and Ecuador signed a peace accord in Brasilia. It ended a long dispute over the border.",
+    "The pact, signed in June by both presidents, has not entered into force.",
+    "",
+    " ",
+    "Treaty",
+    "Neither side would say whether the talks in Geneva had led to a draft protocol on inspections.",
+    *[
+        p.read_text("utf-8")[200:900]
+        for p in sorted((Path(__file__).parent / "own" / "text").glob("*.txt"))[:12]
+    ],
+]
+
+
+def plain(tree: Any) -> tuple[object, ...]:
+    return tree.text, tree.words, tree.starts, tree.tags, tree.deps, tree.heads, tree.sents
+
+
+def test_the_fast_set_up_equals_spacy_s_own() -> None:
+    import spacy  # noqa: PLC0415  heavy
+
+    own = spacy.load(_folder(DEFAULT_MODEL), exclude=list(_UNUSED))
+    want = [
+        (
+            doc.text,
+            [t.text for t in doc],
+            [t.idx for t in doc],
+            [t.tag_ for t in doc],
+            [t.dep_ for t in doc],
+            [t.head.i for t in doc],
+            [(s.start, s.end) for s in doc.sents] if len(doc) else [],
+        )
+        for doc in map(own, TEXTS)
+    ]
+    assert [plain(t) for t in parse(TEXTS)] == want
+
+
+def test_batch_and_order_do_not_matter() -> None:
+    alone = {text: plain(next(iter(parse([text])))) for text in TEXTS}
+    mixed = TEXTS[:]
+    random.Random(3).shuffle(mixed)
+    assert [plain(t) for t in parse(mixed)] == [alone[text] for text in mixed]
+    assert [plain(t) for t in parse(mixed[:5])] == [alone[text] for text in mixed[:5]]
+
+
+def test_the_pipeline_holds_no_room_that_is_not_used() -> None:
+    assert load().pipe_names == ["tok2vec", "tagger", "parser"]
+
+
+def test_a_tree_is_made_of_a_doc() -> None:
+    tree = tree_of(load()("Fiji signed. Tonga did not."))
+    assert tree.words == ["Fiji", "signed", ".", "Tonga", "did", "not", "."]
+    assert tree.sents == [(0, 3), (3, 7)]
+    assert tree.heads[0] == 1
+    assert tree.deps[0] == "nsubj"
+
+
+def test_a_model_that_is_not_there_is_told() -> None:
+    with pytest.raises(FoedusError, match="no_such_model is not installed"):
+        next(iter(parse(["x"], "no_such_model")))
+    with pytest.raises(FoedusError, match="holds no spaCy pipeline"):
+        next(iter(parse(["x"], "json")))
+
+
+@pytest.mark.parametrize("unit", ["word ", "x", "A sentence. ", "a; b; ", "word. "])
+@pytest.mark.parametrize("size", [0, 1, 3_999, 4_000, 4_001, 25_000])
+def test_pieces_cover_the_text_and_are_bounded(unit: str, size: int) -> None:
+    text = (unit * (size // len(unit) + 1))[:size]
+    cut = pieces(text)
+    assert "".join(text[a:b] for a, b in cut) == text
+    assert all(b - a <= 4_001 for a, b in cut)
+    assert all(a < b for a, b in cut) or text == ""
+    assert all(text[b - 1] in " .;" for _, b in cut[:-1]) or unit == "x"
