@@ -21,7 +21,7 @@ ON = day(200).date()
 def one_by_one(ledger: Ledger, known_on: int) -> None:
     rows = ledger.agreements(known_on=known_on)
     assert rows == [ledger.agreement(row.id, known_on=known_on) for row in rows]
-    assert ledger.disputed(known_on=known_on) == [
+    assert list(ledger.disputed(known_on=known_on)) == [
         (row, fact)
         for row in rows
         for fact in ledger.timeline(row.id, known_on=known_on)
@@ -56,7 +56,7 @@ def test_a_whole_history(ledger: Ledger) -> None:
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     ledger.add_terms(1, {"entry_into_force": {"trigger": "exchange"}}, source="t", actor="a", recorded_at=NOW)
     one_by_one(ledger, ledger.known_at())
-    disputed = ledger.disputed()
+    disputed = list(ledger.disputed())
     assert [(row.id, fact.what) for row, fact in disputed] == [(1, "signed"), (1, "ratified")]
     ledger.split(2, [7], reason="r", actor="a", recorded_at=day(1))
     ledger.merge(1, 3, reason="r", actor="a", recorded_at=day(2))

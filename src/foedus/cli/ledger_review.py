@@ -69,14 +69,16 @@ def open_(ctx: click.Context, as_json: bool) -> None:
             return
         for claim in waiting:
             _show(ledger, claim)
+        found = bool(waiting)
         for row, fact in disputed:
+            found = True
             who = " ".join(fact.actors)
             what = f"{who} {fact.what.replace('_', ' ')}".strip()
             click.echo(f"agreement {row.id} {row.name}: {what}: {fact.contradiction}")
             for side in fact.sides:
                 numbers = ", ".join(str(c.id) for c in side.claims)
                 click.echo(f"  {side.label}: claims {numbers}; {side.sources} independent")
-    if not waiting and not disputed:
+    if not found:
         click.echo("nothing waits for review")
 
 

@@ -80,9 +80,10 @@ def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
 def law_digest() -> str:
     """A digest of the law's code: another state of it works everything out anew.
 
-    Reading treaties' texts (`foedus.law.text`) is no part of it: its terms come in as entries.
+    The dates it reads are part of it. Reading treaties' texts (`foedus.law.text`) is not: its terms come in
+    as entries.
     """
-    seen = sha256()
+    seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
     for path in sorted((files("foedus") / "law").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".py"):
             seen.update(path.read_bytes())

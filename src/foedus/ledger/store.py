@@ -320,10 +320,13 @@ class Ledger:
         parties = frozenset(p for c in found for p in c.believed.parties)
         return facts(found, origins, parties)
 
-    def disputed(self, *, known_on: AsOf = None) -> list[tuple[AgreementRow, Fact]]:
-        """The facts of all agreements whose sources contradict each other, by agreement, then by date."""
+    def disputed(self, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
+        """The facts of all agreements whose sources contradict each other, by agreement, then by date.
+
+        Of one state of the ledger throughout, loaded as they are asked for.
+        """
         with self._view(known_on) as (connection, number, known):
-            return list(disputed(connection, number, known))
+            yield from disputed(connection, number, known)
 
     def each_basis(self, *, known_on: AsOf = None) -> Iterator[list[tuple[AgreementRow, Basis]]]:
         """All agreements with what is believed of each, without passages: what the law needs, in bulk.
