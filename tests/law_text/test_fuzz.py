@@ -17,7 +17,8 @@ WORDS = (
     "ratification acceptance or approval by two-thirds of all the Contracting Parties thirty (30) days after first day "
     "of month following notify each other that procedures have been completed it remain in force for five years "
     "renewed unless denounced six months before expiry withdraw notice until 1 January 1990 not amendments Article 12 "
-    "II . ; , : ( ) - 2. (a) which and or if when provided effect receipt last exchange notes 50 per cent including"
+    "II . ; , : ( ) - 2. (a) which and or if when provided effect receipt last exchange notes 50 per cent including shall render assistance if "
+    "attacked consult threat neutral refrain from force against one another weapons forces territory alliance"
 ).split()
 
 salad = st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join)
@@ -70,6 +71,8 @@ def seconds(text: str) -> float:
         "including the United States and ",
         "          ",
         "unless ",
+        "give war attack shall not refrain from force against ",
+        "station forces in and about consult threat of aggression ",
     ],
 )
 def test_time_grows_with_length(unit: str) -> None:

@@ -139,6 +139,20 @@ def test_parties_of_many_fold_away_and_work_without_script(large: Get, pact: Get
     assert "<summary>" not in pact("/agreement/1").text
 
 
+def test_what_is_owed_and_whether_it_binds(tmp_path: Path) -> None:
+    news = page("Each must help the other if it is attacked.", "pact.txt")
+    duty = {"rule": {"type": "mutual_defence", "when": "attack on a party"}}
+    owed = replace(claim(news, "mutual_defence"), kind=ClaimKind.TERM, detail=duty)
+    said = [claim(news, "entered_into_force", (), "2024-05-01"), owed]
+    with open_ledger(tmp_path / "owed.db") as ledger:
+        ledger.add(news, said, recorded_at=NOW, actor="test")
+        number = next(c.id for c in ledger.claims(1) if c.claim.what == "mutual_defence")
+    get = client(tmp_path / "owed.db")
+    now = words(get("/agreement/1", on="2024-06-01").text)
+    assert f"Binding on the day (VCLT 26) mutual defence, if one of them is attacked claim {number}" in now
+    assert "Not binding on the day (VCLT 18, 24, 28)" in words(get("/agreement/1", on="2024-04-01").text)
+
+
 def test_an_open_date_is_told_in_words(tmp_path: Path) -> None:
     news = page("They signed it, and it will be in force.", "open.txt")
     rule = replace(

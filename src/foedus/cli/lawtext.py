@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from foedus.law.lines import rule_words
-from foedus.law.model import Attack, Counted, Obligation, PartyStatus, Reason, Status, Treaty
-from foedus.law.obligations import Bound, Case
+from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
+from foedus.law.obligations import BINDING, ON, Bound, Case, told_once
 from foedus.law.spans import span
 from foedus.law.status import first_line
 from foedus.law.words import listed
@@ -95,9 +95,9 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
     """The duties the treaty lays down, and whether it binds to them on the day."""
     if not treaty.terms.obligations:
         return
-    out.print(Text(f"  owed, {_BINDING[found.in_force]}", style="bold"))
-    for o in _once(treaty.terms.obligations):
-        when = "" if o.condition is Attack.ALWAYS else f", {_ON[o.condition]}"
+    out.print(Text(f"  owed, {BINDING[found.in_force]}", style="bold"))
+    for o in told_once(treaty.terms.obligations):
+        when = "" if o.condition is Attack.ALWAYS else f", {ON[o.condition]}"
         by = f", by {listed(o.by, name)}" if o.by else ""
         to = f", to {listed(o.to, name)}" if o.to else ""
         where = f", in {o.area}" if o.area else ""
@@ -107,35 +107,6 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
         if o.facts:
             line.append(f"  {evidence(o.facts)}", style="cyan")
         out.print(line)
-
-
-def _once(obligations: Iterable[Obligation]) -> list[Obligation]:
-    """Each duty once with the facts of all who tell it; without an article, of the first of its kind."""
-    out: list[Obligation] = []
-    for o in sorted(obligations, key=lambda o: o.article is None):
-        same = (o.kind, o.condition, o.by, o.to, o.area)
-        for i, told in enumerate(out):
-            if same == (told.kind, told.condition, told.by, told.to, told.area) and o.article in (
-                None,
-                told.article,
-            ):
-                out[i] = replace(told, facts=tuple(dict.fromkeys(told.facts + o.facts)))
-                break
-        else:
-            out.append(o)
-    return out
-
-
-_BINDING = {
-    True: "binding on the day (VCLT 26)",
-    False: "not binding on the day (VCLT 18, 24, 28)",
-    None: "whether it binds is not told",
-}
-_ON = {
-    Attack.ATTACK: "if one of them is attacked",
-    Attack.WAR: "if one of them is at war",
-    Attack.THREAT: "if one of them is threatened",
-}
 
 
 def _day_words(edtf: str) -> str:

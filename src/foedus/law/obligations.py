@@ -7,7 +7,8 @@ force binds nobody to perform (VCLT 18).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from foedus.law.kinds import key
 from foedus.law.model import Attack, Obligation, Record, Status, Terms
@@ -185,3 +186,32 @@ def _uncertain(told: list[Obligation]) -> Iterable[str]:
     area = next((o.area for o in told if o.area), None)
     if area:
         yield f"only for attacks in {area}"
+
+
+def told_once(obligations: Iterable[Obligation]) -> list[Obligation]:
+    """Each duty once with the facts of all who tell it; without an article, of the first of its kind."""
+    out: list[Obligation] = []
+    for o in sorted(obligations, key=lambda o: o.article is None):
+        same = (o.kind, o.condition, o.by, o.to, o.area)
+        for i, told in enumerate(out):
+            alike = same == (told.kind, told.condition, told.by, told.to, told.area)
+            if alike and o.article in (None, told.article):
+                out[i] = replace(told, facts=tuple(dict.fromkeys(told.facts + o.facts)))
+                break
+        else:
+            out.append(o)
+    return out
+
+
+# Whether a treaty binds to its duties on a day, and when a duty bites, in words.
+BINDING: Final = {
+    True: "binding on the day (VCLT 26)",
+    False: "not binding on the day (VCLT 18, 24, 28)",
+    None: "whether it binds is not told",
+}
+ON: Final = {
+    Attack.ALWAYS: "",
+    Attack.ATTACK: "if one of them is attacked",
+    Attack.WAR: "if one of them is at war",
+    Attack.THREAT: "if one of them is threatened",
+}

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from foedus import __version__
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
+from foedus.law.obligations import BINDING, ON, told_once
 from foedus.law.spans import span
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
@@ -95,6 +96,8 @@ def create_app(
             "agreement.html", d=found, on=day.isoformat(), known_on=known_on, groups=_groups(found),
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
+            owed=told_once(found.treaty.terms.obligations), on_what=ON,
+            binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
     @app.get("/document/{number}", response_class=HTMLResponse, summary="A page with its passages marked")
@@ -144,7 +147,8 @@ def _templates(display: Callable[[str], str]) -> Environment:
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=_group,
         names=lambda codes: ", ".join(map(display, codes)), party=display, sources=sources_in_words,
-        when=_when, stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
+        when=_when, duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
+        stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
     return made
 
