@@ -1,0 +1,101 @@
+"""Acts beside an agreement: each row's act with actor, target, number, day and certainty; none without an agreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Claim, ClaimKind
+from foedus.reading.acts import CATEGORIES, NAMES
+from tests.reading.reader import read
+
+LEAD = "Fiji and Tonga signed a defence treaty in Suva in May. "
+
+
+def acts(sentence: str, lead: str = LEAD) -> list[Claim]:
+    return [c for c in read(lead + sentence) if c.kind is ClaimKind.ACT]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "actors", "target", "date", "certainty"),
+    [
+        (
+            "Fiji sent 2,000 troops to Tonga on Monday.",
+            "forces_deployed",
+            "FJI",
+            "TON",
+            "2024-11-11",
+            "asserted",
+        ),
+        (
+            "Tonga withdrew its soldiers from Fiji on Monday.",
+            "forces_withdrawn",
+            "TON",
+            "FJI",
+            "2024-11-11",
+            "asserted",
+        ),
+        ("Fiji invaded Tonga last year.", "invasion", "FJI", "TON", "2023", "asserted"),
+        (
+            "Fiji and Tonga held joint exercises on Monday.",
+            "joint_exercise",
+            "FJI TON",
+            "",
+            "2024-11-11",
+            "asserted",
+        ),
+        (
+            "Australia imposed sanctions on Fiji on Monday.",
+            "sanctions",
+            "AUS",
+            "FJI",
+            "2024-11-11",
+            "asserted",
+        ),
+        ("Fiji lifted sanctions on Tonga.", "sanctions_lifted", "FJI", "TON", None, "asserted"),
+        ("Australia supplied tanks to Tonga.", "military_aid", "AUS", "TON", None, "asserted"),
+        ("Fiji held talks with Tonga on Monday.", "talks", "FJI", "TON", "2024-11-11", "asserted"),
+        ("Fiji cut relations with Tonga.", "relations_broken", "FJI", "TON", None, "asserted"),
+        ("Fiji recalled its ambassador from Tonga.", "ambassador_recalled", "FJI", "TON", None, "asserted"),
+        ("Fiji recognised Tonga.", "recognition", "FJI", "TON", None, "asserted"),
+        ("Fiji's president visited Tonga on Monday.", "visit", "FJI", "TON", "2024-11-11", "asserted"),
+        ("Fiji may attack Tonga.", "attack", "FJI", "TON", None, "speculated"),
+    ],
+)
+def test_acts(sentence: str, act: str, actors: str, target: str, date: str | None, certainty: str) -> None:
+    [found] = acts(sentence)
+    assert (found.what, " ".join(sorted(found.actors)), found.date, found.certainty.value) == (
+        act,
+        actors,
+        date,
+        certainty,
+    )
+    assert found.detail["target"] == target.split()
+    assert found.detail["category"] == CATEGORIES[act]
+
+
+def test_the_number_of_the_forces() -> None:
+    assert acts("Fiji sent 2,000 troops to Tonga on Monday.")[0].detail["number"] == 2000
+
+
+def test_no_act_without_an_agreement() -> None:
+    assert acts("Fiji sent 2,000 troops to Tonga on Monday.", lead="") == []
+
+
+def test_an_act_is_told_once_a_source() -> None:
+    assert len(acts("Fiji invaded Tonga. Fiji invaded Tonga in the night.")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army band sent its drummers to the parade.",
+        "The firm supplied tanks for the fish farm.",
+        "Critics attacked the plan.",
+    ],
+)
+def test_what_is_no_act_between_states(sentence: str) -> None:
+    assert acts(sentence) == []
+
+
+def test_each_act_has_one_category() -> None:
+    assert set(NAMES) == set(CATEGORIES)
