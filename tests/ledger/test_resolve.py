@@ -255,6 +255,33 @@ APART = [
         "years after",
     ),
     (
+        "a name and a description, of one state that may have them with two others",
+        mention("South Pacific Tuna Treaty", ("USA",)),
+        mention(None, ("USA",), words="the agreement"),
+        "only some parties are the same",
+    ),
+    (
+        "an arrangement to carry out an agreement",
+        mention(
+            "Administrative Arrangement for the Implementation of the Social Security Agreement",
+            ("ROU", "USA"),
+        ),
+        mention("Social Security Agreement", ("ROU", "USA")),
+        "another kind of instrument",
+    ),
+    (
+        "what is to replace a treaty",
+        mention("framework to replace New START", ("RUS", "USA")),
+        mention("New START", ("RUS", "USA")),
+        "another kind of instrument",
+    ),
+    (
+        "a truce, and the peace that is talked of after it",
+        mention("peace agreement", ("KHM", "THA")),
+        mention("ceasefire", ("KHM", "THA")),
+        "a truce is no treaty",
+    ),
+    (
         "an abbreviation of another name",
         mention("INF Treaty", ("RUS", "USA")),
         mention("Strategic Arms Reduction Treaty", ("RUS", "USA")),
@@ -308,6 +335,16 @@ def test_a_title_of_one_party_that_fits_two_is_neither() -> None:
     assert found.agreement is None
     assert "1 or 2" in found.why
     assert resolve(mention(title, ("KOR", "USA")), known).agreement == 1
+
+
+def test_a_name_in_part_of_one_party_that_fits_two_is_neither() -> None:
+    known = [
+        Known(1, (mention("Totalization Agreement with Romania", ("ROU", "USA")),)),
+        Known(2, (mention("Totalization Agreement with Iceland", ("ISL", "USA")),)),
+    ]
+    found = resolve(mention("Social Security Totalization Agreement", ("USA",)), known)
+    assert found.agreement is None, found.why
+    assert "1 or 2" in found.why
 
 
 def test_parties_that_are_the_same_go_before_such_as_are_only_some() -> None:

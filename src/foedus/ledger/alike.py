@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from foedus.ledger.wording import EMPTY, FORM, Wording, words_of
+from foedus.ledger.wording import EMPTY, FORM, TRUCES, Wording, words_of
 
 _SAME_STEM: Final = 5  # letters by which "friendly" and "friendship" are one word
 _SHORT: Final = 2  # words of its own up to which a name ("Camp David Accords") can be of any matter
@@ -62,6 +62,8 @@ def alike(mention: Mention, other: Mention) -> Likeness:
         (ours.kinds and theirs.kinds) or not (_describes(mention) or _describes(other))
     ):
         return Likeness(-1, f"{mention.shown} is another kind of instrument than {other.shown}")
+    if bool(ours.kinds & TRUCES) != bool(theirs.kinds & TRUCES) and not (mention.nameless or other.nameless):
+        return Likeness(-1, f"a truce is no treaty: {mention.shown}, not {other.shown}")
     if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers:
         return Likeness(-1, f"another number: {mention.shown}, not {other.shown}")
     if ours.series != theirs.series and not (mention.nameless or other.nameless):

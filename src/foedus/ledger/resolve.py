@@ -93,7 +93,7 @@ def _choose(mention: Mention, named: list[tuple[Known, int, str]]) -> Resolved:
     top = [f for f in top if f[0].parties == ours] or top
     if len(top) == 1:
         return Resolved(top[0][0].id, top[0][2])
-    if mention.wording.bare and any(f[0].parties != ours for f in top):
+    if (mention.wording.bare or best < 4) and any(f[0].parties != ours for f in top):
         return Resolved(None, f"a name that many treaties have, and fits agreement {_numbers(top)}")
     agreement, _, why = min(top, key=lambda f: (_distance(mention, f[0]), f[0].id))
     return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}")
@@ -144,7 +144,10 @@ def _scored(best: Likeness, dated: bool) -> tuple[int, str]:
 
 
 class Parties(Enum):
-    """How the parties of a mention go with an agreement's: PART where one side has only some of the other."""
+    """How the parties of a mention go with an agreement's: PART where one side has only some of the other.
+
+    One state alone is never all the parties, so that both may know another half.
+    """
 
     SAME = "same"
     PART = "part"
@@ -156,7 +159,7 @@ def _parties(mention: Mention, theirs: frozenset[str]) -> Parties:
     ours = frozenset(mention.parties)
     if not ours or not theirs:
         return Parties.UNKNOWN
-    if ours == theirs:
+    if ours == theirs and len(ours) > 1:
         return Parties.SAME
     return Parties.PART if ours <= theirs or theirs <= ours else Parties.OTHER
 

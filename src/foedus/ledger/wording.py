@@ -36,8 +36,11 @@ FORM: Final = _set("""
 #: Kinds of instrument that are not the treaty itself: a protocol to a treaty is another agreement.
 KINDS: Final = _set("""
     protocol protocols amendment amendments memorandum declaration communique statement annex ceasefire truce
-    armistice lease charter constitution statute roadmap exchange
+    armistice lease charter constitution statute roadmap exchange implementation implementing administrative
+    replace replacing
 """)
+#: Of these, such as no treaty is called by the way.
+TRUCES: Final = _set("ceasefire truce armistice")
 _NOUNS: Final = KINDS | _set(
     "treaty pact agreement agreements accord accords deal convention covenant compact"
 )
