@@ -276,6 +276,12 @@ APART = [
         "another kind of instrument",
     ),
     (
+        "two of one city",
+        mention("Vienna Convention", ("FRA", "IRN")),
+        mention("Vienna Document", ("RUS",)),
+        "another kind of instrument",
+    ),
+    (
         "a truce, and the peace that is talked of after it",
         mention("peace agreement", ("KHM", "THA")),
         mention("ceasefire", ("KHM", "THA")),

@@ -162,6 +162,8 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
     words = {w.removesuffix("'s").removesuffix("’s") for w in every} - FORM
     series = frozenset(w for w in words if w in SERIES or _NUMBERED.fullmatch(w))
     kinds = frozenset(w.removesuffix("s") for w in words if w in KINDS)
+    if "Document" in text and words:
+        kinds |= {"document"}  # "Vienna Document", no convention; "the document" may be any
     rest = frozenset(w for w in words if w not in series and w not in KINDS and len(w) > 1)
     numbers = frozenset(w for w in rest if w.isdigit())
     return Wording(
