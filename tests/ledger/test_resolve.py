@@ -279,7 +279,7 @@ APART = [
         "two of one city",
         mention("Vienna Convention", ("FRA", "IRN")),
         mention("Vienna Document", ("RUS",)),
-        "another kind of instrument",
+        "the first of these parties",
     ),
     (
         "a truce, and the peace that is talked of after it",
