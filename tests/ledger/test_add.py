@@ -17,6 +17,7 @@ from foedus.ledger.encode import storable
 from foedus.ledger.jsonclaim import claim_from_text, claim_to_text
 from foedus.ledger.schema import APPEND_ONLY
 from foedus.model import Article, Claim
+from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, PACT, article, day, pages, seed, step
 
 
@@ -154,3 +155,20 @@ def test_what_goes_in_comes_out(
         assert [c.claim for c in stored] == [as_stored(c) for c in once.values()]
         assert ledger.check() == []
         assert ledger.add(found, claims, recorded_at=NOW + timedelta(1), actor="a").transaction is None
+
+
+@pytest.mark.postgres
+def test_postgres_plans_by_what_a_large_batch_brought(postgres: Server) -> None:
+    where = postgres.database("counted")
+    items = []
+    for number in range(40):
+        page = article(f"Report {number}. " + "The instruments were exchanged. " * 30)
+        items.append((page, [step(page, "signed", date="2024-06-19", span=(n, n + 9)) for n in range(30)]))
+    seen = text("SELECT count(*) FROM pg_stats WHERE schemaname = 'public' AND tablename = 'claims'")
+    with open_ledger(where) as ledger:
+        for start, counted in ((0, False), (20, True)):
+            ledger.add_many(items[start : start + 20], recorded_at=NOW, actor="a")
+            with ledger._door.reading() as connection:
+                assert bool(connection.execute(seen).scalar_one()) is counted
+        assert ledger.check() == []
+    postgres.drop("counted")

@@ -11,19 +11,20 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, text
 
 from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import chain
 from foedus.ledger.days import stamp
 from foedus.ledger.encode import storable
-from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
+from foedus.ledger.schema import APPEND_ONLY, claims, passages, sources, transactions
 
 Row = dict[str, Any]
 
 #: Written in this order, so that every reference finds its row.
 ORDER: Final = tuple(t for t in APPEND_ONLY if t not in (transactions, sources, passages))
+_WORTH_COUNTING: Final = 1024  # claims
 
 
 @dataclass(slots=True)
@@ -86,7 +87,19 @@ class Batch:
         for table in (*ORDER, sources, passages):
             if table.name in values:
                 insert(self.connection, table, values[table.name])
+        self._count_anew()
         return self.number
+
+    def _count_anew(self) -> None:
+        """Each time the claims have doubled, let PostgreSQL look at the tables: it plans by what it last saw.
+
+        It would do so by itself a minute later; until then a timeline takes nine times as long.
+        """
+        after = self._last.get(claims.name, 0)
+        before = after - len(self.rows.get(claims.name, ()))
+        doubled = after.bit_length() > before.bit_length() and after >= _WORTH_COUNTING
+        if doubled and self.connection.dialect.name == "postgresql":
+            self.connection.execute(text("ANALYZE"))
 
 
 def in_order(table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
