@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -172,3 +173,17 @@ def test_postgres_plans_by_what_a_large_batch_brought(postgres: Server) -> None:
                 assert bool(connection.execute(seen).scalar_one()) is counted
         assert ledger.check() == []
     postgres.drop("counted")
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_garbage_is_as_it_was_after_a_batch(ledger: Ledger, enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        assert gc.isenabled() is enabled
+        with pytest.raises(LedgerError):
+            ledger.add(article("Another."), [], recorded_at=NOW, actor=" ")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()

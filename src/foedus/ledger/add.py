@@ -6,7 +6,9 @@ and those it no longer makes are marked gone; none is lost, and no person's verd
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -320,6 +322,18 @@ def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:
         agreements=touched,
         recorded_at=moment(batch.recorded_at),
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a batch makes no cycles, and the search walks the whole index."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def distinct(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:

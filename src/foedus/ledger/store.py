@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
-from foedus.ledger.add import Adder, Item, distinct
+from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
@@ -129,7 +129,7 @@ class Ledger:
         out: list[Added] = []
         todo = list(items)
         held: tuple[int, Adder] | None = None
-        with self._door.writing() as connection:
+        with uncollected(), self._door.writing() as connection:
             while todo:
                 part, todo = distinct(todo)
                 last = views.asof(connection, None)
