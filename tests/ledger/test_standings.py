@@ -95,6 +95,22 @@ def test_a_ledger_that_another_is_writing_is_still_read(where: str) -> None:
             assert kept(reader) == direct(reader)
 
 
+def test_a_reader_waits_once_for_the_writer_it_cannot_wait_out(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.ledger.believed.AT_ONCE", 1)
+    said: list[str] = []
+    with open_ledger(where) as writer, open_ledger(where, patience=0.01, notify=said.append) as reader:
+        for number in range(4):
+            page = article(f"The Lake Treaty {number} was signed.")
+            writer.add(page, [step(page, "signed", name=f"Lake{number} Treaty")], recorded_at=NOW, actor="a")
+        with writer._door.writing():
+            assert len(kept(reader)) == 4
+        assert len(said) == 1
+        assert said[0].startswith("waiting for another writer")
+        assert kept(reader) == direct(reader)
+
+
 DAYS = (date(1900, 1, 1), date(2024, 6, 18), date(2024, 6, 19), date(2024, 11, 10), ON, date(2100, 1, 1))
 
 

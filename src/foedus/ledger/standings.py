@@ -9,14 +9,13 @@ emptied at any time without loss.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Executable, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
@@ -58,8 +57,7 @@ def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
         touched = _touched(connection, number, known)
         found = {a: s for a, tx, s in _kept(connection, day, law) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
-        if missing and not found:
-            _forget_other_laws(door, law)
+        kept = not (missing and not found) or _forget_other_laws(door, law)
         done = 0
         for part in bases(connection, number, known, missing):
             rows: list[dict[str, Any]] = []
@@ -70,7 +68,7 @@ def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
                     rows.append(_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _standing(rows[-1])
-            _keep(door, rows)
+            kept = kept and _keep(door, rows)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
@@ -192,17 +190,23 @@ def _standing(row: dict[str, Any]) -> Standing:
     return Standing(row["agreement_id"], row["state"], in_force, *said)
 
 
-def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
-    """A ledger that cannot be written just now is still read: then nothing is kept."""
+def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether they are kept: a ledger that cannot be written just now is still read."""
     if not rows:  # agreements whose claims were all moved away
-        return
+        return True
     dialect = sqlite if door.sqlite else postgresql
-    statement = dialect.insert(table).on_conflict_do_nothing()
-    with suppress(LedgerError), door.writing() as connection:
-        connection.execute(statement, rows)
+    return _written(door, dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
-def _forget_other_laws(door: Door, law: str) -> None:
+def _forget_other_laws(door: Door, law: str) -> bool:
     """What other states of the law's code gave is asked no more."""
-    with suppress(LedgerError), door.writing() as connection:
-        connection.execute(table.delete().where(table.c.law != law))
+    return _written(door, table.delete().where(table.c.law != law))
+
+
+def _written(door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> bool:
+    try:
+        with door.writing() as connection:
+            connection.execute(statement, rows)
+    except LedgerError:
+        return False
+    return True
