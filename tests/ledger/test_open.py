@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,9 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
     older = [r.revision for r in script.walk_revisions() if r.revision != HEAD]
     assert older[-1] == "0001"
     engine = make_engine(where)
+    if engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(where)) as made:
+            made.execute("PRAGMA journal_mode=WAL")  # as every release made it
     with source.connect() as given, engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id = {MARK}"))
@@ -79,6 +82,23 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
         assert found == HEAD
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_a_commit_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the log that SQLite keeps for us, a reader can hold up a commit."""
+    monkeypatch.setattr("foedus.ledger.connect._READERS_WAIT", 20)
+    where = tmp_path / "ledger.db"
+    open_ledger(where).close()
+    with closing(sqlite3.connect(where)) as made:
+        made.execute("PRAGMA journal_mode=DELETE")
+    with open_ledger(where) as ledger, open_ledger(where) as other:
+        with other._door.reading() as connection:
+            assert connection.execute(text("SELECT count(*) FROM claims")).scalar_one() == 0
+            with pytest.raises(LedgerBusy):
+                ledger.add(*seed(), recorded_at=NOW, actor="a")
+        assert ledger.add(*seed(), recorded_at=NOW, actor="a").new_claims == 3
+        assert ledger.known_at() == 1
+        assert ledger.check() == []
 
 
 def test_a_ledger_of_a_newer_foedus_is_refused(where: str) -> None:

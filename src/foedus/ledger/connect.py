@@ -167,7 +167,11 @@ class Door:
                 except BaseException:
                     connection.rollback()
                     raise
-                connection.commit()
+                try:
+                    connection.commit()
+                except FAULTS:
+                    connection.invalidate()  # SQLite keeps a transaction open whose commit failed
+                    raise
         except FAULTS as error:
             raise explain(error, self.label) from error
 

@@ -287,7 +287,8 @@ class Ledger:
         """All agreements by number; with `limit`, a page of them, the last to have got a claim first."""
         with self._view(known_on) as (connection, number, known):
             if limit is None and not offset:
-                return [row for part in listing.each_agreement(connection, number, known) for row in part]
+                with uncollected():
+                    return [row for part in listing.each_agreement(connection, number, known) for row in part]
             ids = listing.latest_touched(connection, number, limit, offset)
             order = {known.root(a): i for i, a in reversed(list(enumerate(ids)))}
             rows = listing.load_agreements(connection, number, known, ids)
