@@ -326,7 +326,7 @@ def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: what works in bulk makes no cycles, and the search walks all it keeps."""
+    """No search for garbage meanwhile: bulk work makes no cycles, and the search would walk all it keeps."""
     was = gc.isenabled()
     gc.disable()
     try:
