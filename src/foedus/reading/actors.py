@@ -61,6 +61,7 @@ class Who:
     partial: bool = False  # one of several named together could not be told
     pronoun: str = ""
     text: str = ""
+    among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
         return bool(self.codes) or self.joint
@@ -152,7 +153,9 @@ def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], te
             return Who(local=True, head_of_state=heads, text=text)
     if name.has(Kind.DEMONYM) and not codes:
         codes = tuple(dict.fromkeys(others))
-    return Who(codes, head_of_state=heads, text=text)
+    owners = tuple(dict.fromkeys(e.state for e in name.entries if e.kind is Kind.ORGAN and e.state))
+    among = owners if len(owners) > 1 and len(codes) == 1 else ()
+    return Who(codes, head_of_state=heads, text=text, among=among)
 
 
 def _core(para: Para, i: int) -> list[int]:
@@ -171,8 +174,9 @@ def _is_joint(para: Para, i: int) -> bool:
     if low in ("two", "both"):
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
-    if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in tree.children(i, "poss")):
-        return True  # "the two countries' ministers"
+    owners = (*tree.children(i, "poss"), *(obj for prep, obj in tree.preps(i) if prep == "of"))
+    if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
+        return True  # "the two countries' ministers", "officials of the two countries"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"

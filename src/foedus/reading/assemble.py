@@ -23,7 +23,7 @@ from foedus.reading.refer import Referrer
 from foedus.reading.sources import Memory, chain
 from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.when import reporting_day, resolved, when
+from foedus.reading.when import announced, reporting_day, resolved, when
 
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim "
@@ -36,6 +36,8 @@ _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, 
 _TREATY_ACTS = frozenset(
     {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
 )
+# whose present tense with a date speaks of what is to come
+_SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
 
@@ -53,7 +55,9 @@ class Assembler:
         self.refer = Referrer(ctx)
         self.memory = Memory()
         self.last_reported: dt.date | None = None
-        self.last_step: dt.date | None = None
+        self.last_told: dt.date | None = (
+            None  # the last day told of, a report's or a step's, year alone: its middle
+        )
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
 
@@ -140,19 +144,44 @@ class Assembler:
             return None
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
+        if (
+            event.rule == "adopt"
+            and event.mention is not None
+            and not event.mention.definite
+            and judge(tree, event.trigger).certainty not in _HAPPENED
+        ):
+            return None  # "we encourage states to adopt an additional protocol"
         if event.rule == "denounce" and not _is_party(actor, agreement, event):
             return None
         judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied)
         certainty = judged.certainty
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
-            self.last_reported = reported
+            self.last_reported = self.last_told = reported
         within = [(m.lo, m.head + 1) for m in self.refer.by_para[para.index] if m.head != event.trigger]
         date = when(
-            self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_step
+            self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_told
         )
-        if date.date is not None and (exact := parse(date.date)).earliest == exact.latest:
-            self.last_step = exact.earliest
+        if date.date is not None and certainty in _HAPPENED:
+            self.last_told = _day_told(date.date) or self.last_told
+        if (
+            event.rule in _SCHEDULED
+            and certainty is Certainty.ASSERTED
+            and tree.tags[event.trigger] in ("VBZ", "VBP")
+        ):
+            ahead = when(
+                self.ctx,
+                para,
+                event.trigger,
+                Certainty.PLANNED,
+                reported or self.last_reported,
+                within,
+                self.last_told,
+            )
+            if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
+                date, certainty = ahead, Certainty.PLANNED  # "the pact expires in February"
+        if date.date is None and certainty in _HAPPENED:
+            date = announced(self.ctx, para, event.trigger, actor)
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
@@ -233,6 +262,22 @@ class Assembler:
         )
 
 
+def _after(edtf: str, day: dt.date) -> bool:
+    first = parse(edtf).earliest
+    return first is not None and first > day
+
+
+def _day_told(edtf: str) -> dt.date | None:
+    """A day to count "a day later" or "three years later" from: the day itself, the middle of a year."""
+    found = parse(edtf)
+    if found.earliest is None or found.latest is None:
+        return None
+    length = (found.latest - found.earliest).days
+    if length == 0:
+        return found.earliest
+    return dt.date(found.earliest.year, 7, 1) if 360 < length < 370 else None
+
+
 def _echoes(said: Event, para: Para, event: Event) -> bool:
     """Whether "done so" may go back to `said`: the sentence of either, or the one before."""
     if said.para is para:
@@ -309,4 +354,11 @@ def _international(d: Draft, ctx: Context) -> bool:
         return True
     if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
         return True
+    if (
+        codes
+        and not d.nominal
+        and len(ctx.states) >= 2
+        and any(set(m.parties) & set(ctx.states) for m in a.mentions)
+    ):
+        return True  # "the trade agreement with the European Union remains unsigned"
     return a.strong and bool(codes)

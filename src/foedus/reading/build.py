@@ -39,6 +39,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     on = day.isoformat() if day else None
     todo: list[tuple[Role, Norm, int, str, Source | None]] = []
     speaker: Source | None = None
+    spoken = _is_transcript(article)
     counts: Counter[str] = Counter()
     for block in article.blocks:
         if block.role not in READ:
@@ -49,7 +50,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
-        label = _LABEL.match(norm.text) if block.role is not Role.HEADLINE else None
+        label = _LABEL.match(norm.text) if spoken and block.role is not Role.HEADLINE else None
         said = label.end() if label is not None else 0
         if label is not None:
             speaker = _speaker(label["who"], table, on)
@@ -69,6 +70,12 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
         ranked, _place_state(article, table, on),
     )  # fmt: skip
+
+
+def _is_transcript(article: Article) -> bool:
+    """Whether labels name speakers: one alone is the story's place ("ISLAMABAD: Pakistan has ...")."""
+    runs = (article.text[b.start : b.end].lstrip() for b in article.blocks if b.role in READ)
+    return sum(_LABEL.match(run) is not None for run in runs) > 1
 
 
 def _para(

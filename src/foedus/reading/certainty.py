@@ -48,10 +48,20 @@ _IMPLICATIVE = frozenset(
 # whose "that" clause is a wish: "urged that it ratify"
 _MANDATIVE = frozenset(
     f
-    for lemma in "urge ask call demand propose recommend insist require request order suggest advise appeal".split()
+    for lemma in (
+        "urge ask call demand propose recommend insist require request order suggest advise appeal"
+    ).split()
     for f in verb_forms(lemma)
 )
 _CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
+_TOLD_OF = frozenset("announcement announcements".split())
+_REVERSED = frozenset(
+    f
+    for lemma in (
+        "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
+    ).split()
+    for f in verb_forms(lemma)
+)
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 _VIEWS = frozenset(
@@ -121,6 +131,8 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
         for k in tree.kids[w]:
             low, label = tree.low[k], tree.deps[k]
             if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
+                if not_until(tree, w):
+                    continue
                 if low == "longer" or (low == "no" and label == "advmod") or _not_only(tree, k):
                     continue
                 state.denied = not state.denied
@@ -259,6 +271,8 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
             continue
         if complement:
             _governor(tree, node, head, label, low, infinitive, gerund, state)
+        if label == "acl" and tree.tags[node] == "VBN" and node == start:
+            return  # "the treaty, signed in August, would have let ...": so does a participle
         if label == "relcl" and not infinitive:
             if low in _MOMENTS and any(
                 tree.low[k] in _FUTURE for up in tree.ancestors(head)[:4] for k in tree.kids[up]
@@ -267,6 +281,9 @@ def _climb(tree: Tree, node: int, state: _State) -> None:
                 state.note(low)
             return  # a relative clause asserts for itself
         if label == "advcl" and not infinitive:
+            return
+        if low in _TOLD_OF and label in ("acl", "relcl", "prep", "ccomp") and not state.denied:
+            state.hearsay = True  # "rejects the announcement to suspend it": announced all the same
             return
         if (
             low in SAYING
@@ -377,6 +394,14 @@ def _governor(
         if not _ordinal(tree, head) and low not in ("vote", "votes"):
             state.planned = True
             state.note(low)
+            above = tree.heads[head]
+            if low in _PLAN_NOUNS | {"decision", "decisions"} and tree.deps[head] in ("dobj", "nsubjpass"):
+                back = any(tree.low[k] == "back" for k in tree.children(above, "prt", "advmod"))
+                if tree.low[above] in _REVERSED or (
+                    back and tree.low[above] in ("took", "taken", "take", "takes")
+                ):
+                    state.denied = True  # "has taken back his decision to end it"
+                    state.note(tree.low[above])
         return
     if low in _IMPLICATIVE and not nominal:
         _governor_frame(tree, head, state)
@@ -424,6 +449,13 @@ def _governor_frame(tree: Tree, head: int, state: _State) -> None:
             state.note(low)
         elif tree.deps[k] == "mark" and low in _IF:
             state.conditional = True
+
+
+def not_until(tree: Tree, v: int) -> bool:
+    """ "did not ratify it until 1992": it did then."""
+    if tree.child(v, "neg") is None or not any(tree.low[k] == "did" for k in tree.children(v, "aux")):
+        return False
+    return any(prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP")) for prep, obj in tree.preps(v))
 
 
 def _not_only(tree: Tree, k: int) -> bool:

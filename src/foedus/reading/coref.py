@@ -179,7 +179,20 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
+    if m.topic and not a.topic and not a.names and _same_sentence(m, a):
+        return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
+
+
+def _same_sentence(m: Mention, a: Agreement) -> bool:
+    last = a.mentions[-1]
+    tree = m.para.tree
+    return (
+        last.para is m.para
+        and tree.sentence(last.head) == tree.sentence(m.head)
+        and m.definite
+        and last.definite
+    )
 
 
 def _kinds_meet(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedus.model import Role, Step
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
-from foedus.reading.lexicon import FORCE, NounRule, VerbRule
+from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 
 BE = frozenset("is are was were be been being become becomes became becoming".split())
@@ -24,7 +24,12 @@ CONTROL_NOUNS = frozenset(
     "threat offer authority power pressure need opportunity measure measures declaration letter "
     "document note talks negotiations".split()
 )
-_PAPERS = frozenset("law decree act order vote votes majority margin consensus referendum ballot resolution".split())
+_PAPERS = frozenset(
+    "law decree act order vote votes majority margin consensus referendum ballot resolution".split()
+)
+_OWED = frozenset(
+    "commitment commitments obligation obligations promise promises undertaking undertakings".split()
+)
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
 
@@ -37,9 +42,14 @@ class Doers(Phrases):
             tree.tags[v] in ("VBN", "VBD", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
         )
         if rule.id == "to-vote":
-            for prep, obj in tree.preps(v):
+            for prep, voter in tree.preps(v):
                 if prep == "to":
-                    return who(self.ctx, self.para, obj), False
+                    return who(self.ctx, self.para, voter), False
+        if rule.id.startswith("needs-"):
+            need = tree.child(v, "dobj")
+            for prep, giver in tree.preps(need) if need is not None else ():
+                if prep in ("of", "by", "from"):
+                    return who(self.ctx, self.para, giver), False  # "needs the blessing of the council"
         if rule.slot == "subj" or rule.outside:
             return NOBODY, True
         if tree.deps[v] == "amod":
@@ -80,12 +90,22 @@ class Doers(Phrases):
                     known = found or found.local or found.pronoun or tree.tags[obj].startswith("NNP")
                     return (found if known else replace(found, foreign=True)), False
             for prep, obj in tree.preps(v):
+                if prep == "on" and tree.low[obj] == "behalf":
+                    found = who(self.ctx, self.para, obj)
+                    if found.codes:
+                        return found, False  # "signed on behalf of the Russian Federation"
                 if prep in ("with", "between") and rule.step in JOINT:
                     found = who(self.ctx, self.para, obj)
                     if found.codes:
                         return found, False
             return NOBODY, True
-        subject = tree.subject(v)
+        if tree.deps[v] == "pcomp" and tree.low[tree.heads[v]] == "including":
+            above = tree.clause_verb(
+                tree.heads[tree.heads[v]]
+            )  # "we adopted measures, including suspending it"
+            subject = tree.subject(above) if above != v else None
+        else:
+            subject = tree.subject(v)
         if subject is None:
             return NOBODY, True
         found = self.actor_at(subject, v)
@@ -198,7 +218,7 @@ class Doers(Phrases):
     def _and_with(self, found: Who, v: int) -> Who:
         """ "Russia signed with China a treaty": the other side acts too."""
         for prep, obj in self.tree.preps(v):
-            if prep in {"with", "along with", "together with"}:
+            if prep in {"with", "along with", "together with"} and self.tree.low[v] in VERBS:
                 other = who(self.ctx, self.para, obj)
                 if other.codes and not other.foreign:
                     return found.plus(other)
@@ -219,6 +239,9 @@ class Doers(Phrases):
         for prep, obj in self._noun_preps(n):
             if prep == "by":
                 return who(self.ctx, self.para, obj)
+            if prep == "of" and rule.step is Step.VIOLATED and tree.low[obj] in _OWED:
+                for k in tree.children(obj, "poss"):
+                    return who(self.ctx, self.para, k)  # "a violation of Kiev's commitments under it"
         for k in tree.kids[n]:
             if tree.deps[k] == "poss":
                 if k in self.at and self.at[k].org is None:

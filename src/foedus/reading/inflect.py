@@ -27,11 +27,12 @@ _IRREGULAR = {
     "uphold": "uphold upholds upheld upholding", "forgo": "forgo forgoes forwent forgone forgoing",
     "mean": "mean means meant meaning", "lead": "lead leads led leading", "feel": "feel feels felt feeling",
     "buy": "buy buys bought buying", "sell": "sell sells sold selling", "pay": "pay pays paid paying",
+    "throw": "throw throws threw thrown throwing", "keep": "keep keeps kept keeping",
     "agree": "agree agrees agreed agreeing", "free": "free frees freed freeing",
 }  # fmt: skip
 _DOUBLED = frozenset(
     "commit submit transmit permit drop ship stop scrap ban bar plan refer defer confer infer prefer cancel "
-    "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab pledgeless halt".split()
+    "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred".split()
 )
 _PLAIN_DOUBLE = frozenset("halt axe".split())
 

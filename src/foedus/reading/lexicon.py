@@ -74,7 +74,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("pass", "pass", S.APPROVED, "obj", {"weak": True}),
     ("vote-for", "vote", S.APPROVED, "for|on|in favour of|in favor of", {"weak": True}),
     ("consent", "consent", S.APPROVED, "to", {"weak": True}),
-    ("give-consent", "give grant lend", S.APPROVED, "to|for", {"obj": _set("approval consent nod blessing assent go-ahead backing"), "weak": True}),
+    ("give-consent", "give grant lend", S.APPROVED, "to|for", {"obj": _set("approval consent nod blessing assent go-ahead backing concurrence"), "weak": True}),
     ("transmit", "transmit submit send forward", S.APPROVED, "obj", {"planned": True, "weak": True, "prep": _set("to herewith")}),
     ("exchange", "exchange swap trade", S.INSTRUMENTS_EXCHANGED, "instr", {"obj": INSTRUMENTS}),
     ("deposit", "deposit lodge", S.DEPOSITED, "instr", {"obj": INSTRUMENTS | {"theirs"}}),
@@ -134,6 +134,8 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),
     ("do-so", "do", S.SIGNED, "echo", {"prep": _set("so same likewise"), "echo": True}),
     ("follow-suit", "follow", S.SIGNED, "echo", {"obj": _set("suit"), "echo": True}),
+    ("needs-approval", "need require await", S.APPROVED, "subj", {"obj": _set("approval blessing consent endorsement assent nod"), "planned": True, "outside": True}),
+    ("needs-ratification", "need require await", S.RATIFIED, "subj", {"obj": _set("ratification"), "planned": True, "outside": True}),
     ("reserve", "enter make lodge attach express withdraw lift", S.RESERVATION, "reservation", {"obj": _set("reservation reservations")}),
 ]  # fmt: skip
 

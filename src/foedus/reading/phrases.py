@@ -18,6 +18,9 @@ ORG_WORDS = frozenset(
 )
 
 
+_QUANTITIES = frozenset("most some all many several part one none number majority".split())
+
+
 class Phrases:
     """The phrases of one paragraph; `at` maps a token to the mention whose head or name it belongs to."""
 
@@ -53,9 +56,11 @@ class Phrases:
                             return inner
             if m.foreign:
                 return []
-            # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below the other
+            # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below
             beside = [
-                self.at[k] for k in tree.children(i, "nmod", "compound") if self.at.get(k) and self.at[k].head == k
+                self.at[k]
+                for k in tree.children(i, "nmod", "compound")
+                if self.at.get(k) and self.at[k].head == k
             ]
             return [m, *(b for b in beside if b.name and m.name and b.name != m.name and not b.foreign)]
         if org:
@@ -67,6 +72,8 @@ class Phrases:
         low = tree.low[i]
         if low in ("it", "them", "this", "these", "its", "both") and loose and depth == 0:
             return [None]
+        if low == "one" and loose and depth == 0 and not tree.kids[i]:
+            return [None]  # "would sign one"
         if depth == 0 and any(tree.low[o] == "which" for p, o in tree.preps(i) if p == "of"):
             verb = tree.clause_verb(i)  # "agreements, both of which entered into force"
             if tree.deps[verb] == "relcl":
@@ -238,6 +245,10 @@ class Phrases:
                 tree.low[k] for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")
             }
             objs |= {tree.low[j] for k in kids if tree.deps[k] in ("dobj", "attr") for j in tree.conjuncts(k)}
+            objs |= {
+                tree.low[o] for k in kids if tree.deps[k] == "dobj" and tree.low[k] in _QUANTITIES
+                for p, o in tree.preps(k) if p == "of"
+            }  # fmt: skip
             if tree.deps[v] in ("acl", "relcl", "amod"):
                 objs.add(tree.low[tree.heads[v]])
             if not objs & rule.obj and not any(

@@ -13,11 +13,13 @@ from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
+from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
+_DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -109,6 +111,12 @@ class Referrer:
             return Who((home,)) if home else Who()
         if actor.pronoun and not actor.joint:
             return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
+        if actor.among and event.mention is not None and set(actor.codes) <= set(event.mention.parties):
+            # "the Senate threw out the treaty with the United States": the other one's Senate
+            theirs = [c for c in self.ctx.states if c in actor.among and c not in event.mention.parties]
+            return replace(actor, codes=tuple(theirs[:1]) or actor.codes)
+        if event.step in JOINT and not actor.codes and actor.text.lower() in _DELEGATES:
+            actor = replace(actor, joint=True)  # "negotiators initialled the text"
         if actor.local and not actor.codes:
             others = [code for code in self.ctx.states if code != self.ctx.home]
             home = others[0] if actor.foreigner and others else self._local(para, event)
@@ -174,6 +182,12 @@ class Referrer:
 
     def _local(self, para: Para, event: Event) -> str | None:
         """Whose parliament, government or president it is where the phrase does not say."""
+        tree = para.tree
+        for up in tree.ancestors(event.trigger):
+            if tree.low[up] in SAYING and (subject := tree.subject(up)) is not None:
+                codes = who(self.ctx, para, subject).codes  # "an official in Lesotho denied that the kingdom"
+                if len(codes) == 1:
+                    return codes[0]
         before_here = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
         for n in reversed(before_here):
             codes = codes_of_name(self.ctx, n)

@@ -64,6 +64,10 @@ _GROUPS = frozenset("sides leaders countries ministers officials parties governm
 _MEDIA_WORDS = frozenset(
     "media newspaper newspapers television radio agency press tv daily broadcaster".split()
 )
+_ORGANS = frozenset(
+    "ministry government parliament court office administration department council cabinet secretariat "
+    "commission committee depositary presidency embassy".split()
+)
 _SELF = frozenset({"i", "we", "us", "you", "one", "who", "which", "that", "there", "this", "what"})
 _VIA = re.compile(r"\s+(?:via|quoting|citing)\s+|\s*/\s*", re.I)
 _CREDIT = re.compile(r"\(([^()]{2,70})\)\s*$")
@@ -77,6 +81,11 @@ DIRECTIVE = frozenset(
         "ask urge tell call demand order press push encourage invite request beg implore appeal"
     ).split()
     for f in verb_forms(lemma)
+)
+
+
+CALLING = frozenset(
+    f for lemma in "call describe brand denounce label term".split() for f in verb_forms(lemma)
 )
 
 
@@ -183,13 +192,19 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
         if head == node:
             break
         if (
-            tree.low[head] in SAYING
-            and tree.is_verb(head)
-            and tree.deps[node]
-            in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
-            and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
-            and not (tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about"))
-        ) or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head)):
+            (
+                tree.low[head] in SAYING
+                and tree.is_verb(head)
+                and tree.deps[node]
+                in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
+                and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
+                and not (
+                    tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about")
+                )
+            )
+            or (tree.low[head] in CALLING and tree.deps[node] == "oprd" and tree.is_verb(head))
+            or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head))
+        ):
             found[:0] = _speaker_of(ctx, para, head, memory)
         elif tree.low[head] in _SPEECH and tree.deps[node] in ("prep", "acl", "ccomp", "relcl"):
             found[:0] = _owner(ctx, para, head, memory)
@@ -356,21 +371,7 @@ def _kind(ctx: Context, para: Para, i: int, low: str) -> SourceKind:
         return SourceKind.DOCUMENT
     if para.tree.tags[i].startswith("NNP"):
         return SourceKind.PERSON
-    if low in (
-        "ministry",
-        "government",
-        "parliament",
-        "court",
-        "office",
-        "administration",
-        "department",
-        "council",
-        "cabinet",
-        "secretariat",
-        "commission",
-        "committee",
-        "depositary",
-    ):
+    if low in _ORGANS:
         return SourceKind.ORGAN
     return SourceKind.UNKNOWN
 
@@ -386,6 +387,11 @@ def _display(ctx: Context, para: Para, i: int) -> str:
             return persons[0].name
         if name.kinds() & {Kind.STATE, Kind.ORG, Kind.ORGAN, Kind.CAPITAL, Kind.SEAT}:
             return name.text
+    if tree.low[i] in _ORGANS:
+        core = tree.subtree(
+            i, frozenset({"relcl", "acl", "appos", "advcl", "conj", "cc", "prep", "det", "punct"})
+        )
+        return para.words_between(core[0], i + 1)  # "Russia's Foreign Ministry"
     if tree.tags[i].startswith("NNP"):
         a = i
         while (

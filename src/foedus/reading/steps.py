@@ -15,6 +15,7 @@ from foedus.reading.context import Para
 from foedus.reading.doers import JOINT, Doers
 from foedus.reading.lexicon import FORCE, NOUNS, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention
+from foedus.reading.tree import RELATIVES
 
 __all__ = ["JOINT", "Event", "Finder"]
 
@@ -36,6 +37,9 @@ DIRECT = frozenset(
 # weak verbs whose "it", or whose missing object, may still be the agreement just spoken of
 _UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "vote-for", "reject"})
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
+# what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
+_SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
+_PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
     "believe believes believed consider considers considered think thinks thought deem find".split()
@@ -117,12 +121,35 @@ class Finder(Doers):
                 continue
             actor, agentless = self._verb_actor(v, rule)
             return [
-                Event(self.para, v, self._instead(v, rule, m), rule.id, m, m is None, actor, False,
-                rule.weak, rule.planned,
-                      rule.denied, agentless, rule.speaks and tree.tags[v] != "VBG", rule.echo)
+                Event(
+                    self.para,
+                    v,
+                    self._instead(v, rule, m),
+                    rule.id,
+                    m,
+                    m is None,
+                    actor,
+                    False,
+                    rule.weak,
+                    rule.planned,
+                    rule.denied != self._but_not(v, m),
+                    agentless,
+                    rule.speaks and tree.tags[v] != "VBG",
+                    rule.echo,
+                )
                 for m in slots
-            ]  # fmt: skip
+            ]
         return []
+
+    def _but_not(self, v: int, m: Mention | None) -> bool:
+        """ "signed a declaration but not the agreement itself"."""
+        return (
+            m is not None
+            and m.para is self.para
+            and m.head > v
+            and self.tree.deps[m.head] == "conj"
+            and any(self.tree.low[t] == "not" for t in range(max(v, m.lo - 4), m.lo))
+        )
 
     def _instead(self, v: int, rule: VerbRule, m: Mention | None) -> Step:
         """Signing an instrument of ratification ratifies; sending to parliament for ratification is part
@@ -164,7 +191,9 @@ class Finder(Doers):
         if rule.slot == "reservation":
             obj = tree.child(v, "dobj", "nsubjpass")
             below = [m for m in self._agreements_below(obj) if m is not None] if obj is not None else []
-            return below[:1] or [m for p, o in self._verb_preps(v) if p == "to" for m in self._agreements(o, org=False)] or [None]
+            to = [o for p, o in self._verb_preps(v) if p == "to"]
+            named: list[Mention | None] = [*below[:1]]
+            return named or [m for o in to for m in self._agreements(o, org=False)] or [None]
         if rule.slot == "echo":
             return [None]
         if rule.slot == "stop":
@@ -231,8 +260,9 @@ class Finder(Doers):
         if obj is None and rule.id == "enter-org":
             return []
         if obj is not None:
-            if tree.low[obj] in ("which", "that") and label == "relcl":
-                return self._agreements(tree.heads[v], org=rule.org)
+            if tree.low[obj] in ("which", "that"):
+                antecedent = self._relative(obj)
+                return self._agreements(antecedent, org=rule.org) if antecedent is not None else []
             if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
                 words = {tree.low[t] for t in tree.subtree(obj)}
                 if not words & {"ratification", "ratifying"}:
@@ -251,6 +281,8 @@ class Finder(Doers):
                     held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
                     if prep == "under" or held:
                         found = self._agreements(under, org=False) or found
+            if not found and rule.id in ("sign", "initial") and tree.low[obj] in _PAPERS:
+                return [None]  # "had initialled a draft"
             if found or rule.id != "approve":
                 return found
         if rule.id == "approve":
@@ -261,17 +293,30 @@ class Finder(Doers):
         if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
             return self._agreements(tree.heads[v], org=rule.org)
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
-            subject = tree.child(v, "nsubj")
-            if subject is None or tree.low[subject] not in ("which", "that", "who"):
+            subject = tree.subject(v)
+            if subject is None or tree.low[subject] not in RELATIVES:
                 return self._agreements(tree.heads[v], org=rule.org)
-        if tree.child(v, "auxpass") is not None or self._shares_passive(v) or (
-            tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT")
+        if (
+            tree.child(v, "auxpass") is not None
+            or self._shares_passive(v)
+            or (tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT"))
         ):
             subject = tree.subject(v)
             if subject is not None and (
                 tree.child(v, "auxpass") is not None or self._shares_passive(v) or self._participle(v)
             ):
                 return self._agreements(subject, org=rule.org)
+        told_of = tree.child(v, "nsubj")
+        if (
+            tag == "VBD"
+            and label != "relcl"
+            and obj is None
+            and told_of is not None
+            and rule.step is not Step.WITHDRAWN
+        ):
+            garden = self.at.get(told_of)  # "the treaty signed in Paris took effect": no treaty signs
+            if garden is not None and garden.org is None:
+                return self._agreements(told_of, org=False)
         if (
             rule.id in ("sign", "ratify")
             and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
@@ -283,6 +328,18 @@ class Finder(Doers):
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
                 return self._agreements(shared, org=rule.org)
         return []
+
+    def _relative(self, i: int) -> int | None:
+        """What "which" or "that" stands for: the noun of its clause, or the agreement named before it."""
+        tree = self.tree
+        for up in tree.ancestors(i):
+            if tree.deps[up] == "relcl":
+                head = tree.heads[up]
+                if (head in self.at or tree.is_noun(head)) and tree.tags[head] != "CD":
+                    return head
+                break
+        begin = tree.sent_span(i)[0]
+        return next((t for t in range(i - 1, max(begin, i - 9) - 1, -1) if t in self.at), None)
 
     def _subject_slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
         tree = self.tree
@@ -325,7 +382,10 @@ class Finder(Doers):
             "accession",
             "instrument",
             "instruments",
-        } and (not (words & {"notes", "letters"}) or not self._agreements(obj, org=False)):
+        } and (
+            not (words & {"notes", "letters"})
+            or not (self._agreements_below(v) or words & {"completed", "procedures", "diplomatic"})
+        ):
             return []
         return self._agreements_below(v) or [None]
 
@@ -415,7 +475,10 @@ class Finder(Doers):
                       "agreement", "deal", "treaty", "bid", "talks", "documents", "negotiations",
                       "protocols", "protocol"):  # fmt: skip
                 return []
+        inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         for rule in rules:
+            if inside and rule.step in _SUBJECTS_OF_PROTOCOLS:
+                continue
             if rule.id == "n-agreement" and (
                 not self._bare(n) or tree.deps[n] not in ("dobj", "pobj") or tree.low[tree.heads[n]] in VERBS
             ):
@@ -457,6 +520,13 @@ class Finder(Doers):
         for prep, obj in self._noun_preps(n):
             if prep.split()[-1] in rule.preps and prep not in ("by",):
                 out.extend(self._agreements(obj, org=rule.org))
+        if out:
+            return out
+        if tree.deps[n] == "dobj" and not self._noun_preps(n):
+            # "put off a vote on the agreement": the parser hangs it on the verb
+            for prep, obj in tree.preps(tree.heads[n]):
+                if prep in rule.preps and obj > n and prep != "by":
+                    out.extend(self._agreements(obj, org=rule.org))
         if out:
             return out
         for k in tree.kids[n]:

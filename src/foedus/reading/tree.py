@@ -158,9 +158,10 @@ class Tree:
         seen = 0
         while seen < 12:
             seen += 1
-            own = self.child(verb, *SUBJECTS)
-            if own is not None:
-                return own
+            own = self.children(verb, *SUBJECTS)
+            if own:
+                plain = [k for k in own if self.low[k] not in RELATIVES]
+                return (plain or own)[0]  # "a pact which South Africa may conclude"
             label, head = self.deps[verb], self.heads[verb]
             if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp") and head != verb:
                 if label == "pcomp" and not self.is_verb(head):
@@ -185,6 +186,7 @@ class Tree:
         return None
 
 
+RELATIVES = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = frozenset(
     "ask asks asked asking urge urges urged urging tell tells told order orders ordered ordering "
     "allow allows allowed allowing force forces forced direct directs directed directing invite "

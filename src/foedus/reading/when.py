@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.dates import Tense, parse, resolve
+from foedus.dates import Anchor, Tense, parse, resolve
 from foedus.model import Certainty
+from foedus.reading.actors import Who, who
+from foedus.reading.certainty import not_until
 from foedus.reading.context import Context, DateAt, Para
 from foedus.reading.lexicon import SAYING, STRONG_HEADS, WEAK_HEADS
 from foedus.reading.tree import Tree
@@ -27,7 +29,26 @@ class When:
 
 
 NEVER = When(None, None)
+_DONE = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_LATER = re.compile(
+    r"\b(?:later|after that|afterwards|thereafter|the (?:next|following) (?:day|week|month|year))\b", re.I
+)
+_SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
+_ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        1,
+    )
+}
+_ONES |= {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
+_ANNOUNCING = frozenset(
+    "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
+)
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _ASIDE = frozenset("after following since before over amid despite during".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
@@ -47,32 +68,135 @@ def when(
     `earlier` is the day of the step told before, for "a day later". `within` is the agreement's own
     phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
     """
-    best: tuple[int, DateAt] | None = None
+    best: tuple[int, int, DateAt] | None = None
     for date in para.dates:
-        if _UNTIL.match(date.expr.text) or (
-            date.lo and para.tree.low[date.lo - 1] in ("until", "till", "through")
-        ):
+        if _limit(para.tree, date) and not not_until(para.tree, trigger):
             continue
         if any(date.lo < b and date.hi > a for a, b in within):
             continue
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
         rank = _belongs(para, date, trigger)
-        if rank is not None and (best is None or rank < best[0]):
-            best = (rank, date)
-    if best is None:
-        return NEVER
-    found = resolved(ctx, best[1], certainty, reported)
-    if found.date is None and earlier is not None:
-        return resolved(ctx, best[1], certainty, earlier)
-    return found
+        # of two as close in grammar, the one behind the trigger
+        if rank is not None and (best is None or (rank, date.lo < trigger) < best[:2]):
+            best = (rank, date.lo < trigger, date)
+    if best is not None:
+        return _counted(ctx, para, best[2], certainty, reported, earlier)
+    return (
+        _anniversary(ctx, para, trigger)
+        or _performed(ctx, para, trigger)
+        or _entry_of_chronicle(ctx, para, trigger, certainty)
+        or NEVER
+    )
+
+
+def _day_before(ctx: Context, para: Para, date: DateAt) -> dt.date | None:
+    """The last day (or year, by its middle) that the text names before a date counted from it."""
+    years = "year" in date.expr.text
+    for p in ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
+        for other in reversed(p.dates):
+            relative = _LATER.search(other.expr.text) or _SAME.search(other.expr.text)
+            if relative or (p is para and other.hi > date.lo):
+                continue
+            found = resolved(ctx, other, Certainty.ASSERTED, None).date
+            edtf = parse(found) if found else None
+            if edtf is None or edtf.earliest is None or edtf.latest is None:
+                continue
+            length = (edtf.latest - edtf.earliest).days
+            if length == 0:
+                return edtf.earliest
+            if years and 360 < length < 370:
+                return dt.date(edtf.earliest.year, 7, 1)
+    return None
+
+
+def _counted(
+    ctx: Context,
+    para: Para,
+    date: DateAt,
+    certainty: Certainty,
+    reported: dt.date | None,
+    earlier: dt.date | None,
+) -> When:
+    """A date that counts from another ("three years later") counts from the last day told of."""
+    if _SAME.search(date.expr.text):
+        told = _day_before(ctx, para, date) or earlier
+        named = date.hi < len(para.tree) and para.tree.low[date.hi] == "as"
+        return When(told.isoformat() if told and not named else None, date.expr.text)
+    if _LATER.search(date.expr.text) and (base := _day_before(ctx, para, date) or earlier) is not None:
+        found = resolve(date.expr, Anchor(day=base), tense="future", reported=base)
+        if found is not None:
+            return When(found.date, date.expr.text)
+    found_here = resolved(ctx, date, certainty, reported)
+    if found_here.date is None and earlier is not None:
+        return resolved(ctx, date, certainty, earlier)
+    return found_here
+
+
+def _limit(tree: Tree, date: DateAt) -> bool:
+    return bool(_UNTIL.match(date.expr.text)) or (
+        date.lo > 0 and tree.low[date.lo - 1] in ("until", "till", "through")
+    )
+
+
+def _anniversary(ctx: Context, para: Para, trigger: int) -> When | None:
+    """ "Today marks the 25th anniversary of the entry into force": so many years ago today."""
+    tree = para.tree
+    up = next((t for t in tree.ancestors(trigger)[:3] if tree.low[t] == "anniversary"), None)
+    if up is None or ctx.day is None:
+        return None
+    a, b = tree.sent_span(trigger)
+    if not any(tree.low[t] in ("today", "today's") for t in range(a, b)):
+        return None
+    text = tree.span_text(max(a, up - 6), up + 1).lower()
+    years = next((n for n in (_years(m.group(1)) for m in _ORDINAL.finditer(text)) if n), None)
+    if years is None or years >= ctx.day.year:
+        return None
+    try:
+        day = ctx.day.replace(year=ctx.day.year - years)
+    except ValueError:  # 29 February
+        return None
+    return When(day.isoformat(), tree.span_text(max(a, up - 6), up + 1))
+
+
+def _years(word: str) -> int | None:
+    digits = re.match(r"\d+", word)
+    if digits:
+        return int(digits.group())
+    tens, _, ones = word.rpartition("-")
+    total = _TENS.get(tens, 0) + _ONES.get(ones, 0) if tens else _ONES.get(word, 0)
+    return total or None
+
+
+def _performed(ctx: Context, para: Para, trigger: int) -> When | None:
+    """ "I hereby approve": the document does it, on its own day."""
+    tree = para.tree
+    here = any(tree.low[k] == "hereby" for k in tree.children(trigger, "advmod"))
+    if not here or ctx.day is None or tree.tags[trigger] not in ("VB", "VBP", "VBZ"):
+        return None
+    return When(ctx.day.isoformat(), None)
+
+
+def _entry_of_chronicle(ctx: Context, para: Para, trigger: int, certainty: Certainty) -> When | None:
+    """ "10 July. South Africa accedes to the treaty.": the day at the head of a chronicle's entry."""
+    tree = para.tree
+    if not para.dates or tree.tags[trigger] not in ("VBZ", "VBP"):
+        return None
+    head = para.dates[0]
+    alone = head.lo == 0 and head.hi < len(tree) and tree.words[head.hi] in (".", ":", "\u2014", "-")
+    return resolved(ctx, head, certainty, None) if alone else None
 
 
 def resolved(ctx: Context, date: DateAt, certainty: Certainty, reported: dt.date | None) -> When:
     """A date expression against the article's anchor, tense by certainty."""
     tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
     found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported)
-    return When(found.date if found else None, date.expr.text)
+    if found is None:
+        return When(None, date.expr.text)
+    # "not until 1992": the year itself
+    return When(
+        found.named if certainty in _DONE and found.date.startswith("..") else found.date, date.expr.text
+    )
 
 
 def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
@@ -88,6 +212,22 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
                         if edtf.earliest is not None and edtf.earliest == edtf.latest:
                             return edtf.earliest
     return None
+
+
+def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
+    """ "announced on Sunday that it had entered into an agreement": who announces his own act dates it."""
+    tree = para.tree
+    node = trigger
+    for up in tree.ancestors(trigger)[:4]:
+        if tree.low[up] in _ANNOUNCING and tree.is_verb(up) and tree.deps[node] in ("ccomp", "dobj"):
+            subject = tree.subject(up)
+            by = who(ctx, para, subject) if subject is not None else Who()
+            own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
+            held = {up, *(t for t in tree.ancestors(up)[:2] if tree.deps[up] == "xcomp")}
+            date = next((d for d in para.dates if _governor(tree, d) in held), None)
+            return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
+        node = up
+    return NEVER
 
 
 def _governor(tree: Tree, date: DateAt) -> int:
@@ -154,7 +294,7 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
         if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
             return 1
         if not tree.is_verb(gov) and _under(tree, gov, trigger):
-            return 2
+            return 1 if date.lo > trigger else 2
         subject = tree.subject(trigger)
         if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
             return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
@@ -170,6 +310,14 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 4  # "in September he met the two in brokering the accord"
         if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
             return 4
+        if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
+            return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
+        if (
+            tree.deps[trigger] == "pcomp"
+            and tree.low[head] == "including"
+            and gov == tree.clause_verb(tree.heads[head])
+        ):
+            return 4  # "yesterday we adopted measures, including suspending the treaty"
         return None
     if _under(tree, gov, trigger):
         return 1
