@@ -28,6 +28,12 @@ def given(text: str) -> Published:
     return Published(found.day, found.at, "given")
 
 
+def of_front_matter(date: str) -> Published | None:
+    """The time of publication that a Markdown page's front matter tells."""
+    found = _instant(date)
+    return Published(found.day, found.at, "meta") if found else None
+
+
 def of_tree(tree: Any, html: str) -> Published | None:
     """The time of publication that an HTML page tells (an lxml tree and its source)."""
     for value in _json_ld(tree, "datePublished"):

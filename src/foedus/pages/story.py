@@ -1,7 +1,7 @@
 """From a page (bytes) to an Article: decoded, told apart, dated. The one call of the package.
 
-For plain text `Article.text` is the page as decoded, so offsets are offsets in the page; for HTML it is the
-extracted story, headline first, paragraphs set apart by blank lines.
+For plain text `Article.text` is the page as decoded, so offsets are offsets in the page; for HTML and
+Markdown it is the extracted story, headline first, paragraphs set apart by blank lines.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from foedus.pages.dateline import credits, dateline, line_day
 from foedus.pages.decode import decode
 from foedus.pages.html import looks_like_html
 from foedus.pages.language import foreign
-from foedus.pages.published import given
+from foedus.pages.markdown import looks_like_markdown, marked
+from foedus.pages.published import given, of_front_matter
 from foedus.pages.worker import SECONDS, extract_safely
 
 NO_DATE = (
@@ -68,6 +69,11 @@ def article(
         known = known or found.published
         publisher, address = publisher or found.publisher, address or found.address
         title = title or found.title
+    elif looks_like_markdown(text):
+        page = marked(text)
+        text = "\n\n".join([*([page.title] if page.title else []), *page.paragraphs])
+        known = known or of_front_matter(page.date)
+        title = title or page.title
     if not any(c.isalpha() for c in text):
         raise PageError(f"{doc}: there is no text on this page")
     cut = blocks(text)
