@@ -119,6 +119,11 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.definite and m.para.tree.words[m.head][0].isupper():
         last = m.para.tree.low[m.head]
         named = [a for a in candidates if any(last in n.lower().split() for n in a.names)]
+        if m.text == m.para.tree.words[m.head]:
+            # "the Agreement": the one so defined, or the one that the page is headed by
+            own = [a for a in candidates if m.text in a.aliases]
+            titled = [a for a in named if a.mentions[0].para.role is Role.HEADLINE]
+            named = own or titled or named
         if named:
             return named[0]  # "the Accords", "the Protocol": the one of that name
     if m.plural:

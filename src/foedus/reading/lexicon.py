@@ -75,6 +75,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("vote-for", "vote", S.APPROVED, "for|on|in favour of|in favor of", {"weak": True}),
     ("consent", "consent", S.APPROVED, "to", {"weak": True}),
     ("give-consent", "give grant lend", S.APPROVED, "to|for", {"obj": _set("approval consent nod blessing assent go-ahead backing concurrence"), "weak": True}),
+    ("consider", "give", S.APPROVED, "to|of", {"obj": _set("consideration"), "weak": True, "planned": True}),
     ("transmit", "transmit submit send forward", S.APPROVED, "obj", {"planned": True, "weak": True, "prep": _set("to herewith")}),
     ("exchange", "exchange swap trade", S.INSTRUMENTS_EXCHANGED, "instr", {"obj": INSTRUMENTS}),
     ("deposit", "deposit lodge", S.DEPOSITED, "instr", {"obj": INSTRUMENTS | {"theirs"}}),

@@ -205,7 +205,12 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     quoted = quoted_name(para, i)
     hi = right_edge(para, i, core)
     text = para.words_between(lo, hi)
-    name = proper_name(para, i, lo, hi) if quoted is None else f"{title(low)} on {titled(quoted)}"
+    named = proper_name(para, i, lo) if quoted is None else None
+    if named is not None:
+        name = para.words_between(*named)
+        lo = min(lo, named[0])
+    else:
+        name = f"{title(low)} on {titled(quoted)}" if quoted is not None else None
     need = (
         None
         if low.startswith("understanding") and explicit_parties(ctx, para, i, lo)

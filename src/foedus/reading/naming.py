@@ -41,8 +41,9 @@ def right_edge(para: Para, i: int, core: list[int]) -> int:
     return hi
 
 
-def proper_name(para: Para, i: int, lo: int, hi: int) -> str | None:
-    """The proper name around the head: capitalised words joined by connectives, None where there is none."""
+def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
+    """The tokens of the proper name around the head, capitalised words joined by connectives; None where there
+    is none."""
     tree = para.tree
     if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]):
         return None
@@ -94,7 +95,7 @@ def proper_name(para: Para, i: int, lo: int, hi: int) -> str | None:
         return None  # "Agreement between X and Y" is a description
     if b - a < 2:
         return None
-    return para.words_between(a, b)
+    return a, b
 
 
 def _long_title(para: Para, i: int) -> bool:

@@ -43,9 +43,11 @@ class Referrer:
         for m in self.by_para[para.index]:
             out[m.head] = m
         for m in self.by_para[para.index]:
-            if m.name is not None and m.alias is not None:
+            if m.name is not None:
                 for t in range(m.lo, m.hi):
-                    out.setdefault(t, m)
+                    # "the Exchange of Information Agreement": the parser takes "Exchange" for its head
+                    if m.alias is not None or not m.lo <= para.tree.heads[t] < m.hi:
+                        out.setdefault(t, m)
         return out
 
     def org(self, m: Mention) -> Mention:

@@ -24,6 +24,8 @@ def short_forms(found: Iterable[Mention]) -> dict[str, Mention]:
         head = m.para.tree.low[m.head]
         if m.name and head in CAPITAL_ONLY:
             out.setdefault(head, m)
+        if m.name and m.kind == "amendment":
+            out.setdefault(m.para.tree.words[m.head], m)
     return out
 
 
@@ -38,7 +40,9 @@ def with_short_forms(para: Para, found: list[Mention], short: dict[str, Mention]
         m = short.get(word)
         if m is None or i in taken or not tree.tags[i].startswith("NN"):
             continue
-        if word.islower() and not any(tree.low[k] in ("the", "this", "its", "their") for k in tree.kids[i]):
+        if sum(map(str.isupper, word)) < 2 and not any(
+            tree.low[k] in ("the", "this", "its", "their") for k in tree.kids[i]
+        ):
             continue
         if (m.para is para and m.head >= i) or m.para.index > para.index:
             continue

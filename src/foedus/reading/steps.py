@@ -35,7 +35,7 @@ DIRECT = frozenset(
     }
 )
 # weak verbs whose "it", or whose missing object, may still be the agreement just spoken of
-_UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "vote-for", "reject"})
+_UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "consider", "vote-for", "reject"})
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 # what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
@@ -99,6 +99,8 @@ class Finder(Doers):
             return False  # "joining the treaty would help": nothing is said to be done
         if i in self.at and self.at[i].head != i and self.at[i].name:
             return False
+        if tree.tags[i] == "VBN" and tree.low[i - 1 : i] == ["as"]:
+            return False  # "the Act, as amended": told of in passing
         return (tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod")) or (
             tree.tags[i] in ("JJ", "NN", "NNS", "NNP")
             and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
@@ -113,6 +115,9 @@ class Finder(Doers):
             if not self._allowed(v, rule):
                 continue
             slots = self._slot(v, rule)
+            if rule.planned:
+                # a memorandum sent to the president is a paper of his own house
+                slots = [m for m in slots if m is None or m.name or m.kind != "memorandum"]
             if rule.weak:
                 slots = [m for m in slots if m is not None or rule.id in _UNDERSTOOD]
                 if tree.deps[v] == "amod":
@@ -199,7 +204,7 @@ class Finder(Doers):
         if rule.slot == "stop":
             return self._stopped(v)
         wanted = rule.slot.split("|")
-        if rule.id == "give-consent" and not any(p in wanted for p, _ in self._verb_preps(v)):
+        if rule.id in ("give-consent", "consider") and not any(p in wanted for p, _ in self._verb_preps(v)):
             return [None]  # "the junta gave its approval in April"
         if rule.id == "vote-for":
             for prep, obj in tree.preps(v):
@@ -305,7 +310,8 @@ class Finder(Doers):
             if subject is not None and (
                 tree.child(v, "auxpass") is not None or self._shares_passive(v) or self._participle(v)
             ):
-                return self._agreements(subject, org=rule.org)
+                told = self._relative(subject) if tree.low[subject] in RELATIVES else subject
+                return self._agreements(told, org=rule.org) if told is not None else []
         told_of = tree.child(v, "nsubj")
         if (
             tag == "VBD"

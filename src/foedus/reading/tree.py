@@ -165,7 +165,8 @@ class Tree:
             label, head = self.deps[verb], self.heads[verb]
             if label in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp") and head != verb:
                 if label == "pcomp" and not self.is_verb(head):
-                    head = self.heads[head]
+                    while self.tags[head] in _LINKS and self.heads[head] != head:
+                        head = self.heads[head]  # "prior to joining the treaty, they ..."
                     if not self.is_verb(head):
                         return head  # "the process of leaving": whose process it is
                 if label == "conj" and not self.is_verb(head):
@@ -186,6 +187,7 @@ class Tree:
         return None
 
 
+_LINKS = frozenset({"IN", "TO", "RB"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = frozenset(
     "ask asks asked asking urge urges urged urging tell tells told order orders ordered ordering "
