@@ -40,6 +40,8 @@ _NON_STATE = frozenset(
 )
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
+# what a body of the Union does in treaty matters is the Union's step (TFEU 218)
+_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU")
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 
@@ -204,7 +206,7 @@ def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
 
 def _code(entry: Entry) -> str | None:
     if entry.kind is Kind.ORG:
-        return entry.id
+        return _ACTS_FOR.get(entry.id, entry.id)
     if entry.state and "-" in entry.state:
         return None
     return entry.state

@@ -16,6 +16,7 @@ from foedus.reading.mentions import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present".split())
+_FOUNDING = frozenset("charter statute constitution".split())
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
@@ -173,6 +174,9 @@ def _fits(m: Mention, a: Agreement) -> bool:
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
     if not _kinds_meet(m.kind, a.kind) and not (generic and a.kind != "truce"):
         return False
+    own = m.para.tree.low[m.head]
+    if a.names and own in _GENERIC and all(_FOUNDING & set(n.lower().split()) for n in a.names):
+        return False  # no "deal" goes back to "the Charter of the United Nations"
     if m.contrast and a.contrast and m.contrast != a.contrast:
         return False
     if m.contrast in _OLDER and a.contrast is None and not a.names and m.parties == ():

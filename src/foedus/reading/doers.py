@@ -109,6 +109,8 @@ class Doers(Phrases):
         if subject is None:
             return NOBODY, True
         found = self.actor_at(subject, v)
+        if rule.id == "vote-for" and not found and not found.pronoun and tree.tags[subject] == "CD":
+            found = replace(found, local=True)  # "Of the 198 deputies present, 149 voted for the treaty"
         if self.para.role is Role.HEADLINE and subject > 1 and found.codes:
             found = self._listed(found, subject)
         if tree.deps[subject] == "nsubj":

@@ -59,6 +59,7 @@ FORCE = _set("force effect operation")
 # id, lemmas, step, slot, keyword restrictions; the comment gives the wording that called for the row
 _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("sign", "sign ink cosign countersign", S.SIGNED, "obj", {}),
+    ("done-at", "do", S.SIGNED, "obj", {"prep": _set("at in")}),
     ("sign-on", "sign", S.SIGNED, "to|onto|on to|up to|on", {"prt": _set("on up")}),
     ("sign-up", "sign", S.ACCEDED, "to|up to", {"prt": _set("up on")}),
     ("sign-off", "sign", S.RATIFIED, "obj", {"prt": _set("off")}),

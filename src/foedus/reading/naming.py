@@ -42,8 +42,7 @@ def right_edge(para: Para, i: int, core: list[int]) -> int:
 
 
 def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
-    """The tokens of the proper name around the head, capitalised words joined by connectives; None where there
-    is none."""
+    """The tokens of the proper name around the head: capitalised words joined by connectives."""
     tree = para.tree
     if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]):
         return None
@@ -155,7 +154,21 @@ def acronym(para: Para, i: int, hi: int) -> str | None:
     found = re.match(
         r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi)
     )
-    return found.group(1) if found and sum(c.isupper() for c in found.group(1)) >= 2 else None
+    if found and sum(c.isupper() for c in found.group(1)) >= 2:
+        return found.group(1)
+    return _spelled_out(para, i)
+
+
+def _spelled_out(para: Para, i: int) -> str | None:
+    """A later "(ENNPIA)" of the sentence whose letters are the initials of the words from the head on."""
+    tree = para.tree
+    end = tree.sent_span(i)[1]
+    for t in range(i + 3, end - 1):
+        word = tree.words[t]
+        if tree.low[t - 1] == "(" and tree.low[t + 1] == ")" and len(word) >= 3 and word.isupper():
+            initials = iter(tree.words[k][0] for k in range(i + 1, t - 1) if tree.words[k][0].isupper())
+            return word if all(c in initials for c in word.removesuffix("A")) else None
+    return None
 
 
 def defined(para: Para, i: int, hi: int) -> str | None:

@@ -12,8 +12,8 @@ from foedus.reading.mentions import Mention, org_mention
 from foedus.reading.tree import Tree
 
 ORG_WORDS = frozenset(
-    "forum organization organisation union alliance community council bank fund agency court group "
-    "initiative "
+    "observatory forum organization organisation union alliance community council bank fund agency "
+    "court group initiative "
     "coalition partnership association bloc compact commission programme program league club".split()
 )
 

@@ -13,6 +13,7 @@ from foedus.names import Kind
 from foedus.reading.actors import Who
 from foedus.reading.context import Para
 from foedus.reading.doers import JOINT, Doers
+from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, NOUNS, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention
 from foedus.reading.tree import RELATIVES
@@ -40,6 +41,7 @@ _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERM
 # what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
+_IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
     "believe believes believed consider considers considered think thinks thought deem find".split()
@@ -120,8 +122,8 @@ class Finder(Doers):
                 slots = [m for m in slots if m is None or m.name or m.kind != "memorandum"]
             if rule.weak:
                 slots = [m for m in slots if m is not None or rule.id in _UNDERSTOOD]
-                if tree.deps[v] == "amod":
-                    continue  # "a UN-brokered truce": told in passing
+            if tree.deps[v] == "amod" and (rule.weak or rule.step is Step.AMENDED):
+                continue  # "a UN-brokered truce", "a modified protocol": told in passing
             if not slots:
                 continue
             actor, agentless = self._verb_actor(v, rule)
@@ -286,6 +288,8 @@ class Finder(Doers):
                     held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
                     if prep == "under" or held:
                         found = self._agreements(under, org=False) or found
+            if not found and rule.id in ("approve", "pass") and tree.low[obj] in LAWS:
+                found = self._implemented(v, obj)
             if not found and rule.id in ("sign", "initial") and tree.low[obj] in _PAPERS:
                 return [None]  # "had initialled a draft"
             if found or rule.id != "approve":
@@ -333,6 +337,14 @@ class Finder(Doers):
             shared = self._own_object(c)
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
                 return self._agreements(shared, org=rule.org)
+        return []
+
+    def _implemented(self, v: int, law: int) -> list[Mention | None]:
+        """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""
+        tree = self.tree
+        for k in (*tree.children(law, "acl", "relcl"), *tree.children(v, "advcl")):
+            if tree.low[k] in _IMPLEMENTING and (obj := self._own_object(k)) is not None:
+                return self._agreements(obj, org=False)
         return []
 
     def _relative(self, i: int) -> int | None:
@@ -528,9 +540,9 @@ class Finder(Doers):
                 out.extend(self._agreements(obj, org=rule.org))
         if out:
             return out
-        if tree.deps[n] == "dobj" and not self._noun_preps(n):
-            # "put off a vote on the agreement": the parser hangs it on the verb
-            for prep, obj in tree.preps(tree.heads[n]):
+        if tree.deps[n] in ("dobj", "pobj") and not self._noun_preps(n):
+            # "put off a vote on the agreement", "is in breach with it": the parser hangs it on the verb
+            for prep, obj in tree.preps(tree.clause_verb(n)):
                 if prep in rule.preps and obj > n and prep != "by":
                     out.extend(self._agreements(obj, org=rule.org))
         if out:
@@ -543,6 +555,8 @@ class Finder(Doers):
             if first is not None:
                 return [first]
             return out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else []
+        if rule.step is Step.VIOLATED and self._owned(n) and self._named_in_sentence(n):
+            return [None]  # "to discuss the accords, despite Russia's violations"
         if rule.step in _ITS and any(
             tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n]
         ):
@@ -553,6 +567,10 @@ class Finder(Doers):
         ) and (rule.step is not Step.RATIFIED or self._owned(n)):
             return [None]
         return []
+
+    def _named_in_sentence(self, n: int) -> bool:
+        begin = self.tree.sent_span(n)[0]
+        return any(begin <= t < n and m.org is None and not m.foreign for t, m in self.at.items())
 
     def _owned(self, n: int) -> bool:
         return any(
