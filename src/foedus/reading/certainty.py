@@ -62,6 +62,7 @@ _REVERSED = frozenset(
     ).split()
     for f in verb_forms(lemma)
 )
+_TAKING = frozenset(verb_forms("take"))
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 _VIEWS = frozenset(
@@ -364,6 +365,10 @@ def _governor(
     tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: _State
 ) -> None:
     nominal = not tree.is_verb(node)
+    if nominal and label in ("dobj", "nsubjpass") and _taken_back(tree, head):
+        state.denied = True  # "revoked its withdrawal", "took back its notice of withdrawal"
+        state.note(low)
+        return
     if label == "nsubj" and low in _CAME_TO_NOTHING:
         state.denied = True
         state.note(low)
@@ -395,13 +400,10 @@ def _governor(
             state.planned = True
             state.note(low)
             above = tree.heads[head]
-            if low in _PLAN_NOUNS | {"decision", "decisions"} and tree.deps[head] in ("dobj", "nsubjpass"):
-                back = any(tree.low[k] == "back" for k in tree.children(above, "prt", "advmod"))
-                if tree.low[above] in _REVERSED or (
-                    back and tree.low[above] in ("took", "taken", "take", "takes")
-                ):
-                    state.denied = True  # "has taken back his decision to end it"
-                    state.note(tree.low[above])
+            decided = low in _PLAN_NOUNS | {"decision", "decisions"}
+            if decided and tree.deps[head] in ("dobj", "nsubjpass") and _taken_back(tree, above):
+                state.denied = True  # "has taken back his decision to end it"
+                state.note(tree.low[above])
         return
     if low in _IMPLICATIVE and not nominal:
         _governor_frame(tree, head, state)
@@ -449,6 +451,12 @@ def _governor_frame(tree: Tree, head: int, state: _State) -> None:
             state.note(low)
         elif tree.deps[k] == "mark" and low in _IF:
             state.conditional = True
+
+
+def _taken_back(tree: Tree, v: int) -> bool:
+    """Whether a verb undoes what was decided: "rescinded", "took back"."""
+    back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
+    return tree.low[v] in _REVERSED or (back and tree.low[v] in _TAKING)
 
 
 def not_until(tree: Tree, v: int) -> bool:

@@ -30,6 +30,19 @@ _PAPERS = frozenset(
 _OWED = frozenset(
     "commitment commitments obligation obligations promise promises undertaking undertakings".split()
 )
+_ALONE = frozenset(
+    {
+        Step.SUSPENDED,
+        Step.WITHDRAWN,
+        Step.VIOLATED,
+        Step.RATIFIED,
+        Step.APPROVED,
+        Step.ACCEDED,
+        Step.TERMINATED,
+    }
+)
+_TOLD_BY = frozenset("notice notification instrument letter declaration announcement threat".split())
+_DECIDED = frozenset({Step.RATIFIED, Step.APPROVED})
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
 
@@ -220,7 +233,8 @@ class Doers(Phrases):
     def _and_with(self, found: Who, v: int) -> Who:
         """ "Russia signed with China a treaty": the other side acts too."""
         for prep, obj in self.tree.preps(v):
-            if prep in {"with", "along with", "together with"} and self.tree.low[v] in VERBS:
+            together = any(r.step not in _ALONE for r in VERBS.get(self.tree.low[v], ()))
+            if prep in {"with", "along with", "together with"} and together:
                 other = who(self.ctx, self.para, obj)
                 if other.codes and not other.foreign:
                     return found.plus(other)
@@ -262,6 +276,15 @@ class Doers(Phrases):
                     found = who(self.ctx, self.para, obj)
                     if found.codes:
                         return found
+        above = tree.heads[n]
+        told = tree.heads[above]
+        if tree.deps[n] == "pobj" and tree.low[above] == "of" and tree.low[told] in _TOLD_BY:
+            owner = self._owner(told, 0)  # "took back its notice of withdrawal"
+            return owner if owner is not None else NOBODY
+        if tree.deps[n] == "dobj" and any(r.step in _DECIDED for r in VERBS.get(tree.low[above], ())):
+            subject = tree.subject(above)  # "parliament ratified the withdrawal"
+            if subject is not None:
+                return self.actor_at(subject, above)
         return NOBODY
 
     def _participle(self, v: int) -> bool:

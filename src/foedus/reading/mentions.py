@@ -206,11 +206,12 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     hi = right_edge(para, i, core)
     text = para.words_between(lo, hi)
     named = proper_name(para, i, lo) if quoted is None else None
+    name: str | None = None
     if named is not None:
         name = para.words_between(*named)
         lo = min(lo, named[0])
-    else:
-        name = f"{title(low)} on {titled(quoted)}" if quoted is not None else None
+    elif quoted is not None:
+        name = f"{title(low)} on {titled(quoted)}"
     need = (
         None
         if low.startswith("understanding") and explicit_parties(ctx, para, i, lo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.names import Kind
 from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
+from foedus.reading.lexicon import VERBS
 
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
 _PARTY_PREPS = frozenset({"between", "with", "among"})
@@ -21,6 +22,14 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
         for name in para.names_of.get(t, ()):
             if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
                 out.extend(_party_codes(ctx, name, para, t, i))
+    if tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in VERBS:
+        # "suspended its fishing treaty with Norway": the parser hangs the other side on the verb
+        out.extend(
+            c
+            for prep, obj in tree.preps(tree.heads[i])
+            if prep == "with" and i < obj <= i + 8
+            for c in _coordinated(ctx, para, obj)
+        )
     stack = [i]
     hops = 0
     while stack and hops < 6:

@@ -222,7 +222,9 @@ class Phrases:
         return found
 
     def _own_object(self, v: int) -> int | None:
-        obj = self.tree.child(v, "dobj", "oprd")
+        objects = self.tree.children(v, "dobj", "oprd")
+        # "signed the fisheries treaty": the parser may take one phrase for two objects
+        obj = next((k for k in objects if k in self.at), objects[0] if objects else None)
         if obj is None:
             for k in self.tree.children(v, "advmod", "prep"):
                 if self.tree.low[k] in ("herewith", "hereby", "herein"):
@@ -234,7 +236,7 @@ class Phrases:
         kids = tree.kids[v]
         if rule.prt:
             marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
-            if not marks & rule.prt:
+            if not marks & rule.prt or ("off" in marks and "off" not in rule.prt):
                 return False
         elif tree.low[v].startswith("sign") and any(
             tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away") for k in kids

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
-from foedus.reading.context import Context, Para
+from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 
+_PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
@@ -36,6 +37,15 @@ class Referrer:
             self.by_para[p.index] = with_short_forms(p, self.by_para[p.index], short)
         self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
         self.last_actor: Who = Who()
+
+    def names(self, para: Para) -> list[NameAt]:
+        """The paragraph's names but for agencies and the places that agreements are called after."""
+        inside = {t for m in self.by_para[para.index] if m.name and m.org is None for t in range(m.lo, m.hi)}
+        return [
+            n
+            for n in para.names
+            if not n.has(Kind.AGENCY) and (n.lo not in inside or not n.kinds() <= _PLACES)
+        ]
 
     def at(self, para: Para) -> dict[int, Mention]:
         """The mention at each token: at its head, and over the whole of a known name."""
@@ -134,11 +144,11 @@ class Referrer:
         """The two that "the two countries" goes back to: the last two states named."""
         found: list[str] = []
         for p in reversed(self.ctx.paras[: para.index + 1]):
-            for n in reversed(p.names):
+            for n in reversed(self.names(p)):
                 if p is para and n.lo > token:
                     continue
                 for code in codes_of_name(self.ctx, n):
-                    if code not in found and not n.has(Kind.AGENCY):
+                    if code not in found:
                         found.insert(0, code)
                 if len(found) >= 2:
                     return tuple(found[:2])
@@ -152,8 +162,8 @@ class Referrer:
         """States named before a token, the nearest first, back to the paragraph before."""
         found: list[str] = []
         for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
-            for n in reversed(p.names):
-                if (p is para and n.lo >= token) or n.has(Kind.AGENCY):
+            for n in reversed(self.names(p)):
+                if p is para and n.lo >= token:
                     continue
                 found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
         return found
@@ -162,7 +172,7 @@ class Referrer:
         """The state that "it", "he" or "they" goes back to: the last one named before it."""
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
-        named = [n for n in para.names if n.hi <= token and not n.has(Kind.AGENCY)]
+        named = [n for n in self.names(para) if n.hi <= token]
         subjects = [
             n
             for n in named
@@ -190,8 +200,7 @@ class Referrer:
                 codes = who(self.ctx, para, subject).codes  # "an official in Lesotho denied that the kingdom"
                 if len(codes) == 1:
                     return codes[0]
-        before_here = [n for n in para.names if n.hi <= event.trigger and not n.has(Kind.AGENCY)]
-        for n in reversed(before_here):
+        for n in reversed([n for n in self.names(para) if n.hi <= event.trigger]):
             codes = codes_of_name(self.ctx, n)
             if codes and not n.has(Kind.ORG):
                 return codes[0]
@@ -233,5 +242,5 @@ class Referrer:
 
     def _states_in_sentence(self, para: Para, token: int) -> list[str]:
         a, b = para.tree.sent_span(token)
-        here = [n for n in para.names if a <= n.lo < b and not n.has(Kind.AGENCY)]
+        here = [n for n in self.names(para) if a <= n.lo < b]
         return list(dict.fromkeys(c for n in here for c in codes_of_name(self.ctx, n)))

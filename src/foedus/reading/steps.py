@@ -40,6 +40,8 @@ _UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "consider", "vote-fo
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 # what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
+_ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHDRAWN, Step.SUSPENDED})
+_UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
@@ -122,6 +124,8 @@ class Finder(Doers):
                 slots = [m for m in slots if m is None or m.name or m.kind != "memorandum"]
             if rule.weak:
                 slots = [m for m in slots if m is not None or rule.id in _UNDERSTOOD]
+            if rule.id == "plan-pact":
+                slots = [m for m in slots if m is not None and not m.definite]
             if tree.deps[v] == "amod" and (rule.weak or rule.step is Step.AMENDED):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
             if not slots:
@@ -270,6 +274,8 @@ class Finder(Doers):
             if tree.low[obj] in ("which", "that"):
                 antecedent = self._relative(obj)
                 return self._agreements(antecedent, org=rule.org) if antecedent is not None else []
+            if rule.step in _ACTED_ON and any(r.step in _UNDOING for r in NOUNS.get(tree.low[obj], ())):
+                return []  # "ratified the withdrawal", "revoked its denunciation": the noun tells the step
             if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
                 words = {tree.low[t] for t in tree.subtree(obj)}
                 if not words & {"ratification", "ratifying"}:

@@ -45,6 +45,9 @@ _ONES = {
 }
 _ONES |= {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_REPORTS = frozenset(
+    "report dispatch statement broadcast bulletin interview article editorial letter speech release".split()
+)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
@@ -205,7 +208,8 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
     for up in tree.ancestors(trigger):
         if tree.low[up] in SAYING and tree.is_verb(up):
             for date in para.dates:
-                if _governor(tree, date) == up:
+                on = _governor(tree, date)  # "in a report on Sunday, it said ..."
+                if on == up or (tree.low[on] in _REPORTS and up in tree.ancestors(on)[:4]):
                     found = resolve(date.expr, ctx.anchor, tense="past", reported=None)
                     if found is not None:
                         edtf = parse(found.date)
