@@ -23,7 +23,7 @@ from foedus.reading.refer import Referrer
 from foedus.reading.sources import Memory, chain
 from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.when import announced, reporting_day, resolved, when
+from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
 
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim "
@@ -180,6 +180,8 @@ class Assembler:
             )
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 date, certainty = ahead, Certainty.PLANNED  # "the pact expires in February"
+        if date.date is None and event.nominal and commemorated(tree, event.trigger):
+            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
         sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
@@ -348,6 +350,13 @@ def _international(d: Draft, ctx: Context) -> bool:
     codes = set(a.parties) | set(a.actors) | set(d.actors)
     if a.org is not None:
         return bool(d.actors)
+    if (
+        a.kind == "declaration"
+        and d.step is Step.APPROVED
+        and len(codes) < 2
+        and not any(m.alias for m in a.mentions)
+    ):
+        return False  # "approves the disaster declaration": one state's own
     if a.names and (a.open or any(m.alias for m in a.mentions)):
         return True
     if ctx.states and (a.kind == "truce" or any(_proper(name) for name in a.names)):

@@ -152,6 +152,9 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
                 elif low in _MAYBE or (low == "can" and tree.tags[k] == "MD"):
                     state.speculated, has_modal = True, True
                     state.note(low)
+            elif label == "mark" and low in ("until", "till") and _planned_above(tree, w):
+                state.conditional = True  # "promised protests until Sweden joined the agreement"
+                state.note(low)
             elif label == "mark" and low in ("before", "until", "once", "till") and _still_to_come(tree, w):
                 state.conditional = True  # "must be ratified before it takes effect"
                 state.note(low)
@@ -539,6 +542,11 @@ def _future_above(tree: Tree, v: int) -> bool:
     if any(tree.low[k] in _FUTURE for k in tree.kids[head] if tree.deps[k] == "aux"):
         return True
     return tree.tags[v] in ("VBZ", "VBP") and tree.tags[head] == "VB"
+
+
+def _planned_above(tree: Tree, v: int) -> bool:
+    """Whether what goes on until then is itself promised or planned."""
+    return any(tree.low[up] in PLAN_VERBS for up in tree.ancestors(v)[:2])
 
 
 def _past(tree: Tree, i: int) -> bool:

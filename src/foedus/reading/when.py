@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.dates import Anchor, Tense, parse, resolve
+from foedus.dates import Anchor, Tense, parse, resolve, zone_of
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.certainty import not_until
@@ -52,6 +52,7 @@ _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
 )
+_NOTICES = frozenset("notice notification instrument letter declaration".split())
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _ASIDE = frozenset("after following since before over amid despite during".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
@@ -84,7 +85,7 @@ def when(
         if rank is not None and (best is None or (rank, date.lo < trigger) < best[:2]):
             best = (rank, date.lo < trigger, date)
     if best is not None:
-        return _counted(ctx, para, best[2], certainty, reported, earlier)
+        return _counted(ctx, para, trigger, best[2], certainty, reported, earlier)
     return (
         _anniversary(ctx, para, trigger)
         or _performed(ctx, para, trigger)
@@ -116,6 +117,7 @@ def _day_before(ctx: Context, para: Para, date: DateAt) -> dt.date | None:
 def _counted(
     ctx: Context,
     para: Para,
+    trigger: int,
     date: DateAt,
     certainty: Certainty,
     reported: dt.date | None,
@@ -130,10 +132,22 @@ def _counted(
         found = resolve(date.expr, Anchor(day=base), tense="future", reported=base)
         if found is not None:
             return When(found.date, date.expr.text)
-    found_here = resolved(ctx, date, certainty, reported)
+    place_zone = _zone_there(ctx, para, trigger)
+    found_here = resolved(ctx, date, certainty, reported, place_zone)
     if found_here.date is None and earlier is not None:
-        return resolved(ctx, date, certainty, earlier)
+        return resolved(ctx, date, certainty, earlier, place_zone)
     return found_here
+
+
+def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
+    """The zone of the city where the step is taken: Tuesday morning in Seoul is Monday in Washington."""
+    if ctx.anchor is None or ctx.anchor.at is None:
+        return None
+    for at in (trigger, para.tree.clause_verb(trigger)):
+        for prep, obj in para.tree.preps(at):
+            if prep in ("in", "at") and (found := zone_of(para.tree.words[obj])) is not None:
+                return found
+    return None
 
 
 def _limit(tree: Tree, date: DateAt) -> bool:
@@ -145,7 +159,7 @@ def _limit(tree: Tree, date: DateAt) -> bool:
 def _anniversary(ctx: Context, para: Para, trigger: int) -> When | None:
     """ "Today marks the 25th anniversary of the entry into force": so many years ago today."""
     tree = para.tree
-    up = next((t for t in tree.ancestors(trigger)[:3] if tree.low[t] == "anniversary"), None)
+    up = commemorated(tree, trigger)
     if up is None or ctx.day is None:
         return None
     a, b = tree.sent_span(trigger)
@@ -160,6 +174,11 @@ def _anniversary(ctx: Context, para: Para, trigger: int) -> When | None:
     except ValueError:  # 29 February
         return None
     return When(day.isoformat(), tree.span_text(max(a, up - 6), up + 1))
+
+
+def commemorated(tree: Tree, trigger: int) -> int | None:
+    """The word "anniversary" above a nominal step."""
+    return next((t for t in tree.ancestors(trigger)[:3] if tree.low[t] == "anniversary"), None)
 
 
 def _years(word: str) -> int | None:
@@ -190,10 +209,16 @@ def _entry_of_chronicle(ctx: Context, para: Para, trigger: int, certainty: Certa
     return resolved(ctx, head, certainty, None) if alone else None
 
 
-def resolved(ctx: Context, date: DateAt, certainty: Certainty, reported: dt.date | None) -> When:
+def resolved(
+    ctx: Context,
+    date: DateAt,
+    certainty: Certainty,
+    reported: dt.date | None,
+    place_zone: str | None = None,
+) -> When:
     """A date expression against the article's anchor, tense by certainty."""
     tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
-    found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported)
+    found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported, place_zone=place_zone)
     if found is None:
         return When(None, date.expr.text)
     # "not until 1992": the year itself
@@ -326,6 +351,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if _under(tree, gov, trigger):
         return 1
     verb = tree.clause_verb(trigger)
+    if tree.deps[trigger] == "pobj" and tree.low[tree.heads[tree.heads[trigger]]] in _NOTICES:
+        trigger = tree.heads[tree.heads[trigger]]  # "withdrew its notice of withdrawal in February"
     if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
         return None
     if gov == verb and verb != trigger and tree.low[verb] not in SAYING:

@@ -1,0 +1,111 @@
+"""Forms of telling a step, one row each: what is written, and the steps a careful reader takes from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.reader import steps
+
+# sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
+ROWS = [
+    # leave, and think better of it
+    ("Burundi took back its notice of withdrawal from the Rome Statute.", [("withdrawn", "BDI", None, "denied")]),
+    (
+        "The Gambia withdrew its notice of withdrawal from the Rome Statute in February.",
+        [("withdrawn", "GMB", "2024-02", "denied")],
+    ),
+    ("South Africa revoked its withdrawal from the Rome Statute.", [("withdrawn", "ZAF", None, "denied")]),
+    ("Bolivia withdrew its denunciation of the Single Convention.", [("withdrawn", "BOL", None, "denied")]),
+    # the noun tells the step, the verb only who decides it
+    (
+        "Finland's parliament ratified the withdrawal from the Ottawa Convention on Monday.",
+        [("withdrawn", "FIN", "2024-11-11", "asserted")],
+    ),
+    (
+        "Argentina's parliament ratified the withdrawal from the WHO.",
+        [("withdrawn", "ARG", None, "asserted")],
+    ),
+    # signing off
+    (
+        "North Korean leader Kim Jong Un signed off on the treaty with Russia.",
+        [("ratified", "PRK", None, "asserted")],
+    ),
+    ("Norway's cabinet signed off on the treaty with Iceland.", [("approved", "NOR", None, "asserted")]),
+    # denied and planned by nouns alone
+    (
+        "Solomon Islands denied a security pact with China while planning a security agreement with Australia.",
+        [("negotiated", "SLB", None, "denied"), ("negotiated", "AUS SLB", None, "planned")],
+    ),
+    # one acts, the other is only party
+    (
+        "Sweden suspended its fishing treaty with Norway on Monday.",
+        [("suspended", "SWE", "2024-11-11", "asserted")],
+    ),
+    ("Norway signed the fisheries treaty with Iceland on Monday.", [("signed", "ISL NOR", "2024-11-11", "asserted")]),
+    # whose day
+    (
+        "KCNA, in a report on Sunday, said that Kim Jong Un had ratified the treaty with Russia the previous day.",
+        [("ratified", "PRK", "2024-11-09", "reported")],
+    ),
+    # laws that carry an agreement out
+    (
+        "The Japanese Diet passed a law implementing the trade agreement with Peru.",
+        [("approved", "JPN", None, "asserted")],
+    ),
+    ("The European Parliament approved legislation to implement the trade deal with Canada.",
+     [("approved", "EU", None, "asserted")]),
+    # breach
+    ("Syria remains in noncompliance with the Chemical Weapons Convention.",
+     [("violated", "SYR", None, "asserted")]),
+    ("Talks on the Minsk Agreements failed because of Russia's persistent violations.",
+     [("negotiated", "", None, "denied"), ("violated", "RUS", None, "asserted")]),
+    # one before, one after
+    ("Prior to joining the Treaty on the Non-Proliferation of Nuclear Weapons in July 1991, South Africa had six bombs.",
+     [("acceded", "ZAF", "1991-07", "asserted")]),
+    ("The protocol, which was negotiated in 2014 by Russia and Ukraine and ratified by Russia, has lapsed.",
+     [("negotiated", "RUS UKR", "2014", "asserted"), ("ratified", "RUS", "2014", "asserted"),
+      ("terminated", "", None, "asserted")]),
+    # names whose first noun the parser takes for the head
+    ("Japan and India signed an Exchange of Information Agreement in Tokyo.",
+     [("signed", "IND JPN", None, "asserted")]),
+    # what is no step
+    ("The president approves the Ohio Disaster Declaration.", []),
+    ("The consul spoke on the anniversary of the signing of the Treaty of Trianon.", []),
+    ("A modified Small Quantities Protocol would suit Saudi Arabia.", []),
+    ("The Act implements the Treaty on Open Skies, as amended.", []),
+    # a wish for the end of another's waiting
+    ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
+     [("acceded", "SWE", None, "conditional")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:48] for row in ROWS])
+def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert steps(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date"),
+    [
+        ("on Monday in Washington", "2024-11-11"),
+        ("on Tuesday (local time) in Washington", "2024-11-05"),
+        ("on Tuesday in Seoul", "2024-11-12"),
+        ("on Tuesday", "2024-11-12"),
+    ],
+)
+def test_tuesday_morning_in_seoul_is_still_monday_in_washington(phrase: str, date: str) -> None:
+    found = steps(
+        f"The United States and South Korea signed a customs treaty {phrase}.",
+        published="2024-11-12T08:00+09:00",
+    )
+    assert found == [("signed", "KOR USA", date, "asserted")]
+
+
+def test_the_agreement_goes_back_to_the_one_that_the_page_defines() -> None:
+    found = steps(
+        "The ministers of Norway and Iceland sent parliament the Agreement on Fisheries in the Norwegian Sea "
+        '(the "Agreement").\n\n'
+        "Iceland is also a party to the Agreement on Trade with the European Union.\n\n"
+        "Norway ratified the Agreement on Monday."
+    )
+    assert ("ratified", "NOR", "2024-11-11", "asserted") in found
