@@ -26,7 +26,7 @@ _HOME_ORGANS = frozenset(
     "military navy country nation state ministry secretary ambassador leader chief kingdom "
     "republic regime junta court commander deputies mps side government's cabinet council monarch "
     "ruler prince sultan emir politburo party chamber voters delegation spokesman spokeswoman "
-    "official envoy negotiator general".split()
+    "official envoy negotiator general elect".split()
 )
 _NON_STATE = frozenset(
     "company companies firm firms bank union unions workers club player players airline team "

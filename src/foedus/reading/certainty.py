@@ -62,6 +62,7 @@ _REVERSED = frozenset(
     ).split()
     for f in verb_forms(lemma)
 )
+_RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
@@ -377,7 +378,7 @@ def _governor(
         state.note(low)
         return
     if (
-        low in FAILURE_VERBS
+        (low in FAILURE_VERBS or _ruled_out(tree, head))
         and (infinitive or gerund or nominal or label in ("ccomp", "xcomp"))
         and label not in ("nsubj", "advcl")
     ):
@@ -460,6 +461,11 @@ def _taken_back(tree: Tree, v: int) -> bool:
     """Whether a verb undoes what was decided: "rescinded", "took back"."""
     back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
     return tree.low[v] in _REVERSED or (back and tree.low[v] in _TAKING)
+
+
+def _ruled_out(tree: Tree, v: int) -> bool:
+    """ "ruled out joining the pact", not "ruled that it had joined"."""
+    return tree.low[v] in _RULING and any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
 
 
 def not_until(tree: Tree, v: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.model import Role, Step
+from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
@@ -42,6 +43,7 @@ _ALONE = frozenset(
     }
 )
 _TOLD_BY = frozenset("notice notification instrument letter declaration announcement threat".split())
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _DECIDED = frozenset({Step.RATIFIED, Step.APPROVED})
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 
@@ -126,6 +128,8 @@ class Doers(Phrases):
             found = replace(found, local=True)  # "Of the 198 deputies present, 149 voted for the treaty"
         if self.para.role is Role.HEADLINE and subject > 1 and found.codes:
             found = self._listed(found, subject)
+        if rule.step in JOINT and len(found.codes) == 1:
+            found = self._in_pairs(found, subject, v)
         if tree.deps[subject] == "nsubj":
             for other in tree.children(tree.heads[subject], "nsubj"):
                 if other != subject:
@@ -141,6 +145,23 @@ class Doers(Phrases):
             found = replace(found, codes=(*codes, *found.codes))
             at = name.lo
         return found
+
+    def _in_pairs(self, found: Who, subject: int, v: int) -> Who:
+        """ "trade bloc A and European bloc B sign": both, where the parser lost the pair."""
+        tree = self.tree
+        span = [t for t in tree.subtree(subject, _CLAUSES) if t < v]
+        pair = [t for t in span if tree.low[t] == "and" and tree.deps[t] == "cc"]
+        if not pair:
+            return found
+        before = [self._told_by(t) for t in span if t < pair[-1]]
+        after = [self._told_by(t) for t in span if t > pair[-1]]
+        one, other = ([c for codes in side for c in codes] for side in (before, after))
+        codes = tuple(dict.fromkeys((*one, *other)))
+        return replace(found, codes=codes) if one and other and len(codes) == 2 else found
+
+    def _told_by(self, t: int) -> tuple[str, ...]:
+        name = self.para.name_of.get(t)
+        return codes_of_name(self.ctx, name) if name is not None and not name.has(Kind.AGENCY) else ()
 
     def _accused(self, v: int) -> Who | None:
         """ "accused X of violating", "blamed X for breaking": X did it."""

@@ -280,7 +280,7 @@ SPECULATION = frozenset(
 )
 FAILURE_VERBS = frozenset(
     f
-    for lemma in "fail refuse decline reject deny rule oppose avoid forgo block stop prevent veto dismiss delay "
+    for lemma in "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss delay "
     "postpone resist shelve drop refrain miss".split()
     for f in verb_forms(lemma)
 ) | frozenset(("unable", "failure", "refusal", "without", "against", "impossible"))

@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from foedus.names import Kind
 from foedus.reading.context import Context, Para
+from foedus.reading.inflect import verb_forms
 from foedus.reading.known import KNOWN, Known
 from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, NOUNS, STRONG_HEADS, WEAK_HEADS
 from foedus.reading.naming import (
@@ -36,6 +37,7 @@ _CONTRAST = frozenset(
     "old earlier previous present separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
+_MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 _PARTY_TAIL = re.compile(
     r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
 )
@@ -143,10 +145,10 @@ def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> 
     # "the USMCA trade agreement", "CFE Treaty obligations": the head noun behind the name
     while tree.deps[head] in ("compound", "amod", "nmod") and tree.heads[head] > head:
         up = tree.heads[head]
-        if tree.low[up] in STRONG_HEADS or tree.low[up] in WEAK_HEADS:
+        beside = any(tree.low[t] in ("and", "or", ",") for t in range(hi, up))  # "the CWC and the BWC"
+        if not beside and (tree.low[up] in STRONG_HEADS or tree.low[up] in WEAK_HEADS):
             head = up
             hi = max(hi, up + 1)
-            break
         break
     if tree.low[hi : hi + 1] == ["("] and tree.low[hi + 2 : hi + 3] == [")"]:
         after = hi + 3
@@ -173,7 +175,10 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     if not (tag.startswith("NN") or titled):
         return False
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
-        return False
+        # "negotiate a framework to replace New START"
+        made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
+        if not made:
+            return False
     if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
         if up in STRONG_HEADS or up in WEAK_HEADS or up in ("act", "bill", "law"):

@@ -18,6 +18,7 @@ from foedus.reading.mentions import Mention, mentions
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 
+_OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
@@ -163,7 +164,7 @@ class Referrer:
         found: list[str] = []
         for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
             for n in reversed(self.names(p)):
-                if p is para and n.lo >= token:
+                if (p is para and n.lo >= token) or not n.kinds() & _OF_STATES:
                     continue
                 found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
         return found
@@ -225,16 +226,18 @@ class Referrer:
                 near = self._states_in_sentence(para, event.trigger)
                 agreement.actors.extend(near if len(near) == 2 else ())
             return
-        if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
-            agreement.actors.extend(self.two_before(para, event.trigger))
-            return
         if event.rule == "broker" and event.agentless and not agreement.parties:
             # "Russia brokered a ceasefire": between those whose fight the text tells of
             subject = para.tree.child(event.trigger, "nsubj")
             broker = set(who(self.ctx, para, subject).codes) if subject is not None else set()
-            found = [c for c in self._states_before(para, event.trigger) if c not in broker][:2]
+            before = self._states_before(para, event.trigger)
+            found = [c for c in before if c not in broker][:2]
             if len(found) == 2:
                 agreement.actors.extend(found)
+            return
+        if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
+            near = self._states_before(para, event.trigger)[:2][::-1]
+            agreement.actors.extend(near if len(near) == 2 else self.two_before(para, event.trigger))
             return
         states = self._states_in_sentence(para, event.trigger)
         if len(states) == 2 and event.agentless:

@@ -194,7 +194,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
         if (
             (
                 tree.low[head] in SAYING
-                and tree.is_verb(head)
+                and (tree.is_verb(head) or tree.child(head, "nsubj") is not None)
                 and tree.deps[node]
                 in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
                 and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
@@ -205,9 +205,11 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
             or (tree.low[head] in CALLING and tree.deps[node] == "oprd" and tree.is_verb(head))
             or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head))
         ):
-            found[:0] = _speaker_of(ctx, para, head, memory)
+            told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH
+            if not told:  # "Sudan's case alleging that": whose case it is, the next step up tells
+                found[:0] = _speaker_of(ctx, para, head, memory)
         elif tree.low[head] in _SPEECH and tree.deps[node] in ("prep", "acl", "ccomp", "relcl"):
-            found[:0] = _owner(ctx, para, head, memory)
+            found[:0] = _owner(ctx, para, head, memory) or _carried(ctx, para, head, memory)
         node = head
     root = node
     found[:0] = _according(ctx, para, trigger, root, memory)
@@ -229,6 +231,15 @@ def _owner(ctx: Context, para: Para, noun: int, memory: Memory) -> list[Source]:
     for prep, obj in tree.preps(noun):
         if prep in ("by", "from"):
             return source_of(ctx, para, obj, memory)
+    return []
+
+
+def _carried(ctx: Context, para: Para, noun: int, memory: Memory) -> list[Source]:
+    """ "confirms in a statement that ...": the verb's subject, though the parser hangs it on the paper."""
+    tree = para.tree
+    verb = tree.heads[tree.heads[noun]]
+    if tree.deps[noun] == "pobj" and tree.low[verb] in SAYING and tree.is_verb(verb):
+        return _speaker_of(ctx, para, verb, memory)
     return []
 
 
@@ -385,6 +396,9 @@ def _display(ctx: Context, para: Para, i: int) -> str:
         persons = [e for e in name.entries if e.kind is Kind.PERSON]
         if len({e.name for e in persons}) == 1 and len(persons) == len(name.entries):
             return persons[0].name
+        spelled = {e.name for e in name.entries if e.kind is Kind.ORG}
+        if len(spelled) == 1 and f"({name.text})" in ctx.article.text:
+            return spelled.pop()  # "The ICC says", after "the International Criminal Court (ICC)"
         if name.kinds() & {Kind.STATE, Kind.ORG, Kind.ORGAN, Kind.CAPITAL, Kind.SEAT}:
             return name.text
     if tree.low[i] in _ORGANS:

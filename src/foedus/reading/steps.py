@@ -42,6 +42,7 @@ _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERM
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
 _ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHDRAWN, Step.SUSPENDED})
 _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
+_COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
@@ -267,6 +268,8 @@ class Finder(Doers):
             if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
             return self._agreements(passive_child, org=rule.org)
+        if rule.id == "done-at" and tree.low[v] == "done" and self._signature_block(v):
+            return [self._next_mention(v)]  # "Done at Puglia, this 13th day of June, 2024, in two originals"
         obj = self._own_object(v)
         if obj is None and rule.id == "enter-org":
             return []
@@ -287,7 +290,7 @@ class Finder(Doers):
                     if prep in ("on", "to"):
                         found = self._agreements(on, org=False, depth=1) or found
             if not found and tree.low[obj] in ("instrument", "instruments"):
-                for k in tree.children(v, "advcl", "acl"):
+                for k in (*tree.children(v, "advcl", "acl", "xcomp"), *tree.children(obj, "acl", "relcl")):
                     found = found or self._joined(k)
             if not any(found) and rule.step in (Step.VIOLATED, Step.SUSPENDED):
                 for prep, under in tree.preps(v):
@@ -352,6 +355,14 @@ class Finder(Doers):
             if tree.low[k] in _IMPLEMENTING and (obj := self._own_object(k)) is not None:
                 return self._agreements(obj, org=False)
         return []
+
+    def _signature_block(self, v: int) -> bool:
+        begin, end = self.tree.sent_span(v)
+        return v == begin and bool(_COPIES & set(self.tree.low[begin:end]))
+
+    def _next_mention(self, v: int) -> Mention | None:
+        end = self.tree.sent_span(v)[1]
+        return next((m for t, m in sorted(self.at.items()) if v < t < end and m.org is None), None)
 
     def _relative(self, i: int) -> int | None:
         """What "which" or "that" stands for: the noun of its clause, or the agreement named before it."""
