@@ -90,13 +90,23 @@ def who(ctx: Context, para: Para, i: int) -> Who:
     """The actor that the noun phrase headed by token i stands for, coordination included."""
     found = NOBODY
     first = True
-    for j in para.tree.conjuncts(i):
+    for j in _listed(para, i):
         if not (para.tree.is_noun(j) or para.tree.tags[j].startswith(("JJ", "PRP", "W", "FW"))):
             continue
         one = _single(ctx, para, j)
         found = one if first else found.plus(one)
         first = False
     return found
+
+
+def _listed(para: Para, i: int) -> list[int]:
+    """The conjuncts of i; in "A, B, and C" the parser may take B for another name of A."""
+    tree = para.tree
+    out = tree.conjuncts(i)
+    if len(out) > 1 and i in para.name_of:
+        between = [k for k in tree.children(i, "appos") if k in para.name_of and k < out[1]]
+        out[1:1] = [k for k in between if para.name_of[k].has(Kind.STATE)]
+    return out
 
 
 def _single(ctx: Context, para: Para, i: int) -> Who:

@@ -207,7 +207,7 @@ class Assembler:
             )  # "Zebari and the US ambassador": both sides, one of them known
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
-            if not agreement.open:
+            if not agreement.open and len(agreement.parties) < 2:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         self.refer.lend_parties(para, event, agreement)
         step = _step(event, actor, agreement)
@@ -222,6 +222,7 @@ class Assembler:
             sources, said,
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
+            beside=event.beside or self.refer.applicants(para, event),
         )  # fmt: skip
 
     def _dated_name(self, m: Mention, certainty: Certainty) -> tuple[str | None, str | None]:
@@ -235,7 +236,7 @@ class Assembler:
     def _claim(self, d: Draft) -> Claim:
         a = d.agreement
         parties = list(d.actors) if a.open or a.org else [*a.parties]
-        for code in (*d.actors, *(() if a.open or a.org else a.actors)):
+        for code in (*d.actors, *d.beside, *(() if a.open or a.org else a.actors)):
             if code not in parties:
                 parties.append(code)
         actors = d.actors

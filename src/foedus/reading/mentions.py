@@ -253,7 +253,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
 
 
 def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
-    if name is None or parties:
+    if name is None or parties or "accession" in name.lower():
         return False
     return low in (
         "convention",

@@ -37,6 +37,7 @@ class Draft:
     order: int
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
+    beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})

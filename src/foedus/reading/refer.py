@@ -211,6 +211,16 @@ class Referrer:
             return self.last_actor.codes[0]
         return self.ctx.place_state or (self.ctx.states[0] if self.ctx.states else None)
 
+    def applicants(self, para: Para, event: Event) -> tuple[str, ...]:
+        """ "ratified their accession protocols": those that accede."""
+        m = event.mention
+        if m is None or m.para is not para or "accession" not in m.text.lower():
+            return ()
+        for k in para.tree.children(m.head, "poss"):
+            if para.tree.low[k] in ("its", "their"):
+                return self.before(para, event.trigger, para.tree.low[k], m.org).codes
+        return ()
+
     def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
         """ "an agreement has been reached for a Russian base in Sudan": whose it is."""
         if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open or agreement.org:
@@ -219,6 +229,9 @@ class Referrer:
             agreement.actors.extend(
                 c for c in self.two_before(para, event.trigger + 25) if c not in agreement.actors
             )
+            return
+        if not agreement.parties and not agreement.actors and self._both_speak(para, event.trigger):
+            agreement.actors.extend(self.two_before(para, event.trigger))
             return
         if event.step not in JOINT:
             if not agreement.parties and not agreement.actors and not event.actor and agreement.strong:
@@ -236,12 +249,22 @@ class Referrer:
                 agreement.actors.extend(found)
             return
         if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
-            near = self._states_before(para, event.trigger)[:2][::-1]
-            agreement.actors.extend(near if len(near) == 2 else self.two_before(para, event.trigger))
+            near = [c for c in self._states_before(para, event.trigger) if c != self.ctx.home][:2][::-1]
+            both = near if len(near) == 2 else self.two_before(para, event.trigger)
+            agreement.actors.extend(c for c in both if self.ctx.home not in both)
             return
         states = self._states_in_sentence(para, event.trigger)
         if len(states) == 2 and event.agentless:
             agreement.actors.extend(c for c in states if c not in agreement.actors)
+
+    def _both_speak(self, para: Para, trigger: int) -> bool:
+        """ "The two leaders look forward to its entry into force": an agreement of theirs."""
+        tree = para.tree
+        for up in tree.ancestors(trigger):
+            subject = tree.child(up, "nsubj")
+            if tree.low[up] in SAYING and subject is not None and who(self.ctx, para, subject).joint:
+                return True
+        return False
 
     def _states_in_sentence(self, para: Para, token: int) -> list[str]:
         a, b = para.tree.sent_span(token)

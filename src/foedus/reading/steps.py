@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import Who
+from foedus.reading.actors import Who, codes_of_name
 from foedus.reading.context import Para
 from foedus.reading.doers import JOINT, Doers
 from foedus.reading.inflect import verb_forms
@@ -68,6 +68,7 @@ class Event:
     denied: bool = False
     agentless: bool = False
     speaks: bool = False
+    beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
     echo: bool = False  # "has done so": step and agreement are those of the event before
 
 
@@ -147,11 +148,20 @@ class Finder(Doers):
                     rule.denied != self._but_not(v, m),
                     agentless,
                     rule.speaks and tree.tags[v] != "VBG",
+                    self._applicants(v, rule, m),
                     rule.echo,
                 )
                 for m in slots
             ]
         return []
+
+    def _applicants(self, v: int, rule: VerbRule, m: Mention | None) -> tuple[str, ...]:
+        """Whose accession others approve: "approved Sweden's application to join the alliance"."""
+        if m is None or m.org is None or rule.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+            return ()
+        below = [t for k in self.tree.children(v, "dobj", "nsubjpass") for t in self.tree.subtree(k)]
+        codes = (c for t in below for n in self.para.names_of.get(t, ()) for c in codes_of_name(self.ctx, n))
+        return tuple(dict.fromkeys(c for c in codes if c != m.org))
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
