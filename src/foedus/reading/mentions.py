@@ -263,7 +263,10 @@ def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
         "charter",
         "amendment",
         "covenant",
-    ) or (len(name.split()) > 2 and low in ("treaty", "agreement", "accord", "accords"))
+    ) or (
+        len(name.split()) > 2
+        and (low in ("treaty", "accord", "accords") or name.lower().startswith("agreement "))
+    )
 
 
 def _contrast(para: Para, i: int) -> str | None:
