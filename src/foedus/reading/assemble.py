@@ -207,7 +207,7 @@ class Assembler:
             )  # "Zebari and the US ambassador": both sides, one of them known
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
-            if not agreement.open and len(agreement.parties) < 2:
+            if not agreement.many and len(agreement.parties) < 2:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         self.refer.lend_parties(para, event, agreement)
         step = _step(event, actor, agreement)
@@ -235,8 +235,8 @@ class Assembler:
 
     def _claim(self, d: Draft) -> Claim:
         a = d.agreement
-        parties = list(d.actors) if a.open or a.org else [*a.parties]
-        for code in (*d.actors, *d.beside, *(() if a.open or a.org else a.actors)):
+        parties = list(d.actors) if a.many or a.org else [*a.parties]
+        for code in (*d.actors, *d.beside, *(() if a.many or a.org else a.actors)):
             if code not in parties:
                 parties.append(code)
         actors = d.actors
@@ -259,7 +259,7 @@ class Assembler:
             certainty=d.certainty,
             passages=(d.passage, *d.more),
             other_sources=d.other_sources,
-            detail={"open": True} if a.open else {},
+            detail={"open": True} if a.many else {},
             rule=d.rule,
             words=d.words,
         )

@@ -17,6 +17,7 @@ from foedus.reading.mentions import Mention
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present".split())
 _FOUNDING = frozenset("charter statute constitution".split())
+_OPEN_KINDS = frozenset({"convention", "protocol", "amendment"})
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
@@ -39,6 +40,14 @@ class Agreement:
     org: str | None = None
     foreign: bool = False
     strong: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it is open to many states, so that a claim's parties are those it names: known to be so, so
+        by its form, or one with a long name and more than two states about it."""
+        if not self.open:
+            return False
+        return self.known or self.kind in _OPEN_KINDS or len({*self.parties, *self.actors}) > 2
 
     @property
     def name(self) -> str | None:
@@ -70,6 +79,7 @@ class Agreement:
         self.contrast = self.contrast or m.contrast
         self.year = self.year or m.year
         self.open = (self.open or m.open) and not m.parties
+        self.known = self.known or m.known
         self.strong = self.strong or not m.weak
         self.foreign = self.foreign or m.foreign
         self.org = self.org or m.org

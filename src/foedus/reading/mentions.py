@@ -69,6 +69,7 @@ class Mention:
     cluster: int = -1
     org: str | None = None
     pointing: bool = False  # "these", "those"
+    known: bool = False  # by a name of the table of known agreements
 
     @property
     def description(self) -> str:
@@ -162,7 +163,7 @@ def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> 
         para, head, lo, hi, para.words_between(lo, hi), kind, known.name,
         tuple(dict.fromkeys((*explicit, *parties))), True, False, False, known.open, _contrast(para, head),
         frozenset(_content(known.name)), False, alias=para.words_between(lo, hi),
-        year=_year(para, head),
+        year=_year(para, head), known=True,
     )  # fmt: skip
 
 

@@ -223,7 +223,7 @@ class Referrer:
 
     def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
         """ "an agreement has been reached for a Russian base in Sudan": whose it is."""
-        if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.open or agreement.org:
+        if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.many or agreement.org:
             return
         if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
             agreement.actors.extend(
