@@ -133,6 +133,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         if code:
             return Who((code,), text=text)
     codes = _modifier_codes(ctx, para, i, own)
+    if not codes and tree.tags[i] == "NNS" and len(listed := _apposed(ctx, para, i)) > 1:
+        codes = listed  # "six members of the bloc -- Brunei, Laos ... -- had"
     if not codes:
         codes = _of_states(ctx, para, i)
     if not codes:

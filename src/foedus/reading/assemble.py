@@ -151,8 +151,10 @@ class Assembler:
             and judge(tree, event.trigger).certainty not in _HAPPENED
         ):
             return None  # "we encourage states to adopt an additional protocol"
-        if event.rule == "denounce" and not _is_party(actor, agreement, event):
-            return None
+        if event.rule == "denounce" and (
+            not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
+        ):
+            return None  # "denounced the deal as a mistake": criticised it
         judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied)
         certainty = judged.certainty
         reported = reporting_day(self.ctx, para, event.trigger)

@@ -547,7 +547,8 @@ def _future_above(tree: Tree, v: int) -> bool:
         return False
     if any(tree.low[k] in _FUTURE for k in tree.kids[head] if tree.deps[k] == "aux"):
         return True
-    return tree.tags[v] in ("VBZ", "VBP") and tree.tags[head] == "VB"
+    present = tree.tags[v] in ("VBZ", "VBP")
+    return present and (tree.tags[head] == "VB" or (tree.low[head] in SAYING and tree.tags[head] == "VBD"))
 
 
 def _planned_above(tree: Tree, v: int) -> bool:

@@ -89,6 +89,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("join", "join rejoin re-join", S.ACCEDED, "obj", {"org": True}),
     ("become-party", "become", S.ACCEDED, "party", {"obj": _set("party parties member members signatory"), "org": True}),
     ("in-force", "enter come go", S.ENTERED_INTO_FORCE, "subj", {"prep": FORCE}),
+    ("been-in-force", "be", S.ENTERED_INTO_FORCE, "subj", {"prep": FORCE}),
     ("take-effect", "take", S.ENTERED_INTO_FORCE, "subj", {"obj": _set("effect")}),
     ("bring-into-force", "put bring", S.ENTERED_INTO_FORCE, "obj", {"prep": FORCE}),
     ("apply-provisionally", "apply", S.PROVISIONALLY_APPLIED, "obj", {"prep": _set("provisionally provisional temporarily")}),

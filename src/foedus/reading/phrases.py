@@ -143,7 +143,7 @@ class Phrases:
                 for k in tree.children(i, "poss"):
                     if tree.low[k] in ("its", "their"):
                         return [None]
-            verb = tree.clause_verb(i)
+            verb = tree.first_conjunct(tree.clause_verb(i))
             if tree.deps[verb] == "relcl" and any(tree.low[k] == "whose" for k in tree.children(i, "poss")):
                 return self._one(tree.heads[verb], org, loose, depth + 1, through)
         for k in tree.children(i, "appos"):

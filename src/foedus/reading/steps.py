@@ -323,7 +323,9 @@ class Finder(Doers):
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
             subject = tree.subject(v)
             if subject is None or tree.low[subject] not in RELATIVES:
-                return self._agreements(tree.heads[v], org=rule.org)
+                found = self._agreements(tree.heads[v], org=rule.org)
+                if found or tree.is_noun(tree.heads[v]):
+                    return found  # but "was among the first to sign"
         if (
             tree.child(v, "auxpass") is not None
             or self._shares_passive(v)
@@ -395,6 +397,8 @@ class Finder(Doers):
             return []
         if tree.low[subject] in ("which", "that") and tree.deps[v] == "relcl":
             subject = tree.heads[v]
+        if rule.id == "been-in-force" and not self._since(v):
+            return []  # "is in force" tells no step, "has been in force since 1994" does
         if rule.id == "in-force" and not any(
             p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)
         ):
@@ -405,6 +409,10 @@ class Finder(Doers):
             own = tree.child(v, "nsubj")
             subject = own if own is not None else subject
         return self._agreements(subject, org=False)
+
+    def _since(self, v: int) -> bool:
+        inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
+        return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
     def _instrument(self, v: int) -> list[Mention | None]:
         tree = self.tree

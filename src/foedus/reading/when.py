@@ -16,7 +16,7 @@ from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.certainty import not_until
 from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import SAYING, STRONG_HEADS, WEAK_HEADS
+from foedus.reading.lexicon import FORCE, SAYING, STRONG_HEADS, WEAK_HEADS
 from foedus.reading.tree import Tree
 
 
@@ -53,6 +53,7 @@ _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
 )
 _NOTICES = frozenset("notice notification instrument letter declaration".split())
+_BEING = frozenset("be is are was were been remain remains remained".split())
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _ASIDE = frozenset("after following since before over amid despite during".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
@@ -78,6 +79,11 @@ def when(
             continue
         if any(date.lo < b and date.hi > a for a, b in within):
             continue
+        since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
+        if since and para.tree.low[trigger] not in _BEING:
+            continue  # "the treaty, in force since 1994, was amended"
+        if para.tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and "day" in date.expr.text:
+            continue  # "a day before the two sign it": another step's day
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
         rank = _belongs(para, date, trigger)
@@ -319,7 +325,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
         if gov in group:
-            return 1
+            # "was signed in June and ratified by both": June is the first one's alone
+            return None if gov < date.lo and date.hi <= trigger else 1
         if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
             return 1
         if not tree.is_verb(gov) and _under(tree, gov, trigger):
