@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foedus.model import Role
+from foedus.reading.lexicon import VERBS
 from foedus.reading.mentions import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
@@ -198,9 +199,22 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
+    if _acted_on(m, a):
+        return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
+
+
+def _acted_on(m: Mention, a: Agreement) -> bool:
+    """ "an agreement to extend the fisheries treaty": the treaty is another one."""
+    tree = m.para.tree
+    outer = next((x for x in a.mentions if x.para is m.para and x.lo <= m.lo and m.hi <= x.hi), None)
+    if outer is None or outer.head >= m.head:
+        return False
+    path = tree.ancestors(m.head)
+    between = path[: path.index(outer.head)] if outer.head in path else []
+    return any(tree.low[t] in VERBS and tree.is_verb(t) for t in between)
 
 
 def _same_sentence(m: Mention, a: Agreement) -> bool:

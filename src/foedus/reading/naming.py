@@ -154,9 +154,15 @@ def acronym(para: Para, i: int, hi: int) -> str | None:
     found = re.match(
         r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi)
     )
-    if found and sum(c.isupper() for c in found.group(1)) >= 2:
+    if found and sum(c.isupper() for c in found.group(1)) >= 2 and not _names_a_state(para, hi, found[1]):
         return found.group(1)
     return _spelled_out(para, i)
+
+
+def _names_a_state(para: Para, hi: int, word: str) -> bool:
+    """ "a deal with the United Arab Emirates (UAE)": the state's short form, not the deal's."""
+    at = next((t for t in range(hi, min(hi + 4, len(para.tree))) if para.tree.words[t] == word), None)
+    return at is not None and at in para.name_of
 
 
 def _spelled_out(para: Para, i: int) -> str | None:
