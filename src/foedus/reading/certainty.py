@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 
 from foedus.model import Certainty
 from foedus.reading.inflect import verb_forms
-from foedus.reading.lexicon import FAILURE_VERBS, PLAN_VERBS, SAYING, SPECULATION
+from foedus.reading.lexicon import (
+    FAILURE_VERBS,
+    PLAN_VERBS,
+    SAYING,
+    SPECULATION,
+    STRONG_HEADS,
+    VERBS,
+    WEAK_HEADS,
+)
 from foedus.reading.tree import Tree
 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
@@ -62,6 +70,7 @@ _REVERSED = frozenset(
     ).split()
     for f in verb_forms(lemma)
 )
+_CONCLUDING = frozenset({"sign", "enter-into"})
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
 _MOMENTS = frozenset("day date moment time month once".split())
@@ -388,6 +397,8 @@ def _governor(
             state.denied = not state.denied
         state.note(low)
         return
+    if label in ("acl", "relcl", "advcl") and infinitive and _concluded(tree, head):
+        return  # "signed an agreement to extend the treaty": that extends it
     if label in ("advcl", "xcomp") and infinitive and _one_of_the_first(tree, head):
         _governor_frame(tree, head, state)
         return
@@ -461,6 +472,16 @@ def _taken_back(tree: Tree, v: int) -> bool:
     """Whether a verb undoes what was decided: "rescinded", "took back"."""
     back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
     return tree.low[v] in _REVERSED or (back and tree.low[v] in _TAKING)
+
+
+def _concluded(tree: Tree, noun: int) -> bool:
+    """Whether a noun is an agreement that its verb concludes: "signed an agreement", "entered into one"."""
+    if tree.low[noun] not in STRONG_HEADS and tree.low[noun] not in WEAK_HEADS:
+        return False
+    above = tree.heads[noun]
+    verb = above if tree.is_verb(above) else tree.heads[above]
+    made = tree.deps[noun] in ("dobj", "nsubjpass") or tree.low[above] == "into"
+    return made and any(r.id in _CONCLUDING for r in VERBS.get(tree.low[verb], ()))
 
 
 def _ruled_out(tree: Tree, v: int) -> bool:

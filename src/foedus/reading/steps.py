@@ -44,6 +44,7 @@ _ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHD
 _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
+_HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset(
@@ -590,6 +591,8 @@ class Finder(Doers):
             if first is not None:
                 return [first]
             return out[:1] if rule.step in (Step.RATIFIED, Step.EXTENDED) else []
+        if rule.id == "n-signing" and tree.deps[n] == "dobj" and tree.low[tree.heads[n]] in _HOLDING:
+            return [None]  # "held a signing at the White House"
         if rule.step is Step.VIOLATED and self._owned(n) and self._named_in_sentence(n):
             return [None]  # "to discuss the accords, despite Russia's violations"
         if rule.step in _ITS and any(
