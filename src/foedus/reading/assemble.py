@@ -104,8 +104,8 @@ class Assembler:
             event = replace(event, step=said.step, rule=said.rule, mention=said.mention, pronoun=said.pronoun)
         elif not event.nominal:
             self.told = event
-        if event.mention is not None and event.mention.plural and event.mention.pointing:
-            # "has violated all of these agreements": each of those just named
+        if event.mention is not None and event.mention.plural and event.mention.sums_up:
+            # "has violated all of these agreements", "The Agreements were signed": each of those just named
             each = self.refer.named_before(para, event.mention)
             if len(each) > 1:
                 return [d for m in each if (d := self._draft(para, replace(event, mention=m))) is not None]

@@ -227,8 +227,12 @@ NEEDS_WORD = {
     "communiqué": _set("nothing-counts"),
     "alliance": _set("military defence defense security mutual treaty formal"),
     "settlement": _set("peace"),
-    "amendment": _set("treaty protocol convention agreement accord pact kigali"),
-    "amendments": _set("treaty protocol convention agreement accord pact"),
+    **dict.fromkeys(
+        ("amendment", "amendments"),
+        _set(
+            "treaty protocol convention agreement accord pact kigali kampala doha beijing copenhagen london montreal ban gothenburg"
+        ),
+    ),
     "understanding": _set("memorandum"),
     "understandings": _set("memorandum"),
 }

@@ -37,6 +37,7 @@ _CONTRAST = frozenset(
     "old earlier previous present separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
+_SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 _PARTY_TAIL = re.compile(
     r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
@@ -70,6 +71,11 @@ class Mention:
     org: str | None = None
     pointing: bool = False  # "these", "those"
     known: bool = False  # by a name of the table of known agreements
+
+    @property
+    def sums_up(self) -> bool:
+        """ "these agreements", "the Agreements": several named before."""
+        return self.pointing or (self.definite and self.text in _SEVERAL)
 
     @property
     def description(self) -> str:
@@ -224,7 +230,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         else NEEDS_WORD.get(low)
     )
     around = {tree.low[t] for t in core}
-    if need is not None and not around & need and (name is None or low == "settlement"):
+    told = low == "settlement" or (low.startswith("amendment") and " to " not in (name or ""))
+    if need is not None and not around & need and (name is None or told):
         return None
     if need is not None and low.startswith("understanding") and "memorandum" not in around:
         above = tree.low[tree.heads[tree.heads[i]]] if tree.deps[i] == "pobj" else ""
