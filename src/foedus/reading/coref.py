@@ -164,6 +164,8 @@ def _same_name(m: Mention, a: Agreement) -> bool:
             and len(other) > 1
             and (mine <= other or other <= mine)
             and _numbers(m.name) == _numbers(name)
+            # a protocol to a treaty is not the treaty, but "the Agreement and Protocol" is one name
+            and (_kinds_meet(m.kind, a.kind) or f" and {m.name}" in name)
         ):
             return _parties_meet(m, a)
     if m.alias and any(_key(m.alias) == _key(n) for n in (*a.names, *a.aliases)):

@@ -29,7 +29,7 @@ from foedus.reading.naming import (
     title,
     titled,
 )
-from foedus.reading.parties import between_others, explicit_parties
+from foedus.reading.parties import acceding_parties, between_others, explicit_parties
 
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
@@ -238,6 +238,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         if above.startswith("memorand"):
             return None
     parties = explicit_parties(ctx, para, i, lo)
+    if named is not None and name is not None and "accession" in name.lower():
+        parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
     plain = {tree.low[t] for t in core if t not in para.name_of}  # "the European Union" is no union's pact
     foreign = bool(plain & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}

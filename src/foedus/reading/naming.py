@@ -10,6 +10,7 @@ from foedus.reading.context import Para
 CONNECT = frozenset(
     "of on for the and to in against between with concerning under among at regarding by a".split()
 )
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
 
@@ -66,6 +67,13 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         if _capital(para, b) or (tree.low[b] in ("-", "/") and b + 1 < end):
             b += 1
             continue
+        if (
+            tree.low[b] == "of"
+            and b + 2 < end
+            and _YEAR.fullmatch(tree.words[b + 1])
+            and tree.low[b + 2] == "on"
+        ):
+            b += 2  # "Protocols to the North Atlantic Treaty of 1949 on the Accession of Finland"
         j = b
         while j < end and tree.low[j] in CONNECT and j - b < 3:
             j += 1

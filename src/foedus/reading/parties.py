@@ -53,6 +53,13 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
     return tuple(dict.fromkeys(out))
 
 
+def acceding_parties(ctx: Context, para: Para, lo: int, hi: int) -> tuple[str, ...]:
+    """Those whose accession a protocol's own name tells: "Protocols ... on the Accession of Finland and
+    Sweden", whatever the parser hangs them on."""
+    names = [n for n in para.names if lo <= n.lo < hi and n.has(Kind.STATE)]
+    return tuple(dict.fromkeys(c for n in names for c in codes_of_name(ctx, n)))
+
+
 def _under_poss(para: Para, t: int, i: int) -> bool:
     tree = para.tree
     up = tree.heads[t]

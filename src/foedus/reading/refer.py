@@ -236,7 +236,7 @@ class Referrer:
         if event.step not in JOINT:
             if not agreement.parties and not agreement.actors and not event.actor and agreement.strong:
                 # "the last treaty limiting the arsenals of Russia and America expired": theirs
-                near = self._states_in_sentence(para, event.trigger)
+                near = [c for c in self._states_in_sentence(para, event.trigger) if c != self.ctx.home]
                 agreement.actors.extend(near if len(near) == 2 else ())
             return
         if event.rule == "broker" and event.agentless and not agreement.parties:

@@ -572,7 +572,7 @@ class Finder(Doers):
         tree = self.tree
         out: list[Mention | None] = []
         for prep, obj in self._noun_preps(n):
-            if prep.split()[-1] in rule.preps and prep not in ("by",):
+            if prep.split()[-1] in rule.preps and prep not in ("by",) and not out:
                 out.extend(self._agreements(obj, org=rule.org))
         if out:
             return out
