@@ -63,11 +63,46 @@ ROWS = [
     ("Prior to joining the Treaty on the Non-Proliferation of Nuclear Weapons in July 1991, South Africa had six bombs.",
      [("acceded", "ZAF", "1991-07", "asserted")]),
     ("The protocol, which was negotiated in 2014 by Russia and Ukraine and ratified by Russia, has lapsed.",
-     [("negotiated", "RUS UKR", "2014", "asserted"), ("ratified", "RUS", "2014", "asserted"),
+     [("negotiated", "RUS UKR", "2014", "asserted"), ("ratified", "RUS", None, "asserted"),
       ("terminated", "", None, "asserted")]),
     # names whose first noun the parser takes for the head
     ("Japan and India signed an Exchange of Information Agreement in Tokyo.",
      [("signed", "IND JPN", None, "asserted")]),
+    # an agreement that carries out another's step
+    ("Norway and Iceland signed an agreement to extend the 1998 fisheries treaty.",
+     [("signed", "ISL NOR", None, "asserted"), ("extended", "ISL NOR", None, "asserted")]),
+    ("Norway and Iceland plan to sign an agreement to extend the 1998 fisheries treaty.",
+     [("signed", "ISL NOR", None, "planned"), ("extended", "ISL NOR", None, "planned")]),
+    ("On December 1, 2023, Japan entered into an agreement with India to make changes to the tax treaty.",
+     [("negotiated", "IND JPN", "2023-12-01", "asserted"), ("amended", "IND JPN", "2023-12-01", "asserted")]),
+    # pairs and lists that the parser loses
+    ("South American trade bloc MERCOSUR and European bloc EFTA sign a free trade agreement.",
+     [("signed", "EFTA MERCOSUR", None, "asserted")]),
+    ("Burkina Faso, Mali, and Niger left the Rome Statute in 2025.",
+     [("withdrawn", "BFA MLI NER", "2025", "asserted")]),
+    ("Six members of ASEAN -- Brunei, Cambodia, Laos, Singapore, Thailand and Vietnam -- joined the Paris Agreement.",
+     [("acceded", "BRN KHM LAO SGP THA VNM", None, "asserted")]),
+    # whose word
+    ("The International Court of Justice ruled that Iran had violated the treaty with Iraq.",
+     [("violated", "IRN", None, "reported")]),
+    ("The Security Council ruled out a treaty between Iran and Iraq.", []),
+    # a mediator is no party
+    ("War broke out between Armenia and Azerbaijan. Russia brokered a ceasefire agreement.",
+     [("negotiated", "", None, "asserted")]),
+    ("Talks in Oslo brought about the 1995 treaty between Israel and Jordan.",
+     [("negotiated", "", "1995", "asserted")]),
+    # whose accession
+    ("Hungary's parliament approved Sweden's application to join NATO.",
+     [("approved", "HUN", None, "asserted"), ("acceded", "SWE", None, "planned")]),
+    # since when
+    ("The treaty between Norway and Iceland has been in force since 1994.",
+     [("entered_into_force", "", "1994/..", "asserted")]),
+    ("The treaty between Norway and Iceland is in force.", []),
+    ("The treaty with Iceland was signed in 1991 and ratified by Norway's parliament.",
+     [("signed", "", "1991", "asserted"), ("ratified", "NOR", None, "asserted")]),
+    # a signature block
+    ("Norway and Iceland concluded the Agreement.\n\nDone at Oslo, this 3rd day of May, 2021, in two originals.",
+     [("negotiated", "ISL NOR", None, "asserted"), ("signed", "", "2021-05-03", "asserted")]),
     # what is no step
     ("The president approves the Ohio Disaster Declaration.", []),
     ("The consul spoke on the anniversary of the signing of the Treaty of Trianon.", []),

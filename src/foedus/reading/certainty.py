@@ -25,6 +25,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _DUTY = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
+_SHARED = frozenset({"if", "unless", "once"})
 _UPON = frozenset({"once", "until", "till", "when", "after", "before", "upon"})
 _NEGATORS = frozenset(
     {"not", "n't", "never", "neither", "nor", "no", "hardly", "without", "none", "nobody", "cannot"}
@@ -135,8 +136,11 @@ def _verb(tree: Tree, v: int, state: _State) -> None:
     """The verb's own auxiliaries, negation and conjunctions; a coordinated verb shares those before it."""
     own = [v]
     first = tree.first_conjunct(v)
-    if first != v and tree.is_verb(first) and not _has_own_frame(tree, v):
-        own.append(first)
+    if first != v and tree.is_verb(first):
+        if not _has_own_frame(tree, v):
+            own.append(first)
+        elif any(tree.low[k] in _SHARED and tree.deps[k] == "mark" for k in tree.kids[first]):
+            state.conditional = True  # "once talks have ended and the allies sign the protocols"
     has_modal = False
     for w in own:
         for k in tree.kids[w]:
@@ -397,7 +401,9 @@ def _governor(
             state.denied = not state.denied
         state.note(low)
         return
-    if label in ("acl", "relcl", "advcl") and infinitive and _concluded(tree, head):
+    if low == "able" and tree.low[tree.heads[head]] in ("was", "were"):
+        return  # "were able to conclude the agreement": they did
+    if label in ("acl", "relcl", "advcl") and infinitive and concluded(tree, head) is not None:
         return  # "signed an agreement to extend the treaty": that extends it
     if label in ("advcl", "xcomp") and infinitive and _one_of_the_first(tree, head):
         _governor_frame(tree, head, state)
@@ -474,14 +480,18 @@ def _taken_back(tree: Tree, v: int) -> bool:
     return tree.low[v] in _REVERSED or (back and tree.low[v] in _TAKING)
 
 
-def _concluded(tree: Tree, noun: int) -> bool:
-    """Whether a noun is an agreement that its verb concludes: "signed an agreement", "entered into one"."""
-    if tree.low[noun] not in STRONG_HEADS and tree.low[noun] not in WEAK_HEADS:
-        return False
-    above = tree.heads[noun]
+def concluded(tree: Tree, i: int) -> int | None:
+    """The agreement that a verb concludes, from the agreement itself or from its verb: "signed an agreement",
+    "entered into one"; None where it is no such noun or verb."""
+    if tree.is_verb(i):
+        below = [*tree.children(i, "dobj"), *(obj for prep, obj in tree.preps(i) if prep == "into")]
+        return next((k for k in below if concluded(tree, k) is not None), None)
+    if tree.low[i] not in STRONG_HEADS and tree.low[i] not in WEAK_HEADS:
+        return None
+    above = tree.heads[i]
     verb = above if tree.is_verb(above) else tree.heads[above]
-    made = tree.deps[noun] in ("dobj", "nsubjpass") or tree.low[above] == "into"
-    return made and any(r.id in _CONCLUDING for r in VERBS.get(tree.low[verb], ()))
+    made = tree.deps[i] in ("dobj", "nsubjpass") or tree.low[above] == "into"
+    return i if made and any(r.id in _CONCLUDING for r in VERBS.get(tree.low[verb], ())) else None
 
 
 def _ruled_out(tree: Tree, v: int) -> bool:

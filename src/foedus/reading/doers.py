@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
-from foedus.reading.certainty import FACTIVE
+from foedus.reading.certainty import FACTIVE, concluded
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 
@@ -130,6 +130,11 @@ class Doers(Phrases):
             found = self._listed(found, subject)
         if rule.step in JOINT and len(found.codes) == 1:
             found = self._in_pairs(found, subject, v)
+        if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
+            made = concluded(tree, tree.heads[v])  # "entered into an agreement with Israel to extend it"
+            mention = self.at.get(made) if made is not None else None
+            if mention is not None and found.codes[0] not in mention.parties:
+                found = replace(found, codes=(*found.codes, *mention.parties))
         if tree.deps[subject] == "nsubj":
             for other in tree.children(tree.heads[subject], "nsubj"):
                 if other != subject:
@@ -332,4 +337,7 @@ class Doers(Phrases):
         for _prep, obj in list(out):
             if self.tree.low[obj] in FORCE:
                 out.extend(self.tree.preps(obj))
+        for k in self.tree.children(n, "acl"):
+            if self.tree.low[k] in ("related", "relating"):
+                out.extend(self.tree.preps(k))  # "negotiations related to the annexes"
         return out

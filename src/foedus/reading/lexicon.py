@@ -127,7 +127,10 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("break", "break", S.VIOLATED, "obj", {}),
     ("renege", "renege", S.VIOLATED, "on", {}),
     ("negotiate", "negotiate renegotiate", S.NEGOTIATED, "obj", {}),
-    ("conclude", "conclude finalise hammer clinch strike reach forge seal agree secure draft wrap craft thrash nail cement",
+    ("bring-about", "bring", S.NEGOTIATED, "obj", {"prt": _set("about"), "weak": True, "outside": True}),
+    ("lead-to", "lead result culminate", S.NEGOTIATED, "to|in", {"weak": True, "outside": True}),
+    ("make-changes", "make", S.AMENDED, "to", {"obj": _set("modification modifications change changes amendment amendments revision revisions adjustment adjustments")}),
+    ("conclude", "conclude achieve finalise hammer clinch strike reach forge seal agree secure draft wrap craft thrash nail cement",
      S.NEGOTIATED, "obj", {"weak": True}),
     ("broker", "broker mediate", S.NEGOTIATED, "obj", {"weak": True, "outside": True}),
     ("announce", "announce confirm unveil", S.NEGOTIATED, "obj", {"weak": True, "outside": True, "speaks": True}),
@@ -255,7 +258,7 @@ TRANSPARENT = _set(
     "accession entry suspension extension withdrawal round process procedure procedures package validity duration "
     "existence deadline law laws bill bills legislation resolution resolutions decree motion rule rules one all "
     "majority some each any several dozen requirements adherence compliance plan plans treaty agreement protocol "
-    "application applications bid request requests step steps move moves period life elements"
+    "modification modifications application applications bid request requests step steps move moves period life elements"
 )
 NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resolution resolutions motion")
 

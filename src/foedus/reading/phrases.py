@@ -119,6 +119,10 @@ class Phrases:
                         return out
             if low in ("participation", "membership", "part") and loose and depth == 0 and not tree.preps(i):
                 return [None]  # "suspended its participation"
+            for k in tree.children(i, "relcl"):
+                held = tree.child(k, "nsubj")  # "extend the period that the treaty is in force"
+                if held is not None and tree.low[k] in ("is", "remains", "was") and held in self.at:
+                    return self._agreements(held, org=False, depth=depth + 1)
             for k in tree.children(i, "acl", "relcl"):
                 # "notifications required under New START", "an application to join NATO"
                 for prep, obj in tree.preps(k):

@@ -583,6 +583,10 @@ class Finder(Doers):
                     out.extend(self._agreements(obj, org=rule.org))
         if out:
             return out
+        if rule.step is Step.VIOLATED:
+            for prep, under in tree.preps(tree.clause_verb(n)):
+                if prep == "under" and under > n:  # "is in violation of its obligations under the pact"
+                    return self._agreements(under, org=False)
         for k in tree.kids[n]:
             if tree.deps[k] in ("compound", "nmod", "poss", "amod") and k < n:
                 out.extend(self._agreements(k, org=rule.org and tree.deps[k] != "poss", loose=False))
