@@ -37,6 +37,8 @@ _TREATY_ACTS = frozenset(
     {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
 )
 # whose present tense with a date speaks of what is to come
+_OF_LAWS = frozenset({"sign-law", "pen-to-law"})
+_BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED})
 _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
@@ -97,6 +99,10 @@ class Assembler:
         return out
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
+        if event.rule in _OF_LAWS:
+            if self.told is None or self.told.step not in _BY_LAW or para.index - self.told.para.index > 2:
+                return []  # a bill of its own
+            event = replace(event, mention=self.told.mention, pronoun=self.told.pronoun)
         if event.echo:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):

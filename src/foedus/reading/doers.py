@@ -270,6 +270,9 @@ class Doers(Phrases):
         tree = self.tree
         if tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in" and rule.step is Step.VIOLATED:
             verb = tree.clause_verb(n)  # "Russia is in violation of the treaty"
+            accused = self._accused(verb)
+            if accused is not None:
+                return accused  # "accused Cambodia of laying mines in breach of the convention"
             subject = tree.subject(verb)
             if subject is not None:
                 if (

@@ -117,6 +117,9 @@ class Phrases:
                     out.extend(self._agreements(k, org=org, depth=depth + 1))
                     if out:
                         return out
+            applied = low == "application" and any(tree.low[k] == "provisional" for k in tree.kids[i])
+            if applied and not tree.preps(i):
+                return [None]  # "extended the period of provisional application"
             if low in ("participation", "membership", "part") and loose and depth == 0 and not tree.preps(i):
                 return [None]  # "suspended its participation"
             for k in tree.children(i, "relcl"):

@@ -13,6 +13,7 @@ from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.coref import Agreement, cluster
+from foedus.reading.doers import ACCUSING
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
 from foedus.reading.shortforms import short_forms, with_short_forms
@@ -123,6 +124,9 @@ class Referrer:
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
             return Who((home,)) if home else Who()
         if actor.pronoun and not actor.joint:
+            accused = self._accused(para, event.trigger)
+            if accused is not None and accused.codes:
+                return accused  # "accused Rwanda of flouting an accord that it signed"
             return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
         if actor.among and event.mention is not None and set(actor.codes) <= set(event.mention.parties):
             # "the Senate threw out the treaty with the United States": the other one's Senate
@@ -140,6 +144,13 @@ class Referrer:
             both = known if several else self.two_before(para, event.trigger + 25)
             return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
+
+    def _accused(self, para: Para, trigger: int) -> Who | None:
+        tree = para.tree
+        for up in tree.ancestors(trigger):
+            if tree.low[up] in ACCUSING and (obj := tree.child(up, "dobj")) is not None and obj < trigger:
+                return who(self.ctx, para, obj)
+        return None
 
     def two_before(self, para: Para, token: int) -> tuple[str, ...]:
         """The two that "the two countries" goes back to: the last two states named."""

@@ -44,6 +44,7 @@ _ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHD
 _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
+_STATES = frozenset({"unsigned", "unratified"})
 _HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
@@ -108,11 +109,15 @@ class Finder(Doers):
             return False
         if tree.tags[i] == "VBN" and tree.low[i - 1 : i] == ["as"]:
             return False  # "the Act, as amended": told of in passing
-        return (tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod")) or (
-            tree.tags[i] in ("JJ", "NN", "NNS", "NNP")
-            and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
-            and tree.child(i, "dobj", "nsubj", "nsubjpass") is not None
-            and tree.low[i] not in NOUNS
+        return (
+            (tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "compound", "nmod"))
+            or (
+                tree.tags[i] in ("JJ", "NN", "NNS", "NNP")
+                and tree.deps[i] in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
+                and (tree.child(i, "dobj", "nsubj", "nsubjpass") is not None or tree.low[i] in _STATES)
+                and tree.low[i] not in NOUNS
+            )
+            or (tree.deps[i] == "acomp" and tree.low[i] in _STATES)
         )
 
     def _verb(self, v: int, rules: tuple[VerbRule, ...]) -> list[Event]:
@@ -219,6 +224,8 @@ class Finder(Doers):
             return named or [m for o in to for m in self._agreements(o, org=False)] or [None]
         if rule.slot == "echo":
             return [None]
+        if rule.slot == "law":
+            return self._law(v)
         if rule.slot == "stop":
             return self._stopped(v)
         wanted = rule.slot.split("|")
@@ -279,6 +286,9 @@ class Finder(Doers):
             if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
                 return self._agreements(tree.heads[v], org=rule.org)
             return self._agreements(passive_child, org=rule.org)
+        if label == "acomp":
+            subject = tree.subject(tree.heads[v])  # "the treaty remains unsigned"
+            return self._agreements(subject, org=False) if subject is not None else []
         if rule.id == "done-at" and tree.low[v] == "done" and self._signature_block(v):
             return [self._next_mention(v)]  # "Done at Puglia, this 13th day of June, 2024, in two originals"
         obj = self._own_object(v)
@@ -360,6 +370,15 @@ class Finder(Doers):
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
                 return self._agreements(shared, org=rule.org)
         return []
+
+    def _law(self, v: int) -> list[Mention | None]:
+        """ "The president signed the bill" after parliament has approved the treaty by it."""
+        tree = self.tree
+        laws = [*tree.children(v, "dobj", "nsubjpass"), *(obj for prep, obj in tree.preps(v) if prep == "to")]
+        law = next((k for k in laws if tree.low[k] in LAWS), None)
+        if law is None or [tree.low[k] for k in tree.kids[law]] != ["the"]:
+            return []
+        return [None]
 
     def _implemented(self, v: int, law: int) -> list[Mention | None]:
         """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""
