@@ -18,14 +18,21 @@ from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
+from foedus.reading.tree import Tree
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
+
+
+def _with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> list[NameAt]:
+    return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
 
 
 class Referrer:
@@ -185,16 +192,7 @@ class Referrer:
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
         named = [n for n in self.names(para) if n.hi <= token]
-        subjects = [
-            n
-            for n in named
-            if any(
-                tree.deps[t] in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod")
-                for t in range(n.lo, n.hi)
-            )
-        ]
-        own = [n for n in subjects if any(tree.deps[t] in ("nsubj", "nsubjpass") for t in range(n.lo, n.hi))]
-        for pool in (own, subjects, named):
+        for pool in (_with_labels(tree, named, _SUBJECTS), _with_labels(tree, named, _OWNERS), named):
             for n in reversed(pool):
                 codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org)
                 if codes:
@@ -212,10 +210,12 @@ class Referrer:
                 codes = who(self.ctx, para, subject).codes  # "an official in Lesotho denied that the kingdom"
                 if len(codes) == 1:
                     return codes[0]
-        for n in reversed([n for n in self.names(para) if n.hi <= event.trigger]):
-            codes = codes_of_name(self.ctx, n)
-            if codes and not n.has(Kind.ORG):
-                return codes[0]
+        named = [n for n in self.names(para) if n.hi <= event.trigger and not n.has(Kind.ORG)]
+        for pool in (_with_labels(tree, named, _OWNERS), named):
+            for n in reversed(pool):
+                codes = codes_of_name(self.ctx, n)
+                if codes:
+                    return codes[0]
         if self.ctx.home:
             return self.ctx.home
         if self.last_actor.codes:
