@@ -10,6 +10,7 @@ from foedus.reading.context import Para
 CONNECT = frozenset(
     "of on for the and to in against between with concerning under among at regarding by a".split()
 )
+_BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
@@ -61,6 +62,8 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         and tree.tags[a - 2].startswith("NNP")
     ):
         a -= 2  # "Status of Forces Agreement"
+        while a > lo - 6 and a > 0 and tree.tags[a - 1].startswith("NNP") and _name_word(para, a - 1):
+            a -= 1  # "General Security of Military Information Agreement"
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:
@@ -159,11 +162,10 @@ def titled(text: str) -> str:
 
 def acronym(para: Para, i: int, hi: int) -> str | None:
     """The acronym in brackets behind the phrase: "... Armed Forces in Europe (CFE)"."""
-    found = re.match(
-        r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: Treaty| treaty)?\)', _behind(para, i, hi)
-    )
-    if found and sum(c.isupper() for c in found.group(1)) >= 2 and not _names_a_state(para, hi, found[1]):
-        return found.group(1)
+    for edge in (hi, i + 1):
+        found = _BRACKETED.match(_behind(para, i, edge))
+        if found and sum(c.isupper() for c in found[1]) >= 2 and not _names_a_state(para, edge, found[1]):
+            return found[1]
     return _spelled_out(para, i)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from foedus.model import Step
 from foedus.names import Kind
@@ -25,9 +26,14 @@ class Phrases:
     """The phrases of one paragraph; `at` maps a token to the mention whose head or name it belongs to."""
 
     def __init__(
-        self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention]
+        self,
+        ctx: Context,
+        para: Para,
+        at: dict[int, Mention],
+        orgs: Callable[[Mention], Mention],
+        last_org: Mention | None = None,
     ) -> None:
-        self.ctx, self.para, self.at, self.orgs = ctx, para, at, orgs
+        self.ctx, self.para, self.at, self.orgs, self.last_org = ctx, para, at, orgs, last_org
         self.tree: Tree = para.tree
 
     def _agreements(
@@ -190,7 +196,8 @@ class Phrases:
             found = org_mention(self.ctx, self.para, name.hi - 1)
             if found is not None:
                 return found
-        return None
+        last = self.last_org  # joined or left earlier on the page
+        return replace(last, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i]) if last else None
 
     def _unknown_org(self, i: int) -> Mention | None:
         """An organisation that the tables do not know, by its last word: "the Intergovernmental Forum on

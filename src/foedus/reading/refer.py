@@ -46,6 +46,7 @@ class Referrer:
             self.by_para[p.index] = with_short_forms(p, self.by_para[p.index], short)
         self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
         self.last_actor: Who = Who()
+        self.last_org: Mention | None = None
 
     def names(self, para: Para) -> list[NameAt]:
         """The paragraph's names but for agencies and the places that agreements are called after."""
@@ -72,6 +73,7 @@ class Referrer:
     def org(self, m: Mention) -> Mention:
         """Takes in an organisation that is joined or left."""
         self.by_para[m.para.index].append(m)
+        self.last_org = m
         for a in self.agreements:
             if a.org == m.org:
                 a.take(m)

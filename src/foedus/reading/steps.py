@@ -284,12 +284,14 @@ class Finder(Doers):
                     return self._agreements(inner, org=False)
         if passive_child is not None:
             if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
-                return self._agreements(tree.heads[v], org=rule.org)
+                return self._agreements(tree.heads[v], org=rule.org) or self._around(tree.heads[v])
             return self._agreements(passive_child, org=rule.org)
         if label == "acomp":
             subject = tree.subject(tree.heads[v])  # "the treaty remains unsigned"
             return self._agreements(subject, org=False) if subject is not None else []
-        if rule.id == "done-at" and tree.low[v] == "done" and self._signature_block(v):
+        if rule.id == "done-at" and tree.low[v] != "done":
+            return []
+        if rule.id == "done-at" and self._signature_block(v):
             return [self._next_mention(v)]  # "Done at Puglia, this 13th day of June, 2024, in two originals"
         obj = self._own_object(v)
         if obj is None and rule.id == "enter-org":
@@ -391,6 +393,11 @@ class Finder(Doers):
     def _signature_block(self, v: int) -> bool:
         begin, end = self.tree.sent_span(v)
         return v == begin and bool(_COPIES & set(self.tree.low[begin:end]))
+
+    def _around(self, t: int) -> list[Mention | None]:
+        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
+        around = (m for m in self.at.values() if m.org is None and m.head < t < m.hi and not m.foreign)
+        return [m for _, m in zip(range(1), around, strict=False)]
 
     def _next_mention(self, v: int) -> Mention | None:
         end = self.tree.sent_span(v)[1]
