@@ -103,6 +103,26 @@ ROWS = [
     # a signature block
     ("Norway and Iceland concluded the Agreement.\n\nDone at Oslo, this 3rd day of May, 2021, in two originals.",
      [("negotiated", "ISL NOR", None, "asserted"), ("signed", "", "2021-05-03", "asserted")]),
+    # bills that carry treaties
+    ("The Sejm approved the treaty with Ukraine on Tuesday. The president signed the bill on Thursday.",
+     [("approved", "POL", "2024-11-12", "asserted"), ("ratified", "POL", "2024-11-07", "asserted")]),
+    ("Norway and Iceland have a treaty. The president signed the bill on Thursday.", []),
+    # left undone, in one word
+    ("The trade treaty between Iran and Iraq remains unsigned.", [("signed", "", None, "denied")]),
+    ("The treaty with Iran, still unratified by Iraq, bans mines.", [("ratified", "IRQ", None, "denied")]),
+    # whom others accuse
+    ("The Thai army accused Cambodia of laying mines in breach of the Ottawa Convention.",
+     [("violated", "KHM", None, "reported")]),
+    ("Washington accused Rwanda of flouting a peace accord it signed with Congo in June.",
+     [("violated", "RWA", None, "reported"), ("signed", "RWA", "2024-06", "reported")]),
+    # short forms and what is theirs on a page about two
+    ("Japan and South Korea signed the General Security of Military Information Agreement (GSOMIA) in 2016.\n\n"
+     "GSOMIA was renewed automatically every year.",
+     [("signed", "JPN KOR", "2016", "asserted"), ("extended", "", None, "asserted")]),
+    ("India and Bangladesh ratified the land border treaty in 1974.\n\nIn 2011 a protocol was signed which settled "
+     "the enclaves.", [("ratified", "BGD IND", "1974", "asserted"), ("signed", "", "2011", "asserted")]),
+    ("Sweden joined NATO in March.\n\nFinland entered the alliance in April last year.",
+     [("acceded", "SWE", "2024-03", "asserted"), ("acceded", "FIN", "2023-04", "asserted")]),
     # what is no step
     ("The president approves the Ohio Disaster Declaration.", []),
     ("The consul spoke on the anniversary of the signing of the Treaty of Trianon.", []),

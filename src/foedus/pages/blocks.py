@@ -27,13 +27,21 @@ _PHOTO_SURE = re.compile(
     re.I,
 )
 _FURNITURE = re.compile(
-    r"^(?:top \d+ stor|most (?:read|viewed|popular|shared)|related (?:stories|articles|news|topics|content|coverage)|read (?:more|also|next)|"
-    r"see also|sign (?:up|in)|subscribe|log ?in|newsletter|share (?:this|on|via)|follow us|advertisement|sponsored|comments?\b|"
-    r"recommended|trending|editor'?s'? picks?|more (?:from|on|stories|news)|you (?:may|might) (?:also )?like|latest (?:news|stories)|"
-    r"copyright|\u00a9|all rights reserved|terms of (?:use|service)|privacy|cookie|contact us|about us|home\b|back to top|print\b|"
-    r"e-?mail\b|letter$|letters$|opinion$|skip to|menu$|search$|listen to|watch(?: live|:)|download|click here|share$|tags?:|topics?:|"
-    r"for immediate release|\\?#{1,}\s*$|-+\s*$|_+\s*$|\*+\s*$|###)",
+    # what opens a site's own line
+    r"^(?:top \d+ stor|most (?:read|viewed|popular|shared)|related (?:stories|articles|news|topics|content|coverage)|"
+    r"read (?:more|also|next)|see also|sign (?:up|in) |subscribe|log ?in to|share (?:this|on|via)|follow us|"
+    r"recommended for|trending now|editor'?s'? picks?|more (?:from|on|stories|news)|you (?:may|might) (?:also )?like|"
+    r"latest (?:news|stories)|\u00a9|all rights reserved|terms of (?:use|service)|privacy (?:policy|notice)|"
+    r"contact us|about us|back to top|print this|e-?mail (?:this|us)|skip to|watch live|click here|"
+    r"for immediate release|\\?#{1,}\s*$|-+\s*$|_+\s*$|\*+\s*$|###|"
+    # what is a line of its own
+    r"(?:sign (?:up|in)|log ?in|newsletters?|advertisement|sponsored(?: content)?|comments?|recommended|trending|copyright|"
+    r"cookies?|privacy|home|print|e-?mail|letters?|opinion|menu|search|listen|watch|download|share|tags?|topics?)"
+    r"(?:\W.{0,40})?$|(?:copyright|(?:tags?|topics?|watch|sponsored):|cookie|advertisement|listen to))",
     re.I,
+)
+_LURING = re.compile(
+    r"\b(?:click|subscribe|sign(?:ing)? up|newsletter|cookies|our (?:site|terms|app)|rights reserved)\b", re.I
 )
 _FOLLOWED = re.compile(
     r"^(?:top \d+ stor|most (?:read|viewed|popular|shared)|related (?:stories|articles|news)|recommended|trending|"
@@ -91,7 +99,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _role(f: str, i: int, first_body: int, last_body: int, repeated: bool) -> Role:
-    if _FURNITURE.match(f) and len(f) < 120:
+    if _FURNITURE.match(f) and len(f) < 120 and not _told(f):
         return Role.FURNITURE
     if _CREDIT.match(f):
         return Role.CREDIT
@@ -107,6 +115,11 @@ def _role(f: str, i: int, first_body: int, last_body: int, repeated: bool) -> Ro
         # a short line inside the story is a subheading; behind it, the site's own
         return Role.HEADLINE if i < last_body else Role.FURNITURE
     return Role.BODY
+
+
+def _told(f: str) -> bool:
+    """A whole sentence that only begins like furniture: "Home Minister Alamgir signed the treaty in May."."""
+    return f.endswith(".") and f.count(" ") >= 8 and f[:1].isupper() and not _LURING.search(f)
 
 
 def _is_prose(f: str) -> bool:

@@ -73,6 +73,7 @@ class Assembler:
                 drafts.extend(self._drafts(para, event))
             terms.extend(term_claims(self.refer, para, self.memory))
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
+        self.refer.lend_the_pair()
         drafts = [d for d in _second_signatures(drafts) if _international(d, self.ctx)]
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []

@@ -18,6 +18,7 @@ from foedus.reading.tree import Tree
 
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
 # a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
+_SHOUTED = re.compile(r"[^a-z]{12,200}?[.:!?](?=\s+[A-Z])")
 _LABEL = re.compile(
     r"^(?P<who>Q(?=:)|(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
     r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? "
@@ -45,7 +46,8 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         if block.role not in READ:
             continue
         norm = normalise(article.text, _after_dateline(article, block), block.end)
-        text = _sentence_case(norm.text, table, on) if is_upper(norm.text) else norm.text
+        shouted = len(norm.text) if is_upper(norm.text) else _shouted(norm.text)
+        text = _sentence_case(norm.text[:shouted], table, on) + norm.text[shouted:]
         for name in table.find(text, on):
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
@@ -170,6 +172,12 @@ def _place_state(article: Article, table: Names, on: str | None) -> str | None:
     if article.dateline is None or not article.dateline.place:
         return None
     return table.place(article.dateline.place, on)
+
+
+def _shouted(text: str) -> int:
+    """How far a digest's own headline goes before its story: "UKRAINE RATIFIES TREATY. By a vote of ..."."""
+    found = _SHOUTED.match(text)
+    return found.end() if found and is_upper(found.group()) else 0
 
 
 def _sentence_case(text: str, table: Names, on: str | None) -> str:

@@ -253,6 +253,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
     definite = definite or (tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS)
     topic = _topic(para, i, lo, hi)
+    if not determiners and tree.tags[i] == "NN" and not (name or parties or topic):
+        definite = True  # a headline's "ratification of treaty"
     return Mention(
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
         _is_open(low, name, parties), _contrast(para, i), topic, foreign, acronym=acronym(para, i, hi),

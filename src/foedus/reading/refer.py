@@ -143,6 +143,10 @@ class Referrer:
             return replace(actor, codes=tuple(theirs[:1]) or actor.codes)
         if event.step in JOINT and not actor.codes and actor.text.lower() in _DELEGATES:
             actor = replace(actor, joint=True)  # "negotiators initialled the text"
+        if actor.local and not actor.codes and event.step in JOINT and not agreement.parties:
+            near = self._states_in_sentence(para, event.trigger)
+            if len(near) == 2:
+                return Who(tuple(near))  # "To strengthen cooperation between the two, the minister will sign"
         if actor.local and not actor.codes:
             others = [code for code in self.ctx.states if code != self.ctx.home]
             home = others[0] if actor.foreigner and others else self._local(para, event)
@@ -233,6 +237,22 @@ class Referrer:
             if para.tree.low[k] in ("its", "their"):
                 return self.before(para, event.trigger, para.tree.low[k], m.org).codes
         return ()
+
+    def lend_the_pair(self) -> None:
+        """On a page about two states alone, an agreement without parties is theirs: "In 2011 a protocol was
+        signed which settled the enclaves"."""
+        named = [
+            frozenset((*a.parties, *a.actors)) for a in self.agreements if a.org is None and not a.foreign
+        ]
+        pairs = {codes for codes in named if len(codes) > 1}
+        if len(pairs) != 1 or len(pair := next(iter(pairs))) != 2:
+            return
+        if any(len(codes) == 1 and not codes <= pair for codes in named):
+            return
+        order = [c for c in self.ctx.states if c in pair]
+        for a in self.agreements:
+            if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
+                a.actors.extend(order)
 
     def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
         """ "an agreement has been reached for a Russian base in Sudan": whose it is."""

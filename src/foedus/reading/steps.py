@@ -48,9 +48,7 @@ _STATES = frozenset({"unsigned", "unratified"})
 _HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 LAWS = frozenset("law laws bill bills legislation decree act order".split())
-OPINION = frozenset(
-    "believe believes believed consider considers considered think thinks thought deem find".split()
-)
+OPINION = frozenset("believe believes believed think thinks thought deem find".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +116,8 @@ class Finder(Doers):
                 and tree.low[i] not in NOUNS
             )
             or (tree.deps[i] == "acomp" and tree.low[i] in _STATES)
+            # "the previously initialed treaty"
+            or (tree.deps[i] == "amod" and tree.low[i].endswith("ed") and tree.child(i, "advmod") is not None)
         )
 
     def _verb(self, v: int, rules: tuple[VerbRule, ...]) -> list[Event]:
@@ -322,8 +322,8 @@ class Finder(Doers):
                         found = self._agreements(under, org=False) or found
             if not found and rule.id in ("approve", "pass") and tree.low[obj] in LAWS:
                 found = self._implemented(v, obj)
-            if not found and rule.id in ("sign", "initial") and tree.low[obj] in _PAPERS:
-                return [None]  # "had initialled a draft"
+            if not found and tree.low[obj] in _PAPERS and self._stands_for_it(obj, rule):
+                return [None]  # "had initialled a draft", "approved the ratification papers"
             if found or rule.id != "approve":
                 return found
         if rule.id == "approve":
@@ -381,6 +381,11 @@ class Finder(Doers):
         if law is None or [tree.low[k] for k in tree.kids[law]] != ["the"]:
             return []
         return [None]
+
+    def _stands_for_it(self, papers: int, rule: VerbRule) -> bool:
+        tree = self.tree
+        told = any(tree.low[k] in ("its", "their") or tree.low[k] in NOUNS for k in tree.kids[papers])
+        return rule.id in ("sign", "initial") or (rule.id in ("ratify", "approve") and told)
 
     def _implemented(self, v: int, law: int) -> list[Mention | None]:
         """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""

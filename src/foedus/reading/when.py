@@ -48,6 +48,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _REPORTS = frozenset(
     "report dispatch statement broadcast bulletin interview article editorial letter speech release".split()
 )
+_DAYS = re.compile(r"\bdays?\b", re.I)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
@@ -82,7 +83,7 @@ def when(
         since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
         if since and para.tree.low[trigger] not in _BEING:
             continue  # "the treaty, in force since 1994, was amended"
-        if para.tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and "day" in date.expr.text:
+        if para.tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(date.expr.text):
             continue  # "a day before the two sign it": another step's day
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
@@ -317,6 +318,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     gov = _governor(tree, date)
     if gov == trigger:
         return 0
+    if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
+        return 1  # "since 1988, when the memorandum lapsed"
     of_it = tree.low[gov] in STRONG_HEADS or tree.low[gov] in WEAK_HEADS
     if of_it and date.lo and tree.low[date.lo - 1] == "of":
         return None  # "the North Atlantic Treaty of 1949": the treaty's year
