@@ -220,6 +220,7 @@ class Assembler:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         self.refer.lend_parties(para, event, agreement)
         step = _step(event, actor, agreement)
+        self.refer.last_event = (agreement, para.index)
         self.order += 1
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         phrase = date.phrase

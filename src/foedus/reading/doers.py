@@ -287,6 +287,9 @@ class Doers(Phrases):
             if prep == "of" and rule.step is Step.VIOLATED and tree.low[obj] in _OWED:
                 for k in tree.children(obj, "poss"):
                     return who(self.ctx, self.para, k)  # "a violation of Kiev's commitments under it"
+            for inner, by in tree.preps(obj) if prep == "of" and obj in self.at else ():
+                if inner == "by" and (found := who(self.ctx, self.para, by)):
+                    return found  # "the ratification of the treaty by the Ukrainian parliament"
         for k in tree.kids[n]:
             if tree.deps[k] == "poss":
                 if k in self.at and self.at[k].org is None:

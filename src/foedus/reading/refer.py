@@ -47,6 +47,7 @@ class Referrer:
         self.agreements: list[Agreement] = cluster(m for p in ctx.paras for m in self.by_para[p.index])
         self.last_actor: Who = Who()
         self.last_org: Mention | None = None
+        self.last_event: tuple[Agreement, int] | None = None
 
     def names(self, para: Para) -> list[NameAt]:
         """The paragraph's names but for agencies and the places that agreements are called after."""
@@ -117,6 +118,8 @@ class Referrer:
                 if near or event.rule in _REACH_BACK:
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
+        if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
+            return self.last_event[0]  # told on by "it" alone from one paragraph to the next
         return best or self._named_after(para, event.trigger)
 
     def _named_after(self, para: Para, token: int) -> Agreement | None:
