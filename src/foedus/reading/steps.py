@@ -565,7 +565,10 @@ class Finder(Doers):
             if inside and rule.step in _SUBJECTS_OF_PROTOCOLS:
                 continue
             if rule.id == "n-agreement" and (
-                not self._bare(n) or tree.deps[n] not in ("dobj", "pobj") or tree.low[tree.heads[n]] in VERBS
+                inside
+                or not self._bare(n)
+                or tree.deps[n] not in ("dobj", "pobj")
+                or tree.low[tree.heads[n]] in VERBS
             ):
                 continue
             if rule.needs and not any(tree.low[t] in rule.needs for t in self._phrase(n)):

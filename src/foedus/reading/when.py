@@ -16,7 +16,7 @@ from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.certainty import not_until
 from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import FORCE, SAYING, STRONG_HEADS, WEAK_HEADS
+from foedus.reading.lexicon import FORCE, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
 from foedus.reading.tree import Tree
 
 
@@ -334,6 +334,10 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 1
         if not tree.is_verb(gov) and _under(tree, gov, trigger):
             return 1 if date.lo > trigger else 2
+        if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
+            return (
+                3 if tree.low[gov] not in VERBS else None
+            )  # "signed a treaty setting the border on Tuesday"
         subject = tree.subject(trigger)
         if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
             return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
