@@ -111,7 +111,7 @@ ROWS = [
     ("The trade treaty between Iran and Iraq remains unsigned.", [("signed", "", None, "denied")]),
     ("The treaty with Iran, still unratified by Iraq, bans mines.", [("ratified", "IRQ", None, "denied")]),
     # whom others accuse
-    ("The Thai army accused Cambodia of laying mines in breach of the Ottawa Convention.",
+    ("The Thai army accused Cambodia of laying fresh mines in breach of the Ottawa Convention.",
      [("violated", "KHM", None, "reported")]),
     ("Washington accused Rwanda of flouting a peace accord it signed with Congo in June.",
      [("violated", "RWA", None, "reported"), ("signed", "RWA", "2024-06", "reported")]),

@@ -235,9 +235,11 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
-                if name is not None:
-                    out.extend(_state_codes(ctx, name))
-                else:
+                if name is not None and (codes := _state_codes(ctx, name)):
+                    out.extend(codes)
+                elif name is not None and prep == "of":
+                    out.extend(_of_states(ctx, para, j))  # "heads of state of Kenya and Uganda"
+                elif name is None:
                     inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
                     out.extend(c for n in inner for c in _state_codes(ctx, n))
                     if not inner and prep == "of":

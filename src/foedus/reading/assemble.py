@@ -37,8 +37,8 @@ _TREATY_ACTS = frozenset(
     {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
 )
 # whose present tense with a date speaks of what is to come
-_OF_LAWS = frozenset({"sign-law", "pen-to-law"})
-_BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED})
+_OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
+_BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
 _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
@@ -361,12 +361,8 @@ def _international(d: Draft, ctx: Context) -> bool:
     codes = set(a.parties) | set(a.actors) | set(d.actors)
     if a.org is not None:
         return bool(d.actors)
-    if (
-        a.kind == "declaration"
-        and d.step is Step.APPROVED
-        and len(codes) < 2
-        and not any(m.alias for m in a.mentions)
-    ):
+    own_paper = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
+    if own_paper and len(codes) < 2 and not any(m.alias for m in a.mentions):
         return False  # "approves the disaster declaration": one state's own
     if a.names and (a.open or any(m.alias for m in a.mentions)):
         return True

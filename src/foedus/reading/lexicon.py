@@ -55,6 +55,7 @@ INSTRUMENTS = _set(
     "instrument instruments ratification ratifications document documents note notes letter letters"
 )
 FORCE = _set("force effect operation")
+LAWS = _set("law laws bill bills legislation decree act order")
 
 # id, lemmas, step, slot, keyword restrictions; the comment gives the wording that called for the row
 _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
@@ -72,6 +73,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("initial", "initial", S.INITIALLED, "obj", {}),
     ("ratify", "ratify", S.RATIFIED, "obj", {"org": False}),
     ("accept", "accept", S.RATIFIED, "obj", {"weak": True}),
+    ("adopt-law", "adopt approve pass endorse", S.APPROVED, "law", {"obj": _set("law bill act legislation")}),
     ("approve", "approve endorse greenlight okay back", S.APPROVED, "obj", {"weak": True}),
     ("adopt", "adopt", S.NEGOTIATED, "obj", {"weak": True}),
     ("pass", "pass", S.APPROVED, "obj", {"weak": True}),

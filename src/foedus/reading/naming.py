@@ -182,6 +182,8 @@ def _spelled_out(para: Para, i: int) -> str | None:
     for t in range(i + 3, end - 1):
         word = tree.words[t]
         if tree.low[t - 1] == "(" and tree.low[t + 1] == ")" and len(word) >= 3 and word.isupper():
+            if t in para.name_of:
+                return None
             initials = iter(tree.words[k][0] for k in range(i + 1, t - 1) if tree.words[k][0].isupper())
             return word if all(c in initials for c in word.removesuffix("A")) else None
     return None

@@ -8,6 +8,7 @@ from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.lexicon import VERBS
 
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
+_BY_OTHERS = frozenset("brokered mediated sponsored backed led supervised supported imposed drafted".split())
 _PARTY_PREPS = frozenset({"between", "with", "among"})
 _BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
 
@@ -85,8 +86,8 @@ def _modifies(para: Para, t: int, i: int) -> bool:
             "pobj",
         ):
             return False
-        if tree.heads[t] == t:
-            return False
+        if tree.heads[t] == t or tree.low[tree.heads[t]] in _BY_OTHERS:
+            return False  # "the US-brokered agreement"
         t = tree.heads[t]
     return False
 

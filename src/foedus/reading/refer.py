@@ -207,7 +207,8 @@ class Referrer:
                 if codes:
                     if plural:
                         group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
-                        return Who(tuple(dict.fromkeys(group)))
+                        listed = who(self.ctx, para, tree.first_conjunct(n.hi - 1)).codes
+                        return Who(tuple(dict.fromkeys((*group, *listed))))
                     return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
         return self.last_actor
 

@@ -12,9 +12,9 @@ from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name
 from foedus.reading.context import Para
-from foedus.reading.doers import JOINT, Doers
+from foedus.reading.doers import BE, JOINT, Doers
 from foedus.reading.inflect import verb_forms
-from foedus.reading.lexicon import FORCE, NOUNS, VERBS, NounRule, VerbRule
+from foedus.reading.lexicon import FORCE, LAWS, NOUNS, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention
 from foedus.reading.tree import RELATIVES
 
@@ -45,9 +45,10 @@ _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _STATES = frozenset({"unsigned", "unratified"})
+_AGREEING = frozenset(f for lemma in ("agree", "grant", "sign", "approve") for f in verb_forms(lemma))
+_DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
 _HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
 _IMPLEMENTING = frozenset(verb_forms("implement"))
-LAWS = frozenset("law laws bill bills legislation decree act order".split())
 OPINION = frozenset("believe believes believed think thinks thought deem find".split())
 
 
@@ -332,7 +333,7 @@ class Finder(Doers):
                 if joined:
                     return joined
         if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
-            return self._agreements(tree.heads[v], org=rule.org)
+            return self._agreements(self._one_among(tree.heads[v]), org=rule.org)
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
             subject = tree.subject(v)
             if subject is None or tree.low[subject] not in RELATIVES:
@@ -377,9 +378,13 @@ class Finder(Doers):
         """ "The president signed the bill" after parliament has approved the treaty by it."""
         tree = self.tree
         laws = [*tree.children(v, "dobj", "nsubjpass"), *(obj for prep, obj in tree.preps(v) if prep == "to")]
+        if not laws and (first := tree.first_conjunct(v)) != v:
+            laws = tree.children(first, "nsubjpass")  # "was adopted by the Duma and approved by the Council"
         law = next((k for k in laws if tree.low[k] in LAWS), None)
         if law is None or [tree.low[k] for k in tree.kids[law]] != ["the"]:
             return []
+        if any(tree.low[t] in _DONE_BY_LAW for t in tree.subtree(v)):
+            return []  # "signed the law on ratification of the treaty": that one says what it does
         return [None]
 
     def _stands_for_it(self, papers: int, rule: VerbRule) -> bool:
@@ -398,6 +403,16 @@ class Finder(Doers):
     def _signature_block(self, v: int) -> bool:
         begin, end = self.tree.sent_span(v)
         return v == begin and bool(_COPIES & set(self.tree.low[begin:end]))
+
+    def _one_among(self, several: int) -> int:
+        """ "An extradition treaty was among five agreements signed": that one, by its name."""
+        tree = self.tree
+        verb = tree.heads[tree.heads[several]]
+        if tree.low[tree.heads[several]] == "among" and tree.low[verb] in BE:
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and subject in self.at:
+                return subject
+        return several
 
     def _around(self, t: int) -> list[Mention | None]:
         """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
@@ -633,6 +648,9 @@ class Finder(Doers):
             return [None]  # "held a signing at the White House"
         if rule.step is Step.VIOLATED and self._owned(n) and self._named_in_sentence(n):
             return [None]  # "to discuss the accords, despite Russia's violations"
+        agreed = tree.deps[n] in ("dobj", "nsubjpass") and tree.low[tree.heads[n]] in _AGREEING
+        if rule.id == "n-extension" and agreed and not self._noun_preps(n):
+            return [None]  # "a one-year extension has been agreed"
         if rule.step in _ITS and any(
             tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n]
         ):

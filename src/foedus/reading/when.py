@@ -16,7 +16,7 @@ from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.certainty import not_until
 from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import FORCE, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
+from foedus.reading.lexicon import FORCE, LAWS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
 from foedus.reading.tree import Tree
 
 
@@ -353,6 +353,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 4  # "in September he met the two in brokering the accord"
         if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
             return 4
+        if tree.deps[trigger] == "acl" and tree.low[head] in LAWS and gov == tree.heads[head]:
+            return 3  # "on Tuesday signed a law suspending its participation"
         if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
             return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
         if (
