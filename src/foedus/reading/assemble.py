@@ -60,6 +60,7 @@ class Assembler:
         self.last_told: dt.date | None = (
             None  # the last day told of, a report's or a step's, year alone: its middle
         )
+        self.by_law: Event | None = None  # the last step that may be taken by a law
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
 
@@ -101,9 +102,10 @@ class Assembler:
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
         if event.rule in _OF_LAWS:
-            if self.told is None or self.told.step not in _BY_LAW or para.index - self.told.para.index > 2:
+            said = self.by_law
+            if said is None or para.index - said.para.index > 3:
                 return []  # a bill of its own
-            event = replace(event, mention=self.told.mention, pronoun=self.told.pronoun)
+            event = replace(event, mention=said.mention, pronoun=said.pronoun)
         if event.echo:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
@@ -111,6 +113,8 @@ class Assembler:
             event = replace(event, step=said.step, rule=said.rule, mention=said.mention, pronoun=said.pronoun)
         elif not event.nominal:
             self.told = event
+        if event.step in _BY_LAW:
+            self.by_law = event
         if event.mention is not None and event.mention.plural and event.mention.sums_up:
             # "has violated all of these agreements", "The Agreements were signed": each of those just named
             each = self.refer.named_before(para, event.mention)
