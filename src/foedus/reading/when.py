@@ -335,9 +335,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
         if not tree.is_verb(gov) and _under(tree, gov, trigger):
             return 1 if date.lo > trigger else 2
         if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
-            return (
-                3 if tree.low[gov] not in VERBS else None
-            )  # "signed a treaty setting the border on Tuesday"
+            # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
+            return 3 if all(r.obj or r.prt for r in VERBS.get(tree.low[gov], ())) else None
         subject = tree.subject(trigger)
         if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
             return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
