@@ -62,7 +62,8 @@ def test_the_pipeline_holds_no_room_that_is_not_used() -> None:
 
 
 def test_a_tree_is_made_of_a_doc() -> None:
-    tree = tree_of(load()("Fiji signed. Tonga did not."))
+    text = "Fiji signed. Tonga did not."
+    tree = tree_of(load()(text), text)
     assert tree.words == ["Fiji", "signed", ".", "Tonga", "did", "not", "."]
     assert tree.sents == [(0, 3), (3, 7)]
     assert tree.heads[0] == 1

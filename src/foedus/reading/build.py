@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections import Counter
 
-from foedus.dates import Anchor, find_dates
+from foedus.dates import Anchor
 from foedus.model import Article, Block, Role, Source, SourceKind
-from foedus.names import Kind, Names, names
-from foedus.reading.context import Context, DateAt, NameAt, Para
+from foedus.names import Kind, Name, Names, names
+from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
 from foedus.reading.screen import relevant
@@ -38,7 +38,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     table = names()
     day = _day(article)
     on = day.isoformat() if day else None
-    todo: list[tuple[Role, Norm, int, str, Source | None]] = []
+    todo: list[tuple[Role, Norm, int, str, list[Name], Source | None]] = []
     speaker: Source | None = None
     spoken = _is_transcript(article)
     counts: Counter[str] = Counter()
@@ -47,8 +47,11 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             continue
         norm = normalise(article.text, _after_dateline(article, block), block.end)
         shouted = len(norm.text) if is_upper(norm.text) else _shouted(norm.text)
-        text = _sentence_case(norm.text[:shouted], table, on) + norm.text[shouted:]
-        for name in table.find(text, on):
+        text = norm.text
+        if shouted:
+            text = _sentence_case(text[:shouted], table, on) + text[shouted:]
+        found = table.find(text, on)
+        for name in found:
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
@@ -59,12 +62,16 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         if not relevant(text):
             continue
         for a, b in pieces(text[said:]):
-            todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
+            piece = text[said + a : said + b]
+            inside = found if len(piece) == len(text) else table.find(piece, on)
+            todo.append((block.role, norm, said + a, piece, inside, speaker))
     ranked = tuple(code for code, _ in counts.most_common())
-    trees = parse([_softened(text, table, on) for _, _, _, text, _ in todo], model) if todo else iter(())
+    trees = parse([_softened(text, found) for _, _, _, text, found, _ in todo], model) if todo else iter(())
     paras = []
-    for index, ((role, norm, offset, text, label_of), tree) in enumerate(zip(todo, trees, strict=True)):
-        para = _para(index, role, norm, offset, text, tree, table, on)
+    for index, ((role, norm, offset, text, found, label_of), tree) in enumerate(
+        zip(todo, trees, strict=True)
+    ):
+        para = _para(index, role, norm, offset, text, tree, found)
         para.speaker = label_of
         paras.append(para)
     publisher = _publisher(article, table, on)
@@ -81,16 +88,14 @@ def _is_transcript(article: Article) -> bool:
 
 
 def _para(
-    index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, table: Names, on: str | None
+    index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, names_in: list[Name]
 ) -> Para:
     tree = tree.over(text)
     found = [
-        NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries)
-        for n in table.find(tree.text, on)
+        NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries) for n in names_in
     ]
-    dates = [DateAt(tree.token_at(d.start), tree.token_at(d.end - 1) + 1, d) for d in find_dates(tree.text)]
     first, others = credits_of(text)
-    para = Para(index, role, norm, offset, tree, found, dates, first, others)
+    para = Para(index, role, norm, offset, tree, found, first, others)
     for name in found:
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)
@@ -117,13 +122,12 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
-def _softened(text: str, table: Names, on: str | None) -> str:
+def _softened(text: str, found: list[Name]) -> str:
     """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
-    chars = list(text)
-    for name in table.find(text, on):
+    for name in found:
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
-            chars[name.start + 1 : name.end] = name.text[1:].lower()
-    return "".join(chars)
+            text = text[: name.start + 1] + name.text[1:].lower() + text[name.end :]
+    return text
 
 
 def _day(article: Article) -> dt.date | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from foedus.dates import Anchor, DateExpr
+from foedus.dates import Anchor, DateExpr, find_dates
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
@@ -52,12 +52,20 @@ class Para:
     offset: int
     tree: Tree
     names: list[NameAt]
-    dates: list[DateAt]
     credits: tuple[Source, ...] = ()  # "(AFP via CNA)" at its end, first credit's chain
     other_credits: tuple[Source, ...] = ()
     speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
     names_of: dict[int, list[NameAt]] = field(default_factory=dict)  # "U.S.-Soviet" is one token with two
+    _dates: list[DateAt] | None = None
+
+    @property
+    def dates(self) -> list[DateAt]:
+        """The date expressions, looked for when the first step asks for its day."""
+        if self._dates is None:
+            at = self.tree.token_at
+            self._dates = [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(self.tree.text)]
+        return self._dates
 
     def passage(self, article: Article, token: int) -> Passage:
         """The sentence that holds a token, in the article's own words."""

@@ -29,8 +29,8 @@ _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cu
 def parse(texts: Sequence[str], model: str = DEFAULT_MODEL) -> Iterator[Tree]:
     """One tree a text, in order. Raises FoedusError where the model is not installed."""
     nlp = load(model)
-    for doc in nlp.pipe(texts, batch_size=max(1, len(texts))):
-        yield tree_of(doc)
+    for text, doc in zip(texts, nlp.pipe(texts, batch_size=max(1, len(texts))), strict=True):
+        yield tree_of(doc, text)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -77,10 +77,10 @@ def _folder(model: str) -> Path:
     raise FoedusError(f"the package {model} holds no spaCy pipeline")
 
 
-def tree_of(doc: Any) -> Tree:
-    """The plain-data tree of one spaCy Doc."""
+def tree_of(doc: Any, text: str) -> Tree:
+    """The plain-data tree of one spaCy Doc and the text that it was made from."""
     columns = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"])
-    text, strings = doc.text, doc.vocab.strings
+    strings = doc.vocab.strings
     starts = columns[:, 0].tolist()
     words = [text[a : a + n] for a, n in zip(starts, columns[:, 1].tolist(), strict=True)]
     tags, deps = columns[:, 2].tolist(), columns[:, 3].tolist()

@@ -154,6 +154,22 @@ ROWS: tuple[TermRule, ...] = (
          lambda m: {"type": "arms"}),
 )  # fmt: skip
 
+# a piece of a word without which no row of the kind can match: a look that costs nothing
+_NEEDED: dict[TermKind, tuple[str, ...]] = {
+    T.ENTRY_INTO_FORCE: ("force", "effect"),
+    T.PROVISIONAL_APPLICATION: ("provisional",),
+    T.DURATION: ("year", "month", "week", "day", "decade", "hour", "indefinite", "unlimited", "expiry"),
+    T.RENEWAL: ("automatic",),
+    T.DENUNCIATION: ("notice",),
+    T.MUTUAL_DEFENCE: ("attack", "aggression", "inva", "war"),
+    T.CONSULTATION: ("consult",),
+    T.NEUTRALITY: ("neutral",),
+    T.NON_AGGRESSION: ("aggression", "not to", "never", "refrain", "renounc"),
+    T.NO_HOSTILE_ALLIANCE: ("not",),
+    T.BASING: ("base", "facilities", "troops"),
+    T.ARMS: ("missile", "warhead", "weapon", "jets", "tanks", "drones", "arms", "mines", "warship"),
+}
+_BARE = frozenset({T.DURATION, T.NON_AGGRESSION})  # what a sentence may lay down without saying so
 # the sentence must lay something down, not tell what was done
 LAYS_DOWN = re.compile(
     r"\b(?:includ\w+|provi\w+|commit\w*|oblig\w+|requir\w+|calls? for|stipulat\w+|bind\w*|under (?:the|its|their|a|an|which)|pledg\w+|clause|"
@@ -168,16 +184,17 @@ def find_terms(sentence: str) -> list[TermFound]:
     """The terms that a sentence about an agreement states, first row first; each kind at most once."""
     out: list[TermFound] = []
     seen: set[TermKind] = set()
+    low = sentence.lower()
+    spoken = {kind for kind, words in _NEEDED.items() if any(w in low for w in words)}
+    if not spoken:
+        return out
+    if LAYS_DOWN.search(sentence) is None:
+        spoken &= _BARE
     for row in ROWS:
-        if row.kind in seen:
+        if row.kind in seen or row.kind not in spoken:
             continue
         found = row.pattern.search(sentence)
         if found is None:
-            continue
-        if (
-            row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION)
-            and LAYS_DOWN.search(sentence) is None
-        ):
             continue
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))

@@ -6,6 +6,8 @@ token indices of one block.
 
 from __future__ import annotations
 
+import bisect
+import copy
 from collections.abc import Sequence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -39,19 +41,24 @@ class Tree:
         self.deps = list(deps)
         self.heads = list(heads)
         self.sents = list(sents)
-        self.kids: list[list[int]] = [[] for _ in words]
+        self.kids: list[Sequence[int]] = [()] * len(self.words)
+        below: dict[int, list[int]] = {}
         for i, head in enumerate(heads):
             if head != i:
-                self.kids[head].append(i)
-        self._sent_of: list[int] = [0] * len(words)
-        for number, (a, b) in enumerate(sents):
-            for i in range(a, b):
-                self._sent_of[i] = number
+                below.setdefault(head, []).append(i)
+        for head, kids in below.items():
+            self.kids[head] = kids
+        self._sent_of = [number for number, (a, b) in enumerate(sents) for _ in range(b - a)]
 
     def over(self, text: str) -> Tree:
         """The same tree over the text as written; only letters' case may differ from what was parsed."""
-        words = [text[a : a + len(w)] for a, w in zip(self.starts, self.words, strict=True)]
-        return Tree(text, words, self.starts, self.tags, self.deps, self.heads, self.sents)
+        if text == self.text:
+            return self
+        out = copy.copy(self)
+        out.text = text
+        out.words = [text[a : a + len(w)] for a, w in zip(self.starts, self.words, strict=True)]
+        out.low = [w.lower() for w in out.words]
+        return out
 
     def __len__(self) -> int:
         return len(self.words)
@@ -74,14 +81,8 @@ class Tree:
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character at `offset`, or the next one."""
-        lo, hi = 0, len(self.words)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if self.end(mid) <= offset:
-                lo = mid + 1
-            else:
-                hi = mid
-        return min(lo, len(self.words) - 1)
+        at = max(bisect.bisect_right(self.starts, offset) - 1, 0)
+        return at if offset < self.end(at) else min(at + 1, len(self.words) - 1)
 
     def children(self, i: int, *labels: str) -> list[int]:
         """The children of i, only those with one of the labels where any is given."""
