@@ -24,6 +24,7 @@ _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
+_OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
@@ -142,8 +143,10 @@ class Referrer:
             return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
         if actor.among and event.mention is not None and set(actor.codes) <= set(event.mention.parties):
             # "the Senate threw out the treaty with the United States": the other one's Senate
-            theirs = [c for c in self.ctx.states if c in actor.among and c not in event.mention.parties]
-            return replace(actor, codes=tuple(theirs[:1]) or actor.codes)
+            owners = (*self.ctx.states, self.ctx.home, self.ctx.place_state)
+            theirs = [c for c in owners if c and c in actor.among and c not in event.mention.parties]
+            mine = () if _OTHERS.search(event.mention.text) else actor.codes
+            return replace(actor, codes=tuple(theirs[:1]) or mine)
         if event.step in JOINT and not actor.codes and actor.text.lower() in _DELEGATES:
             actor = replace(actor, joint=True)  # "negotiators initialled the text"
         if actor.local and not actor.codes and event.step in JOINT and not agreement.parties:
@@ -226,11 +229,10 @@ class Referrer:
                 codes = codes_of_name(self.ctx, n)
                 if codes:
                     return codes[0]
-        if self.ctx.home:
-            return self.ctx.home
-        if self.last_actor.codes:
-            return self.last_actor.codes[0]
-        return self.ctx.place_state or (self.ctx.states[0] if self.ctx.states else None)
+        m = event.mention
+        other = set(m.parties) if m is not None and len(m.parties) == 1 and _OTHERS.search(m.text) else set()
+        known = (self.ctx.home, *self.last_actor.codes[:1], self.ctx.place_state, *self.ctx.states[:1])
+        return next((c for c in known if c and c not in other), None)
 
     def applicants(self, para: Para, event: Event) -> tuple[str, ...]:
         """ "ratified their accession protocols": those that accede."""

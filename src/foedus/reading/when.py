@@ -76,7 +76,7 @@ def when(
     """
     best: tuple[int, int, DateAt] | None = None
     for date in para.dates:
-        if _limit(para.tree, date) and not not_until(para.tree, trigger):
+        if _limit(para.tree, date, trigger) and not not_until(para.tree, trigger):
             continue
         if any(date.lo < b and date.hi > a for a, b in within):
             continue
@@ -157,10 +157,11 @@ def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
     return None
 
 
-def _limit(tree: Tree, date: DateAt) -> bool:
-    return bool(_UNTIL.match(date.expr.text)) or (
-        date.lo > 0 and tree.low[date.lo - 1] in ("until", "till", "through")
-    )
+def _limit(tree: Tree, date: DateAt, trigger: int) -> bool:
+    """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
+    before = tree.low[date.lo - 1] if date.lo else ""
+    extended = before == "to" and any(r.id == "extend" for r in VERBS.get(tree.low[trigger], ()))
+    return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
 
 
 def _anniversary(ctx: Context, para: Para, trigger: int) -> When | None:
