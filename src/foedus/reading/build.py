@@ -10,10 +10,10 @@ from foedus.dates import Anchor
 from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
+from foedus.reading.credits import credits_of
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
 from foedus.reading.screen import relevant
-from foedus.reading.sources import credits_of
 from foedus.reading.tree import Tree
 
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})

@@ -7,7 +7,8 @@ from dataclasses import replace
 from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
-from foedus.reading.certainty import FACTIVE, concluded
+from foedus.reading.certainty import FACTIVE
+from foedus.reading.clauses import concluded
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 

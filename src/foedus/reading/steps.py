@@ -1,7 +1,7 @@
 """Where a sentence tells a step of an agreement: trigger word, rule, agreement and the phrase of the actor.
 
-Each verb and noun of `lexicon` has a slot for its agreement; `find` fills the slots from the tree. What the
-step means for certainty, date and source is told elsewhere.
+Each verb of `lexicon` has a slot for its agreement (`slots`), each noun its prepositions. What the step means
+for certainty, date and source is told elsewhere.
 """
 
 from __future__ import annotations
@@ -9,46 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.model import Step
-from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name
 from foedus.reading.context import Para
-from foedus.reading.doers import BE, JOINT, Doers
+from foedus.reading.doers import JOINT
 from foedus.reading.inflect import verb_forms
-from foedus.reading.lexicon import FORCE, LAWS, NOUNS, VERBS, NounRule, VerbRule
+from foedus.reading.lexicon import LAWS, NOUNS, VERBS, NounRule, VerbRule
 from foedus.reading.mentions import Mention
-from foedus.reading.tree import RELATIVES
+from foedus.reading.slots import Slots
 
 __all__ = ["JOINT", "Event", "Finder"]
 
-# verbs that take the agreement itself as their object, not talks on it or its extension
-DIRECT = frozenset(
-    {
-        "conclude",
-        "announce",
-        "broker",
-        "agree-on",
-        "negotiate",
-        "approve",
-        "pass",
-        "accept",
-        "reject",
-        "make-deal",
-    }
-)
 # weak verbs whose "it", or whose missing object, may still be the agreement just spoken of
 _UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "consider", "vote-for", "reject"})
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 # what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
-_ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHDRAWN, Step.SUSPENDED})
-_UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
-_COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
-_PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _STATES = frozenset({"unsigned", "unratified"})
 _AGREEING = frozenset(f for lemma in ("agree", "grant", "sign", "approve") for f in verb_forms(lemma))
-_DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
 _HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
-_IMPLEMENTING = frozenset(verb_forms("implement"))
 OPINION = frozenset("believe believes believed think thinks thought deem find".split())
 
 
@@ -73,7 +51,7 @@ class Event:
     echo: bool = False  # "has done so": step and agreement are those of the event before
 
 
-class Finder(Doers):
+class Finder(Slots):
     """Finds the events of one paragraph."""
 
     def find(self) -> list[Event]:
@@ -204,365 +182,6 @@ class Finder(Doers):
             consent = any(tree.low[t] == "consent" for t in tree.subtree(v))
             return Step.APPROVED if consent else Step.RATIFIED
         return rule.step
-
-    def _slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
-        tree = self.tree
-        if rule.slot == "obj":
-            return self._object(v, rule)
-        if rule.slot == "subj":
-            return self._subject_slot(v, rule)
-        if rule.slot == "instr":
-            return self._instrument(v)
-        if rule.slot == "notice":
-            return self._notice(v)
-        if rule.slot == "party":
-            return self._party(v, rule)
-        if rule.slot == "reservation":
-            obj = tree.child(v, "dobj", "nsubjpass")
-            below = [m for m in self._agreements_below(obj) if m is not None] if obj is not None else []
-            to = [o for p, o in self._verb_preps(v) if p == "to"]
-            named: list[Mention | None] = [*below[:1]]
-            return named or [m for o in to for m in self._agreements(o, org=False)] or [None]
-        if rule.slot == "echo":
-            return [None]
-        if rule.slot == "law":
-            return self._law(v)
-        if rule.slot == "stop":
-            return self._stopped(v)
-        wanted = rule.slot.split("|")
-        if rule.id in ("give-consent", "consider") and not any(p in wanted for p, _ in self._verb_preps(v)):
-            return [None]  # "the junta gave its approval in April"
-        if rule.id == "vote-for":
-            for prep, obj in tree.preps(v):
-                if prep == "for" and tree.low[obj] in ("ratification", "approval"):
-                    return self._agreements(obj, org=True) or [None]
-        out: list[Mention | None] = []
-        for prep, obj in self._verb_preps(v):
-            if out:
-                break
-            if prep in wanted and (rule.id != "withdraw-self" or self._reflexive(v)):
-                found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
-                out.extend(m for m in found if m is not None or prep not in ("in", "under"))
-        return out
-
-    def _verb_preps(self, v: int) -> list[tuple[str, int]]:
-        tree = self.tree
-        out = list(tree.preps(v))
-        for k in tree.children(v, "prt", "advmod"):
-            for prep, obj in tree.preps(k):
-                out.append((f"{tree.low[k]} {prep}", obj))
-                out.append((prep, obj))
-        for k in tree.children(v, "dobj"):
-            out.extend(tree.preps(k))
-        if not out and tree.deps[v] != "ROOT":
-            for c in tree.children(v, "conj"):
-                if self.tree.child(v, "dobj") is None:
-                    out.extend(tree.preps(c))
-        return out
-
-    def _reflexive(self, v: int) -> bool:
-        """ "withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
-        tree = self.tree
-        for k in tree.children(v, "dobj"):
-            if tree.low[k] in ("itself", "themselves", "country", "nation"):
-                return True
-            name = self.para.name_of.get(k)
-            if name is not None and name.has(Kind.STATE):
-                return True
-            if tree.low[k] in ("signature", "ratification", "participation", "support"):
-                return True
-        return False
-
-    def _object(self, v: int, rule: VerbRule) -> list[Mention | None]:
-        tree = self.tree
-        label, tag = tree.deps[v], tree.tags[v]
-        passives = tree.children(v, "nsubjpass")
-        passive_child = passives[-1] if passives else None  # "My Lords, this treaty was signed"
-        if rule.id == "declare-void":
-            for k in tree.children(v, "ccomp", "xcomp"):
-                inner = tree.child(k, "nsubj")
-                if inner is not None:
-                    return self._agreements(inner, org=False)
-        if passive_child is not None:
-            if tree.low[passive_child] in ("which", "that", "who") and label == "relcl":
-                return self._agreements(tree.heads[v], org=rule.org) or self._around(tree.heads[v])
-            return self._agreements(passive_child, org=rule.org)
-        if label == "acomp":
-            subject = tree.subject(tree.heads[v])  # "the treaty remains unsigned"
-            return self._agreements(subject, org=False) if subject is not None else []
-        if rule.id == "done-at" and tree.low[v] != "done":
-            return []
-        if rule.id == "done-at" and self._signature_block(v):
-            return [self._next_mention(v)]  # "Done at Puglia, this 13th day of June, 2024, in two originals"
-        obj = self._own_object(v)
-        if obj is None and rule.id == "enter-org":
-            return []
-        if obj is not None:
-            if tree.low[obj] in ("which", "that"):
-                antecedent = self._relative(obj)
-                return self._agreements(antecedent, org=rule.org) if antecedent is not None else []
-            if rule.step in _ACTED_ON and any(r.step in _UNDOING for r in NOUNS.get(tree.low[obj], ())):
-                return []  # "ratified the withdrawal", "revoked its denunciation": the noun tells the step
-            if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
-                words = {tree.low[t] for t in tree.subtree(obj)}
-                if not words & {"ratification", "ratifying"}:
-                    return []  # a law is no treaty; what it does is told by its own verb
-            found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
-            if tree.low[obj] == "agreement" and self._bare(obj):
-                # "reached agreement in principle on the elements of a new treaty"
-                for prep, on in tree.preps(v):
-                    if prep in ("on", "to"):
-                        found = self._agreements(on, org=False, depth=1) or found
-            if not found and tree.low[obj] in ("instrument", "instruments"):
-                for k in (*tree.children(v, "advcl", "acl", "xcomp"), *tree.children(obj, "acl", "relcl")):
-                    found = found or self._joined(k)
-            if not any(found) and rule.step in (Step.VIOLATED, Step.SUSPENDED):
-                for prep, under in tree.preps(v):
-                    held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
-                    if prep == "under" or held:
-                        found = self._agreements(under, org=False) or found
-            if not found and rule.id in ("approve", "pass") and tree.low[obj] in LAWS:
-                found = self._implemented(v, obj)
-            if not found and tree.low[obj] in _PAPERS and self._stands_for_it(obj, rule):
-                return [None]  # "had initialled a draft", "approved the ratification papers"
-            if found or rule.id != "approve":
-                return found
-        if rule.id == "approve":
-            for k in tree.children(v, "ccomp", "pcomp", "xcomp"):
-                joined = self._joined(k)
-                if joined:
-                    return joined
-        if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
-            return self._agreements(self._one_among(tree.heads[v]), org=rule.org)
-        if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
-            subject = tree.subject(v)
-            if subject is None or tree.low[subject] not in RELATIVES:
-                found = self._agreements(tree.heads[v], org=rule.org)
-                if found or tree.is_noun(tree.heads[v]):
-                    return found  # but "was among the first to sign"
-        if (
-            tree.child(v, "auxpass") is not None
-            or self._shares_passive(v)
-            or (tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT"))
-        ):
-            subject = tree.subject(v)
-            if subject is not None and (
-                tree.child(v, "auxpass") is not None or self._shares_passive(v) or self._participle(v)
-            ):
-                told = self._relative(subject) if tree.low[subject] in RELATIVES else subject
-                return self._agreements(told, org=rule.org) if told is not None else []
-        told_of = tree.child(v, "nsubj")
-        if (
-            tag == "VBD"
-            and label != "relcl"
-            and obj is None
-            and told_of is not None
-            and rule.step is not Step.WITHDRAWN
-        ):
-            garden = self.at.get(told_of)  # "the treaty signed in Paris took effect": no treaty signs
-            if garden is not None and garden.org is None:
-                return self._agreements(told_of, org=False)
-        if (
-            rule.id in ("sign", "ratify")
-            and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
-            and tree.child(v, "nsubjpass", "auxpass", "dobj", "ccomp", "xcomp", "prt", "conj", "prep") is None
-        ):
-            return [None]  # "Vanuatu said it would not sign"
-        for c in tree.children(v, "conj"):
-            shared = self._own_object(c)
-            if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
-                return self._agreements(shared, org=rule.org)
-        return []
-
-    def _law(self, v: int) -> list[Mention | None]:
-        """ "The president signed the bill" after parliament has approved the treaty by it."""
-        tree = self.tree
-        laws = [*tree.children(v, "dobj", "nsubjpass"), *(obj for prep, obj in tree.preps(v) if prep == "to")]
-        if not laws and (first := tree.first_conjunct(v)) != v:
-            laws = tree.children(first, "nsubjpass")  # "was adopted by the Duma and approved by the Council"
-        law = next((k for k in laws if tree.low[k] in LAWS), None)
-        if law is None or [tree.low[k] for k in tree.kids[law]] != ["the"]:
-            return []
-        if any(tree.low[t] in _DONE_BY_LAW for t in tree.subtree(v)):
-            return []  # "signed the law on ratification of the treaty": that one says what it does
-        return [None]
-
-    def _stands_for_it(self, papers: int, rule: VerbRule) -> bool:
-        tree = self.tree
-        told = any(tree.low[k] in ("its", "their") or tree.low[k] in NOUNS for k in tree.kids[papers])
-        return rule.id in ("sign", "initial") or (rule.id in ("ratify", "approve") and told)
-
-    def _implemented(self, v: int, law: int) -> list[Mention | None]:
-        """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""
-        tree = self.tree
-        for k in (*tree.children(law, "acl", "relcl"), *tree.children(v, "advcl")):
-            if tree.low[k] in _IMPLEMENTING and (obj := self._own_object(k)) is not None:
-                return self._agreements(obj, org=False)
-        return []
-
-    def _signature_block(self, v: int) -> bool:
-        begin, end = self.tree.sent_span(v)
-        return v == begin and bool(_COPIES & set(self.tree.low[begin:end]))
-
-    def _one_among(self, several: int) -> int:
-        """ "An extradition treaty was among five agreements signed": that one, by its name."""
-        tree = self.tree
-        verb = tree.heads[tree.heads[several]]
-        if tree.low[tree.heads[several]] == "among" and tree.low[verb] in BE:
-            subject = tree.child(verb, "nsubj")
-            if subject is not None and subject in self.at:
-                return subject
-        return several
-
-    def _around(self, t: int) -> list[Mention | None]:
-        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
-        around = (m for m in self.at.values() if m.org is None and m.head < t < m.hi and not m.foreign)
-        return [m for _, m in zip(range(1), around, strict=False)]
-
-    def _next_mention(self, v: int) -> Mention | None:
-        end = self.tree.sent_span(v)[1]
-        return next((m for t, m in sorted(self.at.items()) if v < t < end and m.org is None), None)
-
-    def _relative(self, i: int) -> int | None:
-        """What "which" or "that" stands for: the noun of its clause, or the agreement named before it."""
-        tree = self.tree
-        for up in tree.ancestors(i):
-            if tree.deps[up] == "relcl":
-                head = tree.heads[up]
-                if (head in self.at or tree.is_noun(head)) and tree.tags[head] != "CD":
-                    return head
-                break
-        begin = tree.sent_span(i)[0]
-        return next((t for t in range(i - 1, max(begin, i - 9) - 1, -1) if t in self.at), None)
-
-    def _subject_slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
-        tree = self.tree
-        if rule.id == "end-intr" and tree.child(v, "dobj") is not None:
-            return []
-        subject = tree.subject(v)
-        if subject is None:
-            return []
-        if tree.low[subject] in ("which", "that") and tree.deps[v] == "relcl":
-            subject = tree.heads[v]
-        if rule.id == "been-in-force" and not self._since(v):
-            return []  # "is in force" tells no step, "has been in force since 1994" does
-        if rule.id == "in-force" and not any(
-            p in ("into", "in") and tree.low[o] in FORCE for p, o in self._verb_preps(v)
-        ):
-            return []
-        if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS and subject not in self.at:
-            return []
-        if tree.tags[v] == "VBG" and tree.deps[v] == "pcomp" and subject is not None:
-            own = tree.child(v, "nsubj")
-            subject = own if own is not None else subject
-        return self._agreements(subject, org=False)
-
-    def _since(self, v: int) -> bool:
-        inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
-        return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
-
-    def _instrument(self, v: int) -> list[Mention | None]:
-        tree = self.tree
-        obj = tree.child(v, "dobj", "nsubjpass")
-        if obj is None and tree.deps[v] in ("acl", "relcl"):
-            obj = tree.heads[v]
-        if obj is None:
-            for c in tree.children(v, "conj"):
-                obj = obj or tree.child(c, "dobj")
-        if obj is None:
-            return []
-        words = {tree.low[t] for t in tree.subtree(obj)}
-        if tree.low[obj] in ("theirs", "hers", "his", "own"):
-            return self._agreements_below(v) or [None]  # "six have deposited theirs"
-        if not words & {
-            "ratification",
-            "ratifications",
-            "acceptance",
-            "approval",
-            "accession",
-            "instrument",
-            "instruments",
-        } and (
-            not (words & {"notes", "letters"})
-            or not (self._agreements_below(v) or words & {"completed", "procedures", "diplomatic"})
-        ):
-            return []
-        return self._agreements_below(v) or [None]
-
-    def _notice(self, v: int) -> list[Mention | None]:
-        tree = self.tree
-        below = tree.subtree(v)
-        words = {tree.low[t] for t in below}
-        telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination",
-        "completed", "completion",
-                   "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit",
-                   "suspend",
-                   "suspension", "notice", "notification", "renew", "renewal", "extend"}  # fmt: skip
-        if not words & telling:
-            return []
-        found = self._agreements_below(v)
-        if not found:
-            for t in below:
-                m = self.at.get(t)
-                if m is not None and m.head == t:
-                    found.append(m)
-        if not found:
-            # "notify the UN of its withdrawal from the WHO": what is left, not who is told
-            for n in below:
-                if tree.low[n] in ("withdrawal", "exit", "withdraw", "leave", "quit", "accession"):
-                    for prep, obj in tree.preps(n):
-                        if prep in ("from", "to"):
-                            found = found or self._agreements(obj, org=True, depth=1)
-                    left = self._own_object(n)
-                    if left is not None and not found:
-                        found = self._agreements(left, org=True, depth=1)
-        if not found and words & {
-            "withdrawal",
-            "withdraw",
-            "termination",
-            "ratification",
-            "completion",
-            "completed",
-        }:
-            return [None]
-        if (
-            not found
-            and words & {"notice", "notification"}
-            and words & {"formal", "official", "written", "withdrawal", "termination"}
-        ):
-            return [None]
-        return found[:1]
-
-    def _stopped(self, v: int) -> list[Mention | None]:
-        """ "stop implementing the deal"."""
-        for k in self.tree.children(v, "xcomp"):
-            if self.tree.low[k] in (
-                "implementing",
-                "observing",
-                "applying",
-                "honouring",
-                "honoring",
-                "respecting",
-            ):
-                obj = self._own_object(k)
-                if obj is not None:
-                    return self._agreements(obj, org=False)
-        return []
-
-    def _party(self, v: int, rule: VerbRule) -> list[Mention | None]:
-        tree = self.tree
-        for attr in tree.children(v, "attr", "dobj", "oprd"):
-            if tree.low[attr] in rule.obj:
-                if not tree.preps(attr) and tree.words[attr] == "Party":
-                    return [None]
-                for prep, obj in tree.preps(attr):
-                    if prep in ("to", "of", "in"):
-                        return self._agreements(obj, org=True)
-                for k in tree.children(attr, "compound", "poss", "nmod"):
-                    found = self._agreements(k, org=True)
-                    if found:
-                        return found
-        return []
 
     def _noun(self, n: int, rules: tuple[NounRule, ...]) -> list[Event]:
         tree = self.tree

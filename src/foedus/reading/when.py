@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from foedus.dates import Anchor, Tense, parse, resolve, zone_of
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
-from foedus.reading.certainty import not_until
+from foedus.reading.clauses import not_until
 from foedus.reading.context import Context, DateAt, Para
 from foedus.reading.lexicon import FORCE, LAWS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
 from foedus.reading.tree import Tree

@@ -1,0 +1,162 @@
+"""Questions about one clause that certainty asks: bare, infinitive, still to come, taken back, concluded.
+
+Each takes a tree and a token and looks at what stands right around it; none changes anything.
+"""
+
+from __future__ import annotations
+
+from foedus.reading.inflect import verb_forms
+from foedus.reading.lexicon import PLAN_VERBS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
+from foedus.reading.tree import Tree
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_ORDINAL_HEADS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest".split()
+)
+_REVERSED = frozenset(
+    f
+    for lemma in (
+        "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
+    ).split()
+    for f in verb_forms(lemma)
+)
+_CONCLUDING = frozenset({"sign", "enter-into"})
+_RULING = frozenset(verb_forms("rule"))
+_TAKING = frozenset(verb_forms("take"))
+
+
+def taken_back(tree: Tree, v: int) -> bool:
+    """Whether a verb undoes what was decided: "rescinded", "took back"."""
+    back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
+    return tree.low[v] in _REVERSED or (back and tree.low[v] in _TAKING)
+
+
+def concluded(tree: Tree, i: int) -> int | None:
+    """The agreement that a verb concludes, from the agreement itself or from its verb: "signed an agreement",
+    "entered into one"; None where it is no such noun or verb."""
+    if tree.is_verb(i):
+        below = [*tree.children(i, "dobj"), *(obj for prep, obj in tree.preps(i) if prep == "into")]
+        return next((k for k in below if concluded(tree, k) is not None), None)
+    if tree.low[i] not in STRONG_HEADS and tree.low[i] not in WEAK_HEADS:
+        return None
+    above = tree.heads[i]
+    verb = above if tree.is_verb(above) else tree.heads[above]
+    made = tree.deps[i] in ("dobj", "nsubjpass") or tree.low[above] == "into"
+    return i if made and any(r.id in _CONCLUDING for r in VERBS.get(tree.low[verb], ())) else None
+
+
+def ruled_out(tree: Tree, v: int) -> bool:
+    """ "ruled out joining the pact", not "ruled that it had joined"."""
+    return tree.low[v] in _RULING and any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
+
+
+def not_until(tree: Tree, v: int) -> bool:
+    """ "did not ratify it until 1992": it did then."""
+    if tree.child(v, "neg") is None or not any(tree.low[k] == "did" for k in tree.children(v, "aux")):
+        return False
+    return any(prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP")) for prep, obj in tree.preps(v))
+
+
+def not_only(tree: Tree, k: int) -> bool:
+    """ "would not only violate": no denial."""
+    return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
+
+
+def bare(tree: Tree, v: int) -> bool:
+    """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
+    return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def is_infinitive(tree: Tree, v: int) -> bool:
+    return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def going_to(tree: Tree, v: int) -> bool:
+    """ "is going to sign", "is to sign"."""
+    head = tree.heads[v]
+    return (
+        tree.deps[v] == "xcomp"
+        and is_infinitive(tree, v)
+        and tree.low[head] in ("going", "is", "are", "was", "were")
+        and not one_of_the_first(tree, head)
+    )
+
+
+def in_past_report(tree: Tree, v: int) -> bool:
+    """ "said it would sign": the future seen from the past, not a condition."""
+    node = v
+    for _ in range(6):
+        head = tree.heads[node]
+        if head == node:
+            return False
+        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and tree.tags[head] in (
+            "VBD",
+            "VBN",
+            "VBZ",
+            "VBP",
+            "VBG",
+        ):
+            return tree.low[head] in SAYING or tree.low[head] in PLAN_VERBS
+        if tree.low[head] in (
+            "notice",
+            "decision",
+            "announcement",
+            "promise",
+            "pledge",
+            "word",
+            "statement",
+            "report",
+            "warning",
+        ):
+            return True  # "gave notice that it would withdraw"
+        node = head
+    return False
+
+
+def still_to_come(tree: Tree, v: int) -> bool:
+    """A present tense or a modal behind "before" and "until": "before it takes effect", "until it can"."""
+    if tree.tags[v] in ("VBZ", "VBP"):
+        return True
+    return any(
+        tree.deps[k] == "aux" and tree.low[k] in ("can", "may", "is", "has", "have") for k in tree.kids[v]
+    )
+
+
+def future_above(tree: Tree, v: int) -> bool:
+    """Whether "once", "after" and the like stand before something still to come."""
+    head = tree.heads[v]
+    if head == v:
+        return False
+    if any(tree.low[k] in FUTURE for k in tree.kids[head] if tree.deps[k] == "aux"):
+        return True
+    present = tree.tags[v] in ("VBZ", "VBP")
+    return present and (tree.tags[head] == "VB" or (tree.low[head] in SAYING and tree.tags[head] == "VBD"))
+
+
+def planned_above(tree: Tree, v: int) -> bool:
+    """Whether what goes on until then is itself promised or planned."""
+    return any(tree.low[up] in PLAN_VERBS for up in tree.ancestors(v)[:2])
+
+
+def past(tree: Tree, i: int) -> bool:
+    v = tree.clause_verb(i)
+    return tree.tags[v] in ("VBD", "VBN")
+
+
+def one_of_the_first(tree: Tree, verb: int) -> bool:
+    """ "became the 16th nation to sign", "was among the first to sign"."""
+    among = [obj for prep, obj in tree.preps(verb) if prep == "among"]
+    return any(ordinal(tree, k) for k in (*tree.children(verb, "attr"), *among))
+
+
+def ordinal(tree: Tree, head: int) -> bool:
+    """ "the 60th state to ratify", "the first nation to sign": it did."""
+    for k in tree.kids[head]:
+        low = tree.low[k]
+        if low in _ORDINAL_HEADS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
+            return True
+    return tree.low[head] in _ORDINAL_HEADS
+
+
+def negated(tree: Tree, v: int) -> bool:
+    return any(tree.deps[k] == "neg" for k in tree.kids[v])

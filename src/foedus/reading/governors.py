@@ -1,0 +1,204 @@
+"""How what governs a clause or noun turns its certainty: plans, failures, speculation, prepositions."""
+
+from __future__ import annotations
+
+from foedus.reading.clauses import (
+    FUTURE,
+    bare,
+    concluded,
+    in_past_report,
+    one_of_the_first,
+    ordinal,
+    past,
+    ruled_out,
+    taken_back,
+)
+from foedus.reading.inflect import verb_forms
+from foedus.reading.judgement import State
+from foedus.reading.lexicon import FAILURE_VERBS, PLAN_VERBS, SAYING, SPECULATION
+from foedus.reading.tree import Tree
+
+MAYBE = frozenset({"may", "might", "could"})
+IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
+_AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
+_ALLEGED = frozenset("allegations allegation accusations accusation reports claims charges".split())
+_PLAN_NOUNS = frozenset(
+    "intention plan plans hope hopes notice favour favor risk process negotiations talks idea goal "
+    "terms way midst "
+    "bill effort efforts attempt attempts bid work interest proposal proposals".split()
+)
+_IMPLICATIVE = frozenset(
+    "vote votes voted voting manage managed manages go goes went proceed proceeded happen happened "
+    "come came rush rushed "
+    "become becomes became help helped helps led lead prompting prompted complete completed "
+    "completes finish finished".split()
+)
+# whose "that" clause is a wish: "urged that it ratify"
+_MANDATIVE = frozenset(
+    f
+    for lemma in (
+        "urge ask call demand propose recommend insist require request order suggest advise appeal"
+    ).split()
+    for f in verb_forms(lemma)
+)
+_CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
+_VIEWS = frozenset(
+    "possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split()
+)
+
+
+def saying_modal(tree: Tree, head: int, state: State) -> None:
+    for k in tree.children(head, "aux"):
+        if tree.low[k] in MAYBE:
+            state.speculated = True
+
+
+def through_prep(tree: Tree, node: int, head: int, state: State) -> int:
+    """From a noun through its preposition to what that hangs on."""
+    if tree.deps[node] == "prep":
+        word = tree.low[node]
+        return_to = head
+        top = node
+    else:
+        word, top = tree.low[head], head
+        return_to = tree.heads[head] if tree.heads[head] != head else head
+    if word in _AHEAD and word not in ("to", "for") and not tree.is_verb(node):
+        if not (word == "before" and past(tree, return_to)):
+            state.planned = True
+            state.note(word)
+        elif word == "without":
+            state.denied = True
+    if word in ("for", "to", "towards", "toward"):
+        above = tree.low[return_to]
+        if (above in PLAN_VERBS and not above.startswith("agree")) or above in (
+            "look",
+            "looks",
+            "looking",
+            "looked",
+            "push",
+            "pushes",
+            "pushed",
+            "path",
+            "way",
+            "vote",
+            "prospects",
+            "support",
+            "conditions",
+            "deadline",
+            "parliament",
+            "ready",
+            "ceremony",
+            "date",
+        ):
+            state.planned = True
+            state.note(above)
+    if word == "of" and tree.low[return_to] in _VIEWS:
+        state.speculated = True
+        state.note(tree.low[return_to])
+    if word == "of" and tree.low[return_to] in _ALLEGED:
+        state.hearsay = True
+        state.note(tree.low[return_to])
+    if word in ("of", "on", "for", "at", "in") and tree.low[return_to] in _PLAN_NOUNS:
+        state.planned = True
+        state.note(tree.low[return_to])
+        if any(tree.low[k] == "no" for k in tree.kids[return_to]):
+            state.denied = True
+    if word == "from" and tree.low[return_to] in FAILURE_VERBS:
+        state.denied = True
+    return top if tree.deps[top] == "prep" and top != node else return_to
+
+
+def governor(
+    tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: State
+) -> None:
+    nominal = not tree.is_verb(node)
+    if nominal and label in ("dobj", "nsubjpass") and taken_back(tree, head):
+        state.denied = True  # "revoked its withdrawal", "took back its notice of withdrawal"
+        state.note(low)
+        return
+    if label == "nsubj" and low in _CAME_TO_NOTHING:
+        state.denied = True
+        state.note(low)
+        return
+    if (
+        (low in FAILURE_VERBS or ruled_out(tree, head))
+        and (infinitive or gerund or nominal or label in ("ccomp", "xcomp"))
+        and label not in ("nsubj", "advcl")
+    ):
+        if low.startswith(("delay", "postpon")):
+            state.planned = True
+        else:
+            state.denied = not state.denied
+        state.note(low)
+        return
+    if low == "able" and tree.low[tree.heads[head]] in ("was", "were"):
+        return  # "were able to conclude the agreement": they did
+    if label in ("acl", "relcl", "advcl") and infinitive and concluded(tree, head) is not None:
+        return  # "signed an agreement to extend the treaty": that extends it
+    if label in ("advcl", "xcomp") and infinitive and one_of_the_first(tree, head):
+        governor_frame(tree, head, state)
+        return
+    if label == "advcl" and infinitive:
+        state.planned = True
+        state.note("to")
+    if label in ("acl", "relcl") and infinitive:
+        after = max(tree.subtree(node)) + 1
+        if after < len(tree) and tree.low[after] in _CAME_TO_NOTHING:
+            state.denied = True  # "plans to sign the treaty failed"
+            state.note(tree.low[after])
+            return
+        if not ordinal(tree, head) and low not in ("vote", "votes"):
+            state.planned = True
+            state.note(low)
+            above = tree.heads[head]
+            decided = low in _PLAN_NOUNS | {"decision", "decisions"}
+            if decided and tree.deps[head] in ("dobj", "nsubjpass") and taken_back(tree, above):
+                state.denied = True  # "has taken back his decision to end it"
+                state.note(tree.low[above])
+        return
+    if low in _IMPLICATIVE and not nominal:
+        governor_frame(tree, head, state)
+        return
+    if (
+        (
+            low in PLAN_VERBS
+            and (
+                infinitive
+                or gerund
+                or (nominal and label in ("dobj", "nsubjpass", "pobj") and not low.startswith("agree"))
+            )
+        )
+        or (low in _MANDATIVE and label == "ccomp" and bare(tree, node))
+        or (label in ("xcomp", "ccomp") and infinitive and low not in SAYING)
+    ):
+        state.planned = True
+        state.note(low)
+    if low in SPECULATION:
+        state.speculated = True
+        state.note(low)
+    if low in _VIEWS:
+        state.speculated = True
+        state.note(low)
+    if (nominal and label in ("nsubj", "dobj", "nsubjpass")) or (infinitive or gerund):
+        governor_frame(tree, head, state)
+
+
+def governor_frame(tree: Tree, head: int, state: State) -> None:
+    """Negation and modals of the governing verb reach down to what hangs on it."""
+    if not tree.is_verb(head) and tree.tags[head] not in ("JJ",):
+        return
+    for k in tree.kids[head]:
+        low = tree.low[k]
+        if tree.deps[k] == "neg":
+            state.denied = True
+            state.note(low)
+        elif tree.deps[k] == "aux" and low in FUTURE:
+            state.planned = True
+        elif tree.deps[k] == "aux" and low == "would":
+            state.conditional = not in_past_report(tree, head)
+            state.planned = True
+        elif tree.deps[k] == "aux" and low in MAYBE:
+            state.speculated = True
+            state.note(low)
+        elif tree.deps[k] == "mark" and low in IF:
+            state.conditional = True
