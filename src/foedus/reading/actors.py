@@ -164,12 +164,17 @@ def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], te
     elif name.has(Kind.OFFICE) or name.has(Kind.ORGAN):
         codes = codes or tuple(dict.fromkeys(others)) or _of_states(ctx, para, i) or _apposed(ctx, para, i)
         if not codes:
-            return Who(local=True, head_of_state=heads, text=text)
+            return Who(local=True, head_of_state=heads, text=text, among=_owners(name))
     if name.has(Kind.DEMONYM) and not codes:
         codes = tuple(dict.fromkeys(others))
-    owners = tuple(dict.fromkeys(e.state for e in name.entries if e.kind is Kind.ORGAN and e.state))
-    among = owners if len(owners) > 1 and len(codes) == 1 else ()
+    among = _owners(name) if len(codes) == 1 else ()
     return Who(codes, head_of_state=heads, text=text, among=among)
+
+
+def _owners(name: NameAt) -> tuple[str, ...]:
+    """The states that have an organ of a bare name, () where it is one state's alone."""
+    owners = tuple(dict.fromkeys(e.state for e in name.entries if e.kind is Kind.ORGAN and e.state))
+    return owners if len(owners) > 1 else ()
 
 
 def _core(para: Para, i: int) -> list[int]:

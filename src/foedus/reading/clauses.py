@@ -21,6 +21,7 @@ _REVERSED = frozenset(
     for f in verb_forms(lemma)
 )
 _CONCLUDING = frozenset({"sign", "enter-into"})
+_PUTTING = frozenset(verb_forms("put"))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
 
@@ -43,6 +44,11 @@ def concluded(tree: Tree, i: int) -> int | None:
     verb = above if tree.is_verb(above) else tree.heads[above]
     made = tree.deps[i] in ("dobj", "nsubjpass") or tree.low[above] == "into"
     return i if made and any(r.id in _CONCLUDING for r in VERBS.get(tree.low[verb], ())) else None
+
+
+def put_off(tree: Tree, v: int) -> bool:
+    """ "put off ratification"."""
+    return tree.low[v] in _PUTTING and any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
 
 
 def ruled_out(tree: Tree, v: int) -> bool:

@@ -222,6 +222,8 @@ class Doers(Phrases):
         """What "that" or "who" stands for: the noun of its clause, or "Russia" in "it is Russia that ..."."""
         tree = self.tree
         top = tree.first_conjunct(v)
+        while tree.deps[top] in ("xcomp", "advcl") and tree.heads[top] != top:
+            top = tree.first_conjunct(tree.heads[top])  # "India, which has refused to sign"
         if tree.deps[top] == "relcl":
             return tree.heads[top]
         head = tree.heads[top]

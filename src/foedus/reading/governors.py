@@ -10,6 +10,7 @@ from foedus.reading.clauses import (
     one_of_the_first,
     ordinal,
     past,
+    put_off,
     ruled_out,
     taken_back,
 )
@@ -118,6 +119,10 @@ def governor(
         return
     if label == "nsubj" and low in _CAME_TO_NOTHING:
         state.denied = True
+        state.note(low)
+        return
+    if put_off(tree, head) and nominal and label in ("dobj", "nsubjpass"):
+        state.planned = True  # "put off ratification until next year": still to come
         state.note(low)
         return
     if (

@@ -24,6 +24,7 @@ _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
+_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
@@ -141,11 +142,17 @@ class Referrer:
             if accused is not None and accused.codes:
                 return accused  # "accused Rwanda of flouting an accord that it signed"
             return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
-        if actor.among and event.mention is not None and set(actor.codes) <= set(event.mention.parties):
+        with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
+        if actor.among and not actor.codes and not with_another:
+            theirs = [c for c in agreement.parties if c in actor.among]
+            if len(theirs) == 1:  # "the House approved the pact", of a party that has one
+                return replace(actor, codes=tuple(theirs), local=False)
+        parties = set(event.mention.parties) if event.mention is not None else set()
+        if actor.among and actor.codes and set(actor.codes) <= parties:
             # "the Senate threw out the treaty with the United States": the other one's Senate
             owners = (*self.ctx.states, self.ctx.home, self.ctx.place_state)
-            theirs = [c for c in owners if c and c in actor.among and c not in event.mention.parties]
-            mine = () if _OTHERS.search(event.mention.text) else actor.codes
+            theirs = [c for c in owners if c and c in actor.among and c not in parties]
+            mine = () if with_another else actor.codes
             return replace(actor, codes=tuple(theirs[:1]) or mine)
         if event.step in JOINT and not actor.codes and actor.text.lower() in _DELEGATES:
             actor = replace(actor, joint=True)  # "negotiators initialled the text"
@@ -161,6 +168,10 @@ class Referrer:
             known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
             several = len(agreement.parties) >= 2 or len(known) == 2
             both = known if several else self.two_before(para, event.trigger + 25)
+            count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
+            named = self._states_before(para, event.trigger)[:count] if count > 2 else []
+            if len(named) == count:
+                both = tuple(reversed(named))
             return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
 
