@@ -242,13 +242,12 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
                 name = para.name_of.get(j)
                 if name is not None and (codes := _state_codes(ctx, name)):
                     out.extend(codes)
-                elif name is not None and prep == "of":
+                    continue
+                inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
+                told = [c for n in inner for c in _state_codes(ctx, n)]
+                out.extend(told)
+                if not told and prep == "of":
                     out.extend(_of_states(ctx, para, j))  # "heads of state of Kenya and Uganda"
-                elif name is None:
-                    inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
-                    out.extend(c for n in inner for c in _state_codes(ctx, n))
-                    if not inner and prep == "of":
-                        out.extend(_of_states(ctx, para, j))
             if out:
                 break
     return tuple(dict.fromkeys(out))

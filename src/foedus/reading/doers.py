@@ -316,8 +316,8 @@ class Doers(Phrases):
         if tree.deps[n] == "pobj" and tree.low[above] == "of" and tree.low[told] in _TOLD_BY:
             owner = self._owner(told, 0)  # "took back its notice of withdrawal"
             return owner if owner is not None else NOBODY
-        if tree.deps[n] == "dobj" and rule.id == "n-signing":
-            subject = tree.subject(above)  # "the three held a signing"
+        if tree.deps[n] == "dobj" and rule.id in ("n-signing", "n-negotiation"):
+            subject = tree.subject(above)  # "the three held a signing", "both have finished negotiations"
             return self.actor_at(subject, above) if subject is not None else NOBODY
         if tree.deps[n] == "dobj" and any(r.step in _DECIDED for r in VERBS.get(tree.low[above], ())):
             subject = tree.subject(above)  # "parliament ratified the withdrawal"

@@ -16,11 +16,15 @@ from foedus.reading.clauses import (
 )
 from foedus.reading.inflect import verb_forms
 from foedus.reading.judgement import State
-from foedus.reading.lexicon import FAILURE_VERBS, PLAN_VERBS, SAYING, SPECULATION
+from foedus.reading.lexicon import FAILURE_VERBS, LAWS, PLAN_VERBS, SAYING, SPECULATION
 from foedus.reading.tree import Tree
 
 MAYBE = frozenset({"may", "might", "could"})
 IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})
+_HAVING = frozenset({"has", "have", "had"})
+_BY_VOTE = frozenset(
+    f for lemma in ("approve", "pass", "adopt", "sign", "enact", "promulgate") for f in verb_forms(lemma)
+)
 _AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
 _ALLEGED = frozenset("allegations allegation accusations accusation reports claims charges".split())
 _PLAN_NOUNS = frozenset(
@@ -121,6 +125,10 @@ def governor(
         state.denied = True
         state.note(low)
         return
+    if label == "xcomp" and infinitive and low in _HAVING and _yet(tree, head):
+        state.denied = True  # "has yet to ratify it"
+        state.note("yet")
+        return
     if put_off(tree, head) and nominal and label in ("dobj", "nsubjpass"):
         state.planned = True  # "put off ratification until next year": still to come
         state.note(low)
@@ -136,6 +144,13 @@ def governor(
             state.denied = not state.denied
         state.note(low)
         return
+    if (
+        label == "acl"
+        and low in LAWS
+        and tree.deps[head] == "dobj"
+        and tree.low[tree.heads[head]] in _BY_VOTE
+    ):
+        return  # "approved a bill ratifying the treaty": that does it
     if low == "able" and tree.low[tree.heads[head]] in ("was", "were"):
         return  # "were able to conclude the agreement": they did
     if label in ("acl", "relcl", "advcl") and infinitive and concluded(tree, head) is not None:
@@ -186,6 +201,10 @@ def governor(
         state.note(low)
     if (nominal and label in ("nsubj", "dobj", "nsubjpass")) or (infinitive or gerund):
         governor_frame(tree, head, state)
+
+
+def _yet(tree: Tree, v: int) -> bool:
+    return any(tree.low[k] == "yet" for k in tree.children(v, "advmod"))
 
 
 def governor_frame(tree: Tree, head: int, state: State) -> None:

@@ -71,6 +71,8 @@ class Phrases:
             return [m, *(b for b in beside if b.name and m.name and b.name != m.name and not b.foreign)]
         if org:
             found = org_mention(self.ctx, self.para, i)
+            for k in tree.children(i, "appos", "acl") if found is None else ():
+                found = found or org_mention(self.ctx, self.para, k)  # "the regional bloc ECOWAS"
             if found is None:
                 found = self._unknown_org(i) or self._same_org(i)
             if found is not None:

@@ -77,6 +77,8 @@ class Slots(Doers):
                 break
             if prep in wanted and (rule.id != "withdraw-self" or self._reflexive(v)):
                 found = self._agreements(obj, org=rule.org, through=rule.id not in DIRECT)
+                if not found and tree.low[obj] in LAWS:
+                    found = self._implemented(v, obj)  # "royal assent to the act implementing the deal"
                 out.extend(m for m in found if m is not None or prep not in ("in", "under"))
         return out
 
