@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import IO, Any, Final
 
 from foedus.law import ics
@@ -41,8 +41,9 @@ def status_rows(ledger: Ledger, on: date, *, known_on: AsOf = None) -> Iterator[
             yield row, status(found.record, found.terms, on)
 
 
-def _known(known_on: AsOf) -> str | None:
-    return known_on.isoformat()[:10] if isinstance(known_on, date) else None
+def _known(known_on: AsOf) -> str:
+    """By which day that was done of which the ledger tells no day: the day as known, else today."""
+    return (known_on if isinstance(known_on, date) else datetime.now(UTC)).isoformat()[:10]
 
 
 def status_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:
