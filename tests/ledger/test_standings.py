@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from foedus.law.status import status
+from foedus.law.stored import treaty
 from foedus.ledger import Ledger, Standing, VerdictKind, open_ledger
-from foedus.ledger.exports.legal import treaty
-from foedus.ledger.identity import identity
-from foedus.ledger.standings import _touched
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -28,10 +26,8 @@ def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | 
     """The same without anything kept."""
     out = []
     for row in ledger.agreements():
-        found = treaty(ledger, row, None)
-        last = max(c.recorded_at for c in ledger.claims(row.id))
-        record = replace(found.record, known=last.date().isoformat())
-        s = status(record, found.terms, on)
+        found = treaty(ledger, row)
+        s = status(found.record, found.terms, on)
         out.append((row.id, s.in_force, s.in_force_since, s.headline))
     return out
 
@@ -116,13 +112,10 @@ DAYS = (date(1900, 1, 1), date(2024, 6, 18), date(2024, 6, 19), date(2024, 11, 1
 
 def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
     """One agreement at a time, by the function that answers one day, on all that the ledger has of it."""
-    with ledger._door.reading() as connection:
-        touched = _touched(connection, known_on, identity(connection, known_on))
-    when = {t.id: t.recorded_at.date().isoformat() for t in ledger.transactions()}
     out = []
     for row in ledger.agreements(known_on=known_on):
         found = treaty(ledger, row, known_on)
-        s = status(replace(found.record, known=when[touched[row.id]]), found.terms, on)
+        s = status(found.record, found.terms, on)
         since = (s.in_force_since, s.in_force_until)
         out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
     return out

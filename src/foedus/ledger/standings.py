@@ -20,11 +20,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import chunks
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.schema import claims, links, reading_changes, terms, transactions, verdicts
+from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
 from foedus.ledger.schema import standings as table
 from foedus.ledger.views import asof
 
@@ -61,10 +60,9 @@ def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
         done = 0
         for part in bases(connection, number, known, missing):
             rows: list[dict[str, Any]] = []
-            recorded = _recorded(connection, {touched[basis.agreement_id] for basis in part})
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on, recorded[tx][:10]):
+                for held in _work_out(basis, on):
                     rows.append(_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _standing(rows[-1])
@@ -150,21 +148,13 @@ def _kept(connection: Connection, day: int, law: str) -> Iterator[tuple[int, int
         )
 
 
-def _work_out(basis: Basis, on: date, known: str) -> list[Held]:
+def _work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     from foedus.law.stored import treaty_of  # noqa: PLC0415
     from foedus.law.turning import stretches  # noqa: PLC0415
 
-    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms, known)
+    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
     return stretches(treaty.record, treaty.terms, on, most=_STEPS)
-
-
-def _recorded(connection: Connection, numbers: set[int]) -> dict[int, str]:
-    out: dict[int, str] = {}
-    for part in chunks(numbers):
-        query = select(transactions.c.id, transactions.c.recorded_at).where(transactions.c.id.in_(part))
-        out.update((number, recorded) for number, recorded in connection.execute(query))
-    return out
 
 
 def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def create_app(
     ) -> Response:
         day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            found = board(opened, day, q, state, display, known, today=today(), start=start)
+            found = board(opened, day, q, state, display, known, start=start)
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, q=q, state=state, on=day.isoformat(), known_on=known_on,
@@ -88,7 +88,7 @@ def create_app(
     def show_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            found = dossier(opened, _row(opened, number, known), day, display, known, today=today())
+            found = dossier(opened, _row(opened, number, known), day, display, known)
         drawn = marks(found.facts, display)
         steps = [f for f in found.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
@@ -118,7 +118,7 @@ def create_app(
     ) -> Response:  # fmt: skip
         day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            found = board(opened, day, q, state, display, known, today=today(), start=start, size=limit)
+            found = board(opened, day, q, state, display, known, start=start, size=limit)
         headers = {"X-Total-Count": str(found.found)}
         if found.stop is not None:
             url = request.url.include_query_params(start=found.stop)
@@ -129,7 +129,7 @@ def create_app(
     def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
-            found = dossier(opened, _row(opened, number, known), day, display, known, today=today())
+            found = dossier(opened, _row(opened, number, known), day, display, known)
         line = _line_json(Line(found.row, found.status))
         return Json({**line, "claims": [_claim_json(c) for c in found.claims]})
 

@@ -68,15 +68,13 @@ def board(
     display: Display,
     known: date | None,
     *,
-    today: date,
     start: int = 0,
     size: int = PAGE,
 ) -> Board:
     """The agreements that every word of the query fits, from number `start` of them, with their status.
 
-    `today` is the day on which the ledger is asked. `state` is "" for all, "in", "out" or "unknown" (whether
-    in force). Without a query the last to have got
-    a claim come first, with one those with the most claims.
+    `state` is "" for all, "in", "out" or "unknown" (whether in force). Without a query the last to have got a
+    claim come first, with one those with the most claims.
     """
     words = query_words(query)
     total = ledger.count("agreements", known_on=known)
@@ -85,7 +83,7 @@ def board(
     lines: list[Line] = []
     stop = start
     for part in _parts(ledger, fitting, known, start, min(found, start + MOST), size):
-        each = (Line(row, _followed(ledger, row, on, display, known or today, known).status) for row in part)
+        each = (Line(row, _followed(ledger, row, on, display, known).status) for row in part)
         lines += [line for line in each if not state or _group(line.status) == state]
         stop += size
         if len(lines) >= size:
@@ -128,29 +126,21 @@ def _party(words: str) -> bool:
     return len(party_codes(words, names())) > 1
 
 
-def dossier(
-    ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None, *, today: date
-) -> Dossier:
+def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
     """One agreement with its evidence, its facts, and what follows from them on the day."""
-    bare = _followed(ledger, row, on, display, known or today, known)
+    bare = _followed(ledger, row, on, display, known)
     return replace(bare, facts=tuple(ledger.timeline(row.id, known_on=known)))
 
 
-def _followed(
-    ledger: Ledger, row: AgreementRow, on: date, display: Display, by: date, known: date | None
-) -> Dossier:
-    """The dossier without its facts, which the status does not need.
-
-    What the ledger tells without a day had been done `by` the day it was known; the day asked about may lie
-    long before that, and bounds nothing.
-    """
+def _followed(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
+    """The dossier without its facts, which the status does not need."""
     claims = ledger.claims(row.id, known_on=known)
     documents = {
         d.id: d for d in ledger.documents(known_on=known, ids=sorted({c.document_id for c in claims}))
     }
     own = ledger.terms(row.id, known_on=known)
     published = {d.id: d.published for d in documents.values()}
-    treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None, by.isoformat())
+    treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
     found = status(treaty.record, treaty.terms, on, display)
     return Dossier(row, treaty, found, (), tuple(claims), documents)
 
