@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.law.status import status
+from foedus.law.stored import treaty
 from foedus.ledger import Ledger, open_ledger
-from foedus.ledger.exports.legal import calendar, status_rows, treaty
+from foedus.ledger.exports.legal import calendar, status_rows
 from foedus.ledger.origins import Origin, independent, speaker
 from foedus.ledger.prints import REPRINT, containment
 from foedus.model import Certainty, Source, SourceKind

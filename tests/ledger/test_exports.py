@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -17,7 +17,6 @@ from icalendar import Calendar
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger, VerdictKind, exports, open_ledger
 from foedus.ledger.imports import run
-from foedus.web.records import dossier
 from tests.ledger.strategies import NOW, article, day, seed, step
 
 HOSTILE = 'Oil <script>alert(1)</script> & "pact" | *bold* [x](javascript:alert(1))'
@@ -113,22 +112,6 @@ def test_the_status_table_of_a_day(full: Ledger) -> None:
     events = Calendar.from_ical(exports.calendar(full, date(2024, 12, 5))).walk("VEVENT")
     assert events
     assert b"DTSTART;VALUE=DATE:202912" in exports.calendar(full, date(2024, 12, 5))
-
-
-def test_what_is_told_without_a_day_was_done_by_the_day_it_is_known(full: Ledger) -> None:
-    told = article("The instruments have been exchanged.", publisher="TASS", published=None)
-    full.add(
-        told,
-        [step(told, "instruments_exchanged", ("PRK", "RUS"), None)],
-        recorded_at=day(30),
-        actor="reader",
-    )
-    today = datetime.now(UTC).date()
-    for on in (date(2024, 11, 12), today):
-        lines = io.StringIO()
-        exports.status_jsonl(full, lines, on)
-        page = dossier(full, full.agreements()[0], on, str, None, today=today)
-        assert json.loads(lines.getvalue())["in_force"] is page.status.in_force
 
 
 def test_the_dossier_in_html_shows_all_as_text(full: Ledger) -> None:

@@ -167,22 +167,13 @@ def _from_file(path: Path) -> Treaty:
 
 def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
     from foedus.cli.where import open_existing  # noqa: PLC0415
-    from foedus.law.stored import treaty_from_ledger  # noqa: PLC0415
+    from foedus.law.stored import treaty  # noqa: PLC0415
 
-    known = known_on.isoformat() if isinstance(known_on, date) else _today()
     with open_existing(ctx) as ledger:
         rows = ledger.find_agreements(query, known_on=known_on)
         if not rows:
             raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
-        out = []
-        for row in rows:
-            claims = ledger.claims(row.id, known_on=known_on)
-            documents = ledger.documents(known_on=known_on, ids=sorted({c.document_id for c in claims}))
-            published = {d.id: d.published for d in documents}
-            terms = ledger.terms(row.id, known_on=known_on)
-            own = terms[-1].terms if terms else None
-            out.append(treaty_from_ledger(row, claims, published, own, known))
-    return out
+        return [treaty(ledger, row, known_on) for row in rows]
 
 
 def state_code(text: str) -> str:

@@ -50,31 +50,33 @@ def record_from_claims(
     ids: Sequence[object] | None = None,
     *,
     published: Sequence[str | None] | None = None,
+    known: Sequence[str | None] | None = None,
     parties: tuple[str, ...] = (),
-    known: str | None = None,
 ) -> Record:
     """The record that claims about one agreement make.
 
     `ids` names each claim in the reasons (by default its number, from 1); `published` has the ISO day of each
-    claim's article, by which an undated step had been done; `parties` are the agreement's, where known;
-    `known` is the ISO day on which all of it was known.
+    claim's article, by which an undated step had been done, `known` the ISO day on which each claim was taken
+    in, which bounds it where nothing tells when the article was published; `parties` are the agreement's,
+    where known.
     """
     each = list(claims)
     names = [str(i) for i in ids] if ids is not None else [str(n) for n in range(1, len(each) + 1)]
     days = published if published is not None else [None] * len(each)
+    taken = known if known is not None else [None] * len(each)
     facts = tuple(
-        _fact(claim, id_, day)
-        for claim, id_, day in zip(each, names, days, strict=True)
+        _fact(claim, id_, day, at)
+        for claim, id_, day, at in zip(each, names, days, taken, strict=True)
         if claim.kind is ClaimKind.STEP and claim.what in _STEPS
     )
     many = any(c.detail.get("open") for c in each)
-    return Record(_title(each), parties or (() if many else _parties(each)), facts, known)
+    return Record(_title(each), parties or (() if many else _parties(each)), facts)
 
 
 _STEPS = frozenset(step.value for step in Step)
 
 
-def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
+def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
     step = Step(claim.what)
     act, weight = claim.detail.get("act"), claim.detail.get("weight")
     until = claim.detail.get("until") or claim.detail.get("effect")
@@ -92,6 +94,7 @@ def _fact(claim: Claim, id_: str, day: str | None) -> Fact:
         organisation=claim.detail.get("organisation") is True,
         by=day,
         until=until if isinstance(until, str) else None,
+        known=known,
     )
 
 

@@ -139,7 +139,7 @@ def gather(record: Record) -> Gathered:
         if kind is None:
             continue
         if fact.certainty is Certainty.ASSERTED or fact.certainty is Certainty.REPORTED:
-            when = span(fact.date, fact.by or record.known)
+            when = span(fact.date, fact.by or fact.known or record.known)
             if len(fact.actors) == 1 and kind not in _TOGETHER:
                 groups[kind, names.keys[fact.actors[0]]].append((when, fact))
                 continue

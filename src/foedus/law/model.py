@@ -263,9 +263,10 @@ class Fact:
 
     `step` is a Step, or "adopted", "opened_for_signature", "resumed", "superseded", "notice_revoked". `act`
     is set where it is known which international act it was. Empty `actors`: all the parties together. `date`
-    is EDTF or None; `by` the ISO day by which it had been said (publication), an upper bound for an undated
-    fact. `until` is the day to which an extension or a suspension runs, or on which a notice or consent takes
-    effect. `sources` is the chain, outermost first; `said` the words of the evidence.
+    is EDTF or None. `by` is the ISO day by which it had been said (publication), `known` that on which it was
+    taken in: an undated act had been done by the first, or where that is not told by the second. `until` is
+    the day to which an extension or a suspension runs, or on which a notice or consent takes effect.
+    `sources` is a chain, outermost first; `said` the words of the evidence.
     """
 
     id: str
@@ -281,6 +282,7 @@ class Fact:
     organisation: bool = False
     by: str | None = None
     until: str | None = None
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import Believed
-from foedus.ledger.schema import agreement_names, claims, documents, terms
+from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.terms import load_terms
 from foedus.ledger.views import load_claims, load_sources, unsettled_pages
 from foedus.model import Certainty, Claim, ClaimKind, Source
@@ -60,6 +60,7 @@ class _Loader:
     unsettled: frozenset[int] = field(init=False)
     chains: dict[int, tuple[Source, ...]] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)  # of transactions
 
     def __post_init__(self) -> None:
         self.unsettled = unsettled_pages(self.connection, self.number)
@@ -76,7 +77,22 @@ class _Loader:
             _query(self.number, or_(inside_of(claims.c.agreement_id), claims.c.id.in_(moved)))
         ).all()
         self._load_chains({row.chain_id for row in rows})
-        for number, agreement, page, day, chain, kind, what, certainty, parties, actors, when, rest in rows:
+        self._load_days({row.tx for row in rows})
+        for (
+            number,
+            tx,
+            agreement,
+            page,
+            day,
+            chain,
+            kind,
+            what,
+            certainty,
+            parties,
+            actors,
+            when,
+            rest,
+        ) in rows:
             if page in self.unsettled or number in known.moved:
                 again[number] = day
                 continue
@@ -98,7 +114,7 @@ class _Loader:
                 passages=(),
                 detail=msgspec.json.decode(rest).get("detail", {}) if '"detail":' in rest else {},
             )
-            found.setdefault(root, []).append(Believed(number, page, claim))
+            found.setdefault(root, []).append(Believed(number, page, claim, self.days[tx]))
             published.setdefault(root, {})[page] = day
         for part in chunks(sorted(again), 5000):
             for stored in load_claims(self.connection, self.number, known, claims.c.id.in_(part)):
@@ -107,7 +123,10 @@ class _Loader:
                     found.setdefault(place, [])
                     published.setdefault(place, {})[stored.document_id] = again[stored.id]
                     if stored.stands:
-                        found[place].append(Believed(stored.id, stored.document_id, stored.believed))
+                        known_on = self.days[stored.transaction]
+                        found[place].append(
+                            Believed(stored.id, stored.document_id, stored.believed, known_on)
+                        )
         parties_of = self._parties(inside_of, inside)
         own = self._terms(inside_of)
         return [
@@ -123,6 +142,12 @@ class _Loader:
 
     def _load_chains(self, wanted: set[int]) -> None:
         self.chains.update(load_sources(self.connection, wanted - self.chains.keys()))
+
+    def _load_days(self, wanted: set[int]) -> None:
+        t = transactions.c
+        for part in chunks(sorted(wanted - self.days.keys()), 5000):
+            query = select(t.id, t.recorded_at).where(t.id.in_(part))
+            self.days.update((number, recorded[:10]) for number, recorded in self.connection.execute(query))
 
     def _list(self, text: str) -> tuple[str, ...]:
         got = self.lists.get(text)
@@ -149,7 +174,7 @@ def _query(number: int, where: ColumnElement[bool]) -> Any:
     c = claims.c
     return (
         select(
-            c.id, c.agreement_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
+            c.id, c.tx, c.agreement_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
             c.certainty, c.parties, c.actors, c.date, c.rest,
         )
         .join(documents, documents.c.id == c.document_id)

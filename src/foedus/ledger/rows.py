@@ -111,11 +111,12 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class Believed:
-    """A claim that stands, as read or as a person corrected it."""
+    """A claim that stands, as read or as a person corrected it. `known` is the ISO day it was taken in."""
 
     id: int
     document_id: int
     claim: Claim
+    known: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus.law.status import status
+from foedus.law.stored import treaty
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import in_words
-from foedus.ledger.exports.legal import treaty
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
 
@@ -40,7 +40,7 @@ def dossier(
     row = ledger.agreement(agreement, known_on=number)
     claims = ledger.claims(row.id, known_on=number)
     pages = {d.id: d for d in ledger.documents(known_on=number, ids=sorted({c.document_id for c in claims}))}
-    found = treaty(ledger, row, known_on if known_on is not None else number)
+    found = treaty(ledger, row, number)
     seen = {
         "row": row,
         "on": on.isoformat(),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import IO, Any, Final
 
 from foedus.law import ics
-from foedus.law.model import Status, Treaty
+from foedus.law.model import Status
 from foedus.law.status import status
-from foedus.law.stored import treaty_from_ledger, treaty_of
+from foedus.law.stored import treaty_of
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger.days import AsOf
 from foedus.ledger.exports.claims import write_csv
@@ -23,27 +23,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf) -> Treaty:
-    """The record and terms of one agreement, as known."""
-    claims = ledger.claims(row.id, known_on=known_on)
-    pages = ledger.documents(known_on=known_on, ids=sorted({c.document_id for c in claims}))
-    terms = ledger.terms(row.id, known_on=known_on)
-    own = terms[-1].terms if terms else None
-    return treaty_from_ledger(row, claims, {d.id: d.published for d in pages}, own, _known(known_on))
-
-
 def status_rows(ledger: Ledger, on: date, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Status]]:
     """Every agreement with its status on a day, as known, by number."""
-    known = _known(known_on)
     for part in ledger.each_basis(known_on=known_on):
         for row, basis in part:
-            found = treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms, known)
+            found = treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms)
             yield row, status(found.record, found.terms, on)
-
-
-def _known(known_on: AsOf) -> str:
-    """By which day that was done of which the ledger tells no day: the day as known, else today."""
-    return (known_on if isinstance(known_on, date) else datetime.now(UTC)).isoformat()[:10]
 
 
 def status_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:
