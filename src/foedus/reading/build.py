@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections import Counter
 
-from foedus.dates import Anchor, find_dates
+from foedus.dates import Anchor
 from foedus.model import Article, Block, Role, Source, SourceKind
-from foedus.names import Kind, Names, names
-from foedus.reading.context import Context, DateAt, NameAt, Para
+from foedus.names import Kind, Name, Names, names
+from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
 from foedus.reading.screen import relevant
@@ -37,6 +38,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     table = names()
     day = _day(article)
     on = day.isoformat() if day else None
+    named = functools.cache(lambda text: table.find(text, on))  # a paragraph's names are asked for thrice
     todo: list[tuple[Role, Norm, int, str, Source | None]] = []
     speaker: Source | None = None
     spoken = _is_transcript(article)
@@ -46,7 +48,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
             continue
         norm = normalise(article.text, _after_dateline(article, block), block.end)
         text = _sentence_case(norm.text, table, on) if is_upper(norm.text) else norm.text
-        for name in table.find(text, on):
+        for name in named(text):
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
@@ -59,15 +61,15 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         for a, b in pieces(text[said:]):
             todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
     ranked = tuple(code for code, _ in counts.most_common())
-    trees = parse([_softened(text, table, on) for _, _, _, text, _ in todo], model) if todo else iter(())
-    paras = []
-    for index, ((role, norm, offset, text, label_of), tree) in enumerate(zip(todo, trees, strict=True)):
-        para = _para(index, role, norm, offset, text, tree, table, on)
-        para.speaker = label_of
-        paras.append(para)
+    texts = [text for _, _, _, text, _ in todo]
+    trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
+    paras = tuple(
+        _para(index, role, norm, offset, tree, named(tree.text), speaker)
+        for index, ((role, norm, offset, _, speaker), tree) in enumerate(zip(todo, trees, strict=True))
+    )
     publisher = _publisher(article, table, on)
     return Context(
-        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
+        article, paras, publisher, publisher.state if publisher else None, _anchor(article, day), day,
         ranked, _place_state(article, table, on),
     )  # fmt: skip
 
@@ -79,16 +81,11 @@ def _is_transcript(article: Article) -> bool:
 
 
 def _para(
-    index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, table: Names, on: str | None
+    index: int, role: Role, norm: Norm, offset: int, tree: Tree, named: list[Name], speaker: Source | None
 ) -> Para:
-    tree = tree.over(text)
-    found = [
-        NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries)
-        for n in table.find(tree.text, on)
-    ]
-    dates = [DateAt(tree.token_at(d.start), tree.token_at(d.end - 1) + 1, d) for d in find_dates(tree.text)]
-    first, others = credits_of(text)
-    para = Para(index, role, norm, offset, tree, found, dates, first, others)
+    found = [NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries) for n in named]
+    first, others = credits_of(tree.text)
+    para = Para(index, role, norm, offset, tree, found, first, others, speaker)
     for name in found:
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)
@@ -115,13 +112,12 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
-def _softened(text: str, table: Names, on: str | None) -> str:
+def _softened(text: str, named: list[Name]) -> str:
     """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
-    chars = list(text)
-    for name in table.find(text, on):
+    for name in named:
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
-            chars[name.start + 1 : name.end] = name.text[1:].lower()
-    return "".join(chars)
+            text = text[: name.start + 1] + name.text[1:].lower() + text[name.end :]
+    return text
 
 
 def _day(article: Article) -> dt.date | None:

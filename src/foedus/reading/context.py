@@ -8,9 +8,10 @@ paragraphs in order and is never changed once built.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 
-from foedus.dates import Anchor, DateExpr
+from foedus.dates import Anchor, DateExpr, find_dates
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
@@ -42,7 +43,7 @@ class DateAt:
     expr: DateExpr
 
 
-@dataclass(slots=True)
+@dataclass
 class Para:
     """One parsed block: role, tree, names, dates; `offset` is where its tree's text starts in `norm.text`."""
 
@@ -52,12 +53,17 @@ class Para:
     offset: int
     tree: Tree
     names: list[NameAt]
-    dates: list[DateAt]
     credits: tuple[Source, ...] = ()  # "(AFP via CNA)" at its end, first credit's chain
     other_credits: tuple[Source, ...] = ()
     speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
     names_of: dict[int, list[NameAt]] = field(default_factory=dict)  # "U.S.-Soviet" is one token with two
+
+    @functools.cached_property
+    def dates(self) -> list[DateAt]:
+        """The date expressions in order, looked for only where a rule asks for them."""
+        at = self.tree.token_at
+        return [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(self.tree.text)]
 
     def passage(self, article: Article, token: int) -> Passage:
         """The sentence that holds a token, in the article's own words."""

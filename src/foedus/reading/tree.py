@@ -6,8 +6,6 @@ token indices of one block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 CLAUSES = frozenset(
@@ -24,34 +22,28 @@ class Tree:
     def __init__(
         self,
         text: str,
-        words: Sequence[str],
-        starts: Sequence[int],
-        tags: Sequence[str],
-        deps: Sequence[str],
-        heads: Sequence[int],
-        sents: Sequence[tuple[int, int]],
+        words: list[str],
+        starts: list[int],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        sents: list[tuple[int, int]],
     ) -> None:
         self.text = text
-        self.words = list(words)
+        self.words = words
         self.low = [w.lower() for w in words]
-        self.starts = list(starts)
-        self.tags = list(tags)
-        self.deps = list(deps)
-        self.heads = list(heads)
-        self.sents = list(sents)
+        self.starts = starts
+        self.tags = tags
+        self.deps = deps
+        self.heads = heads
+        self.sents = sents
         self.kids: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(heads):
             if head != i:
                 self.kids[head].append(i)
-        self._sent_of: list[int] = [0] * len(words)
+        self._sent_of: list[int] = []
         for number, (a, b) in enumerate(sents):
-            for i in range(a, b):
-                self._sent_of[i] = number
-
-    def over(self, text: str) -> Tree:
-        """The same tree over the text as written; only letters' case may differ from what was parsed."""
-        words = [text[a : a + len(w)] for a, w in zip(self.starts, self.words, strict=True)]
-        return Tree(text, words, self.starts, self.tags, self.deps, self.heads, self.sents)
+            self._sent_of += [number] * (b - a)
 
     def __len__(self) -> int:
         return len(self.words)
