@@ -6,6 +6,8 @@ token indices of one block.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 CLAUSES = frozenset(
@@ -37,10 +39,15 @@ class Tree:
         self.deps = deps
         self.heads = heads
         self.sents = sents
-        self.kids: list[list[int]] = [[] for _ in words]
+        leaf: list[int] = []  # one for all: most tokens have nothing below them
+        self.kids = kids = [leaf] * len(words)
         for i, head in enumerate(heads):
-            if head != i:
-                self.kids[head].append(i)
+            if head == i:
+                continue
+            if kids[head] is leaf:
+                kids[head] = [i]
+            else:
+                kids[head].append(i)
         self._sent_of: list[int] = []
         for number, (a, b) in enumerate(sents):
             self._sent_of += [number] * (b - a)
@@ -66,14 +73,8 @@ class Tree:
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character at `offset`, or the next one."""
-        lo, hi = 0, len(self.words)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if self.end(mid) <= offset:
-                lo = mid + 1
-            else:
-                hi = mid
-        return min(lo, len(self.words) - 1)
+        i = bisect_right(self.starts, offset) - 1
+        return min(i if i >= 0 and self.end(i) > offset else i + 1, len(self.words) - 1)
 
     def children(self, i: int, *labels: str) -> list[int]:
         """The children of i, only those with one of the labels where any is given."""
@@ -88,12 +89,12 @@ class Tree:
 
     def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
         """Token i and all below it in order, leaving out branches with a label of `without`."""
-        out, stack = [], [i]
-        while stack:
-            j = stack.pop()
-            out.append(j)
-            stack.extend(k for k in self.kids[j] if self.deps[k] not in without)
-        return sorted(out)
+        kids, deps, out = self.kids, self.deps, [i]
+        for j in out:  # grows as it goes
+            if kids[j]:
+                out += [k for k in kids[j] if deps[k] not in without]
+        out.sort()
+        return out
 
     def ancestors(self, i: int) -> list[int]:
         """Heads of i, nearest first."""
