@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.model import TermKind
-from foedus.reading.terms import ROWS, TermRule, find_terms
+from foedus.reading.terms import ROWS, TermRule, _cued, find_terms
 
 CASES: list[tuple[str, str, str, dict[str, object]]] = [
     ("It will take effect from the day both sides exchange instruments of ratification.", "entry-exchange", "entry_into_force", {"trigger": "exchange", "of": "instruments"}),
@@ -94,3 +94,4 @@ def test_every_match_holds_a_cue_of_its_row(row: TermRule, data: st.DataObject) 
     """A sentence without the cues is not searched, so a cue too narrow would lose terms."""
     text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
     assert any(cue in text.lower() for cue in row.cues)
+    assert row in _cued(text)

@@ -6,9 +6,12 @@ rule goes into the claim's detail in the form that `foedus.law` computes with.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import ahocorasick_rs
 
 from foedus.model import TermKind
 
@@ -174,9 +177,8 @@ def find_terms(sentence: str) -> list[TermFound]:
     """The terms that a sentence about an agreement states, first row first; each kind at most once."""
     out: list[TermFound] = []
     seen: set[TermKind] = set()
-    low = sentence.lower()
-    for row in ROWS:
-        if row.kind in seen or not any(cue in low for cue in row.cues):
+    for row in _cued(sentence):
+        if row.kind in seen:
             continue
         found = row.pattern.search(sentence)
         if found is None:
@@ -189,3 +191,20 @@ def find_terms(sentence: str) -> list[TermFound]:
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))
     return out
+
+
+def _cued(sentence: str) -> list[TermRule]:
+    """The rows of which the sentence holds a cue, in their order."""
+    finder, owners = _automaton()
+    found = finder.find_matches_as_indexes(sentence.lower(), overlapping=True)
+    return [ROWS[n] for n in sorted({n for cue, _, _ in found for n in owners[cue]})]
+
+
+@functools.cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...]]:
+    """All cues, and for each the numbers of its rows."""
+    owners: dict[str, tuple[int, ...]] = {}
+    for n, row in enumerate(ROWS):
+        for cue in row.cues:
+            owners[cue] = (*owners.get(cue, ()), n)
+    return ahocorasick_rs.AhoCorasick(list(owners)), tuple(owners.values())
