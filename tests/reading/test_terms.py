@@ -89,7 +89,7 @@ def test_time_grows_with_length_alone(unit: str) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_every_match_holds_a_cue_of_its_row(row: TermRule, data: st.DataObject) -> None:
     """A sentence without the cues is not searched, so a cue too narrow would lose terms."""
     text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
