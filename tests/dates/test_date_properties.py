@@ -4,10 +4,11 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.dates import Anchor, DateKind, Edtf, Tense, before, contains, find_dates, overlaps, parse, resolve
+from foedus.dates.rows import Row, cues, rows
 from foedus.errors import DateError
 
 TENSES: list[Tense] = ["past", "future", "unknown"]
@@ -206,3 +207,12 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
 
     small, large = cost(4_000), cost(32_000)
     assert large <= 8 * 3 * max(small, 0.001)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+@given(data=st.data())
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_every_match_holds_the_cue_of_its_family(row: Row, data: st.DataObject) -> None:
+    """Only the text around a cue is searched, so a cue too narrow would lose dates."""
+    text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
+    assert dict(cues())[row.cue].search(text)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from foedus.errors import FoedusError
-from foedus.reading.parse import _UNUSED, DEFAULT_MODEL, _folder, load, parse, pieces, tree_of
+from foedus.reading.parse import _UNUSED, DEFAULT_MODEL, _folder, load, parse, pieces
 
 TEXTS = [
     "Finland served notice to leave the mine ban treaty, the ministry said.",
@@ -61,13 +61,19 @@ def test_the_pipeline_holds_no_room_that_is_not_used() -> None:
     assert load().pipe_names == ["tok2vec", "tagger", "parser"]
 
 
-def test_a_tree_is_made_of_a_doc() -> None:
-    text = "Fiji signed. Tonga did not."
-    tree = tree_of(load()(text), text)
+def test_a_tree_tells_words_sentences_and_heads() -> None:
+    [tree] = parse(["Fiji signed. Tonga did not."])
     assert tree.words == ["Fiji", "signed", ".", "Tonga", "did", "not", "."]
     assert tree.sents == [(0, 3), (3, 7)]
     assert tree.heads[0] == 1
     assert tree.deps[0] == "nsubj"
+
+
+def test_a_tree_stands_over_the_text_as_written() -> None:
+    [tree] = parse(["Fiji left Mercosur."], written=["Fiji left MERCOSUR."])
+    assert tree.text == "Fiji left MERCOSUR."
+    assert tree.words[2] == "MERCOSUR"
+    assert tree.low[2] == "mercosur"
 
 
 def test_a_model_that_is_not_there_is_told() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foedus.model import TermKind
-from foedus.reading.terms import ROWS, find_terms
+from foedus.reading.terms import ROWS, TermRule, _cued, find_terms
 
 CASES: list[tuple[str, str, str, dict[str, object]]] = [
     ("It will take effect from the day both sides exchange instruments of ratification.", "entry-exchange", "entry_into_force", {"trigger": "exchange", "of": "instruments"}),
@@ -83,3 +85,13 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         return best
 
     assert spent(2_000) < 60 * spent(200) + 0.05
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_every_match_holds_a_cue_of_its_row(row: TermRule, data: st.DataObject) -> None:
+    """A sentence without the cues is not searched, so a cue too narrow would lose terms."""
+    text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
+    assert any(cue in text.lower() for cue in row.cues)
+    assert row in _cued(text)

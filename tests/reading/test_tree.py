@@ -81,14 +81,6 @@ def test_offsets() -> None:
     assert AGREED.sent_span(4) == (0, 10)
 
 
-def test_the_same_tree_over_other_letters() -> None:
-    shouted = AGREED.over(AGREED.text.upper())
-    assert shouted.words[7] == "TREATY"
-    assert shouted.low == AGREED.low
-    assert shouted.heads == AGREED.heads
-    assert AGREED.words[7] == "treaty"
-
-
 def test_a_circle_of_controlling_verbs_ends() -> None:
     circle = tree(("go", "VB", "xcomp", 1), ("do", "VB", "xcomp", 0))
     assert circle.subject(0) is None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from foedus.dates.expr import DateExpr, DateKind, Fields, Part, Relation
-from foedus.dates.rows import families
+from foedus.dates.rows import cues, rows
 from foedus.dates.words import PARTS
 
 _REACH: Final = 48
@@ -52,19 +52,13 @@ def find_dates(text: str) -> list[DateExpr]:
     plain "in" or "on" does not. Never raises.
     """
     found: list[tuple[int, int, int, DateKind, Fields]] = []
-    plain = text.lower()
-    for cue, forms in families():
-        windows = _windows(text, cue)
-        if not windows:
-            continue
-        for rank, row in forms:
-            if row.needs and not any(word in plain for word in row.needs):
-                continue
-            for low, high in windows:
-                for m in row.pattern.finditer(text, low, high):
-                    built = row.make(m)
-                    if built is not None:
-                        found.append((m.start(), -m.end(), rank, *built))
+    near = {name: _windows(text, cue) for name, cue in cues()}
+    for rank, row in enumerate(rows()):
+        for low, high in near[row.cue]:
+            for m in row.pattern.finditer(text, low, high):
+                built = row.make(m)
+                if built is not None:
+                    found.append((m.start(), -m.end(), rank, *built))
     found.sort(key=lambda item: item[:3])
     out: list[DateExpr] = []
     free = 0

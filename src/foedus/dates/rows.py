@@ -23,50 +23,25 @@ Builder = Callable[["re.Match[str]"], Built]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A form: `example` is the phrase that called for it, `cue` the family whose words its matches hold.
-
-    `needs` are pieces of words, in small letters, one of which every match holds too; () where there are none.
-    """
+    """A form: `example` is the phrase that called for it, `cue` the family whose words its matches hold."""
 
     name: str
     example: str
     cue: str
     pattern: re.Pattern[str]
     make: Builder
-    needs: tuple[str, ...] = ()
 
 
-# what every match of a family's rows holds, begun by its first letter so that a search skips fast
+# what every match of a family's rows holds; a look at the first letter alone lets a search skip fast
 CUES: Final = {
     "digit": r"\d",
-    "month": r"\b[jfmasond](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)",
+    "month": r"\b(?=[jfmasond])(?:j(?:an(?:uary)?|une?|uly?)|feb(?:ruary)?|ma(?:r(?:ch)?|y)|a(?:pr(?:il)?|ug(?:ust)?)"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     "weekday": r"\b[mtwfs](?:on|ue|ed|hu|ri|at|un)(?:day|s?day|nesday|rsday|urday|r?s?\.)",
     "day": r"\b[ytonmea](?:esterday|oday|omorrow|onight|vernight|ight|orning|vening|fternoon)\b",
-    "unit": r"\b[hdwmqycsafn](?:our|ay|eek|onth|uarter|ear|ecade|entur|pring|ummer|utumn|all|inter|ortnight|alf|ight|orning"
-    r"|vening)|\bevening",
+    "unit": r"\b(?=[hdwmqycsafne])(?:h(?:our|alf)|d(?:ay|ecade)|w(?:eek|inter)|mo(?:nth|rning)|quarter|year|centur"
+    r"|s(?:pring|ummer)|autumn|f(?:all|ortnight)|night|evening)",
     "vague": r"\b[rsfl](?:ecently|oon|hortly|uture|ater)\b",
-}
-
-_SEASONS: Final = ("spring", "summer", "autumn", "fall", "winter")
-_AHEAD: Final = ("last", "next", "past", "coming", "following", "recent")
-# of the forms of the family "unit" and the like: what is looked for before their patterns are tried
-_NEEDS: Final[dict[str, tuple[str, ...]]] = {
-    "season_year": _SEASONS,
-    "season": _SEASONS,
-    "century": ("century",),
-    "quarter": ("quarter", "half"),
-    "week_weekday": ("week",),
-    "told": ("previous", "preceding", "following", "next", "same", "that"),
-    "day_before": ("before", "after"),
-    "unit": ("this", "current", *_AHEAD),
-    "weekend": ("weekend",),
-    "year_end": ("end",),
-    "ago": ("ago",),
-    "later": ("earlier", "before", "previously", "later", "after", "hence", "prior", "from"),
-    "within": ("within", "less"),
-    "stretch": _AHEAD,
-    "vague_stretch": _AHEAD,
-    "vague_count": ("ago", "later", "earlier", "before", "after", "time"),
 }
 
 _S: Final = r"(?!\s{0,9}\n[^\S\n]{0,9}\n)\s{1,12}"
@@ -177,7 +152,7 @@ def rows() -> tuple[Row, ...]:
         "AND": _AND.format(S=_S),
     }
     return tuple(
-        Row(name, example, cue, _compiled(form.format(**pieces)), BUILDERS[name], _NEEDS.get(name, ()))
+        Row(name, example, cue, _compiled(form.format(**pieces)), BUILDERS[name])
         for name, example, cue, form in _FORMS
     )
 
@@ -189,10 +164,6 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 
 @cache
-def families() -> tuple[tuple[re.Pattern[str], tuple[tuple[int, Row], ...]], ...]:
-    """Each family's cue with its forms, and how early each is preferred."""
-    ranked = tuple(enumerate(rows()))
-    return tuple(
-        (_compiled(cue), tuple((rank, r) for rank, r in ranked if r.cue == name))
-        for name, cue in CUES.items()
-    )
+def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The families' cues compiled."""
+    return tuple((name, _compiled(form)) for name, form in CUES.items())

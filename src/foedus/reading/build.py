@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections import Counter
 
@@ -17,8 +18,8 @@ from foedus.reading.screen import relevant
 from foedus.reading.tree import Tree
 
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
-# a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
 _SHOUTED = re.compile(r"[^a-z]{12,200}?[.:!?](?=\s+[A-Z])")
+# a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
 _LABEL = re.compile(
     r"^(?P<who>Q(?=:)|(?:[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,5})|"
     r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Baroness|Senator|Minister|President|The [A-Z][a-z]+)\.? "
@@ -38,7 +39,8 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     table = names()
     day = _day(article)
     on = day.isoformat() if day else None
-    todo: list[tuple[Role, Norm, int, str, list[Name], Source | None]] = []
+    named = functools.cache(lambda text: table.find(text, on))  # a paragraph's names are asked for thrice
+    todo: list[tuple[Role, Norm, int, str, Source | None]] = []
     speaker: Source | None = None
     spoken = _is_transcript(article)
     counts: Counter[str] = Counter()
@@ -50,8 +52,7 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         text = norm.text
         if shouted:
             text = _sentence_case(text[:shouted], table, on) + text[shouted:]
-        found = table.find(text, on)
-        for name in found:
+        for name in named(text):
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
@@ -62,21 +63,17 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
         if not relevant(text):
             continue
         for a, b in pieces(text[said:]):
-            piece = text[said + a : said + b]
-            inside = found if len(piece) == len(text) else table.find(piece, on)
-            todo.append((block.role, norm, said + a, piece, inside, speaker))
+            todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
     ranked = tuple(code for code, _ in counts.most_common())
-    trees = parse([_softened(text, found) for _, _, _, text, found, _ in todo], model) if todo else iter(())
-    paras = []
-    for index, ((role, norm, offset, text, found, label_of), tree) in enumerate(
-        zip(todo, trees, strict=True)
-    ):
-        para = _para(index, role, norm, offset, text, tree, found)
-        para.speaker = label_of
-        paras.append(para)
+    texts = [text for _, _, _, text, _ in todo]
+    trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
+    paras = tuple(
+        _para(index, role, norm, offset, tree, named(tree.text), speaker)
+        for index, ((role, norm, offset, _, speaker), tree) in enumerate(zip(todo, trees, strict=True))
+    )
     publisher = _publisher(article, table, on)
     return Context(
-        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
+        article, paras, publisher, publisher.state if publisher else None, _anchor(article, day), day,
         ranked, _place_state(article, table, on),
     )  # fmt: skip
 
@@ -88,14 +85,11 @@ def _is_transcript(article: Article) -> bool:
 
 
 def _para(
-    index: int, role: Role, norm: Norm, offset: int, text: str, tree: Tree, names_in: list[Name]
+    index: int, role: Role, norm: Norm, offset: int, tree: Tree, named: list[Name], speaker: Source | None
 ) -> Para:
-    tree = tree.over(text)
-    found = [
-        NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries) for n in names_in
-    ]
-    first, others = credits_of(text)
-    para = Para(index, role, norm, offset, tree, found, first, others)
+    found = [NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries) for n in named]
+    first, others = credits_of(tree.text)
+    para = Para(index, role, norm, offset, tree, found, first, others, speaker)
     for name in found:
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)
@@ -122,9 +116,9 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
-def _softened(text: str, found: list[Name]) -> str:
+def _softened(text: str, named: list[Name]) -> str:
     """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
-    for name in found:
+    for name in named:
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
             text = text[: name.start + 1] + name.text[1:].lower() + text[name.end :]
     return text

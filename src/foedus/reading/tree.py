@@ -6,9 +6,7 @@ token indices of one block.
 
 from __future__ import annotations
 
-import bisect
-import copy
-from collections.abc import Sequence
+from bisect import bisect_right
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
@@ -26,39 +24,33 @@ class Tree:
     def __init__(
         self,
         text: str,
-        words: Sequence[str],
-        starts: Sequence[int],
-        tags: Sequence[str],
-        deps: Sequence[str],
-        heads: Sequence[int],
-        sents: Sequence[tuple[int, int]],
+        words: list[str],
+        starts: list[int],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        sents: list[tuple[int, int]],
     ) -> None:
         self.text = text
-        self.words = list(words)
+        self.words = words
         self.low = [w.lower() for w in words]
-        self.starts = list(starts)
-        self.tags = list(tags)
-        self.deps = list(deps)
-        self.heads = list(heads)
-        self.sents = list(sents)
-        self.kids: list[Sequence[int]] = [()] * len(self.words)
-        below: dict[int, list[int]] = {}
+        self.starts = starts
+        self.tags = tags
+        self.deps = deps
+        self.heads = heads
+        self.sents = sents
+        leaf: list[int] = []  # one for all: most tokens have nothing below them
+        self.kids = kids = [leaf] * len(words)
         for i, head in enumerate(heads):
-            if head != i:
-                below.setdefault(head, []).append(i)
-        for head, kids in below.items():
-            self.kids[head] = kids
-        self._sent_of = [number for number, (a, b) in enumerate(sents) for _ in range(b - a)]
-
-    def over(self, text: str) -> Tree:
-        """The same tree over the text as written; only letters' case may differ from what was parsed."""
-        if text == self.text:
-            return self
-        out = copy.copy(self)
-        out.text = text
-        out.words = [text[a : a + len(w)] for a, w in zip(self.starts, self.words, strict=True)]
-        out.low = [w.lower() for w in out.words]
-        return out
+            if head == i:
+                continue
+            if kids[head] is leaf:
+                kids[head] = [i]
+            else:
+                kids[head].append(i)
+        self._sent_of: list[int] = []
+        for number, (a, b) in enumerate(sents):
+            self._sent_of += [number] * (b - a)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -81,8 +73,8 @@ class Tree:
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character at `offset`, or the next one."""
-        at = max(bisect.bisect_right(self.starts, offset) - 1, 0)
-        return at if offset < self.end(at) else min(at + 1, len(self.words) - 1)
+        i = bisect_right(self.starts, offset) - 1
+        return min(i if i >= 0 and self.end(i) > offset else i + 1, len(self.words) - 1)
 
     def children(self, i: int, *labels: str) -> list[int]:
         """The children of i, only those with one of the labels where any is given."""
@@ -97,12 +89,12 @@ class Tree:
 
     def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
         """Token i and all below it in order, leaving out branches with a label of `without`."""
-        out, stack = [], [i]
-        while stack:
-            j = stack.pop()
-            out.append(j)
-            stack.extend(k for k in self.kids[j] if self.deps[k] not in without)
-        return sorted(out)
+        kids, deps, out = self.kids, self.deps, [i]
+        for j in out:  # grows as it goes
+            if kids[j]:
+                out += [k for k in kids[j] if deps[k] not in without]
+        out.sort()
+        return out
 
     def ancestors(self, i: int) -> list[int]:
         """Heads of i, nearest first."""
