@@ -155,6 +155,15 @@ ROWS = [
     ("The coffee agreement was formally extended to June 1989.", [("extended", "", None, "asserted")]),
     ("Russia and Estonia signed a treaty setting out their border on Tuesday after years of wrangling.",
      [("signed", "EST RUS", "2024-11-12", "asserted")]),
+    # kept and not kept
+    ("The United States imposed tariffs because of Japan's failure to comply with the chip pact.",
+     [("violated", "JPN", None, "asserted")]),
+    ("Iran failed to honour the treaty with Iraq.", [("violated", "IRN", None, "asserted")]),
+    ("Iran has complied with the treaty with Iraq.", []),
+    ("Greece said it considers the Berne accord with Turkey inoperative.",
+     [("terminated", "GRC", None, "reported")]),
+    ("Previous attempts to negotiate a pact between Iran and Iraq had failed.",
+     [("negotiated", "", None, "denied")]),
     # what is no step
     ("The president approves the Ohio Disaster Declaration.", []),
     ("The consul spoke on the anniversary of the signing of the Treaty of Trianon.", []),

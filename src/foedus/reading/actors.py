@@ -35,7 +35,7 @@ _NON_STATE = frozenset(
     "teachers employees airlines university couple singer actor tribe tribes city province school "
     "schools diocese board hospital shareholder creditor creditors producer "
     "protesters residents critics students farmers fans passengers miners strikers drivers doctors "
-    "labor labour "
+    "labor labour group consortium conglomerate refiner automaker shipbuilder "
     "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
 )
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
@@ -240,10 +240,14 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
+                if name is not None and prep == "at" and not name.kinds() - {Kind.ORG}:
+                    continue  # "negotiators at a United Nations conference": not the organisation's
                 if name is not None and (codes := _state_codes(ctx, name)):
                     out.extend(codes)
                     continue
                 inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
+                if prep == "at":
+                    inner = [n for n in inner if n.kinds() - {Kind.ORG}]
                 told = [c for n in inner for c in _state_codes(ctx, n)]
                 out.extend(told)
                 if not told and prep == "of":

@@ -39,6 +39,7 @@ _TREATY_ACTS = frozenset(
 # whose present tense with a date speaks of what is to come
 _OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
+_KEEPING = frozenset({"comply", "keep-to"})
 _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
@@ -152,7 +153,9 @@ class Assembler:
         tree = para.tree
         actor = self.refer.actor(para, event, agreement)
         if actor.foreign and not actor.codes and event.step is not Step.VIOLATED:
-            return None
+            if not agreement.known:
+                return None
+            actor = Who()  # "the cocoa pact, agreed by exporters and consumers": by their states
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
         if (
@@ -162,6 +165,8 @@ class Assembler:
             and judge(tree, event.trigger).certainty not in _HAPPENED
         ):
             return None  # "we encourage states to adopt an additional protocol"
+        if event.rule in _KEEPING and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
+            return None  # only who fails to keep it breaks it
         if event.rule == "denounce" and (
             not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
         ):

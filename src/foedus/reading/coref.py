@@ -275,6 +275,8 @@ def _lead(m: Mention, candidates: list[Agreement]) -> bool:
 def _again(m: Mention, candidates: list[Agreement]) -> bool:
     """ "an agreement has been reached with Syria" after "an agreement with Syria": the same one, told
     again."""
+    if candidates and m.contrast == "new" == candidates[0].contrast and candidates[0].names:
+        return _near(m, candidates[0]) and not m.plural  # "talks on a new Rubber Agreement ... a new pact"
     if not candidates or m.contrast or m.plural or not m.parties:
         return False
     a = candidates[0]

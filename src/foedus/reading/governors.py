@@ -161,6 +161,11 @@ def governor(
     if label == "advcl" and infinitive:
         state.planned = True
         state.note("to")
+    told = tree.low[tree.heads[head]] in _CAME_TO_NOTHING and tree.deps[head] == "nsubj"
+    if label in ("acl", "relcl") and infinitive and told:
+        state.denied = True  # "previous attempts to negotiate a pact had failed"
+        state.note(tree.low[tree.heads[head]])
+        return
     if label in ("acl", "relcl") and infinitive:
         after = max(tree.subtree(node)) + 1
         if after < len(tree) and tree.low[after] in _CAME_TO_NOTHING:
