@@ -35,6 +35,7 @@ from foedus.model import (
     Source,
     SourceKind,
 )
+from foedus.web.records import PAGE, board
 
 CLAIMS_PER_AGREEMENT = 1_000_000 / 60_000
 CLAIMS_PER_PAGE = 8
@@ -182,6 +183,15 @@ def standings(ledger: Ledger) -> dict[str, float]:
     return taken
 
 
+def board_page(ledger: Ledger) -> Iterator[float]:
+    """Seconds for the first page of the board on days never asked, then on one of them again and again."""
+    for day in (*(date(2018, month, 3) for month in range(1, 6)), *[date(2018, 1, 3)] * 15):
+        before = perf_counter()
+        found = board(ledger, day, "", "", str, None)
+        yield perf_counter() - before
+        assert len(found.lines) == min(PAGE, found.found)
+
+
 def listed(ledger: Ledger) -> float:
     """Seconds for the list of all agreements, with names, sources counted and last steps."""
     before = perf_counter()
@@ -208,6 +218,7 @@ def main() -> None:
             next(timelines(ledger, agreements, known_on))  # the first compiles the queries
             timeline = median_ms(timelines(ledger, agreements, known_on))
             changed = median_ms(changes(ledger))
+            shown = list(board_page(ledger))
             status = standings(ledger)
             all_listed = listed(ledger)
         figures = {
@@ -217,6 +228,10 @@ def main() -> None:
             "added_a_cpu_second": round(own_rate),
             "timeline_ms": [round(x, 2) for x in timeline],
             "changed_ms": [round(x, 2) for x in changed],
+            "board_page_ms": {
+                "first": round(1000 * shown[0], 1),
+                "median": round(median_ms(iter(shown))[0], 1),
+            },
             "status_of_all_s": status,
             "list_of_all_s": round(all_listed, 2),
             "bytes_a_claim": round(size / claims),

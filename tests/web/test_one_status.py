@@ -114,6 +114,14 @@ def test_all_ways_agree_on_other_ledgers(places: dict[str, Path], name: str) -> 
     assert board
 
 
+@pytest.mark.parametrize("name", ["pact", "hostile", "large"])
+def test_the_board_says_what_the_page_says(places: dict[str, Path], name: str) -> None:
+    get = client(places[name])
+    for line in get("/api/agreements", on="2024-12-05").json():
+        whole = get(f"/api/agreements/{line['id']}", on="2024-12-05").json()["status"]
+        assert line["status"] == {field: whole[field] for field in line["status"]}
+
+
 def since(ledger: Ledger) -> Iterator[str | None]:
     for standing in ledger.standings(date(2024, 7, 1)):
         yield standing.since

@@ -167,7 +167,7 @@ class _Need:
         if self.percent is not None and standing.unweighed and not standing.heavy(optimistic=False):
             out.append(
                 f"the shares of {self.of or 'the weight'} of "
-                + ", ".join(sorted(map(name, standing.unweighed)))
+                + ", ".join(map(name, sorted(standing.unweighed)))
             )
         return tuple(out)
 

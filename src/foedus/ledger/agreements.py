@@ -5,6 +5,7 @@ Merged agreements are one row under their lowest number; one whose claims were a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -27,6 +28,7 @@ from foedus.model import Certainty, ClaimKind, Source
 _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
 _AT_ONCE: Final = 2000
+_MOST_NAMED: Final = 5000  # numbers in one statement
 
 
 @dataclass(slots=True)
@@ -43,11 +45,13 @@ class _Seen:
             self.last = mark
 
 
-def each_agreement(connection: Connection, number: int, identity: Identity) -> Iterator[list[AgreementRow]]:
-    """Rows for all agreements known at `number`, by their number, a few thousand at a time."""
+def each_agreement(
+    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
+) -> Iterator[AgreementRow]:
+    """Rows for these agreements as known at `number`, by their number, loaded a few thousand at a time."""
     chains: dict[int, tuple[Source, ...]] = {}
-    for part in chunks(all_roots(connection, number, identity), _AT_ONCE):
-        yield load_agreements(connection, number, identity, part, chains)
+    for part in chunks(sorted(roots), _AT_ONCE):
+        yield from load_agreements(connection, number, identity, part, chains)
 
 
 def all_roots(connection: Connection, number: int, identity: Identity) -> list[int]:
@@ -144,18 +148,50 @@ def _fitting(connection: Connection, number: int, word: str) -> set[int]:
     return set(connection.execute(party).scalars()) | set(connection.execute(named).scalars())
 
 
-def latest_touched(connection: Connection, number: int, limit: int | None, offset: int) -> list[int]:
-    """Agreement numbers, the last to have got a claim first."""
+def latest_first(connection: Connection, number: int, identity: Identity) -> list[int]:
+    """The numbers of all agreements, the last to have got a claim first, those split off last."""
     c = claims.c
     query = (
         select(c.agreement_id)
         .where(and_(c.tx <= number, c.agreement_id.is_not(None)))
         .group_by(c.agreement_id)
         .order_by(func.max(c.tx).desc(), c.agreement_id)
-        .limit(limit)
-        .offset(offset)
     )
-    return [a for a in connection.execute(query).scalars() if a is not None]
+    found = [a for a in connection.execute(query).scalars() if a is not None]
+    if not (identity.roots or identity.moved):
+        return found
+    told = dict.fromkeys(map(identity.root, [*found, *sorted(identity.moved.values())]))
+    counted = count_claims(connection, number, identity, told)
+    return [root for root in told if counted[root]]
+
+
+def most_claims_first(
+    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
+) -> list[int]:
+    """These agreements (by their lowest numbers), the one with the most claims first; none without any."""
+    counted = count_claims(connection, number, identity, roots)
+    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
+
+
+def count_claims(
+    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
+) -> Counter[int]:
+    """How many claims each of these agreements has, those moved to it among them."""
+    c = claims.c
+    wanted = set(roots)
+    out: Counter[int] = Counter()
+    for part in chunks(sorted({m for root in wanted for m in identity.members(root)}), _MOST_NAMED):
+        query = select(c.agreement_id, func.count()).where(and_(c.tx <= number, within(part)(c.agreement_id)))
+        for agreement, count in connection.execute(query.group_by(c.agreement_id)):
+            if agreement is not None:
+                out[identity.root(agreement)] += count
+    for part in chunks(sorted(identity.moved), _MOST_NAMED):
+        moved = select(c.id, c.agreement_id).where(and_(c.tx <= number, c.id.in_(part)))
+        for claim, agreement in connection.execute(moved):
+            out[identity.root(identity.moved[claim])] += 1
+            if agreement is not None:
+                out[identity.root(agreement)] -= 1
+    return Counter({root: n for root, n in out.items() if root in wanted})
 
 
 def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin]:

@@ -157,11 +157,17 @@ class Door:
             raise explain(error, self.label) from error
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection that holds the ledger alone; commits at the end, or nothing of it stands."""
+    def writing(self, *, wait: bool = True) -> Iterator[Connection]:
+        """A connection that holds the ledger alone; commits at the end, or nothing of it stands.
+
+        Without `wait` another writer is LedgerBusy at once.
+        """
         try:
             with self.engine.connect() as connection:
-                self._take(connection)
+                if wait:
+                    self._take(connection)
+                else:
+                    self._lock(connection, 0)
                 try:
                     yield connection
                 except BaseException:

@@ -8,18 +8,20 @@ emptied at any time without loss.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Executable, and_, func, select
+from sqlalchemy import Connection, Executable, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.ledger.believed import Basis, bases
+from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity, identity
@@ -31,6 +33,8 @@ if TYPE_CHECKING:  # the law loads only where it is asked
     from foedus.law.turning import Held
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
+_PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
+_MARK: Final = "\x1f"
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 
 
@@ -47,16 +51,23 @@ class Standing:
     summary: str
 
 
-def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
-    """The standing of every agreement on `on`, as known; what had to be worked out is kept."""
+def standings(
+    door: Door, on: date, known_on: AsOf, only: Sequence[int] | None = None, name: Callable[[str], str] = str
+) -> list[Standing]:
+    """The standing on `on` of every agreement, or of `only` some, as known; what was worked out is kept.
+
+    `name` turns codes of parties into words.
+    """
     law, day = law_digest(), day_number(on)
     with door.reading() as connection:
         number = asof(connection, known_on)
         known = identity(connection, number)
-        touched = _touched(connection, number, known)
-        found = {a: s for a, tx, s in _kept(connection, day, law) if touched.get(a) == tx}
+        wanted = None if only is None else {known.root(a) for a in only}
+        touched = _touched(connection, number, known, wanted)
+        found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
-        kept = not (missing and not found) or _forget_other_laws(door, law)
+        if missing and not found:
+            _forget_other_laws(door, law)
         done = 0
         for part in bases(connection, number, known, missing):
             rows: list[dict[str, Any]] = []
@@ -66,11 +77,11 @@ def standings(door: Door, on: date, known_on: AsOf) -> list[Standing]:
                     rows.append(_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _standing(rows[-1])
-            kept = kept and _keep(door, rows)
+            _keep(door, rows)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
-    return [found[a] for a in sorted(found)]
+    return [_in_words(found[a], name) for a in sorted(found)]
 
 
 def law_digest() -> str:
@@ -86,10 +97,11 @@ def law_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-def _touched(connection: Connection, number: int, known: Identity) -> dict[int, int]:
-    """The last transaction that bears on each agreement."""
+def _touched(
+    connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
+) -> dict[int, int]:
+    """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
     c = claims.c
-    query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, c.agreement_id.is_not(None)))
     out: dict[int, int] = {}
 
     def touch(agreement: int | None, tx: int) -> None:
@@ -97,26 +109,38 @@ def _touched(connection: Connection, number: int, known: Identity) -> dict[int, 
             root = known.root(agreement)
             out[root] = max(tx, out.get(root, 0))
 
-    for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
-        touch(agreement, tx)
-    for changed in (verdicts, reading_changes):
-        each = (
-            select(c.id, c.agreement_id, func.max(changed.c.tx))
-            .join(changed, changed.c.claim_id == c.id)
-            .where(changed.c.tx <= number)
-            .group_by(c.id, c.agreement_id)
+    for inside, moved in _places(known, wanted):
+        query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
+        for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
+            touch(agreement, tx)
+        for changed in (verdicts, reading_changes):
+            each = (
+                select(c.id, c.agreement_id, func.max(changed.c.tx))
+                .join(changed, changed.c.claim_id == c.id)
+                .where(and_(changed.c.tx <= number, or_(inside(c.agreement_id), c.id.in_(moved))))
+                .group_by(c.id, c.agreement_id)
+            )
+            for claim, agreement, tx in connection.execute(each):
+                touch(known.of_claim(claim, agreement), tx)
+        own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
+            and_(terms.c.tx <= number, inside(terms.c.agreement_id))
         )
-        for claim, agreement, tx in connection.execute(each):
-            touch(known.of_claim(claim, agreement), tx)
-    for agreement, tx in connection.execute(
-        select(terms.c.agreement_id, func.max(terms.c.tx))
-        .where(terms.c.tx <= number)
-        .group_by(terms.c.agreement_id)
-    ):
-        touch(agreement, tx)
+        for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
+            touch(agreement, tx)
     _touch_linked(connection, number, touch)
     # an agreement whose claims were all moved away stands for nothing
-    return {a: tx for a, tx in out.items() if known.root(a) == a}
+    return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
+
+
+def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, list[int]]]:
+    """Where the claims of all or of the wanted agreements are: those that came in there, those moved to."""
+    if wanted is None:
+        yield (lambda column: column.is_not(None)), sorted(known.moved)
+        return
+    for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
+        here = set(part)
+        members = {m for root in part for m in known.members(root)}
+        yield within(members), sorted(c for c, a in known.moved.items() if known.root(a) in here)
 
 
 def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
@@ -134,18 +158,20 @@ def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
             touch(agreement, last)
 
 
-def _kept(connection: Connection, day: int, law: str) -> Iterator[tuple[int, int, Standing]]:
+def _kept(
+    connection: Connection, day: int, law: str, wanted: set[int] | None
+) -> Iterator[tuple[int, int, Standing]]:
     t = table.c
     query = select(t.agreement_id, t.tx, t.state, t.in_force, t.since, t.until, t.headline, t.summary)
-    for row in connection.execute(query.where(and_(t.law == law, t.first <= day, t.last >= day))).all():
-        number, tx, state, in_force, since, until, headline, summary = row
-        yield (
-            number,
-            tx,
-            Standing(
-                number, state, None if in_force is None else bool(in_force), since, until, headline, summary
-            ),
-        )
+    query = query.where(and_(t.law == law, t.first <= day, t.last >= day))
+    parts: Iterable[Any] = (
+        [query]
+        if wanted is None
+        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _PLACES_AT_ONCE))
+    )
+    for part in parts:
+        for number, tx, state, in_force, *said in connection.execute(part).all():
+            yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
 
 
 def _work_out(basis: Basis, on: date) -> list[Held]:
@@ -154,7 +180,7 @@ def _work_out(basis: Basis, on: date) -> list[Held]:
     from foedus.law.turning import stretches  # noqa: PLC0415
 
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
 
 
 def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
@@ -180,23 +206,30 @@ def _standing(row: dict[str, Any]) -> Standing:
     return Standing(row["agreement_id"], row["state"], in_force, *said)
 
 
-def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> bool:
-    """Whether they are kept: a ledger that cannot be written just now is still read."""
-    if not rows:  # agreements whose claims were all moved away
-        return True
-    dialect = sqlite if door.sqlite else postgresql
-    return _written(door, dialect.insert(table).on_conflict_do_nothing(), rows)
+def _marked(party: str) -> str:
+    """A party's code with marks about it, so that what is kept can be said in any names."""
+    return f"{_MARK}{party}{_MARK}"
 
 
-def _forget_other_laws(door: Door, law: str) -> bool:
+def _in_words(found: Standing, name: Callable[[str], str]) -> Standing:
+    if _MARK not in found.summary:
+        return found
+    parts = found.summary.split(_MARK)
+    return replace(found, summary="".join(name(p) if i % 2 else p for i, p in enumerate(parts)))
+
+
+def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:  # none where the claims of all these agreements were moved away
+        dialect = sqlite if door.sqlite else postgresql
+        _write(door, dialect.insert(table).on_conflict_do_nothing(), rows)
+
+
+def _forget_other_laws(door: Door, law: str) -> None:
     """What other states of the law's code gave is asked no more."""
-    return _written(door, table.delete().where(table.c.law != law))
+    _write(door, table.delete().where(table.c.law != law))
 
 
-def _written(door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> bool:
-    try:
-        with door.writing() as connection:
-            connection.execute(statement, rows)
-    except LedgerError:
-        return False
-    return True
+def _write(door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> None:
+    """A ledger that cannot be written just now is still read, and its reader waits for no writer."""
+    with suppress(LedgerError), door.writing(wait=False) as connection:
+        connection.execute(statement, rows)

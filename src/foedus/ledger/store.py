@@ -6,7 +6,7 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -281,18 +281,27 @@ class Ledger:
         with self._door.reading() as connection:
             return views.document_text(connection, document)
 
-    def agreements(
-        self, *, known_on: AsOf = None, limit: int | None = None, offset: int = 0
-    ) -> list[AgreementRow]:
-        """All agreements by number; with `limit`, a page of them, the last to have got a claim first."""
+    def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
+        """All agreements by number, or `only` those of these numbers that are known, in the order given."""
+        with self._view(known_on) as (connection, number, known), uncollected():
+            if only is None:
+                roots = listing.all_roots(connection, number, known)
+            else:
+                roots = list(dict.fromkeys(map(known.root, only)))
+            rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
+        return [rows[root] for root in roots if root in rows]
+
+    def find(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> list[int]:
+        """The numbers of the agreements that every word fits, the one with the most claims first.
+
+        A word is a number, a party by code or name, or a part of a name. Without any: of all agreements, the
+        last to have got a claim first.
+        """
         with self._view(known_on) as (connection, number, known):
-            if limit is None and not offset:
-                with uncollected():
-                    return [row for part in listing.each_agreement(connection, number, known) for row in part]
-            ids = listing.latest_touched(connection, number, limit, offset)
-            order = {known.root(a): i for i, a in reversed(list(enumerate(ids)))}
-            rows = listing.load_agreements(connection, number, known, ids)
-            return sorted(rows, key=lambda row: order[row.id])
+            if not query:
+                return listing.latest_first(connection, number, known)
+            roots = listing.find(connection, number, known, query)
+            return listing.most_claims_first(connection, number, known, roots)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
@@ -303,14 +312,11 @@ class Ledger:
         return rows[0]
 
     def find_agreements(self, query: Sequence[str], *, known_on: AsOf = None) -> list[AgreementRow]:
-        """Agreements that every word fits: a number, a party by code or name, a part of a name.
-
-        The one with the most claims first.
-        """
-        with self._view(known_on) as (connection, number, known):
-            ids = listing.find(connection, number, known, query)
-            rows = listing.load_agreements(connection, number, known, ids) if ids else []
-        return sorted(rows, key=lambda row: (-row.claims, row.id))
+        """The agreements that every word fits, in the order of `find`; none where there is no word."""
+        if not query:
+            return []
+        number = self.known_at(known_on)
+        return self.agreements(known_on=number, only=self.find(query, known_on=number))
 
     def timeline(self, agreement: int, *, known_on: AsOf = None) -> list[Fact]:
         """One agreement's facts by date: sources counted, contradictions side by side."""
@@ -340,13 +346,21 @@ class Ledger:
                 rows = listing.load_agreements(connection, number, known, [b.agreement_id for b in part])
                 yield list(zip(rows, part, strict=True))
 
-    def standings(self, on: date, *, known_on: AsOf = None) -> list[Standing]:
-        """What follows by law for every agreement on a day, by number.
+    def standings(
+        self,
+        on: date,
+        *,
+        known_on: AsOf = None,
+        only: Sequence[int] | None = None,
+        name: Callable[[str], str] = str,
+    ) -> list[Standing]:
+        """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
         Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked
-        out again only when something about it was added, or when the law's code has changed.
+        out again only when something about it was added, or when the law's code has changed. `name` turns
+        codes of parties into the words of the summary.
         """
-        return standings(self._door, on, known_on)
+        return standings(self._door, on, known_on, only, name)
 
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""

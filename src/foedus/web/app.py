@@ -1,4 +1,4 @@
-"""The web application over one ledger: board, treaty page, page of evidence, API. Reads only; writes nothing.
+"""The web application over one ledger: board, treaty page, page of evidence, API. It adds no entry.
 
 `create_app` takes where the ledger is and what day it is; there is no other state.
 """
@@ -25,12 +25,12 @@ from foedus.law.model import Status
 from foedus.law.obligations import BINDING, ON, told_once
 from foedus.law.spans import span
 from foedus.law.treatyfile import status_to_json
-from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
+from foedus.ledger import AgreementRow, Ledger, Standing, StoredClaim, open_ledger
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
-from foedus.web.records import PAGE, Dossier, Line, board, dossier
+from foedus.web.records import PAGE, Dossier, board, dossier
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 
 _HERE: Final = Path(__file__).parent
@@ -111,7 +111,7 @@ def create_app(
         body = Markup(marked(text, claims))
         return pages.page("document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN)
 
-    @app.get("/api/agreements", response_class=Json, summary="Agreements with their status on a day")
+    @app.get("/api/agreements", response_class=Json, summary="Agreements and where they stand on a day")
     def api_agreements(
         request: Request, q: Words = "", state: State = "", on: On = "", known_on: Known = "",
         start: Start = 0, limit: Limit = PAGE,
@@ -123,15 +123,20 @@ def create_app(
         if found.stop is not None:
             url = request.url.include_query_params(start=found.stop)
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        return Json([_line_json(line) for line in found.lines], headers=headers)
+        each = [{**_row_json(line.row), "status": _standing_json(line.standing, day)} for line in found.lines]
+        return Json(each, headers=headers)
 
-    @app.get("/api/agreements/{number}", response_class=Json, summary="One agreement with all its claims")
+    @app.get(
+        "/api/agreements/{number}",
+        response_class=Json,
+        summary="One agreement: status with reasons, all its claims",
+    )
     def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         with ledger() as opened:
             found = dossier(opened, _row(opened, number, known), day, display, known)
-        line = _line_json(Line(found.row, found.status))
-        return Json({**line, "claims": [_claim_json(c) for c in found.claims]})
+        claims = [_claim_json(c) for c in found.claims]
+        return Json({**_row_json(found.row), "status": status_to_json(found.status), "claims": claims})
 
     return app
 
@@ -193,7 +198,7 @@ def _chain(claim: Claim) -> str:
     return " < ".join(said) or "source not told"
 
 
-def _group(found: Status) -> str:
+def _group(found: Status | Standing) -> str:
     return {True: "in", False: "out", None: "unknown"}[found.in_force]
 
 
@@ -219,12 +224,20 @@ def _by_day(stored: StoredClaim) -> tuple[date, date, int]:
     return first, last, stored.id
 
 
-def _line_json(line: Line) -> dict[str, Any]:
-    row = line.row
+def _row_json(row: AgreementRow) -> dict[str, Any]:
     return {
         "id": row.id, "name": row.name, "names": list(row.names), "parties": list(row.parties),
         "signed": row.signed, "claims": row.claims, "sources": row.sources, "last_step": row.last_step,
-        "last_date": row.last_date, "status": status_to_json(line.status),
+        "last_date": row.last_date,
+    }  # fmt: skip
+
+
+def _standing_json(found: Standing, on: date) -> dict[str, Any]:
+    """The fields of `status_to_json` that a list has: reasons, parties and dates are with the agreement."""
+    return {
+        "on": on.isoformat(), "status": found.headline.lower(), "state": found.state,
+        "in_force": found.in_force, "summary": found.summary, "in_force_since": found.since,
+        "in_force_until": found.until,
     }  # fmt: skip
 
 

@@ -1,26 +1,27 @@
 """What a page shows: rows of the board and the dossier of one agreement, from a ledger as known on a day.
 
-The board works out at most `MOST` statuses for one answer, however large the ledger is, and says where it
-stopped, so that the next answer can go on from there.
+The board asks the ledger where agreements stand (`Ledger.standings`, which works each out once), of at most
+`MOST` for one answer, however large the ledger is, and says where it stopped, so that the next answer can go
+on from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from foedus.law.model import Status, Treaty
 from foedus.law.status import status
 from foedus.law.stored import treaty_from_ledger
-from foedus.ledger import AgreementRow, Fact, Ledger, StoredClaim, StoredDocument
+from foedus.ledger import AgreementRow, Fact, Ledger, Standing, StoredClaim, StoredDocument
 from foedus.ledger.naming import party_codes
 from foedus.names import names
 
 Display = Callable[[str], str]
 PAGE: Final = 50
-MOST: Final = 300  # statuses worked out for one answer
+MOST: Final = 300  # agreements looked at for one answer
 _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 
@@ -29,7 +30,7 @@ class Line:
     """One row of the board."""
 
     row: AgreementRow
-    status: Status
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +78,23 @@ def board(
     claim come first, with one those with the most claims.
     """
     words = query_words(query)
-    total = ledger.count("agreements", known_on=known)
-    fitting = ledger.find_agreements(words, known_on=known) if words else None
-    found = total if fitting is None else len(fitting)
+    number = ledger.known_at(known)
+    fitting = ledger.find(words, known_on=number)
+    found = len(fitting)
+    total = ledger.count("agreements", known_on=number) if words else found
     lines: list[Line] = []
-    stop = start
-    for part in _parts(ledger, fitting, known, start, min(found, start + MOST), size):
-        each = (Line(row, _followed(ledger, row, on, display, known).status) for row in part)
-        lines += [line for line in each if not state or _group(line.status) == state]
-        stop += size
-        if len(lines) >= size:
-            break
-    return Board(
-        tuple(lines), found, total, start, max(0, min(stop, found) - start), stop if stop < found else None
-    )
-
-
-def _parts(
-    ledger: Ledger,
-    fitting: Sequence[AgreementRow] | None,
-    known: date | None,
-    start: int,
-    end: int,
-    size: int,
-) -> Iterator[Sequence[AgreementRow]]:
-    for at in range(start, end, size):
-        if fitting is None:
-            yield ledger.agreements(known_on=known, limit=size, offset=at)
-        else:
-            yield fitting[at : at + size]
+    at = min(start, found)
+    while at < min(found, start + MOST) and len(lines) < size:
+        part = fitting[at : at + size]
+        standing = {
+            s.agreement_id: s
+            for s in ledger.standings(on, known_on=number, only=part, name=display)
+            if not state or _group(s) == state
+        }
+        shown = [a for a in part if a in standing]
+        lines += [Line(row, standing[row.id]) for row in ledger.agreements(known_on=number, only=shown)]
+        at += len(part)
+    return Board(tuple(lines), found, total, start, max(0, at - start), at if at < found else None)
 
 
 def query_words(query: str) -> list[str]:
@@ -128,12 +117,6 @@ def _party(words: str) -> bool:
 
 def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
     """One agreement with its evidence, its facts, and what follows from them on the day."""
-    bare = _followed(ledger, row, on, display, known)
-    return replace(bare, facts=tuple(ledger.timeline(row.id, known_on=known)))
-
-
-def _followed(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
-    """The dossier without its facts, which the status does not need."""
     claims = ledger.claims(row.id, known_on=known)
     documents = {
         d.id: d for d in ledger.documents(known_on=known, ids=sorted({c.document_id for c in claims}))
@@ -142,9 +125,10 @@ def _followed(ledger: Ledger, row: AgreementRow, on: date, display: Display, kno
     published = {d.id: d.published for d in documents.values()}
     treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
     found = status(treaty.record, treaty.terms, on, display)
-    return Dossier(row, treaty, found, (), tuple(claims), documents)
+    facts = tuple(ledger.timeline(row.id, known_on=known))
+    return Dossier(row, treaty, found, facts, tuple(claims), documents)
 
 
-def _group(found: Status) -> str:
+def _group(found: Standing) -> str:
     """The board's filter: in force, not in force, or not told."""
     return {True: "in", False: "out", None: "unknown"}[found.in_force]
