@@ -10,12 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from foedus.law.history import gather
 from foedus.law.model import Duration, DurationKind, Fact, Offset, Record, Renewal, Rule, Terms, Trigger, Unit
 from foedus.law.moving import Moving, Stretch, through
 from foedus.law.offsets import add
 from foedus.law.status import Outline, outline, status
 from foedus.law.turning import steady, stretches
-from foedus.law.whole import whole
+from foedus.law.whole import of_history, whole
 from foedus.model import Step
 from tests.law.strategies import any_terms, days, records, terms, vague_lists
 
@@ -163,3 +164,30 @@ def test_the_outline_is_what_the_status_says() -> None:
     record = Record("", ("A", "B"), (SIGNED, EXCHANGED))
     on = date(2021, 3, 15)
     assert outline(whole(record, EXCHANGE, on)) == worked_out(record, EXCHANGE, on)
+
+
+def test_a_day_turns_on_no_act_that_is_not_asked_for() -> None:
+    """Talks before the signature, and what else was ratified once both had: no status turns on them."""
+    talks = tuple(fact(Step.NEGOTIATED, f"2019-0{month}-01", "A", "B") for month in range(1, 7))
+    votes = (
+        fact(Step.RATIFIED, "2020-03-01", "A"),
+        fact(Step.RATIFIED, "2020-04-01", "B"),
+        fact(Step.RATIFIED, "2020-05-01", "A"),
+        fact(Step.RATIFIED, "2020-06-01", "B"),
+    )
+    record = Record("", ("A", "B"), (*talks, SIGNED, *votes))
+    assert steady(record, EXCHANGE, date(2020, 1, 20)) == (date(2020, 1, 10), date(2020, 2, 29))
+    assert steady(record, EXCHANGE, date(2020, 5, 10)) == (date(2020, 4, 1), date(9999, 12, 30))
+    assert worked_out(record, EXCHANGE, date(2020, 5, 10)).summary.startswith("ratified by both")
+
+
+def test_what_was_found_for_one_day_is_right_for_the_others() -> None:
+    """Everything that is remembered between days, against a history made anew for each."""
+    terms = Terms(Rule(Trigger.INSTRUMENTS, count=2), duration=Duration(DurationKind.FIXED, 2, Unit.YEAR))
+    facts = tuple(fact(Step.DEPOSITED, f"2020-0{m}-01", who) for m, who in enumerate("ABAB", 1))
+    gathered = gather(Record("", ("A", "B", "C"), facts))
+    order = [date(2023, 1, 1), date(2020, 1, 15), date(2019, 1, 1), date(2020, 2, 1), date(2020, 3, 1)]
+    for day in order * 2:
+        anew = of_history(gather(Record("", ("A", "B", "C"), facts)).by(day), terms)
+        here = of_history(gathered.by(day), terms)
+        assert (here.entry, here.ending, here.in_force) == (anew.entry, anew.ending, anew.in_force)

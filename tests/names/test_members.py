@@ -77,6 +77,7 @@ def test_agencies_of_all_regions() -> None:
     rows = list(read(DATA / "agencies.yaml", AgencyRow, "id"))
     agencies = [r for r in rows if r.kind in ("agency", "state media")]
     assert len(agencies) >= 60
+    assert len(rows) >= 800
     assert len([r for r in rows if r.kind == "outlet"]) >= 100
     assert len({r.state for r in rows if r.state}) >= 150
 

@@ -142,6 +142,8 @@ def terms_from_claims(claims: Iterable[Claim], ids: Sequence[object] | None = No
                 tellers += [id_] if kind is TermKind.ENTRY_INTO_FORCE else []
         except TreatyFileError as error:
             notes.append(f"claim {id_} tells a term that is not in its form ({error})")
+    if not told and not notes:  # most of what the news tells of a treaty is no rule
+        return Terms(obligations=tuple(dict.fromkeys(obligations)), known=False)
     data: dict[str, Any] = {"provisional": TermKind.PROVISIONAL_APPLICATION in told}
     for kind, field in _FIELDS.items():
         if kind in told and kind is not TermKind.ENTRY_INTO_FORCE:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foedus.law.history import Done, History
+from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
 from foedus.law.model import Act, Counted, Fact, Rule, Share, Trigger
 from foedus.law.spans import Span
@@ -116,10 +116,31 @@ def tally(rule: Rule, past: History, name: Callable[[str], str] = str) -> Tally:
 
     `name` turns a code into a name in the words of `unclear`.
     """
-    outside = frozenset(key(n) for n in rule.not_counted)
-    acts = [done for done in past.of(*sorted(_kinds(rule))) if _why_not(rule, done, outside) is None]
+    acts = past.begun(past.once((counts, rule), lambda: _counting(rule, past.gathered)))
     left = past.of(*_LEAVING)
-    need = _need(rule, past)
+    signed = () if rule.among or past.parties else _signatories(past)
+    return past.once(
+        (tally, rule, len(acts), len(left), signed, name),
+        lambda: _tally(rule, past, signed, acts, left, name),
+    )
+
+
+def _counting(rule: Rule, gathered: Gathered) -> tuple[Done, ...]:
+    """The acts that count under a rule, whatever the day."""
+    outside = frozenset(key(n) for n in rule.not_counted)
+    each = gathered.of(tuple(sorted(_kinds(rule))))
+    return tuple([done for done in each if _why_not(rule, done, outside) is None])
+
+
+def _tally(
+    rule: Rule,
+    past: History,
+    signed: tuple[str, ...],
+    acts: tuple[Done, ...],
+    left: tuple[Done, ...],
+    name: Callable[[str], str],
+) -> Tally:
+    need = _need(rule, past, signed)
     first, standing = _reach(need, acts, left, early=True)
     last = first
     if need.doubtful or any(not d.span.exact or d.denied_by for d in (*acts, *left)):
@@ -172,8 +193,8 @@ class _Need:
         return tuple(out)
 
 
-def _need(rule: Rule, past: History) -> _Need:
-    named = rule.among or past.parties or _signatories(past)
+def _need(rule: Rule, past: History, signed: tuple[str, ...]) -> _Need:
+    named = rule.among or past.parties or signed
     base = {key(n): n for n in named}
     count = "all" if rule.count is None and not rule.must_include and rule.weight is None else rule.count
     if count is None:

@@ -59,7 +59,7 @@ def _default(terms: Terms, past: History, name: Namer) -> Entry:
     states agreed nothing else, so that of a treaty of many, or of one that may bind by signature, nothing is
     excluded.
     """
-    found = by_acts(Rule(Trigger.NONE, count="all"), past, name)
+    found = by_acts(_BY_ALL, past, name)
     silent = terms.known and terms.entry_into_force.trigger is Trigger.NONE
     doubts = (
         *found.doubts,
@@ -67,11 +67,11 @@ def _default(terms: Terms, past: History, name: Namer) -> Entry:
     )
     if found.span.first != date.max:
         return replace(found, doubts=doubts, open=not silent)
-    if not silent and (past.of(*_UNDERGONE) or (len(past.parties) < 2 and _ratification_foreseen(past))):
+    if not silent and (past.any(*_UNDERGONE) or (len(past.parties) < 2 and _ratification_foreseen(past))):
         return replace(found, span=Span(date.min, date.max), doubts=doubts, open=True)
     if _ratification_foreseen(past) and (silent or past.bilateral):
         return replace(found, doubts=doubts, open=False)
-    signed = tally(Rule(Trigger.SIGNATURE, count="all"), past)
+    signed = tally(_SIGNED_BY_ALL, past)
     if signed.reached.first != date.max:
         # whether signature was meant to bind cannot be told from outside
         text = f"in force since signature ({signed.reached.words()}) only if signature was meant to bind"
@@ -83,6 +83,8 @@ def _default(terms: Terms, past: History, name: Namer) -> Entry:
     return replace(found, doubts=doubts, open=False)
 
 
+_BY_ALL = Rule(Trigger.NONE, count="all")
+_SIGNED_BY_ALL = Rule(Trigger.SIGNATURE, count="all")
 _SILENT = "the text is silent: in force once consent is established for all negotiating states"
 _UNREAD = (
     "its final clauses are not known here: in force once all negotiating states have consented, "
@@ -92,8 +94,7 @@ _UNREAD = (
 
 def _ratification_foreseen(past: History) -> bool:
     """Whether any later act of consent is told, done or planned: then signature alone was not to bind."""
-    done = past.of(*_LATER_ACTS)
-    return bool(done) or any(kind_of(f) in _LATER_ACTS for f in past.plans + past.denials)
+    return past.any(*_LATER_ACTS) or any(kind_of(f) in _LATER_ACTS for f in past.plans + past.denials)
 
 
 _LATER_ACTS = (Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION)

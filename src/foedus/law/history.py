@@ -7,9 +7,10 @@ chosen: the act spans them all, and `torn` says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
 from foedus.law.model import Act, Fact, Record
@@ -45,28 +46,74 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a record says was done by a day, in order of date; `plans` and `denials` establish nothing.
+    """What a record says was done by the day `on`, in order of date; `plans` and `denials` establish nothing.
 
-    `complete` as in Record.
+    `complete` as in Record. The day is compared with the acts of a kind only when they are asked for, so that
+    a moving day (`foedus.law.moving`) turns on no others.
     """
 
     parties: tuple[str, ...]
-    done: dict[Kind, tuple[Done, ...]]
     plans: tuple[Fact, ...]
     denials: tuple[Fact, ...]
     on: date
+    gathered: Gathered
     complete: bool | None = None
 
     def of(self, *kinds: Kind) -> tuple[Done, ...]:
-        """The acts of some kinds, in order of date."""
-        found = [self.done[k] for k in kinds if k in self.done]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return tuple(sorted((d for each in found for d in each), key=_order))
+        """The acts of some kinds that were or may have been done by the end of `on`, in order of date.
+
+        A report of entry into force, which is asked for by itself, may contradict from a later day, and is
+        left in.
+        """
+        acts = self.gathered.of(kinds)
+        return acts if not acts or kinds == _REPORTS else self.begun(acts)
+
+    def any(self, *kinds: Kind) -> bool:
+        """Whether there are acts of these kinds: the first of them tells."""
+        acts = self.gathered.of(kinds)
+        return bool(acts) and acts[0].span.first <= self.on
+
+    def actors(self, *kinds: Kind) -> list[str]:
+        """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
+        out: dict[str, None] = {}
+        awaited = set(self.parties)
+        for done in self.gathered.of(kinds):
+            if done.span.first > self.on:
+                break
+            out[done.actor] = None
+            awaited.discard(done.actor)
+            if done.actor == EVERYONE or (self.parties and not awaited):
+                break
+        return list(out)
+
+    def begun(self, acts: tuple[Done, ...]) -> tuple[Done, ...]:
+        """Those, of acts in order of date, that were or may have been done by the end of `on`."""
+        return acts[: begun(acts, self.on, _begin)] if acts else ()
+
+    def once(self, of: Hashable, find: Callable[[], T]) -> T:
+        """What `find` gives, found once for all days on which `of` (what it rests on) is the same."""
+        found = self.gathered.found
+        if of not in found:
+            found[of] = find()
+        given: T = found[of]
+        return given
+
+    @property
+    def kinds(self) -> set[Kind]:
+        """The kinds of all that was done."""
+        return {kind for kind in self.gathered.done if self.of(kind)}
 
     @property
     def bilateral(self) -> bool:
         return len(self.parties) == 2
+
+
+T = TypeVar("T")
+_REPORTS = (Kind.ENTRY,)
+
+
+def _begin(done: Done) -> date:
+    return done.span.first
 
 
 class _Names:
@@ -88,34 +135,31 @@ class _Names:
 class Gathered:
     """All that a record tells, whatever the day: weighed against each other, in order of date.
 
-    `begins` has the first possible day of each act of `done`.
+    `found` has what was worked out from it once; a working value that says nothing more.
     """
 
     parties: tuple[str, ...]
     done: dict[Kind, tuple[Done, ...]]
-    begins: dict[Kind, tuple[date, ...]]
     plans: tuple[Fact, ...]
     denials: tuple[Fact, ...]
     complete: bool | None
+    found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, kinds: tuple[Kind, ...]) -> tuple[Done, ...]:
+        """The acts of some kinds, in order of date."""
+        acts: tuple[Done, ...] | None = self.found.get(kinds)
+        if acts is None:
+            some = [self.done[kind] for kind in kinds if kind in self.done]
+            if len(some) < 2:
+                acts = some[0] if some else ()
+            else:
+                acts = tuple(sorted((d for each in some for d in each), key=_order))
+            self.found[kinds] = acts
+        return acts
 
     def by(self, on: date) -> History:
-        """What was or may have been done by the end of `on`.
-
-        A report of entry into force may contradict from a later day, and is left in.
-        """
-        done = {}
-        for kind, each in self.done.items():
-            upto = len(each) if kind is Kind.ENTRY else begun(self.begins[kind], on)
-            if upto:
-                done[kind] = each[:upto]
-        return History(
-            parties=self.parties,
-            done=done,
-            plans=self.plans,
-            denials=self.denials,
-            on=on,
-            complete=self.complete,
-        )
+        """What was or may have been done by the end of `on`."""
+        return History(self.parties, self.plans, self.denials, on, self, self.complete)
 
 
 def history(record: Record, on: date) -> History:
@@ -154,17 +198,13 @@ def gather(record: Record) -> Gathered:
     for (kind, at), members in groups.items():
         against = deniers.get((kind, at), ()) if deniers else ()
         if len(members) == 1 and not against:
-            when, fact = members[0]
-            said = () if fact.certainty is Certainty.ASSERTED else _said_by((fact,))
-            done[kind].append(Done(kind, names.names[at], at, when, (fact,), (fact.id,), said))
+            done[kind].append(_alone(kind, names.names[at], at, *members[0]))
         else:
             done[kind] += _merge(kind, names.names[at], at, members, against)
     _not_before_signature(done, names.parties)
-    ordered = {kind: tuple(sorted(each, key=_order)) for kind, each in done.items()}
     return Gathered(
         parties=parties,
-        done=ordered,
-        begins={kind: tuple(d.span.first for d in each) for kind, each in ordered.items()},
+        done={kind: tuple(sorted(each, key=_order)) for kind, each in done.items()},
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
         complete=record.complete,
@@ -254,9 +294,9 @@ def _merge(
 
 
 def _clusters(members: list[tuple[Span, Fact]], once: bool) -> list[list[tuple[Span, Fact]]]:
-    sharp = sorted({s for s, _ in members if not any(_inside(o, s) for o, _ in members)})
     if once:
         return [members]
+    sharp = sorted(set(_sharpest(members)))
     runs: list[list[Span]] = []
     for s in sharp:
         if runs and s.first <= max(o.last for o in runs[-1]):
@@ -270,6 +310,11 @@ def _clusters(members: list[tuple[Span, Fact]], once: bool) -> list[list[tuple[S
     return out
 
 
+def _sharpest(members: list[tuple[Span, Fact]]) -> list[Span]:
+    """The spans that hold no other one."""
+    return [s for s, _ in members if s.exact or not any(_inside(o, s) for o, _ in members)]
+
+
 def _inside(small: Span, big: Span) -> bool:
     return (
         big.first <= small.first
@@ -279,8 +324,10 @@ def _inside(small: Span, big: Span) -> bool:
 
 
 def _one(kind: Kind, actor: str, at: str, members: list[tuple[Span, Fact]], against: Iterable[Fact]) -> Done:
+    if len(members) == 1 and not against:
+        return _alone(kind, actor, at, *members[0])
     facts = tuple(sorted((fact for _, fact in members), key=_fact_order))
-    sharp = [s for s, _ in members if not any(_inside(o, s) for o, _ in members)]
+    sharp = _sharpest(members)
     first, last = max(s.first for s in sharp), min(s.last for s in sharp)
     torn = first > last
     when = hull(sharp) if torn else Span(first, last, all(s.vague for s in sharp))
@@ -290,6 +337,12 @@ def _one(kind: Kind, actor: str, at: str, members: list[tuple[Span, Fact]], agai
     )
     ids = tuple(fact.id for fact in facts)
     return Done(kind, actor, at, when, facts, ids, _said_by(facts), denied, torn)
+
+
+def _alone(kind: Kind, actor: str, at: str, when: Span, fact: Fact) -> Done:
+    """An act that one fact tells of and nobody denies."""
+    said = () if fact.certainty is Certainty.ASSERTED else (speaker(fact),)
+    return Done(kind, actor, at, when, (fact,), (fact.id,), said)
 
 
 def _said_by(facts: tuple[Fact, ...]) -> tuple[str, ...]:

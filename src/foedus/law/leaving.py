@@ -56,7 +56,7 @@ _GOES_ON = Ending()
 
 def departures(terms: Terms, past: History, found: Entry, name: Namer) -> tuple[Departure, ...]:
     """Each party's standing notice, in order of effect. A notice taken back in time is none (VCLT 68)."""
-    if Kind.NOTICE not in past.done:
+    if not past.any(Kind.NOTICE):
         return ()
     out = []
     for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
@@ -135,7 +135,7 @@ def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> De
 def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...], name: Namer) -> Ending:
     """The first way in which the treaty as a whole ends, and the state of its present period."""
     limited = terms.duration.kind in (DurationKind.FIXED, DurationKind.UNTIL)
-    if not limited and not left and past.done.keys().isdisjoint((Kind.TERMINATION, Kind.SUPERSESSION)):
+    if not limited and not left and not past.any(Kind.TERMINATION, Kind.SUPERSESSION):
         return _GOES_ON
     period = _period(terms, past, found, name)
     ways = [period, *_by_consent(past, name)]

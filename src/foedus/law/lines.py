@@ -50,9 +50,9 @@ def done_lines(past: History, name: Namer) -> tuple[Reason, ...]:
     """One line for each kind and day of act; many acts of one kind in one line."""
     out: list[Reason] = []
     for kind, text, article in _DONE:
-        if kind not in past.done:
-            continue
         acts = past.of(kind)
+        if not acts:
+            continue
         if len(acts) > _SINGLY:
             first, last = acts[0].span, acts[-1].span
             days = words.when(first) if first == last else f"from {first.words()} to {last.words()}"
@@ -95,7 +95,7 @@ def open_lines(past: History, name: Namer, entered: bool | None) -> tuple[Reason
 
     A plan that was carried out is left out.
     """
-    carried_out = set(past.done) | ({Kind.ENTRY} if entered else set())
+    carried_out = past.kinds | ({Kind.ENTRY} if entered else set())
     plans = tuple(f for f in past.plans if kind_of(f) not in carried_out)
     seen: dict[str, Reason] = {}
     for fact in plans + past.denials:

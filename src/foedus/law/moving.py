@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, NoReturn, SupportsIndex
+from typing import Any, NoReturn, SupportsIndex, TypeVar
 
 Effect = Callable[[date], date]
+T = TypeVar("T")
 
 _OWN = frozenset({"stretch", "effects", "plain", "through", "__class__"})
 
@@ -154,19 +155,19 @@ _get = object.__getattribute__
 _ONE = timedelta(days=1)
 
 
-def begun(days: Sequence[date], on: date) -> int:
-    """How many of these days, in order, are not after `on`; a moving day is compared with two of them."""
+def begun(acts: Sequence[T], on: date, day: Callable[[T], date]) -> int:
+    """How many of these acts, in order of `day`, are not after `on`; a moving day learns of two of them."""
     if not isinstance(on, Moving):
-        return bisect_right(days, on)
+        return bisect_right(acts, on, key=day)
     stretch, effects = _of(on)
-    found = bisect_right(days, _plain(on))
+    found = bisect_right(acts, _plain(on), key=day)
     if effects:
         stretch.pin()
         return found
-    if found and days[found - 1] > stretch.first:
-        stretch.first = days[found - 1]
-    if found < len(days) and days[found] <= stretch.last:
-        stretch.last = days[found] - _ONE
+    if found and (last := day(acts[found - 1])) > stretch.first:
+        stretch.first = last
+    if found < len(acts) and (after := day(acts[found])) <= stretch.last:
+        stretch.last = after - _ONE
     return found
 
 

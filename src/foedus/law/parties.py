@@ -55,7 +55,7 @@ class _Places:
         self.furthest: dict[str, tuple[Done, State, str, str]] = {}
         self.told: dict[str, Done] = {d.at: d for d in past.of(Kind.ENTRY) if d.span.first <= past.on}
         for kind, state, text, article in _STAGES:
-            for done in past.done.get(kind, ()):
+            for done in past.of(kind):
                 at = done.at
                 self.names.setdefault(at, done.actor)
                 self.furthest.setdefault(at, (done, state, text, article))

@@ -90,12 +90,19 @@ def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
         return _reached_in_part(rule, t, past, name)
     if t.reached.first == date.max:
         return Entry(NEVER, NEVER, words.missing(rule, t, past, name), could=past.on, open=bool(t.unclear))
+    if t.reached.last == date.max:
+        return replace(_reached(rule, t, past, name), missing=words.missing(rule, t, past, name))
+    return past.once((by_acts, rule, id(t), name), lambda: _reached(rule, t, past, name))
+
+
+def _reached(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+    """Met by the acts that are known, which are all."""
     unclear = tuple(Reason(f"it cannot be told {u}", cite(rule)) for u in t.unclear)
     return Entry(
         t.reached,
         t.reached,
-        words.missing(rule, t, past, name) if t.reached.last == date.max else (),
-        (_met(rule, t, past, name),),
+        (),
+        (_met(rule, t, name),),
         unclear + doubts_of(t.trigger, past, name),
         _said_by(t.trigger),
         could=t.reached.first,
@@ -150,7 +157,7 @@ def _floor(past: History) -> date:
     return max(made, default=date.min)
 
 
-def _met(rule: Rule, t: Tally, past: History, name: Namer) -> Reason:
+def _met(rule: Rule, t: Tally, name: Namer) -> Reason:
     """What met the condition, with the acts of the last day as its facts."""
     on_day = [d for d in t.trigger if d.span.last >= t.reached.first] or list(t.trigger)
     day = words.when(t.reached if t.reached.last != date.max else on_day[-1].span)
@@ -179,6 +186,7 @@ def _met(rule: Rule, t: Tally, past: History, name: Namer) -> Reason:
 
 
 def doubts_of(acts: tuple[Done, ...], past: History, name: Namer) -> tuple[Reason, ...]:
+    """What is not sure of some acts: dates that differ, denials, dates that are about right."""
     out = []
     for d in acts:
         whose = (

@@ -13,8 +13,8 @@ from foedus.law import lines, words
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
 from foedus.law.entry import Entry, entry
-from foedus.law.history import Done, History, history
-from foedus.law.kinds import EVERYONE, Kind, key
+from foedus.law.history import History, history
+from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.model import Counted, Reason, Record, State, Status, Terms, Trigger
 from foedus.law.parties import parties
 from foedus.law.summary import summary
@@ -126,18 +126,17 @@ _STAGES = (
 
 def _stage(past: History, found: Entry) -> State:
     """How far it has come: consent and ratification only once all of two, or any of many, have given it."""
-    if found.trigger.first <= past.on and not past.of(Kind.PROVISIONAL):
+    if found.trigger.first <= past.on and not past.any(Kind.PROVISIONAL):
         return State.CONSENTED
     for kind, state in _STAGES:
-        acts = past.of(kind)
-        if acts and (len(past.parties) != 2 or kind is Kind.PROVISIONAL or _all_of_two(acts, past)):
+        if past.any(kind) and (len(past.parties) != 2 or kind is Kind.PROVISIONAL or _of_both(kind, past)):
             return state
-    return State.SIGNED if past.of(Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION) else State.UNKNOWN
+    return State.SIGNED if past.any(Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION) else State.UNKNOWN
 
 
-def _all_of_two(acts: tuple[Done, ...], past: History) -> bool:
-    actors = {d.at for d in acts}
-    return EVERYONE in actors or actors >= {key(p) for p in past.parties}
+def _of_both(kind: Kind, past: History) -> bool:
+    actors = past.actors(kind)
+    return EVERYONE in actors or set(actors) >= set(past.parties)
 
 
 def _headline(w: Whole, state: State) -> str:

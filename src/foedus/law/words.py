@@ -146,11 +146,9 @@ def _more(rule: Rule, n: int) -> str:
 
 def stage(past: History, name: Namer) -> str:
     """How far the states have come at home and at the table: "signed, ratified by both"."""
-    home = list(dict.fromkeys(d.actor for d in past.of(Kind.HOME)))
-    signed = [d.actor for d in past.of(Kind.SIGNATURE, Kind.DEFINITIVE)]
-    if home:
+    if home := past.actors(Kind.HOME):
         return f"ratified by {_group(home, past, name)}"
-    if signed:
+    if signed := past.actors(Kind.SIGNATURE, Kind.DEFINITIVE):
         return f"signed by {_group(signed, past, name)}"
     for kind, word in (
         (Kind.OPENING, "open for signature"),
@@ -158,7 +156,7 @@ def stage(past: History, name: Namer) -> str:
         (Kind.INITIALLING, "initialled"),
         (Kind.NEGOTIATION, "negotiated"),
     ):
-        if past.of(kind):
+        if past.any(kind):
             return word
     return ""
 

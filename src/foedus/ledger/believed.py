@@ -96,7 +96,7 @@ class _Loader:
             if page in self.unsettled or number in known.moved:
                 again[number] = day
                 continue
-            root = known.root(agreement)
+            root = known.root(agreement) if known.roots else agreement
             if root not in inside:
                 continue
             claim = Claim(
