@@ -38,6 +38,10 @@ _NON_STATE = frozenset(
     "labor labour group consortium conglomerate refiner automaker shipbuilder "
     "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
 )
+_ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
+_LANDS = frozenset({"countries", "states", "nations", "governments"})
+_FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
+_DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
@@ -63,6 +67,7 @@ class Who:
     partial: bool = False  # one of several named together could not be told
     pronoun: str = ""
     text: str = ""
+    many: bool = False  # more than six of them, none named: "forty states"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -120,7 +125,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     core = {tree.low[t] for t in _core(para, i)}
     if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
         return Who(foreign=True, text=text)
-    if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own):
+    either = low in _ONE_OF and any(tree.low[k] in ("neither", "either") for k in tree.kids[i])
+    if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
         codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
         of = _of_states(ctx, para, i)
         if codes or of:
@@ -141,6 +147,10 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if _many(para, i):
+        return Who(joint=True, many=True, text=text)
+    if any(tree.low[k] == "no" for k in tree.kids[i]):
+        return Who(text=text)  # "no country has ratified it"
     if low in _HOME_ORGANS:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
     if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
@@ -200,6 +210,15 @@ def _is_joint(para: Para, i: int) -> bool:
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"
     )
+
+
+def _many(para: Para, i: int) -> bool:
+    """ "forty states", "leaders of 44 African countries", "dozens of nations"."""
+    tree = para.tree
+    heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
+    lands = [j for j in heads if tree.low[j] in _LANDS]
+    counted = any(tree.deps[k] == "nummod" and tree.low[k] not in _FEW for j in lands for k in tree.kids[j])
+    return counted or (bool(lands) and tree.low[i] in _DOZENS)
 
 
 def codes_of_name(ctx: Context, name: NameAt) -> tuple[str, ...]:

@@ -39,8 +39,14 @@ _TREATY_ACTS = frozenset(
 # whose present tense with a date speaks of what is to come
 _OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
-_KEEPING = frozenset({"comply", "keep-to"})
+_KEEPING = frozenset({"comply", "keep-to", "meet-duty"})
 _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
+# what agreements between states are about
+_OF_STATES = frozenset(
+    "peace trade fishery fisheries fishing defence defense border boundary frontier extradition aviation "
+    "tariff tariffs customs nuclear arms missile missiles disarmament friendship visa security military "
+    "textile textiles non-aggression currencies currency prisoners refugees maritime tax taxation".split()
+)
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
 
@@ -171,7 +177,7 @@ class Assembler:
             not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
         ):
             return None  # "denounced the deal as a mistake": criticised it
-        judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied)
+        judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied, doubted=event.doubted)
         certainty = judged.certainty
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
@@ -227,6 +233,8 @@ class Assembler:
             self.refer.last_actor = actor
             if not agreement.many and len(agreement.parties) < 2:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
+        elif actor.codes and not agreement.parties and not agreement.actors:
+            agreement.actors.extend(actor.codes)  # "the two sides", resolved
         self.refer.lend_parties(para, event, agreement)
         step = _step(event, actor, agreement)
         self.refer.last_event = (agreement, para.index)
@@ -241,7 +249,7 @@ class Assembler:
             sources, said,
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
-            beside=event.beside or self.refer.applicants(para, event),
+            beside=event.beside or self.refer.applicants(para, event), many=actor.many,
         )  # fmt: skip
 
     def _dated_name(self, m: Mention, certainty: Certainty) -> tuple[str | None, str | None]:
@@ -386,4 +394,8 @@ def _international(d: Draft, ctx: Context) -> bool:
         and any(set(m.parties) & set(ctx.states) for m in a.mentions)
     ):
         return True  # "the trade agreement with the European Union remains unsigned"
-    return a.strong and bool(codes)
+    if (a.strong and codes) or d.many:
+        return True
+    # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
+    several = all(m.plural and not m.definite for m in a.mentions)
+    return len(ctx.states) >= 2 and not several and bool(a.topic & _OF_STATES)

@@ -13,6 +13,7 @@ from foedus.reading.clauses import (
     in_past_report,
     is_infinitive,
     negated,
+    negative_subject,
     not_only,
     not_until,
     planned_above,
@@ -48,9 +49,11 @@ _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 
 
-def judge(tree: Tree, trigger: int, *, planned: bool = False, denied: bool = False) -> Judgement:
-    """The certainty of a verb or noun at `trigger`; `planned`/`denied` when its rule starts out so."""
-    state = State(planned=planned, denied=denied)
+def judge(
+    tree: Tree, trigger: int, *, planned: bool = False, denied: bool = False, doubted: bool = False
+) -> Judgement:
+    """The certainty of a verb or noun at `trigger`; its rule starts out `planned`, `denied` or `doubted`."""
+    state = State(planned=planned, denied=denied, speculated=doubted)
     if tree.deps[trigger] == "amod" and tree.tags[trigger] in ("VBN", "VBD"):
         return state.result()  # "the recently signed accord": taken for granted
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
@@ -74,6 +77,9 @@ def _verb(tree: Tree, v: int, state: State) -> None:
             state.conditional = True  # "once talks have ended and the allies sign the protocols"
     has_modal = False
     for w in own:
+        if (word := negative_subject(tree, w)) is not None:
+            state.denied = not state.denied
+            state.note(word)
         for k in tree.kids[w]:
             low, label = tree.low[k], tree.deps[k]
             if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
@@ -110,6 +116,7 @@ def _verb(tree: Tree, v: int, state: State) -> None:
                 label in ("mark", "advmod") and low in _UPON and future_above(tree, w)
             ):
                 state.conditional = True
+                state.supposed = state.supposed or low == "if"
                 state.note(low)
             elif label == "advmod" and low in _HEARSAY:
                 state.hearsay = True

@@ -21,6 +21,7 @@ _REVERSED = frozenset(
     for f in verb_forms(lemma)
 )
 _CONCLUDING = frozenset({"sign", "enter-into"})
+_NOBODY = frozenset({"none", "neither", "nobody", "nothing"})
 _PUTTING = frozenset(verb_forms("put"))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
@@ -166,3 +167,20 @@ def ordinal(tree: Tree, head: int) -> bool:
 
 def negated(tree: Tree, v: int) -> bool:
     return any(tree.deps[k] == "neg" for k in tree.kids[v])
+
+
+def negative_subject(tree: Tree, v: int) -> str | None:
+    """The word by which nobody does it: "neither side has signed", "none of the five"."""
+    subject = tree.child(v, "nsubj", "nsubjpass")
+    if subject is None:
+        return None
+    if tree.low[subject] in _NOBODY:
+        return tree.low[subject]
+    return next(
+        (
+            tree.low[k]
+            for k in tree.kids[subject]
+            if k < subject and tree.low[k] in ("no", "neither") and tree.deps[k] in ("det", "preconj", "cc")
+        ),
+        None,
+    )

@@ -9,6 +9,7 @@ from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
 from foedus.reading.clauses import concluded
+from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 
@@ -44,6 +45,11 @@ _ALONE = frozenset(
     }
 )
 _TOLD_BY = frozenset("notice notification instrument letter declaration announcement threat".split())
+_LOOKING_ON = frozenset(
+    f
+    for lemma in "witness attend watch oversee host welcome hail mark celebrate praise applaud see".split()
+    for f in verb_forms(lemma)
+)
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _DECIDED = frozenset({Step.RATIFIED, Step.APPROVED})
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
@@ -316,7 +322,8 @@ class Doers(Phrases):
         if tree.deps[n] == "pobj" and tree.low[above] == "of" and tree.low[told] in _TOLD_BY:
             owner = self._owner(told, 0)  # "took back its notice of withdrawal"
             return owner if owner is not None else NOBODY
-        if tree.deps[n] == "dobj" and rule.id in ("n-signing", "n-negotiation"):
+        looking_on = tree.low[above] in _LOOKING_ON  # "will witness the signing": others sign
+        if tree.deps[n] == "dobj" and rule.id in ("n-signing", "n-negotiation") and not looking_on:
             subject = tree.subject(above)  # "the three held a signing", "both have finished negotiations"
             return self.actor_at(subject, above) if subject is not None else NOBODY
         if tree.deps[n] == "dobj" and any(r.step in _DECIDED for r in VERBS.get(tree.low[above], ())):

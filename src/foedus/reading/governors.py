@@ -7,6 +7,7 @@ from foedus.reading.clauses import (
     bare,
     concluded,
     in_past_report,
+    negative_subject,
     one_of_the_first,
     ordinal,
     past,
@@ -46,7 +47,21 @@ _MANDATIVE = frozenset(
     ).split()
     for f in verb_forms(lemma)
 )
-_CAME_TO_NOTHING = frozenset("failed fail fails foundered collapsed stalled failing".split())
+_CAME_TO_NOTHING = frozenset(
+    f for lemma in "fail founder collapse stall falter flounder".split() for f in verb_forms(lemma)
+)
+_BROKEN = {
+    **dict.fromkeys(verb_forms("break"), frozenset({"down", "off", "up"})),
+    **dict.fromkeys(verb_forms("fall"), frozenset({"apart", "through"})),
+    **dict.fromkeys(verb_forms("end"), frozenset({"inconclusively"})),
+}
+_ENDING = frozenset(
+    f for lemma in "end break adjourn close finish conclude".split() for f in verb_forms(lemma)
+)
+_RESULTS = frozenset(
+    "agreement accord deal result results progress success breakthrough pact conclusion".split()
+)
+_FAILURE = frozenset("failure deadlock impasse stalemate disagreement acrimony".split())
 _VIEWS = frozenset(
     "possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split()
 )
@@ -113,6 +128,19 @@ def through_prep(tree: Tree, node: int, head: int, state: State) -> int:
     return top if tree.deps[top] == "prep" and top != node else return_to
 
 
+def came_to_nothing(tree: Tree, v: int) -> bool:
+    """Whether what its subject tells of led to nothing: talks "broke down", "ended without agreement"."""
+    low = tree.low[v]
+    if low in _CAME_TO_NOTHING:
+        return True
+    if any(tree.low[k] in _BROKEN.get(low, ()) for k in tree.children(v, "prt", "advmod")):
+        return True
+    return low in _ENDING and any(
+        (prep == "without" and tree.low[obj] in _RESULTS) or (prep == "in" and tree.low[obj] in _FAILURE)
+        for prep, obj in tree.preps(v)
+    )
+
+
 def governor(
     tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: State
 ) -> None:
@@ -121,7 +149,7 @@ def governor(
         state.denied = True  # "revoked its withdrawal", "took back its notice of withdrawal"
         state.note(low)
         return
-    if label == "nsubj" and low in _CAME_TO_NOTHING:
+    if label == "nsubj" and came_to_nothing(tree, head):
         state.denied = True
         state.note(low)
         return
@@ -216,6 +244,9 @@ def governor_frame(tree: Tree, head: int, state: State) -> None:
     """Negation and modals of the governing verb reach down to what hangs on it."""
     if not tree.is_verb(head) and tree.tags[head] not in ("JJ",):
         return
+    if (word := negative_subject(tree, head)) is not None:
+        state.denied = True
+        state.note(word)
     for k in tree.kids[head]:
         low = tree.low[k]
         if tree.deps[k] == "neg":

@@ -24,6 +24,7 @@ class State:
     conditional: bool = False
     speculated: bool = False
     hearsay: bool = False
+    supposed: bool = False  # told in an "if" clause: nothing in it is said to be so, or not to be
     words: list[str] = field(default_factory=list)
 
     def note(self, word: str) -> None:
@@ -32,6 +33,8 @@ class State:
     def result(self) -> Judgement:
         words = tuple(self.words)
         future = self.planned or self.conditional
+        if self.supposed:
+            return Judgement(Certainty.CONDITIONAL, words, self.hearsay, True)
         if self.denied:
             return Judgement(Certainty.DENIED, words, self.hearsay, future)
         if self.conditional:

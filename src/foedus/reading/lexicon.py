@@ -30,6 +30,7 @@ class VerbRule:
     weak: bool = False
     planned: bool = False  # the verb itself only prepares the step ("transmit to the Senate")
     denied: bool = False  # the verb itself says that it is not done ("reject")
+    doubted: bool = False  # it tells a chance ("is unlikely", "edged closer to")
     outside: bool = False  # the subject is no party to it ("brokered", "announced")
     speaks: bool = False  # the subject is who says so ("announced a deal")
     echo: bool = False  # the step told just before, by another or at another time ("had done so in May")
@@ -43,6 +44,7 @@ class NounRule:
     org: bool = False
     weak: bool = False
     planned: bool = False
+    doubted: bool = False
     needs: frozenset[str] = frozenset()  # words that must stand in its phrase ("instruments")
 
 
@@ -134,6 +136,9 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("break", "break", S.VIOLATED, "obj", {}),
     ("renege", "renege", S.VIOLATED, "on", {}),
     ("comply", "comply abide adhere", S.VIOLATED, "with|by|to", {"weak": True, "denied": True}),
+    ("meet-duty", "meet keep", S.VIOLATED, "obj", {"weak": True, "denied": True,
+     "obj": _set("commitment commitments obligation obligations promise promises pledge pledges undertaking undertakings")}),
+    ("exceed", "exceed", S.VIOLATED, "obj", {"weak": True, "obj": _set("quota quotas limit limits ceiling ceilings")}),
     ("keep-to", "honour honor observe respect fulfil fulfill", S.VIOLATED, "obj", {"weak": True, "denied": True}),
     ("negotiate", "negotiate renegotiate", S.NEGOTIATED, "obj", {}),
     ("bring-about", "bring", S.NEGOTIATED, "obj", {"prt": _set("about"), "weak": True, "outside": True}),
@@ -146,6 +151,12 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("announce", "announce confirm unveil", S.NEGOTIATED, "obj", {"weak": True, "outside": True, "speaks": True}),
     ("agree-on", "agree", S.NEGOTIATED, "on|to|upon|in|under", {"weak": True}),
     ("make-deal", "make do cut", S.NEGOTIATED, "obj", {"weak": True, "obj": _set("deal deals pact pacts agreement agreements accord treaty")}),
+    ("near", "near approach", S.NEGOTIATED, "obj", {"weak": True, "doubted": True}),
+    ("close-to", "be move edge inch draw get come", S.NEGOTIATED, "to|closer to|close to|nearer to|closer|close",
+     {"weak": True, "doubted": True, "prep": _set("close closer near nearer")}),
+    ("is-likely", "be remain seem look appear", S.NEGOTIATED, "subj", {"weak": True, "doubted": True,
+     "prep": _set("likely unlikely near close closer possible imminent doubtful reach sight remote")}),
+    ("work-towards", "work strive", S.NEGOTIATED, "towards|toward|on", {"weak": True, "planned": True}),
     ("throw-out", "throw vote", S.APPROVED, "obj", {"prt": _set("out down"), "denied": True, "weak": True}),
     ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),
     ("deny-pact", "deny", S.NEGOTIATED, "obj", {"denied": True, "weak": True}),
@@ -180,8 +191,9 @@ _NOUNS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("n-violation", "violation breach contravention infringement", S.VIOLATED, "of by", {}),
     ("n-vote", "vote debate", S.APPROVED, "on", {"weak": True, "planned": True}),
     ("n-noncompliance", "non-compliance noncompliance", S.VIOLATED, "with", {}),
-    ("n-negotiation", "negotiation talk", S.NEGOTIATED, "on for about over towards toward of to regarding concerning", {"weak": True}),
+    ("n-negotiation", "negotiation talk drafting", S.NEGOTIATED, "on for about over towards toward of to regarding concerning", {"weak": True}),
     ("n-proposal", "proposal", S.NEGOTIATED, "for", {"weak": True, "planned": True}),
+    ("n-prospect", "prospect chance hope", S.NEGOTIATED, "for of", {"weak": True, "doubted": True}),
     ("n-conclusion", "conclusion finalization finalisation", S.NEGOTIATED, "of", {"weak": True}),
     ("n-agreement", "agreement", S.NEGOTIATED, "on to about over", {"weak": True}),
 ]  # fmt: skip

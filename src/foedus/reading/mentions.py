@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
 from foedus.names import Kind
+from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 from foedus.reading.inflect import verb_forms
 from foedus.reading.known import KNOWN, Known
@@ -39,6 +40,7 @@ _CONTRAST = frozenset(
     "future follow-up".split()
 )
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
+_LANDS = frozenset({"governments", "countries", "nations", "states"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 _PARTY_TAIL = re.compile(
     r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
@@ -111,7 +113,36 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
         if found is not None:
             out.append(found)
     out.sort(key=lambda m: m.head)
+    for i, low in enumerate(tree.low):
+        if low == "one" and i not in taken and (like := _like(para, i, out)) is not None:
+            out.append(_another(ctx, para, i, like))
+    out.sort(key=lambda m: m.head)
     return out
+
+
+def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
+    """What "the one it concluded with Hungary in 1999" is one of: the agreement named before it."""
+    tree = para.tree
+    told = any(tree.deps[k] in ("relcl", "acl", "prep") and k > i for k in tree.kids[i])
+    if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
+        return None
+    begin = tree.sent_span(i)[0]
+    return next((m for m in reversed(found) if begin <= m.head < i and m.org is None), None)
+
+
+def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
+    """ "the current one": another agreement of the same sort, with parties of its own."""
+    tree = para.tree
+    made = [obj for k in tree.children(i, "relcl", "acl") for prep, obj in tree.preps(k) if prep == "with"]
+    others = (code for obj in made for code in who(ctx, para, obj).codes)
+    parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
+    contrast = _contrast(para, i)
+    noun = like.para.tree.words[like.head]
+    return replace(
+        like, head=i, lo=i, hi=i + 1, text=f"{contrast} {noun}" if contrast else noun, name=None,
+        parties=parties, definite=False, plural=False, contrast=contrast or "separate", alias=None,
+        acronym=None, year=None, known=False, open=False,
+    )  # fmt: skip
 
 
 def org_mention(ctx: Context, para: Para, i: int) -> Mention | None:
@@ -240,6 +271,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
     plain = {tree.low[t] for t in core if t not in para.name_of}  # "the European Union" is no union's pact
+    if _LANDS & set(tree.low[lo:hi]):
+        plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"
     foreign = bool(plain & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:

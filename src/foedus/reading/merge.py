@@ -37,6 +37,7 @@ class Draft:
     order: int
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
+    many: bool = False  # many states act, none of them named
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 

@@ -37,6 +37,14 @@ def _with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> lis
     return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
 
 
+def _is_place(tree: Tree, n: NameAt) -> bool:
+    """Whether a city is only where it happens: "will be signed in Paris"."""
+    at = n.hi - 1
+    return (
+        n.kinds() <= _PLACES and tree.deps[at] == "pobj" and tree.low[tree.heads[at]] in ("in", "at", "near")
+    )
+
+
 class Referrer:
     """Mentions and agreements of one article, and who was spoken of last."""
 
@@ -169,6 +177,8 @@ class Referrer:
             several = len(agreement.parties) >= 2 or len(known) == 2
             both = known if several else self.two_before(para, event.trigger + 25)
             count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
+            if actor.many:
+                return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
             named = self._states_before(para, event.trigger)[:count] if count > 2 else []
             if len(named) == count:
                 both = tuple(reversed(named))
@@ -187,7 +197,7 @@ class Referrer:
         found: list[str] = []
         for p in reversed(self.ctx.paras[: para.index + 1]):
             for n in reversed(self.names(p)):
-                if p is para and n.lo > token:
+                if (p is para and n.lo > token) or _is_place(p.tree, n):
                     continue
                 for code in codes_of_name(self.ctx, n):
                     if code not in found:
@@ -283,6 +293,12 @@ class Referrer:
         if not agreement.parties and not agreement.actors and self._both_speak(para, event.trigger):
             agreement.actors.extend(self.two_before(para, event.trigger))
             return
+        if event.rule == "notify" and not agreement.parties:
+            # "notified Bangladesh that it would not renew the transit agreement": the other party
+            told = para.tree.child(event.trigger, "dobj")
+            other = who(self.ctx, para, told).codes if told is not None else ()
+            agreement.actors.extend(c for c in other if c not in agreement.actors and len(c) == 3)
+            return
         if event.step not in JOINT:
             if not agreement.parties and not agreement.actors and not event.actor and agreement.strong:
                 # "the last treaty limiting the arsenals of Russia and America expired": theirs
@@ -318,5 +334,5 @@ class Referrer:
 
     def _states_in_sentence(self, para: Para, token: int) -> list[str]:
         a, b = para.tree.sent_span(token)
-        here = [n for n in self.names(para) if a <= n.lo < b]
+        here = [n for n in self.names(para) if a <= n.lo < b and not _is_place(para.tree, n)]
         return list(dict.fromkeys(c for n in here for c in codes_of_name(self.ctx, n)))

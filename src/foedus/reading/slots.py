@@ -34,6 +34,7 @@ _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
+_NEARNESS = frozenset({"close", "closer", "near", "nearer"})
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 
 
@@ -91,6 +92,8 @@ class Slots(Doers):
                 out.append((prep, obj))
         for k in tree.children(v, "dobj"):
             out.extend(tree.preps(k))
+        for k in tree.children(v, "acomp"):
+            out.extend(tree.preps(k) if tree.low[k] in _NEARNESS else ())  # "are close to an accord"
         if not out and tree.deps[v] != "ROOT":
             for c in tree.children(v, "conj"):
                 if self.tree.child(v, "dobj") is None:
@@ -277,7 +280,7 @@ class Slots(Doers):
         if rule.id == "end-intr" and tree.child(v, "dobj") is not None:
             return []
         subject = tree.subject(v)
-        if subject is None:
+        if subject is None or (rule.doubted and self._likely_to(v)):
             return []
         if tree.low[subject] in ("which", "that") and tree.deps[v] == "relcl":
             subject = tree.heads[v]
@@ -289,10 +292,20 @@ class Slots(Doers):
             return []
         if rule.step is Step.ENTERED_INTO_FORCE and tree.low[subject] in NOUNS and subject not in self.at:
             return []
+        if rule.step is Step.TERMINATED and subject not in self.at and self._talks(subject):
+            return []  # "talks on a pact ended without agreement": no pact ends
         if tree.tags[v] == "VBG" and tree.deps[v] == "pcomp" and subject is not None:
             own = tree.child(v, "nsubj")
             subject = own if own is not None else subject
         return self._agreements(subject, org=False)
+
+    def _likely_to(self, v: int) -> bool:
+        """ "is likely to go into effect": the other verb tells what."""
+        tree = self.tree
+        return any(tree.child(k, "xcomp", "ccomp") is not None for k in tree.children(v, "acomp", "oprd"))
+
+    def _talks(self, n: int) -> bool:
+        return any(r.step is Step.NEGOTIATED for r in NOUNS.get(self.tree.low[n], ()))
 
     def _since(self, v: int) -> bool:
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]

@@ -85,6 +85,14 @@ CALLING = frozenset(
 )
 
 
+# these say something only with a clause: "concluded that", but "concluded a pact"
+_WITH_CLAUSE = frozenset(
+    f
+    for lemma in "conclude find rule think learn carry cover observe maintain".split()
+    for f in verb_forms(lemma)
+)
+
+
 @dataclass(slots=True)
 class Memory:
     """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for
@@ -150,6 +158,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
                 and (tree.is_verb(head) or tree.child(head, "nsubj") is not None)
                 and tree.deps[node]
                 in ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
+                and not (tree.deps[node] == "dobj" and tree.low[head] in _WITH_CLAUSE)
                 and not (tree.deps[node] == "advcl" and not _quoted_before(tree, node, head))
                 and not (
                     tree.deps[node] == "prep" and tree.low[node] not in ("that", "of", "for", "on", "about")

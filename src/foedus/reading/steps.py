@@ -50,6 +50,7 @@ class Event:
     weak: bool
     planned: bool = False
     denied: bool = False
+    doubted: bool = False
     agentless: bool = False
     speaks: bool = False
     beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
@@ -115,6 +116,8 @@ class Finder(Slots):
                 slots = [m for m in slots if m is None or m.name or m.kind != "memorandum"]
             if rule.weak:
                 slots = [m for m in slots if m is not None or rule.id in _UNDERSTOOD]
+            if rule.doubted:  # a chance of one to come, not of one that has a name
+                slots = [m for m in slots if m is not None and m.name is None]
             if rule.id == "plan-pact":
                 slots = [m for m in slots if m is not None and not m.definite]
             if tree.deps[v] == "amod" and (rule.weak or rule.step is Step.AMENDED):
@@ -135,6 +138,7 @@ class Finder(Slots):
                     rule.weak,
                     rule.planned,
                     rule.denied != self._but_not(v, m),
+                    rule.doubted,
                     agentless,
                     rule.speaks and tree.tags[v] != "VBG",
                     self._applicants(v, rule, m),
@@ -212,6 +216,8 @@ class Finder(Slots):
             if rule.needs and not any(tree.low[t] in rule.needs for t in self._phrase(n)):
                 continue
             found = self._noun_agreement(n, rule)
+            if rule.doubted:
+                found = [m for m in found if m is not None and m.name is None]
             if not found:
                 continue
             actor = self._noun_actor(n, rule)
@@ -231,6 +237,7 @@ class Finder(Slots):
                     rule.weak,
                     rule.planned,
                     False,
+                    rule.doubted,
                     not actor,
                 )
                 for m in found

@@ -256,7 +256,8 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
     tree = para.tree
     node = trigger
     for up in tree.ancestors(trigger)[:4]:
-        if tree.low[up] in _ANNOUNCING and tree.is_verb(up) and tree.deps[node] in ("ccomp", "dobj"):
+        telling = tree.low[up] in _ANNOUNCING or (tree.low[up] in SAYING and _under_way(tree, trigger))
+        if telling and tree.is_verb(up) and tree.deps[node] in ("ccomp", "dobj"):
             subject = tree.subject(up)
             by = who(ctx, para, subject) if subject is not None else Who()
             own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
@@ -265,6 +266,13 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
             return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
         node = up
     return NEVER
+
+
+def _under_way(tree: Tree, v: int) -> bool:
+    """ "said they were leaving the court": done by saying so."""
+    return tree.tags[v] == "VBG" and any(
+        tree.low[k] in ("is", "are", "was", "were") for k in tree.children(v, "aux")
+    )
 
 
 def _governor(tree: Tree, date: DateAt) -> int:
