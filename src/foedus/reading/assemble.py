@@ -335,7 +335,7 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 
 
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
-    if event.rule == "accept" and agreement.kind == "truce":
+    if event.rule in ("accept", "reject") and agreement.kind == "truce":
         return Step.NEGOTIATED
     if event.rule in ("sign-off", "sign-off-on"):
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED

@@ -10,12 +10,14 @@ from foedus.reading.clauses import (
     FUTURE,
     future_above,
     going_to,
+    imposed,
     in_past_report,
     is_infinitive,
     negated,
     negative_subject,
     not_only,
     not_until,
+    perhaps_not,
     planned_above,
     still_to_come,
 )
@@ -39,11 +41,18 @@ _NEGATORS = frozenset(
 FACTIVE = frozenset(
     f
     for lemma in (
-        "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive"
+        "congratulate thank commend praise applaud criticise condemn fault rebuke honour honor blame forgive "
+        "sanction punish penalise penalize fine reprimand chide"
     ).split()
     for f in verb_forms(lemma)
 )
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
+_WRANGLING = frozenset(
+    "deadlock deadlocked dispute disputes disagree disagreed disagreement differ differed differences argue "
+    "argued arguing stalemate impasse row quarrel haggle haggling haggled wrangle wrangling wrangled divided "
+    "split stuck".split()
+)
+_TERMS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _TOLD_OF = frozenset("announcement announcements".split())
 _MOMENTS = frozenset("day date moment time month once".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
@@ -83,7 +92,7 @@ def _verb(tree: Tree, v: int, state: State) -> None:
         for k in tree.kids[w]:
             low, label = tree.low[k], tree.deps[k]
             if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
-                if not_until(tree, w):
+                if not_until(tree, w) or perhaps_not(tree, w):
                     continue
                 if low == "longer" or (low == "no" and label == "advmod") or not_only(tree, k):
                     continue
@@ -190,11 +199,19 @@ def _climb(tree: Tree, node: int, state: State) -> None:
         if label in ("conj", "compound", "amod", "nmod") and not tree.is_verb(node):
             node = head
             continue
-        if label == "pcomp" and tree.low[tree.heads[head]] in FACTIVE:
+        if label == "pcomp" and (tree.low[tree.heads[head]] in FACTIVE or imposed(tree, tree.heads[head])):
             return  # "congratulated it on signing": it signed
         through = tree.tags[head] in ("IN", "TO") or tree.deps[head] == "prep"  # "pending the exchange"
         if label == "prep" or through:
             word = low if through else tree.low[node]
+            above = tree.heads[head] if through else head
+            if word in ("over", "on", "about") and tree.low[above] in _WRANGLING:
+                state.planned = True  # "deadlocked over renewal of the pact"
+                state.note(tree.low[above])
+                return
+            if word in ("of", "after", "from") and tree.low[above] in _TERMS_OF_TIME:
+                state.planned = True  # "within ten days of its entry into force"
+                return
             node = through_prep(tree, node, head, state)
             blamed = word == "for" and (
                 tree.low[node] in FACTIVE or tree.low[node] in ("accountable", "responsible")

@@ -22,6 +22,10 @@ _REVERSED = frozenset(
 )
 _CONCLUDING = frozenset({"sign", "enter-into"})
 _NOBODY = frozenset({"none", "neither", "nobody", "nothing"})
+_IMPOSING = frozenset(f for lemma in "impose slap place levy clamp lift".split() for f in verb_forms(lemma))
+_PENALTIES = frozenset(
+    "sanction sanctions tariff tariffs duty duties embargo fine fines penalty penalties".split()
+)
 _PUTTING = frozenset(verb_forms("put"))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
@@ -62,6 +66,11 @@ def not_until(tree: Tree, v: int) -> bool:
     if tree.child(v, "neg") is None or not any(tree.low[k] == "did" for k in tree.children(v, "aux")):
         return False
     return any(prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP")) for prep, obj in tree.preps(v))
+
+
+def perhaps_not(tree: Tree, v: int) -> bool:
+    """ "may not sign", "might not be able to": a doubt, no denial."""
+    return any(tree.low[k] in ("may", "might") for k in tree.children(v, "aux"))
 
 
 def not_only(tree: Tree, k: int) -> bool:
@@ -163,6 +172,18 @@ def ordinal(tree: Tree, head: int) -> bool:
         if low in _ORDINAL_HEADS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
             return True
     return tree.low[head] in _ORDINAL_HEADS
+
+
+def imposed(tree: Tree, v: int) -> int | None:
+    """On whom sanctions fall: "the sanctions imposed on Japan for breaching the pact"; None where none do."""
+    if tree.low[v] not in _IMPOSING:
+        return None
+    things = [*tree.children(v, "dobj", "nsubjpass"), *([tree.heads[v]] if tree.deps[v] == "acl" else [])]
+    if not any(tree.low[t] in _PENALTIES for t in things):
+        return None
+    things += [k for t in things for k in tree.children(t, "acl")]
+    hit = [obj for at in (v, *things) for prep, obj in tree.preps(at) if prep in ("on", "upon", "against")]
+    return hit[0] if hit else None
 
 
 def negated(tree: Tree, v: int) -> bool:

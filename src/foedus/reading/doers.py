@@ -8,7 +8,7 @@ from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
-from foedus.reading.clauses import concluded
+from foedus.reading.clauses import concluded, imposed
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
@@ -181,6 +181,8 @@ class Doers(Phrases):
         if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon"):
             return None
         verb = tree.heads[tree.heads[v]]
+        if (punished := imposed(tree, verb)) is not None:
+            return who(self.ctx, self.para, punished)
         if tree.low[verb] not in ACCUSING and tree.deps[verb] in ("dobj", "nsubjpass"):
             verb = tree.heads[verb]  # "accuse [the other of violating it]"
         if tree.low[verb] not in ACCUSING and tree.low[verb] not in FACTIVE:
@@ -303,6 +305,8 @@ class Doers(Phrases):
             if tree.deps[k] == "poss":
                 if k in self.at and self.at[k].org is None:
                     continue
+                if rule.step is Step.ENTERED_INTO_FORCE and tree.low[k] == "its":
+                    continue  # the agreement's own
                 found = who(self.ctx, self.para, k)
                 if found or found.pronoun or found.local:
                     return found
@@ -325,7 +329,11 @@ class Doers(Phrases):
         looking_on = tree.low[above] in _LOOKING_ON  # "will witness the signing": others sign
         if tree.deps[n] == "dobj" and rule.id in ("n-signing", "n-negotiation") and not looking_on:
             subject = tree.subject(above)  # "the three held a signing", "both have finished negotiations"
-            return self.actor_at(subject, above) if subject is not None else NOBODY
+            found = self.actor_at(subject, above) if subject is not None else NOBODY
+            for prep, obj in self._noun_preps(n):
+                if prep == "with" and found.codes and not (other := who(self.ctx, self.para, obj)).foreign:
+                    found = found.plus(other)  # "broke off talks with Chile"
+            return found
         if tree.deps[n] == "dobj" and any(r.step in _DECIDED for r in VERBS.get(tree.low[above], ())):
             subject = tree.subject(above)  # "parliament ratified the withdrawal"
             if subject is not None:

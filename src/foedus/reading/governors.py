@@ -11,6 +11,7 @@ from foedus.reading.clauses import (
     one_of_the_first,
     ordinal,
     past,
+    perhaps_not,
     put_off,
     ruled_out,
     taken_back,
@@ -157,6 +158,14 @@ def governor(
         state.denied = True  # "has yet to ratify it"
         state.note("yet")
         return
+    if (
+        nominal
+        and label == "dobj"
+        and any(tree.low[k] in _BROKEN.get(low, ()) for k in tree.children(head, "prt", "advmod"))
+    ):
+        state.denied = True  # "broke off talks on a pact"
+        state.note(low)
+        return
     if put_off(tree, head) and nominal and label in ("dobj", "nsubjpass"):
         state.planned = True  # "put off ratification until next year": still to come
         state.note(low)
@@ -209,6 +218,9 @@ def governor(
                 state.denied = True  # "has taken back his decision to end it"
                 state.note(tree.low[above])
         return
+    if label == "acomp":
+        governor_frame(tree, head, state)  # "may not be able to ratify it"
+        return
     if low in _IMPLICATIVE and not nominal:
         governor_frame(tree, head, state)
         return
@@ -249,7 +261,7 @@ def governor_frame(tree: Tree, head: int, state: State) -> None:
         state.note(word)
     for k in tree.kids[head]:
         low = tree.low[k]
-        if tree.deps[k] == "neg":
+        if tree.deps[k] == "neg" and not perhaps_not(tree, head):
             state.denied = True
             state.note(low)
         elif tree.deps[k] == "aux" and low in FUTURE:

@@ -45,6 +45,12 @@ def _is_place(tree: Tree, n: NameAt) -> bool:
     )
 
 
+def _beside(tree: Tree, head: int, trigger: int) -> bool:
+    """Whether a noun hangs on the same verb as "it": "in a 1994 agreement it was extended" tells of another
+    thing."""
+    return tree.deps[head] == "pobj" and tree.heads[tree.heads[head]] == trigger
+
+
 class Referrer:
     """Mentions and agreements of one article, and who was spoken of last."""
 
@@ -117,7 +123,7 @@ class Referrer:
             for m in self.by_para[p.index]:
                 if p.index == para.index and p.tree.starts[m.head] >= here:
                     continue
-                if m.foreign:
+                if m.foreign or (p is para and _beside(p.tree, m.head, event.trigger)):
                     continue
                 here_too = p.index == para.index and p.tree.sentence(m.head) == sent
                 near = para.index - p.index <= 1 and (
@@ -300,7 +306,7 @@ class Referrer:
             agreement.actors.extend(c for c in other if c not in agreement.actors and len(c) == 3)
             return
         if event.step not in JOINT:
-            if not agreement.parties and not agreement.actors and not event.actor and agreement.strong:
+            if not agreement.parties and not agreement.actors and not event.actor and not agreement.many:
                 # "the last treaty limiting the arsenals of Russia and America expired": theirs
                 near = [c for c in self._states_in_sentence(para, event.trigger) if c != self.ctx.home]
                 agreement.actors.extend(near if len(near) == 2 else ())

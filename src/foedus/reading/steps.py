@@ -255,7 +255,8 @@ class Finder(Slots):
                 out.extend(self._agreements(obj, org=rule.org))
         if out:
             return out
-        if tree.deps[n] in ("dobj", "pobj") and not self._noun_preps(n):
+        own = {prep for prep, _ in self._noun_preps(n)}
+        if tree.deps[n] in ("dobj", "pobj") and not own & rule.preps:
             # "put off a vote on the agreement", "is in breach with it": the parser hangs it on the verb
             for prep, obj in tree.preps(tree.clause_verb(n)):
                 if prep in rule.preps and obj > n and prep != "by":

@@ -337,6 +337,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
         if gov in group:
+            if gov > trigger and tree.child(gov, "nsubj", "nsubjpass") is not None and date.lo > gov:
+                return None  # "adopted it, and it will be opened for signature in May": the other's day
             # "was signed in June and ratified by both": June is the first one's alone
             return None if gov < date.lo and date.hi <= trigger else 1
         if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
