@@ -108,6 +108,9 @@ def _listed(para: Para, i: int) -> list[int]:
     """The conjuncts of i; in "A, B, and C" the parser may take B for another name of A."""
     tree = para.tree
     out = tree.conjuncts(i)
+    if len(out) == 1:
+        # "the rebel group JEM and the government": the parser may hang the second on the first one's name
+        out += [j for k in tree.children(i, "appos") for j in tree.conjuncts(k)[1:]]
     if len(out) > 1 and i in para.name_of:
         between = [k for k in tree.children(i, "appos") if k in para.name_of and k < out[1]]
         out[1:1] = [k for k in between if para.name_of[k].has(Kind.STATE)]
@@ -132,6 +135,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         if codes or of:
             return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
         return Who(joint=True, text=text)
+    if _many(para, i):
+        return Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
     if low in ("north", "south") and tree.tags[i].startswith("NNP"):
@@ -147,8 +152,6 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
-    if _many(para, i):
-        return Who(joint=True, many=True, text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
         return Who(text=text)  # "no country has ratified it"
     if low in _HOME_ORGANS:

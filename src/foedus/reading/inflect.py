@@ -32,7 +32,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLED = frozenset(
     "commit submit transmit permit drop ship stop scrap ban bar plan refer defer confer infer prefer cancel "
-    "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred concur expel compel".split()
+    "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred concur expel compel "
+    "annul signal label quarrel".split()
 )
 _PLAIN_DOUBLE = frozenset("halt axe".split())
 

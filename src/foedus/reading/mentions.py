@@ -89,12 +89,19 @@ class Mention:
 
 @functools.cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, Known], ...]]:
-    rows = [(alias, k) for k in KNOWN for alias in (k.name, *k.others)]
+    rows = [(form, k) for k in KNOWN for alias in (k.name, *k.others) for form in _cases(alias)]
     rows.sort(key=lambda row: -len(row[0]))
     finder = ahocorasick_rs.AhoCorasick(
         [alias for alias, _ in rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
     return finder, tuple(rows)
+
+
+def _cases(alias: str) -> tuple[str, ...]:
+    """ "Open Skies Treaty" and "Open Skies treaty"."""
+    before, _, last = alias.rpartition(" ")
+    plain = f"{before} {last.lower()}"
+    return (alias, plain) if before and last.lower() in _HEADS and plain != alias else (alias,)
 
 
 def mentions(ctx: Context, para: Para) -> list[Mention]:

@@ -305,6 +305,15 @@ class Referrer:
             other = who(self.ctx, para, told).codes if told is not None else ()
             agreement.actors.extend(c for c in other if c not in agreement.actors and len(c) == 3)
             return
+        if event.step not in JOINT and len(event.actor.codes) == 1 and not agreement.parties:
+            # "Uzbekistan ended an agreement, giving the United States six months": with the other one
+            near = self._states_in_sentence(para, event.trigger)
+            m = event.mention
+            several = m is not None and m.plural and not m.definite
+            named = agreement.known or agreement.names
+            if len(near) == 2 and event.actor.codes[0] in near and not named and not several:
+                agreement.actors.extend(c for c in near if c not in agreement.actors)
+            return
         if event.step not in JOINT:
             if not agreement.parties and not agreement.actors and not event.actor and not agreement.many:
                 # "the last treaty limiting the arsenals of Russia and America expired": theirs
