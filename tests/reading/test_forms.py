@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.reader import steps
+from tests.reading.reader import read, steps
 
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
 ROWS = [
@@ -238,6 +238,24 @@ ROWS = [
      [("negotiated", "CHL PER", None, "asserted")]),
     ("Immunity covers diplomats, but in a 1994 agreement between Britain and the United States it was extended to guards.",
      []),
+    # one, but not the other
+    ("Peru and Chile drafted a border treaty. Peru signed the declaration but not the treaty.",
+     [("negotiated", "CHL PER", None, "asserted"), ("signed", "PER", None, "asserted"),
+      ("signed", "PER", None, "denied")]),
+    ("Rwanda's Paul Kagame and Burundi's Evariste Ndayishimiye met beside Donald Trump. Their ministers had signed a border pact.",
+     [("signed", "BDI RWA", None, "asserted")]),
+    ("Serbia wants a new treaty with Hungary.", [("negotiated", "HUN SRB", None, "planned")]),
+    ("The treaty of friendship between Cuba and Chile has lost its force.",
+     [("terminated", "", None, "asserted")]),
+    ("Vanuatu holds off signing the border treaty with Fiji.", [("signed", "FJI VUT", None, "planned")]),
+    ("Should Peru refuse, the border treaty with Chile would be terminated.",
+     [("terminated", "", None, "conditional")]),
+    ("The Conventional Forces in Europe treaty was suspended by Russia in 2007.",
+     [("suspended", "RUS", "2007", "asserted")]),
+    ("Ministers from 94 countries signed the treaty on cluster bombs in Oslo.",
+     [("signed", "", None, "asserted")]),
+    ("Uzbekistan gave the United States six months to leave its base, ending a 2001 agreement.",
+     [("terminated", "UZB", None, "asserted")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
@@ -274,3 +292,18 @@ def test_the_agreement_goes_back_to_the_one_that_the_page_defines() -> None:
         "Norway ratified the Agreement on Monday."
     )
     assert ("ratified", "NOR", "2024-11-11", "asserted") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Peru has signed a tax treaty with Cuba, the foreign ministry in Havana said on Tuesday, days before a vote.",
+         "foreign ministry"),
+        ("The pact between Peru and Chile was signed in May, an official at the Water Board said, and may be renewed.",
+         "an official at the Water Board"),
+        ("Peru has signed the tax treaty with Cuba, which the opposition said was a mistake.", "Example Gazette"),
+    ],
+)  # fmt: skip
+def test_who_says_it_at_the_end(sentence: str, speaker: str) -> None:
+    found = [c for c in read(sentence) if c.what == "signed"]
+    assert [c.sources[-1].name for c in found] == [speaker]

@@ -134,6 +134,10 @@ def _verb(tree: Tree, v: int, state: State) -> None:
                 state.speculated = True
                 state.note(low)
     for k in tree.children(v, "advcl"):
+        first = min(tree.subtree(k))
+        if tree.low[first] == "should" and tree.deps[first] == "aux" and first < v:
+            state.conditional = True  # "Should one of them refuse, it would be terminated"
+            state.note("should")
         mark = tree.child(k, "mark", "advmod")
         if (
             mark is not None

@@ -26,7 +26,7 @@ _IMPOSING = frozenset(f for lemma in "impose slap place levy clamp lift".split()
 _PENALTIES = frozenset(
     "sanction sanctions tariff tariffs duty duties embargo fine fines penalty penalties".split()
 )
-_PUTTING = frozenset(verb_forms("put"))
+_PUTTING_OFF = frozenset((*verb_forms("put"), *verb_forms("hold")))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
 
@@ -52,8 +52,10 @@ def concluded(tree: Tree, i: int) -> int | None:
 
 
 def put_off(tree: Tree, v: int) -> bool:
-    """ "put off ratification"."""
-    return tree.low[v] in _PUTTING and any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
+    """ "put off ratification", "holds off signing"."""
+    return tree.low[v] in _PUTTING_OFF and any(
+        tree.low[k] == "off" for k in tree.children(v, "prt", "advmod")
+    )
 
 
 def ruled_out(tree: Tree, v: int) -> bool:

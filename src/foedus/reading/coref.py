@@ -201,7 +201,7 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
-    if _acted_on(m, a):
+    if _acted_on(m, a) or _listed_with(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
@@ -217,6 +217,12 @@ def _acted_on(m: Mention, a: Agreement) -> bool:
     path = tree.ancestors(m.head)
     between = path[: path.index(outer.head)] if outer.head in path else []
     return any(tree.low[t] in VERBS and tree.is_verb(t) for t in between)
+
+
+def _listed_with(m: Mention, a: Agreement) -> bool:
+    """ "signed a declaration but not the agreement itself": two of them."""
+    last = a.mentions[-1]
+    return last.para is m.para and last.head < m.head and m.head in m.para.tree.conjuncts(last.head)
 
 
 def _same_sentence(m: Mention, a: Agreement) -> bool:

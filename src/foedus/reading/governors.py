@@ -166,7 +166,7 @@ def governor(
         state.denied = True  # "broke off talks on a pact"
         state.note(low)
         return
-    if put_off(tree, head) and nominal and label in ("dobj", "nsubjpass"):
+    if put_off(tree, head) and (nominal or gerund) and label in ("dobj", "nsubjpass", "xcomp", "pcomp"):
         state.planned = True  # "put off ratification until next year": still to come
         state.note(low)
         return

@@ -249,6 +249,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         "this",
         "that",
         "'",
+        "not",
+        "but",
     ):
         lo += 1
     quoted = quoted_name(para, i)

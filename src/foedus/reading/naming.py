@@ -85,6 +85,7 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and j < end
             and _capital(para, j)
             and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+            and not any(d.lo <= j < d.hi for d in para.dates)  # "signed the Accords on December 4"
         ):
             b = j + 1
             continue

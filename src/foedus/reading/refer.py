@@ -178,6 +178,10 @@ class Referrer:
             others = [code for code in self.ctx.states if code != self.ctx.home]
             home = others[0] if actor.foreigner and others else self._local(para, event)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
+        if actor.joint and not actor.codes and actor.text.lower().startswith("their "):
+            pair = self.before(para, event.trigger, "their", agreement.org)
+            if len(pair.codes) == 2:
+                return Who(pair.codes, joint=True)  # "Their foreign ministers had signed it"
         if actor.joint and not actor.codes:
             known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
             several = len(agreement.parties) >= 2 or len(known) == 2

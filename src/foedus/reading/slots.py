@@ -230,7 +230,8 @@ class Slots(Doers):
     def _stands_for_it(self, papers: int, rule: VerbRule) -> bool:
         tree = self.tree
         told = any(tree.low[k] in ("its", "their") or tree.low[k] in NOUNS for k in tree.kids[papers])
-        return rule.id in ("sign", "initial") or (rule.id in ("ratify", "approve") and told)
+        text = tree.low[papers] == "text" and any(tree.low[k] == "the" for k in tree.kids[papers])
+        return rule.id in ("sign", "initial") or (rule.id in ("ratify", "approve") and (told or text))
 
     def _implemented(self, v: int, law: int) -> list[Mention | None]:
         """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""

@@ -93,6 +93,10 @@ _WITH_CLAUSE = frozenset(
 )
 
 
+_AFTER_SAID = frozenset(', . ; on in at after before late early as last this " \u2014 - and'.split())
+_LINKING = frozenset({"and", "but", "while", "as", "after", "which", "who"})
+
+
 @dataclass(slots=True)
 class Memory:
     """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for
@@ -176,7 +180,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
     root = node
     found[:0] = _according(ctx, para, trigger, root, memory)
     if not found:
-        found = _quotation(ctx, para, trigger, memory)
+        found = _quotation(ctx, para, trigger, memory) or _trailing(ctx, para, trigger, memory)
     return found
 
 
@@ -421,3 +425,23 @@ def _quotation(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[S
                 if out:
                     return out
     return memory.speakers[-1:]
+
+
+def _trailing(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:
+    """ "China has signed it, the foreign ministry said on Tuesday": whatever the parser made of it."""
+    tree = para.tree
+    end = tree.sent_span(trigger)[1]
+    for t in range(trigger + 1, end):
+        if tree.low[t] not in SAYING or tree.tags[t] not in ("VBD", "VBZ") or tree.child(t, "ccomp", "dobj"):
+            continue
+        if t + 1 < end and tree.low[t + 1] not in _AFTER_SAID and tree.deps[t + 1] != "npadvmod":
+            continue
+        comma = next((k for k in range(t - 1, trigger, -1) if tree.low[k] == ","), None)
+        if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, t)):
+            continue
+        phrase = range(comma + 1, t)
+        before_prep = next((n for n, k in enumerate(phrase) if tree.tags[k] == "IN"), len(phrase))
+        nouns = [k for k in phrase[:before_prep] if tree.is_noun(k)]
+        if nouns and tree.low[comma + 1] not in _LINKING:
+            return source_of(ctx, para, nouns[-1], memory)
+    return []
