@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.model import ClaimKind
 from tests.reading.reader import read, steps
 
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
@@ -256,6 +257,20 @@ ROWS = [
      [("signed", "", None, "asserted")]),
     ("Uzbekistan gave the United States six months to leave its base, ending a 2001 agreement.",
      [("terminated", "UZB", None, "asserted")]),
+    # a rule of the treaty's, and nobody's step
+    ("The Kyoto Protocol takes effect only if ratified by 55 countries.",
+     [("entered_into_force", "", None, "conditional")]),
+    ("The protocol with Chile will bind both, provided it has been ratified by Peru.",
+     [("ratified", "PER", None, "conditional")]),
+    # it is not who accuses
+    ("Moscow bought no wheat, and Washington accused it of breaking the grain pact.",
+     [("violated", "RUS", None, "reported")]),
+    # the parliament of the place, not of those named last
+    ("KYIV, Nov. 11 - Bill Clinton, Boris Yeltsin and Leonid Kravchuk signed a nuclear accord. Deputies ratified START I in 1993.",
+     [("signed", "RUS UKR USA", None, "asserted"), ("ratified", "UKR", "1993", "asserted")]),
+    # a bloc spoken of again
+    ("Goran Persson spoke for the EU. Sweden's leader said the bloc would ratify the Kyoto Protocol.",
+     [("ratified", "EU", None, "planned")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
@@ -307,3 +322,62 @@ def test_the_agreement_goes_back_to_the_one_that_the_page_defines() -> None:
 def test_who_says_it_at_the_end(sentence: str, speaker: str) -> None:
     found = [c for c in read(sentence) if c.what == "signed"]
     assert [c.sources[-1].name for c in found] == [speaker]
+
+
+def parties(text: str) -> dict[str, set[str]]:
+    """The parties of each agreement by what the page calls it."""
+    out: dict[str, set[str]] = {}
+    for c in read(text):
+        if c.agreement is not None and c.kind is ClaimKind.STEP:
+            out.setdefault(c.agreement.name or c.agreement.mention or "", set()).update(c.parties)
+    return out
+
+
+def test_agreements_that_follow_each_other_are_between_the_same_states() -> None:
+    found = parties(
+        "The United States and the Soviet Union are close to a new grain pact, officials said.\n\n"
+        "The current accord, signed in Moscow in 1983, expires in September.\n\n"
+        "Negotiators hope to initial a new agreement in May.\n\n"
+        "Canada and the Soviet Union renewed their own grain agreement in October."
+    )
+    assert found == {
+        "new grain pact": {"USA", "SUN"},
+        "current accord, signed in Moscow in 1983": {"USA", "SUN"},
+        "own grain agreement": {"CAN", "SUN"},
+    }
+
+
+def test_a_treaty_of_the_books_is_not_the_one_just_told_of() -> None:
+    found = parties(
+        "Presidents Bill Clinton, Boris Yeltsin and Leonid Kravchuk signed a nuclear agreement in Moscow.\n\n"
+        "Ukraine has refused to accede to the Non-Proliferation Treaty."
+    )
+    assert found["nuclear agreement"] == {"USA", "RUS", "UKR"}
+    assert found["Treaty on the Non-Proliferation of Nuclear Weapons"] == {"UKR"}
+
+
+def test_what_a_deal_is_known_as_is_its_name() -> None:
+    found = parties(
+        "Iran and Iraq reached a water agreement on Tuesday. The deal, known as the Basra Accord, ends a quarrel.\n\n"
+        "An interim agreement, signed in 2013, had been extended twice."
+    )
+    assert found["Basra Accord"] == {"IRN", "IRQ"}
+    assert set(found) == {"Basra Accord", "interim agreement, signed in 2013"}
+
+
+def test_a_bracket_names_the_agreement_that_it_fits() -> None:
+    text = (
+        'The president sent the Senate the Amendment to the Montreal Protocol on Substances (the "Montreal '
+        'Protocol"), adopted at Kigali in 2016 (the "Kigali Amendment").\n\n'
+        "The Kigali Amendment entered into force in 2019."
+    )
+    entered = next(c for c in read(text) if c.what == "entered_into_force")
+    assert entered.agreement is not None
+    assert entered.agreement.name == "Amendment to the Montreal Protocol on Substances"
+
+
+def test_where_it_was_negotiated_makes_no_party() -> None:
+    found = parties(
+        "Romania and Hungary ratified the timber protocol, which was negotiated in Japan in 1997."
+    )
+    assert set().union(*found.values()) == {"HUN", "ROU"}

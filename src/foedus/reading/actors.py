@@ -18,7 +18,7 @@ _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
     "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers parliaments legislatures cabinets".split()
+    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies".split()
 )
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "
@@ -135,7 +135,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         if codes or of:
             return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
         return Who(joint=True, text=text)
-    if _many(para, i):
+    named = any(_state_codes(ctx, n) for n in own)
+    if not named and _many(para, i) and not _of_states(ctx, para, i):
         return Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
@@ -152,6 +153,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
+        return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
         return Who(text=text)  # "no country has ratified it"
     if low in _HOME_ORGANS:

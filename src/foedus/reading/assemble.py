@@ -45,7 +45,8 @@ _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-int
 _OF_STATES = frozenset(
     "peace trade fishery fisheries fishing defence defense border boundary frontier extradition aviation "
     "tariff tariffs customs nuclear arms missile missiles disarmament friendship visa security military "
-    "textile textiles non-aggression currencies currency prisoners refugees maritime tax taxation".split()
+    "textile textiles non-aggression currencies currency prisoners refugees maritime tax taxation sea "
+    "grain river rivers waters commodity bases".split()
 )
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 
@@ -81,6 +82,7 @@ class Assembler:
                 drafts.extend(self._drafts(para, event))
             terms.extend(term_claims(self.refer, para, self.memory))
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
+        self.refer.lend_to_successors()
         self.refer.lend_the_pair()
         drafts = [d for d in _second_signatures(drafts) if _international(d, self.ctx)]
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
@@ -179,6 +181,10 @@ class Assembler:
             return None  # "denounced the deal as a mistake": criticised it
         judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied, doubted=event.doubted)
         certainty = judged.certainty
+        if actor.many and certainty is Certainty.CONDITIONAL:
+            return (
+                None  # "once eight countries have ratified it": how it enters into force, no step of anybody
+            )
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = self.last_told = reported
@@ -270,7 +276,7 @@ class Assembler:
         both = (
             d.step is Step.INSTRUMENTS_EXCHANGED and len(parties) == 2 and d.certainty is not Certainty.DENIED
         )
-        if both or (not actors and d.joint):
+        if both or (not actors and d.joint and not d.many):
             actors = tuple(parties)
         return Claim(
             doc=self.ctx.article.doc,
@@ -394,7 +400,7 @@ def _international(d: Draft, ctx: Context) -> bool:
         and any(set(m.parties) & set(ctx.states) for m in a.mentions)
     ):
         return True  # "the trade agreement with the European Union remains unsigned"
-    if (a.strong and codes) or d.many:
+    if (a.strong and codes) or d.many or (codes and a.sibling is not None):
         return True
     # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
     several = all(m.plural and not m.definite for m in a.mentions)

@@ -138,14 +138,11 @@ def _verb(tree: Tree, v: int, state: State) -> None:
         if tree.low[first] == "should" and tree.deps[first] == "aux" and first < v:
             state.conditional = True  # "Should one of them refuse, it would be terminated"
             state.note("should")
-        mark = tree.child(k, "mark", "advmod")
-        if (
-            mark is not None
-            and tree.low[mark] in ("if", "unless", "once")
-            and (state.planned or tree.tags[v] in ("VBZ", "VBP", "VB"))
-        ):
+        marks = [tree.low[m] for m in tree.children(k, "mark", "advmod")]
+        mark = next((m for m in marks if m in ("if", "unless", "once")), None)
+        if mark is not None and (state.planned or tree.tags[v] in ("VBZ", "VBP", "VB")):
             state.conditional = True  # "takes effect once eight countries have ratified it"
-            state.note(tree.low[mark])
+            state.note(mark)
     if not has_modal and going_to(tree, v):
         state.planned = True
 
@@ -205,6 +202,10 @@ def _climb(tree: Tree, node: int, state: State) -> None:
             continue
         if label == "pcomp" and (tree.low[tree.heads[head]] in FACTIVE or imposed(tree, tree.heads[head])):
             return  # "congratulated it on signing": it signed
+        if label == "ccomp" and low in ("provided", "providing", "assuming"):
+            state.conditional = True  # "comes into force provided it has been ratified by eleven"
+            state.note(low)
+            return
         through = tree.tags[head] in ("IN", "TO") or tree.deps[head] == "prep"  # "pending the exchange"
         if label == "prep" or through:
             word = low if through else tree.low[node]

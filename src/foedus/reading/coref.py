@@ -16,9 +16,11 @@ from foedus.reading.lexicon import VERBS
 from foedus.reading.mentions import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
-_OLDER = frozenset("old earlier previous existing current present".split())
+_OLDER = frozenset("old earlier previous existing current present interim".split())
 _FOUNDING = frozenset("charter statute constitution".split())
+_TITLES = frozenset({"convention", "protocol", "treaty"})
 _OPEN_KINDS = frozenset({"convention", "protocol", "amendment"})
+_CALLED = frozenset("known called dubbed named titled entitled".split())
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
@@ -28,6 +30,7 @@ class Agreement:
 
     id: int
     kind: str
+    kinds: set[str] = field(default_factory=set)  # of all its mentions, and of its known title
     mentions: list[Mention] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
@@ -41,6 +44,7 @@ class Agreement:
     org: str | None = None
     foreign: bool = False
     strong: bool = False
+    sibling: Agreement | None = None  # "the current accord" beside "a new pact": between the same states
 
     @property
     def many(self) -> bool:
@@ -70,6 +74,9 @@ class Agreement:
         """Adds a mention."""
         m.cluster = self.id
         self.mentions.append(m)
+        self.kinds.add(m.kind)
+        if m.known and m.name:
+            self.kinds |= {kind for kind in _TITLES if kind in m.name.lower().split()}
         if m.name and m.name not in self.names:
             self.names.append(m.name)
         for alias in (m.alias, m.acronym):
@@ -90,12 +97,27 @@ def cluster(found: Iterable[Mention]) -> list[Agreement]:
     """Groups mentions, given in the order of the text. Sets each mention's `cluster`."""
     out: list[Agreement] = []
     for m in found:
-        home = _apposed(m, out) or _home(m, out)
+        home = _apposed(m, out) or _known_as(m, out) or _home(m, out)
         if home is None:
             home = Agreement(len(out), m.kind)
+            if m.contrast in _OLDER or m.contrast == "new":
+                home.sibling = next((a for a in reversed(out) if _in_line(m, a)), None)
             out.append(home)
         home.take(m)
     return out
+
+
+def _in_line(m: Mention, a: Agreement) -> bool:
+    """Whether one of the two follows the other: "a new pact ... the current accord"."""
+    last = a.mentions[-1]
+    return (
+        a.org is None
+        and not a.foreign
+        and m.para.index - last.para.index <= 2
+        and a.contrast != m.contrast
+        and any(_kinds_meet(m.kind, kind) for kind in a.kinds)
+        and (not m.topic or not a.topic or bool(m.topic & a.topic) or m.definite)
+    )
 
 
 def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
@@ -106,6 +128,20 @@ def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
     last = known[-1].mentions[-1]
     same = last.para is m.para and tree.sentence(last.head) == tree.sentence(m.head)
     return known[-1] if same and last.head < m.head and last.head in tree.ancestors(m.head)[:5] else None
+
+
+def _known_as(m: Mention, known: list[Agreement]) -> Agreement | None:
+    """ "the deal, known as the Joint Comprehensive Plan of Action": its name."""
+    tree = m.para.tree
+    verb = tree.heads[m.head]
+    if tree.low[verb] == "as":
+        verb = tree.heads[verb]
+    if m.name is None or tree.low[verb] not in _CALLED or tree.deps[verb] not in ("acl", "relcl"):
+        return None
+    last = next((a for a in reversed(known) if a.mentions[-1].para is m.para), None)
+    if last is None or last.mentions[-1].head != tree.heads[verb] or last.names:
+        return None
+    return last
 
 
 def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
@@ -121,6 +157,10 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a)]
+        if (
+            m.known
+        ):  # a treaty of the books is not the one that the page has just told of, but in so many words
+            bare = [a for a in bare if len(a.topic & _key(m.name)) > 1 or _headed(a)]
         meeting = next((a for a in bare if _topics_meet(m, a)), None)
         if meeting is None and len(bare) == 1 and m.alias is None and not m.parties:
             # "signed a defence treaty ... signed the Pukpuk Treaty": the name that the lead held back
@@ -185,7 +225,7 @@ def _fits(m: Mention, a: Agreement) -> bool:
     if m.foreign != a.foreign:
         return False
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
-    if not _kinds_meet(m.kind, a.kind) and not (generic and a.kind != "truce"):
+    if not any(_kinds_meet(m.kind, kind) for kind in a.kinds) and not (generic and a.kind != "truce"):
         return False
     own = m.para.tree.low[m.head]
     if a.names and own in _GENERIC and all(_FOUNDING & set(n.lower().split()) for n in a.names):
@@ -193,6 +233,8 @@ def _fits(m: Mention, a: Agreement) -> bool:
     if m.contrast and a.contrast and m.contrast != a.contrast:
         return False
     if m.contrast in _OLDER and a.contrast is None and not a.names and m.parties == ():
+        return False
+    if m.contrast == "interim" and a.contrast is None:
         return False
     if (
         m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest")
@@ -259,6 +301,10 @@ def _parties_meet(m: Mention, a: Agreement) -> bool:
     return len(mine) == 1 and len(theirs) == 1
 
 
+def _headed(a: Agreement) -> bool:
+    return all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in a.mentions)
+
+
 def _topics_meet(m: Mention, a: Agreement) -> bool:
     mine = _key(m.name or "")
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
@@ -270,7 +316,7 @@ def _near(m: Mention, a: Agreement) -> bool:
 
 def _lead(m: Mention, candidates: list[Agreement]) -> bool:
     """An indefinite phrase in the lead speaks of the headline's agreement in other words."""
-    if not candidates or m.contrast:
+    if not candidates or (m.contrast and m.contrast != candidates[0].contrast):
         return False
     headline = all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions)
     first = candidates[0].mentions[-1].para.index + 1 == m.para.index
@@ -283,6 +329,11 @@ def _again(m: Mention, candidates: list[Agreement]) -> bool:
     again."""
     if candidates and m.contrast == "new" == candidates[0].contrast and candidates[0].names:
         return _near(m, candidates[0]) and not m.plural  # "talks on a new Rubber Agreement ... a new pact"
+    if candidates and m.contrast == "new" == candidates[0].contrast and not m.plural and not m.parties:
+        told = not m.topic or not candidates[0].topic or bool(m.topic & candidates[0].topic)
+        return told and _near(
+            m, candidates[0]
+        )  # "near accord on a new grain pact ... to initial a new agreement"
     if not candidates or m.contrast or m.plural or not m.parties:
         return False
     a = candidates[0]

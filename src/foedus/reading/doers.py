@@ -60,8 +60,11 @@ class Doers(Phrases):
 
     def _verb_actor(self, v: int, rule: VerbRule) -> tuple[Who, bool]:
         tree = self.tree
+        by_others = tree.deps[v] == "advcl" and tree.child(v, "agent") is not None  # "if ratified by 55"
         passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
-            tree.tags[v] in ("VBN", "VBD", "JJ") and tree.deps[v] in ("acl", "amod") and self._participle(v)
+            tree.tags[v] in ("VBN", "VBD", "JJ")
+            and (tree.deps[v] in ("acl", "amod") or by_others)
+            and self._participle(v)
         )
         if rule.id == "to-vote":
             for prep, voter in tree.preps(v):

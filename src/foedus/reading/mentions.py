@@ -30,13 +30,13 @@ from foedus.reading.naming import (
     title,
     titled,
 )
-from foedus.reading.parties import acceding_parties, between_others, explicit_parties
+from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners
 
 _HEADS = WEAK_HEADS | STRONG_HEADS
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
-    "old earlier previous present separate other revised updated replacement similar proposed "
+    "old earlier previous present interim separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
@@ -293,6 +293,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     definite = definite or any(tree.deps[t] == "poss" for t in tree.kids[i])
     # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
     definite = definite or (tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS)
+    if not parties and name is None:
+        parties = owners(ctx, para, i, definite)
     topic = _topic(para, i, lo, hi)
     if not determiners and tree.tags[i] == "NN" and not (name or parties or topic):
         definite = True  # a headline's "ratification of treaty"

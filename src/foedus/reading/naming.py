@@ -6,6 +6,7 @@ import re
 
 from foedus.names import Kind
 from foedus.reading.context import Para
+from foedus.reading.lexicon import STRONG_HEADS, WEAK_HEADS
 
 CONNECT = frozenset(
     "of on for the and to in against between with concerning under among at regarding by a".split()
@@ -13,6 +14,14 @@ CONNECT = frozenset(
 _BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
+
+
+_DEFINED = re.compile(r'\((?:the |hereinafter |hereinafter the )?"([^"]{3,60})"\)')
+_KNOWN_AS = re.compile(
+    r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)"
+    r"(?: as| the)*(?: the)? \"?"
+    r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,5})"
+)
 
 
 def right_edge(para: Para, i: int, core: list[int]) -> int:
@@ -193,14 +202,21 @@ def _spelled_out(para: Para, i: int) -> str | None:
 def defined(para: Para, i: int, hi: int) -> str | None:
     """A name defined behind the phrase: (the "Kigali Amendment"), known as the Istanbul Convention."""
     rest = _behind(para, i, hi)
-    found = re.match(r'.{0,120}?\((?:the |hereinafter |hereinafter the )?"([^"]{3,60})"\)', rest)
-    if found is None:
-        found = re.match(
-            r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)"
-            r"(?: as| the)*(?: the)? \"?"
-            r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,5})", rest,
-        )  # fmt: skip
-    return found.group(1) if found else None
+    for found in _DEFINED.finditer(rest):
+        if found.start() > 160 or "." in rest[: found.start()].replace("U.S.", ""):
+            break
+        if _may_call(para.tree.low[i], found.group(1)):
+            return found.group(1)
+    known = _KNOWN_AS.match(rest)
+    return known.group(1) if known else None
+
+
+def _may_call(head: str, name: str) -> bool:
+    """Whether a name may be that of such an agreement: "the Montreal Protocol" is no amendment's."""
+    last = name.rpartition(" ")[2].lower()
+    kinds = [heads[last] for heads in (STRONG_HEADS, WEAK_HEADS) if last in heads]
+    own = STRONG_HEADS.get(head) or WEAK_HEADS.get(head)
+    return not kinds or own not in ("protocol", "amendment") or own in kinds
 
 
 def _behind(para: Para, i: int, hi: int) -> str:

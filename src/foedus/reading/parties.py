@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.lexicon import VERBS
 
+_MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
 _BY_OTHERS = frozenset("brokered mediated sponsored backed led supervised supported imposed drafted".split())
 _PARTY_PREPS = frozenset({"between", "with", "among"})
-_BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
+BLOCS = frozenset("EU EC EEC ASEAN MERCOSUR Mercosur EFTA GCC EAEU SADC EAC CARICOM".split())
 
 
 def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ...]:
@@ -52,6 +54,20 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                     for obj in tree.children(t, "pobj"):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
+
+
+def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
+    """Those that "their" goes back to ("Canada and the Soviet Union renewed their grain agreement"), or that
+    make it together ("Peru and Chile signed a border pact")."""
+    tree = para.tree
+    theirs = any(tree.low[k] == "their" for k in tree.children(i, "poss"))
+    verb = tree.clause_verb(i)
+    made = not definite and any(r.step in _MADE_TOGETHER for r in VERBS.get(tree.low[verb], ()))
+    if not theirs and not made:
+        return ()
+    subject = tree.subject(verb)
+    codes = who(ctx, para, subject).codes if subject is not None and subject < i else ()
+    return codes if len(codes) > 1 else ()
 
 
 def acceding_parties(ctx: Context, para: Para, lo: int, hi: int) -> tuple[str, ...]:
@@ -108,7 +124,7 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
         return ()
     if Kind.ORG in kinds and not (kinds & {Kind.STATE, Kind.DEMONYM}):
         # "the EU trade deal" names a party, "the WTO Agreement" and "the UN treaty" where it was made
-        return tuple(c for c in codes_of_name(ctx, name) if c in _BLOCS)
+        return tuple(c for c in codes_of_name(ctx, name) if c in BLOCS)
     return codes_of_name(ctx, name)
 
 

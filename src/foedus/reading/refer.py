@@ -16,6 +16,7 @@ from foedus.reading.coref import Agreement, cluster
 from foedus.reading.doers import ACCUSING
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
+from foedus.reading.parties import BLOCS
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 from foedus.reading.tree import Tree
@@ -38,11 +39,12 @@ def _with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> lis
 
 
 def _is_place(tree: Tree, n: NameAt) -> bool:
-    """Whether a city is only where it happens: "will be signed in Paris"."""
+    """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
     at = n.hi - 1
-    return (
-        n.kinds() <= _PLACES and tree.deps[at] == "pobj" and tree.low[tree.heads[at]] in ("in", "at", "near")
-    )
+    prep = tree.heads[at]
+    if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
+        return False
+    return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
 
 
 def _beside(tree: Tree, head: int, trigger: int) -> bool:
@@ -151,11 +153,17 @@ class Referrer:
         if actor.pronoun in _FIRST_PERSON:
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
             return Who((home,)) if home else Who()
+        if actor.pronoun == "bloc":
+            return Who(self._bloc_before(para, event.trigger), text=actor.text)
         if actor.pronoun and not actor.joint:
             accused = self._accused(para, event.trigger)
             if accused is not None and accused.codes:
                 return accused  # "accused Rwanda of flouting an accord that it signed"
-            return replace(self.before(para, event.trigger, actor.pronoun, agreement.org), text=actor.text)
+            not_he = accused.text if accused is not None and accused.pronoun else None
+            by = self._accuser(para, event.trigger) if not_he else ()
+            return replace(
+                self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
+            )
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
@@ -202,6 +210,25 @@ class Referrer:
                 return who(self.ctx, para, obj)
         return None
 
+    def _bloc_before(self, para: Para, token: int) -> tuple[str, ...]:
+        """ "the bloc": the last one named."""
+        for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
+            for n in reversed(p.names):
+                if (p is para and n.lo >= token) or not n.has(Kind.ORG):
+                    continue
+                found = tuple(c for c in codes_of_name(self.ctx, n) if c in BLOCS)
+                if found:
+                    return found
+        return ()
+
+    def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
+        """Who accuses: "Washington accused it" of a breach, so "it" is another."""
+        tree = para.tree
+        for up in tree.ancestors(trigger):
+            if tree.low[up] in ACCUSING and (subject := tree.subject(up)) is not None:
+                return who(self.ctx, para, subject).codes
+        return ()
+
     def two_before(self, para: Para, token: int) -> tuple[str, ...]:
         """The two that "the two countries" goes back to: the last two states named."""
         found: list[str] = []
@@ -230,14 +257,16 @@ class Referrer:
                 found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
         return found
 
-    def before(self, para: Para, token: int, pronoun: str, org: str | None = None) -> Who:
+    def before(
+        self, para: Para, token: int, pronoun: str, org: str | None = None, others: tuple[str, ...] = ()
+    ) -> Who:
         """The state that "it", "he" or "they" goes back to: the last one named before it."""
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
         named = [n for n in self.names(para) if n.hi <= token]
         for pool in (_with_labels(tree, named, _SUBJECTS), _with_labels(tree, named, _OWNERS), named):
             for n in reversed(pool):
-                codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org)
+                codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org and c not in others)
                 if codes:
                     if plural:
                         group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
@@ -262,7 +291,8 @@ class Referrer:
                     return codes[0]
         m = event.mention
         other = set(m.parties) if m is not None and len(m.parties) == 1 and _OTHERS.search(m.text) else set()
-        known = (self.ctx.home, *self.last_actor.codes[:1], self.ctx.place_state, *self.ctx.states[:1])
+        last = self.last_actor.codes if len(self.last_actor.codes) == 1 else ()
+        known = (self.ctx.home, *last, self.ctx.place_state, *self.ctx.states[:1])
         return next((c for c in known if c and c not in other), None)
 
     def applicants(self, para: Para, event: Event) -> tuple[str, ...]:
@@ -290,6 +320,15 @@ class Referrer:
         for a in self.agreements:
             if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
                 a.actors.extend(order)
+
+    def lend_to_successors(self) -> None:
+        """ "The current accord expires in May": it is between those that negotiate the new one."""
+        for a in self.agreements:
+            if a.sibling is not None and not a.sibling.many and not a.many and not a.parties:
+                theirs = (*a.sibling.parties, *a.sibling.actors)
+                if not set(a.actors) <= set(theirs):
+                    continue
+                a.actors.extend(c for c in dict.fromkeys(theirs) if c not in a.actors)
 
     def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
         """ "an agreement has been reached for a Russian base in Sudan": whose it is."""
