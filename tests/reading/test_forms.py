@@ -271,6 +271,23 @@ ROWS = [
     # a bloc spoken of again
     ("Goran Persson spoke for the EU. Sweden's leader said the bloc would ratify the Kyoto Protocol.",
      [("ratified", "EU", None, "planned")]),
+    # what is done still, what is done away with
+    ("Senators will oppose the pact with Moscow unless it stops violating the ABM Treaty.",
+     [("violated", "RUS", None, "asserted")]),
+    ("The envoys of Peru and Chile worked out a border accord.",
+     [("negotiated", "CHL PER", None, "asserted")]),
+    ("Under the Agreed Framework of 1994, Pyongyang froze its reactor.", []),
+    ("North Korea suspended the notice one day before it was to take effect.", []),
+    ("Washington says the North admitted that it had violated the Agreed Framework. Pyongyang is silent.",
+     [("violated", "PRK", None, "reported")]),
+    ("The two Koreas signed a declaration on nuclear weapons in 1991.",
+     [("signed", "KOR PRK", "1991", "asserted")]),
+    ("Kohl promised to destroy the missiles once the treaty between Moscow and Washington is ratified.",
+     [("ratified", "", None, "conditional")]),
+    ("The border treaty between Peru and Chile must be approved by the Congress in Lima and by the Chilean Senate.",
+     [("approved", "CHL PER", None, "planned")]),
+    ("Iraq lives beside Iran. Saddam Hussein tore up the 1975 Algiers agreement.",
+     [("terminated", "IRQ", None, "asserted")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
@@ -381,3 +398,32 @@ def test_where_it_was_negotiated_makes_no_party() -> None:
         "Romania and Hungary ratified the timber protocol, which was negotiated in Japan in 1997."
     )
     assert set().union(*found.values()) == {"HUN", "ROU"}
+
+
+def test_the_treaty_is_the_new_one_not_that_which_it_replaces() -> None:
+    found = [
+        c.agreement.name
+        for c in read(
+            "Russia and the United States signed a new arms treaty in Prague on Thursday.\n\n"
+            "The document replaces the START I treaty, which expired in 2009.\n\n"
+            "Russia may pull out of the treaty, its foreign minister said."
+        )
+        if c.agreement is not None and c.what in ("signed", "withdrawn")
+    ]
+    assert found == ["new arms treaty"] * 2
+
+
+def test_what_it_is_called_is_no_other_agreement() -> None:
+    found = parties(
+        "Canada and Mexico reached a trade accord on Saturday. Canada's prime minister called it a good deal.\n\n"
+        "It takes effect in January."
+    )
+    assert found == {"trade accord": {"CAN", "MEX"}}
+
+
+def test_who_brings_a_truce_about_is_no_party_to_it() -> None:
+    found = parties(
+        "A U.N.-sponsored ceasefire in the Iran-Iraq war took effect on Saturday.\n\n"
+        "U.N. Secretary-General Javier Perez de Cuellar announced the truce on Thursday."
+    )
+    assert set().union(*found.values()) == {"IRN", "IRQ"}

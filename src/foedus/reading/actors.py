@@ -39,6 +39,7 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
 )
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
+_ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
@@ -235,7 +236,7 @@ def codes_of_name(ctx: Context, name: NameAt) -> tuple[str, ...]:
 def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
     usable = [e for e in name.entries if e.kind is not Kind.AGENCY]
     codes = tuple(dict.fromkeys(c for e in usable if (c := _code(e)) is not None))
-    if len(codes) <= 1:
+    if len(codes) <= 1 or name.text in _ALL_OF_THEM:
         return codes
     near = tuple(c for c in ctx.states if c in codes)
     if len(near) == 1:

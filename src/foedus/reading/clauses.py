@@ -147,7 +147,9 @@ def future_above(tree: Tree, v: int) -> bool:
         return False
     if any(tree.low[k] in FUTURE for k in tree.kids[head] if tree.deps[k] == "aux"):
         return True
-    present = tree.tags[v] in ("VBZ", "VBP")
+    present = tree.tags[v] in ("VBZ", "VBP") or any(
+        tree.low[k] in ("is", "are", "has", "have") for k in tree.children(v, "aux", "auxpass")
+    )
     return present and (tree.tags[head] == "VB" or (tree.low[head] in SAYING and tree.tags[head] == "VBD"))
 
 

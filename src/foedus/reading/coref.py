@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foedus.model import Role
+from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import VERBS
 from foedus.reading.mentions import Mention
 
@@ -21,6 +22,9 @@ _FOUNDING = frozenset("charter statute constitution".split())
 _TITLES = frozenset({"convention", "protocol", "treaty"})
 _OPEN_KINDS = frozenset({"convention", "protocol", "amendment"})
 _CALLED = frozenset("known called dubbed named titled entitled".split())
+_REPLACING = frozenset(
+    f for lemma in "replace supersede supplant succeed update".split() for f in verb_forms(lemma)
+)
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
@@ -44,6 +48,7 @@ class Agreement:
     org: str | None = None
     foreign: bool = False
     strong: bool = False
+    replaced: bool = False  # "the document replaces the 1991 treaty": the old one
     sibling: Agreement | None = None  # "the current accord" beside "a new pact": between the same states
 
     @property
@@ -97,14 +102,23 @@ def cluster(found: Iterable[Mention]) -> list[Agreement]:
     """Groups mentions, given in the order of the text. Sets each mention's `cluster`."""
     out: list[Agreement] = []
     for m in found:
-        home = _apposed(m, out) or _known_as(m, out) or _home(m, out)
+        home = _apposed(m, out) or _known_as(m, out) or _predicated(m, out) or _home(m, out)
         if home is None:
             home = Agreement(len(out), m.kind)
             if m.contrast in _OLDER or m.contrast == "new":
                 home.sibling = next((a for a in reversed(out) if _in_line(m, a)), None)
             out.append(home)
         home.take(m)
+        home.replaced = home.replaced or _is_replaced(m)
     return out
+
+
+def _is_replaced(m: Mention) -> bool:
+    tree = m.para.tree
+    above = tree.heads[m.head]
+    if tree.deps[m.head] == "pobj" and tree.low[above] in ("to", "for", "of"):
+        return tree.low[tree.heads[above]] in ("successor", "replacement", "alternative")
+    return tree.deps[m.head] == "dobj" and tree.low[above] in _REPLACING
 
 
 def _in_line(m: Mention, a: Agreement) -> bool:
@@ -128,6 +142,23 @@ def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
     last = known[-1].mentions[-1]
     same = last.para is m.para and tree.sentence(last.head) == tree.sentence(m.head)
     return known[-1] if same and last.head < m.head and last.head in tree.ancestors(m.head)[:5] else None
+
+
+def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
+    """ "called it a good deal", "it is the second treaty of its kind": what "it" was already."""
+    tree = m.para.tree
+    verb = tree.heads[m.head]
+    if m.name is not None or not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
+        return None
+    of = {"oprd": tree.child(verb, "dobj"), "attr": tree.child(verb, "nsubj")}
+    told_of = of.get(tree.deps[m.head], tree.child(m.head, "nsubj"))
+    if told_of is None or tree.low[told_of] not in ("it", "this"):
+        return None
+    last = known[-1].mentions[-1]
+    if known[-1].org is not None or m.para.index - last.para.index > 1:
+        return None
+    m.topic = frozenset()  # praise or blame, no subject of it
+    return known[-1]
 
 
 def _known_as(m: Mention, known: list[Agreement]) -> Agreement | None:
@@ -188,6 +219,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.topic and m.parties:
         return next((a for a in candidates if set(m.parties) & set(a.parties + a.actors)), None)
     singular = [a for a in candidates if not a.mentions[-1].plural]
+    if not m.topic and not m.name and any(not a.replaced for a in singular):
+        singular = [a for a in singular if not a.replaced]  # "the treaty": the new one
     if m.topic and not (not m.definite and _lead(m, singular)):
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
     return singular[0] if singular else None

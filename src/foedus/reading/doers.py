@@ -100,6 +100,8 @@ class Doers(Phrases):
             for prep, obj in tree.preps(v):
                 if prep == "by":
                     found = who(self.ctx, self.para, obj)
+                    for further in self._and_by(obj):
+                        found = found.plus(who(self.ctx, self.para, further))
                     if not found.codes and {tree.low[t] for t in tree.subtree(obj)} & _PAPERS:
                         return NOBODY, True  # "ratified by Federal Law No. 72", "approved by 56 votes to 32"
                     if tree.low[obj] in (
@@ -150,6 +152,12 @@ class Doers(Phrases):
                 if other != subject:
                     found = found.plus(who(self.ctx, self.para, other))  # the parser split a coordination
         return found, False
+
+    def _and_by(self, obj: int) -> list[int]:
+        """ "by the Congress and by the Canadian Parliament": the second agent."""
+        tree = self.tree
+        others = tree.conjuncts(tree.heads[obj])[1:] if tree.low[tree.heads[obj]] == "by" else []
+        return [k for other in others if tree.low[other] == "by" for k in tree.children(other, "pobj")]
 
     def _listed(self, found: Who, subject: int) -> Who:
         """A headline's list: "Iraq, Kuwait ratify border accord"."""

@@ -62,6 +62,7 @@ _ENDING = frozenset(
 _RESULTS = frozenset(
     "agreement accord deal result results progress success breakthrough pact conclusion".split()
 )
+_STOPPING = frozenset(verb_forms("stop"))
 _FAILURE = frozenset("failure deadlock impasse stalemate disagreement acrimony".split())
 _VIEWS = frozenset(
     "possibility prospect speculation chance rumour rumor likelihood risk danger threat fear".split()
@@ -170,6 +171,8 @@ def governor(
         state.planned = True  # "put off ratification until next year": still to come
         state.note(low)
         return
+    if gerund and low in _STOPPING:
+        return  # "unless Moscow stops violating it": it does now
     if (
         (low in FAILURE_VERBS or ruled_out(tree, head))
         and (infinitive or gerund or nominal or label in ("ccomp", "xcomp"))

@@ -158,6 +158,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
      {"weak": True, "doubted": True, "prep": _set("close closer near nearer")}),
     ("is-likely", "be remain seem look appear", S.NEGOTIATED, "subj", {"weak": True, "doubted": True,
      "prep": _set("likely unlikely near close closer possible imminent doubtful reach sight remote")}),
+    ("work-out", "work iron", S.NEGOTIATED, "obj", {"prt": _set("out"), "weak": True}),
     ("work-towards", "work strive", S.NEGOTIATED, "towards|toward|on", {"weak": True, "planned": True}),
     ("throw-out", "throw vote", S.APPROVED, "obj", {"prt": _set("out down"), "denied": True, "weak": True}),
     ("reject", "reject", S.APPROVED, "obj", {"denied": True, "weak": True}),

@@ -76,6 +76,13 @@ class Mention:
     known: bool = False  # by a name of the table of known agreements
 
     @property
+    def placed(self) -> bool:
+        """Called after a place or a person: "the Algiers agreement"."""
+        tree = self.para.tree
+        named = (tree.deps[k] == "compound" and tree.tags[k] == "NNP" for k in tree.kids[self.head])
+        return tree.words[self.head].islower() and any(named)
+
+    @property
     def sums_up(self) -> bool:
         """ "these agreements", "the Agreements": several named before."""
         return self.pointing or (self.definite and self.text in _SEVERAL)
@@ -196,6 +203,13 @@ def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> 
             head = up
             hi = max(hi, up + 1)
         break
+    if (
+        tree.low[hi : hi + 1]
+        and hi - 1 == head
+        and tree.low[hi] in STRONG_HEADS
+        and tree.low[head] not in _HEADS
+    ):
+        head, hi = hi, hi + 1  # "the START I treaty", whatever the parser makes of its number
     if tree.low[hi : hi + 1] == ["("] and tree.low[hi + 2 : hi + 3] == [")"]:
         after = hi + 3
         if tree.low[after : after + 1] and (tree.low[after] in STRONG_HEADS or tree.low[after] in WEAK_HEADS):

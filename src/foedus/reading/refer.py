@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedus.names import Kind
+from foedus.model import Step
+from foedus.names import Kind, names
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.coref import Agreement, cluster
@@ -29,6 +30,8 @@ _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
+_SINGULAR = frozenset({"it", "he", "she"})
+_WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -51,6 +54,19 @@ def _beside(tree: Tree, head: int, trigger: int) -> bool:
     """Whether a noun hangs on the same verb as "it": "in a 1994 agreement it was extended" tells of another
     thing."""
     return tree.deps[head] == "pobj" and tree.heads[tree.heads[head]] == trigger
+
+
+def _told_of_another(tree: Tree, trigger: int) -> bool:
+    """ "suspended the notice one day before it was to take effect": the notice, no agreement."""
+    begin = tree.sent_span(trigger)[0]
+    return any(tree.low[t] in _WITH_EFFECT and tree.is_noun(t) for t in range(begin, trigger))
+
+
+def _party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
+    """The codes of a name that may be parties to a pact by standing beside it: no United Nations."""
+    fighting = any(e.role in ("armed_group", "entity") for e in n.entries)
+    found = codes_of_name(ctx, n)
+    return found if fighting else tuple(c for c in found if c in BLOCS or names().is_state(c))
 
 
 class Referrer:
@@ -115,6 +131,8 @@ class Referrer:
         """The agreement of an event: its mention's, else the last one spoken of near it."""
         if event.mention is not None:
             return self.agreements[event.mention.cluster]
+        if event.step is Step.ENTERED_INTO_FORCE and _told_of_another(para.tree, event.trigger):
+            return None
         here = para.tree.starts[event.trigger]
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
@@ -159,6 +177,9 @@ class Referrer:
             accused = self._accused(para, event.trigger)
             if accused is not None and accused.codes:
                 return accused  # "accused Rwanda of flouting an accord that it signed"
+            itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
+            if len(itself) == 1 and itself[0] != agreement.org:
+                return Who(itself, text=actor.text)
             not_he = accused.text if accused is not None and accused.pronoun else None
             by = self._accuser(para, event.trigger) if not_he else ()
             return replace(
@@ -221,6 +242,15 @@ class Referrer:
                     return found
         return ()
 
+    def _speaks_of_itself(self, para: Para, trigger: int) -> tuple[str, ...]:
+        """ "the North admitted that it had violated the accord": who says so."""
+        tree = para.tree
+        for up in tree.ancestors(trigger):
+            subject = tree.child(up, "nsubj") if tree.low[up] in SAYING else None
+            if subject is not None and subject < trigger and tree.low[up] not in ACCUSING:
+                return who(self.ctx, para, subject).codes
+        return ()
+
     def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
         """Who accuses: "Washington accused it" of a breach, so "it" is another."""
         tree = para.tree
@@ -236,7 +266,7 @@ class Referrer:
             for n in reversed(self.names(p)):
                 if (p is para and n.lo > token) or _is_place(p.tree, n):
                     continue
-                for code in codes_of_name(self.ctx, n):
+                for code in _party_codes(self.ctx, n):
                     if code not in found:
                         found.insert(0, code)
                 if len(found) >= 2:
@@ -254,7 +284,7 @@ class Referrer:
             for n in reversed(self.names(p)):
                 if (p is para and n.lo >= token) or not n.kinds() & _OF_STATES:
                     continue
-                found.extend(c for c in codes_of_name(self.ctx, n) if c not in found)
+                found.extend(c for c in _party_codes(self.ctx, n) if c not in found)
         return found
 
     def before(
@@ -393,4 +423,4 @@ class Referrer:
     def _states_in_sentence(self, para: Para, token: int) -> list[str]:
         a, b = para.tree.sent_span(token)
         here = [n for n in self.names(para) if a <= n.lo < b and not _is_place(para.tree, n)]
-        return list(dict.fromkeys(c for n in here for c in codes_of_name(self.ctx, n)))
+        return list(dict.fromkeys(c for n in here for c in _party_codes(self.ctx, n)))

@@ -10,7 +10,7 @@ from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.doers import BE, Doers
 from foedus.reading.inflect import verb_forms
-from foedus.reading.lexicon import FORCE, LAWS, NOUNS, VerbRule
+from foedus.reading.lexicon import FORCE, LAWS, NOUNS, TRANSPARENT, VerbRule
 from foedus.reading.mentions import Mention
 from foedus.reading.tree import RELATIVES
 
@@ -35,6 +35,10 @@ _COPIES = frozenset("originals original copies duplicate triplicate quadruplicat
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
 _NEARNESS = frozenset({"close", "closer", "near", "nearer"})
+_OWED = frozenset(
+    "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
+    "cooperation rights privileges guarantee guarantees".split()
+)
 _IMPLEMENTING = frozenset(verb_forms("implement"))
 
 
@@ -156,7 +160,8 @@ class Slots(Doers):
             if not found and tree.low[obj] in ("instrument", "instruments"):
                 for k in (*tree.children(v, "advcl", "acl", "xcomp"), *tree.children(obj, "acl", "relcl")):
                     found = found or self._joined(k)
-            if not any(found) and rule.step in (Step.VIOLATED, Step.SUSPENDED):
+            owed = tree.low[obj] in TRANSPARENT or tree.low[obj] in _OWED
+            if not any(found) and rule.step in (Step.VIOLATED, Step.SUSPENDED) and owed:
                 for prep, under in tree.preps(v):
                     held = prep == "in" and tree.low[obj] in ("part", "participation", "membership", "role")
                     if prep == "under" or held:
