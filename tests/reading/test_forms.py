@@ -288,6 +288,26 @@ ROWS = [
      [("approved", "CHL PER", None, "planned")]),
     ("Iraq lives beside Iran. Saddam Hussein tore up the 1975 Algiers agreement.",
      [("terminated", "IRQ", None, "asserted")]),
+    # two in one phrase
+    ("The British and Irish governments have reached agreement on a peace settlement.",
+     [("negotiated", "GBR IRL", None, "asserted")]),
+    ("Brazil hopes to sign an agreement with the Paris Club of creditor governments.",
+     [("signed", "BRA Paris Club", None, "planned")]),
+    # the day of what is still to come
+    ("The border protocol between Peru and Chile enters into force upon the exchange of instruments of ratification.",
+     [("entered_into_force", "", None, "asserted"), ("instruments_exchanged", "CHL PER", None, "planned")]),
+    ("A UN agency warned that sending them back would breach the European Convention on Human Rights.",
+     [("violated", "", None, "conditional")]),
+    # behind the long name or the other party
+    ("Peru ratified the Treaty on Friendship between the Republic of Peru and the Republic of Chile signed in Lima in 1984.",
+     [("ratified", "PER", None, "asserted"), ("signed", "", "1984", "asserted")]),
+    ("Ankara has ratified an accord with the EU which enters into force in June.",
+     [("ratified", "TUR", None, "asserted"), ("entered_into_force", "", "2025-06", "planned")]),
+    # what comes after it
+    ("The START I treaty has expired, and Moscow and Washington have begun talks on a replacement.",
+     [("terminated", "", None, "asserted"), ("negotiated", "RUS USA", None, "planned")]),
+    ("Peru and Chile hope to sign a successor to the 1984 border treaty.",
+     [("signed", "CHL PER", None, "planned")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
@@ -334,6 +354,7 @@ def test_the_agreement_goes_back_to_the_one_that_the_page_defines() -> None:
         ("The pact between Peru and Chile was signed in May, an official at the Water Board said, and may be renewed.",
          "an official at the Water Board"),
         ("Peru has signed the tax treaty with Cuba, which the opposition said was a mistake.", "Example Gazette"),
+        ("The minister said the tax treaty with Cuba, which Peru signed in May, was dead.", "Example Gazette"),
     ],
 )  # fmt: skip
 def test_who_says_it_at_the_end(sentence: str, speaker: str) -> None:

@@ -124,7 +124,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     text = _phrase(para, i)
     if low in _FIRST or low in _THIRD:
         return Who(pronoun=low, text=tree.words[i])
-    own = [n for t in _core(para, i) for n in para.names_of.get(t, ())]
+    own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ())]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
     if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
@@ -197,6 +197,14 @@ def _owners(name: NameAt) -> tuple[str, ...]:
 def _core(para: Para, i: int) -> list[int]:
     """Tokens of the noun phrase without its clauses, appositions and prepositional phrases."""
     return para.tree.subtree(i, _OUTSIDE)
+
+
+def _modifiers(para: Para, i: int) -> list[int]:
+    """The phrase's tokens, and those coordinated with its modifiers: "the British and Irish governments"."""
+    tree = para.tree
+    core = _core(para, i)
+    beside = [j for k in tree.children(i, "amod", "compound", "nmod") for j in tree.conjuncts(k)[1:] if j < i]
+    return sorted({*core, *beside})
 
 
 def _phrase(para: Para, i: int) -> str:

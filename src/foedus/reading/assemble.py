@@ -181,6 +181,8 @@ class Assembler:
             return None  # "denounced the deal as a mistake": criticised it
         judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied, doubted=event.doubted)
         certainty = judged.certainty
+        if event.step is Step.VIOLATED and certainty is Certainty.PLANNED and "would" in judged.words:
+            certainty = Certainty.CONDITIONAL  # "warned that it would breach the convention"
         if actor.many and certainty is Certainty.CONDITIONAL:
             return (
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody

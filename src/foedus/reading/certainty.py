@@ -6,6 +6,7 @@ of speakers is none of its business (`sources`): who speaks for whom turns "asse
 
 from __future__ import annotations
 
+from foedus.model import Step
 from foedus.reading.clauses import (
     FUTURE,
     future_above,
@@ -29,6 +30,7 @@ from foedus.reading.lexicon import (
     PLAN_VERBS,
     SAYING,
     SPECULATION,
+    VERBS,
 )
 from foedus.reading.tree import Tree
 
@@ -52,6 +54,7 @@ _WRANGLING = frozenset(
     "argued arguing stalemate impasse row quarrel haggle haggling haggled wrangle wrangling wrangled divided "
     "split stuck".split()
 )
+_FOLLOWED = frozenset({"upon", "on", "after", "following", "with"})
 _TERMS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _TOLD_OF = frozenset("announcement announcements".split())
 _MOMENTS = frozenset("day date moment time month once".split())
@@ -221,6 +224,10 @@ def _climb(tree: Tree, node: int, state: State) -> None:
             blamed = word == "for" and (
                 tree.low[node] in FACTIVE or tree.low[node] in ("accountable", "responsible")
             )
+            if word in _FOLLOWED and not tree.is_verb(start) and _still_ahead(tree, node, word):
+                state.planned = True  # "enters into force upon the exchange of instruments"
+                state.note(word)
+                return
             if (word in _SETTLED or blamed) and not tree.is_verb(start):
                 return  # "building on the extension", "after its ratification": taken for granted
             continue
@@ -275,3 +282,12 @@ def _climb(tree: Tree, node: int, state: State) -> None:
                 saying_modal(tree, head, state)
                 return
         node = head
+
+
+def _still_ahead(tree: Tree, i: int, word: str) -> bool:
+    """Whether the verb at i, or above it, tells of an entry into force to come; not a brief's present."""
+    verb = i if tree.is_verb(i) else tree.clause_verb(i)
+    if not any(r.step is Step.ENTERED_INTO_FORCE for r in VERBS.get(tree.low[verb], ())):
+        return False
+    to_come = any(tree.low[k] in FUTURE or tree.low[k] == "to" for k in tree.children(verb, "aux"))
+    return to_come or (word in ("upon", "on", "with") and tree.tags[verb] in ("VBZ", "VBP"))

@@ -105,7 +105,7 @@ def cluster(found: Iterable[Mention]) -> list[Agreement]:
         home = _apposed(m, out) or _known_as(m, out) or _predicated(m, out) or _home(m, out)
         if home is None:
             home = Agreement(len(out), m.kind)
-            if m.contrast in _OLDER or m.contrast == "new":
+            if m.contrast in _OLDER or m.contrast in ("new", "successor"):
                 home.sibling = next((a for a in reversed(out) if _in_line(m, a)), None)
             out.append(home)
         home.take(m)
@@ -152,7 +152,7 @@ def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
         return None
     of = {"oprd": tree.child(verb, "dobj"), "attr": tree.child(verb, "nsubj")}
     told_of = of.get(tree.deps[m.head], tree.child(m.head, "nsubj"))
-    if told_of is None or tree.low[told_of] not in ("it", "this"):
+    if told_of is None or tree.low[told_of] not in ("it", "this", "what", "that"):
         return None
     last = known[-1].mentions[-1]
     if known[-1].org is not None or m.para.index - last.para.index > 1:
@@ -187,7 +187,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a)]
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
-        bare = [a for a in candidates if not a.names and _near(m, a)]
+        bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
         if (
             m.known
         ):  # a treaty of the books is not the one that the page has just told of, but in so many words

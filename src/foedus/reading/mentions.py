@@ -41,6 +41,7 @@ _CONTRAST = frozenset(
 )
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
+_ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 _PARTY_TAIL = re.compile(
     r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
@@ -128,7 +129,10 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
             out.append(found)
     out.sort(key=lambda m: m.head)
     for i, low in enumerate(tree.low):
-        if low == "one" and i not in taken and (like := _like(para, i, out)) is not None:
+        if i in taken or low not in _ANOTHER or not tree.tags[i].startswith(("NN", "CD", "PRP")):
+            continue
+        like = _like(para, i, out) if low == "one" else _succeeded(para, i, out)
+        if like is not None:
             out.append(_another(ctx, para, i, like))
     out.sort(key=lambda m: m.head)
     return out
@@ -144,13 +148,26 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     return next((m for m in reversed(found) if begin <= m.head < i and m.org is None), None)
 
 
+def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
+    """What "a successor to START", "talks on a replacement" comes after."""
+    tree = para.tree
+    # the parser may hang the preposition on the verb: "sign a successor to the treaty"
+    behind = tree.children(i + 1, "pobj") if tree.low[i + 1 : i + 2] in (["to"], ["for"], ["of"]) else []
+    below = {t for obj in behind for t in tree.subtree(obj)}
+    named = next((m for m in found if m.head in below), None)
+    if named is not None or below:
+        return named
+    here = tree.sentence(i)
+    return next((m for m in reversed(found) if m.head < i and here - tree.sentence(m.head) <= 1), None)
+
+
 def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     """ "the current one": another agreement of the same sort, with parties of its own."""
     tree = para.tree
     made = [obj for k in tree.children(i, "relcl", "acl") for prep, obj in tree.preps(k) if prep == "with"]
     others = (code for obj in made for code in who(ctx, para, obj).codes)
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
-    contrast = _contrast(para, i)
+    contrast = "successor" if tree.low[i] != "one" else _contrast(para, i)
     noun = like.para.tree.words[like.head]
     return replace(
         like, head=i, lo=i, hi=i + 1, text=f"{contrast} {noun}" if contrast else noun, name=None,
@@ -232,6 +249,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     titled = tree.words[i][0].isupper() and tag.startswith(("JJ", "VB", "FW"))
     if not (tag.startswith("NN") or titled):
         return False
+    if low in CAPITAL_ONLY and tree.deps[i] == "compound" and tree.tags[tree.heads[i]].startswith("NNP"):
+        return False  # "the Partnership Council"
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
         # "negotiate a framework to replace New START"
         made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
@@ -274,7 +293,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     name: str | None = None
     if named is not None:
         name = para.words_between(*named)
-        lo = min(lo, named[0])
+        lo, hi = min(lo, named[0]), max(hi, named[1])
     elif quoted is not None:
         name = f"{title(low)} on {titled(quoted)}"
     need = (

@@ -30,6 +30,9 @@ _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
+_GATHERINGS = frozenset(
+    "talks summit conference meeting ceremony round negotiations congress session".split()
+)
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
@@ -45,6 +48,8 @@ def _is_place(tree: Tree, n: NameAt) -> bool:
     """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
     at = n.hi - 1
     prep = tree.heads[at]
+    if tree.deps[at] == "compound" and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
+        return True  # "at the Vienna talks"
     if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
         return False
     return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
@@ -170,6 +175,7 @@ class Referrer:
         actor = event.actor
         if actor.pronoun in _FIRST_PERSON:
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
+            home = home or self._quoted(para, event.trigger)
             return Who((home,)) if home else Who()
         if actor.pronoun == "bloc":
             return Who(self._bloc_before(para, event.trigger), text=actor.text)
@@ -250,6 +256,18 @@ class Referrer:
             if subject is not None and subject < trigger and tree.low[up] not in ACCUSING:
                 return who(self.ctx, para, subject).codes
         return ()
+
+    def _quoted(self, para: Para, trigger: int) -> str | None:
+        """ "We will not sign", the minister told reporters: whose minister; else the place's state."""
+        tree = para.tree
+        a, b = tree.sent_span(trigger)
+        for t in range(a, b):
+            subject = tree.child(t, "nsubj") if tree.low[t] in SAYING and tree.is_verb(t) else None
+            if subject is not None and tree.low[subject] not in _FIRST_PERSON:
+                codes = who(self.ctx, para, subject).codes
+                if len(codes) == 1:
+                    return codes[0]
+        return self.ctx.place_state
 
     def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
         """Who accuses: "Washington accused it" of a breach, so "it" is another."""

@@ -144,7 +144,9 @@ class Slots(Doers):
         if obj is not None:
             if tree.low[obj] in ("which", "that"):
                 antecedent = self._relative(obj)
-                return self._agreements(antecedent, org=rule.org) if antecedent is not None else []
+                if antecedent is None:
+                    return []
+                return self._agreements(antecedent, org=rule.org) or self._around(antecedent)
             if rule.step in _ACTED_ON and any(r.step in _UNDOING for r in NOUNS.get(tree.low[obj], ())):
                 return []  # "ratified the withdrawal", "revoked its denunciation": the noun tells the step
             if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
@@ -178,7 +180,8 @@ class Slots(Doers):
                 if joined:
                     return joined
         if label in ("acl", "amod") and tag in ("VBN", "VBD", "JJ"):
-            return self._agreements(self._one_among(tree.heads[v]), org=rule.org)
+            head = self._one_among(tree.heads[v])
+            return self._agreements(head, org=rule.org) or self._around(head)
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
             subject = tree.subject(v)
             if subject is None or tree.low[subject] not in RELATIVES:
@@ -303,7 +306,10 @@ class Slots(Doers):
         if tree.tags[v] == "VBG" and tree.deps[v] == "pcomp" and subject is not None:
             own = tree.child(v, "nsubj")
             subject = own if own is not None else subject
-        return self._agreements(subject, org=False)
+        found = self._agreements(subject, org=False)
+        if not found and tree.deps[v] in ("relcl", "acl") and subject == tree.heads[v]:
+            return self._around(subject)  # "a similar accord with the Union which enters into force in June"
+        return found
 
     def _likely_to(self, v: int) -> bool:
         """ "is likely to go into effect": the other verb tells what."""

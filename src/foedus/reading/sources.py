@@ -154,7 +154,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
     node = trigger
     for _ in range(40):
         head = tree.heads[node]
-        if head == node:
+        if head == node or _aside(tree, node):
             break
         if (
             (
@@ -182,6 +182,14 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
     if not found:
         found = _quotation(ctx, para, trigger, memory) or _trailing(ctx, para, trigger, memory)
     return found
+
+
+def _aside(tree: Tree, node: int) -> bool:
+    """ "said the treaty, which was signed in 2010, was dead": what the publisher adds."""
+    if tree.deps[node] != "relcl":
+        return False
+    first = min(tree.subtree(node))
+    return tree.low[first] in ("which", "who") and first > 0 and tree.low[first - 1] == ","
 
 
 def _owner(ctx: Context, para: Para, noun: int, memory: Memory) -> list[Source]:
