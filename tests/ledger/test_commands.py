@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import pytest
 from foedus.cli import reading
 from foedus.cli.main import main
 from foedus.cli.reading import Read
-from foedus.ledger import open_ledger
+from foedus.ledger import Added, Ledger, open_ledger
 from foedus.model import Article, Claim
 from tests.ledger.strategies import NOW, article, seed, step
 
@@ -310,3 +312,97 @@ def test_exports_to_files_and_to_standard_output(seeded: Call, tmp_path: Path) -
     wrong = seeded("export", "claims", "-o", tmp_path / "none" / "x.csv")
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
     assert not list(tmp_path.glob("*.part"))
+
+
+PARTICIPANTS = "Participant,Signature,Ratification\nDenmark,4 Dec 1997,\nJapan,3 Dec 1997,\n"
+
+
+@pytest.fixture
+def bring(foedus: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Said]:
+    """`foedus add` or `foedus import` of something about one agreement, of which one is many."""
+    monkeypatch.setattr("foedus.ledger.standings.MANY", 1)
+    monkeypatch.setattr("foedus.ledger.standings._SAID_FROM", 1)
+    path = tmp_path / "list.csv"
+    path.write_text(PARTICIPANTS, "utf-8")
+    pretend(monkeypatch, seed())
+    as_list = ("--as", "un-participants", "--agreement", "Mine Ban Convention")
+    return lambda how: foedus(how, path, *(as_list if how == "import" else ()))
+
+
+@pytest.mark.parametrize("how", ["add", "import"])
+def test_who_brings_in_much_has_the_law_worked_out_at_the_end(
+    bring: Callable[[str], Said], how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = bring(how)
+    assert (done.code, done.err) == (
+        0,
+        "foedus: what follows by law: worked out for 1 of 1 agreements\n",
+    )
+    monkeypatch.setattr("foedus.ledger.standings._work_out", None)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert len(ledger.standings(date(2024, 11, 12))) == 1
+    again = bring(how)
+    assert (again.code, again.err) == (0, ""), "nothing came in"
+
+
+@pytest.mark.parametrize("how", ["add", "import"])
+def test_ctrl_c_at_the_end_leaves_what_came_in(
+    bring: Callable[[str], Said], how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("foedus.ledger.standings._work_out", stop)
+        done = bring(how)
+    assert done.code == 130
+    assert "new claims" in done.out
+    assert done.err == (
+        "foedus: stopped; all of it is in the ledger, and what was not worked out is worked out when it is asked\n"
+    )
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert ledger.check() == []
+        assert len(ledger.claims()) > 0
+        assert len(ledger.standings(date(2024, 11, 12))) == 1
+
+
+def test_ctrl_c_while_rows_come_in_says_what_stands(
+    bring: Callable[[str], Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Ledger.add_many
+    calls: list[int] = []
+
+    def add_many(self: Ledger, items: Any, **given: Any) -> list[Added]:
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(self, items, **given)
+
+    monkeypatch.setattr(sys.modules["foedus.ledger.imports.run"], "_AT_ONCE", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "add_many", add_many)
+        done = bring("import")
+    assert (done.code, done.out) == (130, "")
+    assert done.err == (
+        "foedus: stopped; the rows of list.csv taken in by then stand: take it in again, and they add nothing\n"
+    )
+    assert "1 new claims about 1 agreements; 1 rows known already" in bring("import").out
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert len(ledger.claims()) == 2
+
+
+def test_a_file_that_is_not_there_stops_no_other(
+    bring: Callable[[str], Said], foedus: Call, tmp_path: Path
+) -> None:
+    arguments = ("--as", "un-participants", "--agreement", "Mine Ban Convention")
+    (tmp_path / "latin.csv").write_bytes("Participant,Signature\nCôte d'Ivoire,\n".encode("latin-1"))
+    done = foedus("import", tmp_path / "gone.csv", tmp_path / "latin.csv", tmp_path / "list.csv", *arguments)
+    assert done.code == 1
+    assert done.out == "list.csv: 2 rows, 2 new claims about 1 agreements\n"
+    assert "gone.csv: cannot be read (No such file or directory); check the name" in done.err
+    assert "latin.csv: is not UTF-8" in done.err
+
+
+def test_files_none_of_which_is_there_make_no_ledger(foedus: Call, tmp_path: Path) -> None:
+    assert foedus("import", tmp_path / "gone.csv", "--as", "claims").code == 1
+    assert not (tmp_path / "ledger.db").exists()

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.ahead import keep_standings
 from foedus.cli.common import (
     actor_name,
     by_option,
+    interruptible,
     json_option,
     ledger_option,
     now,
@@ -59,20 +61,26 @@ def add(
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
 
     outcome = Outcome()
+    waiting: list[Read] = []
+    touched: set[int] = set()
     with open_for_writing(ctx, create=True) as ledger:
-        waiting: list[Read] = []
-        for result in read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome):
-            waiting.append(result)
-            if len(waiting) >= _AT_ONCE:
-                _keep(ledger, waiting, actor_name(actor), as_json)
-                waiting = []
-        _keep(ledger, waiting, actor_name(actor), as_json)
+        with interruptible("the pages told by then are in: add them all again, and those add nothing"):
+            for result in read_all(
+                files, published=published, publisher=publisher, jobs=jobs, outcome=outcome
+            ):
+                waiting.append(result)
+                if len(waiting) >= _AT_ONCE:
+                    touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+                    waiting = []
+            touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+        keep_standings(ledger, touched)
     sys.exit(outcome.exit_code)
 
 
-def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> None:
+def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> set[int]:
+    """Add the pages and tell what each brought; gives the agreements that they touched."""
     if not pages:
-        return
+        return set()
     items = [_as_known(ledger, page) for page in pages]
     found = ledger.add_many(items, recorded_at=now(), actor=actor)
     for (article, _), added in zip(items, found, strict=True):
@@ -80,6 +88,7 @@ def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> None:
             print_json([_added_json(article, added)])
         else:
             click.echo(_in_words(article, added))
+    return {agreement for added in found for agreement in added.agreements}
 
 
 def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.common import actor_name, by_option, ledger_option, now, open_for_writing, print_rows
+from foedus.cli.ahead import keep_standings
+from foedus.cli.common import (
+    actor_name,
+    by_option,
+    interruptible,
+    ledger_option,
+    now,
+    open_for_writing,
+    print_rows,
+    tell,
+)
 from foedus.cli.where import place
-from foedus.errors import LedgerError, UsageError
+from foedus.errors import InputError, LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
@@ -49,6 +60,9 @@ def import_(
     A row that the ledger knows adds nothing, so a later edition of a file can be taken in again. A row that
     cannot be used is named with its number, and the others go in. docs/import.md describes mapping files.
 
+    After a thousand agreements or more, where each stands by law is worked out at the end (about a
+    minute for 60,000), so that the board has it at once. Ctrl-C there loses nothing that came in.
+
     \b
     foedus import --list
     foedus import MTDSG-26-5.csv --as un-participants --agreement "Ottawa Convention" --signed 1997-12-03
@@ -64,32 +78,74 @@ def import_(
         raise UsageError("name a file and what it is (--as); `foedus import --list` names the mappings")
     options = {key: value for key, value in (("agreement", agreement), ("signed", signed)) if value}
     imports.ready(mapping, options)
-    failed = False
-    for path in files:
-        if dry_run:
+    there = [path for path in files if _can_be_read(path)]
+    failed = len(there) < len(files)
+    if dry_run:
+        for path in there:
             failed |= _dry_run(ctx, path, mapping, options)
-            continue
-        with open_for_writing(ctx, create=True) as ledger:
-            rows = _rows(path)
-            shown = rows > 500 and sys.stderr.isatty()
-            with click.progressbar(length=rows, label=path.name, file=sys.stderr, hidden=not shown) as bar:
-                found = imports.run(
-                    ledger,
-                    path,
-                    mapping,
-                    options=options,
-                    recorded_at=now(),
-                    actor=actor_name(actor),
-                    progress=lambda done, bar=bar: bar.update(done - bar.pos),  # type: ignore[misc]  # a default binds
-                )
-            failed |= _tell(path, found)
-            known = f"; {found.known_pages} rows known already" if found.known_pages else ""
-            click.echo(
-                f"{path.name}: {found.rows} rows, {found.new_claims} new claims"
-                f" about {len(found.agreements)} agreements{known}"
-            )
+    elif there:
+        failed |= _take_in(ctx, there, mapping, options, actor_name(actor))
     if failed:
         sys.exit(1)
+
+
+def _take_in(
+    ctx: click.Context, files: Sequence[Path], mapping: str, options: dict[str, str], actor: str
+) -> bool:
+    """Take the files in, telling of each; gives whether anything of them could not be used."""
+    failed, touched = False, set[int]()
+    with open_for_writing(ctx, create=True) as ledger:
+        for path in files:
+            try:
+                found = _run(ledger, path, mapping, options, actor)
+            except InputError as error:
+                tell(str(error))
+                failed = True
+                continue
+            touched |= found.agreements
+            failed |= _tell(path, found)
+            click.echo(_in_words(path, found))
+        keep_standings(ledger, touched)
+    return failed
+
+
+def _run(ledger: Ledger, path: Path, mapping: str, options: dict[str, str], actor: str) -> Outcome:
+    from foedus.ledger import imports  # noqa: PLC0415
+
+    rows = _rows(path)
+    shown = rows > 500 and sys.stderr.isatty()
+    left = f"the rows of {path.name} taken in by then stand: take it in again, and they add nothing"
+    with (
+        interruptible(left),
+        click.progressbar(length=rows, label=path.name, file=sys.stderr, hidden=not shown) as bar,
+    ):
+        return imports.run(
+            ledger,
+            path,
+            mapping,
+            options=options,
+            recorded_at=now(),
+            actor=actor,
+            progress=lambda done: bar.update(done - bar.pos),
+        )
+
+
+def _in_words(path: Path, found: Outcome) -> str:
+    known = f"; {found.known_pages} rows known already" if found.known_pages else ""
+    return (
+        f"{path.name}: {found.rows} rows, {found.new_claims} new claims"
+        f" about {len(found.agreements)} agreements{known}"
+    )
+
+
+def _can_be_read(path: Path) -> bool:
+    """Whether the file is there to be read; told where it is not, before a ledger is opened or made."""
+    try:
+        with path.open("rb"):
+            return True
+    except OSError as error:
+        tell(f"{path}: cannot be read ({error.strerror}); check the name")
+        return False
 
 
 def _dry_run(ctx: click.Context, path: Path, mapping: str, options: dict[str, str]) -> bool:
