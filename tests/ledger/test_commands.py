@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import sys
@@ -188,9 +189,18 @@ def test_diff_in_words(seeded: Call) -> None:
         "claim 4 of agreement 1: RUS ratified, 2024-11-10 (reported, Reuters)",
     ]
     assert seeded("diff", "--from", "2").out == "nothing changed\n"
-    assert [x["new"] for x in lines(seeded("diff", "--from", "2024-11-11", "--json"))] == ["page"] * 2 + [
-        "claim"
-    ] * 4
+    every = lines(seeded("diff", "--from", "2024-11-11", "--json"))
+    assert [x["new"] for x in every] == ["page"] * 2 + ["agreement"] + ["claim"] * 4
+    assert every[2] == {
+        "new": "agreement",
+        "id": 1,
+        "name": "Treaty on Comprehensive Strategic Partnership",
+        "parties": ["PRK", "RUS"],
+    }
+    assert (
+        "agreement 1 is new: Treaty on Comprehensive Strategic Partnership (PRK, RUS)"
+        in seeded("diff", "--from", "0").out.splitlines()
+    )
     wrong = seeded("diff", "--from", "2024-11-12", "--to", "2024-11-01")
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
 
@@ -236,6 +246,18 @@ def test_a_correction_shows_all_side_by_side(seeded: Call) -> None:
         (("correct", 2, "--what", "danced", "--reason", "x"), 2, "is no step"),
         (("correct", 99, "--date", "2024", "--reason", "x"), 1, "no claim 99"),
         (("accept", 99, "--reason", "x"), 1, "no claim 99"),
+        (
+            ("accept", 1, 99, "--reason", "x"),
+            1,
+            "no claim 99: `foedus claims` lists them with their numbers; none",
+        ),
+        (("reject", 1, "--reason", " "), 2, "--reason is empty: say why"),
+        (
+            ("correct", 2, "--actors", "FI", "--reason", "x"),
+            2,
+            "--actors 'FI' is not one state or organisation known",
+        ),
+        (("correct", 2, "--parties", "PRK Congo", "--reason", "x"), 2, "--parties 'Congo' is not one state"),
         (("merge", 1, 7, "--reason", "x"), 1, "no agreement 7"),
         (("undo", 7, "--reason", "x"), 1, "no verdict 7"),
     ],
@@ -247,12 +269,74 @@ def test_a_review_of_nothing_is_one_line(
     assert found.code == code
     assert says in found.err
     assert found.err.count("\n") == 1
+    assert seeded("review", "list").out == "no verdicts yet\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("prk RUS", ["PRK", "RUS"]),
+        ("North Korea, Russia", ["PRK", "RUS"]),
+        ("North Korea", ["PRK"]),
+        ("NATO", ["NATO"]),
+        ("Soviet Union", ["SUN"]),
+        ("RUS,Russia", ["RUS"]),
+        ("", []),
+    ],
+)
+def test_a_correction_takes_states_by_code_and_by_name(seeded: Call, text: str, codes: list[str]) -> None:
+    assert seeded("review", "correct", 2, "--actors", text, "--reason", "x").code == 0
+    (claim,) = [c for c in lines(seeded("claims", "--all", "--json")) if c["id"] == 2]
+    assert claim["verdict"]["corrected"]["actors"] == codes
+
+
+def test_a_correction_keeps_a_party_that_no_table_knows(foedus: Call, tmp_path: Path) -> None:
+    page = article("COW300 signed it.")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(page, [step(page, "signed", ("COW300",))], recorded_at=NOW, actor="a")
+    assert foedus("review", "correct", 1, "--actors", "COW300 RUS", "--reason", "x").code == 0
+
+
+def test_the_number_of_an_entry_yet_to_come_is_most_likely_a_year(seeded: Call) -> None:
+    for call in (
+        ("claims", "--known-on", "2024"),
+        ("status", "PRK", "--known-on", "2024"),
+        ("diff", "--from", "1", "--to", "2024"),
+        ("diff", "--from", "2024"),
+        ("export", "feed", "--from", "2024"),
+        ("export", "status", "--known-on", "2024"),
+    ):
+        said = seeded(*call)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("foedus: no entry 2024 in ")
+        assert said.err.endswith("its last is 2; a day is YYYY-MM-DD\n")
+    wrong = seeded("diff", "--from", "2", "--to", "1")
+    assert (wrong.code, wrong.err) == (2, "foedus: --to 1 lies before --from 2\n")
+
+
+def test_where_nothing_fits_it_is_said(seeded: Call) -> None:
+    said = seeded("claims", "--doc", "nosuch.txt")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "foedus: no claim fits; --all lists those rejected or no longer read too\n"
+    assert seeded("claims", "--doc", "nosuch.txt", "--json").err == ""
+    early = seeded("agreements", "--known-on", "2020-01-01")
+    assert (early.code, early.out, early.err) == (0, "", "foedus: no agreement was known by then\n")
 
 
 def test_a_split_and_a_merger(seeded: Call) -> None:
-    assert "are now agreement 2" in seeded("review", "split", 1, 4, "--reason", "another treaty").out
+    assert (
+        "1 claim of agreement 1 is now agreement 2"
+        in seeded("review", "split", 1, 4, "--reason", "another treaty").out
+    )
     assert len(lines(seeded("agreements", "--json"))) == 2
     assert "under number 1" in seeded("review", "merge", 2, 1, "--reason", "the same after all").out
+    assert [line.split(": ", 1)[1] for line in seeded("review", "list").out.splitlines()] == [
+        "claim 4 was split off agreement 1 as agreement 2 by Ana Ruiz (another treaty)",
+        "agreements 2 and 1 were merged by Ana Ruiz (the same after all)",
+    ]
+    split, merger = lines(seeded("review", "list", "--json"))
+    assert (split["agreement_id"], split["other_id"], split["moved"]) == (1, 2, [4])
+    assert (merger["agreement_id"], merger["other_id"]) == (2, 1)
     assert len(lines(seeded("agreements", "--json"))) == 1
 
 
@@ -312,6 +396,21 @@ def test_exports_to_files_and_to_standard_output(seeded: Call, tmp_path: Path) -
     wrong = seeded("export", "claims", "-o", tmp_path / "none" / "x.csv")
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_disk_that_fills_up_is_no_wrong_call(
+    seeded: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    found = seeded("export", "claims", "-o", tmp_path / "claims.csv")
+    assert found.code == 1
+    assert found.err.endswith(
+        "claims.csv: could not be written to its end (No space left on device); nothing is left of it\n"
+    )
+    assert [p.name for p in tmp_path.iterdir() if "claims" in p.name] == []
 
 
 PARTICIPANTS = "Participant,Signature,Ratification\nDenmark,4 Dec 1997,\nJapan,3 Dec 1997,\n"

@@ -135,6 +135,11 @@ def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | 
     return rows
 
 
+def count(number: int, thing: str) -> str:
+    """So many of a thing: 1 claim, 2 claims."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def print_json(items: Iterable[dict[str, Any]]) -> None:
     """One object a line."""
     for item in items:

@@ -11,6 +11,7 @@ from foedus.cli.ahead import keep_standings
 from foedus.cli.common import (
     actor_name,
     by_option,
+    count,
     interruptible,
     json_option,
     ledger_option,
@@ -112,8 +113,8 @@ def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
 
 def _in_words(article: Article, added: Added) -> str:
     if added.transaction is None:
-        return f"{article.doc}: known already, {_count(added.known_claims, 'claim')}; nothing added"
-    parts = [f"{_count(added.new_claims, 'new claim')}"]
+        return f"{article.doc}: known already, {count(added.known_claims, 'claim')}; nothing added"
+    parts = [f"{count(added.new_claims, 'new claim')}"]
     if added.known_claims:
         parts.append(f"{added.known_claims} known")
     if added.gone_claims:
@@ -134,10 +135,6 @@ def _added_json(article: Article, added: Added) -> dict[str, object]:
     }
 
 
-def _count(number: int, words: str) -> str:
-    return f"{number} {words}" if number == 1 else f"{number} {words}s"
-
-
 @click.command(short_help="Verify the ledger: chain, triggers, references.")
 @ledger_option
 @click.pass_context
@@ -152,7 +149,7 @@ def check(ctx: click.Context) -> None:
             click.echo(fault)
         if not faults:
             last = ledger.known_at()
-            click.echo(f"{ledger.where}: {_count(last, 'transaction')}, chain, guards and references hold")
+            click.echo(f"{ledger.where}: {count(last, 'transaction')}, chain, guards and references hold")
     if faults:
-        tell("the ledger does not hold; restore the last backup and compare (foedus diff)")
+        tell("the ledger does not hold: go back to the last backup that does (foedus --ledger BACKUP check)")
         sys.exit(1)
