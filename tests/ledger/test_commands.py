@@ -368,14 +368,19 @@ def test_import_with_a_dry_run_first(foedus: Call, tmp_path: Path) -> None:
     dry = foedus(*arguments, "--dry-run")
     assert dry.code == 1
     assert dry.out.splitlines()[0] == (
-        "list.csv: 2 rows; would add 2 claims from 1 rows; 0 rows known already, 1 cannot be used"
+        "list.csv: 2 rows; would add 2 claims from 1 row; 0 known already, 1 cannot be used"
     )
     assert dry.err == "foedus: list.csv row 3: Signature '3 Dez 1997' is not a day of the form '%d %b %Y'\n"
     assert not (tmp_path / "ledger.db").exists()
-    assert foedus(*arguments).out == "list.csv: 2 rows, 2 new claims about 1 agreements\n"
-    assert (
-        foedus(*arguments).out == "list.csv: 2 rows, 0 new claims about 0 agreements; 1 rows known already\n"
-    )
+    assert foedus(*arguments).out == ("list.csv: 2 rows, 2 new claims about 1 agreement; 1 cannot be used\n")
+    assert foedus(*arguments).out == "list.csv: 2 rows, nothing new; 1 known already; 1 cannot be used\n"
+    (told,) = lines(foedus(*arguments, "--json"))
+    assert told == {
+        "file": str(path), "dry_run": False, "rows": 2, "new": 0, "known_rows": 1, "skipped": 1, "agreements": [],
+        "faults": [{"row": 3, "text": "Signature '3 Dez 1997' is not a day of the form '%d %b %Y'", "skipped": True}],
+    }  # fmt: skip
+    assert lines(foedus(*arguments, "--json", "--dry-run"))[0]["dry_run"] is True
+    assert lines(foedus("import", "--list", "--json"))[0]["mapping"] == "claims"
     assert "un-participants" in foedus("import", "--list").out
     assert foedus("import", path).code == 2
 
@@ -485,7 +490,7 @@ def test_ctrl_c_while_rows_come_in_says_what_stands(
     assert done.err == (
         "foedus: stopped; the rows of list.csv taken in by then stand: take it in again, and they add nothing\n"
     )
-    assert "1 new claims about 1 agreements; 1 rows known already" in bring("import").out
+    assert "1 new claim about 1 agreement; 1 known already" in bring("import").out
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert len(ledger.claims()) == 2
 
@@ -497,11 +502,57 @@ def test_a_file_that_is_not_there_stops_no_other(
     (tmp_path / "latin.csv").write_bytes("Participant,Signature\nCôte d'Ivoire,\n".encode("latin-1"))
     done = foedus("import", tmp_path / "gone.csv", tmp_path / "latin.csv", tmp_path / "list.csv", *arguments)
     assert done.code == 1
-    assert done.out == "list.csv: 2 rows, 2 new claims about 1 agreements\n"
+    assert done.out == "list.csv: 2 rows, 2 new claims about 1 agreement\n"
     assert "gone.csv: cannot be read (No such file or directory); check the name" in done.err
     assert "latin.csv: is not UTF-8" in done.err
 
 
 def test_files_none_of_which_is_there_make_no_ledger(foedus: Call, tmp_path: Path) -> None:
     assert foedus("import", tmp_path / "gone.csv", "--as", "claims").code == 1
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_a_dry_run_goes_on_after_a_file_that_cannot_be_used(
+    bring: Callable[[str], Said], foedus: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    arguments = ("--as", "un-participants", "--agreement", "Mine Ban Convention", "--dry-run")
+    done = foedus("import", tmp_path / "other.csv", tmp_path / "list.csv", *arguments)
+    assert done.code == 1
+    assert done.err.endswith("other.csv: has no column 'Participant', but a, b; is it the right mapping?\n")
+    assert done.out.startswith("list.csv: 2 rows; would add 2 claims from 2 rows;")
+
+
+def test_a_dry_run_does_not_pass_over_a_file_that_is_no_ledger(
+    bring: Callable[[str], Said], foedus: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "ledger.db").write_text("notes")
+    arguments = ("--as", "un-participants", "--agreement", "Mine Ban Convention", "--dry-run")
+    done = foedus("import", tmp_path / "list.csv", *arguments)
+    assert (done.code, done.out) == (1, "")
+    assert "is not a foedus ledger" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("--as", "un-participants", "--agreement", "A", "--signed", "yesterday"),
+            "--signed 'yesterday' is not a day",
+        ),
+        (("--as", "un-participants"), "needs --agreement NAME"),
+        (("--as", "atop-members", "--agreement", "A"), "the mapping atop-members takes no --agreement"),
+        (("--as", "claims", "--signed", "1997"), "the mapping claims takes no --signed"),
+        (
+            ("--as", "gone.toml"),
+            "gone.toml: the mapping cannot be read (No such file or directory); check the name",
+        ),
+    ],
+)
+def test_a_wrong_call_of_import_takes_nothing_in(
+    bring: Callable[[str], Said], foedus: Call, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = foedus("import", tmp_path / "list.csv", *arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert says in done.err
     assert not (tmp_path / "ledger.db").exists()
