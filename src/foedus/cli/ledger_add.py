@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -65,10 +66,10 @@ def add(
     waiting: list[Read] = []
     touched: set[int] = set()
     with open_for_writing(ctx, create=True) as ledger:
-        with interruptible("the pages told by then are in: add them all again, and those add nothing"):
-            for result in read_all(
-                files, published=published, publisher=publisher, jobs=jobs, outcome=outcome
-            ):
+        results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
+        left = "the pages told by then are in: add them all again, and those add nothing"
+        with interruptible(left), closing(results):
+            for result in results:
                 waiting.append(result)
                 if len(waiting) >= _AT_ONCE:
                     touched |= _keep(ledger, waiting, actor_name(actor), as_json)
