@@ -56,6 +56,9 @@ def add(
     FILE is what `foedus read` takes. A page that the ledger knows adds nothing; where a newer reading of it
     differs, what is new is added, what is no longer read is kept and marked, and a person's verdict stands.
 
+    After a thousand agreements or more, where each stands by law is worked out at the end, as `foedus import`
+    does it.
+
     \b
     foedus add story.html --published 2024-11-12
     foedus add corpus.jsonl --jobs 2
