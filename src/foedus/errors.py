@@ -6,6 +6,7 @@ FoedusError              any failure foedus foresees: exit code 1
 |   |-- PageError        a page cannot be read (binary, empty, too large, not English, extraction failed)
 |   |-- DocumentListError  a JSON Lines list is broken (line named)
 |   `-- TreatyFileError  a treaty file is not in its form (field named)
+|-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
 `-- LedgerError          the ledger cannot be opened, read or written
@@ -41,6 +42,10 @@ class DocumentListError(InputError):
 
 class TreatyFileError(InputError):
     """A treaty file is not in its form; the message names the field."""
+
+
+class OutputError(FoedusError):
+    """A file that was asked for cannot be written to its end; nothing of it is left."""
 
 
 class DateError(FoedusError, ValueError):

@@ -7,11 +7,14 @@ import json
 import random
 import sys
 from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from foedus.ledger import Ledger
 from tests.cli.command import foedus
 
 PAGES = Path(__file__).parents[2] / "examples" / "pages"
@@ -183,3 +186,51 @@ def test_progress_is_shown_on_a_terminal_for_more_than_one_page(
     assert [r.article.doc for r in found] == [f.name for f in files]
     assert ("reading" in terminal.getvalue(), outcome.read) == (shown, pages)
     assert capsys.readouterr().out == ""
+
+
+class _Pool:
+    """Reads nothing; remembers how it was shut down."""
+
+    ends: ClassVar[list[dict[str, bool]]] = []
+
+    def __init__(self, *_: object) -> None:
+        self.futures: list[Future[object]] = []
+
+    def submit(self, work: Callable[..., object], task: object) -> Future[object]:
+        future: Future[object] = Future()
+        if not self.futures:
+            future.set_result(work(task))
+        self.futures.append(future)
+        return future
+
+    def shutdown(self, **how: bool) -> None:
+        self.ends.append(how)
+
+
+def test_who_stops_does_not_wait_for_pages_still_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C, or a reader that goes away: the second page here would never come."""
+    files = []
+    for i in range(2):
+        files.append(tmp_path / f"{i}.txt")
+        files[-1].write_text(TEXTS[i])
+    monkeypatch.setattr("foedus.cli.reading.ProcessPoolExecutor", _Pool)
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("foedus.cli.tables.print_claims", stop)
+    _Pool.ends.clear()
+    done = foedus("read", *map(str, files), "--jobs", "2", "--published", "2024-11-12")
+    assert (done.code, done.err.strip()) == (130, "foedus: stopped")
+    assert _Pool.ends == [{"cancel_futures": True}]
+    monkeypatch.setattr("foedus.cli.ledger_add._AT_ONCE", 1)
+    monkeypatch.setattr(Ledger, "add_many", stop)
+    where = str(tmp_path / "ledger.db")
+    done = foedus("--ledger", where, "add", *map(str, files), "--jobs", "2", "--published", "2024-11-12")
+    assert done.code == 130
+    assert done.err == (
+        "foedus: stopped; the pages told by then are in: add them all again, and those add nothing\n"
+    )
+    assert _Pool.ends == [{"cancel_futures": True}] * 2

@@ -8,7 +8,8 @@ import click
 import pytest
 
 from foedus.cli.main import COMMANDS
-from foedus.cli.reference import commands, reference
+from foedus.cli.reference import commands, help_text, reference
+from tests.cli.command import foedus
 
 ROOT = Path(__file__).parents[2]
 ALL = [pytest.param(path, command, id=" ".join(path)) for path, command in commands()]
@@ -17,6 +18,13 @@ ALL = [pytest.param(path, command, id=" ".join(path)) for path, command in comma
 def test_the_reference_is_fresh() -> None:
     written = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     assert written == reference(), "docs/cli.md is stale: run `make docs` and commit it"
+
+
+@pytest.mark.parametrize(("path", "command"), ALL)
+def test_the_reference_shows_each_call_as_help_does(path: tuple[str, ...], command: click.Command) -> None:
+    usage = help_text(path, command).splitlines()[0]
+    assert usage.startswith(f"Usage: {' '.join(path)} [OPTIONS]")
+    assert usage in foedus(*path[1:], "--help").out.splitlines()
 
 
 @pytest.mark.parametrize(("path", "command"), ALL)

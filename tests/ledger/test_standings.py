@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -102,21 +104,13 @@ def test_a_reader_waits_for_no_writer_and_keeps_what_it_can(
     monkeypatch.setattr("foedus.ledger.believed.AT_ONCE", 1)
     said: list[str] = []
     with open_ledger(where) as writer, open_ledger(where, patience=600, notify=said.append) as reader:
-        for number in range(4):
-            page = article(f"The Lake Treaty {number} was signed.")
-            writer.add(page, [step(page, "signed", name=f"Lake{number} Treaty")], recorded_at=NOW, actor="a")
+        lakes(writer, 0, 1, 2, 3)
         with writer._door.writing():
             assert len(kept(reader, only=[1, 2])) == 2
             assert len(reader.standings(ON)) == 4
         assert said == []
         kept(reader, only=[3])
-        real, worked = standings_module._work_out, []
-
-        def work_out(basis: Basis, on: date) -> list[Held]:
-            worked.append(basis.agreement_id)
-            return real(basis, on)
-
-        monkeypatch.setattr(standings_module, "_work_out", work_out)
+        worked = watched(monkeypatch)
         assert kept(reader) == direct(reader)
         assert worked == [1, 2, 4]
 
@@ -219,6 +213,95 @@ def test_a_long_working_out_says_how_far_it_has_come(where: str, monkeypatch: py
         ledger.standings(ON)
         ledger.standings(ON)
     assert said == ["what follows by law: worked out for 1 of 1 agreements"]
+
+
+def lakes(ledger: Ledger, *numbers: int) -> None:
+    """A page and an agreement for each number."""
+    for number in numbers:
+        page = article(f"The Lake Treaty {number} was signed.")
+        ledger.add(page, [step(page, "signed", name=f"Lake{number} Treaty")], recorded_at=NOW, actor="a")
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list[int]:
+    """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
+    real, worked = standings_module._work_out, list[int]()
+
+    def work_out(basis: Basis, on: date) -> list[Held]:
+        if basis.agreement_id == stop_at:
+            raise KeyboardInterrupt
+        worked.append(basis.agreement_id)
+        return real(basis, on)
+
+    monkeypatch.setattr(standings_module, "_work_out", work_out)
+    return worked
+
+
+def test_after_much_came_in_the_first_who_asks_waits_for_nothing(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings_module, "MANY", 3)
+    lakes(ledger, 1)
+    assert not ledger.keep_standings(ON, touched=1)
+    lakes(ledger, 2, 3, 4)
+    worked = watched(monkeypatch)
+    assert ledger.keep_standings(ON, touched=3)
+    assert worked == [1, 2, 3, 4], "those that an earlier call left too"
+    expected = {day: direct(ledger, day) for day in DAYS}
+    for asked in DAYS:
+        assert kept(ledger, asked) == expected[asked]
+    assert len(worked) == 4
+    lakes(ledger, 5)
+    assert ledger.keep_standings(ON, touched=3)
+    assert worked == [1, 2, 3, 4, 5]
+
+
+def test_a_little_is_left_to_the_one_who_asks(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is even looked at, so that adding a page costs what it cost."""
+    lakes(ledger, 1, 2)
+    monkeypatch.setattr(standings_module, "standings", None)
+    assert not ledger.keep_standings(ON, touched=standings_module.MANY - 1)
+
+
+def test_ctrl_c_while_it_is_kept_leaves_the_ledger_as_it_was(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings_module, "MANY", 3)
+    monkeypatch.setattr("foedus.ledger.believed.AT_ONCE", 1)
+    lakes(ledger, 1, 2, 3)
+    before = ledger.claims()
+    with monkeypatch.context() as patch:
+        worked = watched(patch, stop_at=3)
+        with pytest.raises(KeyboardInterrupt):
+            ledger.keep_standings(ON, touched=3)
+        assert worked == [1, 2]
+    assert ledger.claims() == before
+    assert ledger.check() == []
+    worked = watched(monkeypatch)
+    assert kept(ledger) == direct(ledger)
+    assert worked == [3], "what was kept by then stays"
+    lakes(ledger, 4)
+    assert ledger.known_at() == 4
+
+
+def test_who_brings_in_much_waits_for_another_writer(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standings_module, "MANY", 3)
+    with open_ledger(where) as one, open_ledger(where) as other:
+        lakes(one, 1, 2, 3)
+        holds = Event()
+
+        def hold() -> None:
+            with other._door.writing():
+                holds.set()
+                sleep(0.3)
+
+        holder = Thread(target=hold)
+        holder.start()
+        assert holds.wait(10)
+        assert one.keep_standings(ON, touched=3)
+        holder.join()
+        worked = watched(monkeypatch)
+        assert len(kept(one)) == 3
+        assert worked == []
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

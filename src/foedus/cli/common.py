@@ -8,9 +8,10 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from foedus.ledger import AgreementRow, Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
+INTERRUPTED: Final = 130  # the exit code that shells give Ctrl-C
 
 
 def ledger_option(command: F) -> F:
@@ -97,6 +99,18 @@ def tell(line: str) -> None:
     click.echo(f"foedus: {line}", err=True)
 
 
+@contextmanager
+def interruptible(left: str) -> Iterator[None]:
+    """Ctrl-C inside ends the command with exit code 130 and a line that says how the ledger is `left`."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal wrote ^C
+        tell(f"stopped; {left}")
+        sys.exit(INTERRUPTED)
+
+
 def open_for_reading(ctx: click.Context) -> Ledger:
     """The ledger that is there."""
     return open_existing(ctx)
@@ -119,6 +133,11 @@ def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | 
     if not rows:
         raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
     return rows
+
+
+def count(number: int, thing: str) -> str:
+    """So many of a thing: 1 claim, 2 claims."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def print_json(items: Iterable[dict[str, Any]]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.ahead import keep_standings
 from foedus.cli.common import (
     actor_name,
     by_option,
+    count,
+    interruptible,
     json_option,
     ledger_option,
     now,
@@ -52,6 +56,9 @@ def add(
     FILE is what `foedus read` takes. A page that the ledger knows adds nothing; where a newer reading of it
     differs, what is new is added, what is no longer read is kept and marked, and a person's verdict stands.
 
+    After a thousand agreements or more, where each stands by law is worked out at the end, as `foedus import`
+    does it.
+
     \b
     foedus add story.html --published 2024-11-12
     foedus add corpus.jsonl --jobs 2
@@ -59,20 +66,26 @@ def add(
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
 
     outcome = Outcome()
+    waiting: list[Read] = []
+    touched: set[int] = set()
     with open_for_writing(ctx, create=True) as ledger:
-        waiting: list[Read] = []
-        for result in read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome):
-            waiting.append(result)
-            if len(waiting) >= _AT_ONCE:
-                _keep(ledger, waiting, actor_name(actor), as_json)
-                waiting = []
-        _keep(ledger, waiting, actor_name(actor), as_json)
+        results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
+        left = "the pages told by then are in: add them all again, and those add nothing"
+        with interruptible(left), closing(results):
+            for result in results:
+                waiting.append(result)
+                if len(waiting) >= _AT_ONCE:
+                    touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+                    waiting = []
+            touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+        keep_standings(ledger, touched)
     sys.exit(outcome.exit_code)
 
 
-def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> None:
+def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> set[int]:
+    """Add the pages and tell what each brought; gives the agreements that they touched."""
     if not pages:
-        return
+        return set()
     items = [_as_known(ledger, page) for page in pages]
     found = ledger.add_many(items, recorded_at=now(), actor=actor)
     for (article, _), added in zip(items, found, strict=True):
@@ -80,6 +93,7 @@ def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> None:
             print_json([_added_json(article, added)])
         else:
             click.echo(_in_words(article, added))
+    return {agreement for added in found for agreement in added.agreements}
 
 
 def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
@@ -103,8 +117,8 @@ def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
 
 def _in_words(article: Article, added: Added) -> str:
     if added.transaction is None:
-        return f"{article.doc}: known already, {_count(added.known_claims, 'claim')}; nothing added"
-    parts = [f"{_count(added.new_claims, 'new claim')}"]
+        return f"{article.doc}: known already, {count(added.known_claims, 'claim')}; nothing added"
+    parts = [f"{count(added.new_claims, 'new claim')}"]
     if added.known_claims:
         parts.append(f"{added.known_claims} known")
     if added.gone_claims:
@@ -125,10 +139,6 @@ def _added_json(article: Article, added: Added) -> dict[str, object]:
     }
 
 
-def _count(number: int, words: str) -> str:
-    return f"{number} {words}" if number == 1 else f"{number} {words}s"
-
-
 @click.command(short_help="Verify the ledger: chain, triggers, references.")
 @ledger_option
 @click.pass_context
@@ -143,7 +153,7 @@ def check(ctx: click.Context) -> None:
             click.echo(fault)
         if not faults:
             last = ledger.known_at()
-            click.echo(f"{ledger.where}: {_count(last, 'transaction')}, chain, guards and references hold")
+            click.echo(f"{ledger.where}: {count(last, 'transaction')}, chain, guards and references hold")
     if faults:
-        tell("the ledger does not hold; restore the last backup and compare (foedus diff)")
+        tell("the ledger does not hold: go back to the last backup that does (foedus --ledger BACKUP check)")
         sys.exit(1)

@@ -19,7 +19,7 @@ from foedus.cli.common import (
     now,
     open_for_reading,
 )
-from foedus.errors import UsageError
+from foedus.errors import OutputError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 Known = date | int | None
@@ -53,18 +53,27 @@ def _day(text: str | None) -> date:
 
 @contextmanager
 def _opened(out: Path | None) -> Iterator[IO[bytes]]:
-    """The file, which is there complete or not at all; or standard output."""
+    """The file, which is there complete or not at all; or standard output.
+
+    Raises UsageError for a file that cannot be made, OutputError where writing it fails.
+    """
     if out is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     part = out.with_name(out.name + ".part")
     try:
-        with part.open("wb") as file:
+        file = part.open("wb")
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file") from error
+    try:
+        with file:
             yield file
         part.replace(out)
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file") from error
+        raise OutputError(
+            f"{out}: could not be written to its end ({error.strerror}); nothing is left of it"
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -184,7 +193,13 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) ->
 
 
 @export.command(short_help="What the ledger learned, as an Atom feed.")
-@click.option("--from", "after", metavar="DAY", help="Only what came after this day. Default: all.")
+@click.option(
+    "--from",
+    "after",
+    metavar="DAY",
+    callback=lambda ctx, param, value: day_or_number(value, "--from"),
+    help="Only what came after this day. Default: all.",
+)
 @click.option(
     "--entries", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many."
 )
@@ -192,10 +207,9 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) ->
 @known_on_option
 @ledger_option
 @click.pass_context
-def feed(ctx: click.Context, after: str | None, entries: int, out: Path | None, known_on: Known) -> None:
+def feed(ctx: click.Context, after: Known, entries: int, out: Path | None, known_on: Known) -> None:
     """Write the last entries of the ledger as an Atom feed, newest first."""
     from foedus.ledger import exports  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger, _opened(out) as raw:
-        first = day_or_number(after, "--from")
-        raw.write(exports.feed(ledger, after=first, known_on=known_on, entries=entries))
+        raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))

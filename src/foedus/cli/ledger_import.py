@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.common import actor_name, by_option, ledger_option, now, open_for_writing, print_rows
+from foedus.cli.ahead import keep_standings
+from foedus.cli.common import (
+    actor_name,
+    by_option,
+    count,
+    interruptible,
+    json_option,
+    ledger_option,
+    now,
+    open_for_writing,
+    print_json,
+    print_rows,
+    tell,
+)
 from foedus.cli.where import place
-from foedus.errors import LedgerError, UsageError
+from foedus.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
@@ -32,6 +47,7 @@ _SHOWN = 20  # faults
 @click.option("--dry-run", is_flag=True, help="Only tell what would be added, with the first claims.")
 @click.option("--list", "listed", is_flag=True, help="List the mappings that come with foedus.")
 @by_option
+@json_option
 @ledger_option
 @click.pass_context
 def import_(
@@ -43,11 +59,15 @@ def import_(
     dry_run: bool,
     listed: bool,
     actor: str | None,
+    as_json: bool,
 ) -> None:
     """Take in data sets as claims, each row a page of its own with the row as evidence.
 
     A row that the ledger knows adds nothing, so a later edition of a file can be taken in again. A row that
     cannot be used is named with its number, and the others go in. docs/import.md describes mapping files.
+
+    After a thousand agreements or more, where each stands by law is worked out at the end (about a
+    minute for 60,000), so that the board has it at once. Ctrl-C there loses nothing that came in.
 
     \b
     foedus import --list
@@ -58,68 +78,165 @@ def import_(
     from foedus.ledger import imports  # noqa: PLC0415  the database loads only here
 
     if listed:
-        print_rows((), [*imports.OWN.items(), *imports.built_in().items()])
+        _list(as_json)
         return
     if not files or not mapping:
         raise UsageError("name a file and what it is (--as); `foedus import --list` names the mappings")
     options = {key: value for key, value in (("agreement", agreement), ("signed", signed)) if value}
     imports.ready(mapping, options)
-    failed = False
-    for path in files:
-        if dry_run:
-            failed |= _dry_run(ctx, path, mapping, options)
-            continue
-        with open_for_writing(ctx, create=True) as ledger:
-            rows = _rows(path)
-            shown = rows > 500 and sys.stderr.isatty()
-            with click.progressbar(length=rows, label=path.name, file=sys.stderr, hidden=not shown) as bar:
-                found = imports.run(
-                    ledger,
-                    path,
-                    mapping,
-                    options=options,
-                    recorded_at=now(),
-                    actor=actor_name(actor),
-                    progress=lambda done, bar=bar: bar.update(done - bar.pos),  # type: ignore[misc]  # a default binds
-                )
-            failed |= _tell(path, found)
-            known = f"; {found.known_pages} rows known already" if found.known_pages else ""
-            click.echo(
-                f"{path.name}: {found.rows} rows, {found.new_claims} new claims"
-                f" about {len(found.agreements)} agreements{known}"
-            )
+    there = [path for path in files if _can_be_read(path)]
+    failed = len(there) < len(files)
+    if dry_run:
+        failed |= _dry_run(ctx, there, mapping, options, as_json)
+    elif there:
+        failed |= _take_in(ctx, there, mapping, options, actor_name(actor), as_json)
     if failed:
         sys.exit(1)
 
 
-def _dry_run(ctx: click.Context, path: Path, mapping: str, options: dict[str, str]) -> bool:
+def _list(as_json: bool) -> None:
     from foedus.ledger import imports  # noqa: PLC0415
-    from foedus.ledger.diff import said  # noqa: PLC0415
 
-    ledger = _ledger_if_any(ctx)
-    try:
-        found, first = imports.dry_run(ledger, path, mapping, options=options)
-    finally:
-        if ledger is not None:
-            ledger.close()
-    failed = _tell(path, found)
-    click.echo(
-        f"{path.name}: {found.rows} rows; would add {found.new_claims} claims from {found.new_pages} rows;"
-        f" {found.known_pages} rows known already, {found.skipped} cannot be used"
-    )
-    for claim in first:
-        name = claim.agreement.name if claim.agreement else ""
-        click.echo(f"  {said(claim)}: {name}")
+    known = {**imports.OWN, **imports.built_in()}
+    if as_json:
+        print_json({"mapping": name, "about": about} for name, about in known.items())
+    else:
+        print_rows((), list(known.items()))
+
+
+def _take_in(
+    ctx: click.Context,
+    files: Sequence[Path],
+    mapping: str,
+    options: dict[str, str],
+    actor: str,
+    as_json: bool,
+) -> bool:
+    """Take the files in, telling of each; gives whether anything of them could not be used."""
+    failed, touched = False, set[int]()
+    with open_for_writing(ctx, create=True) as ledger:
+        for path in files:
+            try:
+                found = _run(ledger, path, mapping, options, actor)
+            except InputError as error:
+                tell(str(error))
+                failed = True
+                continue
+            touched |= found.agreements
+            failed |= _tell(path, found)
+            if as_json:
+                print_json([_as_json(path, found, dry_run=False)])
+            else:
+                click.echo(_in_words(path, mapping, found))
+        keep_standings(ledger, touched)
     return failed
 
 
-def _ledger_if_any(ctx: click.Context) -> Ledger | None:
+def _run(ledger: Ledger, path: Path, mapping: str, options: dict[str, str], actor: str) -> Outcome:
+    from foedus.ledger import imports  # noqa: PLC0415
+
+    rows = _rows(path)
+    shown = rows > 500 and sys.stderr.isatty()
+    left = f"the rows of {path.name} taken in by then stand: take it in again, and they add nothing"
+    with (
+        interruptible(left),
+        click.progressbar(length=rows, label=path.name, file=sys.stderr, hidden=not shown) as bar,
+    ):
+        return imports.run(
+            ledger,
+            path,
+            mapping,
+            options=options,
+            recorded_at=now(),
+            actor=actor,
+            progress=lambda done: bar.update(done - bar.pos),
+        )
+
+
+def _in_words(path: Path, mapping: str, found: Outcome) -> str:
+    new = "nothing new"
+    if found.new_claims:
+        new = f"{count(found.new_claims, 'new claim')} about {count(len(found.agreements), 'agreement')}"
+    known = f"; {found.known_pages} known already" if found.known_pages else ""
+    skipped = f"; {found.skipped} cannot be used" if found.skipped else ""
+    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{skipped}"
+
+
+def _would(path: Path, mapping: str, found: Outcome) -> str:
+    return (
+        f"{path.name}: {_rows_of(mapping, found.rows)}; would add {count(found.new_claims, 'claim')}"
+        f" from {_rows_of(mapping, found.new_pages)}; {found.known_pages} known already,"
+        f" {found.skipped} cannot be used"
+    )
+
+
+def _rows_of(mapping: str, number: int) -> str:
+    """So many rows; our own claims are counted by the pages they are from."""
+    return count(number, "page" if mapping == "claims" else "row")
+
+
+def _as_json(path: Path, found: Outcome, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "dry_run": dry_run,
+        "rows": found.rows,
+        "new": found.new_claims,
+        "known_rows": found.known_pages,
+        "skipped": found.skipped,
+        "agreements": sorted(found.agreements),
+        "faults": [{"row": f.row, "text": f.text, "skipped": f.skipped} for f in found.faults],
+    }
+
+
+def _can_be_read(path: Path) -> bool:
+    """Whether the file is there to be read; told where it is not, before a ledger is opened or made."""
+    try:
+        with path.open("rb"):
+            return True
+    except OSError as error:
+        tell(f"{path}: cannot be read ({error.strerror}); check the name")
+        return False
+
+
+def _dry_run(
+    ctx: click.Context, files: Sequence[Path], mapping: str, options: dict[str, str], as_json: bool
+) -> bool:
+    from foedus.ledger import imports  # noqa: PLC0415
+    from foedus.ledger.diff import said  # noqa: PLC0415
+
+    failed = False
+    with _ledger_if_any(ctx) as ledger:
+        for path in files:
+            try:
+                found, first = imports.dry_run(ledger, path, mapping, options=options)
+            except InputError as error:
+                tell(str(error))
+                failed = True
+                continue
+            failed |= _tell(path, found)
+            if as_json:
+                print_json([_as_json(path, found, dry_run=True)])
+                continue
+            click.echo(_would(path, mapping, found))
+            for claim in first:
+                name = claim.agreement.name if claim.agreement else ""
+                click.echo(f"  {said(claim)}: {name}")
+    return failed
+
+
+@contextmanager
+def _ledger_if_any(ctx: click.Context) -> Iterator[Ledger | None]:
     from foedus.ledger import open_ledger  # noqa: PLC0415
 
     try:
-        return open_ledger(place(ctx), create=False)
+        ledger = open_ledger(place(ctx), create=False)
+    except (NotALedger, LedgerBusy, LedgerDamaged):
+        raise
     except LedgerError:
-        return None
+        yield None
+        return
+    with ledger:
+        yield ledger
 
 
 def _tell(path: Path, found: Outcome) -> bool:

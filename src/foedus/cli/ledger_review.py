@@ -12,6 +12,7 @@ import click
 from foedus.cli.common import (
     actor_name,
     by_option,
+    count,
     json_option,
     known_on_option,
     ledger_option,
@@ -20,7 +21,8 @@ from foedus.cli.common import (
     open_for_writing,
     print_json,
 )
-from foedus.errors import UsageError
+from foedus.cli.parties import parties as codes_of
+from foedus.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger, StoredClaim, VerdictKind
@@ -33,9 +35,19 @@ _CERTAINTIES = ("asserted", "reported", "planned", "conditional", "speculated", 
 
 def _verdict_options(command: F) -> F:
     command = ledger_option(by_option(command))
-    return click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept with the verdict.")(
-        command
-    )
+    return click.option(
+        "--reason",
+        required=True,
+        metavar="TEXT",
+        callback=lambda ctx, param, value: _said(value),
+        help="Why; it is kept with the verdict.",
+    )(command)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("--reason is empty: say why, it is kept with the verdict")
+    return reason
 
 
 @click.group(short_help="Accept, reject or correct a claim; merge or split agreements.")
@@ -97,6 +109,8 @@ def list_(ctx: click.Context, known_on: date | int | None, as_json: bool) -> Non
     if as_json:
         print_json(verdict_json(v) for v in found)
         return
+    if not found:
+        click.echo("no verdicts yet")
     for verdict in found:
         click.echo(f"verdict {verdict.id}, {verdict.recorded_at:%Y-%m-%d}: {in_words(verdict)}")
 
@@ -127,7 +141,10 @@ def _judge(
     ctx: click.Context, kind: VerdictKind, claims: tuple[int, ...], reason: str, actor: str | None
 ) -> None:
     with open_for_writing(ctx) as ledger:
-        for claim in claims:
+        missing = sorted(set(claims) - {stored.id for stored in ledger.claims(ids=claims)})
+        if missing:
+            raise LedgerError(f"{_no_claim(missing[0])}; none was {kind.value}ed")
+        for claim in dict.fromkeys(claims):
             verdict = ledger.judge(kind, claim, reason=reason, actor=actor_name(actor), recorded_at=now())
             click.echo(f"verdict {verdict}: claim {claim} {kind.value}ed")
 
@@ -135,8 +152,8 @@ def _judge(
 @review.command(short_help="How a claim should read.")
 @click.argument("claim", type=int, metavar="CLAIM")
 @click.option("--date", "date_", metavar="EDTF", help="The right date, 2024-11-08 or 2024-11; '' for none.")
-@click.option("--actors", metavar="CODES", help="Who did it: 'PRK RUS'; '' where the text does not say.")
-@click.option("--parties", metavar="CODES", help="Between whom the agreement is.")
+@click.option("--actors", metavar="STATES", help="Who did it: 'PRK RUS'; '' where the text does not say.")
+@click.option("--parties", metavar="STATES", help="Between whom the agreement is: 'North Korea, Russia'.")
 @click.option("--what", metavar="STEP", help="The right step, act or term.")
 @click.option("--certainty", type=click.Choice(_CERTAINTIES), help="How sure the text is.")
 @click.option("--place", metavar="NAME", help="Where; '' for nowhere named.")
@@ -155,13 +172,12 @@ def correct(
     actor: str | None,
 ) -> None:
     """Say how a claim should read. The original, its passage and the correction stay side by side."""
-    from foedus.errors import LedgerError  # noqa: PLC0415
     from foedus.ledger import VerdictKind  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
         found = ledger.claims(ids=[claim])
         if not found:
-            raise LedgerError(f"no claim {claim}: `foedus claims` lists them with their numbers")
+            raise LedgerError(_no_claim(claim))
         given = {"date": date_, "actors": actors, "parties": parties, "what": what, "place": place}
         right = _corrected(found[0].believed, {**given, "certainty": certainty})
         ledger.judge(
@@ -175,6 +191,10 @@ def correct(
         _show(ledger, ledger.claims(ids=[claim])[0])
 
 
+def _no_claim(number: int) -> str:
+    return f"no claim {number}: `foedus claims` lists them with their numbers"
+
+
 def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
     from foedus.ledger.days import bounds  # noqa: PLC0415
     from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
@@ -186,7 +206,7 @@ def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
         if field == "certainty":
             changes[field] = Certainty(text)
         elif field in ("actors", "parties"):
-            changes[field] = tuple(text.replace(",", " ").split())
+            changes[field] = codes_of(text, f"--{field}", {*claim.parties, *claim.actors})
         else:
             changes[field] = text or None
     if not changes:
@@ -225,7 +245,10 @@ def split(
         verdict, new = ledger.split(
             agreement, claims, reason=reason, actor=actor_name(actor), recorded_at=now()
         )
-    click.echo(f"verdict {verdict}: {len(claims)} claims of agreement {agreement} are now agreement {new}")
+    are = "is" if len(claims) == 1 else "are"
+    click.echo(
+        f"verdict {verdict}: {count(len(claims), 'claim')} of agreement {agreement} {are} now agreement {new}"
+    )
 
 
 @review.command(short_help="Take a verdict back.")

@@ -15,6 +15,7 @@ from foedus.cli.common import (
     open_for_reading,
     print_json,
     print_rows,
+    tell,
 )
 from foedus.errors import UsageError
 
@@ -58,6 +59,9 @@ def claims(
         ]
     if as_json:
         print_json(claim_json(stored) for stored in found)
+        return
+    if not found:
+        tell("no claim fits" + ("" if everything else "; --all lists those rejected or no longer read too"))
         return
     headings = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "")
     print_rows(
@@ -114,6 +118,9 @@ def agreements(
         )
     if as_json:
         print_json(agreement_json(row) for row in rows)
+        return
+    if not rows:
+        tell("no agreement is in the ledger" if known_on is None else "no agreement was known by then")
         return
     headings = ("no", "agreement", "parties", "last step", "date", "claims", "sources")
     print_rows(
@@ -179,35 +186,56 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 
 @click.command(short_help="Tell what changed in the ledger between two days.")
 @click.option(
-    "--from", "after", required=True, metavar="DAY", help="What was known by the end of this day ..."
+    "--from",
+    "after",
+    required=True,
+    metavar="DAY",
+    callback=lambda ctx, param, value: day_or_number(value, "--from"),
+    help="What was known by the end of this day (or at a transaction's number) ...",
 )
 @click.option(
-    "--to", "upto", metavar="DAY", help="... against what was known by the end of this. Default: now."
+    "--to",
+    "upto",
+    metavar="DAY",
+    callback=lambda ctx, param, value: day_or_number(value, "--to"),
+    help="... against what was known by the end of this. Default: now.",
 )
 @json_option
 @ledger_option
 @click.pass_context
-def diff(ctx: click.Context, after: str, upto: str | None, as_json: bool) -> None:
+def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
     """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     """
-    from foedus.cli.shapes import claim_json, document_json, verdict_json  # noqa: PLC0415
+    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
 
-    first, last = day_or_number(after, "--from"), day_or_number(upto, "--to")
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        raise UsageError(f"--to {last} lies before --from {first}")
+    if _before(upto, after):
+        raise UsageError(f"--to {upto} lies before --from {after}")
     with open_for_reading(ctx) as ledger:
-        found = ledger.diff(first, last)
+        found = ledger.diff(after, upto)
     if as_json:
         print_json({"new": "page", **document_json(d)} for d in found.documents)
+        print_json(
+            {"new": "agreement", "id": a.id, "name": a.name, "parties": list(a.parties)}
+            for a in found.named()
+        )
         print_json({"new": "claim", **claim_json(c)} for c in found.claims)
         print_json({"new": "gone", **claim_json(c)} for c in found.gone)
+        print_json({"new": "back", **claim_json(c)} for c in found.back)
         print_json({"new": "verdict", **verdict_json(v)} for v in found.verdicts)
+        print_json({"new": "terms", **terms_json(t)} for t in found.terms)
         return
     lines = list(found.lines())
     for line in lines:
         click.echo(line)
     if not lines:
         click.echo("nothing changed")
+
+
+def _before(last: Known, first: Known) -> bool:
+    """Whether the end lies before the beginning, where both are days or both are numbers."""
+    if isinstance(first, date) and isinstance(last, date):
+        return last < first
+    return isinstance(first, int) and isinstance(last, int) and last < first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 
 import click
 
@@ -45,17 +46,19 @@ def read(
     from foedus.jsonform import claim_to_json  # noqa: PLC0415
 
     outcome = Outcome()
-    for result in read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome):
-        claims = [c for c in result.claims if not kind or c.kind.value in kind]
-        if as_json:
-            for claim in claims:
-                data = claim_to_json(claim)
-                if not explain:
-                    data.pop("rule", None)
-                    data.pop("words", None)
-                sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
-        else:
-            from foedus.cli.tables import print_claims  # noqa: PLC0415
+    results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
+    with closing(results):
+        for result in results:
+            claims = [c for c in result.claims if not kind or c.kind.value in kind]
+            if as_json:
+                for claim in claims:
+                    data = claim_to_json(claim)
+                    if not explain:
+                        data.pop("rule", None)
+                        data.pop("words", None)
+                    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+            else:
+                from foedus.cli.tables import print_claims  # noqa: PLC0415
 
-            print_claims(result.article, claims, explain=explain)
+                print_claims(result.article, claims, explain=explain)
     sys.exit(outcome.exit_code)

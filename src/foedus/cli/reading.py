@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -53,8 +53,11 @@ class Task:
 
 def read_all(
     files: Sequence[str], *, published: str | None, publisher: str | None, jobs: int, outcome: Outcome
-) -> Iterator[Read]:
-    """Reads every document of the files, in order; failures go to standard error and into `outcome`."""
+) -> Generator[Read, None, None]:
+    """Reads every document of the files, in order; failures go to standard error and into `outcome`.
+
+    Close it (`contextlib.closing`) where it may be left early: else the program's end waits for the rest.
+    """
     from foedus.pages import documents  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if "-" in files else b""
@@ -89,9 +92,12 @@ def _results(tasks: Sequence[Task | InputError], jobs: int) -> Iterator[Read | F
         yield from (_guarded(t) for t in tasks)
         return
     spawn = multiprocessing.get_context("spawn")  # the same on every system, and no threads are forked
-    with ProcessPoolExecutor(min(jobs, len(tasks)), spawn) as pool:
+    pool = ProcessPoolExecutor(min(jobs, len(tasks)), spawn)
+    try:
         futures = [t if isinstance(t, InputError) else pool.submit(_guarded, t) for t in tasks]
         yield from _collect(futures, tasks)
+    finally:
+        pool.shutdown(cancel_futures=True)  # who stops does not wait for what is still to be read
 
 
 def _collect(

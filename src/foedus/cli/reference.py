@@ -39,10 +39,11 @@ def commands() -> list[tuple[tuple[str, ...], click.Command]]:
 def help_text(path: tuple[str, ...], command: click.Command) -> str:
     """What --help prints, 100 columns wide."""
     ctx = None
-    for word in path:
+    for place, word in enumerate(path, 1):
+        above = click.Group()  # those above only give their names to the usage
         ctx = click.Context(
-            command, info_name=word, parent=ctx, terminal_width=100, max_content_width=100,
-            help_option_names=["-h", "--help"],
+            command if place == len(path) else above, info_name=word, parent=ctx, terminal_width=100,
+            max_content_width=100, help_option_names=["-h", "--help"],
         )  # fmt: skip
     assert ctx is not None
     return "\n".join(line.rstrip() for line in command.get_help(ctx).splitlines())

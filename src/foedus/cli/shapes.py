@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.jsonform import claim_to_json
-from foedus.ledger import AgreementRow, Fact, StoredClaim, StoredDocument, Verdict
+from foedus.ledger import AgreementRow, Fact, StoredClaim, StoredDocument, StoredTerms, Verdict
 
 Json = dict[str, Any]
 
@@ -40,9 +40,11 @@ def verdict_json(verdict: Verdict) -> Json:
         "reason": verdict.reason,
         "transaction": verdict.transaction,
     }
-    for key in ("claim_id", "agreement_id", "undoes"):
+    for key in ("claim_id", "agreement_id", "other_id", "undoes"):
         if getattr(verdict, key) is not None:
             out[key] = getattr(verdict, key)
+    if verdict.moved:
+        out["moved"] = list(verdict.moved)
     if verdict.corrected is not None:
         out["corrected"] = claim_to_json(verdict.corrected)
     return out
@@ -85,6 +87,16 @@ def fact_json(fact: Fact, agreement: int) -> Json:
             }
             for side in fact.sides
         ],
+    }
+
+
+def terms_json(stored: StoredTerms) -> Json:
+    """What a treaty's text lays down, with the text it is from."""
+    return {
+        "agreement_id": stored.agreement_id,
+        "source": stored.source,
+        "terms": dict(stored.terms),
+        "transaction": stored.transaction,
     }
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus.errors import LedgerError
+from foedus.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
 
 FILE = "ledger.db"
+_ENTRIES = ("known_on", "after", "upto")  # parameters that are a day, or the number of an entry
 
 
 def place(ctx: click.Context) -> str:
@@ -43,7 +44,17 @@ def _own_folder() -> Path:
 
 
 def open_existing(ctx: click.Context) -> Ledger:
-    """The ledger, which must be there already. Raises LedgerError that says what to do where it is not."""
+    """The ledger, which must be there already. Raises LedgerError that says what to do where it is not.
+
+    Raises UsageError where the command is asked about an entry that the ledger does not have.
+    """
     from foedus.ledger import open_ledger  # noqa: PLC0415
 
-    return open_ledger(place(ctx), create=False, notify=lambda line: click.echo(f"foedus: {line}", err=True))
+    ledger = open_ledger(
+        place(ctx), create=False, notify=lambda line: click.echo(f"foedus: {line}", err=True)
+    )
+    asked = [ctx.params[name] for name in _ENTRIES if isinstance(ctx.params.get(name), int)]
+    if asked and max(asked) > (last := ledger.known_at()):
+        ledger.close()
+        raise UsageError(f"no entry {max(asked)} in {ledger.where}, its last is {last}; a day is YYYY-MM-DD")
+    return ledger

@@ -17,6 +17,20 @@ from foedus.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """An agreement that was not known before. `name` is empty where no claim gives one."""
+
+    id: int
+    name: str
+    parties: tuple[str, ...]
+
+    def in_words(self) -> str:
+        """What follows its number: ": Lake Treaty (PRK, RUS)"."""
+        of = f"({', '.join(self.parties)})" if self.parties else ""
+        return f": {' '.join(x for x in (self.name, of) if x)}" if self.name or of else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """What is known at transaction `upto` and was not at `after`. `gone` and `back` are claims that newer
     readings of known pages no longer make, or make again; `agreements` are numbers of new ones.
@@ -33,13 +47,25 @@ class Diff:
     verdicts: tuple[Verdict, ...] = ()
     terms: tuple[StoredTerms, ...] = ()
 
+    def named(self) -> Iterator[NewAgreement]:
+        """The new agreements with the name and the parties that the new claims give them."""
+        names: dict[int, str] = {}
+        parties: dict[int, set[str]] = {}
+        for stored in self.claims:
+            number, ref = stored.agreement_id, stored.claim.agreement
+            if number is not None and ref is not None:
+                names[number] = max(names.get(number, ""), ref.name or "", key=len)
+                parties.setdefault(number, set()).update(stored.claim.parties)
+        for number in self.agreements:
+            yield NewAgreement(number, names.get(number, ""), tuple(sorted(parties.get(number, ()))))
+
     def lines(self) -> Iterator[str]:
         """The difference in words, one line each."""
         for document in self.documents:
             from_ = f" ({document.publisher})" if document.publisher else ""
             yield f"page {document.id} {document.doc}{from_}: {_count(document.claims, 'claim')}"
-        for number in self.agreements:
-            yield f"agreement {number} is new"
+        for agreement in self.named():
+            yield f"agreement {agreement.id} is new{agreement.in_words()}"
         for claim in self.claims:
             waits = f"; waits for review beside claim {claim.beside}" if claim.beside else ""
             yield f"claim {claim.id} of agreement {claim.agreement_id}: {said(claim.claim)}{waits}"
@@ -103,13 +129,15 @@ def said(claim: Claim) -> str:
 
 
 def in_words(verdict: Verdict) -> str:
-    """A verdict in words: "claim 4 was rejected by Ana Ruiz: the caption's date"."""
-    if verdict.kind is VerdictKind.UNDO:
-        subject = f"verdict {verdict.undoes}"
-    elif verdict.claim_id is not None:
-        subject = f"claim {verdict.claim_id}"
-    else:
-        subject = f"agreement {verdict.agreement_id}"
+    """A verdict in words: "claim 4 was rejected by Ana Ruiz (the caption's date)"."""
+    by = f"by {verdict.by} ({verdict.reason})"
+    if verdict.kind is VerdictKind.MERGE:
+        return f"agreements {verdict.agreement_id} and {verdict.other_id} were merged {by}"
+    if verdict.kind is VerdictKind.SPLIT:
+        numbers = ", ".join(map(str, verdict.moved))
+        which = f"claim {numbers} was" if len(verdict.moved) == 1 else f"claims {numbers} were"
+        return f"{which} split off agreement {verdict.agreement_id} as agreement {verdict.other_id} {by}"
+    subject = f"verdict {verdict.undoes}" if verdict.kind is VerdictKind.UNDO else f"claim {verdict.claim_id}"
     to = f" to: {said(verdict.corrected)}" if verdict.corrected else ""
     return f"{subject} was {_PAST[verdict.kind]} by {verdict.by}{to} ({verdict.reason})"
 

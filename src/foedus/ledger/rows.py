@@ -56,7 +56,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A person's word. `corrected` is the whole claim as it should read, for a correction."""
+    """A person's word. `corrected` is the whole claim as it should read, for a correction.
+
+    `other_id` is the agreement that `agreement_id` was merged with, or the new one that the claims `moved`
+    were split off as.
+    """
 
     id: int
     transaction: int
@@ -68,6 +72,8 @@ class Verdict:
     agreement_id: int | None = None
     undoes: int | None = None
     corrected: Claim | None = None
+    other_id: int | None = None
+    moved: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _STEPS: Final = 40  # turns looked for before and after the day asked; further d
 _PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
 _MARK: Final = "\x1f"
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
+MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,32 @@ class Standing:
     summary: str
 
 
+def keep_ahead(door: Door, on: date, touched: int) -> bool:
+    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
+
+    The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
+    that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
+    stopped. It may be interrupted: what was kept by then stays. Gives whether it was done.
+    """
+    if touched < MANY:
+        return False
+    standings(door, on, None, wait=True)
+    return True
+
+
 def standings(
-    door: Door, on: date, known_on: AsOf, only: Sequence[int] | None = None, name: Callable[[str], str] = str
+    door: Door,
+    on: date,
+    known_on: AsOf,
+    only: Sequence[int] | None = None,
+    name: Callable[[str], str] = str,
+    *,
+    wait: bool = False,
 ) -> list[Standing]:
     """The standing on `on` of every agreement, or of `only` some, as known; what was worked out is kept.
 
-    `name` turns codes of parties into words.
+    `name` turns codes of parties into words. Without `wait` what is worked out while another writes is not
+    kept; with it each part waits for its turn.
     """
     law, day = law_digest(), day_number(on)
     with door.reading() as connection:
@@ -67,7 +88,7 @@ def standings(
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
         if missing and not found:
-            _forget_other_laws(door, law)
+            _forget_other_laws(door, law, wait)
         done = 0
         for part in bases(connection, number, known, missing):
             rows: list[dict[str, Any]] = []
@@ -77,7 +98,7 @@ def standings(
                     rows.append(_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _standing(rows[-1])
-            _keep(door, rows)
+            _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
@@ -218,18 +239,20 @@ def _in_words(found: Standing, name: Callable[[str], str]) -> Standing:
     return replace(found, summary="".join(name(p) if i % 2 else p for i, p in enumerate(parts)))
 
 
-def _keep(door: Door, rows: Sequence[dict[str, Any]]) -> None:
+def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:
     if rows:  # none where the claims of all these agreements were moved away
         dialect = sqlite if door.sqlite else postgresql
-        _write(door, dialect.insert(table).on_conflict_do_nothing(), rows)
+        _write(door, dialect.insert(table).on_conflict_do_nothing(), rows, wait=wait)
 
 
-def _forget_other_laws(door: Door, law: str) -> None:
+def _forget_other_laws(door: Door, law: str, wait: bool) -> None:
     """What other states of the law's code gave is asked no more."""
-    _write(door, table.delete().where(table.c.law != law))
+    _write(door, table.delete().where(table.c.law != law), wait=wait)
 
 
-def _write(door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> None:
-    """A ledger that cannot be written just now is still read, and its reader waits for no writer."""
-    with suppress(LedgerError), door.writing(wait=False) as connection:
+def _write(
+    door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None, *, wait: bool
+) -> None:
+    """A ledger that cannot be written just now is still read."""
+    with suppress(LedgerError), door.writing(wait=wait) as connection:
         connection.execute(statement, rows)

@@ -43,7 +43,7 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.standings import Standing, standings
+from foedus.ledger.standings import Standing, keep_ahead, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
@@ -361,6 +361,17 @@ class Ledger:
         codes of parties into the words of the summary.
         """
         return standings(self._door, on, known_on, only, name)
+
+    def keep_standings(self, on: date, *, touched: int) -> bool:
+        """Work out now what the next `standings` would have to, where `touched` agreements are many.
+
+        For the end of what brings in much: where that is a thousand agreements or more, every agreement is
+        worked out around `on` and kept, and True is given; fewer are left to the one who asks. Who interrupts
+        it loses nothing: the rest is worked out when it is asked.
+        """
+        self._adder = None  # the index of agreements has done its work; its memory is free for this
+        with uncollected():
+            return keep_ahead(self._door, on, touched)
 
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""

@@ -6,7 +6,7 @@ So a view is a pure function of the ledger's first `asof` transactions, and stay
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from foedus.ledger.schema import (
     agreement_names,
     claims,
     documents,
+    links,
     metadata,
     passages,
     reading_changes,
@@ -80,6 +81,11 @@ _VERDICTS: Final = (
     .order_by(verdicts.c.id)
 )
 _VERDICTS_ON: Final = _VERDICTS.where(verdicts.c.claim_id.in_(_IDS))
+_LINKS: Final = (
+    select(links.c.verdict_id, links.c.agreement_id, links.c.other_id, links.c.claim_id)
+    .where(links.c.verdict_id.in_(_IDS))
+    .order_by(links.c.id)
+)
 _CHANGES: Final = (
     select(reading_changes.c.claim_id, reading_changes.c.tx, reading_changes.c.gone)
     .where(and_(reading_changes.c.tx <= _NUMBER, reading_changes.c.claim_id.in_(_IDS)))
@@ -219,7 +225,23 @@ def load_verdicts(
 ) -> list[Verdict]:
     """Verdicts known at `number`, oldest first, undone ones and undoings among them."""
     query = _VERDICTS if where is None else _VERDICTS.where(where)
-    return [_verdict(row) for row in connection.execute(query, {"number": number})]
+    found = [_verdict(row) for row in connection.execute(query, {"number": number})]
+    return _with_links(connection, found)
+
+
+def _with_links(connection: Connection, found: list[Verdict]) -> list[Verdict]:
+    """Mergers and splits with the other agreement, and the claims that were moved to it."""
+    about = [v.id for v in found if v.kind in (VerdictKind.MERGE, VerdictKind.SPLIT)]
+    other: dict[int, int] = {}
+    moved: dict[int, tuple[int, ...]] = {}
+    for part in chunks(about, _MANY):
+        for row in connection.execute(_LINKS, {"ids": part}):
+            other[row.verdict_id] = row.other_id if row.claim_id is None else row.agreement_id
+            if row.claim_id is not None:
+                moved[row.verdict_id] = (*moved.get(row.verdict_id, ()), row.claim_id)
+    return [
+        replace(v, other_id=other.get(v.id), moved=moved.get(v.id, ())) if v.id in other else v for v in found
+    ]
 
 
 def _judged(connection: Connection, number: int, ids: Sequence[int]) -> dict[int, Verdict]:

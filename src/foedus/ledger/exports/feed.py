@@ -33,7 +33,7 @@ def feed(ledger: Ledger, *, after: AsOf = None, known_on: AsOf = None, entries: 
     _text(root, "generator", "foedus")
     for entry in reversed(found):
         root.append(_entry(ledger, entry))
-    return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
+    return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _entry(ledger: Ledger, transaction: Transaction) -> Xml.Element:

@@ -262,8 +262,12 @@ def _column(pattern: str, row: Row) -> str:
     return found
 
 
+def is_day(text: str) -> bool:
+    """Whether it is an ISO year, month or day that exists."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}[?~%]?", text)) and bounds(text) != (None, None)
+
+
 def _checked(text: str) -> str:
-    """An ISO year, month or day that exists."""
-    if re.fullmatch(r"\d{4}(-\d\d){0,2}[?~%]?", text) and bounds(text) != (None, None):
+    if is_day(text):
         return text
     raise RowFault(f"{text!r} is not a day; ISO dates are 2024, 2024-11 or 2024-11-09")

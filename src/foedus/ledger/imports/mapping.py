@@ -30,8 +30,9 @@ A claim is made where its date, or its `when`, is there.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -95,6 +96,14 @@ class RowMapping:
     about: str = ""
     needs: frozenset[str] = field(default_factory=frozenset)  # options that its templates ask for
 
+    def columns(self, options: Collection[str]) -> tuple[str, ...]:
+        """The columns (patterns) without which no row can be used, where these options are given."""
+        found = [key for key in re.findall(r"\{([^{}]*)\}", self.name) if key not in options]
+        for rule in self.claims:
+            found += [rule.actor] if rule.actor else []
+            found += rule.date if len(rule.date) == 1 and not rule.when else []
+        return tuple(dict.fromkeys(found))
+
 
 def built_in() -> dict[str, str]:
     """The mappings that come with foedus: name and what they are for."""
@@ -106,14 +115,16 @@ def built_in() -> dict[str, str]:
 def load(name: str) -> RowMapping:
     """A mapping of foedus by its name, or any by its file.
 
-    Raises UsageError for an unknown name, InputError naming the field.
+    Raises UsageError for a name or file that is not there, InputError naming the field.
     """
     path = Path(name)
     if path.suffix == ".toml":
         try:
             text = path.read_text("utf-8")
         except OSError as error:
-            raise InputError(f"{name}: the mapping cannot be read ({error.strerror})") from error
+            raise UsageError(
+                f"{name}: the mapping cannot be read ({error.strerror}); check the name"
+            ) from error
     else:
         resource = files("foedus.ledger.imports") / "mappings" / f"{name}.toml"
         if not resource.is_file():

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from foedus.errors import InputError
 
+_COLUMNS: Final = 8  # of a file's columns told
 Row = Mapping[str, str]
 
 
@@ -23,10 +27,11 @@ class Fault:
     skipped: bool = True
 
 
-def read_rows(path: Path, format_: str) -> Iterator[tuple[int, Row | Fault]]:
+def read_rows(path: Path, format_: str, needs: Sequence[str] = ()) -> Iterator[tuple[int, Row | Fault]]:
     """(row number as a reader counts them, the row or its fault). In CSV the heading is row 1.
 
-    Raises InputError where the file as a whole cannot be read.
+    Raises InputError where the file as a whole cannot be read, or its heading has no column that fits one of
+    `needs`.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -35,32 +40,65 @@ def read_rows(path: Path, format_: str) -> Iterator[tuple[int, Row | Fault]]:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if format_ == "csv":
-        yield from _csv(path, text)
+        yield from _csv(path, text, needs)
     elif format_ == "json":
         yield from _json(path, text)
     else:
-        yield from json_lines(text)
+        for number, row in json_lines(path, text):
+            yield number, row if isinstance(row, Fault) else _plain(row)
 
 
-def json_lines(text: str) -> Iterator[tuple[int, Any]]:
-    """(line number, the object or its fault) of JSON Lines; empty lines are left out."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, Fault(number, f"is not JSON ({error})")
-            continue
-        yield number, data if isinstance(data, dict) else Fault(number, "is not a JSON object")
+def json_lines(path: Path, text: str) -> Iterator[tuple[int, Any]]:
+    """(line number, the object or its fault) of JSON Lines; empty lines are left out.
+
+    A file that is one JSON object, or one list of them, is taken too, each with its place in the list. Raises
+    InputError for a file of which no line is an object.
+    """
+    # by \n alone: what else str.splitlines takes for an end of line may stand inside a text
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if lines and isinstance(_object(*lines[0]), Fault):
+        whole = _whole(text)
+        if whole is not None:
+            yield from enumerate(whole, 1)
+            return
+        if all(isinstance(_object(number, line), Fault) for number, line in lines):
+            raise InputError(f"{path}: no line of it is a JSON object; give JSON Lines, one object a line")
+    for number, line in lines:
+        yield number, _object(number, line)
 
 
-def _csv(path: Path, text: str) -> Iterator[tuple[int, Row | Fault]]:
-    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+def _object(number: int, line: str) -> dict[str, Any] | Fault:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Fault(number, f"is not JSON ({error})")
+    return data if isinstance(data, dict) else Fault(number, "is not a JSON object")
+
+
+def _whole(text: str) -> list[dict[str, Any]] | None:
+    """The objects of a file that is one object or one list of objects, None for any other."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    found = data if isinstance(data, list) else [data]
+    return found if found and all(isinstance(item, dict) for item in found) else None
+
+
+def _plain(item: Mapping[str, Any]) -> Row:
+    return {str(k): "" if v is None else str(v).strip() for k, v in item.items()}
+
+
+def _csv(path: Path, text: str, needs: Sequence[str]) -> Iterator[tuple[int, Row | Fault]]:
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heading = next(lines, None)
         if heading is None:
             raise InputError(f"{path}: is empty; the first row is to name the columns")
+        lacking = [need for need in needs if not any(h == need or fnmatchcase(h, need) for h in heading)]
+        if lacking:
+            columns = ", ".join(heading[:_COLUMNS]) + (", ..." if len(heading) > _COLUMNS else "")
+            raise InputError(f"{path}: has no column {lacking[0]!r}, but {columns}; is it the right mapping?")
         for cells in lines:
             number = lines.line_num
             if not any(cell.strip() for cell in cells):
@@ -68,7 +106,7 @@ def _csv(path: Path, text: str) -> Iterator[tuple[int, Row | Fault]]:
             if len(cells) > len(heading):
                 yield number, Fault(number, f"has {len(cells)} cells, the heading {len(heading)}")
                 continue
-            yield number, {h: c.strip() for h, c in zip(heading, cells, strict=False)}
+            yield number, {h: c.strip() for h, c in zip_longest(heading, cells, fillvalue="")}
     except csv.Error as error:
         raise InputError(f"{path}: line {lines.line_num} is no CSV ({error})") from error
 
@@ -82,6 +120,6 @@ def _json(path: Path, text: str) -> Iterator[tuple[int, Row | Fault]]:
         raise InputError(f"{path}: is not a list of objects")
     for number, item in enumerate(data, 1):
         if isinstance(item, dict):
-            yield number, {str(k): "" if v is None else str(v).strip() for k, v in item.items()}
+            yield number, _plain(item)
         else:
             yield number, Fault(number, "is not an object")

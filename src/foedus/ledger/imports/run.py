@@ -14,7 +14,7 @@ from foedus.jsonform import claim_from_json
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
 from foedus.law.treatyfile import treaty_from_json
-from foedus.ledger.imports.convert import Converter, Page, named_state, state_resolver
+from foedus.ledger.imports.convert import Converter, Page, is_day, named_state, state_resolver
 from foedus.ledger.imports.mapping import load
 from foedus.ledger.imports.rows import Fault, json_lines, read_rows
 from foedus.ledger.rows import Added
@@ -72,11 +72,16 @@ class Outcome:
 
 
 def ready(mapping: str, options: Mapping[str, str]) -> None:
-    """Raises UsageError for a mapping that is not known or lacks an option, InputError for a broken one."""
-    if mapping in OWN:
-        return
-    if "agreement" in load(mapping).needs - options.keys():
+    """Raises UsageError for a mapping that is not known, lacks an option or takes none such; InputError for a
+    broken one.
+    """
+    needs = frozenset[str]() if mapping in OWN else load(mapping).needs
+    if "agreement" in needs - options.keys():
         raise UsageError(f"the mapping {mapping} needs --agreement NAME")
+    for option in sorted(options.keys() - needs):
+        raise UsageError(f"the mapping {mapping} takes no --{option}: its rows tell that themselves")
+    if "signed" in options and not is_day(options["signed"]):
+        raise UsageError(f"--signed {options['signed']!r} is not a day; write 1997-12-03, 1997-12 or 1997")
 
 
 def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[Entry | Fault]:
@@ -89,7 +94,7 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
         ready(mapping, options)
         rules = load(mapping)
         converter = Converter(rules, path.name, options, state_resolver(rules.states))
-        for number, row in read_rows(path, rules.format):
+        for number, row in read_rows(path, rules.format, rules.columns(options)):
             found = row if isinstance(row, Fault) else converter.page(number, row)
             yield found if isinstance(found, Fault) else Entry(number, found)
 
@@ -189,7 +194,7 @@ def _text(path: Path) -> str:
 def _claims(path: Path) -> Iterator[Entry | Fault]:
     """Our own claims, one page for each document that they name."""
     pages: dict[tuple[str, str], tuple[int, dict[str, Any], list[Claim]]] = {}
-    for number, data in json_lines(_text(path)):
+    for number, data in json_lines(path, _text(path)):
         if isinstance(data, Fault):
             yield data
             continue
@@ -222,7 +227,7 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
     def state(text: str) -> str:
         return named_state(text, table) or text
 
-    for number, data in json_lines(_text(path)):
+    for number, data in json_lines(path, _text(path)):
         if isinstance(data, Fault):
             yield data
             continue

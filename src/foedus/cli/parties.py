@@ -1,0 +1,40 @@
+"""States and organisations as people write them in an option: "PRK RUS" or "North Korea, Russia"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from foedus.errors import UsageError
+
+
+def parties(text: str, option: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The codes meant by `text`, in order; those in `known` stand as they are, and none for an empty text.
+
+    Parts are set off by commas, else by blanks where the whole is no name. Raises UsageError, naming the
+    option, for what is no state or organisation, or more than one: a wrong code would be a party of its own.
+    """
+    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    if len(parts) == 1 and _code(parts[0], known) is None:
+        parts = parts[0].split()
+    found = []
+    for part in parts:
+        code = _code(part, known)
+        if code is None:
+            raise UsageError(
+                f"{option} {part!r} is not one state or organisation known; write its code (PRK, EU)"
+            )
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+def _code(text: str, known: Collection[str]) -> str | None:
+    from foedus.ledger.imports.convert import named_state  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+
+    table = names()
+    if text in known or table.organisation(text) is not None:
+        return text
+    if any(state.code == text.upper() for state in table.states()):
+        return text.upper()
+    return named_state(text, table)
