@@ -311,6 +311,8 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     kind = _kind(ctx, para, i, low)
     if kind is SourceKind.UNKNOWN and not found and not any(tree.low[j] in _GROUPS for j in heads):
         return []  # "estimates indicate": no speaker
+    if name.startswith(("A ", "An ", "The ")) and tree.words[i].islower():
+        name = name[0].lower() + name[1:]  # "A South Korean official said": a capital of the sentence alone
     source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
     memory.note(source)
     return [source]
