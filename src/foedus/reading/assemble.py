@@ -402,6 +402,8 @@ def _international(d: Draft, ctx: Context) -> bool:
         and any(set(m.parties) & set(ctx.states) for m in a.mentions)
     ):
         return True  # "the trade agreement with the European Union remains unsigned"
+    if d.step in JOINT and any(names().organisation(c) for c in d.actors):
+        return True  # "OPEC's ministers are near agreement"
     if (a.strong and codes) or d.many or (codes and a.sibling is not None):
         return True
     if codes and len(ctx.states) >= 2 and any(m.definite and (m.year or m.placed) for m in a.mentions):

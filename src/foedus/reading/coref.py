@@ -276,6 +276,8 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
+    if a.contrast == "new" and m.dated:
+        return False  # "a new accord ... the June agreement"
     if _acted_on(m, a) or _listed_with(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):

@@ -68,7 +68,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("sign-up", "sign", S.ACCEDED, "to|up to", {"prt": _set("up on")}),
     ("sign-off", "sign", S.RATIFIED, "obj", {"prt": _set("off")}),
     ("sign-off-on", "sign", S.APPROVED, "on|off on|upon", {"prt": _set("off")}),
-    ("pen-to-paper", "put set", S.SIGNED, "on|to paper on|to", {"obj": _set("pen pens signature signatures seal")}),
+    ("pen-to-paper", "put set", S.SIGNED, "on|to paper on|to", {"obj": _set("pen pens signature signatures seal name names")}),
     ("pen-to-law", "put set affix", S.RATIFIED, "law", {"obj": _set("signature name")}),
     ("affix", "affix append", S.SIGNED, "to|on", {"obj": _set("signature signatures")}),
     ("enter-into", "enter", S.NEGOTIATED, "into", {"weak": True}),
@@ -93,6 +93,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("to-vote", "go head proceed move", S.APPROVED, "subj", {"planned": True, "weak": True,
      "prep": _set("review vote senate congress parliament ratification legislators lawmakers assembly")}),
     ("accede", "accede", S.ACCEDED, "to", {"org": True}),
+    ("return", "return", S.ACCEDED, "to", {}),
     ("join", "join rejoin re-join", S.ACCEDED, "obj", {"org": True}),
     ("become-party", "become", S.ACCEDED, "party", {"obj": _set("party parties member members signatory"), "org": True}),
     ("in-force", "enter come go", S.ENTERED_INTO_FORCE, "subj", {"prep": FORCE}),
@@ -100,6 +101,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("take-effect", "take", S.ENTERED_INTO_FORCE, "subj", {"obj": _set("effect")}),
     ("bring-into-force", "put bring", S.ENTERED_INTO_FORCE, "obj", {"prep": FORCE}),
     ("apply-provisionally", "apply", S.PROVISIONALLY_APPLIED, "obj", {"prep": _set("provisionally provisional temporarily")}),
+    ("apply-provisionally-intr", "apply", S.PROVISIONALLY_APPLIED, "subj", {"prep": _set("provisionally temporarily")}),
     ("extend", "extend renew prolong", S.EXTENDED, "obj", {"org": False}),
     ("roll-over", "roll", S.EXTENDED, "obj", {"prt": _set("over")}),
     ("amend", "amend revise modify rework overhaul redraft", S.AMENDED, "obj", {}),
@@ -154,7 +156,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("agree-on", "agree", S.NEGOTIATED, "on|to|upon|in|under", {"weak": True}),
     ("make-deal", "make do cut", S.NEGOTIATED, "obj", {"weak": True, "obj": _set("deal deals pact pacts agreement agreements accord treaty")}),
     ("near", "near approach", S.NEGOTIATED, "obj", {"weak": True, "doubted": True}),
-    ("close-to", "be move edge inch draw get come", S.NEGOTIATED, "to|closer to|close to|nearer to|closer|close",
+    ("close-to", "be move edge inch draw get come", S.NEGOTIATED, "to|closer to|close to|nearer to|closer|close|near",
      {"weak": True, "doubted": True, "prep": _set("close closer near nearer")}),
     ("is-likely", "be remain seem look appear", S.NEGOTIATED, "subj", {"weak": True, "doubted": True,
      "prep": _set("likely unlikely near close closer possible imminent doubtful reach sight remote")}),
@@ -287,7 +289,8 @@ TRANSPARENT = _set(
     "accession entry suspension extension withdrawal round process procedure procedures package validity duration "
     "existence deadline law laws bill bills legislation resolution resolutions decree motion rule rules one all "
     "majority some each any several dozen requirements adherence compliance plan plans treaty agreement protocol "
-    "modification modifications application applications bid request requests step steps move moves period life elements"
+    "modification modifications application applications bid request requests step steps move moves period life elements "
+    "chapter chapters section sections portion portions"
 )
 NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resolution resolutions motion")
 

@@ -77,6 +77,11 @@ class Mention:
     known: bool = False  # by a name of the table of known agreements
 
     @property
+    def dated(self) -> bool:
+        """Called by its time: "the June agreement", "last year's pact"."""
+        return any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
+
+    @property
     def placed(self) -> bool:
         """Called after a place or a person: "the Algiers agreement"."""
         tree = self.para.tree
@@ -266,7 +271,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
 def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention | None:
     tree = para.tree
     low = tree.low[i]
-    core = tree.subtree(i, _INNER)
+    when = {t for k in tree.children(i, "npadvmod") if k > i for t in tree.subtree(k)}  # "an accord Monday"
+    core = [t for t in tree.subtree(i, _INNER) if t not in when]
     left = [t for t in core if t < i]
     lo = min([t for t in left if tree.deps[t] != "det" or tree.words[t][0].isupper()], default=i)
     while lo < i and tree.low[lo] in (

@@ -80,6 +80,10 @@ class Phrases:
         low = tree.low[i]
         if low in ("it", "them", "this", "these", "its", "both") and loose and depth == 0:
             return [None]
+        definite = any(tree.low[k] in ("the", "this") for k in tree.kids[i])
+        bare = not tree.preps(i) and tree.child(i, "appos", "amod", "compound") is None
+        if low in ("document", "text") and loose and depth == 0 and definite and bare:
+            return [None]
         if low == "one" and loose and depth == 0 and not tree.kids[i]:
             return [None]  # "would sign one"
         if depth == 0 and any(tree.low[o] == "which" for p, o in tree.preps(i) if p == "of"):
@@ -239,6 +243,9 @@ class Phrases:
 
     def _own_object(self, v: int) -> int | None:
         objects = self.tree.children(v, "dobj", "oprd")
+        subjects = self.tree.children(v, "nsubj")
+        if len(subjects) > 1 and self.tree.low[subjects[0]] in ("which", "that"):
+            objects = [subjects[0], *objects]  # "which Washington says Tokyo has broken"
         # "signed the fisheries treaty": the parser may take one phrase for two objects
         obj = next((k for k in objects if k in self.at), objects[0] if objects else None)
         if obj is None:

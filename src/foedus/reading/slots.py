@@ -34,6 +34,7 @@ _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
+_UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 _NEARNESS = frozenset({"close", "closer", "near", "nearer"})
 _OWED = frozenset(
     "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
@@ -213,7 +214,8 @@ class Slots(Doers):
         if (
             rule.id in ("sign", "ratify")
             and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
-            and tree.child(v, "nsubjpass", "auxpass", "dobj", "ccomp", "xcomp", "prt", "conj", "prep") is None
+            and tree.child(v, "nsubjpass", "auxpass", "dobj", "ccomp", "xcomp", "prt", "conj") is None
+            and all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
         ):
             return [None]  # "Vanuatu said it would not sign"
         for c in tree.children(v, "conj"):
@@ -278,7 +280,8 @@ class Slots(Doers):
         for up in tree.ancestors(i):
             if tree.deps[up] == "relcl":
                 head = tree.heads[up]
-                if (head in self.at or tree.is_noun(head)) and tree.tags[head] != "CD":
+                dated = any(d.lo <= head < d.hi for d in self.para.dates)
+                if (head in self.at or tree.is_noun(head)) and tree.tags[head] != "CD" and not dated:
                     return head
                 break
         begin = tree.sent_span(i)[0]
