@@ -215,4 +215,15 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
 def test_every_match_holds_the_cue_of_its_family(row: Row, data: st.DataObject) -> None:
     """Only the text around a cue is searched, so a cue too narrow would lose dates."""
     text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
-    assert dict(cues())[row.cue].search(text)
+    cue = next(cue for name, cue, _ in cues() if name == row.cue)
+    assert cue.search(text)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+@given(data=st.data())
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_small_letters_are_searched_alike(row: Row, data: st.DataObject) -> None:
+    """The quick search looks at the text in small letters; one accent brings the other search about."""
+    text = data.draw(st.from_regex(row.pattern, alphabet=st.characters(codec="ascii")))
+    quick = [(e.start, e.end, e.kind, e.fields) for e in find_dates(f"{text} ; ")]
+    assert quick == [(e.start, e.end, e.kind, e.fields) for e in find_dates(f"{text} ; \u00e9")]

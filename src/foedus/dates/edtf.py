@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -163,6 +164,7 @@ class Edtf:
         return not any(isinstance(p, Point) and p.mark for p in (self.start, self.end))
 
 
+@functools.lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """The EDTF date of a string, of the forms in the table above (levels 0, 1 and parts of 2).
 

@@ -29,6 +29,7 @@ class Row:
     example: str
     cue: str
     pattern: re.Pattern[str]
+    plain: re.Pattern[str]  # the same for text in small letters
     make: Builder
 
 
@@ -152,18 +153,18 @@ def rows() -> tuple[Row, ...]:
         "AND": _AND.format(S=_S),
     }
     return tuple(
-        Row(name, example, cue, _compiled(form.format(**pieces)), BUILDERS[name])
+        Row(name, example, cue, *_compiled(form.format(**pieces)), BUILDERS[name])
         for name, example, cue, form in _FORMS
     )
 
 
-def _compiled(form: str) -> re.Pattern[str]:
-    """Case is ignored, spaces are any, digits are those of English alone."""
+def _compiled(form: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One that ignores case and one for text in small letters; spaces are any, digits those of English alone."""
     ascii_digits = form.replace(r"[\d", "[0-9").replace(r"\d", "[0-9]")
-    return re.compile(ascii_digits, re.IGNORECASE)
+    return re.compile(ascii_digits, re.IGNORECASE), re.compile(ascii_digits)
 
 
 @cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The families' cues compiled."""
-    return tuple((name, _compiled(form)) for name, form in CUES.items())
+def cues() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The families' cues compiled, each also for text in small letters."""
+    return tuple((name, *_compiled(form)) for name, form in CUES.items())

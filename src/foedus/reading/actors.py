@@ -203,8 +203,8 @@ def _modifiers(para: Para, i: int) -> list[int]:
     """The phrase's tokens, and those coordinated with its modifiers: "the British and Irish governments"."""
     tree = para.tree
     core = _core(para, i)
-    beside = [j for k in tree.children(i, "amod", "compound", "nmod") for j in tree.conjuncts(k)[1:] if j < i]
-    return sorted({*core, *beside})
+    beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
+    return sorted({*core, *beside}) if beside else core
 
 
 def _phrase(para: Para, i: int) -> str:
@@ -230,6 +230,8 @@ def _is_joint(para: Para, i: int) -> bool:
 def _many(para: Para, i: int) -> bool:
     """ "forty states", "leaders of 44 African countries", "dozens of nations"."""
     tree = para.tree
+    if tree.tags[i] != "NNS":
+        return False
     heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
     lands = [j for j in heads if tree.low[j] in _LANDS]
     counted = any(tree.deps[k] == "nummod" and tree.low[k] not in _FEW for j in lands for k in tree.kids[j])

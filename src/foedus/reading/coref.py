@@ -298,6 +298,8 @@ def _acted_on(m: Mention, a: Agreement) -> bool:
 
 def _listed_with(m: Mention, a: Agreement) -> bool:
     """ "signed a declaration but not the agreement itself": two of them."""
+    if m.para.tree.deps[m.head] != "conj":
+        return False
     last = a.mentions[-1]
     return last.para is m.para and last.head < m.head and m.head in m.para.tree.conjuncts(last.head)
 

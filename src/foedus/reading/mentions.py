@@ -133,7 +133,7 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
         if found is not None:
             out.append(found)
     out.sort(key=lambda m: m.head)
-    for i, low in enumerate(tree.low):
+    for i, low in enumerate(tree.low) if out and not _ANOTHER.isdisjoint(tree.low) else ():
         if i in taken or low not in _ANOTHER or not tree.tags[i].startswith(("NN", "CD", "PRP")):
             continue
         like = _like(para, i, out) if low == "one" else _succeeded(para, i, out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.dates.words import MONTHS, WEEKDAYS
 from foedus.names import Kind
 from foedus.reading.context import Para
 from foedus.reading.lexicon import STRONG_HEADS, WEAK_HEADS
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
 
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})  # "signed the Accords on December 4": no part of the name
 _DEFINED = re.compile(r'\((?:the |hereinafter |hereinafter the )?"([^"]{3,60})"\)')
 _KNOWN_AS = re.compile(
     r",? ?(?:better |also |commonly |widely )?(?:known|called|dubbed|referred to)"
@@ -94,7 +96,7 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and j < end
             and _capital(para, j)
             and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
-            and not any(d.lo <= j < d.hi for d in para.dates)  # "signed the Accords on December 4"
+            and not (tree.low[j].rstrip(".") in _CALENDAR and any(d.lo <= j < d.hi for d in para.dates))
         ):
             b = j + 1
             continue
