@@ -406,7 +406,8 @@ def _international(d: Draft, ctx: Context) -> bool:
         return True  # "OPEC's ministers are near agreement"
     if (a.strong and codes) or d.many or (codes and a.sibling is not None):
         return True
-    if codes and len(ctx.states) >= 2 and any(m.definite and (m.year or m.placed) for m in a.mentions):
+    called = any(m.definite and (m.year or m.placed) for m in a.mentions)
+    if (codes or a.strong) and len(ctx.states) >= 2 and called:
         return True  # "the 1975 Algiers agreement"
     # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
     several = all(m.plural and not m.definite for m in a.mentions)

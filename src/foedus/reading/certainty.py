@@ -256,7 +256,8 @@ def _climb(tree: Tree, node: int, state: State) -> None:
             continue
         if complement:
             governor(tree, node, head, label, low, infinitive, gerund, state)
-        if label == "acl" and tree.tags[node] == "VBN" and node == start:
+        participle = tree.tags[node] == "VBN" and tree.child(node, "aux", "nsubj") is None
+        if label == "acl" and participle and node == start:
             return  # "the treaty, signed in August, would have let ...": so does a participle
         if label == "relcl" and not infinitive:
             if low in _MOMENTS and any(

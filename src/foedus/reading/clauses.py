@@ -5,6 +5,7 @@ Each takes a tree and a token and looks at what stands right around it; none cha
 
 from __future__ import annotations
 
+from foedus.model import Step
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import PLAN_VERBS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
 from foedus.reading.tree import Tree
@@ -150,6 +151,9 @@ def future_above(tree: Tree, v: int) -> bool:
     present = tree.tags[v] in ("VBZ", "VBP") or any(
         tree.low[k] in ("is", "are", "has", "have") for k in tree.children(v, "aux", "auxpass")
     )
+    enters = any(r.step is Step.ENTERED_INTO_FORCE for r in VERBS.get(tree.low[head], ()))
+    if present and enters and tree.tags[head] in ("VBZ", "VBP"):
+        return True  # "takes effect when 55 countries have ratified it"
     return present and (tree.tags[head] == "VB" or (tree.low[head] in SAYING and tree.tags[head] == "VBD"))
 
 

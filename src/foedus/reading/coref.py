@@ -223,6 +223,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
         singular = [a for a in singular if not a.replaced]  # "the treaty": the new one
     if m.topic and not (not m.definite and _lead(m, singular)):
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
+    if not singular and len(candidates) == 1 and m.definite and not m.parties:
+        return candidates[0]  # "the accords ... had violated the agreement"
     return singular[0] if singular else None
 
 

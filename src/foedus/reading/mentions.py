@@ -40,6 +40,7 @@ _CONTRAST = frozenset(
     "future follow-up".split()
 )
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
+_OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
@@ -318,7 +319,12 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     parties = explicit_parties(ctx, para, i, lo)
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
-    plain = {tree.low[t] for t in core if t not in para.name_of}  # "the European Union" is no union's pact
+    made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
+    plain = {
+        tree.low[t] for t in core if t not in para.name_of and t not in made
+    }  # "the European Union" is no union's pact
+    if plain & _OF_UNIONS:
+        plain = plain - {"union"}  # "an agreement to set up a customs union"
     if _LANDS & set(tree.low[lo:hi]):
         plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"
     foreign = bool(plain & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))

@@ -67,6 +67,12 @@ def _told_of_another(tree: Tree, trigger: int) -> bool:
     return any(tree.low[t] in _WITH_EFFECT and tree.is_noun(t) for t in range(begin, trigger))
 
 
+def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
+    """The subject of a relative clause that is over: "Ukraine, which Moscow invited, hopes"."""
+    verb = tree.heads[n.hi - 1]
+    return tree.deps[verb] == "relcl" and max(tree.subtree(verb)) < token
+
+
 def _party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
     """The codes of a name that may be parties to a pact by standing beside it: no United Nations."""
     fighting = any(e.role in ("armed_group", "entity") for e in n.entries)
@@ -312,7 +318,8 @@ class Referrer:
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
         named = [n for n in self.names(para) if n.hi <= token]
-        for pool in (_with_labels(tree, named, _SUBJECTS), _with_labels(tree, named, _OWNERS), named):
+        subjects = [n for n in _with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
+        for pool in (subjects, _with_labels(tree, named, _OWNERS), named):
             for n in reversed(pool):
                 codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org and c not in others)
                 if codes:

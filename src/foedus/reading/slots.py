@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from foedus.model import Step
 from foedus.names import Kind
+from foedus.reading.clauses import is_infinitive
 from foedus.reading.doers import BE, Doers
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, LAWS, NOUNS, TRANSPARENT, VerbRule
@@ -73,6 +74,8 @@ class Slots(Doers):
         wanted = rule.slot.split("|")
         if rule.id in ("give-consent", "consider") and not any(p in wanted for p, _ in self._verb_preps(v)):
             return [None]  # "the junta gave its approval in April"
+        if rule.id == "accede" and not self._verb_preps(v):
+            return [None]  # "Kyrgyzstan may accede later"
         if rule.id == "vote-for":
             for prep, obj in tree.preps(v):
                 if prep == "for" and tree.low[obj] in ("ratification", "approval"):
@@ -190,6 +193,14 @@ class Slots(Doers):
                 if found or tree.is_noun(tree.heads[v]):
                     return found  # but "was among the first to sign"
         if (
+            tag == "VBN"
+            and label in ("advcl", "conj")
+            and tree.child(v, "nsubjpass", "auxpass", "aux") is None
+        ):
+            before = self._fronted(tree.first_conjunct(v))
+            if before is not None:
+                return [before]
+        if (
             tree.child(v, "auxpass") is not None
             or self._shares_passive(v)
             or (tag == "VBN" and label in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "ROOT"))
@@ -218,6 +229,13 @@ class Slots(Doers):
             and all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
         ):
             return [None]  # "Vanuatu said it would not sign"
+        clause = v
+        while tree.deps[clause] == "xcomp":
+            clause = tree.heads[clause]
+        if clause != v and tree.deps[clause] == "relcl" and obj is None and is_infinitive(tree, v):
+            subject = tree.child(clause, "nsubj")  # "a pact with the EU that it hopes to initial"
+            if subject is not None and tree.low[subject] not in RELATIVES:
+                return self._agreements(tree.heads[clause], org=rule.org) or self._around(tree.heads[clause])
         for c in tree.children(v, "conj"):
             shared = self._own_object(c)
             if shared is not None and not any(tree.deps[k] in ("prep", "nsubj") for k in tree.kids[v]):
@@ -321,6 +339,14 @@ class Slots(Doers):
 
     def _talks(self, n: int) -> bool:
         return any(r.step is Step.NEGOTIATED for r in NOUNS.get(self.tree.low[n], ()))
+
+    def _fronted(self, v: int) -> Mention | None:
+        """ "Under the accords, mediated by the United Nations and signed by Afghanistan, Moscow had ..."."""
+        tree = self.tree
+        if tree.tags[v] != "VBN" or tree.deps[v] != "advcl":
+            return None
+        fronted = (self.at.get(obj) for prep, obj in tree.preps(v) if prep in ("under", "in") and obj < v)
+        return next((m for m in fronted if m is not None and tree.low[v - 1] == ","), None)
 
     def _since(self, v: int) -> bool:
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]

@@ -97,6 +97,14 @@ _AFTER_SAID = frozenset(', . ; on in at after before late early as last this " \
 _LINKING = frozenset({"and", "but", "while", "as", "after", "which", "who"})
 
 
+# "condemned the move as a breach of the pact": who judges so
+JUDGING = CALLING | frozenset(
+    f
+    for lemma in "condemn criticise criticize slam blast reject regard view see dismiss attack".split()
+    for f in verb_forms(lemma)
+)
+
+
 @dataclass(slots=True)
 class Memory:
     """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for
@@ -169,6 +177,7 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
                 )
             )
             or (tree.low[head] in CALLING and tree.deps[node] == "oprd" and tree.is_verb(head))
+            or (tree.low[head] in JUDGING and tree.deps[node] == "prep" and tree.low[node] == "as")
             or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head))
         ):
             told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH

@@ -111,6 +111,8 @@ class Finder(Slots):
             if not self._allowed(v, rule):
                 continue
             slots = self._slot(v, rule)
+            if rule.id == "declare-void" and any(tree.low[t] == "arrival" for t in tree.subtree(v)):
+                continue  # "declared it dead on arrival"
             if rule.planned:
                 # a memorandum sent to the president is a paper of his own house
                 slots = [m for m in slots if m is None or m.name or m.kind != "memorandum"]

@@ -53,7 +53,9 @@ _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
 )
-_NOTICES = frozenset("notice notification instrument letter declaration".split())
+_NOTICES = frozenset(
+    "notice notification instrument letter declaration procedure process formalities".split()
+)
 _BEING = frozenset("be is are was were been remain remains remained".split())
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _ASIDE = frozenset("after following since before over amid despite during".split())
