@@ -40,6 +40,10 @@ _NON_STATE = frozenset(
 )
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
+_BACKED = frozenset(
+    "backed led sponsored brokered mediated supported trained based born educated made held occupied "
+    "controlled drafted armed funded".split()
+)
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
@@ -124,7 +128,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     text = _phrase(para, i)
     if low in _FIRST or low in _THIRD:
         return Who(pronoun=low, text=tree.words[i])
-    own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ())]
+    own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
     if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
@@ -207,6 +211,16 @@ def _modifiers(para: Para, i: int) -> list[int]:
     return sorted({*core, *beside}) if beside else core
 
 
+def backs(para: Para, name: NameAt) -> bool:
+    """Whether a name only tells who backs or leads them: "the U.S.-backed rebels"."""
+    tree = para.tree
+    last = tree.low[name.hi - 1]
+    behind = tree.low[name.hi : name.hi + 2]
+    return last.rpartition("-")[2] in _BACKED or (
+        len(behind) == 2 and behind[0] == "-" and behind[1] in _BACKED
+    )
+
+
 def _phrase(para: Para, i: int) -> str:
     core = _core(para, i)
     return para.words_between(core[0], core[-1] + 1)
@@ -273,6 +287,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in "of X", "in X", "from X" behind the head: the government of X, members of the EU."""
     out: list[str] = []
     for prep, obj in para.tree.preps(i):
+        if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
+            continue  # "signed by Foreign Minister X in Washington": where, not whose
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
@@ -281,7 +297,7 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
                 if name is not None and (codes := _state_codes(ctx, name)):
                     out.extend(codes)
                     continue
-                inner = [para.name_of[t] for t in _core(para, j) if t in para.name_of]
+                inner = [n for t in _core(para, j) if (n := para.name_of.get(t)) and not backs(para, n)]
                 if prep == "at":
                     inner = [n for n in inner if n.kinds() - {Kind.ORG}]
                 told = [c for n in inner for c in _state_codes(ctx, n)]

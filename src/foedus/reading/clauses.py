@@ -27,6 +27,7 @@ _IMPOSING = frozenset(f for lemma in "impose slap place levy clamp lift".split()
 _PENALTIES = frozenset(
     "sanction sanctions tariff tariffs duty duties embargo fine fines penalty penalties".split()
 )
+HALTING = frozenset(f for lemma in "suspend freeze pause halt".split() for f in verb_forms(lemma))
 _PUTTING_OFF = frozenset((*verb_forms("put"), *verb_forms("hold")))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
@@ -84,6 +85,13 @@ def not_only(tree: Tree, k: int) -> bool:
 def bare(tree: Tree, v: int) -> bool:
     """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
     return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def has_done(tree: Tree, v: int) -> bool:
+    """ "have not signed", "had ratified"."""
+    return tree.tags[v] == "VBN" and any(
+        tree.low[k] in ("has", "have", "had") for k in tree.children(v, "aux")
+    )
 
 
 def is_infinitive(tree: Tree, v: int) -> bool:

@@ -272,7 +272,7 @@ def _fits(m: Mention, a: Agreement) -> bool:
     if m.contrast == "interim" and a.contrast is None:
         return False
     if (
-        m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest")
+        m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest", "own")
         and a.contrast is None
     ):
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite

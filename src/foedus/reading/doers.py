@@ -8,7 +8,7 @@ from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
-from foedus.reading.clauses import concluded, imposed
+from foedus.reading.clauses import HALTING, concluded, imposed
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
@@ -346,6 +346,9 @@ class Doers(Phrases):
                 if prep == "with" and found.codes and not (other := who(self.ctx, self.para, obj)).foreign:
                     found = found.plus(other)  # "broke off talks with Chile"
             return found
+        if tree.deps[n] == "dobj" and tree.low[above] in HALTING:
+            subject = tree.subject(above)  # "Turkey suspended ratification of it"
+            return self.actor_at(subject, above) if subject is not None else NOBODY
         if tree.deps[n] == "dobj" and any(r.step in _DECIDED for r in VERBS.get(tree.low[above], ())):
             subject = tree.subject(above)  # "parliament ratified the withdrawal"
             if subject is not None:

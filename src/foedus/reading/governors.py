@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from foedus.model import Step
 from foedus.reading.clauses import (
     FUTURE,
+    HALTING,
     bare,
     concluded,
     in_past_report,
@@ -18,7 +20,7 @@ from foedus.reading.clauses import (
 )
 from foedus.reading.inflect import verb_forms
 from foedus.reading.judgement import State
-from foedus.reading.lexicon import FAILURE_VERBS, LAWS, PLAN_VERBS, SAYING, SPECULATION
+from foedus.reading.lexicon import FAILURE_VERBS, LAWS, NOUNS, PLAN_VERBS, SAYING, SPECULATION, VERBS
 from foedus.reading.tree import Tree
 
 MAYBE = frozenset({"may", "might", "could"})
@@ -62,6 +64,8 @@ _ENDING = frozenset(
 _RESULTS = frozenset(
     "agreement accord deal result results progress success breakthrough pact conclusion".split()
 )
+_AGREED_STEPS = frozenset({Step.EXTENDED, Step.AMENDED, Step.SUSPENDED, Step.TERMINATED})
+_STILL_DUE = frozenset({Step.RATIFIED, Step.SIGNED, Step.APPROVED, Step.DEPOSITED})
 _STOPPING = frozenset(verb_forms("stop"))
 _FAILURE = frozenset("failure deadlock impasse stalemate disagreement acrimony".split())
 _VIEWS = frozenset(
@@ -147,6 +151,11 @@ def governor(
     tree: Tree, node: int, head: int, label: str, low: str, infinitive: bool, gerund: bool, state: State
 ) -> None:
     nominal = not tree.is_verb(node)
+    still_due = any(r.step in _STILL_DUE for r in NOUNS.get(tree.low[node], ()))
+    if nominal and label in ("dobj", "nsubjpass") and still_due and low in HALTING:
+        state.planned = True  # "suspended ratification": still to come
+        state.note(low)
+        return
     if nominal and label in ("dobj", "nsubjpass") and taken_back(tree, head):
         state.denied = True  # "revoked its withdrawal", "took back its notice of withdrawal"
         state.note(low)
@@ -224,6 +233,9 @@ def governor(
     if label == "acomp":
         governor_frame(tree, head, state)  # "may not be able to ratify it"
         return
+    if infinitive and low.startswith("agree") and tree.is_verb(head) and _by_agreement(tree, node, head):
+        governor_frame(tree, head, state)  # the parties agreed to extend it: that does it (VCLT 39, 54, 57)
+        return
     if low in _IMPLICATIVE and not nominal:
         governor_frame(tree, head, state)
         return
@@ -249,6 +261,17 @@ def governor(
         state.note(low)
     if (nominal and label in ("nsubj", "dobj", "nsubjpass")) or (infinitive or gerund):
         governor_frame(tree, head, state)
+
+
+def _by_agreement(tree: Tree, node: int, head: int) -> bool:
+    """Whether several parties agree on what their agreement alone brings about: an extension, an end."""
+    if not any(r.step in _AGREED_STEPS for r in VERBS.get(tree.low[node], ())):
+        return False
+    subject = tree.subject(head)
+    if subject is None:
+        return False
+    several = tree.tags[subject] in ("NNS", "NNPS") or tree.low[subject] in ("they", "both", "we", "council")
+    return several or len(tree.conjuncts(subject)) > 1
 
 
 def _yet(tree: Tree, v: int) -> bool:

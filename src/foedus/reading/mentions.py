@@ -36,7 +36,7 @@ _HEADS = WEAK_HEADS | STRONG_HEADS
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
-    "old earlier previous present interim separate other revised updated replacement similar proposed "
+    "old earlier previous present interim own separate other revised updated replacement similar proposed "
     "future follow-up".split()
 )
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})

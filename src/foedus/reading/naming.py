@@ -68,11 +68,11 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             break
     while (
         a > 2
-        and tree.low[a - 1] in ("of", "for")
+        and (tree.low[a - 1] in ("of", "for") or (tree.low[a - 1] == "and" and _begins_a_name(para, a - 2)))
         and _capital(para, a - 2)
         and tree.tags[a - 2].startswith("NNP")
     ):
-        a -= 2  # "Status of Forces Agreement"
+        a -= 2  # "Status of Forces Agreement", "Defence and Economic Cooperation Agreement"
         while a > lo - 6 and a > 0 and tree.tags[a - 1].startswith("NNP") and _name_word(para, a - 1):
             a -= 1  # "General Security of Military Information Agreement"
     b = i + 1
@@ -150,6 +150,14 @@ def _capital(para: Para, t: int) -> bool:
     if para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD"):
         return False  # a headline in capitals: "Agreement Enters into Force"
     return word[0].isupper() or (word[0].isdigit() and len(word) <= 4 and len(word) != 4)
+
+
+def _begins_a_name(para: Para, i: int) -> bool:
+    """Whether a word coordinated with a name is part of it: "the 1980 Defence and Economic ...", no state."""
+    tree = para.tree
+    return i not in para.name_of and (
+        tree.low[i - 1] == "the" or _YEAR.fullmatch(tree.words[i - 1]) is not None
+    )
 
 
 def quoted_name(para: Para, i: int) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from foedus.model import Step
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.actors import Who, backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.doers import ACCUSING
@@ -100,7 +100,9 @@ class Referrer:
         return [
             n
             for n in para.names
-            if not n.has(Kind.AGENCY) and (n.lo not in inside or not n.kinds() <= _PLACES)
+            if not n.has(Kind.AGENCY)
+            and (n.lo not in inside or not n.kinds() <= _PLACES)
+            and not backs(para, n)
         ]
 
     def at(self, para: Para) -> dict[int, Mention]:

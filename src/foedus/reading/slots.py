@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.clauses import is_infinitive
+from foedus.reading.clauses import has_done, is_infinitive
 from foedus.reading.doers import BE, Doers
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, LAWS, NOUNS, TRANSPARENT, VerbRule
@@ -32,6 +32,7 @@ DIRECT = frozenset(
 )
 _ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHDRAWN, Step.SUSPENDED})
 _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
+_PUT_OFF = frozenset({Step.RATIFIED, Step.SIGNED, Step.APPROVED, Step.ACCEDED, Step.DEPOSITED})
 _COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
 _PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 _DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
@@ -151,6 +152,8 @@ class Slots(Doers):
                 if antecedent is None:
                     return []
                 return self._agreements(antecedent, org=rule.org) or self._around(antecedent)
+            if rule.step is Step.SUSPENDED and any(r.step in _PUT_OFF for r in NOUNS.get(tree.low[obj], ())):
+                return []  # "suspended ratification of the accord": put it off
             if rule.step in _ACTED_ON and any(r.step in _UNDOING for r in NOUNS.get(tree.low[obj], ())):
                 return []  # "ratified the withdrawal", "revoked its denunciation": the noun tells the step
             if tree.low[obj] in LAWS and rule.step is Step.SIGNED:
@@ -224,7 +227,7 @@ class Slots(Doers):
                 return self._agreements(told_of, org=False)
         if (
             rule.id in ("sign", "ratify")
-            and tree.tags[v] in ("VB", "VBP", "VBZ", "VBD")
+            and (tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or has_done(tree, v))
             and tree.child(v, "nsubjpass", "auxpass", "dobj", "ccomp", "xcomp", "prt", "conj") is None
             and all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
         ):

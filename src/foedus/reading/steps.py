@@ -197,6 +197,8 @@ class Finder(Slots):
         tree = self.tree
         if n in self.at and self.at[n].name is not None:
             return []
+        if any(tree.low[k] == "whose" for k in tree.kids[n]):
+            return []  # "the 44 states whose ratification is required": what the treaty asks for
         if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n:
             up = tree.low[tree.heads[n]]
             if up in ("act", "process", "instruments", "instrument", "procedures", "procedure", "debate",

@@ -339,8 +339,8 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
         if gov in group:
-            if gov > trigger and tree.child(gov, "nsubj", "nsubjpass") is not None and date.lo > gov:
-                return None  # "adopted it, and it will be opened for signature in May": the other's day
+            if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
+                return None  # "signed it in Lima, and it will take effect in May": the other's day
             # "was signed in June and ratified by both": June is the first one's alone
             return None if gov < date.lo and date.hi <= trigger else 1
         if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
@@ -388,6 +388,13 @@ def _belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
         return 4
     return None
+
+
+def _on_its_own(tree: Tree, verb: int, later: int) -> bool:
+    """Whether of two coordinated verbs the first is complete before the second comes."""
+    if tree.child(later, "nsubj", "nsubjpass") is not None:
+        return True
+    return any(verb < k < later and tree.deps[k] in ("dobj", "prep", "npadvmod") for k in tree.kids[verb])
 
 
 def _under(tree: Tree, node: int, top: int) -> bool:
