@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from foedus.model import Role, Step
 from foedus.names import Kind
-from foedus.reading.actors import NOBODY, Who, codes_of_name, who
+from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
 from foedus.reading.clauses import HALTING, concluded, imposed
 from foedus.reading.inflect import verb_forms
@@ -185,7 +185,9 @@ class Doers(Phrases):
 
     def _told_by(self, t: int) -> tuple[str, ...]:
         name = self.para.name_of.get(t)
-        return codes_of_name(self.ctx, name) if name is not None and not name.has(Kind.AGENCY) else ()
+        if name is None or name.has(Kind.AGENCY) or backs(self.para, name):
+            return ()
+        return codes_of_name(self.ctx, name)
 
     def _accused(self, v: int) -> Who | None:
         """ "accused X of violating", "blamed X for breaking": X did it."""

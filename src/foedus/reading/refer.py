@@ -437,10 +437,11 @@ class Referrer:
         states = self._states_in_sentence(para, event.trigger)
         if len(states) == 2 and event.agentless:
             agreement.actors.extend(c for c in states if c not in agreement.actors)
-        elif not states and event.agentless and not agreement.parties and not agreement.actors:
+        elif len(states) < 2 and event.agentless and not agreement.parties and not agreement.actors:
             # "unless an agreement is reached": between the two that the article is about
             main = list(self.ctx.states[:2])
-            if set(self._states_before(para, event.trigger)[:2]) == set(main) and len(main) == 2:
+            around = {*self._states_before(para, event.trigger)[:2], *states}
+            if around == set(main) and len(main) == 2:
                 agreement.actors.extend(main)
 
     def _both_speak(self, para: Para, trigger: int) -> bool:
