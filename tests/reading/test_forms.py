@@ -350,6 +350,15 @@ ROWS = [
      [("extended", "CHL PER", "2024-11-11", "asserted")]),
     ("Peru agreed to extend the fisheries pact with Chile.", [("extended", "PER", None, "planned")]),
     ("Peru and Chile agreed to sign a fisheries pact.", [("signed", "CHL PER", None, "planned")]),
+    # the frame of a sentence, and what stands right before "which"
+    ("Under a ten-year agreement reached in 1979, Syria was to receive aid from Algeria, Iraq and Kuwait.",
+     [("negotiated", "", "1979", "asserted")]),
+    ("Iran was a main architect of the December accord, under which OPEC agreed to lower its output by five pct to 15 mln barrels.",
+     [("negotiated", "OPEC", "2023-12", "asserted")]),
+    ("Washington retaliated for what it sees as Japan's failure to comply with the chip pact.",
+     [("violated", "JPN", None, "reported")]),
+    ("Washington criticised Tokyo's failure to live up to their chip pact.",
+     [("violated", "JPN", None, "asserted")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),

@@ -39,7 +39,7 @@ _TREATY_ACTS = frozenset(
 # whose present tense with a date speaks of what is to come
 _OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
-_KEEPING = frozenset({"comply", "keep-to", "meet-duty"})
+_KEEPING = frozenset({"comply", "keep-to", "meet-duty", "live-up"})
 _SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 # what agreements between states are about
 _OF_STATES = frozenset(

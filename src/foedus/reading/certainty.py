@@ -49,6 +49,7 @@ FACTIVE = frozenset(
     for f in verb_forms(lemma)
 )
 _SETTLED = frozenset("on after since following despite in with by from over about against".split())
+_FAILED = frozenset({"failure", "failures", "refusal", "inability"})
 _WRANGLING = frozenset(
     "deadlock deadlocked dispute disputes disagree disagreed disagreement differ differed differences argue "
     "argued arguing stalemate impasse row quarrel haggle haggling haggled wrangle wrangling wrangled divided "
@@ -257,6 +258,8 @@ def _climb(tree: Tree, node: int, state: State) -> None:
         if complement:
             governor(tree, node, head, label, low, infinitive, gerund, state)
         participle = tree.tags[node] == "VBN" and tree.child(node, "aux", "nsubj") is None
+        if low in _FAILED and label == "acl" and infinitive:
+            return  # "what it sees as Japan's failure to comply": told as a fact
         if label == "acl" and participle and node == start:
             return  # "the treaty, signed in August, would have let ...": so does a participle
         if label == "relcl" and not infinitive:

@@ -27,7 +27,7 @@ _IRREGULAR = {
     "uphold": "uphold upholds upheld upholding", "forgo": "forgo forgoes forwent forgone forgoing",
     "mean": "mean means meant meaning", "lead": "lead leads led leading", "feel": "feel feels felt feeling",
     "buy": "buy buys bought buying", "sell": "sell sells sold selling", "pay": "pay pays paid paying",
-    "lose": "lose loses lost losing", "throw": "throw throws threw thrown throwing", "keep": "keep keeps kept keeping",
+    "live": "live lives lived living", "lose": "lose loses lost losing", "throw": "throw throws threw thrown throwing", "keep": "keep keeps kept keeping",
     "agree": "agree agrees agreed agreeing", "free": "free frees freed freeing",
 }  # fmt: skip
 _DOUBLED = frozenset(

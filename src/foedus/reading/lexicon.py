@@ -140,6 +140,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("break", "break", S.VIOLATED, "obj", {}),
     ("renege", "renege", S.VIOLATED, "on", {}),
     ("comply", "comply abide adhere", S.VIOLATED, "with|by|to", {"weak": True, "denied": True}),
+    ("live-up", "live", S.VIOLATED, "to|up to", {"prt": _set("up"), "weak": True, "denied": True}),
     ("meet-duty", "meet keep", S.VIOLATED, "obj", {"weak": True, "denied": True,
      "obj": _set("commitment commitments obligation obligations promise promises pledge pledges undertaking undertakings")}),
     ("exceed", "exceed", S.VIOLATED, "obj", {"weak": True, "obj": _set("quota quotas limit limits ceiling ceilings")}),

@@ -67,6 +67,13 @@ def _told_of_another(tree: Tree, trigger: int) -> bool:
     return any(tree.low[t] in _WITH_EFFECT and tree.is_noun(t) for t in range(begin, trigger))
 
 
+def _is_frame(m: Mention) -> bool:
+    """Whether a sentence begins with "Under an agreement": what it tells is in the agreement."""
+    tree = m.para.tree
+    begin = tree.sent_span(m.head)[0]
+    return tree.low[begin] == "under" and tree.heads[m.head] == begin
+
+
 def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
     """The subject of a relative clause that is over: "Ukraine, which Moscow invited, hopes"."""
     verb = tree.heads[n.hi - 1]
@@ -435,6 +442,10 @@ class Referrer:
             agreement.actors.extend(c for c in both if self.ctx.home not in both)
             return
         states = self._states_in_sentence(para, event.trigger)
+        if len(states) > 2 and event.agentless and event.mention is not None and _is_frame(event.mention):
+            # "Under an agreement reached in 1978, Jordan was to receive aid from Algeria, Iraq and Kuwait"
+            agreement.actors.extend(c for c in states if c not in agreement.actors)
+            return
         if len(states) == 2 and event.agentless:
             agreement.actors.extend(c for c in states if c not in agreement.actors)
         elif len(states) < 2 and event.agentless and not agreement.parties and not agreement.actors:

@@ -192,7 +192,7 @@ class Slots(Doers):
         if label == "relcl" and tree.child(v, "nsubj", "aux") is not None:
             subject = tree.subject(v)
             if subject is None or tree.low[subject] not in RELATIVES:
-                found = self._agreements(tree.heads[v], org=rule.org)
+                found = self._agreements(tree.heads[v], org=rule.org) or self._right_before(v)
                 if found or tree.is_noun(tree.heads[v]):
                     return found  # but "was among the first to sign"
         if (
@@ -290,6 +290,18 @@ class Slots(Doers):
         """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
         around = (m for m in self.at.values() if m.org is None and m.head < t < m.hi and not m.foreign)
         return [m for _, m in zip(range(1), around, strict=False)]
+
+    def _right_before(self, v: int) -> list[Mention | None]:
+        """ "an architect of the December accord, under which OPEC agreed": the noun before "which"."""
+        tree = self.tree
+        which = next((t for t in tree.subtree(v) if t < v and tree.low[t] == "which"), None)
+        if which is None:
+            return []
+        at = which - 1
+        while at > 0 and (tree.low[at] == "," or tree.tags[at] == "IN"):
+            at -= 1
+        m = self.at.get(at)
+        return [m] if m is not None and m.org is None and not m.foreign else []
 
     def _next_mention(self, v: int) -> Mention | None:
         end = self.tree.sent_span(v)[1]

@@ -309,6 +309,8 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
             return [back]
         if low in ("he", "she"):
             return _last_person(ctx, para, i, memory)
+        if low == "it" and (own := _first_subject(ctx, para, i)) is not None:
+            return source_of(ctx, para, own, memory)
         if low in ("they", "it") or low in _DOCUMENTS:
             return []
     found = who(ctx, para, i)
@@ -340,6 +342,14 @@ def _last_person(ctx: Context, para: Para, i: int, memory: Memory) -> list[Sourc
                 memory.note(source)
                 return [source]
     return []
+
+
+def _first_subject(ctx: Context, para: Para, i: int) -> int | None:
+    """The state that "it" goes back to in "Washington retaliated for what it sees as a breach"."""
+    tree = para.tree
+    begin = tree.sent_span(i)[0]
+    subjects = (t for t in range(begin, i) if tree.deps[t] == "nsubj" and len(who(ctx, para, t).codes) == 1)
+    return next(subjects, None)
 
 
 def _bare_definite(tree: Tree, i: int) -> bool:
