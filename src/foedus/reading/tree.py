@@ -160,6 +160,9 @@ class Tree:
                 if label == "pcomp" and not self.is_verb(head):
                     while self.tags[head] in _LINKS and self.heads[head] != head:
                         head = self.heads[head]  # "prior to joining the treaty, they ..."
+                    if self.tags[head].startswith("JJ") and self.child(head, *SUBJECTS) is not None:
+                        verb = head  # "the government is committed to working": the parser's adjective
+                        continue
                     if not self.is_verb(head):
                         return head  # "the process of leaving": whose process it is
                 if label == "conj" and not self.is_verb(head):
