@@ -359,6 +359,10 @@ ROWS = [
      [("violated", "JPN", None, "reported")]),
     ("Washington criticised Tokyo's failure to live up to their chip pact.",
      [("violated", "JPN", None, "asserted")]),
+    ("Peru's congress voted on Monday to approve the border treaty, a day before Chile's president was to leave.",
+     [("approved", "PER", "2024-11-11", "asserted")]),
+    ("Peru joined the treaty in 1985 but did not conclude a safeguards agreement with the IAEA until last year.",
+     [("acceded", "PER", "1985", "asserted"), ("negotiated", "IAEA PER", "2023", "asserted")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),

@@ -28,6 +28,7 @@ _PENALTIES = frozenset(
     "sanction sanctions tariff tariffs duty duties embargo fine fines penalty penalties".split()
 )
 HALTING = frozenset(f for lemma in "suspend freeze pause halt".split() for f in verb_forms(lemma))
+_TIMES = frozenset("year month week spring summer autumn winter today yesterday".split())
 _PUTTING_OFF = frozenset((*verb_forms("put"), *verb_forms("hold")))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
@@ -69,7 +70,10 @@ def not_until(tree: Tree, v: int) -> bool:
     """ "did not ratify it until 1992": it did then."""
     if tree.child(v, "neg") is None or not any(tree.low[k] == "did" for k in tree.children(v, "aux")):
         return False
-    return any(prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP")) for prep, obj in tree.preps(v))
+    return any(
+        prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in _TIMES)
+        for prep, obj in tree.preps(v)
+    )
 
 
 def perhaps_not(tree: Tree, v: int) -> bool:

@@ -85,7 +85,7 @@ def when(
         since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
         if since and para.tree.low[trigger] not in _BEING:
             continue  # "the treaty, in force since 1994, was amended"
-        if para.tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(date.expr.text):
+        if _counted_from_another(para.tree, date):
             continue  # "a day before the two sign it": another step's day
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
@@ -101,6 +101,15 @@ def when(
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
     )
+
+
+def _counted_from_another(tree: Tree, date: DateAt) -> bool:
+    """ "a day before", with what it comes before behind it."""
+    words = date.expr.text.lower()
+    if words.endswith(("before", "after")):
+        behind = date.hi < len(tree) and tree.words[date.hi][0].isalnum()
+        return behind and tree.tags[date.hi] not in ("IN", "TO", "CC")
+    return tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(words) is not None
 
 
 def _day_before(ctx: Context, para: Para, date: DateAt) -> dt.date | None:
