@@ -17,6 +17,7 @@ from foedus.reading.actors import Who
 from foedus.reading.certainty import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
+from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
 from foedus.reading.mentions import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
@@ -82,8 +83,8 @@ class Assembler:
                 drafts.extend(self._drafts(para, event))
             terms.extend(term_claims(self.refer, para, self.memory))
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
-        self.refer.lend_to_successors()
-        self.refer.lend_the_pair()
+        lend_to_successors(self.refer)
+        lend_the_pair(self.refer)
         drafts = [d for d in _second_signatures(drafts) if _international(d, self.ctx)]
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
@@ -243,7 +244,7 @@ class Assembler:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         elif actor.codes and not agreement.parties and not agreement.actors:
             agreement.actors.extend(actor.codes)  # "the two sides", resolved
-        self.refer.lend_parties(para, event, agreement)
+        lend_parties(self.refer, para, event, agreement)
         step = _step(event, actor, agreement)
         self.refer.last_event = (agreement, para.index)
         self.order += 1

@@ -10,49 +10,26 @@ import re
 from dataclasses import replace
 
 from foedus.model import Step
-from foedus.names import Kind, names
-from foedus.reading.actors import Who, backs, codes_of_name, who
-from foedus.reading.context import Context, NameAt, Para
+from foedus.names import Kind
+from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.doers import ACCUSING
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mentions import Mention, mentions
-from foedus.reading.parties import BLOCS
+from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
 from foedus.reading.tree import Tree
 
-_OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
-_PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
-_BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
-_GATHERINGS = frozenset(
-    "talks summit conference meeting ceremony round negotiations congress session".split()
-)
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
-
-
-def _with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> list[NameAt]:
-    return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
-
-
-def _is_place(tree: Tree, n: NameAt) -> bool:
-    """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
-    at = n.hi - 1
-    prep = tree.heads[at]
-    if tree.deps[at] == "compound" and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
-        return True  # "at the Vienna talks"
-    if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
-        return False
-    return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
 
 
 def _beside(tree: Tree, head: int, trigger: int) -> bool:
@@ -67,27 +44,7 @@ def _told_of_another(tree: Tree, trigger: int) -> bool:
     return any(tree.low[t] in _WITH_EFFECT and tree.is_noun(t) for t in range(begin, trigger))
 
 
-def _is_frame(m: Mention) -> bool:
-    """Whether a sentence begins with "Under an agreement": what it tells is in the agreement."""
-    tree = m.para.tree
-    begin = tree.sent_span(m.head)[0]
-    return tree.low[begin] == "under" and tree.heads[m.head] == begin
-
-
-def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
-    """The subject of a relative clause that is over: "Ukraine, which Moscow invited, hopes"."""
-    verb = tree.heads[n.hi - 1]
-    return tree.deps[verb] == "relcl" and max(tree.subtree(verb)) < token
-
-
-def _party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
-    """The codes of a name that may be parties to a pact by standing beside it: no United Nations."""
-    fighting = any(e.role in ("armed_group", "entity") for e in n.entries)
-    found = codes_of_name(ctx, n)
-    return found if fighting else tuple(c for c in found if c in BLOCS or names().is_state(c))
-
-
-class Referrer:
+class Referrer(Named):
     """Mentions and agreements of one article, and who was spoken of last."""
 
     def __init__(self, ctx: Context) -> None:
@@ -100,17 +57,6 @@ class Referrer:
         self.last_actor: Who = Who()
         self.last_org: Mention | None = None
         self.last_event: tuple[Agreement, int] | None = None
-
-    def names(self, para: Para) -> list[NameAt]:
-        """The paragraph's names but for agencies and the places that agreements are called after."""
-        inside = {t for m in self.by_para[para.index] if m.name and m.org is None for t in range(m.lo, m.hi)}
-        return [
-            n
-            for n in para.names
-            if not n.has(Kind.AGENCY)
-            and (n.lo not in inside or not n.kinds() <= _PLACES)
-            and not backs(para, n)
-        ]
 
     def at(self, para: Para) -> dict[int, Mention]:
         """The mention at each token: at its head, and over the whole of a known name."""
@@ -193,7 +139,7 @@ class Referrer:
             home = home or self._quoted(para, event.trigger)
             return Who((home,)) if home else Who()
         if actor.pronoun == "bloc":
-            return Who(self._bloc_before(para, event.trigger), text=actor.text)
+            return Who(self.bloc_before(para, event.trigger), text=actor.text)
         if actor.pronoun and not actor.joint:
             accused = self._accused(para, event.trigger)
             if accused is not None and accused.codes:
@@ -221,7 +167,7 @@ class Referrer:
         if event.step in JOINT and not actor.codes and actor.text.lower() in _DELEGATES:
             actor = replace(actor, joint=True)  # "negotiators initialled the text"
         if actor.local and not actor.codes and event.step in JOINT and not agreement.parties:
-            near = self._states_in_sentence(para, event.trigger)
+            near = self.states_in_sentence(para, event.trigger)
             if len(near) == 2:
                 return Who(tuple(near))  # "To strengthen cooperation between the two, the minister will sign"
         if actor.local and not actor.codes:
@@ -239,7 +185,7 @@ class Referrer:
             count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
             if actor.many:
                 return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
-            named = self._states_before(para, event.trigger)[:count] if count > 2 else []
+            named = self.states_before(para, event.trigger)[:count] if count > 2 else []
             if len(named) == count:
                 both = tuple(reversed(named))
             return Who(both, joint=True, pronoun=actor.pronoun)
@@ -251,17 +197,6 @@ class Referrer:
             if tree.low[up] in ACCUSING and (obj := tree.child(up, "dobj")) is not None and obj < trigger:
                 return who(self.ctx, para, obj)
         return None
-
-    def _bloc_before(self, para: Para, token: int) -> tuple[str, ...]:
-        """ "the bloc": the last one named."""
-        for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
-            for n in reversed(p.names):
-                if (p is para and n.lo >= token) or not n.has(Kind.ORG):
-                    continue
-                found = tuple(c for c in codes_of_name(self.ctx, n) if c in BLOCS)
-                if found:
-                    return found
-        return ()
 
     def _speaks_of_itself(self, para: Para, trigger: int) -> tuple[str, ...]:
         """ "the North admitted that it had violated the accord": who says so."""
@@ -292,53 +227,6 @@ class Referrer:
                 return who(self.ctx, para, subject).codes
         return ()
 
-    def two_before(self, para: Para, token: int) -> tuple[str, ...]:
-        """The two that "the two countries" goes back to: the last two states named."""
-        found: list[str] = []
-        for p in reversed(self.ctx.paras[: para.index + 1]):
-            for n in reversed(self.names(p)):
-                if (p is para and n.lo > token) or _is_place(p.tree, n):
-                    continue
-                for code in _party_codes(self.ctx, n):
-                    if code not in found:
-                        found.insert(0, code)
-                if len(found) >= 2:
-                    return tuple(found[:2])
-            if p.index < para.index - 2:
-                break
-        if self.ctx.home and self.ctx.home not in found:
-            found.insert(0, self.ctx.home)
-        return tuple(found) if len(found) == 2 else ()
-
-    def _states_before(self, para: Para, token: int) -> list[str]:
-        """States named before a token, the nearest first, back to the paragraph before."""
-        found: list[str] = []
-        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
-            for n in reversed(self.names(p)):
-                if (p is para and n.lo >= token) or not n.kinds() & _OF_STATES:
-                    continue
-                found.extend(c for c in _party_codes(self.ctx, n) if c not in found)
-        return found
-
-    def before(
-        self, para: Para, token: int, pronoun: str, org: str | None = None, others: tuple[str, ...] = ()
-    ) -> Who:
-        """The state that "it", "he" or "they" goes back to: the last one named before it."""
-        tree = para.tree
-        plural = pronoun in ("they", "their", "them")
-        named = [n for n in self.names(para) if n.hi <= token]
-        subjects = [n for n in _with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
-        for pool in (subjects, _with_labels(tree, named, _OWNERS), named):
-            for n in reversed(pool):
-                codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org and c not in others)
-                if codes:
-                    if plural:
-                        group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
-                        listed = who(self.ctx, para, tree.first_conjunct(n.hi - 1)).codes
-                        return Who(tuple(dict.fromkeys((*group, *listed))))
-                    return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
-        return self.last_actor
-
     def _local(self, para: Para, event: Event) -> str | None:
         """Whose parliament, government or president it is where the phrase does not say."""
         tree = para.tree
@@ -348,7 +236,7 @@ class Referrer:
                 if len(codes) == 1:
                     return codes[0]
         named = [n for n in self.names(para) if n.hi <= event.trigger and not n.has(Kind.ORG)]
-        for pool in (_with_labels(tree, named, _OWNERS), named):
+        for pool in (with_labels(tree, named, OWNERS), named):
             for n in reversed(pool):
                 codes = codes_of_name(self.ctx, n)
                 if codes:
@@ -368,103 +256,3 @@ class Referrer:
             if para.tree.low[k] in ("its", "their"):
                 return self.before(para, event.trigger, para.tree.low[k], m.org).codes
         return ()
-
-    def lend_the_pair(self) -> None:
-        """On a page about two states alone, an agreement without parties is theirs: "In 2011 a protocol was
-        signed which settled the enclaves"."""
-        named = [
-            frozenset((*a.parties, *a.actors)) for a in self.agreements if a.org is None and not a.foreign
-        ]
-        pairs = {codes for codes in named if len(codes) > 1}
-        if len(pairs) != 1 or len(pair := next(iter(pairs))) != 2:
-            return
-        if any(len(codes) == 1 and not codes <= pair for codes in named):
-            return
-        order = [c for c in self.ctx.states if c in pair]
-        for a in self.agreements:
-            if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
-                a.actors.extend(order)
-
-    def lend_to_successors(self) -> None:
-        """ "The current accord expires in May": it is between those that negotiate the new one."""
-        for a in self.agreements:
-            if a.sibling is not None and not a.sibling.many and not a.many and not a.parties:
-                theirs = (*a.sibling.parties, *a.sibling.actors)
-                if not set(a.actors) <= set(theirs):
-                    continue
-                a.actors.extend(c for c in dict.fromkeys(theirs) if c not in a.actors)
-
-    def lend_parties(self, para: Para, event: Event, agreement: Agreement) -> None:
-        """ "an agreement has been reached for a Russian base in Sudan": whose it is."""
-        if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.many or agreement.org:
-            return
-        if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
-            agreement.actors.extend(
-                c for c in self.two_before(para, event.trigger + 25) if c not in agreement.actors
-            )
-            return
-        if not agreement.parties and not agreement.actors and self._both_speak(para, event.trigger):
-            agreement.actors.extend(self.two_before(para, event.trigger))
-            return
-        if event.rule == "notify" and not agreement.parties:
-            # "notified Bangladesh that it would not renew the transit agreement": the other party
-            told = para.tree.child(event.trigger, "dobj")
-            other = who(self.ctx, para, told).codes if told is not None else ()
-            agreement.actors.extend(c for c in other if c not in agreement.actors and len(c) == 3)
-            return
-        if event.step not in JOINT and len(event.actor.codes) == 1 and not agreement.parties:
-            # "Uzbekistan ended an agreement, giving the United States six months": with the other one
-            near = self._states_in_sentence(para, event.trigger)
-            m = event.mention
-            several = m is not None and m.plural and not m.definite
-            named = agreement.known or agreement.names
-            if len(near) == 2 and event.actor.codes[0] in near and not named and not several:
-                agreement.actors.extend(c for c in near if c not in agreement.actors)
-            return
-        if event.step not in JOINT:
-            if not agreement.parties and not agreement.actors and not event.actor and not agreement.many:
-                # "the last treaty limiting the arsenals of Russia and America expired": theirs
-                near = [c for c in self._states_in_sentence(para, event.trigger) if c != self.ctx.home]
-                agreement.actors.extend(near if len(near) == 2 else ())
-            return
-        if event.rule == "broker" and event.agentless and not agreement.parties:
-            # "Russia brokered a ceasefire": between those whose fight the text tells of
-            subject = para.tree.child(event.trigger, "nsubj")
-            broker = set(who(self.ctx, para, subject).codes) if subject is not None else set()
-            before = self._states_before(para, event.trigger)
-            found = [c for c in before if c not in broker][:2]
-            if len(found) == 2:
-                agreement.actors.extend(found)
-            return
-        if agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
-            near = [c for c in self._states_before(para, event.trigger) if c != self.ctx.home][:2][::-1]
-            both = near if len(near) == 2 else self.two_before(para, event.trigger)
-            agreement.actors.extend(c for c in both if self.ctx.home not in both)
-            return
-        states = self._states_in_sentence(para, event.trigger)
-        if len(states) > 2 and event.agentless and event.mention is not None and _is_frame(event.mention):
-            # "Under an agreement reached in 1978, Jordan was to receive aid from Algeria, Iraq and Kuwait"
-            agreement.actors.extend(c for c in states if c not in agreement.actors)
-            return
-        if len(states) == 2 and event.agentless:
-            agreement.actors.extend(c for c in states if c not in agreement.actors)
-        elif len(states) < 2 and event.agentless and not agreement.parties and not agreement.actors:
-            # "unless an agreement is reached": between the two that the article is about
-            main = list(self.ctx.states[:2])
-            around = {*self._states_before(para, event.trigger)[:2], *states}
-            if around == set(main) and len(main) == 2:
-                agreement.actors.extend(main)
-
-    def _both_speak(self, para: Para, trigger: int) -> bool:
-        """ "The two leaders look forward to its entry into force": an agreement of theirs."""
-        tree = para.tree
-        for up in tree.ancestors(trigger):
-            subject = tree.child(up, "nsubj")
-            if tree.low[up] in SAYING and subject is not None and who(self.ctx, para, subject).joint:
-                return True
-        return False
-
-    def _states_in_sentence(self, para: Para, token: int) -> list[str]:
-        a, b = para.tree.sent_span(token)
-        here = [n for n in self.names(para) if a <= n.lo < b and not _is_place(para.tree, n)]
-        return list(dict.fromkeys(c for n in here for c in _party_codes(self.ctx, n)))

@@ -1,0 +1,136 @@
+"""Whose an agreement is where its own phrase does not say: lent by the sentence or the article."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.reading.actors import who
+from foedus.reading.context import Para
+from foedus.reading.coref import Agreement
+from foedus.reading.lexicon import SAYING
+from foedus.reading.mentions import Mention
+from foedus.reading.refer import Referrer
+from foedus.reading.steps import JOINT, Event
+
+_BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
+
+
+def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> None:
+    """Lends an event's agreement the parties that its sentence tells, where it has fewer than two."""
+    if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.many or agreement.org:
+        return
+    if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
+        found = refer.two_before(para, event.trigger + 25)
+    elif not agreement.parties and not agreement.actors and _both_speak(refer, para, event.trigger):
+        found = refer.two_before(para, event.trigger)
+    elif event.rule == "notify" and not agreement.parties:
+        found = _who_is_told(refer, para, event)
+    elif event.step not in JOINT:
+        found = _beside_the_one(refer, para, event, agreement)
+    elif event.rule == "broker" and event.agentless and not agreement.parties:
+        found = _at_war(refer, para, event)
+    elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
+        found = _fighting(refer, para, event)
+    elif event.agentless:
+        found = _in_the_sentence(refer, para, event, agreement)
+    else:
+        return
+    agreement.actors.extend(c for c in found if c not in agreement.actors)
+
+
+def lend_to_successors(refer: Referrer) -> None:
+    """ "The current accord expires in May": it is between those that negotiate the new one."""
+    for a in refer.agreements:
+        if a.sibling is not None and not a.sibling.many and not a.many and not a.parties:
+            theirs = (*a.sibling.parties, *a.sibling.actors)
+            if set(a.actors) <= set(theirs):
+                a.actors.extend(c for c in dict.fromkeys(theirs) if c not in a.actors)
+
+
+def lend_the_pair(refer: Referrer) -> None:
+    """On a page about two states alone, an agreement without parties is theirs: "In 2011 a protocol was
+    signed which settled the enclaves"."""
+    named = [frozenset((*a.parties, *a.actors)) for a in refer.agreements if a.org is None and not a.foreign]
+    pairs = {codes for codes in named if len(codes) > 1}
+    if len(pairs) != 1 or len(pair := next(iter(pairs))) != 2:
+        return
+    if any(len(codes) == 1 and not codes <= pair for codes in named):
+        return
+    order = [c for c in refer.ctx.states if c in pair]
+    for a in refer.agreements:
+        if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
+            a.actors.extend(order)
+
+
+def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
+    """ "The two leaders look forward to its entry into force": an agreement of theirs."""
+    tree = para.tree
+    for up in tree.ancestors(trigger):
+        subject = tree.child(up, "nsubj")
+        if tree.low[up] in SAYING and subject is not None and who(refer.ctx, para, subject).joint:
+            return True
+    return False
+
+
+def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "notified Bangladesh that it would not renew the transit agreement": the other party."""
+    told = para.tree.child(event.trigger, "dobj")
+    codes = who(refer.ctx, para, told).codes if told is not None else ()
+    return tuple(c for c in codes if len(c) == 3)
+
+
+def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
+    """The two states of a sentence that tells what one of them, or nobody, did to the agreement."""
+    if agreement.parties:
+        return ()
+    near = refer.states_in_sentence(para, event.trigger)
+    if len(event.actor.codes) == 1:
+        # "Uzbekistan ended an agreement, giving the United States six months": with the other one
+        m = event.mention
+        several = m is not None and m.plural and not m.definite
+        told_apart = agreement.known or agreement.names or several
+        return tuple(near) if len(near) == 2 and event.actor.codes[0] in near and not told_apart else ()
+    if agreement.actors or event.actor:
+        return ()
+    # "the last treaty limiting the arsenals of Russia and America expired": theirs
+    others = tuple(c for c in near if c != refer.ctx.home)
+    return others if len(others) == 2 else ()
+
+
+def _at_war(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "Russia brokered a ceasefire": between those whose fight the text tells of."""
+    subject = para.tree.child(event.trigger, "nsubj")
+    broker = set(who(refer.ctx, para, subject).codes) if subject is not None else set()
+    found = tuple(c for c in refer.states_before(para, event.trigger) if c not in broker)[:2]
+    return found if len(found) == 2 else ()
+
+
+def _fighting(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """A truce told without its parties: the two named last, but never the publisher's own state."""
+    near = tuple(c for c in refer.states_before(para, event.trigger) if c != refer.ctx.home)[:2][::-1]
+    both = near if len(near) == 2 else refer.two_before(para, event.trigger)
+    return () if refer.ctx.home in both else both
+
+
+def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
+    """The states of a sentence that does not say who makes it; else the two that the article is about."""
+    states = refer.states_in_sentence(para, event.trigger)
+    if len(states) == 2:
+        return tuple(states)
+    if len(states) > 2:
+        framed = event.mention is not None and _is_frame(event.mention)
+        return tuple(states) if framed else ()
+    if agreement.parties or agreement.actors:
+        return ()
+    # "unless an agreement is reached": between the two that the article is about
+    main = refer.ctx.states[:2]
+    around = {*refer.states_before(para, event.trigger)[:2], *states}
+    return main if len(main) == 2 and around == set(main) else ()
+
+
+def _is_frame(m: Mention) -> bool:
+    """Whether a sentence begins with "Under an agreement": "Under an accord reached in 1978, Jordan was to
+    receive aid from Algeria, Iraq and Kuwait"."""
+    tree = m.para.tree
+    begin = tree.sent_span(m.head)[0]
+    return tree.low[begin] == "under" and tree.heads[m.head] == begin

@@ -1,0 +1,128 @@
+"""Who has been named before a place in the article: what pronouns, "both sides" and "the bloc" go back to."""
+
+from __future__ import annotations
+
+from foedus.names import Kind, names
+from foedus.reading.actors import Who, backs, codes_of_name, who
+from foedus.reading.context import Context, NameAt, Para
+from foedus.reading.mentions import Mention
+from foedus.reading.parties import BLOCS
+from foedus.reading.tree import Tree
+
+_OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
+_PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
+_GATHERINGS = frozenset(
+    "talks summit conference meeting ceremony round negotiations congress session".split()
+)
+
+
+def with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> list[NameAt]:
+    return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
+
+
+def _is_place(tree: Tree, n: NameAt) -> bool:
+    """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
+    at = n.hi - 1
+    prep = tree.heads[at]
+    if tree.deps[at] == "compound" and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
+        return True  # "at the Vienna talks"
+    if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
+        return False
+    return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
+
+
+def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
+    """The subject of a relative clause that is over: "Ukraine, which Moscow invited, hopes"."""
+    verb = tree.heads[n.hi - 1]
+    return tree.deps[verb] == "relcl" and max(tree.subtree(verb)) < token
+
+
+def _party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
+    """The codes of a name that may be parties to a pact by standing beside it: no United Nations."""
+    fighting = any(e.role in ("armed_group", "entity") for e in n.entries)
+    found = codes_of_name(ctx, n)
+    return found if fighting else tuple(c for c in found if c in BLOCS or names().is_state(c))
+
+
+class Named:
+    """The names of one article, and who acted last."""
+
+    ctx: Context
+    by_para: dict[int, list[Mention]]
+    last_actor: Who
+
+    def names(self, para: Para) -> list[NameAt]:
+        """The paragraph's names but for agencies and the places that agreements are called after."""
+        inside = {t for m in self.by_para[para.index] if m.name and m.org is None for t in range(m.lo, m.hi)}
+        return [
+            n
+            for n in para.names
+            if not n.has(Kind.AGENCY)
+            and (n.lo not in inside or not n.kinds() <= _PLACES)
+            and not backs(para, n)
+        ]
+
+    def two_before(self, para: Para, token: int) -> tuple[str, ...]:
+        """The two that "the two countries" goes back to: the last two states named."""
+        found: list[str] = []
+        for p in reversed(self.ctx.paras[: para.index + 1]):
+            for n in reversed(self.names(p)):
+                if (p is para and n.lo > token) or _is_place(p.tree, n):
+                    continue
+                for code in _party_codes(self.ctx, n):
+                    if code not in found:
+                        found.insert(0, code)
+                if len(found) >= 2:
+                    return tuple(found[:2])
+            if p.index < para.index - 2:
+                break
+        if self.ctx.home and self.ctx.home not in found:
+            found.insert(0, self.ctx.home)
+        return tuple(found) if len(found) == 2 else ()
+
+    def states_before(self, para: Para, token: int) -> list[str]:
+        """States named before a token, the nearest first, back to the paragraph before."""
+        found: list[str] = []
+        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1][::-1]:
+            for n in reversed(self.names(p)):
+                if (p is para and n.lo >= token) or not n.kinds() & _OF_STATES:
+                    continue
+                found.extend(c for c in _party_codes(self.ctx, n) if c not in found)
+        return found
+
+    def states_in_sentence(self, para: Para, token: int) -> list[str]:
+        a, b = para.tree.sent_span(token)
+        here = [n for n in self.names(para) if a <= n.lo < b and not _is_place(para.tree, n)]
+        return list(dict.fromkeys(c for n in here for c in _party_codes(self.ctx, n)))
+
+    def before(
+        self, para: Para, token: int, pronoun: str, org: str | None = None, others: tuple[str, ...] = ()
+    ) -> Who:
+        """The state that "it", "he" or "they" goes back to: the last one named before it."""
+        tree = para.tree
+        plural = pronoun in ("they", "their", "them")
+        named = [n for n in self.names(para) if n.hi <= token]
+        subjects = [n for n in with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
+        for pool in (subjects, with_labels(tree, named, OWNERS), named):
+            for n in reversed(pool):
+                codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org and c not in others)
+                if codes:
+                    if plural:
+                        group = [c for m in pool if abs(m.lo - n.lo) < 8 for c in codes_of_name(self.ctx, m)]
+                        listed = who(self.ctx, para, tree.first_conjunct(n.hi - 1)).codes
+                        return Who(tuple(dict.fromkeys((*group, *listed))))
+                    return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
+        return self.last_actor
+
+    def bloc_before(self, para: Para, token: int) -> tuple[str, ...]:
+        """ "the bloc": the last one named."""
+        for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
+            for n in reversed(p.names):
+                if (p is para and n.lo >= token) or not n.has(Kind.ORG):
+                    continue
+                found = tuple(c for c in codes_of_name(self.ctx, n) if c in BLOCS)
+                if found:
+                    return found
+        return ()
