@@ -9,7 +9,8 @@ from foedus.reading.acts import ActEvent, find_acts
 from foedus.reading.certainty import judge
 from foedus.reading.context import Para
 from foedus.reading.refer import Referrer
-from foedus.reading.sources import Memory, chain
+from foedus.reading.sources import chain
+from foedus.reading.voices import Memory
 from foedus.reading.when import when
 
 

@@ -18,12 +18,13 @@ from foedus.reading.certainty import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
-from foedus.reading.sources import Memory, chain
+from foedus.reading.sources import chain
 from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
+from foedus.reading.voices import Memory
 from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
 
 _FORM = frozenset(

@@ -1,8 +1,7 @@
 """What the rules see of one article: its paragraphs parsed, with names and dates found, and who publishes it.
 
 A `Para` is one block (or piece of one) with its tree; token ranges are half-open. `Context` holds the
-article's
-paragraphs in order and is never changed once built.
+article's paragraphs in order and is never changed once built.
 """
 
 from __future__ import annotations

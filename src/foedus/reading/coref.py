@@ -1,8 +1,7 @@
 """Which mentions speak of the same agreement: one `Agreement` each, in order of first mention.
 
 Names join by content words, acronyms and definitions; "the pact", "their treaty" go back to the last
-agreement
-that fits in kind and parties; contrast words ("the new accord ... the current one") keep apart.
+agreement that fits in kind and parties; contrast words ("the new accord ... the current one") keep apart.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from foedus.model import Role
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import VERBS
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present interim".split())

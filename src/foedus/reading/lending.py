@@ -8,7 +8,7 @@ from foedus.reading.actors import who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.lexicon import SAYING
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 from foedus.reading.refer import Referrer
 from foedus.reading.steps import JOINT, Event
 

@@ -252,6 +252,7 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("framework",), "framework"),
     **dict.fromkeys(("settlement",), "treaty"),
 }
+HEADS: dict[str, str] = WEAK_HEADS | STRONG_HEADS
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one
 CAPITAL_ONLY = _set(
     "statute charter annex annexes framework initiative partnership compact compacts covenant act"

@@ -1,27 +1,30 @@
 """Where an article speaks of an agreement between states: its phrase, its name if it has one, whose it is.
 
-A mention is a noun phrase headed by an agreement noun ("pact", "protocol", "ceasefire"), a known name without
-one ("New START"), or, for joining and leaving, an organisation. Union pacts, mergers and other senses are
-told
-by their own words (`lexicon.FOREIGN_SORTS`).
+A mention is a noun phrase headed by an agreement noun ("pact", "protocol", "ceasefire"), a known name
+without one ("New START"), or, for joining and leaving, an organisation. Union pacts, mergers and other
+senses are told by their own words (`lexicon.FOREIGN_SORTS`).
 """
 
 from __future__ import annotations
 
-import functools
-import re
-from dataclasses import dataclass, replace
-
-import ahocorasick_rs
+from dataclasses import replace
 
 from foedus.names import Kind
 from foedus.reading.actors import who
+from foedus.reading.bynames import known_mention, known_spans
 from foedus.reading.context import Context, Para
 from foedus.reading.inflect import verb_forms
-from foedus.reading.known import KNOWN, Known
-from foedus.reading.lexicon import CAPITAL_ONLY, FOREIGN_SORTS, NEEDS_WORD, NOUNS, STRONG_HEADS, WEAK_HEADS
+from foedus.reading.lexicon import (
+    CAPITAL_ONLY,
+    FOREIGN_SORTS,
+    HEADS,
+    NEEDS_WORD,
+    NOUNS,
+    STRONG_HEADS,
+    WEAK_HEADS,
+)
+from foedus.reading.mention import CONTRAST, Mention, contrast_of, year_of
 from foedus.reading.naming import (
-    CONNECT,
     acronym,
     defined,
     proper_name,
@@ -32,90 +35,11 @@ from foedus.reading.naming import (
 )
 from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners
 
-_HEADS = WEAK_HEADS | STRONG_HEADS
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
-_CONTRAST = frozenset(
-    "new latest later second third another further additional successor fresh current existing "
-    "old earlier previous present interim own separate other revised updated replacement similar proposed "
-    "future follow-up".split()
-)
-_SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
 _OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
-_PARTY_TAIL = re.compile(
-    r"(?<=\w)[,\"]*\s+(?:between|with|among|signed|that|which|after|in|at|by|committing|allowing)\b", re.I
-)
-
-
-@dataclass(slots=True)
-class Mention:
-    """One phrase for an agreement. `cluster` is set by `coref`: mentions of one agreement share it."""
-
-    para: Para
-    head: int
-    lo: int
-    hi: int
-    text: str
-    kind: str  # class of the head: treaty, convention, protocol, truce, memorandum, amendment, org, ...
-    name: str | None
-    parties: tuple[str, ...]
-    definite: bool
-    plural: bool
-    weak: bool
-    open: bool  # open to many states: a claim's parties are those it names
-    contrast: str | None  # "new", "previous": told apart from another one
-    topic: frozenset[str]  # content words beyond head and parties
-    foreign: bool  # another sort of agreement
-    alias: str | None = None
-    acronym: str | None = None
-    year: str | None = None
-    local_codes: tuple[str, ...] = ()
-    cluster: int = -1
-    org: str | None = None
-    pointing: bool = False  # "these", "those"
-    known: bool = False  # by a name of the table of known agreements
-
-    @property
-    def dated(self) -> bool:
-        """Called by its time: "the June agreement", "last year's pact"."""
-        return any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
-
-    @property
-    def placed(self) -> bool:
-        """Called after a place or a person: "the Algiers agreement"."""
-        tree = self.para.tree
-        named = (tree.deps[k] == "compound" and tree.tags[k] == "NNP" for k in tree.kids[self.head])
-        return tree.words[self.head].islower() and any(named)
-
-    @property
-    def sums_up(self) -> bool:
-        """ "these agreements", "the Agreements": several named before."""
-        return self.pointing or (self.definite and self.text in _SEVERAL)
-
-    @property
-    def description(self) -> str:
-        """The phrase without its parties and what follows them: "treaty on comprehensive strategic
-        partnership"."""
-        return _PARTY_TAIL.split(self.text, maxsplit=1)[0].strip(" ,;-\"'")
-
-
-@functools.cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, Known], ...]]:
-    rows = [(form, k) for k in KNOWN for alias in (k.name, *k.others) for form in _cases(alias)]
-    rows.sort(key=lambda row: -len(row[0]))
-    finder = ahocorasick_rs.AhoCorasick(
-        [alias for alias, _ in rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-    )
-    return finder, tuple(rows)
-
-
-def _cases(alias: str) -> tuple[str, ...]:
-    """ "Open Skies Treaty" and "Open Skies treaty"."""
-    before, _, last = alias.rpartition(" ")
-    plain = f"{before} {last.lower()}"
-    return (alias, plain) if before and last.lower() in _HEADS and plain != alias else (alias,)
 
 
 def mentions(ctx: Context, para: Para) -> list[Mention]:
@@ -123,14 +47,14 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
     out: list[Mention] = []
     taken: set[int] = set()
     tree = para.tree
-    for lo, hi, known in _known_spans(para):
-        named = _known_mention(ctx, para, lo, hi, known)
+    for lo, hi, known in known_spans(para):
+        named = known_mention(ctx, para, lo, hi, known)
         out.append(named)
         taken.update(range(lo, named.hi))
     for i, low in enumerate(tree.low):
-        if low not in _HEADS or i in taken or not _is_head(para, i, low):
+        if low not in HEADS or i in taken or not _is_head(para, i, low):
             continue
-        found = _mention(ctx, para, i, _HEADS[low], low in WEAK_HEADS)
+        found = _mention(ctx, para, i, HEADS[low], low in WEAK_HEADS)
         if found is not None:
             out.append(found)
     out.sort(key=lambda m: m.head)
@@ -173,7 +97,7 @@ def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     made = [obj for k in tree.children(i, "relcl", "acl") for prep, obj in tree.preps(k) if prep == "with"]
     others = (code for obj in made for code in who(ctx, para, obj).codes)
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
-    contrast = "successor" if tree.low[i] != "one" else _contrast(para, i)
+    contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
     noun = like.para.tree.words[like.head]
     return replace(
         like, head=i, lo=i, hi=i + 1, text=f"{contrast} {noun}" if contrast else noun, name=None,
@@ -193,59 +117,6 @@ def org_mention(ctx: Context, para: Para, i: int) -> Mention | None:
     return Mention(
         para, i, name.lo, name.hi, name.text, "org", entry.name, (), True, False, False, True, None,
         frozenset(name.text.lower().split()), False, org=entry.id, acronym=entry.id,
-    )  # fmt: skip
-
-
-def _known_spans(para: Para) -> list[tuple[int, int, Known]]:
-    finder, rows = _automaton()
-    tree, out = para.tree, []
-    for number, a, b in finder.find_matches_as_indexes(tree.text):
-        text = tree.text
-        if (a and text[a - 1].isalnum()) or (b < len(text) and (text[b].isalnum())):
-            continue
-        lo, hi = tree.token_at(a), tree.token_at(b - 1) + 1
-        out.append((lo, hi, rows[number][1]))
-    return out
-
-
-def _known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> Mention:
-    tree = para.tree
-    head = hi - 1
-    for t in range(lo, hi):
-        if not lo <= tree.heads[t] < hi:
-            head = t
-    if tree.low[head] in STRONG_HEADS or tree.low[head] in WEAK_HEADS:
-        kind = STRONG_HEADS.get(tree.low[head]) or WEAK_HEADS[tree.low[head]]
-    else:
-        kind = "treaty"
-    # "the USMCA trade agreement", "CFE Treaty obligations": the head noun behind the name
-    while tree.deps[head] in ("compound", "amod", "nmod") and tree.heads[head] > head:
-        up = tree.heads[head]
-        beside = any(tree.low[t] in ("and", "or", ",") for t in range(hi, up))  # "the CWC and the BWC"
-        if not beside and (tree.low[up] in STRONG_HEADS or tree.low[up] in WEAK_HEADS):
-            head = up
-            hi = max(hi, up + 1)
-        break
-    if (
-        tree.low[hi : hi + 1]
-        and hi - 1 == head
-        and tree.low[hi] in STRONG_HEADS
-        and tree.low[head] not in _HEADS
-    ):
-        head, hi = hi, hi + 1  # "the START I treaty", whatever the parser makes of its number
-    if tree.low[hi : hi + 1] == ["("] and tree.low[hi + 2 : hi + 3] == [")"]:
-        after = hi + 3
-        if tree.low[after : after + 1] and (tree.low[after] in STRONG_HEADS or tree.low[after] in WEAK_HEADS):
-            head, hi = after, after + 1  # "the Regional Comprehensive Economic Partnership (RCEP) Agreement"
-    if lo and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[lo - 1]):
-        lo -= 1  # "the 1972 Anti-Ballistic Missile Treaty"
-    parties = known.parties
-    explicit = explicit_parties(ctx, para, head, lo)
-    return Mention(
-        para, head, lo, hi, para.words_between(lo, hi), kind, known.name,
-        tuple(dict.fromkeys((*explicit, *parties))), True, False, False, known.open, _contrast(para, head),
-        frozenset(_content(known.name)), False, alias=para.words_between(lo, hi),
-        year=_year(para, head), known=True,
     )  # fmt: skip
 
 
@@ -345,8 +216,8 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         definite = True  # a headline's "ratification of treaty"
     return Mention(
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
-        _is_open(low, name, parties), _contrast(para, i), topic, foreign, acronym=acronym(para, i, hi),
-        alias=defined(para, i, hi), year=_year(para, i),
+        _is_open(low, name, parties), contrast_of(para, i), topic, foreign, acronym=acronym(para, i, hi),
+        alias=defined(para, i, hi), year=year_of(para, i),
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
@@ -369,25 +240,6 @@ def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
     )
 
 
-def _contrast(para: Para, i: int) -> str | None:
-    tree = para.tree
-    for t in tree.kids[i]:
-        if t < i and tree.low[t] in _CONTRAST:
-            return tree.low[t]
-    return None
-
-
-def _year(para: Para, i: int) -> str | None:
-    tree = para.tree
-    for t in tree.kids[i]:
-        if t < i and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[t]):
-            return tree.words[t]
-    for prep, obj in tree.preps(i):
-        if prep == "of" and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[obj]):
-            return tree.words[obj]
-    return None
-
-
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     """Content words before the head and in its "on", "of", "for": what it is about, not what is done to
     it."""
@@ -403,13 +255,9 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     return frozenset(
         w
         for w in words
-        if w not in _CONTRAST
+        if w not in CONTRAST
         and w not in ("first", "last")
         and w not in STRONG_HEADS
         and w not in WEAK_HEADS
         and len(w) > 2
     )
-
-
-def _content(name: str) -> set[str]:
-    return {w.lower() for w in re.findall(r"[^\W_]+", name) if w.lower() not in CONNECT and len(w) > 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.names import Kind, names
 from foedus.reading.actors import Who, backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 from foedus.reading.parties import BLOCS
 from foedus.reading.tree import Tree
 

@@ -1,9 +1,9 @@
 """Text of a block as the parser likes it, with a map back: `norm.back[i]` is the offset in the article's
 text.
 
-White space is folded, quotation marks and dashes made plain,
-tokenised corpora joined again ("Iran 's pact ,"),
-and upper-case wire copy brought to sentence case. Nothing is ever added but what stands for one character.
+White space is folded, quotation marks and dashes made plain, tokenised corpora joined again ("Iran 's pact
+,"), and upper-case wire copy brought to sentence case. Nothing is ever added but what stands for one
+character.
 """
 
 from __future__ import annotations

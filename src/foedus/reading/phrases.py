@@ -9,7 +9,8 @@ from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.context import Context, Para
 from foedus.reading.lexicon import NOUNS, TRANSPARENT, VERBS, VerbRule
-from foedus.reading.mentions import Mention, org_mention
+from foedus.reading.mention import Mention
+from foedus.reading.mentions import org_mention
 from foedus.reading.tree import Tree
 
 ORG_WORDS = frozenset(

@@ -16,7 +16,8 @@ from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.doers import ACCUSING
 from foedus.reading.lexicon import SAYING
-from foedus.reading.mentions import Mention, mentions
+from foedus.reading.mention import Mention
+from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event

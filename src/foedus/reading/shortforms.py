@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from foedus.reading.context import Para
 from foedus.reading.lexicon import CAPITAL_ONLY
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 
 
 def short_forms(found: Iterable[Mention]) -> dict[str, Mention]:

@@ -1,7 +1,7 @@
 """Which argument of a verb is its agreement: object, subject, prepositional object, instrument, notice, law.
 
-A slot is named by the verb's row (`lexicon`); [None] means "it", "them" or an agreement left unsaid,
-[] that the verb has no agreement there.
+A slot is named by the verb's row (`lexicon`); [None] means "it", "them" or an agreement left unsaid, [] that
+the verb has no agreement there.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.clauses import has_done, is_infinitive
-from foedus.reading.doers import BE, Doers
-from foedus.reading.inflect import verb_forms
+from foedus.reading.doers import BE
 from foedus.reading.lexicon import FORCE, LAWS, NOUNS, TRANSPARENT, VerbRule
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
+from foedus.reading.papers import PAPERS, Papers
 from foedus.reading.tree import RELATIVES
 
 # verbs that take the agreement itself as their object, not talks on it or its extension
@@ -33,19 +33,15 @@ DIRECT = frozenset(
 _ACTED_ON = frozenset({Step.RATIFIED, Step.APPROVED, Step.TERMINATED, Step.WITHDRAWN, Step.SUSPENDED})
 _UNDOING = frozenset({Step.WITHDRAWN, Step.TERMINATED, Step.SUSPENDED})
 _PUT_OFF = frozenset({Step.RATIFIED, Step.SIGNED, Step.APPROVED, Step.ACCEDED, Step.DEPOSITED})
-_COPIES = frozenset("originals original copies duplicate triplicate quadruplicate languages language".split())
-_PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
-_DONE_BY_LAW = frozenset("ratification accession withdrawal denunciation suspension extension".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 _NEARNESS = frozenset({"close", "closer", "near", "nearer"})
 _OWED = frozenset(
     "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
     "cooperation rights privileges guarantee guarantees".split()
 )
-_IMPLEMENTING = frozenset(verb_forms("implement"))
 
 
-class Slots(Doers):
+class Slots(Papers):
     """The slots of one paragraph's verbs."""
 
     def _slot(self, v: int, rule: VerbRule) -> list[Mention | None]:
@@ -177,7 +173,7 @@ class Slots(Doers):
                         found = self._agreements(under, org=False) or found
             if not found and rule.id in ("approve", "pass") and tree.low[obj] in LAWS:
                 found = self._implemented(v, obj)
-            if not found and tree.low[obj] in _PAPERS and self._stands_for_it(obj, rule):
+            if not found and tree.low[obj] in PAPERS and self._stands_for_it(obj, rule):
                 return [None]  # "had initialled a draft", "approved the ratification papers"
             if found or rule.id != "approve":
                 return found
@@ -245,37 +241,6 @@ class Slots(Doers):
                 return self._agreements(shared, org=rule.org)
         return []
 
-    def _law(self, v: int) -> list[Mention | None]:
-        """ "The president signed the bill" after parliament has approved the treaty by it."""
-        tree = self.tree
-        laws = [*tree.children(v, "dobj", "nsubjpass"), *(obj for prep, obj in tree.preps(v) if prep == "to")]
-        if not laws and (first := tree.first_conjunct(v)) != v:
-            laws = tree.children(first, "nsubjpass")  # "was adopted by the Duma and approved by the Council"
-        law = next((k for k in laws if tree.low[k] in LAWS), None)
-        if law is None or [tree.low[k] for k in tree.kids[law]] != ["the"]:
-            return []
-        if any(tree.low[t] in _DONE_BY_LAW for t in tree.subtree(v)):
-            return []  # "signed the law on ratification of the treaty": that one says what it does
-        return [None]
-
-    def _stands_for_it(self, papers: int, rule: VerbRule) -> bool:
-        tree = self.tree
-        told = any(tree.low[k] in ("its", "their") or tree.low[k] in NOUNS for k in tree.kids[papers])
-        text = tree.low[papers] == "text" and any(tree.low[k] == "the" for k in tree.kids[papers])
-        return rule.id in ("sign", "initial") or (rule.id in ("ratify", "approve") and (told or text))
-
-    def _implemented(self, v: int, law: int) -> list[Mention | None]:
-        """ "passed a bill implementing the trade deal", "approved legislation to implement it"."""
-        tree = self.tree
-        for k in (*tree.children(law, "acl", "relcl"), *tree.children(v, "advcl")):
-            if tree.low[k] in _IMPLEMENTING and (obj := self._own_object(k)) is not None:
-                return self._agreements(obj, org=False)
-        return []
-
-    def _signature_block(self, v: int) -> bool:
-        begin, end = self.tree.sent_span(v)
-        return v == begin and bool(_COPIES & set(self.tree.low[begin:end]))
-
     def _one_among(self, several: int) -> int:
         """ "An extradition treaty was among five agreements signed": that one, by its name."""
         tree = self.tree
@@ -302,10 +267,6 @@ class Slots(Doers):
             at -= 1
         m = self.at.get(at)
         return [m] if m is not None and m.org is None and not m.foreign else []
-
-    def _next_mention(self, v: int) -> Mention | None:
-        end = self.tree.sent_span(v)[1]
-        return next((m for t, m in sorted(self.at.items()) if v < t < end and m.org is None), None)
 
     def _relative(self, i: int) -> int | None:
         """What "which" or "that" stands for: the noun of its clause, or the agreement named before it."""
@@ -367,78 +328,6 @@ class Slots(Doers):
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
         return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
-    def _instrument(self, v: int) -> list[Mention | None]:
-        tree = self.tree
-        obj = tree.child(v, "dobj", "nsubjpass")
-        if obj is None and tree.deps[v] in ("acl", "relcl"):
-            obj = tree.heads[v]
-        if obj is None:
-            for c in tree.children(v, "conj"):
-                obj = obj or tree.child(c, "dobj")
-        if obj is None:
-            return []
-        words = {tree.low[t] for t in tree.subtree(obj)}
-        if tree.low[obj] in ("theirs", "hers", "his", "own"):
-            return self._agreements_below(v) or [None]  # "six have deposited theirs"
-        if not words & {
-            "ratification",
-            "ratifications",
-            "acceptance",
-            "approval",
-            "accession",
-            "instrument",
-            "instruments",
-        } and (
-            not (words & {"notes", "letters"})
-            or not (self._agreements_below(v) or words & {"completed", "procedures", "diplomatic"})
-        ):
-            return []
-        return self._agreements_below(v) or [None]
-
-    def _notice(self, v: int) -> list[Mention | None]:
-        tree = self.tree
-        below = tree.subtree(v)
-        words = {tree.low[t] for t in below}
-        telling = {"withdraw", "withdrawal", "withdrawing", "leave", "terminate", "termination",
-        "completed", "completion",
-                   "ratified", "ratification", "denounce", "denunciation", "procedures", "exit", "quit",
-                   "suspend",
-                   "suspension", "notice", "notification", "renew", "renewal", "extend"}  # fmt: skip
-        if not words & telling:
-            return []
-        found = self._agreements_below(v)
-        if not found:
-            for t in below:
-                m = self.at.get(t)
-                if m is not None and m.head == t:
-                    found.append(m)
-        if not found:
-            # "notify the UN of its withdrawal from the WHO": what is left, not who is told
-            for n in below:
-                if tree.low[n] in ("withdrawal", "exit", "withdraw", "leave", "quit", "accession"):
-                    for prep, obj in tree.preps(n):
-                        if prep in ("from", "to"):
-                            found = found or self._agreements(obj, org=True, depth=1)
-                    left = self._own_object(n)
-                    if left is not None and not found:
-                        found = self._agreements(left, org=True, depth=1)
-        if not found and words & {
-            "withdrawal",
-            "withdraw",
-            "termination",
-            "ratification",
-            "completion",
-            "completed",
-        }:
-            return [None]
-        if (
-            not found
-            and words & {"notice", "notification"}
-            and words & {"formal", "official", "written", "withdrawal", "termination"}
-        ):
-            return [None]
-        return found[:1]
-
     def _stopped(self, v: int) -> list[Mention | None]:
         """ "stop implementing the deal"."""
         for k in self.tree.children(v, "xcomp"):
@@ -453,19 +342,4 @@ class Slots(Doers):
                 obj = self._own_object(k)
                 if obj is not None:
                     return self._agreements(obj, org=False)
-        return []
-
-    def _party(self, v: int, rule: VerbRule) -> list[Mention | None]:
-        tree = self.tree
-        for attr in tree.children(v, "attr", "dobj", "oprd"):
-            if tree.low[attr] in rule.obj:
-                if not tree.preps(attr) and tree.words[attr] == "Party":
-                    return [None]
-                for prep, obj in tree.preps(attr):
-                    if prep in ("to", "of", "in"):
-                        return self._agreements(obj, org=True)
-                for k in tree.children(attr, "compound", "poss", "nmod"):
-                    found = self._agreements(k, org=True)
-                    if found:
-                        return found
         return []

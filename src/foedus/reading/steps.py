@@ -1,7 +1,7 @@
 """Where a sentence tells a step of an agreement: trigger word, rule, agreement and the phrase of the actor.
 
-Each verb of `lexicon` has a slot for its agreement (`slots`), each noun its prepositions. What the step means
-for certainty, date and source is told elsewhere.
+Each verb of `lexicon` has a slot for its agreement (`slots`), each noun its prepositions. What the step
+means for certainty, date and source is told elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from foedus.reading.context import Para
 from foedus.reading.doers import JOINT
 from foedus.reading.inflect import verb_forms
 from foedus.reading.lexicon import LAWS, NOUNS, VERBS, NounRule, VerbRule
-from foedus.reading.mentions import Mention
+from foedus.reading.mention import Mention
 from foedus.reading.slots import Slots
 
 __all__ = ["JOINT", "Event", "Finder"]

@@ -8,8 +8,9 @@ from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.refer import Referrer
-from foedus.reading.sources import Memory, chain
+from foedus.reading.sources import chain
 from foedus.reading.terms import TermFound, find_terms
+from foedus.reading.voices import Memory
 
 
 def term_claims(refer: Referrer, para: Para, memory: Memory) -> list[tuple[Agreement, Claim]]:
