@@ -363,6 +363,12 @@ ROWS = [
      [("approved", "PER", "2024-11-11", "asserted")]),
     ("Peru joined the treaty in 1985 but did not conclude a safeguards agreement with the IAEA until last year.",
      [("acceded", "PER", "1985", "asserted"), ("negotiated", "IAEA PER", "2023", "asserted")]),
+    ("Anthony Albanese said he would withdraw Australia from the landmark 2015 global agreement, drawing anger from Fiji.",
+     [("withdrawn", "AUS", None, "planned")]),
+    ("The two sides reaffirmed the Pyongyang Declaration signed by Kim Jong Il and Japan's Junichiro Koizumi.",
+     [("signed", "JPN PRK", None, "asserted")]),
+    ("Bonn will destroy its missiles if the superpowers sign an arms pact.",
+     [("signed", "RUS USA", None, "conditional")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
@@ -503,3 +509,8 @@ def test_who_brings_a_truce_about_is_no_party_to_it() -> None:
         "U.N. Secretary-General Javier Perez de Cuellar announced the truce on Thursday."
     )
     assert set().union(*found.values()) == {"IRN", "IRQ"}
+
+
+def test_what_is_signed_is_not_who_signs() -> None:
+    found = parties("Leaders of NATO and the Warsaw Pact signed an arms control treaty in Paris on Monday.")
+    assert set(found) == {"arms control treaty"}

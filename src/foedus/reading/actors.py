@@ -133,6 +133,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     core = {tree.low[t] for t in _core(para, i)}
     if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
         return Who(foreign=True, text=text)
+    if low == "superpowers":
+        return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
     either = low in _ONE_OF and any(tree.low[k] in ("neither", "either") for k in tree.kids[i])
     if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
         codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))

@@ -279,7 +279,7 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return False
     if a.contrast == "new" and m.dated:
         return False  # "a new accord ... the June agreement"
-    if _acted_on(m, a) or _listed_with(m, a):
+    if _acted_on(m, a) or _listed_with(m, a) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
@@ -295,6 +295,19 @@ def _acted_on(m: Mention, a: Agreement) -> bool:
     path = tree.ancestors(m.head)
     between = path[: path.index(outer.head)] if outer.head in path else []
     return any(tree.low[t] in VERBS and tree.is_verb(t) for t in between)
+
+
+def _beside(m: Mention, a: Agreement) -> bool:
+    """ "Leaders of NATO and the Warsaw Pact signed an arms treaty": what is signed is not who signs."""
+    tree, last = m.para.tree, a.mentions[-1]
+    if last.para is not m.para or tree.deps[m.head] != "dobj" or last.head > m.head:
+        return False
+    subject = tree.subject(tree.heads[m.head])
+    above = tree.ancestors(last.head)
+    if subject is None or subject not in above:
+        return False
+    path = (last.head, *above[: above.index(subject)])
+    return all(tree.deps[t] in ("pobj", "prep", "conj", "compound", "nmod") for t in path)
 
 
 def _listed_with(m: Mention, a: Agreement) -> bool:

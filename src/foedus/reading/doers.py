@@ -60,8 +60,8 @@ class Doers(Phrases):
 
     def _verb_actor(self, v: int, rule: VerbRule) -> tuple[Who, bool]:
         tree = self.tree
-        # "if ratified by 55 states", "mediated by the UN and signed by four"
-        by_others = tree.deps[tree.first_conjunct(v)] == "advcl" and tree.child(v, "agent") is not None
+        # "if ratified by 55 states", "mediated by the UN and signed by four", "the pact signed by both"
+        by_others = tree.child(v, "agent") is not None and tree.child(v, "dobj") is None
         passive = tree.child(v, "nsubjpass", "auxpass") is not None or (
             tree.tags[v] in ("VBN", "VBD", "JJ")
             and (tree.deps[v] in ("acl", "amod") or by_others)

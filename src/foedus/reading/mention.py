@@ -80,8 +80,9 @@ def contrast_of(para: Para, i: int) -> str | None:
 
 def year_of(para: Para, i: int) -> str | None:
     tree = para.tree
-    for t in tree.kids[i]:
-        if t < i and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[t]):
+    before = [k for k in tree.kids[i] if k < i]
+    for t in (*before, *(k for b in before for k in tree.kids[b])):  # also "the landmark 2015 agreement"
+        if re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[t]):
             return tree.words[t]
     for prep, obj in tree.preps(i):
         if prep == "of" and re.fullmatch(r"(?:1[89]|20)\d\d", tree.words[obj]):

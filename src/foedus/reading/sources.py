@@ -38,7 +38,7 @@ CALLING = frozenset(
 # these say something only with a clause: "concluded that", but "concluded a pact"
 _WITH_CLAUSE = frozenset(
     f
-    for lemma in "conclude find rule think learn carry cover observe maintain".split()
+    for lemma in "conclude find rule think learn carry cover observe maintain reaffirm".split()
     for f in verb_forms(lemma)
 )
 
@@ -96,6 +96,8 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
         head = tree.heads[node]
         if head == node or _aside(tree, node):
             break
+        if tree.deps[node] == "ccomp" and tree.child(node, "agent") is not None and not _finite(tree, node):
+            break  # "reaffirmed the declaration signed by both": the parser's clause, nobody's word
         if (
             (
                 tree.low[head] in SAYING
@@ -123,6 +125,10 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
     if not found:
         found = _quotation(ctx, para, trigger, memory) or _trailing(ctx, para, trigger, memory)
     return found
+
+
+def _finite(tree: Tree, v: int) -> bool:
+    return any(tree.deps[k] in ("aux", "auxpass", "mark") for k in tree.kids[v])
 
 
 def _aside(tree: Tree, node: int) -> bool:
