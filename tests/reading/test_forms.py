@@ -369,6 +369,7 @@ ROWS = [
      [("signed", "JPN PRK", None, "asserted")]),
     ("Bonn will destroy its missiles if the superpowers sign an arms pact.",
      [("signed", "RUS USA", None, "conditional")]),
+    ("Washington has begun talks to re-enter the Paris accord.", [("acceded", "USA", None, "planned")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),

@@ -133,7 +133,7 @@ _VERBS: list[tuple[str, str, Step, str, dict[str, object]]] = [
     ("declare-void", "declare pronounce proclaim deem consider regard", S.TERMINATED, "obj",
      {"prep": _set("void dead null over terminated defunct invalid inoperative inactive lapsed")}),
     ("no-longer-apply", "apply", S.TERMINATED, "subj", {"prep": _set("longer")}),
-    ("enter-org", "enter", S.ACCEDED, "obj", {"org": True, "weak": True}),
+    ("enter-org", "enter reenter", S.ACCEDED, "obj", {"org": True, "weak": True}),
     ("no-longer", "implement observe honour honor apply respect", S.SUSPENDED, "obj", {"prep": _set("longer")}),
     ("stop-doing", "stop cease", S.SUSPENDED, "stop", {}),
     ("violate", "violate breach flout contravene infringe", S.VIOLATED, "obj", {}),

@@ -27,7 +27,7 @@ _LOWER = ascii_lowercase.encode()
 # written apart or together, one word to the parser; the hyphen stands first, for few texts hold one
 _JOINED = re.compile(
     r"[-\u2010\u2011](?:(?<=\bcease.)|(?<=\bnon.)|(?<=\bre.)|(?<=\bpull.)|(?<=\bpre.))"
-    r"(?=(?:fires?|compliance|aggression|join\w*|outs?)\b)",
+    r"(?=(?:fires?|compliance|aggression|join\w*|enter\w*|negotiat\w*|outs?)\b)",
     re.I,
 )
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
