@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -11,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import httpx
 import pytest
 
 from foedus.errors import LedgerError
@@ -18,7 +21,7 @@ from foedus.ledger import Ledger, Standing, open_ledger
 from foedus.model import ClaimKind
 from foedus.names import names
 from foedus.web import create_app, records
-from tests.web.conftest import Get, client
+from tests.web.conftest import TODAY, Get, client
 from tests.web.ledgers import NOW, PACT, claim, pact, page
 
 STATES = ("AFG", "BEL", "CHL")
@@ -427,3 +430,17 @@ def test_it_answers_to_its_own_names_only(places: dict[str, Path]) -> None:
     """A name elsewhere that is pointed at this machine must not reach the board."""
     assert client(places["pact"], hosts=frozenset({"127.0.0.1"}))("/").status_code == 400
     assert client(places["pact"], hosts=frozenset({"board.test"}))("/").status_code == 200
+
+
+def test_a_broken_host_name_is_refused_and_not_a_failure(places: dict[str, Path]) -> None:
+    app = create_app(str(places["pact"]), lambda: TODAY, frozenset({"board.test"}))
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://board.test") as asked:
+            return await asked.get("/", headers={"Host": "[::1"})
+
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(asyncio.run, ask()).result()
+    assert found.status_code == 400
+    assert "answers to board.test only" in found.text
