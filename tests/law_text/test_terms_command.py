@@ -47,6 +47,20 @@ def test_json_has_the_form_of_a_treaty_file(treaty: Path) -> None:
     assert terms_from_json(data).entry_into_force.count == 4
 
 
+def test_a_list_may_hold_texts_with_ends_of_lines_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    row = json.dumps({"id": "a", "text": CLAUSE.replace(". It", ".\u2028It")}, ensure_ascii=False)
+    path.write_text(row + "\n", encoding="utf-8")
+    (data,) = map(json.loads, run(path, "--json").stdout.splitlines()[:1])
+    assert (data["id"], data["entry_into_force"]["count"]) == ("a", 4)
+
+
+def test_a_list_that_is_not_there_is_one_plain_line(tmp_path: Path) -> None:
+    result = run(tmp_path / "none.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr == f"foedus: {tmp_path / 'none.jsonl'}: No such file or directory; check the path\n"
+
+
 def test_table_tells_the_rule_in_words(treaty: Path) -> None:
     result = run(treaty)
     assert result.exit_code == 0
