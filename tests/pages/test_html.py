@@ -223,8 +223,12 @@ def test_the_worker_keeps_within_the_limit_that_is_set_already(
 
 
 def test_the_worker_runs_where_the_system_takes_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
     def refuses(_: int, both: tuple[int, int]) -> None:
+        asked.append(both)
         raise ValueError("current limit exceeds maximum limit")
 
     monkeypatch.setattr(resource, "setrlimit", refuses)
     workers._limit_memory()
+    assert len(asked) == 1
