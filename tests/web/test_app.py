@@ -42,6 +42,16 @@ def test_the_board_shows_a_row_with_every_column(pact: Get) -> None:
     assert "1 agreement, status on 2024-12-05." in said
 
 
+def test_parties_stand_by_name_and_not_by_code(tmp_path: Path) -> None:
+    article = page("Germany, Denmark and Algeria signed a pact.", "story.txt")
+    made = claim(article, "signed", (), "2020", name="Three States Pact", parties=("DEU", "DNK", "DZA"))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(article, [made], recorded_at=NOW, actor="desk")
+    get = client(tmp_path / "ledger.db")
+    assert "Algeria, Denmark, Germany" in words(get("/").text)
+    assert "Algeria Denmark Germany" in words(get("/agreement/1").text)
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

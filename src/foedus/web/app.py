@@ -151,7 +151,8 @@ def _templates(display: Callable[[str], str]) -> Environment:
     )
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
-        names=lambda codes: ", ".join(map(display, codes)), party=display, sources=sources_in_words,
+        names=lambda codes: ", ".join(map(display, codes)), party=display,
+        by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
         when=_when, duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
