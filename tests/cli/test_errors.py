@@ -94,7 +94,7 @@ CASES = [
     ("read good.txt --jobs 0", 2, "Invalid value for '--jobs'"),
     ("read good.txt --kind steps", 2, "Invalid value for '--kind'"),
     ("read", 2, "Missing argument 'FILE...'; see `foedus read --help`"),
-    ("reed good.txt", 2, "No such command 'reed'; see `foedus --help`"),
+    ("reed good.txt", 2, "No such command 'reed' (did you mean 'read'?); see `foedus --help`"),
     ("claims", 1, "no ledger at"),
     ("status PRK RUS", 1, "`foedus add` makes one, --ledger names another"),
     ("status", 2, "name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)"),

@@ -66,6 +66,14 @@ def test_a_plan_establishes_nothing_and_is_said() -> None:
     assert "an official" in plan.text
 
 
+@pytest.mark.parametrize(("who", "said"), [(("RUS",), False), (("PRK",), True), (PAIR, True), ((), False)])
+def test_a_plan_is_carried_out_by_those_it_names(who: tuple[str, ...], said: bool) -> None:
+    done = Fact("r", Step.RATIFIED, ("RUS",), PAIR, "2024-11-09")
+    plan = Fact("p", Step.RATIFIED, who, PAIR, None, Certainty.PLANNED)
+    found = status(record(done, plan), ON_EXCHANGE, "2024-11-12")
+    assert any(r.facts == ("p",) for r in found.reasons) is said
+
+
 @pytest.mark.parametrize("certainty", [Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED])
 def test_what_is_not_said_to_have_happened_never_brings_it_into_force(certainty: Certainty) -> None:
     exchange = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-11-10", certainty)

@@ -228,6 +228,12 @@ def test_no_obligation_is_said(atlantic: Path) -> None:
         (["status", "X", "--on", "today"], 2, "--on 'today' is not a day; write YYYY-MM-DD"),
         (["status", "--file", "/nowhere/a.json"], 1, "cannot be read"),
         (["status", "PRK", "RUS", "--known-on", "x"], 2, "--known-on 'x' is not a day"),
+        (["status", "PRK", "--file", "/nowhere/a.json"], 2, "give one of them"),
+        (
+            ["status", "--known-on", "2024-01-01", "--file", "/nowhere/a.json"],
+            2,
+            "--known-on asks the ledger",
+        ),
     ],
 )
 def test_faults_are_one_line_that_says_what_to_do(args: list[str], code: int, message: str) -> None:
@@ -236,6 +242,39 @@ def test_faults_are_one_line_that_says_what_to_do(args: list[str], code: int, me
     assert message in str(error)
     assert "\n" not in str(error)
     assert error.exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("states", "option"),
+    [
+        (["--attacked", "Narnia"], "--attacked 'Narnia'"),
+        (["--attacked", "FIN", "--by", "Rusia"], "--by 'Rusia'"),
+    ],
+)
+def test_a_misspelt_state_is_refused_and_not_owed_nothing(
+    atlantic: Path, states: list[str], option: str
+) -> None:
+    error = run("oblige", *states, "--on", "2024-01-01", "--file", atlantic).exception
+    assert isinstance(error, FoedusError)
+    assert str(error).startswith(f"{option} is no state known here; write its code")
+    assert error.exit_code == 2
+
+
+def test_a_party_that_no_table_knows_can_be_attacked(tmp_path: Path) -> None:
+    path = tmp_path / "old.json"
+    path.write_text(
+        json.dumps({
+            "parties": ["Ruritania", "Strelsau"], "entry_into_force": {"trigger": "signature"},
+            "signed": "1894-01-01", "obligations": [{"kind": "mutual_defence"}],
+        })
+    )  # fmt: skip
+    out = lines(run("oblige", "--attacked", "ruritania", "--on", "1895-01-01", "--file", path))
+    assert out[1].endswith("Strelsau must come to the aid of Ruritania")
+
+
+def test_states_that_owe_the_same_stand_by_name(atlantic: Path) -> None:
+    out = lines(run("oblige", "--attacked", "Canada", "--on", "2024-01-01", "--file", atlantic))
+    assert out[1] == "  BOUND      Finland and United States must come to the aid of Canada"
 
 
 def test_a_broken_file_names_itself_and_the_field(tmp_path: Path) -> None:

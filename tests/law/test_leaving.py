@@ -66,6 +66,11 @@ class TestNewStart:
         resumed = Fact("r", "resumed", ("RUS",), PAIR, "2023-06-01")
         assert on("2023-07-01", self.TERMS, self.EXTENDED, suspended, resumed).state is State.RENEWED
 
+    @pytest.mark.parametrize(("day", "state"), [("2023-06-30", "suspended"), ("2023-07-01", "renewed")])
+    def test_a_suspension_until_a_month_ends_with_it(self, day: str, state: str) -> None:
+        suspended = Fact("s", Step.SUSPENDED, ("RUS",), PAIR, "2023-02-21", until="2023-06")
+        assert on(day, self.TERMS, self.EXTENDED, suspended).state == state
+
     def test_an_extension_without_an_end_leaves_the_end_open(self) -> None:
         extended = Fact("e", Step.EXTENDED, PAIR, PAIR, "2021-02-03")
         found = on("2022-01-01", self.TERMS, extended)
@@ -77,6 +82,11 @@ class TestNotice:
     """The INF Treaty: six months' notice, given on 2 February 2019."""
 
     SIX = terms(denunciation={"notice": {"n": 6, "unit": "month"}, "not_before": None})
+
+    @pytest.mark.parametrize("given", [SIX, terms()], ids=["with a clause", "without"])
+    def test_a_notice_is_told_once(self, given: Terms) -> None:
+        found = on("2019-03-01", given, notice("2019-02-02"))
+        assert sum("notice" in r.text and r.facts == ("n",) for r in found.reasons) == 1
 
     def test_it_binds_until_the_notice_has_run(self) -> None:
         found = on("2019-08-01", self.SIX, notice("2019-02-02"))

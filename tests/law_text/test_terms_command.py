@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from foedus.cli.main import cli
+from foedus.cli.termstable import rows
 from foedus.law.forms import terms_from_json
 
 CLAUSE = (
@@ -47,12 +48,44 @@ def test_json_has_the_form_of_a_treaty_file(treaty: Path) -> None:
     assert terms_from_json(data).entry_into_force.count == 4
 
 
+def test_a_list_may_hold_texts_with_ends_of_lines_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    row = json.dumps({"id": "a", "text": CLAUSE.replace(". It", ".\u2028It")}, ensure_ascii=False)
+    path.write_text(row + "\n", encoding="utf-8")
+    (data,) = map(json.loads, run(path, "--json").stdout.splitlines()[:1])
+    assert (data["id"], data["entry_into_force"]["count"]) == ("a", 4)
+
+
+def test_a_list_that_is_not_there_is_one_plain_line(tmp_path: Path) -> None:
+    result = run(tmp_path / "none.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr == f"foedus: {tmp_path / 'none.jsonl'}: No such file or directory; check the path\n"
+
+
 def test_table_tells_the_rule_in_words(treaty: Path) -> None:
     result = run(treaty)
     assert result.exit_code == 0
-    assert "instruments of consent by 4, 30 days after" in result.stdout
+    assert "30 days after the 4th instrument of consent" in result.stdout
     assert "fixed 10 years" in result.stdout
     assert "art. 14" in result.stdout
+
+
+def test_table_tells_every_condition_of_the_rule() -> None:
+    each = [
+        {"trigger": "instruments", "count": 5},
+        {"trigger": "date", "date": "2030-06-01"},
+    ]
+    found = terms_from_json({
+        "entry_into_force": {"any_of": each, "not_before": "2029-01-01"},
+        "later_states": {"offset": {"n": 1, "unit": "month"}, "round": "none"},
+    })  # fmt: skip
+    assert rows(found) == [
+        (
+            "entry_into_force",
+            "when the first holds: on the 5th instrument of consent, or on 2030-06-01, not before 2029-01-01",
+        ),
+        ("later_states", "1 month after"),
+    ]
 
 
 def test_what_the_text_does_not_tell_is_null(tmp_path: Path) -> None:

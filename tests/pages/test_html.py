@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import time
 from datetime import UTC
 
@@ -205,3 +206,29 @@ def test_any_fault_of_the_extractor_is_told_in_one_line(monkeypatch: pytest.Monk
     assert isinstance(sent[0], PageError)
     assert str(sent[0]).startswith("page.html: ")
     assert isinstance(sent[1], Extracted)
+
+
+@pytest.mark.parametrize(
+    ("most", "limit"),
+    [(resource.RLIM_INFINITY, workers.MEMORY), (1 << 30, 1 << 30), (1 << 40, workers.MEMORY)],
+)
+def test_the_worker_keeps_within_the_limit_that_is_set_already(
+    monkeypatch: pytest.MonkeyPatch, most: int, limit: int
+) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (most, most))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, both: asked.append(both))
+    workers._limit_memory()
+    assert asked == [(limit, most)]
+
+
+def test_the_worker_runs_where_the_system_takes_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def refuses(_: int, both: tuple[int, int]) -> None:
+        asked.append(both)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuses)
+    workers._limit_memory()
+    assert len(asked) == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -11,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import httpx
 import pytest
 
 from foedus.errors import LedgerError
@@ -18,7 +21,7 @@ from foedus.ledger import Ledger, Standing, open_ledger
 from foedus.model import ClaimKind
 from foedus.names import names
 from foedus.web import create_app, records
-from tests.web.conftest import Get, client
+from tests.web.conftest import TODAY, Get, client
 from tests.web.ledgers import NOW, PACT, claim, pact, page
 
 STATES = ("AFG", "BEL", "CHL")
@@ -37,6 +40,16 @@ def test_the_board_shows_a_row_with_every_column(pact: Get) -> None:
     assert "ratified 2024-11-12" in said
     assert re.search(r"9 claims \d sources?", said)
     assert "1 agreement, status on 2024-12-05." in said
+
+
+def test_parties_stand_by_name_and_not_by_code(tmp_path: Path) -> None:
+    article = page("Germany, Denmark and Algeria signed a pact.", "story.txt")
+    made = claim(article, "signed", (), "2020", name="Three States Pact", parties=("DEU", "DNK", "DZA"))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(article, [made], recorded_at=NOW, actor="desk")
+    get = client(tmp_path / "ledger.db")
+    assert "Algeria, Denmark, Germany" in words(get("/").text)
+    assert "Algeria Denmark Germany" in words(get("/agreement/1").text)
 
 
 @pytest.mark.parametrize(
@@ -427,3 +440,17 @@ def test_it_answers_to_its_own_names_only(places: dict[str, Path]) -> None:
     """A name elsewhere that is pointed at this machine must not reach the board."""
     assert client(places["pact"], hosts=frozenset({"127.0.0.1"}))("/").status_code == 400
     assert client(places["pact"], hosts=frozenset({"board.test"}))("/").status_code == 200
+
+
+def test_a_broken_host_name_is_refused_and_not_a_failure(places: dict[str, Path]) -> None:
+    app = create_app(str(places["pact"]), lambda: TODAY, frozenset({"board.test"}))
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://board.test") as asked:
+            return await asked.get("/", headers={"Host": "[::1"})
+
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(asyncio.run, ask()).result()
+    assert found.status_code == 400
+    assert "answers to board.test only" in found.text

@@ -59,6 +59,12 @@ def test_what_is_marked_is_what_the_passages_cover(page: tuple[str, list[StoredC
     assert "".join(pieces) == escape("".join(text[i] for i in sorted(covered)))
 
 
+def test_the_anchor_is_at_the_passage_that_the_claim_names_first() -> None:
+    text = "It takes effect on exchange. They could exchange in May."
+    html = marked(text, [stored(1, text, [(29, 56), (0, 28)], "instruments_exchanged")])
+    assert '<a id="claim-1"></a><mark title="instruments exchanged (reported)">They could' in html
+
+
 def test_an_overlap_names_both_claims() -> None:
     text = "North Korea signed and ratified it."
     html = marked(text, [stored(1, text, [(0, 18)]), stored(2, text, [(12, 31)], "ratified")])

@@ -55,9 +55,10 @@ def test_a_port_in_use_is_one_line(places: dict[str, Path]) -> None:
         port = str(taken.getsockname()[1])
         said = failed("--ledger", str(places["pact"]), "serve", "--port", port)
     assert f"cannot listen on 127.0.0.1:{port}" in said
-    assert "--port" in said
+    assert said.endswith(" (Address already in use): choose another port with --port\n")
 
 
 def test_an_unknown_host_is_one_line(places: dict[str, Path]) -> None:
     said = failed("--ledger", str(places["pact"]), "serve", "--host", "256.1.1.1", "--port", "0")
     assert "cannot listen on 256.1.1.1:0" in said
+    assert said.endswith("): choose another host with --host\n")

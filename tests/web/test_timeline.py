@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from foedus.ledger import open_ledger
 from foedus.model import Certainty
 from foedus.web.timeline import WIDTH, Force, Mark, days, icon, marks, svg
-from tests.web.ledgers import pact
+from tests.web.ledgers import NOW, TEXT, claim, pact, page
 
 _NS = "{http://www.w3.org/2000/svg}"
 _LETTER = 5.6  # a little less than a letter of the font is wide: labels that touch are a fault
@@ -168,3 +168,14 @@ def test_the_steps_of_a_ledger(tmp_path: Path) -> None:
         ("withdrawn", "Russia", "2024-12-20", "denied", False),
         ("deposited", "North Korea", "2025-01-05", "conditional", False),
     ]
+
+
+def test_steps_of_one_day_stand_in_the_order_of_a_treaty_s_life(tmp_path: Path) -> None:
+    article = page(TEXT, "story.txt")
+    steps = ("entered_into_force", "instruments_exchanged", "signed")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(
+            article, [claim(article, s, (), "2024-12-04") for s in steps], recorded_at=NOW, actor="desk"
+        )
+        found = marks(ledger.timeline(1), str)
+    assert [m.lane for m in found] == ["signed", "instruments exchanged", "entered into force"]

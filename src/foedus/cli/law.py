@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import known_on_option, ledger_option
+from foedus.cli.common import agreements_for, known_on_option, ledger_option, open_for_reading
 from foedus.cli.options import day_option
-from foedus.errors import LedgerError, TreatyFileError, UsageError
+from foedus.errors import TreatyFileError, UsageError
 
 if TYPE_CHECKING:
     from foedus.law.model import Treaty
@@ -68,6 +69,10 @@ def status(
     from foedus.law.treatyfile import status_to_json  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
 
+    if not agreement and not files:
+        raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
+    if agreement and files:
+        raise UsageError(f"{' '.join(agreement)!r} asks the ledger and --file a file: give one of them")
     day = _day(on, "--on")
     name = str if as_json else names().display
     dates = []
@@ -133,6 +138,10 @@ def oblige(
 
     case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on, "--on"))
     treaties = [(t.record, t.terms) for t in _treaties(ctx, (case.attacked,), files, known_on)]
+    parties = {party for record, _ in treaties for party in record.parties}
+    _check_state(case.attacked, "--attacked", parties)
+    if case.attacker is not None:
+        _check_state(case.attacker, "--by", parties)
     name = str if as_json else names().display
     found = casus_foederis(treaties, case, name)
     if as_json:
@@ -145,11 +154,15 @@ def oblige(
 def _treaties(
     ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
+    """The treaties of the files, else those of the ledger that the words fit."""
+    from foedus.law.stored import treaty  # noqa: PLC0415  the law and the database load only here
+
     if files:
+        if known_on is not None:
+            raise UsageError("--known-on asks the ledger; a treaty file (--file) is known as it stands")
         return [_from_file(path) for path in files]
-    if not query:
-        raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
-    return _from_ledger(ctx, query, known_on)
+    with open_for_reading(ctx) as ledger:
+        return [treaty(ledger, row, known_on) for row in agreements_for(ledger, query, known_on)]
 
 
 def _from_file(path: Path) -> Treaty:
@@ -165,17 +178,6 @@ def _from_file(path: Path) -> Treaty:
     return replace(treaty, record=replace(treaty.record, known=_today()))
 
 
-def _from_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
-    from foedus.cli.where import open_existing  # noqa: PLC0415
-    from foedus.law.stored import treaty  # noqa: PLC0415
-
-    with open_existing(ctx) as ledger:
-        rows = ledger.find_agreements(query, known_on=known_on)
-        if not rows:
-            raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
-        return [treaty(ledger, row, known_on) for row in rows]
-
-
 def state_code(text: str) -> str:
     """The code of a state named in any usual way; what the tables do not know for sure stays as written."""
     from foedus.names import Kind, names  # noqa: PLC0415
@@ -187,6 +189,16 @@ def state_code(text: str) -> str:
     if len(codes) == 1:
         return codes.pop()
     return text.upper() if table.is_state(text.upper()) else text
+
+
+def _check_state(code: str, option: str, parties: Collection[str]) -> None:
+    """Raises UsageError for what is neither a known state nor a party: one misspelt would be owed nothing."""
+    from foedus.law.kinds import key  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+
+    known = {state.code for state in names().states()}
+    if code not in known and key(code) not in {key(party) for party in parties}:
+        raise UsageError(f"{option} {code!r} is no state known here; write its code (PRK) or its usual name")
 
 
 def _day(text: str | None, option: str) -> str:

@@ -146,7 +146,7 @@ def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) 
         out.print(Text("  no obligation to it is recorded"))
     for b, states in _alike(found):
         word, style = _WORDS[b.binds]
-        line = Text(f"  {word:<9}  {listed(states, name)} {b.duty}")
+        line = Text(f"  {word:<9}  {listed(sorted(name(s) for s in states))} {b.duty}")
         line.stylize(style, 2, 11)
         if b.breach and b.binds:
             line.append("; the attack breaks it")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from foedus.cli.common import ledger_option, open_for_reading
+from foedus.cli.common import count, ledger_option, open_for_reading
 
 
 @click.command(short_help="Copy the ledger safely while it is in use.")
@@ -35,4 +35,6 @@ def backup(ctx: click.Context, target: str) -> None:
             bar.update(max(0, round(100 * done / max(total, 1)) - bar.pos))
 
         number = ledger.backup(target, progress=show)
-    click.echo(f"{target}: {number} transactions; `foedus --ledger {target} check` verifies the copy")
+    click.echo(
+        f"{target}: {count(number, 'transaction')}; `foedus --ledger {target} check` verifies the copy"
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from foedus.cli.common import (
     agreements_for,
+    count,
     day_or_number,
     json_option,
     known_on_option,
@@ -16,8 +18,12 @@ from foedus.cli.common import (
     print_json,
     print_rows,
     tell,
+    what_words,
 )
 from foedus.errors import UsageError
+
+if TYPE_CHECKING:
+    from foedus.ledger import StoredClaim
 
 Known = date | int | None
 
@@ -70,7 +76,7 @@ def claims(
             (
                 s.id,
                 s.agreement_id,
-                s.believed.what.replace("_", " "),
+                what_words(s.believed.kind, s.believed.what),
                 " ".join(s.believed.actors),
                 s.believed.date,
                 s.believed.certainty.value,
@@ -82,10 +88,8 @@ def claims(
     )
 
 
-def _mark(stored: object) -> str:
-    from foedus.ledger import StoredClaim  # noqa: PLC0415
-
-    assert isinstance(stored, StoredClaim)
+def _mark(stored: StoredClaim) -> str:
+    """What became of a claim: its verdict, or that it is no longer read, or waits; "" where it stands."""
     if stored.verdict is not None:
         return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
     if stored.gone_since is not None:
@@ -170,11 +174,9 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
             lines: list[tuple[object, ...]] = []
             for fact in found:
                 who = " ".join(fact.actors)
-                what = fact.what.replace("_", " ")
-                kind = "" if fact.kind.value == "step" else f"{fact.kind.value} "
-                count = f"{fact.sources} source{'s' if fact.sources != 1 else ''}"
+                what = what_words(fact.kind, fact.what)
                 date_ = "disputed" if fact.contradiction else fact.date
-                lines.append((f"  {kind}{what}", who, date_, fact.certainty.value, count))
+                lines.append((f"  {what}", who, date_, fact.certainty.value, count(fact.sources, "source")))
                 if fact.contradiction:
                     for side in fact.sides:
                         said = "; ".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import click
@@ -40,9 +41,10 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     try:
         bound = socket.create_server((host, port), family=family)
     except OSError as error:
-        raise FoedusError(
-            f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
-        ) from error
+        reason = (error.strerror or str(error)).split(" (while", 1)[0]
+        taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
+        other = "port with --port" if taken else "host with --host"
+        raise FoedusError(f"cannot listen on {host}:{port} ({reason}): choose another {other}") from error
     with bound:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"foedus board on http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)

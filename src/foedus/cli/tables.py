@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from foedus.cli.common import what_words
 from foedus.model import Article, Certainty, Claim, ClaimKind
 
 _STYLE = {
@@ -54,9 +55,8 @@ def _table(members: Sequence[Claim], *, explain: bool) -> Table:
     for _ in range(6 if explain else 5):
         table.add_column(overflow="fold")
     for c in members:
-        what = c.what if c.kind is not ClaimKind.TERM else f"term: {c.what}"
         row = [
-            Text("  " + what.replace("_", " ")),
+            Text("  " + what_words(c.kind, c.what)),
             Text(" ".join(c.actors)),
             Text(c.date or ""),
             Text(c.certainty.value, style=_STYLE[c.certainty]),

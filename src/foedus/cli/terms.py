@@ -113,11 +113,15 @@ def _texts(files: Sequence[str]) -> Iterator[Text | InputError]:
 
 def _listed(path: Path) -> Iterator[Text | InputError]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        yield DocumentListError(f"{path}: cannot be read as a list ({error})")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        yield DocumentListError(f"{path}: {error.strerror or error}; check the path")
         return
-    for number, line in enumerate(lines, 1):
+    except UnicodeDecodeError as error:
+        yield DocumentListError(f"{path}: not UTF-8 at byte {error.start}; save the list as UTF-8")
+        return
+    # at line feeds alone: a text may hold other ends of lines, U+2028 among them
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _entry(line, f"{path}, line {number}", path.parent)
 

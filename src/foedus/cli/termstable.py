@@ -6,7 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.cli.tables import console
-from foedus.law.model import Attack, Count, Offset, Round, Rule, Share, Terms, Trigger
+from foedus.law.lines import rule_words
+from foedus.law.model import Attack, Offset, Rule, Terms, Trigger
+from foedus.law.words import counted_words, plural
 
 _SHOWN = 160  # characters of a clause
 
@@ -52,18 +54,18 @@ def print_terms(id_: str, found: Terms) -> None:
 
 def rows(found: Terms) -> list[tuple[str, str]]:
     """Each rule that the text lays down as (field, words)."""
-    out = [("entry_into_force", rule_words(found.entry_into_force))]
+    out = [("entry_into_force", _entry(found.entry_into_force))]
     if found.provisional:
         out.append(("provisional", "applied before entry into force"))
     if found.later_states:
-        out.append(("later_states", _when(found.later_states.offset, found.later_states.round)))
+        out.append(("later_states", counted_words(found.later_states.offset, found.later_states.round)))
     d, r, n = found.duration, found.renewal, found.denunciation
     if d.kind.value != "unstated":
-        length = f"{_length(d.n, d.unit)} " if d.n and d.unit else ""
+        length = f"{plural(d.n, d.unit)} " if d.n and d.unit else ""
         out.append(("duration", f"{d.kind.value} {length}{d.date or ''}".strip()))
     if r:
         how = "goes on unless notice is given" if r.tacit else "by agreement"
-        further = f", {_length(r.n, r.unit)} at a time" if r.n and r.unit else ""
+        further = f", {plural(r.n, r.unit)} at a time" if r.n and r.unit else ""
         notice = f", notice {_span(r.notice)} before" if r.notice else ""
         out.append(("renewal", how + further + notice))
     if n:
@@ -75,47 +77,12 @@ def rows(found: Terms) -> list[tuple[str, str]]:
     return out
 
 
-def rule_words(rule: Rule) -> str:
-    """A rule for entry into force in words."""
+def _entry(rule: Rule) -> str:
+    """The rule for entry into force in the words of `foedus status`, all its conditions among them."""
     if rule.trigger is None:
         return "not told"
-    if rule.trigger is Trigger.NONE:
-        return "the text is silent"
-    what = {
-        Trigger.SIGNATURE: f"signature{_who(rule.count)}",
-        Trigger.DATE: rule.date or "",
-        Trigger.EXCHANGE: f"exchange of {rule.of or 'instruments'}",
-        Trigger.NOTIFICATIONS: f"notifications{_who(rule.count)}",
-        Trigger.INSTRUMENTS: f"instruments of consent{_who(rule.count)}",
-        Trigger.OTHER: " ".join(x for x in ("another condition", rule.date, rule.note) if x),
-        Trigger.NONE: "",
-    }[rule.trigger]
-    named = f", among them {', '.join(rule.must_include)}" if rule.must_include else ""
-    weight = f", holding {rule.weight.percent} per cent of {rule.weight.of}" if rule.weight else ""
-    after = f", {_when(rule.offset, rule.round)}" if rule.offset or rule.round is not Round.NONE else ""
-    return what + named + weight + after
-
-
-def _who(count: Count) -> str:
-    if count is None:
-        return ""
-    if isinstance(count, Share):
-        return f" by {count.part}/{count.whole}"
-    return f" by {count}"
-
-
-def _when(offset: Offset | None, how: Round) -> str:
-    after = f"{_span(offset)} after" if offset else "on the day itself"
-    if how is Round.FIRST_DAY_OF_MONTH:
-        return f"{after}, first day of that month"
-    if how is Round.FIRST_DAY_OF_FOLLOWING_MONTH:
-        return f"{after + ', ' if offset else ''}first day of the month following"
-    return after
+    return "the text is silent" if rule.trigger is Trigger.NONE else rule_words(rule)
 
 
 def _span(offset: Offset) -> str:
-    return _length(offset.n, offset.unit.value)
-
-
-def _length(n: int, unit: str) -> str:
-    return f"{n} {unit}" if n == 1 else f"{n} {unit}s"
+    return plural(offset.n, offset.unit.value)

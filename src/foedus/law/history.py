@@ -99,11 +99,6 @@ class History:
         return given
 
     @property
-    def kinds(self) -> set[Kind]:
-        """The kinds of all that was done."""
-        return {kind for kind in self.gathered.done if self.of(kind)}
-
-    @property
     def bilateral(self) -> bool:
         return len(self.parties) == 2
 

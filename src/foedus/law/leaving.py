@@ -127,7 +127,9 @@ def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> De
     )
     effect = Span(given.first, add(given.last, _TWELVE_MONTHS))
     reason = Reason(
-        f"{who}: notice {words.when(given)}{words.according(notice.said_by)}", "VCLT 65, 67", notice.ids
+        f"notice of withdrawal by {who} {words.when(given)}{words.according(notice.said_by)}",
+        "VCLT 65, 67",
+        notice.ids,
     )
     return Departure(notice.actor, notice, effect, reason, (Reason(text, "VCLT 56", notice.ids),))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from foedus.law import words
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key, kind_of, speaker
 from foedus.law.model import DurationKind, Fact, Reason, Rule, Terms, Trigger
 from foedus.law.words import Namer
 from foedus.model import Certainty
@@ -93,10 +93,9 @@ def _ids(group: list[Done]) -> tuple[str, ...]:
 def open_lines(past: History, name: Namer, entered: bool | None) -> tuple[Reason, ...]:
     """What is only planned, conditional, speculated or denied: it establishes nothing, and is said.
 
-    A plan that was carried out is left out.
+    A plan that was carried out by all it names is left out.
     """
-    carried_out = past.kinds | ({Kind.ENTRY} if entered else set())
-    plans = tuple(f for f in past.plans if kind_of(f) not in carried_out)
+    plans = tuple(f for f in past.plans if not _carried_out(f, past, entered))
     seen: dict[str, Reason] = {}
     for fact in plans + past.denials:
         text = _open_text(fact, name)
@@ -104,6 +103,16 @@ def open_lines(past: History, name: Namer, entered: bool | None) -> tuple[Reason
         ids = (*before.facts, fact.id) if before else (fact.id,)
         seen[text] = Reason(text, None, ids)
     return tuple(seen.values())
+
+
+def _carried_out(plan: Fact, past: History, entered: bool | None) -> bool:
+    """Whether all those who were to do it have; where the plan names nobody, whether anybody has."""
+    kind = kind_of(plan)
+    if kind is None or (kind is Kind.ENTRY and entered):
+        return True
+    done = {d.at for d in past.of(kind)}
+    named = {key(actor) for actor in plan.actors if actor != SOMEONE}
+    return EVERYONE in done or (bool(done) and named <= done)
 
 
 def _open_text(fact: Fact, name: Namer) -> str:

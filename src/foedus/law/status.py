@@ -160,7 +160,8 @@ def _earliest(found: Entry) -> str | None:
 def _reasons(w: Whole, name: Namer) -> tuple[Reason, ...]:
     past, found, end = w.past, w.entry, w.ending
     out = list(lines.terms_lines(w.terms, name))
-    met = {fact for r in found.reasons for fact in r.facts}
+    told = found.reasons if w.entered is False else (*found.reasons, *(d.reason for d in w.left))
+    met = {fact for r in told for fact in r.facts}
     out += [r for r in lines.done_lines(past, name) if not (r.facts and set(r.facts) <= met)]
     out += found.reasons
     if w.entered is False:

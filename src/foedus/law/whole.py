@@ -10,7 +10,7 @@ from foedus.law.history import Done, History, history
 from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.leaving import Departure, Ending, departures, ending
 from foedus.law.model import Record, Terms, Trigger
-from foedus.law.spans import Span
+from foedus.law.spans import Span, span
 from foedus.law.words import Namer
 
 
@@ -71,7 +71,7 @@ def _suspended(past: History) -> dict[str, Done]:
     out: dict[str, Done] = {}
     for d in past.of(Kind.SUSPENSION):
         until = next((f.until for f in d.facts if f.until), None)
-        ended = until is not None and date.fromisoformat(until) < past.on
+        ended = until is not None and span(until).last < past.on
         resumed = any(
             r.span.first >= d.span.first and r.actor in (EVERYONE, d.actor) for r in past.of(Kind.RESUMPTION)
         )

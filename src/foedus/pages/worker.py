@@ -5,6 +5,7 @@ One worker serves many pages; after a kill the next page gets a new one. Every e
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import multiprocessing
 from multiprocessing.connection import Connection
@@ -14,7 +15,7 @@ from foedus.errors import PageError
 from foedus.pages.html import Extracted, extract
 
 SECONDS = 20.0
-MEMORY = 2 << 30  # bytes of address space beyond what the worker starts with
+MEMORY = 3 << 30  # bytes of address space, of which the libraries take up to one GiB
 
 
 def extract_safely(html: str, doc: str, seconds: float = SECONDS) -> Extracted:
@@ -93,8 +94,12 @@ def _serve(pipe: Connection) -> None:
 
 
 def _limit_memory() -> None:
+    """Bounds this process. A limit that is set already stays, and a system that has none is left as it is."""
     try:
-        import resource  # noqa: PLC0415  heavy: loads only where it is needed
+        import resource  # noqa: PLC0415  not on every system
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + (1 << 30), resource.RLIM_INFINITY))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    with contextlib.suppress(ValueError, OSError):  # macOS refuses any
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))

@@ -70,7 +70,7 @@ def install(app: FastAPI, pages: Pages, hosts: frozenset[str]) -> None:
 
     @app.middleware("http")
     async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        if hosts and (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") not in hosts:
+        if hosts and _host(request) not in hosts:
             response = pages.fault(request, 400, f"this board answers to {', '.join(sorted(hosts))} only")
         else:
             try:
@@ -100,6 +100,14 @@ def install(app: FastAPI, pages: Pages, hosts: frozenset[str]) -> None:
         if place == "path":
             return pages.fault(request, 404, f"There is no page at {request.url.path}.")
         return pages.fault(request, 400, f"{name} {first['input']!r}: {str(first['msg']).lower()}.")
+
+
+def _host(request: Request) -> str:
+    """The name under which the server was asked, without its port; "" where none can be read."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def web_address(address: str | None) -> str | None:

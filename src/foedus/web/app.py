@@ -30,7 +30,7 @@ from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
-from foedus.web.records import PAGE, Dossier, board, dossier
+from foedus.web.records import PAGE, Dossier, board, dossier, group
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 
 _HERE: Final = Path(__file__).parent
@@ -150,8 +150,9 @@ def _templates(display: Callable[[str], str]) -> Environment:
         version=__version__, certainties=list(Certainty), icon=lambda c: Markup(icon(Certainty(c)))
     )
     made.filters.update(
-        words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=_group,
-        names=lambda codes: ", ".join(map(display, codes)), party=display, sources=sources_in_words,
+        words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
+        names=lambda codes: ", ".join(map(display, codes)), party=display,
+        by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
         when=_when, duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
@@ -196,10 +197,6 @@ def _chain(claim: Claim) -> str:
     """A claim's sources, outermost first: Yonhap < KCNA."""
     said = (s.name if not s.anonymous else f"{s.name} (unnamed)" for s in claim.sources)
     return " < ".join(said) or "source not told"
-
-
-def _group(found: Status | Standing) -> str:
-    return {True: "in", False: "out", None: "unknown"}[found.in_force]
 
 
 def _force(found: Status) -> Force | None:

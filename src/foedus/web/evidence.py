@@ -10,7 +10,7 @@ from foedus.ledger import StoredClaim
 
 
 def marked(text: str, claims: Iterable[StoredClaim]) -> str:
-    """HTML of the text with its passages as <mark>, and for each claim an anchor at its first passage.
+    """HTML of the text with its passages as <mark>, and for each claim an anchor at the first that it names.
 
     Where passages overlap, each piece is marked with all the claims that rest on it.
     """
@@ -23,7 +23,7 @@ def marked(text: str, claims: Iterable[StoredClaim]) -> str:
         for a, b in inside:
             begins.setdefault(a, []).append(stored)
             ends.setdefault(b, []).append(stored)
-        anchors.setdefault(min((a for a, _ in inside), default=0), []).append(stored.id)
+        anchors.setdefault(inside[0][0] if inside else 0, []).append(stored.id)
     out: list[str] = []
     over: dict[int, tuple[int, StoredClaim]] = {}  # how many passages of a claim are open here
     edges = sorted({0, len(text), *anchors, *begins, *ends})

@@ -89,7 +89,7 @@ def board(
         standing = {
             s.agreement_id: s
             for s in ledger.standings(on, known_on=number, only=part, name=display)
-            if not state or _group(s) == state
+            if not state or group(s) == state
         }
         shown = [a for a in part if a in standing]
         lines += [Line(row, standing[row.id]) for row in ledger.agreements(known_on=number, only=shown)]
@@ -129,6 +129,6 @@ def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known
     return Dossier(row, treaty, found, facts, tuple(claims), documents)
 
 
-def _group(found: Standing) -> str:
-    """The board's filter: in force, not in force, or not told."""
+def group(found: Status | Standing) -> str:
+    """The board's filter: "in" force, "out", or "unknown" where it is not told."""
     return {True: "in", False: "out", None: "unknown"}[found.in_force]

@@ -17,7 +17,7 @@ from typing import Final
 from foedus.dates import parse
 from foedus.errors import DateError
 from foedus.ledger import Fact
-from foedus.model import Certainty, ClaimKind
+from foedus.model import Certainty, ClaimKind, Step
 
 WIDTH: Final = 960
 _LEFT, _RIGHT, _TOP, _FOOT = 190, 26, 40, 30
@@ -29,6 +29,9 @@ _LABELLED = 10  # rows a lane with labels may have
 _CLOSE = 2 * _RADIUS + 3  # the height of a row of marks without labels
 _ROWS = 30  # rows a lane may have; marks beyond share one more
 _LAST = date.max.toordinal()
+_LIFE: Final = {
+    step.replace("_", " "): i for i, step in enumerate(Step)
+}  # lanes in the order of a treaty's life
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def marks(facts: Sequence[Fact], display: Callable[[str], str]) -> list[Mark]:
                 title += f" (contradiction: {fact.contradiction})"
             label = f"{who} (disputed)" if disputed else who
             out.append(Mark(words, *span, certainty, label, title, disputed))
-    return sorted(out, key=lambda m: (m.first, m.last, m.lane, m.label))
+    return sorted(out, key=lambda m: (m.first, m.last, _LIFE.get(m.lane, 0), m.label))
 
 
 def sources_in_words(sources: int) -> str:
