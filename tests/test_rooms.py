@@ -22,7 +22,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "version": (),
     "jsonform": BOTTOM,
     "dates": BOTTOM,
-    "names": BOTTOM,
+    "names": (*BOTTOM, "dates"),
     "pages": (*BOTTOM, "dates"),
     "reading": (*BOTTOM, "dates", "names"),
     "law": (*BOTTOM, "dates", "wording"),

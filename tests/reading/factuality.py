@@ -26,13 +26,15 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """The rows of the table, in its order."""
-    group, found = "", []
+    group = ""
+    found: list[Sentence] = []
     for line in TABLE.read_text("utf-8").splitlines():
         if line.startswith("= "):
             group = line[2:]
         elif line and not line.startswith("#"):
             step, wanted, text, *fails = line.split(" | ")
-            found.append(Sentence(group, step, frozenset(wanted.split("/")), text, *fails or [None]))
+            right = frozenset(wanted.split("/"))
+            found.append(Sentence(group, step, right, text, fails[0] if fails else None))
     return tuple(found)
 
 
