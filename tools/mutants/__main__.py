@@ -10,7 +10,9 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sys
+import tempfile
 import time
 import tomllib
 from dataclasses import dataclass
@@ -66,7 +68,7 @@ def tried(target: Target, sample: int | None, jobs: int) -> Tried:
     if sample is not None and len(made) > sample:
         picked = sorted(random.Random(f"{SEED} {target.file}").sample(range(len(made)), sample))
         chosen = [made[i] for i in picked]
-    noticed = _in_a_process(target, [m.code for m in chosen], jobs)
+    noticed = _in_a_process(target, chosen, jobs)
     stale += [
         f"is noticed: {' | '.join(m.key)}"
         for m, n in zip(chosen, noticed, strict=True)
@@ -77,14 +79,16 @@ def tried(target: Target, sample: int | None, jobs: int) -> Tried:
     return Tried(len(made), len(chosen), sum(noticed), equal, survivors, tuple(stale))
 
 
-def _in_a_process(target: Target, codes: list[str], jobs: int) -> list[bool]:
+def _in_a_process(target: Target, chosen: list[Mutant], jobs: int) -> list[bool]:
     """`killed` in a child, whose answer comes back over a pipe."""
+    folder = tempfile.mkdtemp(prefix="mutants-")
+    os.environ["MUTANTS_FOLDER"] = folder
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.close(reading)
-            answer: object = killed(target, codes, jobs, lambda done: _progress(target, done, len(codes)))
+            answer: object = killed(target, chosen, jobs, lambda done: _progress(target, done, len(chosen)))
         except TestsFail as fault:
             answer = str(fault)
         with os.fdopen(writing, "w") as pipe:
@@ -94,6 +98,7 @@ def _in_a_process(target: Target, codes: list[str], jobs: int) -> list[bool]:
     with os.fdopen(reading) as pipe:
         text = pipe.read()
     os.waitpid(child, 0)
+    shutil.rmtree(folder, ignore_errors=True)
     found = json.loads(text) if text else f"{target.file}: the process of its tests died"
     if isinstance(found, str):
         raise TestsFail(found)

@@ -1,28 +1,34 @@
 """Runs a file's own tests against each of its mutants, in a forked process each, so that models load once.
 
-The tests run once on the file as it is; what they loaded stays, but for the modules that import the file.
-Each mutant is a fork that loads those anew, the file itself in its changed form, and runs the tests up to the
-first that fails. A mutant is killed where a test fails, the file cannot be loaded or the time runs out.
+The tests are collected and run once on the file as it is. Then each mutant is a fork of that session: its
+changed function or table is put in place, and the tests run up to the first that fails. What cannot be put
+in place (a class's own lines, default values) is loaded anew with all that imports it. A mutant is killed
+where a test fails, the file cannot be loaded or the processor time runs out.
 """
 
 from __future__ import annotations
 
-import ast
-import functools
+import importlib
 import importlib.util
 import os
 import resource
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from typing import Any, Final
 
+from tools.mutants import place
+from tools.mutants.make import Mutant
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 _LONGEST: Final = 900  # seconds by the wall for one mutant, whatever the machine is busy with
-_MEMORY: Final = 6 << 30
+_MEMORY: Final = 8 << 30
+_PASSED, _FAILED, _BROKEN = 0, 1, 3
 
 
 class TestsFail(Exception):
@@ -46,66 +52,104 @@ class Target:
         return ".".join(Path(self.file).relative_to("src").with_suffix("").parts)
 
 
-def killed(target: Target, codes: Sequence[str], jobs: int, seen: Callable[[int], None]) -> list[bool]:
-    """Whether each of the changed files is noticed. Must be called in a process of its own.
+def killed(target: Target, mutants: Sequence[Mutant], jobs: int, seen: Callable[[int], None]) -> list[bool]:
+    """Whether each mutant is noticed. Must be called in a process of its own.
 
     `seen` is told after each mutant how many are done. Raises TestsFail.
     """
     _prepare(target)
-    if (code := _pytest(target.tests)) != 0:
-        raise TestsFail(f"{target.file}: its tests end with {code} on the file as it is")
-    affected = importers(target.module)
-    begin = _processor_time()
-    if _wait({_fork(target, affected, None, 0): 0})[1] != 0:
-        raise TestsFail(f"{target.file}: its tests do not pass a second time")
-    limit = 3 + round(5 * (_processor_time() - begin))
-    out = [False] * len(codes)
-    running: dict[int, int] = {}
-    waiting = list(enumerate(codes))[::-1]
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            number, code_ = waiting.pop()
-            running[_fork(target, affected, code_, limit)] = number
-        number, status = _wait(running)
-        out[number] = status != 0
-        seen(len(codes) - len(waiting) - len(running))
-    return out
+    session = _Session(target, mutants, jobs, seen)
+    code = _pytest(target.tests, session)
+    if session.fault is not None or code != 0:
+        raise TestsFail(f"{target.file}: {session.fault or f'its tests end with {code}'}")
+    return session.noticed
 
 
-def importers(module: str) -> frozenset[str]:
-    """The modules of the package that load a module with them, itself and its tests' modules among them."""
-    package = module.partition(".")[0]
-    graph = {name: _imports(path) for name, path in _modules(ROOT / "src" / package)}
-    found, new = {module}, {module}
-    while new:
-        new = {name for name, needs in graph.items() if needs & new} - found
-        found |= new
-    return frozenset(found)
+class _Session:
+    """A pytest plugin: runs what was collected once, then once for each mutant in a fork."""
+
+    def __init__(
+        self, target: Target, mutants: Sequence[Mutant], jobs: int, seen: Callable[[int], None]
+    ) -> None:
+        self.target, self.mutants, self.jobs, self.seen = target, mutants, jobs, seen
+        self.noticed = [False] * len(mutants)
+        self.fault: str | None = None
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Takes the place of pytest's own loop."""
+        if session.testsfailed or not session.items:
+            self.fault = "its tests cannot be collected"
+            return True
+        if (failed := _first_failure(session)) is not None:
+            self.fault = f"{failed} fails on the file as it is"
+            return True
+        affected = place.importers(ROOT / "src", self.target.module)
+        begin = _processor_time()
+        if self._try(session, affected, None, 0) != 0:
+            self.fault = "its tests do not pass a second time"
+            return True
+        limit = 3 + round(5 * (_processor_time() - begin))
+        self._all(session, affected, limit)
+        return True
+
+    def _all(self, session: Any, affected: frozenset[str], limit: int) -> None:
+        running: dict[int, int] = {}
+        waiting = list(range(len(self.mutants)))[::-1]
+        while waiting or running:
+            while waiting and len(running) < self.jobs:
+                number = waiting.pop()
+                running[self._fork(session, affected, self.mutants[number], limit)] = number
+            child, status = os.wait()
+            self.noticed[running.pop(child)] = status != 0
+            shutil.rmtree(_scratch(child), ignore_errors=True)
+            self.seen(len(self.mutants) - len(waiting) - len(running))
+
+    def _try(self, session: Any, affected: frozenset[str], mutant: Mutant | None, limit: int) -> int:
+        child, status = os.waitpid(self._fork(session, affected, mutant, limit), 0)
+        shutil.rmtree(_scratch(child), ignore_errors=True)
+        return status
+
+    def _fork(self, session: Any, affected: frozenset[str], mutant: Mutant | None, limit: int) -> int:
+        child = os.fork()
+        if child:
+            return child
+        status = _BROKEN
+        try:
+            if limit:
+                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+                resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            signal.alarm(_LONGEST)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            scratch = _scratch(os.getpid())
+            scratch.mkdir()
+            os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+            session.config._tmp_path_factory._basetemp = None
+            status = _run(session, self.target, affected, mutant)
+        finally:
+            os._exit(status)
 
 
-def _modules(folder: Path) -> list[tuple[str, Path]]:
-    out = []
-    for path in folder.rglob("*.py"):
-        parts = path.relative_to(folder.parent).with_suffix("").parts
-        out.append((".".join(parts[:-1] if parts[-1] == "__init__" else parts), path))
-    return out
+def _run(session: Any, target: Target, affected: frozenset[str], mutant: Mutant | None) -> int:
+    place.forget_results(affected)
+    if mutant is None or place.put(target.module, mutant):
+        return _PASSED if _first_failure(session) is None else _FAILED
+    place.forget(affected)
+    sys.meta_path.insert(0, _Finder(target.module, str(target.path), mutant.code))
+    return _pytest(target.tests, None)
 
 
-def _imports(path: Path) -> set[str]:
-    """What a module imports as it is loaded; what its functions import later they find anew."""
-    out: set[str] = set()
-    todo: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
-    while todo:
-        node = todo.pop()
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
-                continue
-            case ast.ImportFrom(module=str(name)):
-                out |= {name, *(f"{name}.{alias.name}" for alias in node.names)}
-            case ast.Import():
-                out |= {alias.name for alias in node.names}
-        todo.extend(ast.iter_child_nodes(node))
-    return out
+def _first_failure(session: Any) -> str | None:
+    """Runs the collected tests up to the first that fails, and names it."""
+    from _pytest.runner import runtestprotocol  # noqa: PLC0415  only in the process of the tests
+
+    for item, after in zip(session.items, [*session.items[1:], None], strict=True):
+        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=after)):
+            return str(item.nodeid)
+    return None
+
+
+def _scratch(process: int) -> Path:
+    return Path(os.environ["MUTANTS_FOLDER"]) / str(process)
 
 
 def _prepare(target: Target) -> None:
@@ -113,8 +157,7 @@ def _prepare(target: Target) -> None:
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     from hypothesis import HealthCheck, Phase, settings  # noqa: PLC0415  only in the process of the tests
 
     settings.register_profile(
@@ -128,58 +171,21 @@ def _prepare(target: Target) -> None:
     )
     settings.load_profile("mutants")
     if target.memo is not None:
-        place, _, name = target.memo.rpartition(".")
-        owner = importlib.import_module(place)
-        setattr(owner, name, _remembered(getattr(owner, name)))
+        where, _, name = target.memo.rpartition(".")
+        owner = importlib.import_module(where)
+        setattr(owner, name, place.remembered(getattr(owner, name)))
 
 
-def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with its results kept by what it was asked, as tuples where they come one by one."""
-    kept: dict[str, tuple[Any, ...]] = {}
-
-    @functools.wraps(function)
-    def asked(*args: Any) -> Any:
-        key = repr(args)
-        if key not in kept:
-            kept[key] = tuple(function(*args))
-        return iter(kept[key])
-
-    return asked
-
-
-def _pytest(tests: Sequence[str]) -> int:
+def _pytest(tests: Sequence[str], plugin: object) -> int:
     import pytest  # noqa: PLC0415  only in the process of the tests
 
-    plugins = ["-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
-    return int(pytest.main(["-x", "-q", "-s", "--no-header", *plugins, *tests]))
+    options = ["-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
+    return int(pytest.main(["-x", "-q", "-s", *options, *tests], plugins=[plugin] if plugin else []))
 
 
-def _fork(target: Target, affected: frozenset[str], code: str | None, limit: int) -> int:
-    child = os.fork()
-    if child:
-        return child
-    status = 99
-    try:
-        if limit:
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        signal.alarm(_LONGEST)
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        _forget(affected)
-        if code is not None:
-            sys.meta_path.insert(0, _Finder(target.module, str(target.path), code))
-        status = _pytest(target.tests)
-    finally:
-        os._exit(status)
-
-
-def _forget(affected: frozenset[str]) -> None:
-    for name in [n for n in sys.modules if n in affected or n.partition(".")[0] == "tests"]:
-        module = sys.modules.pop(name)
-        package, _, last = name.rpartition(".")
-        if package in sys.modules and getattr(sys.modules[package], last, None) is module:
-            delattr(sys.modules[package], last)
+def _processor_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Finder:
@@ -191,9 +197,8 @@ class _Finder:
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         if name != self._module:
             return None
-        return importlib.util.spec_from_file_location(
-            name, self._path, loader=_Loader(name, self._path, self._code)
-        )
+        loader = _Loader(name, self._path, self._code)
+        return importlib.util.spec_from_file_location(name, self._path, loader=loader)
 
 
 class _Loader(SourceFileLoader):
@@ -203,14 +208,3 @@ class _Loader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> Any:
         return compile(self._changed, self.path, "exec", dont_inherit=True)
-
-
-def _wait(running: dict[int, int]) -> tuple[int, int]:
-    """The number of the mutant that ended first, and how: 0 where its tests passed."""
-    child, status = os.wait()
-    return running.pop(child), status
-
-
-def _processor_time() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
