@@ -14,6 +14,7 @@ import click
 
 from foedus import __version__
 from foedus.errors import FoedusError
+from foedus.redaction import redact
 
 # name -> (module, attribute, one-line help); the help stands here so that the list needs no import
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -92,19 +93,24 @@ def main(argv: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        click.echo(f"foedus: {_one_line(error)}", err=True)
+        _tell(_one_line(error))
         sys.exit(error.exit_code)
     except click.Abort:
-        click.echo("foedus: stopped", err=True)
+        _tell("stopped")
         sys.exit(130)
     except FoedusError as error:
-        click.echo(f"foedus: {error}", err=True)
+        _tell(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        click.echo(f"foedus: {_unforeseen(error)}", err=True)
+        _tell(_unforeseen(error))
         sys.exit(1)
+
+
+def _tell(line: str) -> None:
+    """What went wrong, without the password of an address that may be quoted in it."""
+    click.echo(f"foedus: {redact(line)}", err=True)
 
 
 def _one_line(error: click.ClickException) -> str:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, func, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import chain
-from foedus.ledger.connect import FAULTS, Door, explain, is_url
+from foedus.ledger.address import is_url
+from foedus.ledger.connect import FAULTS, Door, explain
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
 from foedus.ledger.write import insert

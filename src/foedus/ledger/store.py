@@ -18,10 +18,11 @@ from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
-from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.disputed import disputed
