@@ -6,6 +6,7 @@ reads the last transaction number until its commit, so numbers have no gaps and 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ FIRST_WAIT: Final = 1.0  # seconds before a waiting writer says so
 WRITER_LOCK: Final = MARK  # PostgreSQL's advisory lock of the writer
 FAULTS: Final = (DBAPIError, sqlite3.Error)
 
+_OWNER_ONLY: Final = 0o600
 _READERS_WAIT: Final = 10_000  # milliseconds; only while a crashed writer's log is recovered
 
 _PRAGMAS: Final = (
@@ -72,6 +74,22 @@ def make_engine(where: str | Path) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, whatever the umask; one that is there stays as it is.
+
+    SQLite gives the files that it lays beside (-wal, -shm) the permissions of this one. Raises OSError.
+    """
+    try:
+        # a link that leads nowhere yet is followed, as SQLite would
+        made = os.open(path.resolve(), os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, _OWNER_ONLY)
+    except FileExistsError:
+        return
+    try:
+        os.fchmod(made, _OWNER_ONLY)
+    finally:
+        os.close(made)
 
 
 def _prepare_sqlite(raw: Any, _record: object) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 
 from foedus.errors import LedgerError, NotALedger
-from foedus.ledger.connect import Door
+from foedus.ledger.connect import Door, make_private
 from foedus.ledger.schema import HEAD, MARK
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -39,6 +39,8 @@ def bring_forward(door: Door, *, create: bool) -> None:
 
     Raises LedgerError where it is missing, NotALedger, or was made by a newer foedus.
     """
+    if create and door.sqlite:
+        _make_file(door)
     with door.reading() as connection:
         found = version(connection, door.label)
     if found == HEAD:
@@ -51,6 +53,15 @@ def bring_forward(door: Door, *, create: bool) -> None:
         found = version(connection, door.label)  # another process may have been first
         if found != HEAD:
             _upgrade(connection, found, door.label)
+
+
+def _make_file(door: Door) -> None:
+    try:
+        make_private(Path(str(door.engine.url.database)))
+    except OSError as error:
+        raise LedgerError(
+            f"cannot open {door.label}: check that its folder exists and can be written ({error.strerror})"
+        ) from error
 
 
 def _become_wal(door: Door) -> None:
