@@ -16,19 +16,19 @@ from sqlalchemy import ColumnElement, Connection, and_
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, judge, triggers, views
+from foedus.ledger import chain, integrity, judge, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
+from foedus.ledger.chain import Head
 from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.disputed import disputed
 from foedus.ledger.facts import Fact, facts
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.integrity import dangling
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.rows import (
@@ -416,8 +416,19 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
         with self._door.reading() as connection:
-            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection)
-            return faults + list(chain.verify(connection))
+            return list(integrity.faults(connection))
+
+    def head(self) -> Head:
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record still stands."""
+        with self._door.reading() as connection:
+            return chain.head(connection)
+
+    def departure(self, kept: Head) -> str | None:
+        """How the ledger departs from a head that was kept of it, None where it still contains it.
+
+        Only of a ledger whose chain holds (`check`) does this say that every entry up to it is as it was.
+        """
+        with self._door.reading() as connection:
+            return chain.departure(connection, kept)
