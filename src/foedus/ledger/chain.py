@@ -23,7 +23,7 @@ from foedus.ledger.schema import HASHED, chains, claims, passages, sources, tran
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last entry of a ledger, 0 of an empty one. Written NUMBER:HASH, the hash in 64 hexadecimal digits."""
+    """The last entry of a ledger, 0 of an empty one. Written NUMBER:HASH, the hash in 64 hex digits."""
 
     number: int
     hash: bytes

@@ -26,14 +26,15 @@ def version(connection: Connection, where: str) -> str | None:
         return None
     if not tables >= {catalogue.NUMBER, "transactions", "agreement_names"}:
         raise NotALedger(
-            f"{where} holds other tables and is not a foedus ledger; name another file or database with --ledger"
+            f"{where} holds other tables and is not a foedus ledger;"
+            " name another file or database with --ledger"
         )
     if connection.dialect.name == "sqlite":
         mark = connection.execute(text("PRAGMA application_id")).scalar_one()
         if mark != MARK:
             raise LedgerDamaged(
-                f"{where} has the tables of a ledger, and its application_id is {mark:#x} where {MARK:#x} should"
-                " be: restore the last backup that holds"
+                f"{where} has the tables of a ledger, and its application_id is {mark:#x} where {MARK:#x}"
+                " should be: restore the last backup that holds"
             )
     numbers = connection.execute(text(f"SELECT version_num FROM {catalogue.NUMBER}")).scalars().all()
     if len(numbers) != 1:
@@ -103,8 +104,8 @@ def _upgrade(connection: Connection, found: str | None, where: str) -> None:
         # a ledger of an older number with everything of the newest was never made by any foedus
         if not any(catalogue.differences(connection)):
             raise LedgerDamaged(
-                f"{where} says that its tables are of schema {found}, and they are of schema {HEAD}: the number"
-                " was changed; restore the last backup that holds"
+                f"{where} says that its tables are of schema {found}, and they are of schema {HEAD}:"
+                " the number was changed; restore the last backup that holds"
             )
     if found is None and connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {MARK}"))

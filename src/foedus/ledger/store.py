@@ -421,7 +421,7 @@ class Ledger:
             return list(integrity.faults(connection))
 
     def head(self) -> Head:
-        """The last entry's number and hash: kept elsewhere, it shows later whether this record still stands."""
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record stands."""
         with self._door.reading() as connection:
             return chain.head(connection)
 
