@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from foedus.errors import LedgerBusy, LedgerDamaged, LedgerError, NotALedger
+from foedus.extras import extra
 from foedus.ledger.address import is_url, label, parse, secrets
 from foedus.ledger.schema import MARK
 from foedus.redaction import redact
@@ -69,7 +70,8 @@ _FAULTS: Final[tuple[tuple[str, type[LedgerError], str], ...]] = (
 def make_engine(where: str | Path) -> Engine:
     """An engine for a SQLite file or a PostgreSQL URL. Nothing is opened yet."""
     if is_url(where):
-        return create_engine(parse(str(where)), pool_pre_ping=True)
+        with extra("postgresql"):  # SQLAlchemy imports psycopg here
+            return create_engine(parse(str(where)), pool_pre_ping=True)
     engine = create_engine(URL.create("sqlite", database=str(where)))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
