@@ -1,7 +1,7 @@
 """Tells which pinned packages have a known weakness: `make audit`.
 
-Asks the package index, and OSV for what the index could not tell. A package that neither answers for is named:
-it is not known to be well. Exits with 1 where a weakness is known, else with 0.
+Asks the package index, and OSV for what the index could not tell. A package that neither answers for is
+named: it is not known to be well. Exits with 1 where a weakness is known, else with 0.
 """
 
 from __future__ import annotations
