@@ -20,6 +20,8 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "errors": (),
     "model": (),
     "version": (),
+    "redaction": (),
+    "extras": BOTTOM,
     "jsonform": BOTTOM,
     "dates": BOTTOM,
     "names": BOTTOM,
@@ -28,15 +30,15 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "law": (*BOTTOM, "dates", "wording"),
     "wording": (*BOTTOM, "law"),
     "register": (*BOTTOM, "dates", "names", "law.model"),
-    "ledger": (*BOTTOM, "dates", "names", "jsonform", "version"),
+    "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "record": (*BOTTOM, "dates", "law", "ledger", "register"),
     "imports": (*BOTTOM, "dates", "names", "jsonform", "law", "ledger"),
-    "exports": (*BOTTOM, "dates", "jsonform", "law", "wording", "ledger", "record"),
+    "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record",
     ),
     "cli": (
-        *BOTTOM, "version", "dates", "names", "jsonform", "pages", "reading", "register", "law", "wording",
+        *BOTTOM, "version", "redaction", "extras", "dates", "names", "jsonform", "pages", "reading", "register", "law", "wording",
         "ledger", "record", "imports", "exports", "web",
     ),
     # the public API, whose names load when first used

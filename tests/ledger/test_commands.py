@@ -443,7 +443,7 @@ def test_who_brings_in_much_has_the_law_worked_out_at_the_end(
         0,
         "foedus: what follows by law: worked out for 1 of 1 agreements\n",
     )
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert len(standings(ledger, date(2024, 11, 12))) == 1
     again = bring(how)
@@ -458,7 +458,7 @@ def test_ctrl_c_at_the_end_leaves_what_came_in(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("foedus.record.standings._work_out", stop)
+        patch.setattr("foedus.record.standings.work_out", stop)
         done = bring(how)
     assert done.code == 130
     assert "new claims" in done.out

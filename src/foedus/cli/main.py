@@ -27,7 +27,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "oblige": ("foedus.cli.law", "oblige", "Tell who is bound to do what when a state is attacked."),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
-    "check": ("foedus.cli.ledger", "check", "Verify the ledger: chain, triggers, references."),
+    "check": (
+        "foedus.cli.ledger",
+        "check",
+        "Verify the ledger: guards, references, chain, kept standings.",
+    ),
     "review": (
         "foedus.cli.ledger",
         "review",

@@ -87,7 +87,7 @@ def standings(
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
-        touched = _touched(connection, number, known, wanted)
+        touched = last_touched(connection, number, known, wanted)
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
         if missing and not found:
@@ -97,8 +97,8 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on):
-                    rows.append(_row(basis.agreement_id, tx, law, held))
+                for held in work_out(basis, on):
+                    rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _standing(rows[-1])
             _keep(door, rows, wait)
@@ -122,7 +122,7 @@ def law_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-def _touched(
+def last_touched(
     connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
 ) -> dict[int, int]:
     """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
@@ -199,13 +199,13 @@ def _kept(
             yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
 
 
-def _work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
     return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
 
 
-def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
     found = held.outline
     return {
         "agreement_id": agreement,
