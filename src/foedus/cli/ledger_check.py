@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.common import count, json_option, ledger_option, open_for_reading, print_json, tell
+from foedus.cli.common import json_option, ledger_option, open_for_reading, print_json, tell
+from foedus.cli.phrases import count
 from foedus.cli.where import place
 from foedus.errors import LedgerDamaged
 

@@ -74,9 +74,7 @@ def departure(connection: Connection, kept: Head) -> str | None:
     """
     last = head(connection)
     if last.number < kept.number:
-        return (
-            f"the ledger ends with entry {last.number}: entries up to {kept.number} of the kept head are gone"
-        )
+        return f"the ledger ends with entry {last.number}, and those up to {kept.number} are gone"
     t = transactions.c
     found = connection.execute(select(t.hash).where(t.id == kept.number)).scalar_one_or_none()
     if kept.number and found is None:

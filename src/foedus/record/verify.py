@@ -1,7 +1,7 @@
-"""Whether what is kept of the law beside the record is what the law gives: every kept row is worked out again.
+"""Whether what is kept of the law beside the record is what the law gives: every row is worked out again.
 
-A kept standing is no part of the hash chain, and the board and the lists are read from it. A row of another state
-of the law's code is never read, so it is not compared.
+A kept standing is no part of the hash chain, and the board and the lists are read from it. A row of another
+state of the law's code is never read, so it is not compared.
 """
 
 from __future__ import annotations
