@@ -26,7 +26,11 @@ def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
     [
         (("uvicorn",), "serve", "web"),
         (("polars",), "export claims --format parquet -o out.parquet", "parquet"),
-        (("psycopg", "psycopg_binary"), "--ledger postgresql://ana:secret@localhost:1/db claims", "postgresql"),
+        (
+            ("psycopg", "psycopg_binary"),
+            "--ledger postgresql://ana:secret@localhost:1/db claims",
+            "postgresql",
+        ),
     ],
 )
 def test_one_line_says_what_to_install(
