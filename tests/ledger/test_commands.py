@@ -341,10 +341,24 @@ def test_a_split_and_a_merger(seeded: Call) -> None:
     assert len(lines(seeded("agreements", "--json"))) == 1
 
 
+def test_the_address_that_a_list_gives_is_kept(foedus: Call, tmp_path: Path) -> None:
+    """Also where the page comes again without its publisher, and is taken as the ledger has it."""
+    told = {"text": "Norway ratified the treaty with Iceland on Monday.", "address": "https://example.org/a"}
+    full = {"doc": "a", "publisher": "Gazette", "published": "2024-11-12", "title": "News", **told}
+    path = tmp_path / "list.jsonl"
+    for row in (full, {"doc": "a", **told}):
+        path.write_text(json.dumps(row))
+        assert foedus("add", path).code == 0
+        with open_ledger(tmp_path / "ledger.db") as ledger:
+            (page,) = ledger.documents()
+            assert (page.address, page.title) == ("https://example.org/a", "News")
+
+
 def test_check_says_that_it_holds(seeded: Call) -> None:
     found = seeded("check")
     assert (found.code, found.err) == (0, "")
-    assert found.out.endswith("ledger.db: 2 transactions, chain, guards and references hold\n")
+    said = "2 transactions; tables, guards, references, chain and kept standings hold"
+    assert found.out.endswith(f"ledger.db: {said}\n")
 
 
 def test_a_missing_ledger_says_how_to_make_one(foedus: Call) -> None:

@@ -18,6 +18,7 @@ from foedus.ledger.address import is_url, label, parse, secrets
 from foedus.ledger.connect import explain
 from foedus.redaction import redact
 from tests.cli.command import foedus
+from tests.ledger.postgres import Server
 
 ONE, OTHER = "Hemlig", "Geheim"  # both ends of every password: neither is anywhere else in an address
 NOWHERE = "/nonexistent"  # a folder without a server's socket: connecting fails at once
@@ -151,6 +152,18 @@ def test_no_backup_shows_it(form: str) -> None:
     address = {**RIGHT, **WRONG}[form](f"{ONE}@{OTHER}")
     done = foedus("--ledger", "ledger.db", "backup", address)
     assert_hidden(done.out.rstrip("\n") + done.err.rstrip("\n"), address)
+
+
+@pytest.mark.postgres
+def test_a_backup_to_a_server_does_not_repeat_its_password(postgres: Server) -> None:
+    open_ledger("ledger.db").close()
+    address = f"{postgres.database('copied')}&password={ONE}{OTHER}"
+    done = foedus("--ledger", "ledger.db", "backup", address)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("postgresql://postgres@/copied?host=")
+    assert_hidden(done.out.rstrip("\n"), address)
+    assert foedus("--ledger", address, "check", "--head").out == f"0:{'0' * 64}\n"
+    postgres.drop("copied")
 
 
 def test_keywords_are_told_how_to_write_an_address() -> None:

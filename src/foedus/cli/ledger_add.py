@@ -110,7 +110,14 @@ def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
 
     day = f" on {known.published}" if published else ""
     tell(f"{article.doc}: taken as published by {publisher or 'nobody named'}{day}, as the ledger has it")
-    again = read_article(page.data, doc=article.doc, publisher=publisher, published=published)
+    again = read_article(
+        page.data,
+        doc=article.doc,
+        publisher=publisher,
+        published=published,
+        title=article.title,
+        address=article.address,
+    )
     return again, claims(again)
 
 
