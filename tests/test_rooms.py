@@ -24,7 +24,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "extras": BOTTOM,
     "jsonform": BOTTOM,
     "dates": BOTTOM,
-    "names": BOTTOM,
+    "names": (*BOTTOM, "dates"),
     "pages": (*BOTTOM, "dates"),
     "reading": (*BOTTOM, "dates", "names"),
     "law": (*BOTTOM, "dates", "wording"),
