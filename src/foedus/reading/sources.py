@@ -230,7 +230,7 @@ def _quotation(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[S
                 out = _speaker_of(ctx, para, t, memory)
                 if out:
                     return out
-    return memory.speakers[-1:]
+    return [memory.last] if memory.last is not None else []
 
 
 def _trailing(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:

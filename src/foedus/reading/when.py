@@ -70,7 +70,7 @@ def when(
     phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
     """
     best: tuple[int, int, DateAt] | None = None
-    for date in para.dates:
+    for date in para.dates_beside(trigger):
         if is_limit(para.tree, date, trigger) and not not_until(para.tree, trigger):
             continue
         if any(date.lo < b and date.hi > a for a, b in within):
@@ -228,7 +228,7 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
     tree = para.tree
     for up in tree.ancestors(trigger):
         if tree.low[up] in SAYING and tree.is_verb(up):
-            for date in para.dates:
+            for date in para.dates_beside(up):
                 on = governor_of(tree, date)  # "in a report on Sunday, it said ..."
                 if on == up or (tree.low[on] in _REPORTS and up in tree.ancestors(on)[:4]):
                     found = resolve(date.expr, ctx.anchor, tense="past", reported=None)
@@ -250,7 +250,7 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
             by = who(ctx, para, subject) if subject is not None else Who()
             own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
             held = {up, *(t for t in tree.ancestors(up)[:2] if tree.deps[up] == "xcomp")}
-            date = next((d for d in para.dates if governor_of(tree, d) in held), None)
+            date = next((d for d in para.dates_beside(up) if governor_of(tree, d) in held), None)
             return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
         node = up
     return NEVER
