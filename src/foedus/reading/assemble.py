@@ -197,7 +197,7 @@ class Assembler:
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = self.last_told = reported
-        within = [(m.lo, m.head + 1) for m in self.refer.by_para[para.index] if m.head != event.trigger]
+        within = self._phrases_beside(para, event.trigger)
         date = when(
             self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_told
         )
@@ -266,6 +266,12 @@ class Assembler:
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
             beside=event.beside or self.refer.applicants(para, event), many=actor.many,
         )  # fmt: skip
+
+    def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
+        """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""
+        a, b = para.tree.sent_span(trigger)
+        mentions = (m for m in self.refer.by_para[para.index] if a <= m.head < b and m.head != trigger)
+        return frozenset(t for m in mentions for t in range(m.lo, m.head + 1))
 
     def _dated_name(self, m: Mention, certainty: Certainty) -> tuple[str | None, str | None]:
         """The date in the agreement's own phrase: "the November 27 deal", "the 1993 accord"."""

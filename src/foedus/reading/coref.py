@@ -205,8 +205,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
-    dated = m.dated
-    candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, dated=dated)]
+    look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
+    candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
@@ -280,7 +280,15 @@ def _numbers(name: str | None) -> tuple[str, ...]:
     return tuple(re.findall(r"\b(?:\d+|[IVX]+|New)\b", name or ""))
 
 
-def _fits(m: Mention, a: Agreement, *, dated: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked of a mention for each agreement that it may go back to."""
+
+    dated: bool
+    listed_with: list[int]  # the tokens that it is coordinated with, before it
+
+
+def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.foreign != a.foreign:
         return False
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
@@ -302,9 +310,9 @@ def _fits(m: Mention, a: Agreement, *, dated: bool) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
-    if a.contrast == "new" and dated:
+    if a.contrast == "new" and look.dated:
         return False  # "a new accord ... the June agreement"
-    if _acted_on(m, a) or _listed_with(m, a) or _beside(m, a):
+    if _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
@@ -336,12 +344,10 @@ def _beside(m: Mention, a: Agreement) -> bool:
     return all(tree.deps[t] in ("pobj", "prep", "conj", "compound", "nmod") for t in path)
 
 
-def _listed_with(m: Mention, a: Agreement) -> bool:
+def _listed_with(m: Mention, a: Agreement, look: _Look) -> bool:
     """ "signed a declaration but not the agreement itself": two of them."""
-    if m.para.tree.deps[m.head] != "conj":
-        return False
     last = a.mentions[-1]
-    return last.para is m.para and last.head < m.head and m.head in m.para.tree.conjuncts(last.head)
+    return last.para is m.para and last.head < m.head and last.head in look.listed_with
 
 
 def _same_sentence(m: Mention, a: Agreement) -> bool:

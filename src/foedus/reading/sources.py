@@ -135,7 +135,7 @@ def _aside(tree: Tree, node: int) -> bool:
     """ "said the treaty, which was signed in 2010, was dead": what the publisher adds."""
     if tree.deps[node] != "relcl":
         return False
-    first = min(tree.subtree(node))
+    first = tree.left_edge(node)
     return tree.low[first] in ("which", "who") and first > 0 and tree.low[first - 1] == ","
 
 
