@@ -411,6 +411,7 @@ def _international(d: Draft, ctx: Context) -> bool:
     called = any(m.definite and (m.year or m.placed) for m in a.mentions)
     if (codes or a.strong) and len(ctx.states) >= 2 and called:
         return True  # "the 1975 Algiers agreement"
-    # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
+    # an article on states, or a government's own, on an agreement such as states make: "no deal on trade"
     several = all(m.plural and not m.definite for m in a.mentions)
-    return len(ctx.states) >= 2 and not several and bool(a.topic & _OF_STATES)
+    between_states = len(ctx.states) >= 2 or ctx.home is not None
+    return between_states and not several and bool(a.topic & _OF_STATES)
