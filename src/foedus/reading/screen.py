@@ -119,9 +119,9 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))
     rows: list[tuple[str, VerbRule | NounRule]] = [
-        (form, row) for form, found in VERBS.items() for row in found
+        *((form, row) for form, found in VERBS.items() for row in found),
+        *((form, row) for form, found in NOUNS.items() for row in found),
     ]
-    rows += [(form, row) for form, found in NOUNS.items() for row in found]
     yield Hint.MEMBERSHIP, _cased({word for form, row in rows for word in _joining(form, row)})
     yield Hint.STEP, _cased({word for form, row in rows for word in _telling(form, row)} - _EVERYWHERE)
     yield Hint.ACT, _cased(HINTS)
