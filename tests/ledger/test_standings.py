@@ -179,7 +179,7 @@ def test_a_day_never_asked_is_looked_up(ledger: Ledger, monkeypatch: pytest.Monk
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
     standings(ledger, ON)
     expected = {day: worked_out(ledger, day, ledger.known_at()) for day in DAYS}
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     for asked in DAYS:
         assert standings(ledger, asked) == expected[asked]
     assert len({s[0].headline for s in expected.values()}) > 1
@@ -228,7 +228,7 @@ def lakes(ledger: Ledger, *numbers: int) -> None:
 
 def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list[int]:
     """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
-    real, worked = standings_module._work_out, list[int]()
+    real, worked = standings_module.work_out, list[int]()
 
     def work_out(basis: Basis, on: date) -> list[Held]:
         if basis.agreement_id == stop_at:
@@ -236,7 +236,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list
         worked.append(basis.agreement_id)
         return real(basis, on)
 
-    monkeypatch.setattr(standings_module, "_work_out", work_out)
+    monkeypatch.setattr(standings_module, "work_out", work_out)
     return worked
 
 

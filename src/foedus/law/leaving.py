@@ -121,7 +121,7 @@ def _without_clause(terms: Terms, found: Entry, notice: Done) -> Departure:
     given = notice.span
     fields = {"state": notice.actor, "date": given.edtf()}
     if terms.renewal is not None and terms.renewal.tacit and terms.duration.kind is DurationKind.FIXED:
-        ends, _, _ = _expiry(found.span.last, terms, [given.last], given.last)
+        ends, _, _ = _expiry(found.span.last, terms, [given.last], date.max)  # too late for one end: the next
         effect = Span(ends, ends)
         fields["effect"] = effect.edtf()
         reason = Reason(K.NOTICE_AGAINST_RENEWAL, _BY_NOTICE, notice.ids, fields)

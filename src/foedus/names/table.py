@@ -142,6 +142,11 @@ class Names:
         """All records of the state table, by code."""
         return tuple(self._states.values())
 
+    def spellings(self, kind: Kind) -> list[str]:
+        """Every spelling that may be a name of that kind, in the order of the tables."""
+        kinds = [entry.kind for entry in self._entries]
+        return [s.text for s in self._spellings if any(kinds[i] is kind for i in s.entries)]
+
     def organisation(self, code: str) -> str | None:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
         return self._orgs.get(code)

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Executable, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
@@ -25,13 +25,21 @@ from foedus.law.status import Outline
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
+from foedus.ledger.schema import (
+    agreement_names,
+    claims,
+    links,
+    placements,
+    reading_changes,
+    terms,
+    verdicts,
+)
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import Within, chunks, within
 from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
@@ -87,7 +95,7 @@ def standings(
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
-        touched = _touched(connection, number, known, wanted)
+        touched = last_touched(connection, number, known, wanted)
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
         if missing and not found:
@@ -97,8 +105,8 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on):
-                    rows.append(_row(basis.agreement_id, tx, law, held))
+                for held in work_out(basis, on):
+                    rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
             _keep(door, rows, wait)
@@ -108,7 +116,7 @@ def standings(
     return [found[a] for a in sorted(found)]
 
 
-def _touched(
+def last_touched(
     connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
 ) -> dict[int, int]:
     """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
@@ -120,53 +128,68 @@ def _touched(
             root = known.root(agreement)
             out[root] = max(tx, out.get(root, 0))
 
-    for inside, moved in _places(known, wanted):
+    for inside, here in _places(known, wanted):
         query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
         for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
             touch(agreement, tx)
         for changed in (verdicts, reading_changes):
             each = (
-                select(c.id, c.agreement_id, func.max(changed.c.tx))
+                select(c.id, c.agreement_id, c.name_id, func.max(changed.c.tx))
                 .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, or_(inside(c.agreement_id), c.id.in_(moved))))
-                .group_by(c.id, c.agreement_id)
+                .where(and_(changed.c.tx <= number, here))
+                .group_by(c.id, c.agreement_id, c.name_id)
             )
-            for claim, agreement, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement), tx)
+            for claim, agreement, name, tx in connection.execute(each):
+                touch(known.of_claim(claim, agreement, name), tx)
         own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
             and_(terms.c.tx <= number, inside(terms.c.agreement_id))
         )
         for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
             touch(agreement, tx)
+        _touch_placed(connection, number, inside, touch)
     _touch_linked(connection, number, touch)
     # an agreement whose claims were all moved away stands for nothing
     return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
 
 
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, list[int]]]:
-    """Where the claims of all or of the wanted agreements are: those that came in there, those moved to."""
+def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, ColumnElement[bool]]]:
+    """Where all or the wanted agreements came in, and where claims of theirs may be."""
     if wanted is None:
-        yield (lambda column: column.is_not(None)), sorted(known.moved)
+        yield (lambda column: column.is_not(None)), claims.c.id.is_not(None)
         return
     for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        here = set(part)
-        members = {m for root in part for m in known.members(root)}
-        yield within(members), sorted(c for c, a in known.moved.items() if known.root(a) in here)
+        yield within(m for root in part for m in known.members(root)), known.claims_of(part)
+
+
+def _touch_placed(connection: Connection, number: int, inside: Within, touch: Any) -> None:
+    """A name that is placed elsewhere bears on where it was and on where it is."""
+    p, n = placements.c, agreement_names.c
+    here = or_(inside(n.agreement_id), p.name_id.in_(select(p.name_id).where(inside(p.agreement_id))))
+    query = (
+        select(p.name_id, n.agreement_id, p.agreement_id, p.tx)
+        .join(agreement_names, n.id == p.name_id)
+        .where(and_(p.moved == 1, p.tx <= number, here))
+        .order_by(p.id)
+    )
+    last: dict[int, int] = {}
+    for name, first, agreement, tx in connection.execute(query):
+        touch(last.get(name, first), tx)
+        touch(agreement, tx)
+        last[name] = agreement
 
 
 def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """Merging, splitting and undoing are rare: the last of them counts for every agreement so linked."""
-    last = connection.execute(
-        select(func.max(verdicts.c.tx)).where(
-            and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-        )
-    ).scalar_one()
-    if last is None:
+    """People's words on agreements are rare: the last of them counts for every agreement they speak of."""
+    said = select(verdicts.c.agreement_id, verdicts.c.tx).where(
+        and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
+    )
+    found = connection.execute(said).all()
+    if not found:
         return
-    query = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for pair in connection.execute(query):
-        for agreement in pair:
-            touch(agreement, last)
+    last = max(tx for _, tx in found)
+    linked = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
+    for agreement in {a for a, _ in found} | {a for pair in connection.execute(linked) for a in pair}:
+        touch(agreement, last)
 
 
 def _kept(
@@ -185,13 +208,13 @@ def _kept(
             yield number, tx, _standing(number, *said)
 
 
-def _work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
     return stretches(treaty.record, treaty.terms, on, most=_STEPS)
 
 
-def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
     found = held.outline
     return {
         "agreement_id": agreement,
