@@ -56,8 +56,9 @@ unit: $(VENV)/dev.ok browser
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
+	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

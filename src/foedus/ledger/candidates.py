@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Integer, Text, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
 from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
 from foedus.ledger.encode import compact
