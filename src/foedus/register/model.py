@@ -49,6 +49,7 @@ class NameKind(StrEnum):
 class DayKind(StrEnum):
     """The days of an agreement itself. `IN_FORCE` without a date: not in force yet."""
 
+    DATED = "dated"  # the day by which a list names it: of adoption, opening or signature
     ADOPTED = "adopted"
     OPENED = "opened"  # for signature
     SIGNED = "signed"
@@ -249,33 +250,43 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     at_hand: bool = False
 
 
-class Membership(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Days between which a state belongs to a system of states; `until` None: still, or to the list's end."""
+class Numbered(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A number by which a data set knows a state, and the days between which it counts it as a member."""
 
+    number: int
     since: str
     until: str | None = None
 
 
-class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A state, or a territory that made treaties, with the days of its existence (EDTF; None: not told).
+class Of(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The state that answers for a territory, and when (EDTF; None: open)."""
 
-    `since` is None for a state older than the treaties here. `continues` is the state whose legal personality
-    it continues (RUS of SUN). `cow` and `gw` are Correlates of War and Gleditsch-Ward numbers.
+    state: str
+    since: str | None = None
+    until: str | None = None
+
+
+class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A state, or a territory that makes treaties, with the days of its existence (EDTF, `until` the last).
+
+    `since` is None for a state older than the treaties here. From `acts_since` on, acts in its name stand in
+    lists though it was no state yet. `continues` is the state whose legal personality it continues (RUS of
+    SUN). `former_codes` are ISO codes that it had. `cow`: Correlates of War; `gw`: Gleditsch-Ward number.
     """
 
     code: str
-    name: str
+    name: str = ""
     since: str | None = None
     until: str | None = None
+    acts_since: str | None = None
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     continues: str | None = None
-    of: str | None = None
+    former_codes: tuple[str, ...] = ()
+    of: tuple[Of, ...] = ()
     un_since: str | None = None
-    un_until: str | None = None
-    cow: int | None = None
+    cow: tuple[Numbered, ...] = ()
     gw: int | None = None
-    cow_system: tuple[Membership, ...] = ()
     sources: tuple[str, ...] = ()
 
 
