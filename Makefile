@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit browser lock docs names bench serve clean help
+.PHONY: demo test lint types unit browser lock docs names register bench serve clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -52,6 +52,9 @@ docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build
+
+register: $(VENV)/dev.ok ## compile the register of known agreements
+	$(BIN)/python -m foedus.register.build
 
 lock: $(VENV)/dev.ok ## resolve the pinned packages anew
 	$(PIP) install uv

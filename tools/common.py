@@ -1,4 +1,4 @@
-"""What the import tools share: the code that a list's name of a state means, and titles split into their parts."""
+"""What the import tools share: the codes of a list's names of states, and what a title says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 
 from foedus.names import Kind as NameOf
 from foedus.names import names
-from foedus.register import files
+from foedus.register.build import files
 from foedus.register.model import Kind, Relation
 
 HERE: Final = Path(__file__).parent
@@ -30,7 +30,9 @@ _HEAD: Final = re.compile(
 )
 _SMALL: Final = re.compile(r"(?<= )(?:And|Of|The)\b")
 _AMENDS: Final = re.compile(r"\b(?:amending|to amend|modifying|to modify|revising|to revise)\b")
-_EXTENDS: Final = re.compile(r"\b(?:extending|for extending|prolonging|for the (?:further )?extension of|continuation in force)\b")
+_EXTENDS: Final = re.compile(
+    r"\b(?:extending|prolonging|for the (?:further )?extension of|continuation in force)\b"
+)
 _RELATIONS: Final = {
     Kind.AMENDMENT: Relation.AMENDS,
     Kind.EXTENSION: Relation.EXTENDS,
@@ -57,9 +59,7 @@ class Codes:
             return name
         for spelled in (name, name.title(), _SMALL.sub(lambda m: m[0].lower(), name)):
             found = {
-                e.state or e.id
-                for e in self._names.lookup(spelled)
-                if e.kind in (NameOf.STATE, NameOf.ORG)
+                e.state or e.id for e in self._names.lookup(spelled) if e.kind in (NameOf.STATE, NameOf.ORG)
             }
             if len(found) == 1:
                 return found.pop()

@@ -1,8 +1,8 @@
-"""What the World Factbook of 2025-26 tells of treaties into our layout: python -m tools.import_factbook SHARED/reference/register.
+"""What the World Factbook of 2025-26 tells: python -m tools.import_factbook SHARED/reference/register.
 
-Each environmental agreement, each organisation and the Court's jurisdiction is a record by the Factbook's own name
-for it ("Biodiversity", "NATO", "ICC jurisdiction"), with where each state stands; never whole. The states of
-observers, partners, associates and candidates are not carried over.
+Each environmental agreement, each organisation and the Court's jurisdiction is a record by the Factbook's
+own name for it ("Biodiversity", "NATO", "ICC jurisdiction"), with where each state stands; never whole.
+Observers, partners, associates and candidates are not carried over.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
+from foedus.register.build.records import Header, Record, Stood, write
 from foedus.register.model import Stands
-from foedus.register.records import Header, Record, Stood, write
 from tools.common import LISTS, Codes
 
 _NAME: Final = re.compile(r"[A-Z][\w &/.-]*")

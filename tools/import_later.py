@@ -1,7 +1,7 @@
-"""UN facts after the list of 2015 into our layout: python -m tools.import_later SHARED/reference/register.
+"""UN facts after the list of 2015: python -m tools.import_later SHARED/reference/register.
 
-The Paris Agreement's acts by day (November 2020), and where each UN member stood in 18 human rights instruments in
-August 2022, with the year of its act.
+The Paris Agreement's acts by day (November 2020), and where each UN member stood in 18 human rights
+instruments in August 2022, with the year of its act.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from foedus.names import names
+from foedus.register.build.records import Done, Header, Record, Stood, write
 from foedus.register.model import Did, Stands
-from foedus.register.records import Done, Header, Record, Stood, write
 from tools.common import LISTS, Codes
 
 #: The instruments by their record in the UN list.
@@ -37,9 +36,13 @@ def main(folder: Path) -> None:
     paris = [_paris(raw, codes) for raw in raws if raw.get("id") == "27-7-d"]
     rights = [_rights(raw, codes) for raw in raws if raw.get("name") in _RIGHTS]
     head = Header(source="un-paris-2020", whole_until="2020-11-04", omits=("leaving", "acts of who left"))
-    later = Header(source="un-rights-2022", whole_until="2022-08", omits=("acts", "states that are no UN members"))
+    later = Header(
+        source="un-rights-2022", whole_until="2022-08", omits=("acts", "states that are no UN members")
+    )
     print(write(LISTS / "un-paris-2020.jsonl.xz", head, paris), "records;")
-    print(write(LISTS / "un-rights-2022.jsonl.xz", later, rights), f"records; no code for {dict(codes.unknown)}")
+    print(
+        write(LISTS / "un-rights-2022.jsonl.xz", later, rights), f"records; no code for {dict(codes.unknown)}"
+    )
 
 
 def _paris(raw: dict[str, Any], codes: Codes) -> Record:

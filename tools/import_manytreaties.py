@@ -1,12 +1,15 @@
-"""The manytreaties agreements and parties into our layout: python -m tools.import_manytreaties SHARED/reference/register.
+"""The manytreaties list: python -m tools.import_manytreaties SHARED/reference/register.
 
 The list is noisy, and what is plainly no fact of its column is not carried over; the counts are printed:
-- a "ratification" on the day of the treaty's own signature, with force later, is a signature (about a tenth);
+- a "ratification" on the day of the treaty's own signature, with force later, is a signature (about a
+  tenth);
 - a "signature" that repeats the day of consent, on another day than the treaty's, is none;
-- an "end" that many states share while the treaty has none, or that lies before the state's own force, is none;
-- where several agreements share an id, a state's row belongs to the one whose day of signature or force it has;
-- a territory beside the state that answers for it is no party of its own.
-A state's consent is carried over without saying by which act: the column does not tell.
+- an "end" that many states share while the treaty has none, or that lies before the state's own force, is
+  none;
+- where several agreements share an id, a state's row belongs to the one whose day of signature or force it
+  has;
+- a territory beside the state that answers for it is no party of its own. A state's consent is carried over
+  without saying by which act: the column does not tell.
 """
 
 from __future__ import annotations
@@ -20,19 +23,33 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Final
 
-from foedus.names import names
-from foedus.register import files
+from foedus.dates import parse
+from foedus.errors import DateError
+from foedus.register.build import files
+from foedus.register.build.records import Dated, Done, Ended, Header, Record, write
 from foedus.register.model import DayKind, Did, Kind, What
-from foedus.register.records import Dated, Done, Ended, Header, Record, write
 from tools.common import LISTS, Codes, kind_of
 
 Row = dict[str, str]
 
+_FEW: Final = {"Bilateral": 2, "Trilateral": 3}
+_GONE: Final = (
+    ("RUS", "1917-11-06", "RUS"),
+    ("RUS", "1991-12-25", "SUN"),
+    ("SRB", "1918-11-30", "SRB"),
+    ("SRB", "2003-02-03", "YUG"),
+    ("SRB", "2006-06-04", "SCG"),
+    ("CZE", "1992-12-31", "CSK"),
+)
+_TITLE_WORDS: Final = (
+    "agreement treaty convention protocol act pact charter union association accord arrangement area"
+).split()
 _OPEN: Final = "9999-12-31"
 _MANY: Final = 3
-_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\??")
-_CITE: Final = re.compile(r"(?P<u>UNTS[ -]?(?P<v>\d+)[ ,:p.]+(?P<p>\d+))|(?P<l>(?P<lv>\d+) LNTS (?P<lp>\d+))|(?P<t>TIAS ?(?P<tn>\d+))")
-_LAST: Final = re.compile(r" \((\w+)\)$")
+_CITE: Final = re.compile(
+    r"(?P<u>UNTS[ -]?(?P<v>\d+)[ ,:p.]+(?P<p>\d+))|(?P<l>(?P<lv>\d+) LNTS (?P<lp>\d+))"
+    r"|(?P<t>TIAS ?(?P<tn>\d+))"
+)
 
 
 def main(folder: Path) -> None:
@@ -52,7 +69,9 @@ def main(folder: Path) -> None:
             own = parties[id_] if len(same) == 1 else reading.of_one(row, same, parties[id_])
             records.append(reading.record(id_ if number == 1 else f"{id_}~{number}", row, own))
     count = write(LISTS / "manytreaties-2020.jsonl.xz", header, records)
-    print(f"{count} records; not carried over: {dict(reading.left)}; no code for {dict(reading.codes.unknown)}")
+    print(
+        f"{count} records; not carried over: {dict(reading.left)}; no code for {dict(reading.codes.unknown)}"
+    )
 
 
 def _rows(path: Path) -> list[Row]:
@@ -73,10 +92,11 @@ class _Reading:
         days = [Dated(DayKind.DATED, signed, row.get("Location", ""))] if signed else []
         if force:
             days.append(Dated(DayKind.IN_FORCE, force))
-        codes = [self.codes.code(r["stateID"]) for r in parties]
+        few_only = row.get("TypeAmbit") in _FEW
+        codes = [self.then(self.codes.code(r["stateID"]), signed if few_only else "") for r in parties]
         acts = self.acts(signed, end, parties, codes)
-        two = row.get("TypeAmbit") == "Bilateral"
-        known = tuple(dict.fromkeys(c for c in codes if c and c in acts))
+        known = tuple(acts)
+        few = len(known) == _FEW.get(row.get("TypeAmbit", ""))
         trade = row.get("TypeDomain") == "Trade" and " " in title and not _is_title(title)
         if trade:  # the list names only the parties
             title = f"Trade agreement: {title}"
@@ -87,8 +107,8 @@ class _Reading:
             names=(alt,) if alt and alt != title else (),
             subjects=(row["TypeDomain"].lower(),) if row.get("TypeDomain") else (),
             days=tuple(days),
-            parties=known if two or len(known) <= 3 else (),
-            closed=True if two and len(known) == 2 else None,
+            parties=known if few else (),
+            closed=True if few and len(known) == 2 else None,
             acts=acts,
             citations=tuple(_citations(row.get("Published", ""))),
             ended=(Ended(What.TERMINATED, end),) if end else (),
@@ -110,10 +130,18 @@ class _Reading:
         """The EDTF date; "" for none, for the day that stands for "still", and for a broken one."""
         if not text or text == _OPEN:
             return ""
-        if not _DATE.fullmatch(text):
+        try:
+            return str(parse(text))
+        except DateError:
             self.left["broken date"] += 1
             return ""
-        return text
+
+    def then(self, code: str | None, signed: str) -> str | None:
+        """The state that it was on the day of an agreement of few: the list calls the Soviet Union RUS."""
+        for state, until, gone in _GONE:
+            if code == state and signed and signed[:10] <= until:
+                return gone
+        return code
 
     def acts(
         self, signed: str, end: str, rows: list[Row], codes: list[str | None]
@@ -171,10 +199,7 @@ def _best(pair: tuple[Row, str | None]) -> tuple[bool, str, str]:
 
 
 def _is_title(title: str) -> bool:
-    return kind_of(title) is not Kind.TREATY or any(
-        w in title.casefold()
-        for w in ("agreement", "treaty", "convention", "protocol", "act", "pact", "charter", "union", "association", "accord", "arrangement", "area")
-    )  # fmt: skip
+    return kind_of(title) is not Kind.TREATY or any(w in title.casefold() for w in _TITLE_WORDS)
 
 
 def _citations(text: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Rules and official days of 51 UN treaties into our layout: python -m tools.import_rules SHARED/gold/multilateral.
+"""Rules and official days of 51 UN treaties: python -m tools.import_rules SHARED/gold/multilateral.
 
-Beside the UN list of the same day it has each rule of entry into force, the official day, and the instruments of
-states that are gone and counted.
+Beside the UN list of the same day it has each rule of entry into force, the official day, and the
+instruments of states that are gone and counted.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from foedus.register.build.records import Dated, Done, Header, Record, write
+from foedus.register.build.terms import tidy
 from foedus.register.model import DayKind, Did
-from foedus.register.records import Dated, Done, Header, Record, write
-from foedus.register.terms import tidy
 from tools.common import LISTS, Codes
 
 

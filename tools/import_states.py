@@ -1,19 +1,20 @@
-"""Correlates of War system membership into our layout: python -m tools.import_states SHARED/reference/cow_states.csv."""
+"""Correlates of War system membership: python -m tools.import_states SHARED/reference/cow_states.csv."""
 
 from __future__ import annotations
 
 import csv
 import sys
 from collections import defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 from foedus.names import names
+from foedus.register.build.records import Header, StateRecord, write
 from foedus.register.model import Numbered
-from foedus.register.records import Header, StateRecord, write
 from tools.common import LISTS
 
-#: By the list's own abbreviation, where its name alone does not tell the code. A day splits YUG from its heirs.
+#: By the list's own abbreviation, where its name alone does not tell the code.
 _CODES: Final = {
     "HAN": "Hanover", "BAV": "Bavaria", "GFR": "DEU", "GDR": "DDR", "BAD": "Baden", "SAX": "Saxony",
     "WRT": "Wurttemberg", "HSE": "Hesse-Kassel", "HSG": "Hesse-Darmstadt", "MEC": "Mecklenburg-Schwerin",
@@ -58,8 +59,6 @@ def _code(row: dict[str, str], table: object) -> str:
 
 
 def _next(day: str) -> str:
-    from datetime import date, timedelta
-
     return day if day.startswith("9999") else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 

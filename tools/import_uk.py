@@ -1,8 +1,8 @@
-"""The records of UK Treaties Online into our layout: python -m tools.import_uk SHARED/reference/register.
+"""The records of UK Treaties Online: python -m tools.import_uk SHARED/reference/register.
 
-Titles, parties, days and citations carry over. Names in capitals are states, others territories to which a state
-extended the treaty: these are no parties of their own. A record of many names who took part, and does not tell who
-is a party.
+Titles, parties, days and citations carry over. Names in capitals are states, others territories to which a
+state extended the treaty: these are no parties of their own. A record of many names who took part, and does
+not tell who is a party.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from foedus.register.build.records import Dated, Ended, Header, Record, Stood, write
 from foedus.register.model import DayKind, Stands, What
-from foedus.register.records import Dated, Ended, Header, Record, Stood, write
 from tools.common import LISTS, Codes, kind_of
 
 _UNTS: Final = re.compile(r"UN Registration [^:]*: (\d+) (\d+)")

@@ -1,7 +1,7 @@
-"""The UN list of 14 March 2015 into our layout: python -m tools.import_un SHARED/reference/register.
+"""The UN list of 14 March 2015: python -m tools.import_un SHARED/reference/register.
 
-Titles, days, places and acts carry over. The depositary's table tells neither leaving nor states that are gone:
-the list is whole for consents of states of today, and says so.
+Titles, days, places and acts carry over. The depositary's table tells neither leaving nor states that are
+gone: the list is whole for consents of states of today, and says so.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from foedus.register.build.records import Dated, Done, Header, Record, write
 from foedus.register.model import DayKind, Did
-from foedus.register.records import Dated, Done, Header, Record, write
 from tools.common import LISTS, Codes, day_in, kind_of, relation_of
 
 AS_OF: Final = "2015-03-14"
@@ -54,7 +54,9 @@ def main(folder: Path) -> None:
 
 def _record(raw: dict[str, Any], ids: set[str], codes: Codes) -> Record:
     found = _TITLE.fullmatch(" ".join(_ASIDE.sub("", raw["title"]).split()))
-    title, place, day = (found["title"], found["place"], found["day"]) if found else (raw["title"], None, None)
+    title, place, day = (
+        (found["title"], found["place"], found["day"]) if found else (raw["title"], None, None)
+    )
     if title.isupper():
         title = title.title()
     iso = day_in(day) if day else None

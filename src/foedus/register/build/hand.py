@@ -16,9 +16,9 @@ import msgspec
 
 from foedus.dates import before, parse
 from foedus.errors import DateError, FoedusError, RegisterError
-from foedus.register import lined, rows
-from foedus.register.codes import Codes
-from foedus.register.lined import Lined, Where
+from foedus.register.build import lined, rows
+from foedus.register.build.codes import Codes
+from foedus.register.build.lined import Lined, Where
 from foedus.register.model import (
     GENERAL,
     Cover,
@@ -37,7 +37,7 @@ from foedus.register.model import (
     Standing,
     Stands,
 )
-from foedus.register.terms import expand
+from foedus.register.build.terms import expand
 
 #: What `in_force` says of an agreement that has not entered into force by `as_of`.
 NOT_YET: Final = "not yet"
