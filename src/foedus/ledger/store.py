@@ -6,9 +6,9 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,13 +19,10 @@ from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.backup import Progress, backup
-from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
-from foedus.ledger.disputed import disputed
-from foedus.ledger.facts import Fact, facts
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.integrity import dangling
 from foedus.ledger.migrate import bring_forward
@@ -43,7 +40,6 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.standings import Standing, keep_ahead, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
@@ -86,6 +82,11 @@ class Ledger:
     def where(self) -> str:
         """The file or URL, without a password."""
         return self._door.label
+
+    @property
+    def door(self) -> Door:
+        """The database, for what is kept beside the record."""
+        return self._door
 
     def __enter__(self) -> Self:
         return self
@@ -193,6 +194,10 @@ class Ledger:
         with self._entry(recorded_at, actor, "terms") as batch:
             return add_terms(batch, agreement, terms, source)
 
+    def forget_index(self) -> None:
+        """Give back the memory of the index of agreements; who adds next makes it anew."""
+        self._adder = None
+
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
         with self._door.writing() as connection:
@@ -205,7 +210,9 @@ class Ledger:
     # views
 
     @contextmanager
-    def _view(self, known_on: AsOf) -> Iterator[tuple[Connection, int, Identity]]:
+    def view(self, known_on: AsOf = None) -> Iterator[tuple[Connection, int, Identity]]:
+        """One state of the ledger, for what asks several things of it: a connection, the number of the last
+        transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             number = views.asof(connection, known_on)
             yield connection, number, identity(connection, number)
@@ -217,7 +224,7 @@ class Ledger:
 
     def transactions(self, *, after: int = 0, known_on: AsOf = None) -> list[Transaction]:
         """The entries of the ledger after a number, oldest first."""
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_transactions(connection, after, number)
 
     def claims(
@@ -248,7 +255,7 @@ class Ledger:
             where.append(c.what == what)
         if ids is not None:
             where.append(c.id.in_(list(ids)))
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if agreement_id is not None:
                 where.append(views.of_agreement(known, agreement_id))
             return views.load_claims(
@@ -265,13 +272,13 @@ class Ledger:
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
         where = None if ids is None else documents_table.c.id.in_(list(ids))
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_documents(connection, number, where)
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
         where = documents_table.c.digest == bytes.fromhex(digest)
-        with self._view(None) as (connection, number, _):
+        with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
         return next(iter(fitting), None)
@@ -283,7 +290,7 @@ class Ledger:
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
-        with self._view(known_on) as (connection, number, known), uncollected():
+        with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = listing.all_roots(connection, number, known)
             else:
@@ -297,7 +304,7 @@ class Ledger:
         A word is a number, a party by code or name, or a part of a name. Without any: of all agreements, the
         last to have got a claim first.
         """
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if not query:
                 return listing.latest_first(connection, number, known)
             roots = listing.find(connection, number, known, query)
@@ -305,7 +312,7 @@ class Ledger:
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             rows = listing.load_agreements(connection, number, known, [agreement])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
@@ -318,77 +325,22 @@ class Ledger:
         number = self.known_at(known_on)
         return self.agreements(known_on=number, only=self.find(query, known_on=number))
 
-    def timeline(self, agreement: int, *, known_on: AsOf = None) -> list[Fact]:
-        """One agreement's facts by date: sources counted, contradictions side by side."""
-        with self._view(known_on) as (connection, number, known):
-            where = views.of_agreement(known, agreement)
-            found = views.load_claims(connection, number, known, where, agreement=agreement)
-            origins = listing.load_origins(connection, {c.document_id for c in found})
-        parties = frozenset(p for c in found for p in c.believed.parties)
-        return facts(found, origins, parties)
-
-    def disputed(self, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
-        """The facts of all agreements whose sources contradict each other, by agreement, then by date.
-
-        Of one state of the ledger throughout, loaded as they are asked for.
-        """
-        with self._view(known_on) as (connection, number, known):
-            yield from disputed(connection, number, known)
-
-    def each_basis(self, *, known_on: AsOf = None) -> Iterator[list[tuple[AgreementRow, Basis]]]:
-        """All agreements with what is believed of each, without passages: what the law needs, in bulk.
-
-        By number, some thousand at a time, of one state of the ledger throughout.
-        """
-        with self._view(known_on) as (connection, number, known):
-            roots = listing.all_roots(connection, number, known)
-            for part in bases(connection, number, known, roots):
-                rows = listing.load_agreements(connection, number, known, [b.agreement_id for b in part])
-                yield list(zip(rows, part, strict=True))
-
-    def standings(
-        self,
-        on: date,
-        *,
-        known_on: AsOf = None,
-        only: Sequence[int] | None = None,
-        name: Callable[[str], str] = str,
-    ) -> list[Standing]:
-        """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
-
-        Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked
-        out again only when something about it was added, or when the law's code has changed. `name` turns
-        codes of parties into the words of the summary.
-        """
-        return standings(self._door, on, known_on, only, name)
-
-    def keep_standings(self, on: date, *, touched: int) -> bool:
-        """Work out now what the next `standings` would have to, where `touched` agreements are many.
-
-        For the end of what brings in much: where that is a thousand agreements or more, every agreement is
-        worked out around `on` and kept, and True is given; fewer are left to the one who asks. Who interrupts
-        it loses nothing: the rest is worked out when it is asked.
-        """
-        self._adder = None  # the index of agreements has done its work; its memory is free for this
-        with uncollected():
-            return keep_ahead(self._door, on, touched)
-
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""
         v = verdicts_table.c
         where = v.id > after if claim is None else and_(v.id > after, v.claim_id == claim)
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_verdicts(connection, number, where)
 
     def waiting(self, *, known_on: AsOf = None) -> list[StoredClaim]:
         """Claims of newer readings that differ from what a person judged: each waits for a verdict."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             again = views.load_claims(connection, number, known, views.read_again())
         return [c for c in again if c.beside is not None]
 
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             where = terms_table.c.agreement_id.in_(known.members(agreement))
             return load_terms(connection, number, where)
 

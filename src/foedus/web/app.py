@@ -19,15 +19,16 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from foedus import __version__
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import BINDING, ON, told_once
 from foedus.law.spans import span
 from foedus.law.treatyfile import status_to_json
-from foedus.ledger import AgreementRow, Ledger, Standing, StoredClaim, open_ledger
+from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
+from foedus.record.standings import Standing
+from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.records import PAGE, Dossier, board, dossier, group

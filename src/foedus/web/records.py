@@ -1,8 +1,8 @@
 """What a page shows: rows of the board and the dossier of one agreement, from a ledger as known on a day.
 
-The board asks the ledger where agreements stand (`Ledger.standings`, which works each out once), of at most
-`MOST` for one answer, however large the ledger is, and says where it stopped, so that the next answer can go
-on from there.
+The board asks where agreements stand (`foedus.record.standings` works each out once), of at most `MOST` for
+one answer, however large the ledger is, and says where it stopped, so that the next answer can go on from
+there.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from typing import Final
 
 from foedus.law.model import Status, Treaty
 from foedus.law.status import status
-from foedus.law.stored import treaty_from_ledger
-from foedus.ledger import AgreementRow, Fact, Ledger, Standing, StoredClaim, StoredDocument
+from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument
 from foedus.ledger.naming import party_codes
 from foedus.names import names
+from foedus.record.facts import Fact
+from foedus.record.standings import Standing, standings
+from foedus.record.timeline import timeline
+from foedus.record.treaty import treaty_from_ledger
 
 Display = Callable[[str], str]
 PAGE: Final = 50
@@ -88,7 +91,7 @@ def board(
         part = fitting[at : at + size]
         standing = {
             s.agreement_id: s
-            for s in ledger.standings(on, known_on=number, only=part, name=display)
+            for s in standings(ledger, on, known_on=number, only=part, name=display)
             if not state or group(s) == state
         }
         shown = [a for a in part if a in standing]
@@ -125,7 +128,7 @@ def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known
     published = {d.id: d.published for d in documents.values()}
     treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
     found = status(treaty.record, treaty.terms, on, display)
-    facts = tuple(ledger.timeline(row.id, known_on=known))
+    facts = tuple(timeline(ledger, row.id, known_on=known))
     return Dossier(row, treaty, found, facts, tuple(claims), documents)
 
 

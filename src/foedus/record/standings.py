@@ -14,23 +14,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Executable, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
+from foedus.law.turning import Held, stretches
+from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
-from foedus.ledger.identity import Identity, identity
+from foedus.ledger.identity import Identity
 from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
 from foedus.ledger.schema import standings as table
-from foedus.ledger.views import asof
-
-if TYPE_CHECKING:  # the law loads only where it is asked
-    from foedus.law.turning import Held
+from foedus.ledger.store import Ledger
+from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
@@ -52,37 +52,40 @@ class Standing:
     summary: str
 
 
-def keep_ahead(door: Door, on: date, touched: int) -> bool:
+def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
     """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
 
     The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
     that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
-    stopped. It may be interrupted: what was kept by then stays. Gives whether it was done.
+    stopped. It may be interrupted: what was kept by then stays, and the rest is worked out when it is asked.
+    Gives whether it was done.
     """
+    ledger.forget_index()  # it has done its work; its memory is free for this
     if touched < MANY:
         return False
-    standings(door, on, None, wait=True)
+    with uncollected():
+        standings(ledger, on, wait=True)
     return True
 
 
 def standings(
-    door: Door,
+    ledger: Ledger,
     on: date,
-    known_on: AsOf,
+    *,
+    known_on: AsOf = None,
     only: Sequence[int] | None = None,
     name: Callable[[str], str] = str,
-    *,
     wait: bool = False,
 ) -> list[Standing]:
-    """The standing on `on` of every agreement, or of `only` some, as known; what was worked out is kept.
+    """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
-    `name` turns codes of parties into words. Without `wait` what is worked out while another writes is not
-    kept; with it each part waits for its turn.
+    Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
+    again only when something about it was added, or when the law's code has changed. `name` turns codes of
+    parties into the words of the summary. Without `wait` what is worked out while another writes is not kept;
+    with it each part waits for its turn.
     """
-    law, day = law_digest(), day_number(on)
-    with door.reading() as connection:
-        number = asof(connection, known_on)
-        known = identity(connection, number)
+    law, day, door = law_digest(), day_number(on), ledger.door
+    with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
         touched = _touched(connection, number, known, wanted)
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
@@ -108,13 +111,14 @@ def standings(
 def law_digest() -> str:
     """A digest of the law's code: another state of it works everything out anew.
 
-    The dates it reads are part of it. Reading treaties' texts (`foedus.law.text`) is not: its terms come in
-    as entries.
+    The dates it reads are part of it, and how claims become facts. Reading treaties' texts
+    (`foedus.law.text`) is not: its terms come in as entries.
     """
     seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
-    for path in sorted((files("foedus") / "law").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".py"):
-            seen.update(path.read_bytes())
+    for room in ("law", "record", "wording"):
+        for path in sorted((files("foedus") / room).iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".py"):
+                seen.update(path.read_bytes())
     return seen.hexdigest()[:16]
 
 
@@ -197,9 +201,6 @@ def _kept(
 
 def _work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    from foedus.law.stored import treaty_of  # noqa: PLC0415
-    from foedus.law.turning import stretches  # noqa: PLC0415
-
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
     return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
 
