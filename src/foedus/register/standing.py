@@ -121,6 +121,10 @@ class _Reading:
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
+        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        # who only signed by a later list never consented, unless a departure tells otherwise
+        if last and last.stands is Stands.SIGNATORY and not any(a.did in _LEAVING for a in p.acts):
+            better = True
 
         def denied(act: Performed) -> bool:
             if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
@@ -171,7 +175,9 @@ class _Reading:
             return periods
         if last and last.stands is Stands.PARTY:
             since = max(last.as_of, self.in_force or "", key=first_day) if self.in_force else last.as_of
-            return (Period(since, self.end, False),)
+            left = next((a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None)
+            until = self._until(left)[0] if left else self.end
+            return (Period(since, until, False),)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
             return (Period(self.in_force, self.end),)
         return ()
@@ -208,12 +214,12 @@ class _Reading:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
             return Period(force, None, act.did is Did.EXCHANGE)
-        if first_day(act.date) <= first_day(force):
-            return Period(force)
         rule, day = self.terms.later_states, parse(act.date)
         if rule is not None and day.earliest and day.earliest == day.latest:
             effect = counted_from(day.earliest, rule.offset, rule.round).isoformat()
             return Period(max(force, effect, key=first_day))
+        if first_day(act.date) <= first_day(force):
+            return Period(force)
         return Period(act.date, None, False)
 
     def _until(self, act: Performed) -> tuple[str | None, bool]:

@@ -1,0 +1,186 @@
+"""From an entry of the register to a record and terms in law: what is known before any news. Pure.
+
+Each fact is asserted by its source and named `register:SOURCE`, so that a reason shows where it stands. Where a
+list tells the day of entry into force, that day is the rule: what of the acts is at hand may be too few to
+count by. Nothing is claimed beyond the day up to which it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from foedus.law.forms import terms_from_json
+from foedus.law.model import Act, Duration, Fact, Record, Rule, Terms, Treaty, Trigger
+from foedus.model import Step
+from foedus.register.model import DayKind, Did, Entry, Event, Kind, Stands, State, What
+from foedus.register.standing import Period, PartyStanding, first_day, standings
+
+#: What the ids of facts of the register begin with; behind it stands the source.
+PREFIX: Final = "register:"
+#: Instruments that are none of the law of treaties, or bind only through another one (VCLT 2(1)(a)).
+NO_TREATIES: Final = frozenset({Kind.COMMITMENT})
+_FEW: Final = 8  # parties of which each can be named
+
+_EVENTS: Final = {
+    What.TERMINATED: "terminated",
+    What.EXPIRED: "terminated",
+    What.SUPERSEDED: "superseded",
+    What.SUSPENDED: "suspended",
+    What.RESUMED: "resumed",
+    What.EXTENDED: "extended",
+    What.AMENDED: "amended",
+}
+_ACTS: Final = {
+    Did.RATIFICATION: Act.RATIFICATION,
+    Did.ACCEPTANCE: Act.ACCEPTANCE,
+    Did.APPROVAL: Act.APPROVAL,
+    Did.ACCESSION: Act.ACCESSION,
+    Did.SUCCESSION: Act.SUCCESSION,
+    Did.CONFIRMATION: Act.CONFIRMATION,
+    Did.NOTIFICATION: Act.NOTIFICATION,
+    Did.DEFINITIVE_SIGNATURE: Act.DEFINITIVE_SIGNATURE,
+}
+
+
+def known_treaty(entry: Entry, states: Mapping[str, State]) -> Treaty:
+    """The record and terms that an entry gives by itself."""
+    terms = _terms(entry)
+    parties = entry.parties.states if entry.parties.closed else ()
+    facts = tuple(_facts(entry, states))
+    return Treaty(Record(entry.title, parties, facts, complete=None), terms)
+
+
+def is_treaty(entry: Entry) -> bool:
+    """Whether the law of treaties governs it at all: a political commitment binds nobody (VCLT 2(1)(a))."""
+    return entry.kind not in NO_TREATIES
+
+
+def _terms(entry: Entry) -> Terms:
+    """The entry's terms; its recorded day of entry into force in place of a rule."""
+    terms = terms_from_json(entry.terms) if entry.terms else Terms(known=False)
+    day = entry.day(DayKind.IN_FORCE)
+    if day is not None and day.date is not None and _is_day(day.date):
+        article = terms.entry_into_force.article
+        rule = Rule(Trigger.DATE, date=day.date, article=article)
+        terms = replace(terms, entry_into_force=rule, known=True)
+    if any(e.what in (What.EXPIRED, What.TERMINATED, What.SUPERSEDED) for e in entry.events):
+        terms = replace(terms, duration=Duration(), renewal=None)  # how it ended is told
+    return terms
+
+
+def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
+    parties = entry.parties.states
+    for day in entry.days:
+        step = _DAYS.get(day.what)
+        if step is None or day.date is None or day is not entry.day(day.what):
+            continue
+        yield _fact(step, day.sources, day.date, parties=parties)
+    force = entry.day(DayKind.IN_FORCE)
+    if force is not None and force.date is not None:
+        yield _fact(Step.ENTERED_INTO_FORCE, force.sources, force.date, parties=parties)
+    for event in entry.events:
+        yield from _event(event)
+    for found in standings(entry, states):
+        yield from _participation(entry, found, force.date if force else None)
+
+
+_DAYS: Final = {
+    DayKind.ADOPTED: "adopted",
+    DayKind.OPENED: "opened_for_signature",
+    DayKind.SIGNED: Step.SIGNED,
+    DayKind.PROVISIONAL: Step.PROVISIONALLY_APPLIED,
+}
+
+
+def _event(event: Event) -> Iterator[Fact]:
+    step = _EVENTS.get(event.what)
+    if step is not None:
+        yield _fact(step, event.sources, event.date, actors=event.by, until=event.until, said=event.note)
+
+
+def _participation(entry: Entry, found: PartyStanding, force: str | None) -> Iterator[Fact]:
+    """A state's signature, then each time it was bound: the consent, and the departure that ended it."""
+    told = entry.participant(found.state)
+    acts = told.acts if told else ()
+    for act in acts:
+        if act.did is Did.SIGNATURE and len(entry.participants) > _FEW:
+            yield _fact(Step.SIGNED, act.sources, act.date, actors=(found.state,), act=Act.SIGNATURE)
+    consents = sorted((a for a in acts if a.did in _ACTS and a.date), key=lambda a: first_day(a.date))
+    for period in found.periods:
+        yield from _period(found, period, [(a.date or "", _ACTS[a.did], a.sources) for a in consents], force)
+
+
+def _period(
+    found: PartyStanding,
+    period: Period,
+    consents: list[tuple[str, Act, tuple[str, ...]]],
+    force: str | None,
+) -> Iterator[Fact]:
+    since = period.since
+    if since is None:
+        return
+    before = [c for c in consents if first_day(c[0]) <= first_day(since)]
+    day, act, sources = before[-1] if before else (since, Act.ACCESSION, found.sources)
+    if act is Act.SUCCESSION and first_day(day) > first_day(since):
+        day = since
+    yield _fact(Step.DEPOSITED, sources, day, actors=(found.state,), act=act, until=since)
+    if period.until is not None:
+        yield _fact(
+            Step.WITHDRAWN,
+            found.sources,
+            period.until,
+            actors=(found.state,),
+            act=Act.DENUNCIATION,
+            until=period.until,
+        )
+
+
+def _fact(
+    step: Step | str,
+    sources: Iterable[str],
+    day: str | None,
+    *,
+    actors: tuple[str, ...] = (),
+    parties: tuple[str, ...] = (),
+    act: Act | None = None,
+    until: str | None = None,
+    said: str = "",
+) -> Fact:
+    told = tuple(sources) or ("general",)
+    return Fact(
+        id=f"{PREFIX}{told[0]}",
+        step=step,
+        actors=actors,
+        parties=parties,
+        date=day,
+        sources=told,
+        said=said,
+        act=act,
+        until=until,
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
+
+
+def not_in_force_until(entry: Entry) -> str | None:
+    """The day up to which it is known not to have entered into force; None where it has, or is not told."""
+    force = entry.day(DayKind.IN_FORCE)
+    if force is None or force.date is not None:
+        return None
+    if any(e.what is What.ABANDONED for e in entry.events):
+        return date.max.isoformat()
+    return entry.as_of
+
+
+def stands_apart(found: PartyStanding) -> bool:
+    """Whether the register tells that the state is no party: by an act, a list or a signature alone."""
+    return found.stands in (Stands.NEITHER, Stands.SIGNATORY)
