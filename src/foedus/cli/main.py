@@ -24,6 +24,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "timeline": ("foedus.cli.ledger", "timeline", "Show one agreement's steps in order of time."),
     "status": ("foedus.cli.law", "status", "Tell whether a treaty is in force on a day, and why."),
     "oblige": ("foedus.cli.law", "oblige", "Tell who is bound to do what when a state is attacked."),
+    "register": (
+        "foedus.cli.register",
+        "register",
+        "Look up the known agreements: names, parties, days, terms.",
+    ),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": ("foedus.cli.ledger", "check", "Verify the ledger: chain, triggers, references."),

@@ -1,7 +1,7 @@
 """From an entry of the register to a record and terms in law: what is known before any news. Pure.
 
-Each fact is asserted by its source and named `register:SOURCE`, so that a reason shows where it stands. Where a
-list tells the day of entry into force, that day is the rule: what of the acts is at hand may be too few to
+Each fact is asserted by its source and named `register:SOURCE`, so that a reason shows where it stands. Where
+a list tells the day of entry into force, that day is the rule: what of the acts is at hand may be too few to
 count by. Nothing is claimed beyond the day up to which it is known.
 """
 
@@ -16,7 +16,7 @@ from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Duration, Fact, Record, Rule, Terms, Treaty, Trigger
 from foedus.model import Step
 from foedus.register.model import DayKind, Did, Entry, Event, Kind, Stands, State, What
-from foedus.register.standing import Period, PartyStanding, first_day, standings
+from foedus.register.standing import PartyStanding, Period, first_day, standings
 
 #: What the ids of facts of the register begin with; behind it stands the source.
 PREFIX: Final = "register:"
