@@ -14,14 +14,15 @@ from typing import Final
 
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Duration, Fact, Record, Rule, Terms, Treaty, Trigger
-from foedus.model import Step
-from foedus.register.model import DayKind, Did, Entry, Event, Kind, Stands, State, What
-from foedus.register.standing import PartyStanding, Period, first_day, standings
+from foedus.model import Certainty, Step
+from foedus.register.model import DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
+from foedus.register.standing import PartyStanding, ended, first_day, standings
 
 #: What the ids of facts of the register begin with; behind it stands the source.
 PREFIX: Final = "register:"
 #: Instruments that are none of the law of treaties, or bind only through another one (VCLT 2(1)(a)).
 NO_TREATIES: Final = frozenset({Kind.COMMITMENT})
+_EVER: Final = "9998-12-31"  # of what was given up it is known for good
 _FEW: Final = 8  # parties of which each can be named
 
 _EVENTS: Final = {
@@ -81,10 +82,15 @@ def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
     force = entry.day(DayKind.IN_FORCE)
     if force is not None and force.date is not None:
         yield _fact(Step.ENTERED_INTO_FORCE, force.sources, force.date, parties=parties)
+    until = not_in_force_until(entry)
+    if force is not None and until is not None:  # whoever knows that it is yet to come knows that it is not
+        yield replace(
+            _fact(Step.ENTERED_INTO_FORCE, force.sources, None), certainty=Certainty.PLANNED, by=until
+        )
     for event in entry.events:
         yield from _event(event)
     for found in standings(entry, states):
-        yield from _participation(entry, found, force.date if force else None)
+        yield from _participation(entry, found)
 
 
 _DAYS: Final = {
@@ -101,41 +107,37 @@ def _event(event: Event) -> Iterator[Fact]:
         yield _fact(step, event.sources, event.date, actors=event.by, until=event.until, said=event.note)
 
 
-def _participation(entry: Entry, found: PartyStanding, force: str | None) -> Iterator[Fact]:
+def _participation(entry: Entry, found: PartyStanding) -> Iterator[Fact]:
     """A state's signature, then each time it was bound: the consent, and the departure that ended it."""
     told = entry.participant(found.state)
     acts = told.acts if told else ()
     for act in acts:
         if act.did is Did.SIGNATURE and len(entry.participants) > _FEW:
             yield _fact(Step.SIGNED, act.sources, act.date, actors=(found.state,), act=Act.SIGNATURE)
-    consents = sorted((a for a in acts if a.did in _ACTS and a.date), key=lambda a: first_day(a.date))
     for period in found.periods:
-        yield from _period(found, period, [(a.date or "", _ACTS[a.did], a.sources) for a in consents], force)
+        if period.since is not None:
+            yield _joining(found, period.since, acts)
+        if period.until is not None and period.until != ended(entry):
+            yield _leaving(found, period.until, acts)
 
 
-def _period(
-    found: PartyStanding,
-    period: Period,
-    consents: list[tuple[str, Act, tuple[str, ...]]],
-    force: str | None,
-) -> Iterator[Fact]:
-    since = period.since
-    if since is None:
-        return
-    before = [c for c in consents if first_day(c[0]) <= first_day(since)]
-    day, act, sources = before[-1] if before else (since, Act.ACCESSION, found.sources)
-    if act is Act.SUCCESSION and first_day(day) > first_day(since):
-        day = since
-    yield _fact(Step.DEPOSITED, sources, day, actors=(found.state,), act=act, until=since)
-    if period.until is not None:
-        yield _fact(
-            Step.WITHDRAWN,
-            found.sources,
-            period.until,
-            actors=(found.state,),
-            act=Act.DENUNCIATION,
-            until=period.until,
-        )
+def _joining(found: PartyStanding, since: str, acts: Iterable[Performed]) -> Fact:
+    """The consent that began a period: the last act before it, else one of unknown kind on its first day."""
+    before = [a for a in acts if a.did in _ACTS and a.date and first_day(a.date) <= first_day(since)]
+    last = max(before, key=lambda a: first_day(a.date), default=None)
+    act = _ACTS[last.did] if last else Act.ACCESSION
+    sources, day = (last.sources, last.date) if last else (found.sources, since)
+    return _fact(Step.DEPOSITED, sources, day, actors=(found.state,), act=act, until=since)
+
+
+def _leaving(found: PartyStanding, until: str, acts: Iterable[Performed]) -> Fact:
+    """The departure that ended a period, on the day of its notice where that is told."""
+    told = [a for a in acts if a.did in (Did.DENUNCIATION, Did.CEASED) and a.date]
+    own = [a for a in told if a.effect == until] or [a for a in told if first_day(a.date) <= first_day(until)]
+    last = max(own, key=lambda a: first_day(a.date), default=None)
+    sources, day = (last.sources, last.date) if last else (found.sources, until)
+    act, actors = Act.DENUNCIATION, (found.state,)
+    return _fact(Step.WITHDRAWN, sources, day, actors=actors, act=act, until=until)
 
 
 def _fact(
@@ -177,7 +179,7 @@ def not_in_force_until(entry: Entry) -> str | None:
     if force is None or force.date is not None:
         return None
     if any(e.what is What.ABANDONED for e in entry.events):
-        return date.max.isoformat()
+        return _EVER
     return entry.as_of
 
 
