@@ -151,15 +151,15 @@ class Adder:
         """Of each page, by the number it gives an agreement: what it calls it, brought into the fold."""
         fold = self.candidates.fold
         told = [_mentions(page) for page in pages]
-        forms = [
-            {local: fold.form(m.name, m.words, m.parties) for local, m in own.items()} for own in told
-        ]
+        forms = [{local: fold.form(m.name, m.words, m.parties) for local, m in own.items()} for own in told]
         self.candidates.prepare([form for own in forms for form in own.values()])
         out = []
         for page, own, of in zip(pages, told, forms, strict=True):
             found: dict[int, Attestation] = {}
             said: list[Attestation] = []
-            for local in sorted(own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)):
+            for local in sorted(
+                own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)
+            ):
                 form = of[local]
                 beside = [] if form.titled else [a for a in said if a.form.set & form.set]
                 found[local] = fold.attest(form, own[local].signed, page.told, beside)
@@ -294,9 +294,7 @@ def _fullest(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _first(
-    pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]]
-) -> dict[Attestation, First]:
+def _first(pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]]) -> dict[Attestation, First]:
     """The page that gave each name on the day on which it was first said, and the day that its row has."""
     found: dict[Attestation, First] = {}
     for page, own in zip(pages, attested, strict=True):

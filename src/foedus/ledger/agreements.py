@@ -210,9 +210,7 @@ def _fitting(connection: Connection, number: int, identity: Identity, word: str)
     return found | _with_party(connection, number, identity, party_codes(word))
 
 
-def _with_party(
-    connection: Connection, number: int, identity: Identity, codes: frozenset[str]
-) -> set[int]:
+def _with_party(connection: Connection, number: int, identity: Identity, codes: frozenset[str]) -> set[int]:
     """The agreements of which one of these is a party. Only where names were moved is each looked at."""
     p = agreement_parties.c
     query = select(p.agreement_id).where(and_(p.party.in_(codes), p.tx <= number))

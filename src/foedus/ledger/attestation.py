@@ -55,7 +55,12 @@ class Form:
     )  # fmt: skip
 
     def __init__(
-        self, wordings: Wordings, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+        self,
+        wordings: Wordings,
+        name: str | None,
+        words: str,
+        parties: tuple[str, ...],
+        key: str | None = None,
     ) -> None:
         self._wordings = wordings
         self.name = name

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Integer, Text, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
 from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
 from foedus.ledger.encode import compact
@@ -46,9 +46,7 @@ _SINCE: Final = (
     .where(or_(documents.c.published >= _DAY, documents.c.published.is_(None)))
 )
 _PLACED_SINCE: Final = select(_p.agreement_id, _p.name_id).where(or_(_p.day >= _DAY, _p.day.is_(None)))
-_HERE: Final = or_(
-    _n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS)))
-)
+_HERE: Final = or_(_n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS))))
 _NAMES: Final = (
     select(_n.id, _n.agreement_id, _n.name, _n.mention, _n.key, _n.signed, _n.parties, documents.c.published)
     .outerjoin(documents, documents.c.id == _n.document_id)

@@ -133,9 +133,7 @@ class Fold:
 
     # what comes in
 
-    def form(
-        self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
-    ) -> Form:
+    def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
         """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
@@ -180,7 +178,13 @@ class Fold:
         """A new attestation that stands in no group yet. What a person placed is found by no page."""
         self._serial += 1
         one = Attestation(
-            form, signed, day, self._serial if serial is None else serial, beside=beside, mark=mark, pinned=pinned
+            form,
+            signed,
+            day,
+            self._serial if serial is None else serial,
+            beside=beside,
+            mark=mark,
+            pinned=pinned,
         )
         if not pinned:
             form.at.setdefault((signed, form.period(day), one.mark), one)
@@ -380,7 +384,9 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order]
+        left = [
+            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
+        ]
         if left:
             form.first[group] = min(left)
         else:
@@ -489,7 +495,12 @@ class Fold:
         sets = {form.set for form in forms if form.set}
         for other in found:
             ours = other.set
-            if not ours or ours <= parties or any(s <= ours for s in sets) or any(other.key == f.key for f in forms):
+            if (
+                not ours
+                or ours <= parties
+                or any(s <= ours for s in sets)
+                or any(other.key == f.key for f in forms)
+            ):
                 yield other
 
     def groups(self) -> Iterator[Group]:

@@ -7,36 +7,66 @@ a notice of leaving does and when. Pure.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from foedus.law.model import Fact, PartyStatus, Record, Terms, Treaty
-from foedus.names import Names
-from foedus.record.known import is_treaty, known_treaty
+from foedus.law.model import Fact, Record, Terms, Treaty
+from foedus.names import names
+from foedus.record.known import known_treaty
 from foedus.register.link import Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
 
 
+@dataclass(frozen=True, slots=True)
+class KnownTreaty(Treaty):
+    """A treaty of the news, and the entry of the register that it is, None where it is in none."""
+
+    entry: Entry | None = None
+
+
+@functools.cache
+def shipped() -> Register:
+    """The edition of the register that foedus ships, opened once."""
+    return Register.open()
+
+
+@functools.cache
+def shipped_states() -> Mapping[str, State]:
+    """Its states by code."""
+    return {s.code: s for s in shipped().states()}
+
+
+@functools.lru_cache(maxsize=10_000)
+def _linked(mention: Mention) -> str | None:
+    return link(shipped(), names(), mention).entry
+
+
 def entry_of(
-    register: Register,
-    table: Names,
-    names: Iterable[str],
-    parties: tuple[str, ...],
-    signed: str | None,
-    day: str | None,
+    called: Iterable[str], parties: tuple[str, ...], signed: str | None, day: str | None
 ) -> Entry | None:
     """The entry that an agreement's names mean: the one that any of them links to, none where two differ."""
-    found = {link(register, table, Mention(name, parties, signed, day)).entry for name in names} - {None}
-    return register.entry(found.pop() or "") if len(found) == 1 else None
+    found = {_linked(Mention(name, parties, signed, day)) for name in dict.fromkeys(called)} - {None}
+    return shipped().entry(found.pop() or "") if len(found) == 1 else None
 
 
-def joined(entry: Entry, told: Treaty, states: Mapping[str, State]) -> Treaty:
+def known_alone(entry: Entry) -> KnownTreaty:
+    """An entry of which no news has come."""
+    known = known_treaty(entry, shipped_states())
+    return KnownTreaty(known.record, known.terms, entry)
+
+
+def joined(entry: Entry | None, told: Treaty) -> KnownTreaty:
     """The entry and what is told of it as one record, in the terms of the entry where it has them."""
-    known = known_treaty(entry, states)
+    if entry is None:
+        return KnownTreaty(told.record, told.terms)
+    known = known_treaty(entry, shipped_states())
     facts = (*known.record.facts, *_told(entry, told.record.facts))
-    parties = known.record.parties
-    return Treaty(Record(entry.title, parties, facts, complete=known.record.complete), _terms(known.terms, told.terms))
+    record = Record(
+        told.record.title or entry.title, known.record.parties, facts, complete=known.record.complete
+    )
+    return KnownTreaty(record, _terms(known.terms, told.terms), entry)
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
@@ -58,6 +88,3 @@ def _terms(known: Terms, told: Terms) -> Terms:
         denunciation=known.denunciation or told.denunciation,
         obligations=known.obligations or told.obligations,
     )
-
-
-__all__ = ["PartyStatus", "entry_of", "is_treaty", "joined"]

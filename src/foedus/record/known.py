@@ -15,11 +15,22 @@ from typing import Final
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Duration, Fact, Record, Rule, Terms, Treaty, Trigger
 from foedus.model import Certainty, Step
-from foedus.register.model import DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
+from foedus.register.model import GENERAL, DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
 from foedus.register.standing import PartyStanding, ended, first_day, standings
 
 #: What the ids of facts of the register begin with; behind it stands the source.
 PREFIX: Final = "register:"
+#: What the sources of the register are called in a sentence.
+LABELS: Final = {
+    GENERAL: "general knowledge",
+    "un-2015": "UN list of 14 March 2015",
+    "un-rules-2015": "UN list of 14 March 2015",
+    "un-paris-2020": "UN list of November 2020",
+    "un-rights-2022": "UN list of August 2022",
+    "manytreaties-2020": "manytreaties, 2020",
+    "uk-2023": "UK Treaties Online, 2023",
+    "factbook-2026": "World Factbook, 2025-26",
+}
 #: Instruments that are none of the law of treaties, or bind only through another one (VCLT 2(1)(a)).
 NO_TREATIES: Final = frozenset({Kind.COMMITMENT})
 _EVER: Final = "9998-12-31"  # of what was given up it is known for good
@@ -63,13 +74,22 @@ def _terms(entry: Entry) -> Terms:
     """The entry's terms; its recorded day of entry into force in place of a rule."""
     terms = terms_from_json(entry.terms) if entry.terms else Terms(known=False)
     day = entry.day(DayKind.IN_FORCE)
-    if day is not None and day.date is not None and _is_day(day.date):
+    if day is not None and day.date is not None and _is_day(day.date) and not _counted(entry, terms):
         article = terms.entry_into_force.article
         rule = Rule(Trigger.DATE, date=day.date, article=article)
         terms = replace(terms, entry_into_force=rule, known=True)
     if any(e.what in (What.EXPIRED, What.TERMINATED, What.SUPERSEDED) for e in entry.events):
         terms = replace(terms, duration=Duration(), renewal=None)  # how it ended is told
     return terms
+
+
+def _counted(entry: Entry, terms: Terms) -> bool:
+    """Whether its own rule can be followed: of a treaty of two every act is told, or told to be missing."""
+    rule = terms.entry_into_force
+    return bool(entry.parties.closed) and len(entry.parties.states) == 2 and rule.trigger in _OF_BOTH
+
+
+_OF_BOTH: Final = (Trigger.EXCHANGE, Trigger.NOTIFICATIONS, Trigger.SIGNATURE)
 
 
 def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
@@ -87,6 +107,9 @@ def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
         yield replace(
             _fact(Step.ENTERED_INTO_FORCE, force.sources, None), certainty=Certainty.PLANNED, by=until
         )
+    exchanged = {a.date: a.sources for p in entry.participants for a in p.acts if a.did is Did.EXCHANGE}
+    for day, sources in exchanged.items():
+        yield _fact(Step.INSTRUMENTS_EXCHANGED, sources, day, parties=parties)
     for event in entry.events:
         yield from _event(event)
     for found in standings(entry, states):
@@ -114,6 +137,14 @@ def _participation(entry: Entry, found: PartyStanding) -> Iterator[Fact]:
     for act in acts:
         if act.did is Did.SIGNATURE and len(entry.participants) > _FEW:
             yield _fact(Step.SIGNED, act.sources, act.date, actors=(found.state,), act=Act.SIGNATURE)
+    if not found.periods:  # it is in force for nobody, or was taken back before: the acts alone are told
+        for act in acts:
+            if act.did in _ACTS:
+                yield _fact(Step.DEPOSITED, act.sources, act.date, actors=(found.state,), act=_ACTS[act.did])
+            elif act.did is Did.INSTRUMENT_WITHDRAWN:
+                yield _fact(
+                    Step.WITHDRAWN, act.sources, act.date, actors=(found.state,), act=Act.INSTRUMENT_WITHDRAWN
+                )
     for period in found.periods:
         if period.since is not None:
             yield _joining(found, period.since, acts)
@@ -151,14 +182,14 @@ def _fact(
     until: str | None = None,
     said: str = "",
 ) -> Fact:
-    told = tuple(sources) or ("general",)
+    told = tuple(sources) or (GENERAL,)
     return Fact(
         id=f"{PREFIX}{told[0]}",
         step=step,
         actors=actors,
         parties=parties,
         date=day,
-        sources=told,
+        sources=tuple(LABELS.get(s, s) for s in told),
         said=said,
         act=act,
         until=until,
@@ -171,6 +202,12 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == 10
+
+
+def made_on(entry: Entry) -> date:
+    """The first day on which the agreement was there: signed, adopted or taking effect."""
+    kinds = (DayKind.SIGNED, DayKind.ADOPTED, DayKind.TOOK_EFFECT, DayKind.OPENED)
+    return min((first_day(d.date) for d in entry.days if d.what in kinds and d.date), default=date.min)
 
 
 def not_in_force_until(entry: Entry) -> str | None:

@@ -175,7 +175,9 @@ class _Reading:
             return periods
         if last and last.stands is Stands.PARTY:
             since = max(last.as_of, self.in_force or "", key=first_day) if self.in_force else last.as_of
-            left = next((a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None)
+            left = next(
+                (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
+            )
             until = self._until(left)[0] if left else self.end
             return (Period(since, until, False),)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:

@@ -13,10 +13,10 @@ from datetime import date
 from typing import Final
 
 from foedus.law.model import Status, Treaty
-from foedus.law.status import status
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument
 from foedus.ledger.naming import party_codes
 from foedus.names import names
+from foedus.record.answer import answer
 from foedus.record.facts import Fact
 from foedus.record.standings import Standing, standings
 from foedus.record.timeline import timeline
@@ -137,7 +137,7 @@ def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known
     own = ledger.terms(row.id, known_on=known)
     published = {d.id: d.published for d in documents.values()}
     treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
-    found = status(treaty.record, treaty.terms, on)
+    found = answer(treaty, on)
     facts = tuple(timeline(ledger, row.id, known_on=known))
     text = status_text(found, display)
     return Dossier(row, treaty, found, text, facts, tuple(claims), documents)

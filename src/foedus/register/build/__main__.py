@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from foedus.register.build.make import EDITION, TARGET, make
+
 from foedus.errors import FoedusError
 from foedus.register.build import files
-from foedus.register.build.make import EDITION, TARGET, make
 
 
 def main(arguments: list[str]) -> int:

@@ -19,6 +19,7 @@ from foedus.errors import DateError, FoedusError, RegisterError
 from foedus.register.build import lined, rows
 from foedus.register.build.codes import Codes
 from foedus.register.build.lined import Lined, Where
+from foedus.register.build.terms import expand
 from foedus.register.model import (
     GENERAL,
     Cover,
@@ -37,7 +38,6 @@ from foedus.register.model import (
     Standing,
     Stands,
 )
-from foedus.register.build.terms import expand
 
 #: What `in_force` says of an agreement that has not entered into force by `as_of`.
 NOT_YET: Final = "not yet"
