@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     raws = [json.loads(line) for line in (folder / "un_later.jsonl").read_text("utf-8").splitlines()]
     paris = [_paris(raw, codes) for raw in raws if raw.get("id") == "27-7-d"]
     rights = [_rights(raw, codes) for raw in raws if raw.get("name") in _RIGHTS]
-    head = Header(source="un-paris-2020", whole_until="2020-11-04", omits=("leaving", "acts of who left"))
+    head = Header(source="un-paris-2020", omits=("leaving", "acts of who left"))
     later = Header(
         source="un-rights-2022", whole_until="2022-08", omits=("acts", "states that are no UN members")
     )
@@ -51,7 +51,8 @@ def _paris(raw: dict[str, Any], codes: Codes) -> Record:
         code = codes.code(row["state"])
         if code:
             acts[code] = tuple(Done(Did(a["act"].replace(" ", "_")), a["date"]) for a in row["acts"])
-    return Record(id="27-7.d", acts=acts)
+    last = max(d.date for done in acts.values() for d in done)
+    return Record(id="27-7.d", acts=acts, whole_until=last)
 
 
 def _rights(raw: dict[str, Any], codes: Codes) -> Record:

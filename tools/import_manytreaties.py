@@ -44,6 +44,7 @@ _GONE: Final = (
 _TITLE_WORDS: Final = (
     "agreement treaty convention protocol act pact charter union association accord arrangement area"
 ).split()
+_FIRST: Final = "1300"
 _OPEN: Final = "9999-12-31"
 _MANY: Final = 3
 _CITE: Final = re.compile(
@@ -128,7 +129,7 @@ class _Reading:
 
     def date(self, text: str) -> str:
         """The EDTF date; "" for none, for the day that stands for "still", and for a broken one."""
-        if not text or text == _OPEN:
+        if not text or text == _OPEN or text < _FIRST:
             return ""
         try:
             return str(parse(text))
