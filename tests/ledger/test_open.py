@@ -25,6 +25,8 @@ from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.migrate import SCRIPTS
 from foedus.ledger.schema import APPEND_ONLY, HEAD, MARK, metadata
+from foedus.record.standings import standings
+from foedus.record.timeline import timeline
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, day, seed, step
 
@@ -47,7 +49,7 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
         ledger.add(*seed(), recorded_at=NOW, actor="a")
         ledger.judge(VerdictKind.REJECT, 2, reason="r", actor="a", recorded_at=day(1))
         record = ledger.transactions()
-        shown = ledger.timeline(1)
+        shown = timeline(ledger, 1)
     source = make_engine(tmp_path / "new.db")
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
@@ -72,8 +74,8 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
     with open_ledger(where) as ledger:
         assert ledger.check() == []
         assert ledger.transactions() == record
-        assert ledger.timeline(1) == shown
-        assert len(ledger.standings(NOW.date())) == 1
+        assert timeline(ledger, 1) == shown
+        assert len(standings(ledger, NOW.date())) == 1
         ledger.add(article("More."), [], recorded_at=day(2), actor="a")
         assert ledger.check() == []
     engine = make_engine(where)
@@ -383,6 +385,65 @@ def test_a_folder_that_cannot_be_written_is_one_line() -> None:
     assert "\n" not in str(error.value)
     assert list(folder.iterdir()) == []
     folder.rmdir()
+
+
+@pytest.fixture(params=["022", "000", "277"])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The usual umask, none, and one that leaves nobody anything to write."""
+    before = os.umask(int(request.param, 8))
+    yield
+    os.umask(before)
+
+
+def modes(folder: Path) -> dict[str, str]:
+    return {p.name: oct(p.stat().st_mode & 0o777) for p in sorted(folder.iterdir())}
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_new_ledger_and_its_backup_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    folder = tmp_path / "folder"
+    folder.mkdir(0o755)
+    os.umask(before)
+    with open_ledger(folder / "ledger.db") as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        ledger.backup(folder / "backup.db")
+        assert modes(folder) == dict.fromkeys(
+            ("backup.db", "ledger.db", "ledger.db-shm", "ledger.db-wal"), "0o600"
+        )
+
+
+def test_a_ledger_keeps_the_permissions_that_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    open_ledger(path).close()
+    path.chmod(0o640)
+    with open_ledger(path) as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        assert modes(tmp_path) == dict.fromkeys(("ledger.db", "ledger.db-shm", "ledger.db-wal"), "0o640")
+
+
+@pytest.mark.postgres
+def test_a_backup_of_a_server_is_its_owners_alone(postgres: Server, tmp_path: Path) -> None:
+    url = postgres.database("team")
+    before = os.umask(0)
+    try:
+        with open_ledger(url) as ledger:
+            ledger.add(*seed(), recorded_at=NOW, actor="a")
+            ledger.backup(tmp_path / "backup.db")
+    finally:
+        os.umask(before)
+    assert modes(tmp_path) == {"backup.db": "0o600"}
+    postgres.drop("team")
+
+
+def test_a_link_to_a_ledger_to_be_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "ledger.db")
+    before = os.umask(0)
+    try:
+        open_ledger(tmp_path / "link.db").close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "ledger.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

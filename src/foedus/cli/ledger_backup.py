@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from foedus.cli.common import count, ledger_option, open_for_reading
+from foedus.cli.common import ledger_option, open_for_reading
+from foedus.cli.phrases import count
 
 
 @click.command(short_help="Copy the ledger safely while it is in use.")
@@ -24,6 +25,8 @@ def backup(ctx: click.Context, target: str) -> None:
     foedus --ledger postgresql://db/treaties backup treaties.db
     foedus --ledger treaties.db backup postgresql://db/restored
     """
+    from foedus.ledger.address import label  # noqa: PLC0415  the database loads only here
+
     with (
         open_for_reading(ctx) as ledger,
         click.progressbar(
@@ -35,6 +38,5 @@ def backup(ctx: click.Context, target: str) -> None:
             bar.update(max(0, round(100 * done / max(total, 1)) - bar.pos))
 
         number = ledger.backup(target, progress=show)
-    click.echo(
-        f"{target}: {count(number, 'transaction')}; `foedus --ledger {target} check` verifies the copy"
-    )
+    copy = label(target)
+    click.echo(f"{copy}: {count(number, 'transaction')}; `foedus --ledger {copy} check` verifies the copy")

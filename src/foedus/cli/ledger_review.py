@@ -12,7 +12,6 @@ import click
 from foedus.cli.common import (
     actor_name,
     by_option,
-    count,
     json_option,
     known_on_option,
     ledger_option,
@@ -22,7 +21,8 @@ from foedus.cli.common import (
     print_json,
 )
 from foedus.cli.parties import parties as codes_of
-from foedus.errors import LedgerError, UsageError
+from foedus.cli.phrases import count
+from foedus.errors import DateError, LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger, StoredClaim, VerdictKind
@@ -71,10 +71,11 @@ def review() -> None:
 def open_(ctx: click.Context, as_json: bool) -> None:
     """List what waits for a person: readings that differ from a verdict, sources that contradict."""
     from foedus.cli.shapes import claim_json, fact_json  # noqa: PLC0415  the database loads only here
+    from foedus.record.contradictions import contradictions  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         waiting = ledger.waiting()
-        disputed = ledger.disputed()
+        disputed = contradictions(ledger)
         if as_json:
             print_json({"open": "reading", **claim_json(c)} for c in waiting)
             print_json({"open": "contradiction", **fact_json(f, row.id)} for row, f in disputed)
@@ -196,7 +197,7 @@ def _no_claim(number: int) -> str:
 
 
 def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
-    from foedus.ledger.days import bounds  # noqa: PLC0415
+    from foedus.dates.edtf import bounds  # noqa: PLC0415
     from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
 
     changes: dict[str, Any] = {}
@@ -211,8 +212,11 @@ def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
             changes[field] = text or None
     if not changes:
         raise UsageError("say what is to read otherwise: --date, --actors, --what, --certainty ...")
-    if changes.get("date") and bounds(changes["date"]) == (None, None) and "X" not in changes["date"]:
-        raise UsageError(f"--date {changes['date']!r} is not a date; write 2024-11-08, 2024-11 or 2024")
+    if changes.get("date"):
+        try:
+            bounds(changes["date"])
+        except DateError as fault:
+            raise UsageError(f"--date: {fault}") from fault
     kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
     if "what" in changes and claim.kind in kinds and changes["what"] not in set(kinds[claim.kind]):
         names = ", ".join(sorted(kinds[claim.kind]))

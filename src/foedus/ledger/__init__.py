@@ -1,7 +1,6 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
-from foedus.ledger.facts import Fact, Side
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -11,7 +10,6 @@ from foedus.ledger.rows import (
     Verdict,
     VerdictKind,
 )
-from foedus.ledger.standings import Standing
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.ledger.terms import StoredTerms
 
@@ -19,10 +17,7 @@ __all__ = [
     "Added",
     "AgreementRow",
     "Diff",
-    "Fact",
     "Ledger",
-    "Side",
-    "Standing",
     "StoredClaim",
     "StoredDocument",
     "StoredTerms",

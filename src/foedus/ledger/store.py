@@ -6,28 +6,26 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import ColumnElement, Connection, and_
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, judge, triggers, views
+from foedus.ledger import chain, integrity, judge, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
-from foedus.ledger.believed import Basis, bases
 from foedus.ledger.candidates import Candidates
-from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.chain import Head
+from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
-from foedus.ledger.disputed import disputed
-from foedus.ledger.facts import Fact, facts
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.integrity import dangling
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.rows import (
@@ -43,10 +41,11 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.standings import Standing, keep_ahead, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
+
+_IDENTITIES: Final = 8  # kept
 
 
 def open_ledger(
@@ -81,11 +80,17 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
+        self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
 
     @property
     def where(self) -> str:
         """The file or URL, without a password."""
         return self._door.label
+
+    @property
+    def door(self) -> Door:
+        """The database, for what is kept beside the record."""
+        return self._door
 
     def __enter__(self) -> Self:
         return self
@@ -193,6 +198,10 @@ class Ledger:
         with self._entry(recorded_at, actor, "terms") as batch:
             return add_terms(batch, agreement, terms, source)
 
+    def forget_index(self) -> None:
+        """Give back the memory of the index of agreements; who adds next makes it anew."""
+        self._adder = None
+
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
         with self._door.writing() as connection:
@@ -205,10 +214,20 @@ class Ledger:
     # views
 
     @contextmanager
-    def _view(self, known_on: AsOf) -> Iterator[tuple[Connection, int, Identity]]:
+    def view(self, known_on: AsOf = None) -> Iterator[tuple[Connection, int, Identity]]:
+        """One state of the ledger, for what asks several things of it: a connection, the number of the last
+        transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             number = views.asof(connection, known_on)
-            yield connection, number, identity(connection, number)
+            yield connection, number, self._identity(connection, number)
+
+    def _identity(self, connection: Connection, number: int) -> Identity:
+        """What was known as of a transaction never changes, so it is kept for the next who asks."""
+        found = self._identities.get(number)
+        if found is None:
+            found = identity(connection, number)
+            self._identities = {number: found, **dict(list(self._identities.items())[: _IDENTITIES - 1])}
+        return found
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
@@ -217,7 +236,7 @@ class Ledger:
 
     def transactions(self, *, after: int = 0, known_on: AsOf = None) -> list[Transaction]:
         """The entries of the ledger after a number, oldest first."""
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_transactions(connection, after, number)
 
     def claims(
@@ -248,9 +267,9 @@ class Ledger:
             where.append(c.what == what)
         if ids is not None:
             where.append(c.id.in_(list(ids)))
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if agreement_id is not None:
-                where.append(views.of_agreement(known, agreement_id))
+                where.append(known.claims_of([known.root(agreement_id)]))
             return views.load_claims(
                 connection, number, known, and_(*where), agreement=agreement_id, limit=limit
             )
@@ -265,16 +284,16 @@ class Ledger:
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
         where = None if ids is None else documents_table.c.id.in_(list(ids))
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_documents(connection, number, where)
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
         where = documents_table.c.digest == bytes.fromhex(digest)
-        with self._view(None) as (connection, number, _):
+        with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
-        return next(iter(fitting), None)
+        return max(fitting, key=_told, default=None)
 
     def document_text(self, document: int) -> str:
         """The text of a page, in which the passages' offsets count."""
@@ -283,11 +302,13 @@ class Ledger:
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
-        with self._view(known_on) as (connection, number, known), uncollected():
+        with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = listing.all_roots(connection, number, known)
             else:
-                roots = list(dict.fromkeys(map(known.root, only)))
+                roots = list(
+                    dict.fromkeys(listing.current(connection, number, known, agreement) for agreement in only)
+                )
             rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
         return [rows[root] for root in roots if root in rows]
 
@@ -297,16 +318,17 @@ class Ledger:
         A word is a number, a party by code or name, or a part of a name. Without any: of all agreements, the
         last to have got a claim first.
         """
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if not query:
                 return listing.latest_first(connection, number, known)
             roots = listing.find(connection, number, known, query)
             return listing.most_claims_first(connection, number, known, roots)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
-        with self._view(known_on) as (connection, number, known):
-            rows = listing.load_agreements(connection, number, known, [agreement])
+        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown one."""
+        with self.view(known_on) as (connection, number, known):
+            root = listing.current(connection, number, known, agreement)
+            rows = listing.load_agreements(connection, number, known, [root])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
         return rows[0]
@@ -318,77 +340,22 @@ class Ledger:
         number = self.known_at(known_on)
         return self.agreements(known_on=number, only=self.find(query, known_on=number))
 
-    def timeline(self, agreement: int, *, known_on: AsOf = None) -> list[Fact]:
-        """One agreement's facts by date: sources counted, contradictions side by side."""
-        with self._view(known_on) as (connection, number, known):
-            where = views.of_agreement(known, agreement)
-            found = views.load_claims(connection, number, known, where, agreement=agreement)
-            origins = listing.load_origins(connection, {c.document_id for c in found})
-        parties = frozenset(p for c in found for p in c.believed.parties)
-        return facts(found, origins, parties)
-
-    def disputed(self, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
-        """The facts of all agreements whose sources contradict each other, by agreement, then by date.
-
-        Of one state of the ledger throughout, loaded as they are asked for.
-        """
-        with self._view(known_on) as (connection, number, known):
-            yield from disputed(connection, number, known)
-
-    def each_basis(self, *, known_on: AsOf = None) -> Iterator[list[tuple[AgreementRow, Basis]]]:
-        """All agreements with what is believed of each, without passages: what the law needs, in bulk.
-
-        By number, some thousand at a time, of one state of the ledger throughout.
-        """
-        with self._view(known_on) as (connection, number, known):
-            roots = listing.all_roots(connection, number, known)
-            for part in bases(connection, number, known, roots):
-                rows = listing.load_agreements(connection, number, known, [b.agreement_id for b in part])
-                yield list(zip(rows, part, strict=True))
-
-    def standings(
-        self,
-        on: date,
-        *,
-        known_on: AsOf = None,
-        only: Sequence[int] | None = None,
-        name: Callable[[str], str] = str,
-    ) -> list[Standing]:
-        """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
-
-        Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked
-        out again only when something about it was added, or when the law's code has changed. `name` turns
-        codes of parties into the words of the summary.
-        """
-        return standings(self._door, on, known_on, only, name)
-
-    def keep_standings(self, on: date, *, touched: int) -> bool:
-        """Work out now what the next `standings` would have to, where `touched` agreements are many.
-
-        For the end of what brings in much: where that is a thousand agreements or more, every agreement is
-        worked out around `on` and kept, and True is given; fewer are left to the one who asks. Who interrupts
-        it loses nothing: the rest is worked out when it is asked.
-        """
-        self._adder = None  # the index of agreements has done its work; its memory is free for this
-        with uncollected():
-            return keep_ahead(self._door, on, touched)
-
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""
         v = verdicts_table.c
         where = v.id > after if claim is None else and_(v.id > after, v.claim_id == claim)
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_verdicts(connection, number, where)
 
     def waiting(self, *, known_on: AsOf = None) -> list[StoredClaim]:
         """Claims of newer readings that differ from what a person judged: each waits for a verdict."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             again = views.load_claims(connection, number, known, views.read_again())
         return [c for c in again if c.beside is not None]
 
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             where = terms_table.c.agreement_id.in_(known.members(agreement))
             return load_terms(connection, number, where)
 
@@ -415,8 +382,25 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
         with self._door.reading() as connection:
-            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection)
-            return faults + list(chain.verify(connection))
+            return list(integrity.faults(connection))
+
+    def head(self) -> Head:
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record stands."""
+        with self._door.reading() as connection:
+            return chain.head(connection)
+
+    def departure(self, kept: Head) -> str | None:
+        """How the ledger departs from a head that was kept of it, None where it still contains it.
+
+        Only of a ledger whose chain holds (`check`) does this say that every entry up to it is as it was.
+        """
+        with self._door.reading() as connection:
+            return chain.departure(connection, kept)
+
+
+def _told(page: StoredDocument) -> tuple[object, ...]:
+    """How much is known of a page; of two that tell as much, one and the same whichever came first."""
+    told = (page.publisher, page.address, page.published)
+    return sum(t is not None for t in told), *(t or "" for t in told)

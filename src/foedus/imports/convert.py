@@ -1,0 +1,273 @@
+"""A row of a data set as a page and its claims: the page's text is the row, a claim's passages its cells.
+
+The page's digest covers mapping, agreement and row, and not the row's place in the file, so that the same row
+is the same page in every later edition of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fnmatch import fnmatchcase
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+from foedus.imports.mapping import ClaimRule, Made, RowMapping
+from foedus.imports.rows import Fault, Row
+from foedus.ledger.days import bounds
+from foedus.model import (
+    AgreementRef,
+    Article,
+    Block,
+    Certainty,
+    Claim,
+    Passage,
+    Role,
+    Source,
+    SourceKind,
+)
+from foedus.names import Kind, Names, names
+
+_MARK: Final = re.compile(r"(?P<day>.*?\d{4})\s*(?P<mark>[A-Za-z]{1,2})?")
+_PARTIES: Final = (Kind.STATE, Kind.ORG)
+
+Resolve = Callable[[str], str | None]
+
+
+def state_resolver(how: str, table: Names | None = None) -> Resolve:
+    """From a state as the data set writes it to its code; None where it is not known."""
+    if how == "cow":
+        numbers = tomllib.loads((files("foedus.imports") / "cow.toml").read_text("utf-8"))
+        return lambda text: str(numbers.get(text, f"COW{text}")) if text.isdigit() else None
+    if how == "code":
+        return lambda text: text if re.fullmatch(r"[A-Z]{3}", text) else None
+    return lambda text: named_state(text, table or names())
+
+
+def named_state(text: str, table: Names) -> str | None:
+    """The code of a state or organisation by a name that means no other."""
+    plain = " ".join(text.split())
+    turned = " ".join(reversed([part.strip() for part in plain.split(",")])) if "," in plain else plain
+    for attempt in dict.fromkeys((plain, plain.removesuffix(" THE"), turned, plain.title(), turned.title())):
+        codes = {
+            e.state or e.id
+            for e in table.lookup(attempt)
+            if e.kind in _PARTIES and "-" not in (e.state or "")
+        }
+        if len(codes) == 1:
+            return codes.pop()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a row came to. `warnings` are said, and the row is taken."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    warnings: tuple[Fault, ...] = ()
+
+
+class RowFault(Exception):
+    """What is wrong with a row, for the one who reads the numbered list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Turns rows of one file into pages; `options` fills the templates ({agreement}, {signed})."""
+
+    mapping: RowMapping
+    file: str
+    options: Mapping[str, str]
+    resolve: Resolve
+
+    def page(self, number: int, row: Row) -> Page | Fault:
+        """The page of a row, or what is wrong with it."""
+        try:
+            return self._page(number, row)
+        except RowFault as fault:
+            return Fault(number, str(fault))
+
+    def _page(self, number: int, row: Row) -> Page:
+        text, spans = _as_text(row)
+        warnings: list[Fault] = []
+        name = self._filled(self.mapping.name, row)
+        signed = self._signed(row)
+        parties = self._parties(row, number, warnings)
+        ref = AgreementRef(name, name, 0, signed)
+        doc = f"{self.file}:{number}"
+        claims = []
+        for rule in self.mapping.claims:
+            claim = self._claim(rule, row, doc, ref, parties, text, spans, number, warnings)
+            if claim is not None:
+                claims.append(claim)
+        seal = "\x1f".join((self.mapping.id, self.mapping.publisher, name, signed or "", text))
+        article = Article(
+            doc=doc,
+            text=text,
+            blocks=(Block(0, len(text), Role.BODY),) if text else (),
+            digest=sha256(seal.encode("utf-8", "replace")).hexdigest(),
+            publisher=self.mapping.publisher,
+            title=name,
+        )
+        return Page(article, tuple(claims), tuple(warnings))
+
+    def _claim(
+        self,
+        rule: ClaimRule,
+        row: Row,
+        doc: str,
+        ref: AgreementRef,
+        parties: tuple[str, ...],
+        text: str,
+        spans: Mapping[str, tuple[int, int]],
+        number: int,
+        warnings: list[Fault],
+    ) -> Claim | None:
+        if any(row.get(column, "") != value for column, value in rule.when.items()):
+            return None
+        made, date, cells = rule.made, None, list(rule.when)
+        if rule.date:
+            made, date, found = self._date(rule, row)
+            if date is None:
+                return None
+            cells += found
+        actors: tuple[str, ...] = ()
+        if rule.actor:
+            actors = (self._state(row.get(rule.actor, ""), number, warnings),)
+            cells.insert(0, rule.actor)
+        passages = tuple(
+            Passage(*spans[c], text[slice(*spans[c])]) for c in dict.fromkeys(cells) if c in spans
+        )
+        return Claim(
+            doc=doc,
+            kind=made.kind,
+            what=made.what,
+            agreement=ref,
+            parties=parties,
+            actors=actors or parties,
+            date=date,
+            date_phrase=None,
+            place=None,
+            sources=(Source(self.mapping.publisher, SourceKind.PUBLISHER),),
+            certainty=Certainty.ASSERTED,
+            passages=passages,
+            detail={"act": made.act} if made.act else {},
+            rule=f"import:{self.mapping.id}",
+        )
+
+    def _date(self, rule: ClaimRule, row: Row) -> tuple[Made, str | None, list[str]]:
+        if len(rule.date) > 1:
+            parts = [row.get(column, "") for column in rule.date]
+            known = [p for p in parts if p not in self.mapping.unknown]
+            if not known or parts[0] in self.mapping.unknown:
+                return rule.made, None, []
+            # a day without its month tells no more than the year
+            kept = parts[: next((i for i, p in enumerate(parts) if p in self.mapping.unknown), len(parts))]
+            return (
+                rule.made,
+                _checked("-".join(f"{int(p):02}" if p.isdigit() else p for p in kept)),
+                list(rule.date),
+            )
+        if self.mapping.format != "csv" and rule.date[0] not in row:
+            return rule.made, None, []
+        column = _column(rule.date[0], row)
+        cell = row.get(column, "")
+        if cell in self.mapping.unknown:
+            return rule.made, None, []
+        day, mark = cell, None
+        if rule.marks:
+            match = _MARK.fullmatch(cell)
+            if match is None:
+                raise RowFault(f"{column} {cell!r} is not a day of the form {self.mapping.date!r}")
+            day, mark = match["day"], match["mark"]
+            if mark is not None and mark not in rule.marks:
+                raise RowFault(f"{column} {cell!r}: the mark {mark!r} is not in the mapping")
+        made = rule.marks[mark] if mark else rule.made
+        return made, self._edtf(day, column), [column]
+
+    def _edtf(self, text: str, column: str) -> str:
+        if self.mapping.date == "iso":
+            return _checked(text)
+        try:
+            return datetime.strptime(text, self.mapping.date).date().isoformat()
+        except ValueError:
+            raise RowFault(f"{column} {text!r} is not a day of the form {self.mapping.date!r}") from None
+
+    def _signed(self, row: Row) -> str | None:
+        template = self.mapping.signed
+        if template is None:
+            return None
+        if "{" in template:
+            found = self._filled(template, row, empty=True)
+            return _checked(found) if found else None
+        cell = row.get(template, "")
+        return None if cell in self.mapping.unknown else self._edtf(cell, template)
+
+    def _filled(self, template: str, row: Row, *, empty: bool = False) -> str:
+        out = template
+        for key in re.findall(r"\{([^{}]*)\}", template):
+            value = self.options.get(key, row.get(key))
+            if not value and not empty:
+                raise RowFault(f"has nothing in {key}, which names the agreement")
+            out = out.replace(f"{{{key}}}", value or "")
+        return out
+
+    def _parties(self, row: Row, number: int, warnings: list[Fault]) -> tuple[str, ...]:
+        where = self.mapping.parties
+        cells: Sequence[str] = [row[c] for pattern in where.columns for c in row if fnmatchcase(c, pattern)]
+        if where.split is not None:
+            cells = [part for cell in cells for part in cell.split(where.split)]
+        elif where.pattern is not None:
+            matches = [re.search(where.pattern, cell) for cell in cells]
+            cells = [group for match in matches if match for group in match.groups()]
+        known = [cell.strip() for cell in cells if cell.strip() not in self.mapping.unknown]
+        return tuple(sorted({self._state(cell, number, warnings) for cell in known}))
+
+    def _state(self, cell: str, number: int, warnings: list[Fault]) -> str:
+        if not cell:
+            raise RowFault("names no state")
+        code = self.mapping.names.get(cell) or self.resolve(cell)
+        if code is None:
+            warnings.append(
+                Fault(number, f"{cell!r} is no state known here; kept as it is written", skipped=False)
+            )
+            return cell
+        return code
+
+
+def _as_text(row: Row) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The row as a reader would write it out, "column: cell" a line, and where each cell stands."""
+    lines, spans, at = [], {}, 0
+    for column, cell in row.items():
+        if not cell:
+            continue
+        line = f"{column}: {cell}"
+        spans[column] = (at, at + len(line))
+        lines.append(line)
+        at += len(line) + 1
+    return "\n".join(lines), spans
+
+
+def _column(pattern: str, row: Row) -> str:
+    found = next((c for c in row if c == pattern), None) or next(
+        (c for c in row if fnmatchcase(c, pattern)), None
+    )
+    if found is None:
+        raise RowFault(f"has no column {pattern!r}; is this the right mapping?")
+    return found
+
+
+def is_day(text: str) -> bool:
+    """Whether it is an ISO year, month or day that exists."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}[?~%]?", text)) and bounds(text) != (None, None)
+
+
+def _checked(text: str) -> str:
+    if is_day(text):
+        return text
+    raise RowFault(f"{text!r} is not a day; ISO dates are 2024, 2024-11 or 2024-11-09")

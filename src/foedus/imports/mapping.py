@@ -1,0 +1,211 @@
+"""Mapping files: how the rows of a data set are claims. TOML, so that a new data set needs no code.
+
+    format = "csv"                    csv, json (one list of objects) or jsonl
+    publisher = "UN Treaty Collection"
+    date = "%d %b %Y"                 how days are written; "iso" for 2024, 2024-11 and 2024-11-09
+    unknown = ["", "NA", "0"]         what stands where nothing is known
+    states = "name"                   name, code (ISO 3166-1 alpha-3) or cow (Correlates of War numbers)
+
+    [agreement]
+    name = "{Title}"                  columns in braces; {agreement} is what --agreement gives
+    signed = "Signature"              a column, or {signed} for --signed
+    parties = ["mem*"]                columns; or { column = "country_name", split = ";" },
+                                      or { column = "treatyID", pattern = "^([A-Z]{3})-([A-Z]{3})_" }
+
+    [[claims]]
+    step = "ratified"                 or term = "mutual_defence"
+    act = "ratification"              the international act, where it is one
+    actor = "Participant"             a column; without it all the parties
+    date = "*Ratification*"           a column (* stands for any letters), or ["yrent", "moent", "dayent"]
+    when = { defense = "1" }          only rows with this in that column
+    [claims.marks.a]                  a mark after the day ("14 Jan 2003 a") that makes it another step
+    step = "acceded"
+    act = "accession"
+
+    [names]                           what the data set alone calls a state
+    "Congo" = "COG"
+
+A claim is made where its date, or its `when`, is there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from foedus.errors import InputError, UsageError
+from foedus.model import ClaimKind, Step, TermKind
+
+FORMATS: Final = ("csv", "json", "jsonl")
+STATES: Final = ("name", "code", "cow")
+_KEYS: Final = frozenset(
+    ("format", "publisher", "date", "unknown", "states", "names", "agreement", "claims", "about")
+)
+_CLAIM_KEYS: Final = frozenset(("step", "term", "act", "actor", "date", "when", "marks"))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a claim of a row says: `what` is a Step or TermKind, `act` the international act it was."""
+
+    kind: ClaimKind
+    what: str
+    act: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """One claim a row may make."""
+
+    made: Made
+    actor: str | None
+    date: tuple[str, ...]
+    when: Mapping[str, str]
+    marks: Mapping[str, Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Where the parties of an agreement stand: columns, or one column split or matched."""
+
+    columns: tuple[str, ...] = ()
+    split: str | None = None
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowMapping:
+    """A mapping file. `id` is its name; it is part of what makes a row the same row again."""
+
+    id: str
+    format: str
+    publisher: str
+    date: str
+    unknown: frozenset[str]
+    states: str
+    name: str
+    signed: str | None
+    parties: Parties
+    claims: tuple[ClaimRule, ...]
+    names: Mapping[str, str]
+    about: str = ""
+    needs: frozenset[str] = field(default_factory=frozenset)  # options that its templates ask for
+
+    def columns(self, options: Collection[str]) -> tuple[str, ...]:
+        """The columns (patterns) without which no row can be used, where these options are given."""
+        found = [key for key in re.findall(r"\{([^{}]*)\}", self.name) if key not in options]
+        for rule in self.claims:
+            found += [rule.actor] if rule.actor else []
+            found += rule.date if len(rule.date) == 1 and not rule.when else []
+        return tuple(dict.fromkeys(found))
+
+
+def built_in() -> dict[str, str]:
+    """The mappings that come with foedus: name and what they are for."""
+    folder = files("foedus.imports") / "mappings"
+    found = sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml"))
+    return {name: load(name).about for name in found}
+
+
+def load(name: str) -> RowMapping:
+    """A mapping of foedus by its name, or any by its file.
+
+    Raises UsageError for a name or file that is not there, InputError naming the field.
+    """
+    path = Path(name)
+    if path.suffix == ".toml":
+        try:
+            text = path.read_text("utf-8")
+        except OSError as error:
+            raise UsageError(
+                f"{name}: the mapping cannot be read ({error.strerror}); check the name"
+            ) from error
+    else:
+        resource = files("foedus.imports") / "mappings" / f"{name}.toml"
+        if not resource.is_file():
+            raise UsageError(f"no mapping {name!r}: `foedus import --list` names them, or give a .toml file")
+        text = resource.read_text("utf-8")
+    try:
+        return _parse(path.stem, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{name}: is not TOML ({error})") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{name}: {error}") from error
+
+
+def _parse(id_: str, data: dict[str, Any]) -> RowMapping:
+    _known(data, _KEYS, "")
+    agreement = data.get("agreement")
+    if not isinstance(agreement, dict) or not isinstance(agreement.get("name"), str):
+        raise ValueError("agreement.name is missing; write a column in braces")
+    _known(agreement, frozenset(("name", "signed", "parties")), "agreement.")
+    rules = tuple(_rule(rule, i) for i, rule in enumerate(data.get("claims") or []))
+    if not rules:
+        raise ValueError("no [[claims]]: say what a row claims")
+    templates = agreement["name"] + (agreement.get("signed") or "")
+    return RowMapping(
+        id=id_,
+        format=_one_of(data, "format", FORMATS),
+        publisher=str(data["publisher"]) if "publisher" in data else id_,
+        date=str(data.get("date", "iso")),
+        unknown=frozenset(map(str, data.get("unknown", [""]))) | {""},
+        states=_one_of({"states": "name", **data}, "states", STATES),
+        name=agreement["name"],
+        signed=agreement.get("signed"),
+        parties=_parties(agreement.get("parties", [])),
+        claims=rules,
+        names={str(name): str(code) for name, code in (data.get("names") or {}).items()},
+        about=str(data.get("about", "")),
+        needs=frozenset(option for option in ("agreement", "signed") if f"{{{option}}}" in templates),
+    )
+
+
+def _rule(rule: dict[str, Any], number: int) -> ClaimRule:
+    at = f"claims[{number}]."
+    _known(rule, _CLAIM_KEYS, at)
+    columns = rule.get("date", ())
+    date = (columns,) if isinstance(columns, str) else tuple(columns)
+    when = {str(k): str(v) for k, v in (rule.get("when") or {}).items()}
+    if not date and not when:
+        raise ValueError(f"{at}date or {at}when is missing: else every row would claim it")
+    marks = {str(mark): _made(made, f"{at}marks.{mark}.") for mark, made in (rule.get("marks") or {}).items()}
+    return ClaimRule(_made(rule, at), rule.get("actor"), date, when, marks)
+
+
+def _made(data: dict[str, Any], at: str) -> Made:
+    act = data.get("act")
+    if "step" in data:
+        return Made(ClaimKind.STEP, _value(Step, data["step"], f"{at}step"), act)
+    if "term" in data:
+        return Made(ClaimKind.TERM, _value(TermKind, data["term"], f"{at}term"), act)
+    raise ValueError(f"{at}step or {at}term is missing")
+
+
+def _value(kind: type[Step] | type[TermKind], text: str, at: str) -> str:
+    try:
+        return kind(text).value
+    except ValueError:
+        raise ValueError(f"{at}: {text!r} is none of {', '.join(sorted(kind))}") from None
+
+
+def _parties(data: Any) -> Parties:
+    if isinstance(data, list):
+        return Parties(tuple(map(str, data)))
+    return Parties((str(data["column"]),), data.get("split"), data.get("pattern"))
+
+
+def _one_of(data: dict[str, Any], key: str, values: tuple[str, ...]) -> str:
+    if data.get(key) not in values:
+        raise ValueError(f"{key}: write one of {', '.join(values)}")
+    return str(data[key])
+
+
+def _known(data: dict[str, Any], keys: frozenset[str], at: str) -> None:
+    for key in data:
+        if key not in keys:
+            raise ValueError(f"{at}{key} is no key of a mapping; one of {', '.join(sorted(keys))}")

@@ -1,0 +1,302 @@
+"""Files of data sets into the ledger: rows by a mapping, our own claims, lists of treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from foedus.errors import InputError, TreatyFileError, UsageError
+from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
+from foedus.imports.mapping import load
+from foedus.imports.rows import Fault, json_lines, read_rows
+from foedus.jsonform import claim_from_json
+from foedus.law.forms import terms_to_json
+from foedus.law.model import Fact
+from foedus.law.treatyfile import treaty_from_json
+from foedus.ledger.rows import Added
+from foedus.ledger.store import Ledger
+from foedus.model import (
+    AgreementRef,
+    Article,
+    Block,
+    Certainty,
+    Claim,
+    ClaimKind,
+    Passage,
+    Published,
+    Role,
+    Source,
+    SourceKind,
+    Step,
+)
+from foedus.names import names
+
+OWN: Final = {
+    "claims": "claims as `foedus claims --json` and `foedus read --json` print them (JSON Lines)",
+    "treaties": "treaties with rule and instruments, in the form of `foedus status --file` (JSON Lines)",
+}
+_AT_ONCE: Final = 500  # pages a transaction
+
+Progress = Callable[[int], None]  # rows done
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row ready to go in: its page, and the terms that go with its agreement."""
+
+    number: int
+    page: Page
+    terms: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How an import went. A row is taken, known already, or skipped with its fault."""
+
+    rows: int = 0
+    claims: int = 0
+    new_pages: int = 0
+    new_claims: int = 0
+    known_pages: int = 0
+    terms: int = 0
+    agreements: set[int] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def skipped(self) -> int:
+        return sum(1 for fault in self.faults if fault.skipped)
+
+
+def ready(mapping: str, options: Mapping[str, str]) -> None:
+    """Raises UsageError for a mapping that is not known, lacks an option or takes none such; InputError for a
+    broken one.
+    """
+    needs = frozenset[str]() if mapping in OWN else load(mapping).needs
+    if "agreement" in needs - options.keys():
+        raise UsageError(f"the mapping {mapping} needs --agreement NAME")
+    for option in sorted(options.keys() - needs):
+        raise UsageError(f"the mapping {mapping} takes no --{option}: its rows tell that themselves")
+    if "signed" in options and not is_day(options["signed"]):
+        raise UsageError(f"--signed {options['signed']!r} is not a day; write 1997-12-03, 1997-12 or 1997")
+
+
+def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[Entry | Fault]:
+    """What the rows of a file come to, faults among them. Raises InputError for the file, and as `ready`."""
+    if mapping == "claims":
+        yield from _claims(path)
+    elif mapping == "treaties":
+        yield from _treaties(path)
+    else:
+        ready(mapping, options)
+        rules = load(mapping)
+        converter = Converter(rules, path.name, options, state_resolver(rules.states))
+        for number, row in read_rows(path, rules.format, rules.columns(options)):
+            found = row if isinstance(row, Fault) else converter.page(number, row)
+            yield found if isinstance(found, Fault) else Entry(number, found)
+
+
+def run(
+    ledger: Ledger,
+    path: Path,
+    mapping: str,
+    *,
+    options: Mapping[str, str],
+    recorded_at: datetime,
+    actor: str,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Take in a file, 500 rows a transaction; what a fault skips is in the outcome."""
+    outcome = Outcome()
+    note = f"{path.name} by {mapping}"
+    waiting: list[Entry] = []
+
+    def keep() -> None:
+        if waiting:
+            _keep(ledger, waiting, outcome, recorded_at, actor, note)
+            waiting.clear()
+
+    for found in entries(path, mapping, options):
+        outcome.rows += 1
+        if isinstance(found, Fault):
+            outcome.faults.append(found)
+        else:
+            outcome.faults += found.page.warnings
+            waiting.append(found)
+            if len(waiting) >= _AT_ONCE:
+                keep()
+        if progress is not None:
+            progress(outcome.rows)
+    keep()
+    return outcome
+
+
+def dry_run(
+    ledger: Ledger | None, path: Path, mapping: str, *, options: Mapping[str, str]
+) -> tuple[Outcome, list[Claim]]:
+    """What an import would do, and the first claims it would add; nothing is written."""
+    outcome, first = Outcome(), list[Claim]()
+    for found in entries(path, mapping, options):
+        outcome.rows += 1
+        if isinstance(found, Fault):
+            outcome.faults.append(found)
+            continue
+        page = found.page
+        outcome.faults += page.warnings
+        outcome.claims += len(page.claims)
+        if ledger is not None and ledger.known_page(page.article.digest, page.article.publisher):
+            outcome.known_pages += 1
+        else:
+            outcome.new_pages += 1
+            outcome.new_claims += len(page.claims)
+            first += page.claims[: max(0, 5 - len(first))]
+    return outcome, first
+
+
+def _keep(
+    ledger: Ledger, found: Sequence[Entry], outcome: Outcome, recorded_at: datetime, actor: str, note: str
+) -> None:
+    items = [(entry.page.article, entry.page.claims) for entry in found]
+    added = ledger.add_many(items, recorded_at=recorded_at, actor=actor, kind="import", note=note)
+    for entry, what in zip(found, added, strict=True):
+        outcome.claims += len(entry.page.claims)
+        outcome.new_claims += what.new_claims
+        outcome.new_pages += what.transaction is not None
+        outcome.known_pages += what.transaction is None
+        outcome.agreements.update(what.agreements)
+        if entry.terms is not None:
+            outcome.terms += _add_terms(ledger, entry, what, recorded_at, actor)
+
+
+def _add_terms(ledger: Ledger, entry: Entry, what: Added, recorded_at: datetime, actor: str) -> int:
+    agreement = next(iter(what.agreements), None)
+    if agreement is None:
+        agreement = next((c.agreement_id for c in ledger.claims(doc=what.document)), None)
+    if agreement is None or entry.terms is None:
+        return 0
+    source = entry.page.article.doc
+    number = ledger.add_terms(agreement, entry.terms, source=source, actor=actor, recorded_at=recorded_at)
+    return number is not None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def _claims(path: Path) -> Iterator[Entry | Fault]:
+    """Our own claims, one page for each document that they name."""
+    pages: dict[tuple[str, str], tuple[int, dict[str, Any], list[Claim]]] = {}
+    for number, data in json_lines(path, _text(path)):
+        if isinstance(data, Fault):
+            yield data
+            continue
+        try:
+            claim = claim_from_json(data)
+            digest = str(data.get("digest") or sha256(f"claims of {claim.doc}".encode()).hexdigest())
+            bytes.fromhex(digest)
+        except (InputError, ValueError) as error:
+            yield Fault(number, str(error))
+            continue
+        pages.setdefault((claim.doc, digest), (number, data, []))[2].append(claim)
+    for (doc, digest), (number, data, claims) in pages.items():
+        day = data.get("published")
+        article = Article(
+            doc=doc,
+            text="",
+            blocks=(),
+            digest=digest,
+            publisher=data.get("publisher") or (claims[0].sources[0].name if claims[0].sources else None),
+            published=Published(str(day)[:10]) if day else None,
+            address=data.get("address"),
+        )
+        yield Entry(number, Page(article, tuple(claims)))
+
+
+def _treaties(path: Path) -> Iterator[Entry | Fault]:
+    """Treaties with their instruments: a page a treaty, a claim an instrument, and its terms."""
+    table = names()
+
+    def state(text: str) -> str:
+        return named_state(text, table) or text
+
+    for number, data in json_lines(path, _text(path)):
+        if isinstance(data, Fault):
+            yield data
+            continue
+        try:
+            treaty = treaty_from_json(data, state)
+        except TreatyFileError as error:
+            yield Fault(number, str(error))
+            continue
+        if not treaty.record.title:
+            yield Fault(number, "has no title")
+            continue
+        lines: list[str] = [treaty.record.title]
+        claims: list[Claim] = []
+        publisher = str(data.get("depositary") or data.get("source") or "treaty list")
+        ref = AgreementRef(treaty.record.title, treaty.record.title, 0, data.get("signed"))
+        doc = f"{path.name}:{number}"
+        for fact in treaty.record.facts:
+            start = sum(len(line) + 1 for line in lines)
+            line = _line(fact)
+            lines.append(line)
+            claims.append(
+                _fact_claim(
+                    fact, doc, ref, treaty.record.parties, publisher, Passage(start, start + len(line), line)
+                )
+            )
+        text = "\n".join(lines)
+        article = Article(
+            doc=doc,
+            text=text,
+            blocks=(Block(0, len(text), Role.BODY),),
+            digest=sha256(f"treaty list\x1f{publisher}\x1f{text}".encode("utf-8", "replace")).hexdigest(),
+            publisher=publisher,
+            title=treaty.record.title,
+        )
+        yield Entry(number, Page(article, tuple(claims)), terms_to_json(treaty.terms))
+
+
+def _line(fact: Fact) -> str:
+    what = fact.act.value if fact.act is not None else str(fact.step)
+    parts = (", ".join(fact.actors), what.replace("_", " "), fact.date or "", fact.said)
+    return ": ".join(part for part in parts if part)
+
+
+def _fact_claim(
+    fact: Fact, doc: str, ref: AgreementRef, parties: tuple[str, ...], publisher: str, said: Passage
+) -> Claim:
+    detail: dict[str, object] = {}
+    if fact.act is not None:
+        detail["act"] = fact.act.value
+    if fact.organisation:
+        detail["organisation"] = True
+    if fact.weight is not None:
+        detail["weight"] = fact.weight
+    if fact.until is not None:
+        detail["until"] = fact.until
+    step = fact.step.value if isinstance(fact.step, Step) else fact.step
+    return Claim(
+        doc=doc,
+        kind=ClaimKind.STEP,
+        what=step,
+        agreement=ref,
+        parties=parties,
+        actors=fact.actors,
+        date=fact.date,
+        date_phrase=None,
+        place=None,
+        sources=(Source(publisher, SourceKind.PUBLISHER),),
+        certainty=Certainty.ASSERTED,
+        passages=(said,),
+        detail=detail,
+        rule="import:treaties",
+    )
