@@ -99,7 +99,12 @@ def _guarded(task: Document | InputError) -> tuple[Article, list[Claim]] | Foedu
 
     try:
         page = article(
-            task.data, doc=task.doc, publisher=task.publisher, published=task.published, title=task.title
+            task.data,
+            doc=task.doc,
+            publisher=task.publisher,
+            published=task.published,
+            title=task.title,
+            address=task.address,
         )
         return page, claims(page)
     except FoedusError as error:

@@ -5,6 +5,7 @@ A name that may mean several things keeps all its entries; only dates and words 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from importlib import resources
 from typing import Final
@@ -21,6 +22,7 @@ _FAMILY: Final = int(Flag.FAMILY_FIRST | Flag.FAMILY_LAST)  # plain numbers: an 
 _CUED: Final = int(Flag.CUED)
 _SHORT: Final = 2
 _REMEMBERED: Final = 50_000
+_A_YEAR: Final = dt.timedelta(days=366)
 _NEAR: Final = 4_000  # characters to either side where a cue counts: an article, not an archive
 _FOLD: Final = (
     ("\u2019", "'"),
@@ -189,7 +191,8 @@ def _spoken_of(entry: Entry, day: Span | None) -> bool:
     """A bare surname means somebody in office, or out of it for a year at most: later it may be anybody's."""
     if day is None:
         return entry.until is None
-    return holds(entry, (str(int(day[0][:4]) - 1).zfill(4) + day[0][4:], day[1]))
+    first, last = day
+    return holds(entry, (first - _A_YEAR if first > dt.date.min + _A_YEAR else dt.date.min, last))
 
 
 @functools.cache

@@ -15,8 +15,9 @@ from foedus.reading.pipeline import DEFAULT_MODEL, load
 from foedus.reading.tree import Tree
 
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
+_TOGETHER = 100  # texts of a batch at most
+_AT_ONCE = 40_000  # characters of a batch, or one text: some 150 MB
 _LEXICON = 100_000  # strings that the pipeline keeps for good: some 40 MB
-_TOGETHER = 100  # texts of a batch at most, so that memory stays bounded in a book
 
 
 def parse(
@@ -29,16 +30,27 @@ def parse(
     nlp = load(model)
     labels = _Labels(nlp.vocab.strings)
     written = written or texts
-    for first in range(0, len(texts), _TOGETHER):
+    for first, last in _batches(texts):
         # words met after the lexicon is full are forgotten with their batch, so that a long run stays bounded
         with nlp.memory_zone() if len(nlp.vocab.strings) > _LEXICON else nullcontext():
-            docs = [nlp.make_doc(text) for text in texts[first : first + _TOGETHER]]
+            docs = [nlp.make_doc(text) for text in texts[first:last]]
             for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
                 component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
-            pairs = zip(docs, written[first : first + _TOGETHER], strict=True)
-            trees = [tree_of(doc, text, labels) for doc, text in pairs]
+            trees = [tree_of(doc, text, labels) for doc, text in zip(docs, written[first:last], strict=True)]
             del docs
         yield from trees
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) text of each batch: so many that memory stays bounded in a book."""
+    first, size = 0, 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if i > first and (size > _AT_ONCE or i - first >= _TOGETHER):
+            yield first, i
+            first, size = i, len(text)
+    if texts:
+        yield first, len(texts)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
