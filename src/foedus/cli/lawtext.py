@@ -11,7 +11,7 @@ from rich.text import Text
 
 from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
 from foedus.law.obligations import BINDING, ON, Bound, Case, told_once
-from foedus.law.spans import span
+from foedus.law.spans import in_words
 from foedus.law.status import first_line
 from foedus.wording.lines import rule_words
 from foedus.wording.words import listed
@@ -85,8 +85,8 @@ def _parties(out: Console, parties: Sequence[PartyStatus], name: Callable[[str],
     out.print(Text(heading, style="bold"))
     wide = max(len(name(p.party)) for p in parties)
     for p in parties:
-        since = f" since {_day_words(p.since)}" if p.since else ""
-        until = f", until {_day_words(p.until)}" if p.until else ""
+        since = f" since {in_words(p.since)}" if p.since else ""
+        until = f", until {in_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
         out.print(Text(f"    {name(p.party):<{wide}}  {p.state.value}{since}{until}{why}"))
 
@@ -107,11 +107,6 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
         if o.facts:
             line.append(f"  {evidence(o.facts)}", style="cyan")
         out.print(line)
-
-
-def _day_words(edtf: str) -> str:
-    """A day as it is written; what an interval leaves open in words."""
-    return span(edtf).words() if "/" in edtf else edtf
 
 
 def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:

@@ -116,7 +116,7 @@ def _formal(notices: list[Done], effect: Span) -> bool:
 def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> Departure:
     who, given = name(notice.actor), notice.span
     if terms.renewal is not None and terms.renewal.tacit and terms.duration.kind is DurationKind.FIXED:
-        ends, _, _ = _expiry(found.span.last, terms, [given.last], given.last)
+        ends, _, _ = _expiry(found.span.last, terms, [given.last], date.max)  # too late for one end: the next
         effect = Span(ends, ends)
         text = f"{who}: notice {words.when(given)} against renewal; effect {effect.words()}"
         return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids))

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from foedus.dates.edtf import parse
+from foedus.dates.edtf import bounds
+from foedus.errors import DateError
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -41,7 +42,7 @@ class Span(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
     def edtf(self) -> str | None:
-        """The shortest EDTF of these bounds: day, month, year or interval; None where nothing is told."""
+        """The shortest EDTF of these bounds, a season where it is one; None where nothing is told."""
         if not self.told:
             return None
         mark = "~" if self.vague else ""
@@ -53,8 +54,11 @@ class Span(NamedTuple):
                 return a.isoformat()[:7] + mark
             if (a.month, b.month) == (1, 12) and a.year == b.year:
                 return a.isoformat()[:4] + mark
-        start = ".." if a == date.min else a.isoformat()
-        return f"{start}/{'..' if b == date.max else b.isoformat()}"
+            season = f"{a.year:04d}-{20 + a.month // 3}"
+            if self.vague and a.month % 3 == 0 and bounds(season)[:2] == (a, b):
+                return season
+        start = ".." if a == date.min else a.isoformat() + mark
+        return f"{start}/{'..' if b == date.max else b.isoformat() + mark}"
 
     def words(self) -> str:
         """For a reader: "4 December 2024", "June 2024, day unknown", "between ... and ...", "day unknown"."""
@@ -63,7 +67,7 @@ class Span(NamedTuple):
         if a == b:
             return about + day_words(a)
         edtf = (self.edtf() or "").rstrip("~")
-        if len(edtf) == 7:
+        if len(edtf) == 7 and a.month == b.month:
             return f"{about}{MONTHS[a.month - 1]} {a.year}, day unknown"
         if len(edtf) == 4:
             return f"{about}{a.year}, day unknown"
@@ -93,19 +97,27 @@ def span(edtf: str | None, by: str | None = None) -> Span:
     """
     if edtf is None:
         found = ALL_DAYS
-    elif len(edtf) == 10 and edtf[4] == edtf[7] == "-" and edtf.isascii():
-        try:
-            day = date.fromisoformat(edtf)
-            found = Span(day, day)
-        except ValueError:
-            found = _span(edtf)
     else:
-        found = _span(edtf)
+        first, last, approximate, uncertain = bounds(edtf)
+        found = Span(first or date.min, last or date.max, approximate or uncertain)
     if by is not None and not found.exact:
-        last = date.fromisoformat(by)
-        if found.first <= last < found.last:
-            return Span(found.first, last, found.vague)
+        told = date.fromisoformat(by)
+        if found.first <= told < found.last:
+            return Span(found.first, told, found.vague)
     return found
+
+
+def in_words(edtf: str) -> str:
+    """A date for a reader: a plain day, month or year as it stands, what is open or about right in words.
+
+    What has no year, or is no date, stands as it is.
+    """
+    try:
+        found = span(edtf)
+    except DateError:
+        return edtf
+    plain = "/" not in edtf and edtf == found.edtf() and not found.vague
+    return found.words() if found.told and not plain else edtf
 
 
 def latest(spans: Iterable[Span]) -> Span:
@@ -128,18 +140,3 @@ def hull(spans: Iterable[Span]) -> Span:
     """All the days that any of them allows."""
     each = list(spans)
     return Span(min(s.first for s in each), max(s.last for s in each), any(s.vague for s in each))
-
-
-_MONTHS = frozenset(f"{n:02}" for n in range(1, 13))
-
-
-def _span(edtf: str) -> Span:
-    year, _, month = edtf.partition("-")
-    if len(edtf) == 7 and edtf.isascii() and year.isdecimal() and month in _MONTHS and year != "0000":
-        # most of what is not a day is a month
-        last = monthrange(int(year), int(month))[1]
-        return Span(date(int(year), int(month), 1), date(int(year), int(month), last))
-    found = parse(edtf)
-    # seasons are not the same everywhere: their months are about right
-    vague = not found.certain or found.precision == "season"
-    return Span(found.earliest or date.min, found.latest or date.max, vague)

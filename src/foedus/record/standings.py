@@ -16,20 +16,28 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
+from foedus.ledger.schema import (
+    agreement_names,
+    claims,
+    links,
+    placements,
+    reading_changes,
+    terms,
+    verdicts,
+)
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import Within, chunks, within
 from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
@@ -134,53 +142,68 @@ def last_touched(
             root = known.root(agreement)
             out[root] = max(tx, out.get(root, 0))
 
-    for inside, moved in _places(known, wanted):
+    for inside, here in _places(known, wanted):
         query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
         for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
             touch(agreement, tx)
         for changed in (verdicts, reading_changes):
             each = (
-                select(c.id, c.agreement_id, func.max(changed.c.tx))
+                select(c.id, c.agreement_id, c.name_id, func.max(changed.c.tx))
                 .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, or_(inside(c.agreement_id), c.id.in_(moved))))
-                .group_by(c.id, c.agreement_id)
+                .where(and_(changed.c.tx <= number, here))
+                .group_by(c.id, c.agreement_id, c.name_id)
             )
-            for claim, agreement, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement), tx)
+            for claim, agreement, name, tx in connection.execute(each):
+                touch(known.of_claim(claim, agreement, name), tx)
         own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
             and_(terms.c.tx <= number, inside(terms.c.agreement_id))
         )
         for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
             touch(agreement, tx)
+        _touch_placed(connection, number, inside, touch)
     _touch_linked(connection, number, touch)
     # an agreement whose claims were all moved away stands for nothing
     return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
 
 
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, list[int]]]:
-    """Where the claims of all or of the wanted agreements are: those that came in there, those moved to."""
+def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, ColumnElement[bool]]]:
+    """Where all or the wanted agreements came in, and where claims of theirs may be."""
     if wanted is None:
-        yield (lambda column: column.is_not(None)), sorted(known.moved)
+        yield (lambda column: column.is_not(None)), claims.c.id.is_not(None)
         return
     for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        here = set(part)
-        members = {m for root in part for m in known.members(root)}
-        yield within(members), sorted(c for c, a in known.moved.items() if known.root(a) in here)
+        yield within(m for root in part for m in known.members(root)), known.claims_of(part)
+
+
+def _touch_placed(connection: Connection, number: int, inside: Within, touch: Any) -> None:
+    """A name that is placed elsewhere bears on where it was and on where it is."""
+    p, n = placements.c, agreement_names.c
+    here = or_(inside(n.agreement_id), p.name_id.in_(select(p.name_id).where(inside(p.agreement_id))))
+    query = (
+        select(p.name_id, n.agreement_id, p.agreement_id, p.tx)
+        .join(agreement_names, n.id == p.name_id)
+        .where(and_(p.moved == 1, p.tx <= number, here))
+        .order_by(p.id)
+    )
+    last: dict[int, int] = {}
+    for name, first, agreement, tx in connection.execute(query):
+        touch(last.get(name, first), tx)
+        touch(agreement, tx)
+        last[name] = agreement
 
 
 def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """Merging, splitting and undoing are rare: the last of them counts for every agreement so linked."""
-    last = connection.execute(
-        select(func.max(verdicts.c.tx)).where(
-            and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-        )
-    ).scalar_one()
-    if last is None:
+    """People's words on agreements are rare: the last of them counts for every agreement they speak of."""
+    said = select(verdicts.c.agreement_id, verdicts.c.tx).where(
+        and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
+    )
+    found = connection.execute(said).all()
+    if not found:
         return
-    query = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for pair in connection.execute(query):
-        for agreement in pair:
-            touch(agreement, last)
+    last = max(tx for _, tx in found)
+    linked = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
+    for agreement in {a for a, _ in found} | {a for pair in connection.execute(linked) for a in pair}:
+        touch(agreement, last)
 
 
 def _kept(

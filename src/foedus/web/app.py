@@ -22,7 +22,7 @@ from markupsafe import Markup
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import BINDING, ON, told_once
-from foedus.law.spans import span
+from foedus.law.spans import in_words
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
 from foedus.model import Certainty, Claim, ClaimKind
@@ -189,9 +189,7 @@ def _query(fields: dict[str, Any]) -> str:
 
 def _when(edtf: str | None) -> str:
     """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
-    if edtf is None:
-        return "-"
-    return span(edtf).words() if "/" in edtf or edtf.endswith("~") else edtf
+    return "-" if edtf is None else in_words(edtf)
 
 
 def _chain(claim: Claim) -> str:
