@@ -11,12 +11,6 @@ from datetime import date
 from typing import NamedTuple
 
 from foedus.dates.edtf import bounds
-from foedus.errors import DateError
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -60,34 +54,8 @@ class Span(NamedTuple):
         start = ".." if a == date.min else a.isoformat() + mark
         return f"{start}/{'..' if b == date.max else b.isoformat() + mark}"
 
-    def words(self) -> str:
-        """For a reader: "4 December 2024", "June 2024, day unknown", "between ... and ...", "day unknown"."""
-        a, b = self.first, self.last
-        about = "about " if self.vague else ""
-        if a == b:
-            return about + day_words(a)
-        edtf = (self.edtf() or "").rstrip("~")
-        if len(edtf) == 7 and a.month == b.month:
-            return f"{about}{MONTHS[a.month - 1]} {a.year}, day unknown"
-        if len(edtf) == 4:
-            return f"{about}{a.year}, day unknown"
-        return about + self._open_words()
-
-    def _open_words(self) -> str:
-        if not self.told:
-            return "day unknown"
-        if self.first == date.min:
-            return f"{day_words(self.last)} or before, day unknown"
-        if self.last == date.max:
-            return f"{day_words(self.first)} or later, day unknown"
-        return f"between {day_words(self.first)} and {day_words(self.last)}"
-
 
 ALL_DAYS = Span(date.min, date.max)
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def span(edtf: str | None, by: str | None = None) -> Span:
@@ -105,19 +73,6 @@ def span(edtf: str | None, by: str | None = None) -> Span:
         if found.first <= told < found.last:
             return Span(found.first, told, found.vague)
     return found
-
-
-def in_words(edtf: str) -> str:
-    """A date for a reader: a plain day, month or year as it stands, what is open or about right in words.
-
-    What has no year, or is no date, stands as it is.
-    """
-    try:
-        found = span(edtf)
-    except DateError:
-        return edtf
-    plain = "/" not in edtf and edtf == found.edtf() and not found.vague
-    return found.words() if found.told and not plain else edtf
 
 
 def latest(spans: Iterable[Span]) -> Span:

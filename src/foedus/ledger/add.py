@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, bindparam, func, select
 
-from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.attestation import Attestation
@@ -37,6 +36,7 @@ from foedus.ledger.schema import (
 from foedus.ledger.within import chunks
 from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
+from foedus.version import __version__
 
 Row = dict[str, Any]
 _CHAINS_HELD: Final = 200_000

@@ -45,7 +45,6 @@ from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
-
 _IDENTITIES: Final = 8  # kept
 
 

@@ -18,7 +18,8 @@ from foedus.ledger.believed import Basis, bases
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
-from foedus.record.standings import kept_row, last_touched, law_digest, work_out
+from foedus.record.digest import law_digest
+from foedus.record.standings import kept_row, last_touched, work_out
 
 Row = Mapping[str, Any]
 
