@@ -10,21 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import ColumnElement, Connection, and_
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, judge, triggers, views
+from foedus.ledger import chain, integrity, judge, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.candidates import Candidates
-from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.chain import Head
+from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.integrity import dangling
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.rows import (
@@ -43,6 +44,8 @@ from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
+
+_IDENTITIES: Final = 8  # kept
 
 
 def open_ledger(
@@ -77,6 +80,7 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
+        self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
 
     @property
     def where(self) -> str:
@@ -215,7 +219,15 @@ class Ledger:
         transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             number = views.asof(connection, known_on)
-            yield connection, number, identity(connection, number)
+            yield connection, number, self._identity(connection, number)
+
+    def _identity(self, connection: Connection, number: int) -> Identity:
+        """What was known as of a transaction never changes, so it is kept for the next who asks."""
+        found = self._identities.get(number)
+        if found is None:
+            found = identity(connection, number)
+            self._identities = {number: found, **dict(list(self._identities.items())[: _IDENTITIES - 1])}
+        return found
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
@@ -257,7 +269,7 @@ class Ledger:
             where.append(c.id.in_(list(ids)))
         with self.view(known_on) as (connection, number, known):
             if agreement_id is not None:
-                where.append(views.of_agreement(known, agreement_id))
+                where.append(known.claims_of([known.root(agreement_id)]))
             return views.load_claims(
                 connection, number, known, and_(*where), agreement=agreement_id, limit=limit
             )
@@ -281,7 +293,7 @@ class Ledger:
         with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
-        return next(iter(fitting), None)
+        return max(fitting, key=_told, default=None)
 
     def document_text(self, document: int) -> str:
         """The text of a page, in which the passages' offsets count."""
@@ -294,7 +306,9 @@ class Ledger:
             if only is None:
                 roots = listing.all_roots(connection, number, known)
             else:
-                roots = list(dict.fromkeys(map(known.root, only)))
+                roots = list(
+                    dict.fromkeys(listing.current(connection, number, known, agreement) for agreement in only)
+                )
             rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
         return [rows[root] for root in roots if root in rows]
 
@@ -311,9 +325,10 @@ class Ledger:
             return listing.most_claims_first(connection, number, known, roots)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
+        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown one."""
         with self.view(known_on) as (connection, number, known):
-            rows = listing.load_agreements(connection, number, known, [agreement])
+            root = listing.current(connection, number, known, agreement)
+            rows = listing.load_agreements(connection, number, known, [root])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
         return rows[0]
@@ -367,8 +382,25 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
         with self._door.reading() as connection:
-            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection)
-            return faults + list(chain.verify(connection))
+            return list(integrity.faults(connection))
+
+    def head(self) -> Head:
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record stands."""
+        with self._door.reading() as connection:
+            return chain.head(connection)
+
+    def departure(self, kept: Head) -> str | None:
+        """How the ledger departs from a head that was kept of it, None where it still contains it.
+
+        Only of a ledger whose chain holds (`check`) does this say that every entry up to it is as it was.
+        """
+        with self._door.reading() as connection:
+            return chain.departure(connection, kept)
+
+
+def _told(page: StoredDocument) -> tuple[object, ...]:
+    """How much is known of a page; of two that tell as much, one and the same whichever came first."""
+    told = (page.publisher, page.address, page.published)
+    return sum(t is not None for t in told), *(t or "" for t in told)

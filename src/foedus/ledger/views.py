@@ -11,11 +11,10 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, select, text, true
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
-from foedus.ledger.candidates import chunks
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
@@ -32,6 +31,7 @@ from foedus.ledger.schema import (
     transactions,
     verdicts,
 )
+from foedus.ledger.within import chunks
 from foedus.model import Passage, Source
 
 _MANY: Final = 5000
@@ -43,7 +43,7 @@ _IDS: Final = bindparam("ids", expanding=True, type_=Integer)
 
 _CLAIMS: Final = (
     select(
-        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.chain_id,
+        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.name_id, claims.c.chain_id,
         claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties, claims.c.actors, claims.c.date,
         claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc, transactions.c.recorded_at,
         agreement_names.c.name, agreement_names.c.signed,
@@ -141,14 +141,6 @@ def load_transactions(connection: Connection, after: int, upto: int) -> list[Tra
     ]
 
 
-def of_agreement(identity: Identity, agreement: int) -> ColumnElement[bool]:
-    """The claims that may belong to an agreement; `load_claims` drops those moved elsewhere."""
-    root = identity.root(agreement)
-    here = [c for c, a in identity.moved.items() if identity.root(a) == root]
-    inside = claims.c.agreement_id.in_(identity.members(root))
-    return or_(inside, claims.c.id.in_(here)) if here else inside
-
-
 def load_claims(
     connection: Connection,
     number: int,
@@ -164,7 +156,7 @@ def load_claims(
         query = query.limit(limit)
     rows = [dict(row) for row in connection.execute(query, {"number": number}).mappings()]
     for row in rows:
-        row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"])
+        row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"], row["name_id"])
     if agreement is not None:
         root = identity.root(agreement)
         rows = [row for row in rows if row["agreement_id"] == root]

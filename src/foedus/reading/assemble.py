@@ -443,5 +443,6 @@ def _international(d: Draft, ctx: Context, called: _Called) -> bool:
         return True
     if (codes or a.strong) and len(ctx.states) >= 2 and called.by_year_or_place:
         return True  # "the 1975 Algiers agreement"
-    # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
-    return len(ctx.states) >= 2 and not called.several and bool(a.topic & _OF_STATES)
+    # an article on states, or a government's own, on an agreement such as states make: "no deal on trade"
+    between_states = len(ctx.states) >= 2 or ctx.home is not None
+    return between_states and not called.several and bool(a.topic & _OF_STATES)

@@ -2,39 +2,49 @@
 
 A standing is the same between the days on which it turns (`foedus.law.turning`), so it is kept with the days
 it holds on and another day is a matter of looking it up. A kept row holds for one agreement as of the last
-transaction that touched it and for one state of the law's code, so it can never be stale; what is kept may be
-emptied at any time without loss.
+transaction that touched it and for one state of the code that decides it (`foedus.record.digest`), so it can
+never be stale; what is kept may be emptied at any time without loss. It has values, no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, and_, func, or_, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
+from foedus.law.model import Headline, Reason
+from foedus.law.reason_json import reason_from_json, reason_to_json
+from foedus.law.status import Outline
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import Within, chunks, within
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
+from foedus.ledger.schema import (
+    agreement_names,
+    claims,
+    links,
+    placements,
+    reading_changes,
+    terms,
+    verdicts,
+)
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import Within, chunks, within
+from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
-_MARK: Final = "\x1f"
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
@@ -48,8 +58,8 @@ class Standing:
     in_force: bool | None
     since: str | None
     until: str | None
-    headline: str
-    summary: str
+    headline: Headline
+    summary: tuple[Reason, ...]
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
@@ -74,20 +84,18 @@ def standings(
     *,
     known_on: AsOf = None,
     only: Sequence[int] | None = None,
-    name: Callable[[str], str] = str,
     wait: bool = False,
 ) -> list[Standing]:
     """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
     Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
-    again only when something about it was added, or when the law's code has changed. `name` turns codes of
-    parties into the words of the summary. Without `wait` what is worked out while another writes is not kept;
-    with it each part waits for its turn.
+    again only when something about it was added, or when the code that decides it has changed. Without `wait`
+    what is worked out while another writes is not kept; with it each part waits for its turn.
     """
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
-        touched = _touched(connection, number, known, wanted)
+        touched = last_touched(connection, number, known, wanted)
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(touched.keys() - found.keys())
         if missing and not found:
@@ -97,32 +105,18 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on):
-                    rows.append(_row(basis.agreement_id, tx, law, held))
+                for held in work_out(basis, on):
+                    rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
-                        found[basis.agreement_id] = _standing(rows[-1])
+                        found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
-    return [_in_words(found[a], name) for a in sorted(found)]
+    return [found[a] for a in sorted(found)]
 
 
-def law_digest() -> str:
-    """A digest of the law's code: another state of it works everything out anew.
-
-    The dates it reads are part of it, and how claims become facts. Reading treaties' texts
-    (`foedus.law.text`) is not: its terms come in as entries.
-    """
-    seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
-    for room in ("law", "record", "wording"):
-        for path in sorted((files("foedus") / room).iterdir(), key=lambda p: p.name):
-            if path.name.endswith(".py"):
-                seen.update(path.read_bytes())
-    return seen.hexdigest()[:16]
-
-
-def _touched(
+def last_touched(
     connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
 ) -> dict[int, int]:
     """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
@@ -134,53 +128,68 @@ def _touched(
             root = known.root(agreement)
             out[root] = max(tx, out.get(root, 0))
 
-    for inside, moved in _places(known, wanted):
+    for inside, here in _places(known, wanted):
         query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
         for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
             touch(agreement, tx)
         for changed in (verdicts, reading_changes):
             each = (
-                select(c.id, c.agreement_id, func.max(changed.c.tx))
+                select(c.id, c.agreement_id, c.name_id, func.max(changed.c.tx))
                 .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, or_(inside(c.agreement_id), c.id.in_(moved))))
-                .group_by(c.id, c.agreement_id)
+                .where(and_(changed.c.tx <= number, here))
+                .group_by(c.id, c.agreement_id, c.name_id)
             )
-            for claim, agreement, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement), tx)
+            for claim, agreement, name, tx in connection.execute(each):
+                touch(known.of_claim(claim, agreement, name), tx)
         own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
             and_(terms.c.tx <= number, inside(terms.c.agreement_id))
         )
         for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
             touch(agreement, tx)
+        _touch_placed(connection, number, inside, touch)
     _touch_linked(connection, number, touch)
     # an agreement whose claims were all moved away stands for nothing
     return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
 
 
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, list[int]]]:
-    """Where the claims of all or of the wanted agreements are: those that came in there, those moved to."""
+def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, ColumnElement[bool]]]:
+    """Where all or the wanted agreements came in, and where claims of theirs may be."""
     if wanted is None:
-        yield (lambda column: column.is_not(None)), sorted(known.moved)
+        yield (lambda column: column.is_not(None)), claims.c.id.is_not(None)
         return
     for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        here = set(part)
-        members = {m for root in part for m in known.members(root)}
-        yield within(members), sorted(c for c, a in known.moved.items() if known.root(a) in here)
+        yield within(m for root in part for m in known.members(root)), known.claims_of(part)
+
+
+def _touch_placed(connection: Connection, number: int, inside: Within, touch: Any) -> None:
+    """A name that is placed elsewhere bears on where it was and on where it is."""
+    p, n = placements.c, agreement_names.c
+    here = or_(inside(n.agreement_id), p.name_id.in_(select(p.name_id).where(inside(p.agreement_id))))
+    query = (
+        select(p.name_id, n.agreement_id, p.agreement_id, p.tx)
+        .join(agreement_names, n.id == p.name_id)
+        .where(and_(p.moved == 1, p.tx <= number, here))
+        .order_by(p.id)
+    )
+    last: dict[int, int] = {}
+    for name, first, agreement, tx in connection.execute(query):
+        touch(last.get(name, first), tx)
+        touch(agreement, tx)
+        last[name] = agreement
 
 
 def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """Merging, splitting and undoing are rare: the last of them counts for every agreement so linked."""
-    last = connection.execute(
-        select(func.max(verdicts.c.tx)).where(
-            and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-        )
-    ).scalar_one()
-    if last is None:
+    """People's words on agreements are rare: the last of them counts for every agreement they speak of."""
+    said = select(verdicts.c.agreement_id, verdicts.c.tx).where(
+        and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
+    )
+    found = connection.execute(said).all()
+    if not found:
         return
-    query = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for pair in connection.execute(query):
-        for agreement in pair:
-            touch(agreement, last)
+    last = max(tx for _, tx in found)
+    linked = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
+    for agreement in {a for a, _ in found} | {a for pair in connection.execute(linked) for a in pair}:
+        touch(agreement, last)
 
 
 def _kept(
@@ -195,17 +204,17 @@ def _kept(
         else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _PLACES_AT_ONCE))
     )
     for part in parts:
-        for number, tx, state, in_force, *said in connection.execute(part).all():
-            yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
+        for number, tx, *said in connection.execute(part).all():
+            yield number, tx, _standing(number, *said)
 
 
-def _work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
+    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
 
 
-def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
     found = held.outline
     return {
         "agreement_id": agreement,
@@ -217,27 +226,29 @@ def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
         "in_force": None if found.in_force is None else int(found.in_force),
         "since": found.in_force_since,
         "until": found.in_force_until,
-        "headline": found.headline,
-        "summary": found.summary,
+        "headline": found.headline.value,
+        "summary": msgspec.json.encode([reason_to_json(r) for r in found.summary]).decode(),
     }
 
 
-def _standing(row: dict[str, Any]) -> Standing:
-    in_force = None if row["in_force"] is None else bool(row["in_force"])
-    said = (row["since"], row["until"], row["headline"], row["summary"])
-    return Standing(row["agreement_id"], row["state"], in_force, *said)
+def _of_outline(agreement: int, found: Outline) -> Standing:
+    dates = (found.in_force_since, found.in_force_until)
+    return Standing(agreement, found.state.value, found.in_force, *dates, found.headline, found.summary)
 
 
-def _marked(party: str) -> str:
-    """A party's code with marks about it, so that what is kept can be said in any names."""
-    return f"{_MARK}{party}{_MARK}"
-
-
-def _in_words(found: Standing, name: Callable[[str], str]) -> Standing:
-    if _MARK not in found.summary:
-        return found
-    parts = found.summary.split(_MARK)
-    return replace(found, summary="".join(name(p) if i % 2 else p for i, p in enumerate(parts)))
+def _standing(
+    agreement: int,
+    state: str,
+    in_force: int | None,
+    since: str | None,
+    until: str | None,
+    headline: str,
+    summary: str,
+) -> Standing:
+    """The standing that a kept row holds."""
+    said = tuple(reason_from_json(r) for r in msgspec.json.decode(summary))
+    force = None if in_force is None else bool(in_force)
+    return Standing(agreement, state, force, since, until, Headline(headline), said)
 
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:

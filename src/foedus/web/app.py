@@ -21,18 +21,18 @@ from markupsafe import Markup
 
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
-from foedus.law.obligations import BINDING, ON, told_once
-from foedus.law.spans import span
-from foedus.law.treatyfile import status_to_json
+from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
-from foedus.record.standings import Standing
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
-from foedus.web.records import PAGE, Dossier, board, dossier, group
+from foedus.web.records import PAGE, Dossier, Line, board, dossier, group
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
+from foedus.wording.as_json import status_to_json
+from foedus.wording.dates import in_words
+from foedus.wording.duties import BINDING, ON
 
 _HERE: Final = Path(__file__).parent
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
@@ -124,7 +124,7 @@ def create_app(
         if found.stop is not None:
             url = request.url.include_query_params(start=found.stop)
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        each = [{**_row_json(line.row), "status": _standing_json(line.standing, day)} for line in found.lines]
+        each = [{**_row_json(line.row), "status": _standing_json(line, day)} for line in found.lines]
         return Json(each, headers=headers)
 
     @app.get(
@@ -137,7 +137,9 @@ def create_app(
         with ledger() as opened:
             found = dossier(opened, _row(opened, number, known), day, display, known)
         claims = [_claim_json(c) for c in found.claims]
-        return Json({**_row_json(found.row), "status": status_to_json(found.status), "claims": claims})
+        return Json(
+            {**_row_json(found.row), "status": status_to_json(found.status, display), "claims": claims}
+        )
 
     return app
 
@@ -189,9 +191,7 @@ def _query(fields: dict[str, Any]) -> str:
 
 def _when(edtf: str | None) -> str:
     """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
-    if edtf is None:
-        return "-"
-    return span(edtf).words() if "/" in edtf or edtf.endswith("~") else edtf
+    return "-" if edtf is None else in_words(edtf)
 
 
 def _chain(claim: Claim) -> str:
@@ -230,11 +230,12 @@ def _row_json(row: AgreementRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standing_json(found: Standing, on: date) -> dict[str, Any]:
+def _standing_json(line: Line, on: date) -> dict[str, Any]:
     """The fields of `status_to_json` that a list has: reasons, parties and dates are with the agreement."""
+    found = line.standing
     return {
-        "on": on.isoformat(), "status": found.headline.lower(), "state": found.state,
-        "in_force": found.in_force, "summary": found.summary, "in_force_since": found.since,
+        "on": on.isoformat(), "status": found.headline.value, "state": found.state,
+        "in_force": found.in_force, "summary": line.summary, "in_force_since": found.since,
         "in_force_until": found.until,
     }  # fmt: skip
 

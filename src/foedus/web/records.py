@@ -21,6 +21,7 @@ from foedus.record.facts import Fact
 from foedus.record.standings import Standing, standings
 from foedus.record.timeline import timeline
 from foedus.record.treaty import treaty_from_ledger
+from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
 PAGE: Final = 50
@@ -30,10 +31,12 @@ _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the board."""
+    """One row of the board; `summary` in English."""
 
     row: AgreementRow
     standing: Standing
+    headline: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a treaty's page shows. `documents` by number."""
+    """All that a treaty's page shows: its status as data and in English. `documents` by number."""
 
     row: AgreementRow
     treaty: Treaty
     status: Status
+    text: StatusText
     facts: tuple[Fact, ...]
     claims: tuple[StoredClaim, ...]
     documents: dict[int, StoredDocument]
@@ -91,13 +95,19 @@ def board(
         part = fitting[at : at + size]
         standing = {
             s.agreement_id: s
-            for s in standings(ledger, on, known_on=number, only=part, name=display)
+            for s in standings(ledger, on, known_on=number, only=part)
             if not state or group(s) == state
         }
         shown = [a for a in part if a in standing]
-        lines += [Line(row, standing[row.id]) for row in ledger.agreements(known_on=number, only=shown)]
+        lines += [
+            _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
+        ]
         at += len(part)
     return Board(tuple(lines), found, total, start, max(0, at - start), at if at < found else None)
+
+
+def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
+    return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
 
 def query_words(query: str) -> list[str]:
@@ -127,9 +137,10 @@ def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known
     own = ledger.terms(row.id, known_on=known)
     published = {d.id: d.published for d in documents.values()}
     treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
-    found = status(treaty.record, treaty.terms, on, display)
+    found = status(treaty.record, treaty.terms, on)
     facts = tuple(timeline(ledger, row.id, known_on=known))
-    return Dossier(row, treaty, found, facts, tuple(claims), documents)
+    text = status_text(found, display)
+    return Dossier(row, treaty, found, text, facts, tuple(claims), documents)
 
 
 def group(found: Status | Standing) -> str:
