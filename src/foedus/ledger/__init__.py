@@ -1,7 +1,9 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
+from foedus.ledger.evidence import Evidence
 from foedus.ledger.facts import Fact, Side
+from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -11,6 +13,7 @@ from foedus.ledger.rows import (
     Verdict,
     VerdictKind,
 )
+from foedus.ledger.search import check_query
 from foedus.ledger.standings import Standing
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.ledger.terms import StoredTerms
@@ -19,8 +22,11 @@ __all__ = [
     "Added",
     "AgreementRow",
     "Diff",
+    "Evidence",
     "Fact",
+    "Found",
     "Ledger",
+    "Place",
     "Side",
     "Standing",
     "StoredClaim",
@@ -29,5 +35,6 @@ __all__ = [
     "Transaction",
     "Verdict",
     "VerdictKind",
+    "check_query",
     "open_ledger",
 ]

@@ -16,12 +16,11 @@ from sqlalchemy import Connection, and_, func, or_, select
 from foedus.ledger.candidates import chunks, within
 from foedus.ledger.days import bounds
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import party_codes
 from foedus.ledger.origins import Origin, independent
 from foedus.ledger.prints import unpack
 from foedus.ledger.resolve import best_of
 from foedus.ledger.rows import AgreementRow, StoredClaim
-from foedus.ledger.schema import agreement_names, agreement_parties, agreements, claims, documents
+from foedus.ledger.schema import agreement_names, claims, documents
 from foedus.ledger.views import load_claims, load_sources, unsettled_pages
 from foedus.model import Certainty, ClaimKind, Source
 
@@ -120,57 +119,6 @@ class _Name(NamedTuple):
 
 
 _NAMELESS: Final[Sequence[_Name]] = ()
-
-
-def find(connection: Connection, number: int, identity: Identity, query: Sequence[str]) -> list[int]:
-    """Agreements that every word fits: a number (12, #12), a party by code or name, a part of a name."""
-    found: set[int] | None = None
-    for word in query:
-        ids = {identity.root(i) for i in _fitting(connection, number, word.strip())}
-        found = ids if found is None else found & ids
-    return sorted(found or ())
-
-
-def _fitting(connection: Connection, number: int, word: str) -> set[int]:
-    digits = word.removeprefix("#")
-    if digits.isascii() and digits.isdecimal() and len(digits) < 10:
-        one = select(agreements.c.id).where(and_(agreements.c.id == int(digits), agreements.c.tx <= number))
-        return set(connection.execute(one).scalars())
-    p, n = agreement_parties.c, agreement_names.c
-    party = select(p.agreement_id).where(and_(p.party.in_(party_codes(word)), p.tx <= number))
-    part = "%" + word.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    named = select(n.agreement_id).where(
-        and_(
-            n.tx <= number,
-            or_(func.lower(n.name).like(part, escape="\\"), func.lower(n.mention).like(part, escape="\\")),
-        )
-    )
-    return set(connection.execute(party).scalars()) | set(connection.execute(named).scalars())
-
-
-def latest_first(connection: Connection, number: int, identity: Identity) -> list[int]:
-    """The numbers of all agreements, the last to have got a claim first, those split off last."""
-    c = claims.c
-    query = (
-        select(c.agreement_id)
-        .where(and_(c.tx <= number, c.agreement_id.is_not(None)))
-        .group_by(c.agreement_id)
-        .order_by(func.max(c.tx).desc(), c.agreement_id)
-    )
-    found = [a for a in connection.execute(query).scalars() if a is not None]
-    if not (identity.roots or identity.moved):
-        return found
-    told = dict.fromkeys(map(identity.root, [*found, *sorted(identity.moved.values())]))
-    counted = count_claims(connection, number, identity, told)
-    return [root for root in told if counted[root]]
-
-
-def most_claims_first(
-    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
-) -> list[int]:
-    """These agreements (by their lowest numbers), the one with the most claims first; none without any."""
-    counted = count_claims(connection, number, identity, roots)
-    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
 
 
 def count_claims(

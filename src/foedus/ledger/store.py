@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import ColumnElement, Connection, and_
 
@@ -20,14 +20,18 @@ from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.believed import Basis, bases
+from foedus.ledger.bits import each_bit
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.disputed import disputed
-from foedus.ledger.facts import Fact, facts
+from foedus.ledger.evidence import Evidence, facts_of, load_evidence
+from foedus.ledger.facts import Fact
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.integrity import dangling
+from foedus.ledger.inventory import Found, Inventories
+from foedus.ledger.listed import listed_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.rows import (
@@ -43,10 +47,15 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
+from foedus.ledger.search import Search
 from foedus.ledger.standings import Standing, keep_ahead, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
+from foedus.ledger.touched import touched
+from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
+
+_FEW: Final = 1000  # agreements found that are counted by themselves
 
 
 def open_ledger(
@@ -81,6 +90,8 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
+        self._inventories = Inventories()
+        self._search = Search()
 
     @property
     def where(self) -> str:
@@ -208,7 +219,13 @@ class Ledger:
     def _view(self, known_on: AsOf) -> Iterator[tuple[Connection, int, Identity]]:
         with self._door.reading() as connection:
             number = views.asof(connection, known_on)
-            yield connection, number, identity(connection, number)
+            held = self._inventories.held(number)
+            yield connection, number, identity(connection, number) if held is None else held.known
+
+    def head(self) -> views.Head:
+        """The last entry: while it is the same, every answer of the ledger is."""
+        with self._door.reading() as connection:
+            return views.head(connection)
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
@@ -285,28 +302,49 @@ class Ledger:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
         with self._view(known_on) as (connection, number, known), uncollected():
             if only is None:
-                roots = listing.all_roots(connection, number, known)
+                roots = sorted(self._inventories.at(connection, number).entries)
             else:
                 roots = list(dict.fromkeys(map(known.root, only)))
-            rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
+            return self._rows(connection, number, known, roots)
+
+    def _rows(
+        self, connection: Connection, number: int, known: Identity, roots: Sequence[int]
+    ) -> list[AgreementRow]:
+        held = self._inventories.held(number)
+        last = touched(connection, number, known, roots) if held is None else held.touched
+        rows = listed_rows(self._door, connection, number, known, last, roots)
         return [rows[root] for root in roots if root in rows]
 
     def find(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> list[int]:
         """The numbers of the agreements that every word fits, the one with the most claims first.
 
-        A word is a number, a party by code or name, or a part of a name. Without any: of all agreements, the
-        last to have got a claim first.
+        A word is a number, a party by code or name, or the beginning of a word of a name. Without any: of all
+        agreements, the last to have got a claim first. Raises UsageError for a query that is too long.
         """
         with self._view(known_on) as (connection, number, known):
-            if not query:
-                return listing.latest_first(connection, number, known)
-            roots = listing.find(connection, number, known, query)
-            return listing.most_claims_first(connection, number, known, roots)
+            if query and self._inventories.held(number) is None:
+                some = self._search.find(connection, number, known, query)
+                if some.bit_count() <= _FEW:
+                    counted = listing.count_claims(connection, number, known, each_bit(some))
+                    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
+            return [root for _, root in self._found(connection, number, query).each()]
+
+    def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
+        """The same as a value to take a part from, in the order of `find`; for one who asks again and again.
+
+        What it is taken from stays in memory. Raises UsageError for a query that is too long.
+        """
+        with self._door.reading() as connection:
+            return self._found(connection, views.asof(connection, known_on), query)
+
+    def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
+        inventory = self._inventories.at(connection, number)
+        some = self._search.find(connection, number, inventory.known, query) if query else None
+        return Found(inventory, some)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
-        with self._view(known_on) as (connection, number, known):
-            rows = listing.load_agreements(connection, number, known, [agreement])
+        rows = self.agreements(known_on=known_on, only=[agreement])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
         return rows[0]
@@ -322,10 +360,15 @@ class Ledger:
         """One agreement's facts by date: sources counted, contradictions side by side."""
         with self._view(known_on) as (connection, number, known):
             where = views.of_agreement(known, agreement)
-            found = views.load_claims(connection, number, known, where, agreement=agreement)
-            origins = listing.load_origins(connection, {c.document_id for c in found})
-        parties = frozenset(p for c in found for p in c.believed.parties)
-        return facts(found, origins, parties)
+            return facts_of(
+                connection, views.load_claims(connection, number, known, where, agreement=agreement)
+            )
+
+    def evidence(self, agreement: int, *, known_on: AsOf = None) -> Evidence | None:
+        """All that is known of one agreement, also by a number that was merged into it; None: nothing is."""
+        with self._view(known_on) as (connection, number, known):
+            rows = self._rows(connection, number, known, [known.root(agreement)])
+            return load_evidence(connection, number, known, rows[0]) if rows else None
 
     def disputed(self, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
         """The facts of all agreements whose sources contradict each other, by agreement, then by date.
@@ -418,5 +461,5 @@ class Ledger:
         """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
         with self._door.reading() as connection:
             faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection)
+            faults += dangling(connection) + misfiled(connection)
             return faults + list(chain.verify(connection))

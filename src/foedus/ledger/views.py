@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text, true
@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam,
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.candidates import chunks
+from foedus.ledger.chain import FIRST
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
@@ -103,15 +104,33 @@ _PLACES: Final = (
     .order_by(claims.c.id)
 )
 
+_HEAD: Final = select(transactions.c.id, transactions.c.hash).order_by(transactions.c.id.desc()).limit(1)
+_LAST: Final = select(func.max(transactions.c.id))
+
+
+class Head(NamedTuple):
+    """The ledger's last transaction: its number, 0 where there is none, and its hash in the chain."""
+
+    number: int
+    hash: bytes
+
 
 def asof(connection: Connection, known_on: AsOf) -> int:
     """The last transaction that `known_on` includes: of all for None, a number, a day or an instant."""
+    if known_on is None:
+        return connection.execute(_LAST).scalar_one() or 0
     query = select(func.max(transactions.c.id))
     if isinstance(known_on, int):
         query = query.where(transactions.c.id <= known_on)
     elif isinstance(known_on, date | datetime):
         query = query.where(transactions.c.recorded_at <= last_moment(known_on))
     return connection.execute(query).scalar_one() or 0
+
+
+def head(connection: Connection) -> Head:
+    """The last transaction: nothing of the ledger is other than it was while this is the same."""
+    found = connection.execute(_HEAD).one_or_none()
+    return Head(*found) if found is not None else Head(0, FIRST)
 
 
 def count(connection: Connection, table: str, number: int) -> int:
