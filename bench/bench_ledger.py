@@ -35,6 +35,8 @@ from foedus.model import (
     Source,
     SourceKind,
 )
+from foedus.record.standings import precompute_standings, standings
+from foedus.record.timeline import timeline
 from foedus.web.records import PAGE, board
 
 CLAIMS_PER_AGREEMENT = 1_000_000 / 60_000
@@ -146,7 +148,7 @@ def timelines(ledger: Ledger, agreements: int, known_on: date) -> Iterator[float
     for _ in range(200):
         number = rng.randrange(1, agreements + 1)
         before = perf_counter()
-        ledger.timeline(number, known_on=known_on)
+        timeline(ledger, number, known_on=known_on)
         yield perf_counter() - before
 
 
@@ -167,14 +169,14 @@ def keep(ledger: Ledger) -> dict[str, float]:
     """
     agreements = ledger.count("agreements")
     before, own = perf_counter(), process_time()
-    done = ledger.keep_standings(TODAY, touched=agreements)
+    done = precompute_standings(ledger, TODAY, touched=agreements)
     taken, cpu = perf_counter() - before, process_time() - own
     if not done:
         return {}
     return {"all_s": round(taken, 2), "cpu_ms_an_agreement": round(1000 * cpu / agreements, 2)}
 
 
-def standings(ledger: Ledger) -> dict[str, float]:
+def status_of_all(ledger: Ledger) -> dict[str, float]:
     """Seconds for the status of all agreements on a day.
 
     "first": the first who asks, after `keep`; "again": the same day; "another_day": one never asked, years
@@ -192,7 +194,7 @@ def standings(ledger: Ledger) -> dict[str, float]:
             (page, claims), *_ = pages(CLAIMS_PER_PAGE * 2, random.Random(99))
             ledger.add(page, claims, recorded_at=START + timedelta(days=5001), actor="bench")
         before = perf_counter()
-        found = ledger.standings(day)
+        found = standings(ledger, day)
         taken[what] = round(perf_counter() - before, 2)
         assert len(found) == ledger.count("agreements")
     return taken
@@ -234,7 +236,7 @@ def main() -> None:
             timeline = median_ms(timelines(ledger, agreements, known_on))
             changed = median_ms(changes(ledger))
             kept = keep(ledger)
-            status = standings(ledger)
+            status = status_of_all(ledger)
             shown = list(board_page(ledger))
             all_listed = listed(ledger)
         figures = {

@@ -19,6 +19,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from foedus.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from foedus.errors import FoedusError, InputError, LedgerError, UsageError
     from foedus.jsonform import claim_from_json, claim_to_json
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from foedus.pages import article
     from foedus.reading import claims
 
-__version__ = "0.1.0"
 
 _HOME = {
     "article": "foedus.pages",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from foedus.law.claims import record_from_claims, terms_from_claims
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Attack, Offset, Trigger, Unit
 from foedus.law.obligations import Case, casus_foederis
 from foedus.law.status import first_line, status
-from foedus.law.stored import treaty_from_ledger
 from foedus.ledger.rows import AgreementRow, StoredClaim, Verdict, VerdictKind
 from foedus.model import (
     AgreementRef,
@@ -23,6 +21,8 @@ from foedus.model import (
     Step,
     TermKind,
 )
+from foedus.record.claims import record_from_claims, terms_from_claims
+from foedus.record.treaty import treaty_from_ledger
 
 PAIR = ("PRK", "RUS")
 NAME = "Treaty on Comprehensive Strategic Partnership"

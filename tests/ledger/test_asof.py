@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.model import Article, Claim
+from foedus.record.timeline import timeline
 from tests.ledger.strategies import DATES, NOW, article, day, pages, seed, step
 
 Move = tuple[str, Any]
@@ -50,7 +51,7 @@ def shown(ledger: Ledger, known_on: Any = None) -> dict[str, Any]:
         "claims": ledger.claims(known_on=known_on),
         "agreements": rows,
         "found": [ledger.agreement(row.id, known_on=known_on) for row in rows],
-        "timelines": [ledger.timeline(row.id, known_on=known_on) for row in rows],
+        "timelines": [timeline(ledger, row.id, known_on=known_on) for row in rows],
         "documents": ledger.documents(known_on=known_on),
         "verdicts": ledger.verdicts(known_on=known_on),
         "waiting": ledger.waiting(known_on=known_on),

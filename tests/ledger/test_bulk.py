@@ -6,13 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foedus.exports.legal import calendar, status_rows
 from foedus.law.status import status
-from foedus.law.stored import treaty
 from foedus.ledger import Ledger, open_ledger
-from foedus.ledger.exports.legal import calendar, status_rows
 from foedus.ledger.origins import Origin, independent, speaker
 from foedus.ledger.prints import REPRINT, containment
 from foedus.model import Certainty, Source, SourceKind
+from foedus.record.contradictions import contradictions
+from foedus.record.timeline import timeline
+from foedus.record.treaty import treaty
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -22,10 +24,10 @@ ON = day(200).date()
 def one_by_one(ledger: Ledger, known_on: int) -> None:
     rows = ledger.agreements(known_on=known_on)
     assert rows == [ledger.agreement(row.id, known_on=known_on) for row in rows]
-    assert list(ledger.disputed(known_on=known_on)) == [
+    assert list(contradictions(ledger, known_on=known_on)) == [
         (row, fact)
         for row in rows
-        for fact in ledger.timeline(row.id, known_on=known_on)
+        for fact in timeline(ledger, row.id, known_on=known_on)
         if fact.contradiction
     ]
     expected = []
@@ -57,7 +59,7 @@ def test_a_whole_history(ledger: Ledger) -> None:
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     ledger.add_terms(1, {"entry_into_force": {"trigger": "exchange"}}, source="t", actor="a", recorded_at=NOW)
     one_by_one(ledger, ledger.known_at())
-    disputed = list(ledger.disputed())
+    disputed = list(contradictions(ledger))
     assert [(row.id, fact.what) for row, fact in disputed] == [(1, "signed"), (1, "ratified")]
     ledger.split(2, [7], reason="r", actor="a", recorded_at=day(1))
     ledger.merge(1, 3, reason="r", actor="a", recorded_at=day(2))

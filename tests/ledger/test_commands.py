@@ -20,6 +20,7 @@ from foedus.cli.main import main
 from foedus.cli.reading import Read
 from foedus.ledger import Added, Ledger, open_ledger
 from foedus.model import Article, Claim
+from foedus.record.standings import standings
 from tests.ledger.strategies import NOW, article, seed, step
 
 
@@ -424,8 +425,8 @@ PARTICIPANTS = "Participant,Signature,Ratification\nDenmark,4 Dec 1997,\nJapan,3
 @pytest.fixture
 def bring(foedus: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Said]:
     """`foedus add` or `foedus import` of something about one agreement, of which one is many."""
-    monkeypatch.setattr("foedus.ledger.standings.MANY", 1)
-    monkeypatch.setattr("foedus.ledger.standings._SAID_FROM", 1)
+    monkeypatch.setattr("foedus.record.standings.MANY", 1)
+    monkeypatch.setattr("foedus.record.standings._SAID_FROM", 1)
     path = tmp_path / "list.csv"
     path.write_text(PARTICIPANTS, "utf-8")
     pretend(monkeypatch, seed())
@@ -442,9 +443,9 @@ def test_who_brings_in_much_has_the_law_worked_out_at_the_end(
         0,
         "foedus: what follows by law: worked out for 1 of 1 agreements\n",
     )
-    monkeypatch.setattr("foedus.ledger.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings._work_out", None)
     with open_ledger(tmp_path / "ledger.db") as ledger:
-        assert len(ledger.standings(date(2024, 11, 12))) == 1
+        assert len(standings(ledger, date(2024, 11, 12))) == 1
     again = bring(how)
     assert (again.code, again.err) == (0, ""), "nothing came in"
 
@@ -457,7 +458,7 @@ def test_ctrl_c_at_the_end_leaves_what_came_in(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("foedus.ledger.standings._work_out", stop)
+        patch.setattr("foedus.record.standings._work_out", stop)
         done = bring(how)
     assert done.code == 130
     assert "new claims" in done.out
@@ -467,7 +468,7 @@ def test_ctrl_c_at_the_end_leaves_what_came_in(
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert ledger.check() == []
         assert len(ledger.claims()) > 0
-        assert len(ledger.standings(date(2024, 11, 12))) == 1
+        assert len(standings(ledger, date(2024, 11, 12))) == 1
 
 
 def test_ctrl_c_while_rows_come_in_says_what_stands(
@@ -482,7 +483,7 @@ def test_ctrl_c_while_rows_come_in_says_what_stands(
             raise KeyboardInterrupt
         return real(self, items, **given)
 
-    monkeypatch.setattr(sys.modules["foedus.ledger.imports.run"], "_AT_ONCE", 1)
+    monkeypatch.setattr(sys.modules["foedus.imports.run"], "_AT_ONCE", 1)
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "add_many", add_many)
         done = bring("import")

@@ -14,9 +14,10 @@ import polars
 import pytest
 from icalendar import Calendar
 
+from foedus import exports
 from foedus.errors import LedgerError
-from foedus.ledger import Ledger, VerdictKind, exports, open_ledger
-from foedus.ledger.imports import run
+from foedus.imports import run
+from foedus.ledger import Ledger, VerdictKind, open_ledger
 from tests.ledger.strategies import NOW, article, day, seed, step
 
 HOSTILE = 'Oil <script>alert(1)</script> & "pact" | *bold* [x](javascript:alert(1))'

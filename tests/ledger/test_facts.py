@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.ledger import Fact, Ledger
+from foedus.ledger import Ledger
 from foedus.ledger.days import bounds, compatible
 from foedus.ledger.prints import containment, prints, unpack
 from foedus.model import Certainty, Source, SourceKind
+from foedus.record.facts import Fact
+from foedus.record.timeline import timeline
 from tests.ledger.strategies import KCNA, NOW, article, step
 
 STORY = (
@@ -31,7 +33,7 @@ def report(ledger: Ledger, publisher: str, text: str, date: str | None, **more: 
 
 
 def only(ledger: Ledger) -> Fact:
-    (fact,) = ledger.timeline(1)
+    (fact,) = timeline(ledger, 1)
     return fact
 
 
@@ -125,7 +127,7 @@ def test_what_can_happen_again_is_two_facts(ledger: Ledger) -> None:
     for publisher, date in (("Reuters", "2010-04-08"), ("Yonhap", "2021-02-03")):
         page = article(f"Extended. {publisher}", publisher=publisher)
         ledger.add(page, [step(page, "extended", ("PRK", "RUS"), date)], recorded_at=NOW, actor="a")
-    assert [(f.what, f.date, f.contradiction) for f in ledger.timeline(1)] == [
+    assert [(f.what, f.date, f.contradiction) for f in timeline(ledger, 1)] == [
         ("extended", "2010-04-08", None),
         ("extended", "2021-02-03", None),
     ]
@@ -135,7 +137,7 @@ def test_all_parties_and_none_named_are_the_same_actors(ledger: Ledger) -> None:
     for publisher, actors in (("Reuters", ()), ("Yonhap", ("RUS", "PRK"))):
         page = article(f"Signed. {publisher}", publisher=publisher)
         ledger.add(page, [step(page, "signed", actors, "2024-06-19")], recorded_at=NOW, actor="a")
-    assert [(f.what, f.sources) for f in ledger.timeline(1)] == [("signed", 2)]
+    assert [(f.what, f.sources) for f in timeline(ledger, 1)] == [("signed", 2)]
 
 
 def test_the_row_counts_independent_sources(ledger: Ledger) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from foedus.cli.shapes import claim_json
 from foedus.errors import InputError, UsageError
+from foedus.imports import Outcome, built_in, dry_run, run
+from foedus.imports.mapping import load
 from foedus.ledger import Ledger, open_ledger
-from foedus.ledger.imports import Outcome, built_in, dry_run, run
-from foedus.ledger.imports.mapping import load
 from foedus.model import ClaimKind
+from foedus.record.timeline import timeline
 from tests.ledger.strategies import NOW, seed
 
 UN = """Participant,Signature,"Ratification, Acceptance(A), Accession(a), Succession(d)"
@@ -116,7 +117,7 @@ def test_alliances_and_their_members_are_one_agreement(ledger: Ledger, tmp_path:
         (ClaimKind.TERM, "neutrality"),
         (ClaimKind.TERM, "consultation"),
     ]
-    assert [f.contradiction for f in ledger.timeline(first.id)] == [None] * 8
+    assert [f.contradiction for f in timeline(ledger, first.id)] == [None] * 8
 
 
 def test_a_register_in_json_with_a_broken_row(ledger: Ledger, tmp_path: Path) -> None:

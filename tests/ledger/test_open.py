@@ -25,6 +25,8 @@ from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.migrate import SCRIPTS
 from foedus.ledger.schema import APPEND_ONLY, HEAD, MARK, metadata
+from foedus.record.standings import standings
+from foedus.record.timeline import timeline
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, day, seed, step
 
@@ -47,7 +49,7 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
         ledger.add(*seed(), recorded_at=NOW, actor="a")
         ledger.judge(VerdictKind.REJECT, 2, reason="r", actor="a", recorded_at=day(1))
         record = ledger.transactions()
-        shown = ledger.timeline(1)
+        shown = timeline(ledger, 1)
     source = make_engine(tmp_path / "new.db")
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
@@ -72,8 +74,8 @@ def test_a_ledger_of_every_earlier_form_is_brought_forward(where: str, tmp_path:
     with open_ledger(where) as ledger:
         assert ledger.check() == []
         assert ledger.transactions() == record
-        assert ledger.timeline(1) == shown
-        assert len(ledger.standings(NOW.date())) == 1
+        assert timeline(ledger, 1) == shown
+        assert len(standings(ledger, NOW.date())) == 1
         ledger.add(article("More."), [], recorded_at=day(2), actor="a")
         assert ledger.check() == []
     engine = make_engine(where)

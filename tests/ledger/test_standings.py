@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from foedus.law.status import status
-from foedus.law.stored import treaty
 from foedus.law.turning import Held
-from foedus.ledger import Ledger, Standing, VerdictKind, open_ledger
-from foedus.ledger import standings as standings_module
+from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
+from foedus.record import standings as standings_module
+from foedus.record.standings import Standing, precompute_standings, standings
+from foedus.record.treaty import treaty
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -41,7 +42,7 @@ def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | 
 def kept(
     ledger: Ledger, on: date = ON, known_on: Any = None, only: Any = None
 ) -> list[tuple[int, bool | None, str | None, str]]:
-    found = ledger.standings(on, known_on=known_on, only=only)
+    found = standings(ledger, on, known_on=known_on, only=only)
     return [(s.agreement_id, s.in_force, s.since, s.headline) for s in found]
 
 
@@ -107,7 +108,7 @@ def test_a_reader_waits_for_no_writer_and_keeps_what_it_can(
         lakes(writer, 0, 1, 2, 3)
         with writer._door.writing():
             assert len(kept(reader, only=[1, 2])) == 2
-            assert len(reader.standings(ON)) == 4
+            assert len(standings(reader, ON)) == 4
         assert said == []
         kept(reader, only=[3])
         worked = watched(monkeypatch)
@@ -130,7 +131,7 @@ def test_some_of_all(ledger: Ledger) -> None:
         every = worked_out(ledger, ON, number)
         for only in ([4], [3, 5], [new], [1, 2, 3, 4, 5, new, 99], []):
             roots = {row.id for row in ledger.agreements(known_on=number, only=only)}
-            assert ledger.standings(ON, known_on=number, only=only) == [
+            assert standings(ledger, ON, known_on=number, only=only) == [
                 s for s in every if s.agreement_id in roots
             ]
 
@@ -144,9 +145,9 @@ def test_the_summary_is_said_in_any_names(ledger: Ledger) -> None:
     ]
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     display = {"RUS": "Russia", "PRK": "North Korea"}
-    (plain,) = (s.summary for s in ledger.standings(ON) if s.in_force is False)
+    (plain,) = (s.summary for s in standings(ledger, ON) if s.in_force is False)
     assert plain.startswith("ratified by RUS")
-    each = ledger.standings(ON, name=lambda code: display.get(code, code))
+    each = standings(ledger, ON, name=lambda code: display.get(code, code))
     (said,) = (s.summary for s in each if s.in_force is False)
     assert said.startswith("ratified by Russia")
     assert "RUS" not in said
@@ -173,11 +174,11 @@ def test_a_day_never_asked_is_looked_up(ledger: Ledger, monkeypatch: pytest.Monk
     page = article("The instruments were exchanged.", publisher="TASS")
     exchanged = step(page, "instruments_exchanged", ("PRK", "RUS"), "2024-12-04")
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
-    ledger.standings(ON)
+    standings(ledger, ON)
     expected = {day: worked_out(ledger, day, ledger.known_at()) for day in DAYS}
-    monkeypatch.setattr("foedus.ledger.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings._work_out", None)
     for asked in DAYS:
-        assert ledger.standings(asked) == expected[asked]
+        assert standings(ledger, asked) == expected[asked]
     assert len({s[0].headline for s in expected.values()}) > 1
 
 
@@ -190,28 +191,28 @@ def test_days_beyond_the_turns_that_were_looked_for_are_worked_out_when_asked(le
     }
     ledger.add_terms(1, renewed, source="treaty.txt", actor="a", recorded_at=NOW)
     for asked in (date(1991, 6, 1), date(2025, 6, 1), date(2120, 6, 1)):
-        assert ledger.standings(asked) == worked_out(ledger, asked, ledger.known_at())
-        assert ledger.standings(asked) == worked_out(ledger, asked, ledger.known_at())
+        assert standings(ledger, asked) == worked_out(ledger, asked, ledger.known_at())
+        assert standings(ledger, asked) == worked_out(ledger, asked, ledger.known_at())
 
 
 def test_what_another_state_of_the_law_gave_is_forgotten(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger.add(*seed(), recorded_at=NOW, actor="reader")
-    before = ledger.standings(ON)
-    monkeypatch.setattr("foedus.ledger.standings.law_digest", lambda: "another")
-    assert ledger.standings(ON) == before
+    before = standings(ledger, ON)
+    monkeypatch.setattr("foedus.record.standings.law_digest", lambda: "another")
+    assert standings(ledger, ON) == before
     with ledger._door.reading() as connection:
         assert set(connection.execute(text("SELECT law FROM standings")).scalars()) == {"another"}
 
 
 def test_a_long_working_out_says_how_far_it_has_come(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("foedus.ledger.standings._SAID_FROM", 1)
+    monkeypatch.setattr("foedus.record.standings._SAID_FROM", 1)
     said: list[str] = []
     with open_ledger(where, notify=said.append) as ledger:
         ledger.add(*seed(), recorded_at=NOW, actor="reader")
-        ledger.standings(ON)
-        ledger.standings(ON)
+        standings(ledger, ON)
+        standings(ledger, ON)
     assert said == ["what follows by law: worked out for 1 of 1 agreements"]
 
 
@@ -241,17 +242,17 @@ def test_after_much_came_in_the_first_who_asks_waits_for_nothing(
 ) -> None:
     monkeypatch.setattr(standings_module, "MANY", 3)
     lakes(ledger, 1)
-    assert not ledger.keep_standings(ON, touched=1)
+    assert not precompute_standings(ledger, ON, touched=1)
     lakes(ledger, 2, 3, 4)
     worked = watched(monkeypatch)
-    assert ledger.keep_standings(ON, touched=3)
+    assert precompute_standings(ledger, ON, touched=3)
     assert worked == [1, 2, 3, 4], "those that an earlier call left too"
     expected = {day: direct(ledger, day) for day in DAYS}
     for asked in DAYS:
         assert kept(ledger, asked) == expected[asked]
     assert len(worked) == 4
     lakes(ledger, 5)
-    assert ledger.keep_standings(ON, touched=3)
+    assert precompute_standings(ledger, ON, touched=3)
     assert worked == [1, 2, 3, 4, 5]
 
 
@@ -259,7 +260,7 @@ def test_a_little_is_left_to_the_one_who_asks(ledger: Ledger, monkeypatch: pytes
     """Nothing is even looked at, so that adding a page costs what it cost."""
     lakes(ledger, 1, 2)
     monkeypatch.setattr(standings_module, "standings", None)
-    assert not ledger.keep_standings(ON, touched=standings_module.MANY - 1)
+    assert not precompute_standings(ledger, ON, touched=standings_module.MANY - 1)
 
 
 def test_ctrl_c_while_it_is_kept_leaves_the_ledger_as_it_was(
@@ -272,7 +273,7 @@ def test_ctrl_c_while_it_is_kept_leaves_the_ledger_as_it_was(
     with monkeypatch.context() as patch:
         worked = watched(patch, stop_at=3)
         with pytest.raises(KeyboardInterrupt):
-            ledger.keep_standings(ON, touched=3)
+            precompute_standings(ledger, ON, touched=3)
         assert worked == [1, 2]
     assert ledger.claims() == before
     assert ledger.check() == []
@@ -297,7 +298,7 @@ def test_who_brings_in_much_waits_for_another_writer(where: str, monkeypatch: py
         holder = Thread(target=hold)
         holder.start()
         assert holds.wait(10)
-        assert one.keep_standings(ON, touched=3)
+        assert precompute_standings(one, ON, touched=3)
         holder.join()
         worked = watched(monkeypatch)
         assert len(kept(one)) == 3
@@ -313,7 +314,7 @@ def test_any_history(
     with open_ledger(tmp_path_factory.mktemp("standings") / "ledger.db") as ledger:
         for i in range(1, len(sequence) + 1):
             play(ledger, sequence[i - 1 : i])
-            assert ledger.standings(asked[0]) == worked_out(ledger, asked[0], ledger.known_at())
+            assert standings(ledger, asked[0]) == worked_out(ledger, asked[0], ledger.known_at())
         for number in range(ledger.known_at() + 1):
             for on in asked:
-                assert ledger.standings(on, known_on=number) == worked_out(ledger, on, number)
+                assert standings(ledger, on, known_on=number) == worked_out(ledger, on, number)

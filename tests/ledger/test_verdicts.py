@@ -10,6 +10,7 @@ import pytest
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger, VerdictKind
 from foedus.model import Certainty
+from foedus.record.timeline import timeline
 from tests.ledger.strategies import NOW, article, day, seed, step
 
 BY: dict[str, Any] = {"actor": "Ana Ruiz", "recorded_at": day(1), "reason": "checked with the ministry"}
@@ -27,8 +28,8 @@ def test_a_rejected_claim_is_kept_and_does_not_count(seeded: Ledger) -> None:
     assert not claim.stands
     assert claim.verdict is not None
     assert (claim.verdict.by, claim.verdict.reason) == ("Ana Ruiz", "checked with the ministry")
-    assert [f.what for f in seeded.timeline(1)] == ["signed", "ratified"]
-    assert [f.actors for f in seeded.timeline(1)] == [(), ("PRK",)]
+    assert [f.what for f in timeline(seeded, 1)] == ["signed", "ratified"]
+    assert [f.actors for f in timeline(seeded, 1)] == [(), ("PRK",)]
 
 
 def test_a_correction_stands_beside_the_original(seeded: Ledger) -> None:
@@ -38,7 +39,7 @@ def test_a_correction_stands_beside_the_original(seeded: Ledger) -> None:
     assert claim.claim.date == "2024-11-09"
     assert claim.believed.date == "2024-11-08"
     assert claim.claim.passages == claim.believed.passages
-    assert [f.date for f in seeded.timeline(1)] == ["2024-06", "2024-11-08", "2024-11-11"]
+    assert [f.date for f in timeline(seeded, 1)] == ["2024-06", "2024-11-08", "2024-11-11"]
 
 
 def test_the_last_verdict_counts_and_undoing_brings_back_the_one_before(seeded: Ledger) -> None:
@@ -66,10 +67,10 @@ def test_a_newer_reading_does_not_undo_a_verdict_and_shows_where_it_differs(seed
     assert not new.stands
     assert new.beside == 2
     assert [c.id for c in seeded.waiting()] == [4]
-    assert [f.date for f in seeded.timeline(1) if f.actors == ("RUS",)] == ["2024-11-09"]
+    assert [f.date for f in timeline(seeded, 1) if f.actors == ("RUS",)] == ["2024-11-09"]
     seeded.judge(VerdictKind.ACCEPT, 4, **BY)
     seeded.judge(VerdictKind.REJECT, 2, **BY)
-    assert [f.date for f in seeded.timeline(1) if f.actors == ("RUS",)] == ["2024-11-08"]
+    assert [f.date for f in timeline(seeded, 1) if f.actors == ("RUS",)] == ["2024-11-08"]
     assert seeded.waiting() == []
 
 
@@ -159,6 +160,6 @@ def test_a_verdict_is_undone_once(seeded: Ledger) -> None:
 def test_a_corrected_certainty_reaches_the_timeline(seeded: Ledger) -> None:
     right = replace(seeded.claims(ids=[2])[0].claim, certainty=Certainty.PLANNED)
     seeded.judge(VerdictKind.CORRECT, 2, corrected=right, **BY)
-    assert [f.certainty for f in seeded.timeline(1) if f.actors == ("RUS",)] == [Certainty.PLANNED]
+    assert [f.certainty for f in timeline(seeded, 1) if f.actors == ("RUS",)] == [Certainty.PLANNED]
     (row,) = seeded.agreements()
     assert row.last_date == "2024-11-11"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from foedus.imports import run
 from foedus.law.status import status
-from foedus.law.stored import treaty_from_ledger
 from foedus.law.treatyfile import treaty_from_json
 from foedus.ledger import open_ledger
-from foedus.ledger.imports import run
+from foedus.record.treaty import treaty_from_ledger
 
 LIST = Path(__file__).parents[3] / "shared" / "gold" / "multilateral" / "treaties.jsonl"
 SAMPLES = Path(__file__).parents[3] / "shared" / "reference" / "samples"

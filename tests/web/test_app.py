@@ -17,9 +17,10 @@ import httpx
 import pytest
 
 from foedus.errors import LedgerError
-from foedus.ledger import Ledger, Standing, open_ledger
+from foedus.ledger import Ledger, open_ledger
 from foedus.model import ClaimKind
 from foedus.names import names
+from foedus.record.standings import Standing, standings
 from foedus.web import create_app, records
 from tests.web.conftest import TODAY, Get, client
 from tests.web.ledgers import NOW, PACT, claim, pact, page
@@ -120,13 +121,12 @@ def test_the_board_says_how_many_it_looked_at(large: Get) -> None:
 
 def test_the_work_of_one_answer_is_bounded(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    real = Ledger.standings
 
     def counted(ledger: Ledger, on: date, **more: Any) -> list[Standing]:
         asked.extend(more["only"])
-        return real(ledger, on, **more)
+        return standings(ledger, on, **more)
 
-    monkeypatch.setattr(Ledger, "standings", counted)
+    monkeypatch.setattr(records, "standings", counted)
     monkeypatch.setattr(records, "MOST", 20)
     with open_ledger(places["large"], create=False) as ledger:
         found = records.board(ledger, date(2024, 12, 5), "", "out", names().display, None, size=10)
@@ -138,7 +138,7 @@ def test_the_board_looks_up_what_was_worked_out(tmp_path: Path, monkeypatch: pyt
     """A second look, and one at another day, works nothing out; names are put in when it is shown."""
     get = client(pact(tmp_path / "ledger.db"))
     first = words(get("/").text)
-    monkeypatch.setattr("foedus.ledger.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings._work_out", None)
     assert words(get("/").text) == first
     before = words(get("/", on="2024-11-11").text)
     assert "ratified by North Korea and Russia" in first or "ratified by both" in first

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from foedus import exports
 from foedus.cli.main import cli
-from foedus.ledger import Ledger, exports, open_ledger
+from foedus.ledger import Ledger, open_ledger
 from foedus.model import ClaimKind, Published
+from foedus.record.standings import standings
 from tests.web.conftest import client
 from tests.web.ledgers import NOW, claim, page
 
@@ -89,7 +91,7 @@ def by_page(where: Path, day: str, known: str) -> Told:
 
 def all_at_once(where: Path, day: str, known: str) -> Told:
     with open_ledger(where, create=False) as ledger:
-        found = ledger.standings(date.fromisoformat(day), known_on=date.fromisoformat(known))
+        found = standings(ledger, date.fromisoformat(day), known_on=date.fromisoformat(known))
     return {s.agreement_id: (s.state, s.in_force, s.since, s.until) for s in found}
 
 
@@ -123,7 +125,7 @@ def test_the_board_says_what_the_page_says(places: dict[str, Path], name: str) -
 
 
 def since(ledger: Ledger) -> Iterator[str | None]:
-    for standing in ledger.standings(date(2024, 7, 1)):
+    for standing in standings(ledger, date(2024, 7, 1)):
         yield standing.since
 
 

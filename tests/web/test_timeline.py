@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from foedus.ledger import open_ledger
 from foedus.model import Certainty
+from foedus.record.timeline import timeline
 from foedus.web.timeline import WIDTH, Force, Mark, days, icon, marks, svg
 from tests.web.ledgers import NOW, TEXT, claim, pact, page
 
@@ -157,7 +158,7 @@ def test_no_day_is_made_up(text: str | None) -> None:
 
 def test_the_steps_of_a_ledger(tmp_path: Path) -> None:
     with open_ledger(pact(tmp_path / "ledger.db")) as ledger:
-        found = marks(ledger.timeline(1), lambda code: {"PRK": "North Korea", "RUS": "Russia"}[code])
+        found = marks(timeline(ledger, 1), lambda code: {"PRK": "North Korea", "RUS": "Russia"}[code])
     told = [(m.lane, m.label, m.first.isoformat(), m.certainty.value, m.disputed) for m in found]
     assert told == [
         ("signed", "all parties", "2024-06-01", "asserted", False),
@@ -177,5 +178,5 @@ def test_steps_of_one_day_stand_in_the_order_of_a_treaty_s_life(tmp_path: Path) 
         ledger.add(
             article, [claim(article, s, (), "2024-12-04") for s in steps], recorded_at=NOW, actor="desk"
         )
-        found = marks(ledger.timeline(1), str)
+        found = marks(timeline(ledger, 1), str)
     assert [m.lane for m in found] == ["signed", "instruments exchanged", "entered into force"]

@@ -155,7 +155,7 @@ def _treaties(
     ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
     """The treaties of the files, else those of the ledger that the words fit."""
-    from foedus.law.stored import treaty  # noqa: PLC0415  the law and the database load only here
+    from foedus.record.treaty import treaty  # noqa: PLC0415  the law and the database load only here
 
     if files:
         if known_on is not None:

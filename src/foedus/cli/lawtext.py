@@ -9,12 +9,12 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from foedus.law.lines import rule_words
 from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
 from foedus.law.obligations import BINDING, ON, Bound, Case, told_once
 from foedus.law.spans import span
 from foedus.law.status import first_line
-from foedus.law.words import listed
+from foedus.wording.lines import rule_words
+from foedus.wording.words import listed
 
 _MANY_PARTIES = 12
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.ahead import keep_standings
 from foedus.cli.common import (
     actor_name,
     by_option,
-    count,
     interruptible,
     json_option,
     ledger_option,
@@ -23,6 +21,8 @@ from foedus.cli.common import (
     tell,
 )
 from foedus.cli.options import page_options
+from foedus.cli.phrases import count
+from foedus.cli.precompute import precompute
 
 if TYPE_CHECKING:
     from foedus.cli.reading import Read
@@ -78,7 +78,7 @@ def add(
                     touched |= _keep(ledger, waiting, actor_name(actor), as_json)
                     waiting = []
             touched |= _keep(ledger, waiting, actor_name(actor), as_json)
-        keep_standings(ledger, touched)
+        precompute(ledger, touched)
     sys.exit(outcome.exit_code)
 
 

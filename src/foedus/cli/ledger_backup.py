@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from foedus.cli.common import count, ledger_option, open_for_reading
+from foedus.cli.common import ledger_option, open_for_reading
+from foedus.cli.phrases import count
 
 
 @click.command(short_help="Copy the ledger safely while it is in use.")

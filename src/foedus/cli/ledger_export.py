@@ -113,7 +113,7 @@ def claims(ctx: click.Context, form: str, out: Path | None, known_on: Known) -> 
     \b
     foedus export claims --format parquet -o claims.parquet
     """
-    from foedus.ledger import exports  # noqa: PLC0415  the database loads only here
+    from foedus import exports  # noqa: PLC0415  the database loads only here
 
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise UsageError("Parquet is no text: name a file with -o")
@@ -141,7 +141,7 @@ def status(ctx: click.Context, form: str, on: date, out: Path | None, known_on: 
     \b
     foedus export status --on 2024-12-31 -o status.csv
     """
-    from foedus.ledger import exports  # noqa: PLC0415
+    from foedus import exports  # noqa: PLC0415
 
     write = exports.status_csv if form == "csv" else exports.status_jsonl
     with open_for_reading(ctx) as ledger, _text(out) as text:
@@ -165,7 +165,7 @@ def dossier(
     \b
     foedus export dossier PRK RUS -o prk-rus.html
     """
-    from foedus.ledger import exports  # noqa: PLC0415
+    from foedus import exports  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
@@ -186,7 +186,7 @@ def dossier(
 @click.pass_context
 def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) -> None:
     """Write entries into force, expiries and last days for notice from a day on, as iCalendar (.ics)."""
-    from foedus.ledger import exports  # noqa: PLC0415
+    from foedus import exports  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger, _opened(out) as raw:
         raw.write(exports.calendar(ledger, on, known_on=known_on))
@@ -209,7 +209,7 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) ->
 @click.pass_context
 def feed(ctx: click.Context, after: Known, entries: int, out: Path | None, known_on: Known) -> None:
     """Write the last entries of the ledger as an Atom feed, newest first."""
-    from foedus.ledger import exports  # noqa: PLC0415
+    from foedus import exports  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger, _opened(out) as raw:
         raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))

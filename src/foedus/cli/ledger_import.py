@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.ahead import keep_standings
 from foedus.cli.common import (
     actor_name,
     by_option,
-    count,
     interruptible,
     json_option,
     ledger_option,
@@ -24,12 +22,14 @@ from foedus.cli.common import (
     print_rows,
     tell,
 )
+from foedus.cli.phrases import count
+from foedus.cli.precompute import precompute
 from foedus.cli.where import place
 from foedus.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
 
 if TYPE_CHECKING:
+    from foedus.imports import Outcome
     from foedus.ledger import Ledger
-    from foedus.ledger.imports import Outcome
 
 _SHOWN = 20  # faults
 
@@ -75,7 +75,7 @@ def import_(
     foedus import atop_alliances.csv --as atop-alliances --dry-run
     foedus import claims.jsonl --as claims
     """
-    from foedus.ledger import imports  # noqa: PLC0415  the database loads only here
+    from foedus import imports  # noqa: PLC0415  the database loads only here
 
     if listed:
         _list(as_json)
@@ -95,7 +95,7 @@ def import_(
 
 
 def _list(as_json: bool) -> None:
-    from foedus.ledger import imports  # noqa: PLC0415
+    from foedus import imports  # noqa: PLC0415
 
     known = {**imports.OWN, **imports.built_in()}
     if as_json:
@@ -128,12 +128,12 @@ def _take_in(
                 print_json([_as_json(path, found, dry_run=False)])
             else:
                 click.echo(_in_words(path, mapping, found))
-        keep_standings(ledger, touched)
+        precompute(ledger, touched)
     return failed
 
 
 def _run(ledger: Ledger, path: Path, mapping: str, options: dict[str, str], actor: str) -> Outcome:
-    from foedus.ledger import imports  # noqa: PLC0415
+    from foedus import imports  # noqa: PLC0415
 
     rows = _rows(path)
     shown = rows > 500 and sys.stderr.isatty()
@@ -201,7 +201,7 @@ def _can_be_read(path: Path) -> bool:
 def _dry_run(
     ctx: click.Context, files: Sequence[Path], mapping: str, options: dict[str, str], as_json: bool
 ) -> bool:
-    from foedus.ledger import imports  # noqa: PLC0415
+    from foedus import imports  # noqa: PLC0415
     from foedus.ledger.diff import said  # noqa: PLC0415
 
     failed = False

@@ -12,7 +12,6 @@ import click
 from foedus.cli.common import (
     actor_name,
     by_option,
-    count,
     json_option,
     known_on_option,
     ledger_option,
@@ -22,6 +21,7 @@ from foedus.cli.common import (
     print_json,
 )
 from foedus.cli.parties import parties as codes_of
+from foedus.cli.phrases import count
 from foedus.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ def review() -> None:
 def open_(ctx: click.Context, as_json: bool) -> None:
     """List what waits for a person: readings that differ from a verdict, sources that contradict."""
     from foedus.cli.shapes import claim_json, fact_json  # noqa: PLC0415  the database loads only here
+    from foedus.record.contradictions import contradictions  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         waiting = ledger.waiting()
-        disputed = ledger.disputed()
+        disputed = contradictions(ledger)
         if as_json:
             print_json({"open": "reading", **claim_json(c)} for c in waiting)
             print_json({"open": "contradiction", **fact_json(f, row.id)} for row, f in disputed)

@@ -9,7 +9,6 @@ import click
 
 from foedus.cli.common import (
     agreements_for,
-    count,
     day_or_number,
     json_option,
     known_on_option,
@@ -18,8 +17,8 @@ from foedus.cli.common import (
     print_json,
     print_rows,
     tell,
-    what_words,
 )
+from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -162,10 +161,11 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
     foedus timeline "New START" --known-on 2023-02-21
     """
     from foedus.cli.shapes import fact_json  # noqa: PLC0415
+    from foedus.record.timeline import timeline as facts  # noqa: PLC0415  the law loads only here
 
     with open_for_reading(ctx) as ledger:
         for row in agreements_for(ledger, agreement, known_on):
-            found = ledger.timeline(row.id, known_on=known_on)
+            found = facts(ledger, row.id, known_on=known_on)
             if as_json:
                 print_json(fact_json(fact, row.id) for fact in found)
                 continue

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from foedus import __version__
 from foedus.errors import FoedusError
+from foedus.version import __version__
 
 # name -> (module, attribute, one-line help); the help stands here so that the list needs no import
 COMMANDS: dict[str, tuple[str, str, str]] = {

@@ -29,7 +29,7 @@ def parties(text: str, option: str, known: Collection[str] = ()) -> tuple[str, .
 
 
 def _code(text: str, known: Collection[str]) -> str | None:
-    from foedus.ledger.imports.convert import named_state  # noqa: PLC0415
+    from foedus.imports.convert import named_state  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
 
     table = names()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.jsonform import claim_to_json
-from foedus.ledger import AgreementRow, Fact, StoredClaim, StoredDocument, StoredTerms, Verdict
+from foedus.ledger import AgreementRow, StoredClaim, StoredDocument, StoredTerms, Verdict
+from foedus.record.facts import Fact
 
 Json = dict[str, Any]
 

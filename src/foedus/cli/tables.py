@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from foedus.cli.common import what_words
+from foedus.cli.phrases import what_words
 from foedus.model import Article, Certainty, Claim, ClaimKind
 
 _STYLE = {

@@ -6,9 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.cli.tables import console
-from foedus.law.lines import rule_words
 from foedus.law.model import Attack, Offset, Rule, Terms, Trigger
-from foedus.law.words import counted_words, plural
+from foedus.wording.lines import rule_words
+from foedus.wording.words import counted_words, plural
 
 _SHOWN = 160  # characters of a clause
 

@@ -7,7 +7,7 @@ from datetime import date
 from foedus.law.model import LegalDate
 from foedus.law.offsets import add
 from foedus.law.whole import Whole
-from foedus.law.words import Namer
+from foedus.wording.words import Namer
 
 
 def legal_dates(w: Whole, name: Namer) -> tuple[LegalDate, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from foedus.law import words
 from foedus.law.counting import tally
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
 from foedus.law.model import Fact, Reason, Rule, Terms, Trigger
 from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
 from foedus.law.spans import Span, span
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 __all__ = ["NEVER", "Entry", "entry"]
 

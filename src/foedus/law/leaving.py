@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from foedus.law import words
 from foedus.law.counting import tally
 from foedus.law.entry import NEVER, Entry
 from foedus.law.history import Done, History
@@ -17,7 +16,8 @@ from foedus.law.kinds import EVERYONE, Kind, key
 from foedus.law.model import DurationKind, Offset, Reason, Renewal, Round, State, Terms, Unit
 from foedus.law.offsets import add, subtract
 from foedus.law.spans import Span, span
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 _TWELVE_MONTHS = Offset(12, Unit.MONTH)
 _MOST_PERIODS = 10_000

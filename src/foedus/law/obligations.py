@@ -13,8 +13,8 @@ from typing import Final
 from foedus.law.kinds import key
 from foedus.law.model import Attack, Obligation, Record, Status, Terms
 from foedus.law.status import first_line, status
-from foedus.law.words import Namer, listed
 from foedus.model import Certainty, TermKind
+from foedus.wording.words import Namer, listed
 
 # What each type comes to when `attacked` is attacked by `attacker`: who must do what.
 _DUTY = {

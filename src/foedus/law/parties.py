@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from foedus.law import words
 from foedus.law.entry import NEVER
 from foedus.law.history import Done
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
@@ -13,7 +12,8 @@ from foedus.law.model import PartyStatus, Reason, State, Trigger
 from foedus.law.offsets import counted_from
 from foedus.law.spans import Span, span
 from foedus.law.whole import Whole
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 _CONSENT = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.EXCHANGE, Kind.SUCCESSION)
 

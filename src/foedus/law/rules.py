@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foedus.law import words
 from foedus.law.counting import Tally, tally
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, Kind, speaker
@@ -13,7 +12,8 @@ from foedus.law.model import Reason, Round, Rule, Share, Trigger
 from foedus.law.moving import through
 from foedus.law.offsets import counted_from
 from foedus.law.spans import ALL_DAYS, Span, earliest, latest, span
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 NEVER = Span(date.max, date.max)
 _VCLT_24_1 = "VCLT 24(1)"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.law import lines, words
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
 from foedus.law.entry import Entry, entry
@@ -17,9 +16,10 @@ from foedus.law.history import History, history
 from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.model import Counted, Reason, Record, State, Status, Terms, Trigger
 from foedus.law.parties import parties
-from foedus.law.summary import summary
 from foedus.law.whole import Whole, whole
-from foedus.law.words import Namer
+from foedus.wording import lines, words
+from foedus.wording.summary import summary
+from foedus.wording.words import Namer
 
 
 def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> Status:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foedus.law import words
 from foedus.law.history import Gathered, gather
 from foedus.law.model import Record, Terms
 from foedus.law.moving import Moving, Stretch
 from foedus.law.status import Outline, outline
 from foedus.law.whole import of_history
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 _ONE = timedelta(days=1)
 _LAST = date.max - _ONE  # the day after it stands for never

@@ -11,7 +11,7 @@ from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.leaving import Departure, Ending, departures, ending
 from foedus.law.model import Record, Terms, Trigger
 from foedus.law.spans import Span, span
-from foedus.law.words import Namer
+from foedus.wording.words import Namer
 
 
 @dataclass(frozen=True, slots=True)

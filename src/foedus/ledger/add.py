@@ -15,7 +15,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.alike import Mention
@@ -38,6 +37,7 @@ from foedus.ledger.schema import (
 )
 from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
+from foedus.version import __version__
 
 Row = dict[str, Any]
 _CHAINS_HELD: Final = 200_000

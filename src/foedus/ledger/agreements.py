@@ -6,7 +6,7 @@ Merged agreements are one row under their lowest number; one whose claims were a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -26,7 +26,6 @@ from foedus.model import Certainty, ClaimKind, Source
 
 _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
-_AT_ONCE: Final = 2000
 _MOST_NAMED: Final = 5000  # numbers in one statement
 
 
@@ -42,15 +41,6 @@ class _Seen:
         mark = (latest or 0, claim, what, date)
         if self.last is None or mark[:2] > self.last[:2]:
             self.last = mark
-
-
-def each_agreement(
-    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
-) -> Iterator[AgreementRow]:
-    """Rows for these agreements as known at `number`, by their number, loaded a few thousand at a time."""
-    chains: dict[int, tuple[Source, ...]] = {}
-    for part in chunks(sorted(roots), _AT_ONCE):
-        yield from load_agreements(connection, number, identity, part, chains)
 
 
 def all_roots(connection: Connection, number: int, identity: Identity) -> list[int]:

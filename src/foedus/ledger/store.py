@@ -6,9 +6,9 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -19,15 +19,11 @@ from foedus.ledger import agreements as listing
 from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.backup import Progress, backup
-from foedus.ledger.believed import Basis, bases
 from foedus.ledger.bits import each_bit
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
-from foedus.ledger.disputed import disputed
-from foedus.ledger.evidence import Evidence, facts_of, load_evidence
-from foedus.ledger.facts import Fact
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.integrity import dangling
 from foedus.ledger.inventory import Found, Inventories
@@ -48,7 +44,6 @@ from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
-from foedus.ledger.standings import Standing, keep_ahead, standings
 from foedus.ledger.terms import StoredTerms, add_terms, load_terms
 from foedus.ledger.touched import touched
 from foedus.ledger.words import misfiled
@@ -97,6 +92,11 @@ class Ledger:
     def where(self) -> str:
         """The file or URL, without a password."""
         return self._door.label
+
+    @property
+    def door(self) -> Door:
+        """The database, for what is kept beside the record."""
+        return self._door
 
     def __enter__(self) -> Self:
         return self
@@ -204,6 +204,10 @@ class Ledger:
         with self._entry(recorded_at, actor, "terms") as batch:
             return add_terms(batch, agreement, terms, source)
 
+    def forget_index(self) -> None:
+        """Give back the memory of the index of agreements; who adds next makes it anew."""
+        self._adder = None
+
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
         with self._door.writing() as connection:
@@ -216,7 +220,9 @@ class Ledger:
     # views
 
     @contextmanager
-    def _view(self, known_on: AsOf) -> Iterator[tuple[Connection, int, Identity]]:
+    def view(self, known_on: AsOf = None) -> Iterator[tuple[Connection, int, Identity]]:
+        """One state of the ledger, for what asks several things of it: a connection, the number of the last
+        transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             number = views.asof(connection, known_on)
             held = self._inventories.held(number)
@@ -234,7 +240,7 @@ class Ledger:
 
     def transactions(self, *, after: int = 0, known_on: AsOf = None) -> list[Transaction]:
         """The entries of the ledger after a number, oldest first."""
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_transactions(connection, after, number)
 
     def claims(
@@ -265,7 +271,7 @@ class Ledger:
             where.append(c.what == what)
         if ids is not None:
             where.append(c.id.in_(list(ids)))
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if agreement_id is not None:
                 where.append(views.of_agreement(known, agreement_id))
             return views.load_claims(
@@ -282,13 +288,13 @@ class Ledger:
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
         where = None if ids is None else documents_table.c.id.in_(list(ids))
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_documents(connection, number, where)
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
         where = documents_table.c.digest == bytes.fromhex(digest)
-        with self._view(None) as (connection, number, _):
+        with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
         return next(iter(fitting), None)
@@ -300,18 +306,18 @@ class Ledger:
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
-        with self._view(known_on) as (connection, number, known), uncollected():
+        with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = sorted(self._inventories.at(connection, number).entries)
             else:
                 roots = list(dict.fromkeys(map(known.root, only)))
-            return self._rows(connection, number, known, roots)
+            return self.rows(connection, number, known, roots)
 
-    def _rows(
+    def rows(
         self, connection: Connection, number: int, known: Identity, roots: Sequence[int]
     ) -> list[AgreementRow]:
-        held = self._inventories.held(number)
-        last = touched(connection, number, known, roots) if held is None else held.touched
+        """The rows of these agreements (lowest numbers) that a view knows, in the order given."""
+        last = self.touched(connection, number, known, roots)
         rows = listed_rows(self._door, connection, number, known, last, roots)
         return [rows[root] for root in roots if root in rows]
 
@@ -321,7 +327,7 @@ class Ledger:
         A word is a number, a party by code or name, or the beginning of a word of a name. Without any: of all
         agreements, the last to have got a claim first. Raises UsageError for a query that is too long.
         """
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             if query and self._inventories.held(number) is None:
                 some = self._search.find(connection, number, known, query)
                 if some.bit_count() <= _FEW:
@@ -356,82 +362,32 @@ class Ledger:
         number = self.known_at(known_on)
         return self.agreements(known_on=number, only=self.find(query, known_on=number))
 
-    def timeline(self, agreement: int, *, known_on: AsOf = None) -> list[Fact]:
-        """One agreement's facts by date: sources counted, contradictions side by side."""
-        with self._view(known_on) as (connection, number, known):
-            where = views.of_agreement(known, agreement)
-            return facts_of(
-                connection, views.load_claims(connection, number, known, where, agreement=agreement)
-            )
+    def touched(
+        self, connection: Connection, number: int, known: Identity, only: Iterable[int] | None = None
+    ) -> Mapping[int, int]:
+        """The last transaction that bears on each agreement, or on `only` these (lowest numbers), of a view.
 
-    def evidence(self, agreement: int, *, known_on: AsOf = None) -> Evidence | None:
-        """All that is known of one agreement, also by a number that was merged into it; None: nothing is."""
-        with self._view(known_on) as (connection, number, known):
-            rows = self._rows(connection, number, known, [known.root(agreement)])
-            return load_evidence(connection, number, known, rows[0]) if rows else None
-
-    def disputed(self, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
-        """The facts of all agreements whose sources contradict each other, by agreement, then by date.
-
-        Of one state of the ledger throughout, loaded as they are asked for.
+        What is kept of an agreement holds until there is a later one.
         """
-        with self._view(known_on) as (connection, number, known):
-            yield from disputed(connection, number, known)
-
-    def each_basis(self, *, known_on: AsOf = None) -> Iterator[list[tuple[AgreementRow, Basis]]]:
-        """All agreements with what is believed of each, without passages: what the law needs, in bulk.
-
-        By number, some thousand at a time, of one state of the ledger throughout.
-        """
-        with self._view(known_on) as (connection, number, known):
-            roots = listing.all_roots(connection, number, known)
-            for part in bases(connection, number, known, roots):
-                rows = listing.load_agreements(connection, number, known, [b.agreement_id for b in part])
-                yield list(zip(rows, part, strict=True))
-
-    def standings(
-        self,
-        on: date,
-        *,
-        known_on: AsOf = None,
-        only: Sequence[int] | None = None,
-        name: Callable[[str], str] = str,
-    ) -> list[Standing]:
-        """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
-
-        Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked
-        out again only when something about it was added, or when the law's code has changed. `name` turns
-        codes of parties into the words of the summary.
-        """
-        return standings(self._door, on, known_on, only, name)
-
-    def keep_standings(self, on: date, *, touched: int) -> bool:
-        """Work out now what the next `standings` would have to, where `touched` agreements are many.
-
-        For the end of what brings in much: where that is a thousand agreements or more, every agreement is
-        worked out around `on` and kept, and True is given; fewer are left to the one who asks. Who interrupts
-        it loses nothing: the rest is worked out when it is asked.
-        """
-        self._adder = None  # the index of agreements has done its work; its memory is free for this
-        with uncollected():
-            return keep_ahead(self._door, on, touched)
+        held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
+        return touched(connection, number, known, only or ()) if held is None else held.touched
 
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""
         v = verdicts_table.c
         where = v.id > after if claim is None else and_(v.id > after, v.claim_id == claim)
-        with self._view(known_on) as (connection, number, _):
+        with self.view(known_on) as (connection, number, _):
             return views.load_verdicts(connection, number, where)
 
     def waiting(self, *, known_on: AsOf = None) -> list[StoredClaim]:
         """Claims of newer readings that differ from what a person judged: each waits for a verdict."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             again = views.load_claims(connection, number, known, views.read_again())
         return [c for c in again if c.beside is not None]
 
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
-        with self._view(known_on) as (connection, number, known):
+        with self.view(known_on) as (connection, number, known):
             where = terms_table.c.agreement_id.in_(known.members(agreement))
             return load_terms(connection, number, where)
 

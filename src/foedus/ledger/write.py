@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import chain
 from foedus.ledger.days import stamp
 from foedus.ledger.encode import storable
 from foedus.ledger.schema import APPEND_ONLY, agreement_names, claims, passages, sources, transactions
 from foedus.ledger.words import add_words
+from foedus.version import __version__
 
 Row = dict[str, Any]
 

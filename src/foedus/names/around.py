@@ -6,13 +6,12 @@ Each rule has the words that called for it. The rules only take meanings away; n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from foedus.names.model import Entry, Flag, Kind
 
-if TYPE_CHECKING:
-    from foedus.names.table import Names
+Lookup = Callable[[str], Sequence[Entry]]  # what an exact name means
 
 _PLACES: Final = frozenset({Kind.STATE, Kind.CAPITAL, Kind.SEAT, Kind.DEMONYM, Kind.AGENCY})
 # plain numbers: an enum's own "and" takes ten times as long
@@ -41,14 +40,14 @@ class Around:
         self._after = self._before | frozenset(words["followers"])
 
     def fits(
-        self, entries: Sequence[Entry], flags: int, text: str, span: tuple[int, int], names: Names
+        self, entries: Sequence[Entry], flags: int, text: str, span: tuple[int, int], lookup: Lookup
     ) -> list[Entry]:
         """The entries that `text[a:b]` may mean where it stands."""
         a, b = span
         out = list(entries)
-        if flags & _GIVEN_BEFORE and self._given_name_before(text, a, b, names, flags):
+        if flags & _GIVEN_BEFORE and self._given_name_before(text, a, b, lookup, flags):
             out = [e for e in out if not _taken(e, flags)]
-        if flags & _GIVEN_AFTER and self._surname_after(text, a, b, names):
+        if flags & _GIVEN_AFTER and self._surname_after(text, a, b, lookup):
             out = [e for e in out if not _taken(e, flags)]
         if flags & _NO_PERSON and not self._acts(text, a, b):
             out = [e for e in out if e.kind is not Kind.PERSON]
@@ -56,7 +55,7 @@ class Around:
             return []  # "Polish the draft" at the start of a sentence is a verb
         return out
 
-    def _given_name_before(self, text: str, a: int, b: int, names: Names, flags: int) -> bool:
+    def _given_name_before(self, text: str, a: int, b: int, lookup: Lookup, flags: int) -> bool:
         """ "Michael Jordan", "Robert E. Lee"; not "President Trump", "When Jordan" or a headline.
 
         At the start of a sentence a capital tells little: "Neighbouring Jordan", yet "Ivanka Trump".
@@ -70,7 +69,7 @@ class Around:
             return True
         if bare in self._before or bare.endswith("'s") or (word.isupper() and len(word) > 2):
             return False
-        if names.lookup(word) or (word.endswith(".") and len(bare) > 1):
+        if lookup(word) or (word.endswith(".") and len(bare) > 1):
             return False
         if not flags & _FAMILY and _SENTENCE.search(text[max(0, a - 46) : a - len(word) - 1]):
             return False
@@ -82,13 +81,13 @@ class Around:
         titled = before is not None and before[1].rstrip(".").lower() in self._titles
         return titled or text.startswith("'s ", b) or (after is not None and after[1] in self._doing)
 
-    def _surname_after(self, text: str, a: int, b: int, names: Names) -> bool:
+    def _surname_after(self, text: str, a: int, b: int, lookup: Lookup) -> bool:
         """ "Chad Kroeger", "Kim Yong Chol"; not "Chad President" or a headline's "Kim Visits"."""
         found = _AFTER.match(text, b)
         if found is None or not found[1][0].isupper() or _NO_GIVEN.search(text[max(0, a - 4) : a]):
             return False
         word = found[1]
-        if word.lower() in self._after or word.isupper() or names.lookup(word):
+        if word.lower() in self._after or word.isupper() or lookup(word):
             return False
         return not _headline(text, a, b)
 

@@ -165,7 +165,7 @@ class Names:
             entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
         if flags & _CUED:
             entries = self._cued(spelling, entries, text[max(0, at[0] - _NEAR) : at[1] + _NEAR])
-        return admitted(self._around.fits(entries, flags, text, at, self), day)
+        return admitted(self._around.fits(entries, flags, text, at, self.lookup), day)
 
     def _cued(self, spelling: Spelling, entries: list[Entry], text: str) -> list[Entry]:
         cues = self._cues[spelling.text]

@@ -18,15 +18,17 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from foedus import __version__
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import BINDING, ON, told_once
 from foedus.law.spans import span
 from foedus.law.treatyfile import status_to_json
-from foedus.ledger import AgreementRow, Evidence, Place, Standing, StoredClaim
+from foedus.ledger import AgreementRow, Place, StoredClaim
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
+from foedus.record.evidence import Evidence, load_evidence
+from foedus.record.standings import Standing
+from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
@@ -75,7 +77,7 @@ def create_app(
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
 
     def evidence(number: int, known: date | None) -> Evidence:
-        found = held.ledger().evidence(number, known_on=known)
+        found = load_evidence(held.ledger(), number, known_on=known)
         if found is None:
             when = f" as known on {known.isoformat()}" if known else ""
             raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")

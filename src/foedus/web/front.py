@@ -18,8 +18,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from foedus import __version__
 from foedus.errors import LedgerError
+from foedus.version import __version__
 from foedus.web.held import HeldLedger
 
 Fault = Callable[[Request, int, str], Response]

@@ -1,8 +1,8 @@
 """What a page shows: rows of the board and the dossier of one agreement, from a ledger as known on a day.
 
-The board asks the ledger where agreements stand (`Ledger.standings`, which works each out once), of at most
-`MOST` for one answer, however large the ledger is, and says where it stopped, so that the next answer can go
-on from there.
+The board asks where agreements stand (`foedus.record.standings` works each out once), of at most `MOST` for
+one answer, however large the ledger is, and says where it stopped, so that the next answer can go on from
+there.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Final
 
 from foedus.law.model import Status, Treaty
 from foedus.law.status import status
-from foedus.law.stored import treaty_from_ledger
-from foedus.ledger import AgreementRow, Evidence, Ledger, Place, Standing, check_query
+from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.naming import party_codes
 from foedus.names import names
+from foedus.record.evidence import Evidence
+from foedus.record.standings import Standing, standings
+from foedus.record.treaty import treaty_from_ledger
 
 Display = Callable[[str], str]
 PAGE: Final = 50
@@ -92,7 +94,7 @@ def board(
         numbers = [agreement for _, agreement in part]
         standing = {
             s.agreement_id: s
-            for s in ledger.standings(on, known_on=number, only=numbers, name=display)
+            for s in standings(ledger, on, known_on=number, only=numbers, name=display)
             if not state or group(s) == state
         }
         shown = [a for a in numbers if a in standing]

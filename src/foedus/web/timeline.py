@@ -16,8 +16,8 @@ from typing import Final
 
 from foedus.dates import parse
 from foedus.errors import DateError
-from foedus.ledger import Fact
 from foedus.model import Certainty, ClaimKind, Step
+from foedus.record.facts import Fact
 
 WIDTH: Final = 960
 _LEFT, _RIGHT, _TOP, _FOOT = 190, 26, 40, 30

@@ -1,7 +1,7 @@
 """The field's data sets as claims with provenance: mappings, dry runs, numbered faults, nothing twice."""
 
-from foedus.ledger.imports.mapping import built_in
-from foedus.ledger.imports.rows import Fault
-from foedus.ledger.imports.run import OWN, Outcome, dry_run, ready, run
+from foedus.imports.mapping import built_in
+from foedus.imports.rows import Fault
+from foedus.imports.run import OWN, Outcome, dry_run, ready, run
 
 __all__ = ["OWN", "Fault", "Outcome", "built_in", "dry_run", "ready", "run"]

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from foedus.ledger import Ledger
 
 
-def keep_standings(ledger: Ledger, agreements: set[int]) -> None:
-    """Work out where every agreement stands, where the command touched many (`Ledger.keep_standings`)."""
+def precompute(ledger: Ledger, agreements: set[int]) -> None:
+    """Work out where every agreement stands, where the command touched many."""
+    from foedus.record.standings import precompute_standings  # noqa: PLC0415  the law loads only here
+
     left = "all of it is in the ledger, and what was not worked out is worked out when it is asked"
     with interruptible(left):
-        ledger.keep_standings(now().date(), touched=len(agreements))
+        precompute_standings(ledger, now().date(), touched=len(agreements))

@@ -13,11 +13,12 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus.law.status import status
-from foedus.law.stored import treaty
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import in_words
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
+from foedus.record.timeline import timeline
+from foedus.record.treaty import treaty
 
 FORMATS: Final = ("html", "md")
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -47,7 +48,7 @@ def dossier(
         "known": number,
         "parties": [name(p) for p in row.parties],
         "status": status(found.record, found.terms, on, name),
-        "facts": ledger.timeline(row.id, known_on=number),
+        "facts": timeline(ledger, row.id, known_on=number),
         "claims": claims,
         "pages": pages,
         "verdicts": [v for c in claims for v in ledger.verdicts(claim=c.id, known_on=number)]
@@ -65,7 +66,7 @@ def _judged(claims: list[StoredClaim]) -> bool:
 
 def _environment(form: str) -> Environment:
     out = Environment(
-        loader=PackageLoader("foedus.ledger.exports"),
+        loader=PackageLoader("foedus.exports"),
         autoescape=form == "html",
         undefined=StrictUndefined,
         trim_blocks=True,

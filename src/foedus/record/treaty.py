@@ -7,18 +7,18 @@ the same whoever asks and whenever: status, board, exports and what is kept of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from foedus.law.claims import record_from_claims, terms_from_claims
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Treaty
+from foedus.ledger.agreements import all_roots, load_agreements
+from foedus.ledger.believed import bases
+from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow, Believed, StoredClaim
-
-if TYPE_CHECKING:
-    from foedus.ledger.days import AsOf
-    from foedus.ledger.store import Ledger
+from foedus.ledger.store import Ledger
+from foedus.record.claims import record_from_claims, terms_from_claims
 
 
 def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> Treaty:
@@ -29,6 +29,21 @@ def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> Treaty:
     return treaty_from_ledger(
         row, claims, {page.id: page.published for page in pages}, terms[-1].terms if terms else None
     )
+
+
+def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Treaty]]:
+    """The record and terms of every agreement, by number, of one state of the ledger throughout.
+
+    They are loaded some thousand at a time as they are asked for.
+    """
+    with ledger.view(known_on) as (connection, number, known):
+        for part in bases(connection, number, known, all_roots(connection, number, known)):
+            rows = load_agreements(connection, number, known, [b.agreement_id for b in part])
+            for row, basis in zip(rows, part, strict=True):
+                yield (
+                    row,
+                    treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms),
+                )
 
 
 def treaty_from_ledger(

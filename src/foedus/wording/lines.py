@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.law import words
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key, kind_of, speaker
 from foedus.law.model import DurationKind, Fact, Reason, Rule, Terms, Trigger
-from foedus.law.words import Namer
 from foedus.model import Certainty
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 # What was done, in the order of a treaty's life: how it reads, and the article.
 _DONE: tuple[tuple[Kind, str, str], ...] = (

@@ -107,7 +107,7 @@ class RowMapping:
 
 def built_in() -> dict[str, str]:
     """The mappings that come with foedus: name and what they are for."""
-    folder = files("foedus.ledger.imports") / "mappings"
+    folder = files("foedus.imports") / "mappings"
     found = sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml"))
     return {name: load(name).about for name in found}
 
@@ -126,7 +126,7 @@ def load(name: str) -> RowMapping:
                 f"{name}: the mapping cannot be read ({error.strerror}); check the name"
             ) from error
     else:
-        resource = files("foedus.ledger.imports") / "mappings" / f"{name}.toml"
+        resource = files("foedus.imports") / "mappings" / f"{name}.toml"
         if not resource.is_file():
             raise UsageError(f"no mapping {name!r}: `foedus import --list` names them, or give a .toml file")
         text = resource.read_text("utf-8")

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO, Any, Final
 
+from foedus.exports.claims import write_csv
 from foedus.law import ics
 from foedus.law.model import Status
 from foedus.law.status import status
-from foedus.law.stored import treaty_of
 from foedus.law.treatyfile import status_to_json
 from foedus.ledger.days import AsOf
-from foedus.ledger.exports.claims import write_csv
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
+from foedus.record.treaty import treaties
 
 COLUMNS: Final = (
     "agreement_id", "agreement", "parties", "signed", "status", "state", "in_force", "in_force_since",
@@ -25,10 +25,8 @@ COLUMNS: Final = (
 
 def status_rows(ledger: Ledger, on: date, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Status]]:
     """Every agreement with its status on a day, as known, by number."""
-    for part in ledger.each_basis(known_on=known_on):
-        for row, basis in part:
-            found = treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms)
-            yield row, status(found.record, found.terms, on)
+    for row, treaty in treaties(ledger, known_on):
+        yield row, status(treaty.record, treaty.terms, on)
 
 
 def status_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:

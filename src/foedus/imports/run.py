@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, TreatyFileError, UsageError
+from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
+from foedus.imports.mapping import load
+from foedus.imports.rows import Fault, json_lines, read_rows
 from foedus.jsonform import claim_from_json
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
 from foedus.law.treatyfile import treaty_from_json
-from foedus.ledger.imports.convert import Converter, Page, is_day, named_state, state_resolver
-from foedus.ledger.imports.mapping import load
-from foedus.ledger.imports.rows import Fault, json_lines, read_rows
 from foedus.ledger.rows import Added
 from foedus.ledger.store import Ledger
 from foedus.model import (

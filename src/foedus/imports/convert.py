@@ -16,9 +16,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+from foedus.imports.mapping import ClaimRule, Made, RowMapping
+from foedus.imports.rows import Fault, Row
 from foedus.ledger.days import bounds
-from foedus.ledger.imports.mapping import ClaimRule, Made, RowMapping
-from foedus.ledger.imports.rows import Fault, Row
 from foedus.model import (
     AgreementRef,
     Article,
@@ -41,7 +41,7 @@ Resolve = Callable[[str], str | None]
 def state_resolver(how: str, table: Names | None = None) -> Resolve:
     """From a state as the data set writes it to its code; None where it is not known."""
     if how == "cow":
-        numbers = tomllib.loads((files("foedus.ledger.imports") / "cow.toml").read_text("utf-8"))
+        numbers = tomllib.loads((files("foedus.imports") / "cow.toml").read_text("utf-8"))
         return lambda text: str(numbers.get(text, f"COW{text}")) if text.isdigit() else None
     if how == "code":
         return lambda text: text if re.fullmatch(r"[A-Z]{3}", text) else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from foedus.law import words
 from foedus.law.model import State
 from foedus.law.spans import Span
 from foedus.law.whole import Whole
-from foedus.law.words import Namer
+from foedus.wording import words
+from foedus.wording.words import Namer
 
 
 def summary(w: Whole, state: State, name: Namer) -> str:

@@ -13,18 +13,30 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from foedus.ledger.agreements import load_agreements, load_origins
 from foedus.ledger.candidates import chunks, within
-from foedus.ledger.facts import ONCE, Fact, facts
+from foedus.ledger.days import AsOf
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.schema import claims, documents
+from foedus.ledger.store import Ledger
 from foedus.ledger.views import load_claims, unsettled_pages
 from foedus.model import Certainty, ClaimKind
+from foedus.record.facts import ONCE, Fact, facts
 
 _AT_ONCE: Final = 500
 
 
-def disputed(connection: Connection, number: int, identity: Identity) -> Iterator[tuple[AgreementRow, Fact]]:
-    """Every agreement's contradicted facts as known at `number`, by the agreement's number, then by date."""
+def contradictions(ledger: Ledger, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Fact]]:
+    """The facts of all agreements whose sources contradict each other, by agreement, then by date.
+
+    Of one state of the ledger throughout, loaded as they are asked for.
+    """
+    with ledger.view(known_on) as (connection, number, identity):
+        yield from _contradictions(connection, number, identity)
+
+
+def _contradictions(
+    connection: Connection, number: int, identity: Identity
+) -> Iterator[tuple[AgreementRow, Fact]]:
     for part in chunks(sorted(_suspects(connection, number, identity)), _AT_ONCE):
         inside = set(part)
         members = [m for root in part for m in identity.members(root)]

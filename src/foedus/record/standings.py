@@ -14,26 +14,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, and_, func, or_, select
+from sqlalchemy import Connection, Executable, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
+from foedus.law.turning import Held, stretches
+from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import Within, chunks, within
+from foedus.ledger.candidates import chunks
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
-from foedus.ledger.identity import Identity, identity
-from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
 from foedus.ledger.schema import standings as table
-from foedus.ledger.views import asof
-
-if TYPE_CHECKING:  # the law loads only where it is asked
-    from foedus.law.turning import Held
+from foedus.ledger.store import Ledger
+from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
-_PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
+_AT_ONCE: Final = 5000  # agreements named in one statement
 _MARK: Final = "\x1f"
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
@@ -52,41 +50,45 @@ class Standing:
     summary: str
 
 
-def keep_ahead(door: Door, on: date, touched: int) -> bool:
+def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
     """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
 
     The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
     that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
-    stopped. It may be interrupted: what was kept by then stays. Gives whether it was done.
+    stopped. It may be interrupted: what was kept by then stays, and the rest is worked out when it is asked.
+    Gives whether it was done.
     """
+    ledger.forget_index()  # it has done its work; its memory is free for this
     if touched < MANY:
         return False
-    standings(door, on, None, wait=True)
+    with uncollected():
+        standings(ledger, on, wait=True)
     return True
 
 
 def standings(
-    door: Door,
+    ledger: Ledger,
     on: date,
-    known_on: AsOf,
+    *,
+    known_on: AsOf = None,
     only: Sequence[int] | None = None,
     name: Callable[[str], str] = str,
-    *,
     wait: bool = False,
 ) -> list[Standing]:
-    """The standing on `on` of every agreement, or of `only` some, as known; what was worked out is kept.
+    """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
-    `name` turns codes of parties into words. Without `wait` what is worked out while another writes is not
-    kept; with it each part waits for its turn.
+    Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
+    again only when something about it was added, or when the law's code has changed. `name` turns codes of
+    parties into the words of the summary. Without `wait` what is worked out while another writes is not kept;
+    with it each part waits for its turn.
     """
-    law, day = law_digest(), day_number(on)
-    with door.reading() as connection:
-        number = asof(connection, known_on)
-        known = identity(connection, number)
+    law, day, door = law_digest(), day_number(on), ledger.door
+    with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
-        touched = _touched(connection, number, known, wanted)
+        touched = ledger.touched(connection, number, known, wanted)
+        asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
-        missing = sorted(touched.keys() - found.keys())
+        missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
@@ -108,75 +110,15 @@ def standings(
 def law_digest() -> str:
     """A digest of the law's code: another state of it works everything out anew.
 
-    The dates it reads are part of it. Reading treaties' texts (`foedus.law.text`) is not: its terms come in
-    as entries.
+    The dates it reads are part of it, and how claims become facts. Reading treaties' texts
+    (`foedus.law.text`) is not: its terms come in as entries.
     """
     seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
-    for path in sorted((files("foedus") / "law").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".py"):
-            seen.update(path.read_bytes())
+    for room in ("law", "record", "wording"):
+        for path in sorted((files("foedus") / room).iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".py"):
+                seen.update(path.read_bytes())
     return seen.hexdigest()[:16]
-
-
-def _touched(
-    connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
-) -> dict[int, int]:
-    """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
-    c = claims.c
-    out: dict[int, int] = {}
-
-    def touch(agreement: int | None, tx: int) -> None:
-        if agreement is not None:
-            root = known.root(agreement)
-            out[root] = max(tx, out.get(root, 0))
-
-    for inside, moved in _places(known, wanted):
-        query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
-        for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
-            touch(agreement, tx)
-        for changed in (verdicts, reading_changes):
-            each = (
-                select(c.id, c.agreement_id, func.max(changed.c.tx))
-                .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, or_(inside(c.agreement_id), c.id.in_(moved))))
-                .group_by(c.id, c.agreement_id)
-            )
-            for claim, agreement, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement), tx)
-        own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
-            and_(terms.c.tx <= number, inside(terms.c.agreement_id))
-        )
-        for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
-            touch(agreement, tx)
-    _touch_linked(connection, number, touch)
-    # an agreement whose claims were all moved away stands for nothing
-    return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
-
-
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, list[int]]]:
-    """Where the claims of all or of the wanted agreements are: those that came in there, those moved to."""
-    if wanted is None:
-        yield (lambda column: column.is_not(None)), sorted(known.moved)
-        return
-    for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        here = set(part)
-        members = {m for root in part for m in known.members(root)}
-        yield within(members), sorted(c for c, a in known.moved.items() if known.root(a) in here)
-
-
-def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """Merging, splitting and undoing are rare: the last of them counts for every agreement so linked."""
-    last = connection.execute(
-        select(func.max(verdicts.c.tx)).where(
-            and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-        )
-    ).scalar_one()
-    if last is None:
-        return
-    query = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for pair in connection.execute(query):
-        for agreement in pair:
-            touch(agreement, last)
 
 
 def _kept(
@@ -188,7 +130,7 @@ def _kept(
     parts: Iterable[Any] = (
         [query]
         if wanted is None
-        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _PLACES_AT_ONCE))
+        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _AT_ONCE))
     )
     for part in parts:
         for number, tx, state, in_force, *said in connection.execute(part).all():
@@ -197,9 +139,6 @@ def _kept(
 
 def _work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    from foedus.law.stored import treaty_of  # noqa: PLC0415
-    from foedus.law.turning import stretches  # noqa: PLC0415
-
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
     return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
 

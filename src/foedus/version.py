@@ -1,0 +1,3 @@
+"""The version of foedus, which the ledger writes beside every entry."""
+
+__version__ = "0.1.0"

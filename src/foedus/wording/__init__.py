@@ -1,0 +1,1 @@
+"""What the law finds, in English."""

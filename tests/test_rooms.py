@@ -1,0 +1,163 @@
+"""Which room may know which: read from the imports of every file, those inside functions among them.
+
+A room is a folder or a file of `src/foedus`. A new room or a new direction is one line of the table.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+SOURCE: Final = Path(__file__).parent.parent / "src" / "foedus"
+
+BOTTOM: Final = ("errors", "model")
+#: A room, and the rooms (or single files of one, "law.model") that its files may import beside their own.
+ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "errors": (),
+    "model": (),
+    "version": (),
+    "jsonform": BOTTOM,
+    "dates": BOTTOM,
+    "names": BOTTOM,
+    "pages": (*BOTTOM, "dates"),
+    "reading": (*BOTTOM, "dates", "names"),
+    "law": (*BOTTOM, "dates", "wording"),
+    "wording": (*BOTTOM, "law"),
+    "register": (*BOTTOM, "dates", "names", "law.model"),
+    "ledger": (*BOTTOM, "dates", "names", "jsonform", "version"),
+    "record": (*BOTTOM, "dates", "law", "ledger", "register"),
+    "imports": (*BOTTOM, "dates", "names", "jsonform", "law", "ledger"),
+    "exports": (*BOTTOM, "dates", "jsonform", "law", "wording", "ledger", "record"),
+    "web": (
+        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record",
+    ),
+    "cli": (
+        *BOTTOM, "version", "dates", "names", "jsonform", "pages", "reading", "register", "law", "wording",
+        "ledger", "record", "imports", "exports", "web",
+    ),
+    # the public API, whose names load when first used
+    "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "ledger"),
+}  # fmt: skip
+
+
+def modules(source: Path) -> dict[str, Path]:
+    """Every file of a package by its dotted name."""
+    out = {}
+    for path in sorted(source.rglob("*.py")):
+        parts = [source.name, *path.relative_to(source).with_suffix("").parts]
+        out[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return out
+
+
+def imported(module: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+    """The files of the package that a file imports, wherever in it, or names to load them later."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.ImportFrom():
+                assert node.level == 0, f"{path}:{node.lineno}: write the import in full"
+                for alias in node.names:
+                    whole = f"{node.module}.{alias.name}"
+                    yield whole if whole in known else node.module or ""
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.Constant(value=str(text)) if not f"{module}.".startswith(f"{text}."):
+                yield text  # in a table of what loads when it is asked
+
+
+def graph(source: Path) -> dict[str, set[str]]:
+    """What each file imports, by dotted names."""
+    known = modules(source)
+    return {name: {*imported(name, path, known)} & known.keys() - {name} for name, path in known.items()}
+
+
+def room(module: str) -> str:
+    """The room of a file: "law" for foedus.law.model, "foedus" for the package's own."""
+    return module.split(".")[1] if "." in module else module
+
+
+def crossings(imports: Mapping[str, set[str]], rooms: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Every import that the table does not allow, a line each."""
+    out = []
+    for module, targets in sorted(imports.items()):
+        own = room(module)
+        allowed = rooms.get(own, ())
+        for target in sorted(targets):
+            inside = target.partition(".")[2]
+            if room(target) != own and room(target) not in allowed and inside not in allowed:
+                out.append(f"{module} imports {target}")
+    return out
+
+
+def circles(imports: Mapping[str, set[str]]) -> list[list[str]]:
+    """Files that import each other by some way, each group once."""
+    reach = {module: _reached(module, imports) for module in imports}
+    groups = {
+        tuple(sorted({module} | {m for m in reach[module] if module in reach[m]}))
+        for module in imports
+        if module in reach[module]
+    }
+    return sorted(map(list, groups))
+
+
+def _reached(module: str, imports: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    todo = [module]
+    while todo:
+        for target in imports.get(todo.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                todo.append(target)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def imports() -> dict[str, set[str]]:
+    return graph(SOURCE)
+
+
+def test_every_room_is_in_the_table(imports: dict[str, set[str]]) -> None:
+    assert {room(module) for module in imports} - ROOMS.keys() == set()
+
+
+def test_a_room_imports_only_what_it_may(imports: dict[str, set[str]]) -> None:
+    assert crossings(imports, ROOMS) == []
+
+
+def test_no_files_import_each_other(imports: dict[str, set[str]]) -> None:
+    assert circles(imports) == []
+
+
+def test_the_table_names_rooms() -> None:
+    for own, allowed in ROOMS.items():
+        assert {name.partition(".")[0] for name in allowed} <= ROOMS.keys(), own
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from pack.high.top import x",
+        "import pack.high.top",
+        "from pack.high import top",
+        "def f():\n    from pack.high import top",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from pack.high.top import T",
+        'HOME = {"x": "pack.high.top"}',
+    ],
+)
+def test_no_import_escapes(tmp_path: Path, line: str) -> None:
+    pack = tmp_path / "pack"
+    for place, text in {
+        "__init__.py": "",
+        "low/__init__.py": "",
+        "low/base.py": line,
+        "high/__init__.py": "",
+        "high/top.py": "from pack.low.base import y",
+    }.items():
+        (pack / place).parent.mkdir(parents=True, exist_ok=True)
+        (pack / place).write_text(text)
+    found = graph(pack)
+    assert crossings(found, {"high": ("low",), "low": ()}) == ["pack.low.base imports pack.high.top"]
+    assert circles(found) == [["pack.high.top", "pack.low.base"]]
