@@ -44,11 +44,13 @@ def listed_rows(
     known: Identity,
     touched: Mapping[int, int],
     roots: Iterable[int],
+    *,
+    wait: bool = False,
 ) -> dict[int, AgreementRow]:
     """The rows of these agreements (lowest numbers) as known at `number`, those without claims left out.
 
-    `touched` has the last transaction that bears on each. What was worked out is kept for the next, unless
-    another is writing just now.
+    `touched` has the last transaction that bears on each. What was worked out is kept for the next; without
+    `wait` not where another is writing just now.
     """
     out: dict[int, AgreementRow] = {}
     code = rows_digest()
@@ -61,7 +63,7 @@ def listed_rows(
         if missing:
             made = load_agreements(connection, number, known, missing)
             out.update((row.id, row) for row in made)
-            _keep(door, made, touched, code)
+            _keep(door, made, touched, code, wait=wait)
     return out
 
 
@@ -78,7 +80,9 @@ def rows_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-def _keep(door: Door, rows: Sequence[AgreementRow], touched: Mapping[int, int], code: str) -> None:
+def _keep(
+    door: Door, rows: Sequence[AgreementRow], touched: Mapping[int, int], code: str, *, wait: bool
+) -> None:
     """Keep these rows in the stead of older ones. A ledger that cannot be written just now is still read."""
     if not rows:
         return
@@ -90,5 +94,5 @@ def _keep(door: Door, rows: Sequence[AgreementRow], touched: Mapping[int, int], 
         {"agreement_id": row.id, "tx": touched[row.id], "code": code, "row": _encode(row).decode()}
         for row in rows
     ]
-    with suppress(LedgerError), door.writing(wait=False) as connection:
+    with suppress(LedgerError), door.writing(wait=wait) as connection:
         connection.execute(statement, values)

@@ -20,7 +20,7 @@ from foedus.ledger import chain, judge, triggers, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.bits import each_bit
-from foedus.ledger.candidates import Candidates
+from foedus.ledger.candidates import Candidates, chunks
 from foedus.ledger.connect import Door, Notify, is_url
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
@@ -50,6 +50,7 @@ from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
+_ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
 
 
@@ -224,14 +225,18 @@ class Ledger:
         """One state of the ledger, for what asks several things of it: a connection, the number of the last
         transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
-            number = views.asof(connection, known_on)
-            held = self._inventories.held(number)
+            held = self._inventories.held(known_on) if isinstance(known_on, int) else None
+            if held is None:
+                number = views.asof(connection, known_on)
+                held = self._inventories.held(number)
+            else:  # a number that was found there
+                number = held.number
             yield connection, number, identity(connection, number) if held is None else held.known
 
     def head(self) -> views.Head:
-        """The last entry: while it is the same, every answer of the ledger is."""
-        with self._door.reading() as connection:
-            return views.head(connection)
+        """The last entry: while it is the same, so is every answer of the ledger. Made to be asked often."""
+        found = self._door.ask_one(views.HEAD)
+        return views.Head(0, chain.FIRST) if found is None else views.Head(found[0], bytes(found[1]))
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
@@ -320,6 +325,13 @@ class Ledger:
         last = self.touched(connection, number, known, roots)
         rows = listed_rows(self._door, connection, number, known, last, roots)
         return [rows[root] for root in roots if root in rows]
+
+    def precompute_rows(self) -> None:
+        """Work out and keep the rows that the next lists would have to; it waits for other writers."""
+        with self.view() as (connection, number, known), uncollected():
+            last = self.touched(connection, number, known)
+            for part in chunks(sorted(last), _ROWS_AT_ONCE):
+                listed_rows(self._door, connection, number, known, last, part, wait=True)
 
     def find(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> list[int]:
         """The numbers of the agreements that every word fits, the one with the most claims first.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, select
 
 from foedus.errors import LedgerError
 from foedus.ledger.days import moment
@@ -28,6 +28,17 @@ class StoredTerms:
     transaction: int
     recorded_at: datetime
     by: str
+
+
+_TERMS: Final = (
+    select(
+        terms.c.id, terms.c.agreement_id, terms.c.source, terms.c.terms, terms.c.tx,
+        transactions.c.recorded_at, transactions.c.actor,
+    )
+    .join(transactions, transactions.c.id == terms.c.tx)
+    .where(terms.c.tx <= bindparam("number", type_=Integer))
+    .order_by(terms.c.id)
+)  # fmt: skip
 
 
 def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: str) -> int | None:
@@ -50,16 +61,10 @@ def load_terms(
     connection: Connection, number: int, where: ColumnElement[bool] | None = None
 ) -> list[StoredTerms]:
     """All versions of terms known at `number`, oldest first."""
-    t, x = terms.c, transactions.c
-    query = (
-        select(t.id, t.agreement_id, t.source, t.terms, t.tx, x.recorded_at, x.actor)
-        .join(transactions, x.id == t.tx)
-        .where(and_(t.tx <= number, where if where is not None else true()))
-        .order_by(t.id)
-    )
+    query = _TERMS if where is None else _TERMS.where(where)
     return [
         StoredTerms(
             r.id, r.agreement_id, r.source, msgspec.json.decode(r.terms), r.tx, moment(r.recorded_at), r.actor
         )
-        for r in connection.execute(query)
+        for r in connection.execute(query, {"number": number})
     ]

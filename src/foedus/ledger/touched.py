@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
-from foedus.ledger.candidates import chunks, within
+from foedus.ledger.candidates import chunks
 from foedus.ledger.identity import Identity
 from foedus.ledger.schema import claims, links, reading_changes, terms, verdicts
 
@@ -36,13 +36,25 @@ _CHANGES: Final = tuple(
     for changed in (verdicts, reading_changes)
 )
 _ITSELF: Final = tuple(
-    (
-        changed.c.agreement_id,
-        select(changed.c.agreement_id, func.max(changed.c.tx))
-        .where(and_(changed.c.tx > _AFTER, changed.c.tx <= _UPTO, changed.c.agreement_id.is_not(None)))
-        .group_by(changed.c.agreement_id),
-    )
+    select(changed.c.agreement_id, func.max(changed.c.tx))
+    .where(and_(changed.c.tx > _AFTER, changed.c.tx <= _UPTO, changed.c.agreement_id.is_not(None)))
+    .group_by(changed.c.agreement_id)
     for changed in (terms, verdicts)
+)
+_MEMBERS: Final = bindparam("members", expanding=True, type_=Integer)
+_CLAIMS_OF_SOME: Final = _ALL_CLAIMS.where(claims.c.agreement_id.in_(_MEMBERS))
+_CHANGES_OF_SOME: Final = tuple(
+    query.where(
+        or_(
+            claims.c.agreement_id.in_(_MEMBERS),
+            claims.c.id.in_(bindparam("moved", expanding=True, type_=Integer)),
+        )
+    )
+    for query in _CHANGES
+)
+_ITSELF_OF_SOME: Final = tuple(
+    query.where(changed.c.agreement_id.in_(_MEMBERS))
+    for query, changed in zip(_ITSELF, (terms, verdicts), strict=True)
 )
 _LAST_OF_AGREEMENTS: Final = select(func.max(verdicts.c.tx)).where(
     and_(verdicts.c.tx <= _UPTO, verdicts.c.agreement_id.is_not(None))
@@ -92,8 +104,8 @@ def touches(connection: Connection, upto: int, known: Identity, *, after: int = 
             place = known.of_claim(claim, agreement)
             if place is not None:
                 yield Touch(place, tx)
-    for _, itself in _ITSELF:
-        for agreement, tx in connection.execute(itself, given):
+    for query in _ITSELF:
+        for agreement, tx in connection.execute(query, given):
             yield Touch(known.root(agreement), tx)
     yield from _linked(connection, given, known)
 
@@ -116,21 +128,23 @@ def touched(connection: Connection, upto: int, known: Identity, wanted: Iterable
         if agreement in inside:
             out[agreement] = max(tx, out.get(agreement, 0))
 
-    given = {"after": 0, "upto": upto}
     for part in chunks(sorted(inside), _AT_ONCE):
         here = set(part)
-        of = within({m for root in part for m in known.members(root)})
-        moved = sorted(c for c, a in known.moved.items() if known.root(a) in here)
-        for agreement, tx, _ in connection.execute(_ALL_CLAIMS.where(of(claims.c.agreement_id)), given):
+        given = {
+            "after": 0,
+            "upto": upto,
+            "members": sorted({m for root in part for m in known.members(root)}),
+            "moved": sorted(c for c, a in known.moved.items() if known.root(a) in here),
+        }
+        for agreement, tx, _ in connection.execute(_CLAIMS_OF_SOME, given):
             touch(known.root(agreement), tx)
-        for query in _CHANGES:
-            some = query.where(or_(of(claims.c.agreement_id), claims.c.id.in_(moved)))
-            for claim, agreement, tx in connection.execute(some, given):
+        for query in _CHANGES_OF_SOME:
+            for claim, agreement, tx in connection.execute(query, given):
                 touch(known.of_claim(claim, agreement), tx)
-        for column, itself in _ITSELF:
-            for agreement, tx in connection.execute(itself.where(of(column)), given):
+        for query in _ITSELF_OF_SOME:
+            for agreement, tx in connection.execute(query, given):
                 touch(known.root(agreement), tx)
-    for agreement, tx, *_ in _linked(connection, given, known):
+    for agreement, tx, *_ in _linked(connection, {"after": 0, "upto": upto}, known):
         touch(agreement, tx)
     return out
 

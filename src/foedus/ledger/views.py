@@ -11,12 +11,11 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.candidates import chunks
-from foedus.ledger.chain import FIRST
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
@@ -104,7 +103,23 @@ _PLACES: Final = (
     .order_by(claims.c.id)
 )
 
-_HEAD: Final = select(transactions.c.id, transactions.c.hash).order_by(transactions.c.id.desc()).limit(1)
+_DOCUMENTS: Final = (
+    select(
+        documents.c.id, documents.c.tx, documents.c.doc, documents.c.digest, documents.c.address,
+        documents.c.publisher, documents.c.published, documents.c.published_at, documents.c.fetched,
+        documents.c.language, documents.c.title, documents.c.credits, documents.c.notice,
+        transactions.c.recorded_at,
+        select(func.count())
+        .where(and_(claims.c.document_id == documents.c.id, claims.c.tx <= _NUMBER))
+        .correlate(documents)
+        .scalar_subquery()
+        .label("n"),
+    )
+    .join(transactions, transactions.c.id == documents.c.tx)
+    .where(documents.c.tx <= _NUMBER)
+    .order_by(documents.c.id)
+)  # fmt: skip
+HEAD: Final = "SELECT id, hash FROM transactions ORDER BY id DESC LIMIT 1"
 _LAST: Final = select(func.max(transactions.c.id))
 
 
@@ -125,12 +140,6 @@ def asof(connection: Connection, known_on: AsOf) -> int:
     elif isinstance(known_on, date | datetime):
         query = query.where(transactions.c.recorded_at <= last_moment(known_on))
     return connection.execute(query).scalar_one() or 0
-
-
-def head(connection: Connection) -> Head:
-    """The last transaction: nothing of the ledger is other than it was while this is the same."""
-    found = connection.execute(_HEAD).one_or_none()
-    return Head(*found) if found is not None else Head(0, FIRST)
 
 
 def count(connection: Connection, table: str, number: int) -> int:
@@ -361,22 +370,7 @@ def load_documents(
     connection: Connection, number: int, where: ColumnElement[bool] | None = None
 ) -> list[StoredDocument]:
     """Documents known at `number`, by id, with how many claims they brought."""
-    d, t = documents.c, transactions.c
-    counted = (
-        select(func.count())
-        .where(and_(claims.c.document_id == d.id, claims.c.tx <= number))
-        .correlate(documents)
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            d.id, d.tx, d.doc, d.digest, d.address, d.publisher, d.published, d.published_at, d.fetched,
-            d.language, d.title, d.credits, d.notice, t.recorded_at, counted.label("n"),
-        )
-        .join(transactions, t.id == d.tx)
-        .where(and_(d.tx <= number, where if where is not None else true()))
-        .order_by(d.id)
-    )  # fmt: skip
+    query = _DOCUMENTS if where is None else _DOCUMENTS.where(where)
     return [
         StoredDocument(
             id=r.id,
@@ -395,5 +389,5 @@ def load_documents(
             claims=r.n,
             recorded_at=moment(r.recorded_at),
         )
-        for r in connection.execute(query)
+        for r in connection.execute(query, {"number": number})
     ]

@@ -8,15 +8,16 @@ emptied at any time without loss.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, and_, select
+from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
@@ -34,6 +35,17 @@ _STEPS: Final = 40  # turns looked for before and after the day asked; further d
 _AT_ONCE: Final = 5000  # agreements named in one statement
 _MARK: Final = "\x1f"
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
+_KEPT: Final = select(
+    table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
+    table.c.headline, table.c.summary,
+).where(
+    and_(
+        table.c.law == bindparam("law", type_=String),
+        table.c.first <= bindparam("day", type_=Integer),
+        table.c.last >= bindparam("day", type_=Integer),
+    )
+)  # fmt: skip
+_KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
 
@@ -51,7 +63,8 @@ class Standing:
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
-    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
+    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in, and
+    the rows of lists.
 
     The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
     that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
@@ -63,6 +76,7 @@ def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
         return False
     with uncollected():
         standings(ledger, on, wait=True)
+    ledger.precompute_rows()
     return True
 
 
@@ -107,8 +121,9 @@ def standings(
     return [_in_words(found[a], name) for a in sorted(found)]
 
 
+@cache
 def law_digest() -> str:
-    """A digest of the law's code: another state of it works everything out anew.
+    """A digest of the law's code, read once a process: another state of it works everything out anew.
 
     The dates it reads are part of it, and how claims become facts. Reading treaties' texts
     (`foedus.law.text`) is not: its terms come in as entries.
@@ -124,16 +139,11 @@ def law_digest() -> str:
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
 ) -> Iterator[tuple[int, int, Standing]]:
-    t = table.c
-    query = select(t.agreement_id, t.tx, t.state, t.in_force, t.since, t.until, t.headline, t.summary)
-    query = query.where(and_(t.law == law, t.first <= day, t.last >= day))
-    parts: Iterable[Any] = (
-        [query]
-        if wanted is None
-        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _AT_ONCE))
-    )
-    for part in parts:
-        for number, tx, state, in_force, *said in connection.execute(part).all():
+    given = {"law": law, "day": day}
+    some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
+    asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
+    for query, values in asked:
+        for number, tx, state, in_force, *said in connection.execute(query, values).all():
             yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
 
 

@@ -77,7 +77,10 @@ def create_app(
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
 
     def evidence(number: int, known: date | None) -> Evidence:
-        found = load_evidence(held.ledger(), number, known_on=known)
+        opened = held.ledger()
+        # of now, what is in memory for the lists serves here too
+        at = known or opened.look_up().inventory.number
+        found = load_evidence(opened, number, known_on=at)
         if found is None:
             when = f" as known on {known.isoformat()}" if known else ""
             raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
