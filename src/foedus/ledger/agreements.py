@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
 from foedus.ledger.candidates import chunks, within
 from foedus.ledger.days import bounds
@@ -26,6 +26,9 @@ from foedus.model import Certainty, ClaimKind, Source
 
 _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
+_ORIGINS: Final = select(
+    documents.c.id, documents.c.publisher, documents.c.credits, documents.c.prints, documents.c.notice
+).where(documents.c.id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _MOST_NAMED: Final = 5000  # numbers in one statement
 
 
@@ -134,11 +137,9 @@ def count_claims(
 
 def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin]:
     """Where the stories of these documents come from."""
-    d = documents.c
     out = {}
     for part in chunks(sorted(ids), 5000):
-        query = select(d.id, d.publisher, d.credits, d.prints, d.notice).where(d.id.in_(part))
-        for number, publisher, credits, prints, notice in connection.execute(query):
+        for number, publisher, credits, prints, notice in connection.execute(_ORIGINS, {"ids": part}):
             out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice)
     return out
 

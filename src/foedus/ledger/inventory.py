@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from foedus.ledger.bits import bits_of, each_bit, has_bit, to_bytes
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.touched import relinked, touches
+from foedus.ledger.views import unsettled_pages
 
 _HELD: Final = 4  # states of the ledger; each takes some 200 bytes an agreement
 _FEW: Final = 2000  # agreements found that are put in order by themselves
@@ -37,11 +38,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Inventory:
-    """The agreements by their lowest numbers, as known at transaction `number`."""
+    """The agreements by their lowest numbers, as known at transaction `number`.
+
+    `unsettled` has the pages with claims that were judged or read again.
+    """
 
     number: int
     known: Identity
     entries: Mapping[int, Entry] = field(repr=False)
+    unsettled: frozenset[int] = frozenset()
 
     @cached_property
     def touched(self) -> Mapping[int, int]:
@@ -104,16 +109,19 @@ def _beyond(keys: Sequence[Place], after: Place | None) -> int:
 def take(connection: Connection, number: int, earlier: Inventory | None = None) -> Inventory:
     """The inventory at transaction `number`; from an `earlier` one where nothing has reached back since."""
     if earlier is not None and earlier.number <= number and not relinked(connection, earlier.number, number):
-        known, entries, after = earlier.known, dict(earlier.entries), earlier.number
+        known, entries, unsettled = earlier.known, dict(earlier.entries), earlier.unsettled
+        after = earlier.number
     else:
-        known, entries, after = identity(connection, number), dict[int, Entry](), 0
+        known, entries, unsettled = identity(connection, number), dict[int, Entry](), frozenset[int]()
+        after = 0
     for root, tx, latest, count in touches(connection, number, known, after=after):
         old = entries.get(root)
         if old is None:
             entries[root] = Entry(latest, count, tx)
         else:
             entries[root] = Entry(max(old.latest, latest), old.claims + count, max(old.touched, tx))
-    return Inventory(number, known, entries)
+    unsettled |= unsettled_pages(connection, number, after=after)
+    return Inventory(number, known, entries, unsettled)
 
 
 class Inventories:

@@ -41,10 +41,9 @@ from foedus.ledger.rows import (
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
-from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
-from foedus.ledger.terms import StoredTerms, add_terms, load_terms
+from foedus.ledger.terms import StoredTerms, add_terms, terms_of
 from foedus.ledger.touched import touched
 from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
@@ -240,6 +239,8 @@ class Ledger:
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
+        if known_on is None:
+            return self.head().number
         with self._door.reading() as connection:
             return views.asof(connection, known_on)
 
@@ -292,9 +293,10 @@ class Ledger:
 
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
-        where = None if ids is None else documents_table.c.id.in_(list(ids))
         with self.view(known_on) as (connection, number, _):
-            return views.load_documents(connection, number, where)
+            if ids is None:
+                return views.load_documents(connection, number)
+            return views.documents_of(connection, number, ids)
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
@@ -352,8 +354,12 @@ class Ledger:
 
         What it is taken from stays in memory. Raises UsageError for a query that is too long.
         """
+        number = self.known_at(known_on)
+        held = self._inventories.held(number)
+        if held is not None and not query:
+            return Found(held, None)
         with self._door.reading() as connection:
-            return self._found(connection, views.asof(connection, known_on), query)
+            return self._found(connection, number, query)
 
     def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
         inventory = self._inventories.at(connection, number)
@@ -384,6 +390,14 @@ class Ledger:
         held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
         return touched(connection, number, known, only or ()) if held is None else held.touched
 
+    def claims_of(
+        self, connection: Connection, number: int, known: Identity, agreement: int
+    ) -> list[StoredClaim]:
+        """The claims of one agreement that a view knows, by number; see `claims`."""
+        held = self._inventories.held(number)
+        unsettled = None if held is None else held.unsettled
+        return views.claims_of(connection, number, known, agreement, unsettled=unsettled)
+
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""
         v = verdicts_table.c
@@ -400,8 +414,7 @@ class Ledger:
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
         with self.view(known_on) as (connection, number, known):
-            where = terms_table.c.agreement_id.in_(known.members(agreement))
-            return load_terms(connection, number, where)
+            return terms_of(connection, number, known.members(agreement))
 
     def diff(self, after: AsOf, upto: AsOf = None) -> Diff:
         """What was learned after `after` (a day, an instant or a transaction) up to `upto`."""

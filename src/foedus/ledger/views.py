@@ -11,7 +11,19 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Result,
+    Row,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -54,6 +66,12 @@ _CLAIMS: Final = (
     .where(claims.c.tx <= _NUMBER)
     .order_by(claims.c.id)
 )  # fmt: skip
+_CLAIMS_OF: Final = _CLAIMS.where(
+    or_(
+        claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer)),
+        claims.c.id.in_(bindparam("moved", expanding=True, type_=Integer)),
+    )
+)
 _PASSAGES: Final = (
     select(
         passages.c.claim_id,
@@ -119,6 +137,23 @@ _DOCUMENTS: Final = (
     .where(documents.c.tx <= _NUMBER)
     .order_by(documents.c.id)
 )  # fmt: skip
+_DOCUMENTS_OF: Final = _DOCUMENTS.where(documents.c.id.in_(_IDS))
+_UNSETTLED: Final = tuple(
+    select(claims.c.document_id)
+    .distinct()
+    .where(
+        claims.c.id.in_(
+            select(changed.c.claim_id).where(
+                and_(
+                    changed.c.tx > bindparam("after", type_=Integer),
+                    changed.c.tx <= _NUMBER,
+                    changed.c.claim_id.is_not(None),
+                )
+            )
+        )
+    )
+    for changed in (verdicts, reading_changes)
+)
 HEAD: Final = "SELECT id, hash FROM transactions ORDER BY id DESC LIMIT 1"
 _LAST: Final = select(func.max(transactions.c.id))
 
@@ -181,34 +216,67 @@ def load_claims(
     connection: Connection,
     number: int,
     identity: Identity,
-    where: ColumnElement[bool] | None = None,
+    where: ColumnElement[bool],
     *,
     agreement: int | None = None,
     limit: int | None = None,
 ) -> list[StoredClaim]:
     """The claims known at transaction `number`, by id, with verdicts and readings as known then."""
-    query = _CLAIMS if where is None else _CLAIMS.where(where)
-    if limit is not None:
-        query = query.limit(limit)
-    rows = [dict(row) for row in connection.execute(query, {"number": number}).mappings()]
+    found = connection.execute(_CLAIMS.where(where).limit(limit), {"number": number})
+    only = None if agreement is None else identity.root(agreement)
+    return _stored(connection, number, identity, found, only=only)
+
+
+def claims_of(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    agreement: int,
+    *,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    """The claims of one agreement known at `number`, those that were moved to it among them.
+
+    `unsettled` has the pages that were judged or read again, where it is known which.
+    """
+    root = identity.root(agreement)
+    given = {
+        "number": number,
+        "members": list(identity.members(root)),
+        "moved": [c for c, a in identity.moved.items() if identity.root(a) == root],
+    }
+    found = connection.execute(_CLAIMS_OF, given)
+    return _stored(connection, number, identity, found, only=root, unsettled=unsettled)
+
+
+def _stored(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    found: Result[Any],
+    *,
+    only: int | None = None,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    rows = [dict(row) for row in found.mappings()]
     for row in rows:
         row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"])
-    if agreement is not None:
-        root = identity.root(agreement)
-        rows = [row for row in rows if row["agreement_id"] == root]
-    out: list[StoredClaim] = []
-    for part in chunks(rows, _MANY):
-        out += _claims(connection, number, part)
-    return out
+    if only is not None:
+        rows = [row for row in rows if row["agreement_id"] == only]
+    return [claim for part in chunks(rows, _MANY) for claim in _claims(connection, number, part, unsettled)]
 
 
-def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]]) -> list[StoredClaim]:
+def _claims(
+    connection: Connection, number: int, rows: Sequence[dict[str, Any]], unsettled: frozenset[int] | None
+) -> list[StoredClaim]:
     ids = [row["id"] for row in rows]
+    pages = {row["document_id"] for row in rows}
+    settled = unsettled is not None and pages.isdisjoint(unsettled)
     said = _passages(connection, ids)
     chain = load_sources(connection, {row["chain_id"] for row in rows})
-    judged = _judged(connection, number, ids)
-    gone = _gone(connection, number, ids)
-    beside = _Beside.load(connection, number, {row["document_id"] for row in rows})
+    judged = {} if settled else _judged(connection, number, ids)
+    gone = {} if settled else _gone(connection, number, ids)
+    beside = _Beside({}) if settled else _Beside.load(connection, number, pages)
     out = []
     for row in rows:
         claim = encode.decode_claim(
@@ -345,15 +413,14 @@ def read_again() -> ColumnElement[bool]:
     return claims.c.document_id.in_(changed)
 
 
-def unsettled_pages(connection: Connection, number: int) -> frozenset[int]:
-    """Pages with claims that were judged or read again: only claims of these can fail to stand."""
-    v, r = verdicts.c, reading_changes.c
-    judged = select(v.claim_id).where(and_(v.tx <= number, v.claim_id.is_not(None)))
-    again = select(r.claim_id).where(r.tx <= number)
+def unsettled_pages(connection: Connection, number: int, *, after: int = 0) -> frozenset[int]:
+    """Pages with claims that were judged or read again: only claims of these can fail to stand.
+
+    Those of the transactions after `after` up to `number`.
+    """
     found: set[int] = set()
-    for changed in (judged, again):
-        pages = select(claims.c.document_id).distinct().where(claims.c.id.in_(changed))
-        found.update(connection.execute(pages).scalars())
+    for query in _UNSETTLED:
+        found.update(connection.execute(query, {"number": number, "after": after}).scalars())
     return frozenset(found)
 
 
@@ -371,6 +438,18 @@ def load_documents(
 ) -> list[StoredDocument]:
     """Documents known at `number`, by id, with how many claims they brought."""
     query = _DOCUMENTS if where is None else _DOCUMENTS.where(where)
+    return _documents(connection.execute(query, {"number": number}))
+
+
+def documents_of(connection: Connection, number: int, ids: Iterable[int]) -> list[StoredDocument]:
+    """The documents with these numbers that are known at `number`, by id."""
+    out: list[StoredDocument] = []
+    for part in chunks(sorted(ids), _MANY):
+        out += _documents(connection.execute(_DOCUMENTS_OF, {"number": number, "ids": part}))
+    return out
+
+
+def _documents(found: Result[Any]) -> list[StoredDocument]:
     return [
         StoredDocument(
             id=r.id,
@@ -389,5 +468,5 @@ def load_documents(
             claims=r.n,
             recorded_at=moment(r.recorded_at),
         )
-        for r in connection.execute(query, {"number": number})
+        for r in found
     ]

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from foedus.ledger.agreements import load_origins
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow, StoredClaim, StoredDocument
-from foedus.ledger.schema import documents
-from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.store import Ledger
-from foedus.ledger.terms import StoredTerms, load_terms
-from foedus.ledger.views import load_claims, load_documents, of_agreement
+from foedus.ledger.terms import StoredTerms, terms_of
+from foedus.ledger.views import documents_of
 from foedus.record.facts import Fact, facts
 
 
@@ -36,10 +34,10 @@ def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> E
         row = next(iter(ledger.rows(connection, number, known, [known.root(agreement)])), None)
         if row is None:
             return None
-        claims = load_claims(connection, number, known, of_agreement(known, row.id), agreement=row.id)
-        pages = sorted({claim.document_id for claim in claims})
-        found = load_documents(connection, number, documents.c.id.in_(pages))
-        versions = load_terms(connection, number, terms_table.c.agreement_id.in_(known.members(row.id)))
+        claims = ledger.claims_of(connection, number, known, row.id)
+        pages = {claim.document_id for claim in claims}
+        found = documents_of(connection, number, pages)
+        versions = terms_of(connection, number, known.members(row.id))
         origins = load_origins(connection, pages)
     parties = frozenset(p for claim in claims for p in claim.believed.parties)
     return Evidence(
