@@ -2,6 +2,7 @@
 
 FoedusError              any failure foedus foresees: exit code 1
 |-- UsageError           the call was wrong: exit code 2
+|-- MissingExtra         the packages of an extra are not installed (pip install "foedus[NAME]")
 |-- InputError           a page, list or file cannot be used
 |   |-- PageError        a page cannot be read (binary, empty, too large, not English, extraction failed)
 |   |-- DocumentListError  a JSON Lines list is broken (line named)
@@ -26,6 +27,10 @@ class UsageError(FoedusError):
     """The call itself was wrong."""
 
     exit_code = 2
+
+
+class MissingExtra(FoedusError):
+    """What was asked needs packages that come with an extra; the message says how to install it."""
 
 
 class InputError(FoedusError):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from foedus.law.model import Headline
 from foedus.law.status import status
 from foedus.law.turning import Held
 from foedus.ledger import Ledger, VerdictKind, open_ledger
@@ -21,6 +22,7 @@ from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
+from foedus.wording.status import summary
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -29,7 +31,7 @@ BY: dict[str, Any] = {"actor": "Ana Ruiz", "reason": "because"}
 TERMS = {"entry_into_force": {"trigger": "exchange"}}
 
 
-def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | None, str]]:
+def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | None, Headline]]:
     """The same without anything kept."""
     out = []
     for row in ledger.agreements():
@@ -41,7 +43,7 @@ def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | 
 
 def kept(
     ledger: Ledger, on: date = ON, known_on: Any = None, only: Any = None
-) -> list[tuple[int, bool | None, str | None, str]]:
+) -> list[tuple[int, bool | None, str | None, Headline]]:
     found = standings(ledger, on, known_on=known_on, only=only)
     return [(s.agreement_id, s.in_force, s.since, s.headline) for s in found]
 
@@ -145,13 +147,14 @@ def test_the_summary_is_said_in_any_names(ledger: Ledger) -> None:
     ]
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     display = {"RUS": "Russia", "PRK": "North Korea"}
-    (plain,) = (s.summary for s in standings(ledger, ON) if s.in_force is False)
-    assert plain.startswith("ratified by RUS")
-    each = standings(ledger, ON, name=lambda code: display.get(code, code))
-    (said,) = (s.summary for s in each if s.in_force is False)
-    assert said.startswith("ratified by Russia")
-    assert "RUS" not in said
-    assert any("Radio" in s.summary for s in each)
+    for _ in ("worked out", "kept"):
+        each = standings(ledger, ON)
+        (plain,) = (s.summary for s in each if s.in_force is False)
+        assert summary(plain).startswith("ratified by RUS")
+        said = summary(plain, lambda code: display.get(code, code))
+        assert said.startswith("ratified by Russia")
+        assert "RUS" not in said
+        assert any("Radio \x1f One" in summary(s.summary) for s in each)
 
 
 DAYS = (date(1900, 1, 1), date(2024, 6, 18), date(2024, 6, 19), date(2024, 11, 10), ON, date(2100, 1, 1))
@@ -176,7 +179,7 @@ def test_a_day_never_asked_is_looked_up(ledger: Ledger, monkeypatch: pytest.Monk
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
     standings(ledger, ON)
     expected = {day: worked_out(ledger, day, ledger.known_at()) for day in DAYS}
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     for asked in DAYS:
         assert standings(ledger, asked) == expected[asked]
     assert len({s[0].headline for s in expected.values()}) > 1
@@ -225,7 +228,7 @@ def lakes(ledger: Ledger, *numbers: int) -> None:
 
 def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list[int]:
     """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
-    real, worked = standings_module._work_out, list[int]()
+    real, worked = standings_module.work_out, list[int]()
 
     def work_out(basis: Basis, on: date) -> list[Held]:
         if basis.agreement_id == stop_at:
@@ -233,7 +236,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list
         worked.append(basis.agreement_id)
         return real(basis, on)
 
-    monkeypatch.setattr(standings_module, "_work_out", work_out)
+    monkeypatch.setattr(standings_module, "work_out", work_out)
     return worked
 
 

@@ -138,7 +138,7 @@ def test_the_board_looks_up_what_was_worked_out(tmp_path: Path, monkeypatch: pyt
     """A second look, and one at another day, works nothing out; names are put in when it is shown."""
     get = client(pact(tmp_path / "ledger.db"))
     first = words(get("/").text)
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     assert words(get("/").text) == first
     before = words(get("/", on="2024-11-11").text)
     assert "ratified by North Korea and Russia" in first or "ratified by both" in first

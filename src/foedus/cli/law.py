@@ -63,11 +63,10 @@ def status(
     """
     from foedus.cli import lawtext  # noqa: PLC0415  the law loads only here
     from foedus.law.forms import obligation_to_json  # noqa: PLC0415
-    from foedus.law.ics import calendar  # noqa: PLC0415
     from foedus.law.status import explain as explained  # noqa: PLC0415
     from foedus.law.status import status as status_of  # noqa: PLC0415
-    from foedus.law.treatyfile import status_to_json  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
+    from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
 
     if not agreement and not files:
         raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
@@ -77,7 +76,7 @@ def status(
     name = str if as_json else names().display
     dates = []
     for i, treaty in enumerate(_treaties(ctx, agreement, files, known_on)):
-        found = status_of(treaty.record, treaty.terms, day, name)
+        found = status_of(treaty.record, treaty.terms, day)
         counted = explained(treaty.record, treaty.terms, day) if explain else ()
         dates.append((treaty.record.title, found.dates))
         if as_json:
@@ -88,12 +87,14 @@ def status(
                 "obligations": owed,
             }
             if explain:
-                data["counted"] = [lawtext.counted_to_json(c) for c in counted]
+                data["counted"] = [counted_to_json(c) for c in counted]
             sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
         else:
             lawtext.print_status(treaty, found, counted, name, first=i == 0)
     if ics is not None:
-        _write(ics, calendar(dates, day))
+        from foedus.exports.ics import calendar  # noqa: PLC0415
+
+        _write(ics, calendar(dates, day, name))
 
 
 @click.command(short_help="Tell who is bound to do what when a state is attacked.")
@@ -133,8 +134,10 @@ def oblige(
     foedus oblige --attacked Estonia --by Russia --file north-atlantic.json
     """
     from foedus.cli import lawtext  # noqa: PLC0415
-    from foedus.law.obligations import Case, casus_foederis  # noqa: PLC0415
+    from foedus.law.model import Case  # noqa: PLC0415
+    from foedus.law.obligations import casus_foederis  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
+    from foedus.wording.as_json import bound_to_json  # noqa: PLC0415
 
     case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on, "--on"))
     treaties = [(t.record, t.terms) for t in _treaties(ctx, (case.attacked,), files, known_on)]
@@ -143,10 +146,10 @@ def oblige(
     if case.attacker is not None:
         _check_state(case.attacker, "--by", parties)
     name = str if as_json else names().display
-    found = casus_foederis(treaties, case, name)
+    found = casus_foederis(treaties, case)
     if as_json:
         for bound in found:
-            sys.stdout.write(json.dumps(lawtext.bound_to_json(bound), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(bound_to_json(bound), ensure_ascii=False) + "\n")
     else:
         lawtext.print_bound(case, found, name)
 

@@ -25,6 +25,8 @@ def backup(ctx: click.Context, target: str) -> None:
     foedus --ledger postgresql://db/treaties backup treaties.db
     foedus --ledger treaties.db backup postgresql://db/restored
     """
+    from foedus.ledger.address import label  # noqa: PLC0415  the database loads only here
+
     with (
         open_for_reading(ctx) as ledger,
         click.progressbar(
@@ -36,6 +38,5 @@ def backup(ctx: click.Context, target: str) -> None:
             bar.update(max(0, round(100 * done / max(total, 1)) - bar.pos))
 
         number = ledger.backup(target, progress=show)
-    click.echo(
-        f"{target}: {count(number, 'transaction')}; `foedus --ledger {target} check` verifies the copy"
-    )
+    copy = label(target)
+    click.echo(f"{copy}: {count(number, 'transaction')}; `foedus --ledger {copy} check` verifies the copy")

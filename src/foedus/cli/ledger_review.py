@@ -22,7 +22,7 @@ from foedus.cli.common import (
 )
 from foedus.cli.parties import parties as codes_of
 from foedus.cli.phrases import count
-from foedus.errors import LedgerError, UsageError
+from foedus.errors import DateError, LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger, StoredClaim, VerdictKind
@@ -197,7 +197,7 @@ def _no_claim(number: int) -> str:
 
 
 def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
-    from foedus.ledger.days import bounds  # noqa: PLC0415
+    from foedus.dates.edtf import bounds  # noqa: PLC0415
     from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
 
     changes: dict[str, Any] = {}
@@ -212,8 +212,11 @@ def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
             changes[field] = text or None
     if not changes:
         raise UsageError("say what is to read otherwise: --date, --actors, --what, --certainty ...")
-    if changes.get("date") and bounds(changes["date"]) == (None, None) and "X" not in changes["date"]:
-        raise UsageError(f"--date {changes['date']!r} is not a date; write 2024-11-08, 2024-11 or 2024")
+    if changes.get("date"):
+        try:
+            bounds(changes["date"])
+        except DateError as fault:
+            raise UsageError(f"--date: {fault}") from fault
     kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
     if "what" in changes and claim.kind in kinds and changes["what"] not in set(kinds[claim.kind]):
         names = ", ".join(sorted(kinds[claim.kind]))

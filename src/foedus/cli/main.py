@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from foedus.errors import FoedusError
+from foedus.redaction import redact
 from foedus.version import __version__
 
 # name -> (module, attribute, one-line help); the help stands here so that the list needs no import
@@ -26,7 +27,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "oblige": ("foedus.cli.law", "oblige", "Tell who is bound to do what when a state is attacked."),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
-    "check": ("foedus.cli.ledger", "check", "Verify the ledger: chain, triggers, references."),
+    "check": (
+        "foedus.cli.ledger",
+        "check",
+        "Verify the ledger: guards, references, chain, kept standings.",
+    ),
     "review": (
         "foedus.cli.ledger",
         "review",
@@ -92,19 +97,24 @@ def main(argv: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        click.echo(f"foedus: {_one_line(error)}", err=True)
+        _tell(_one_line(error))
         sys.exit(error.exit_code)
     except click.Abort:
-        click.echo("foedus: stopped", err=True)
+        _tell("stopped")
         sys.exit(130)
     except FoedusError as error:
-        click.echo(f"foedus: {error}", err=True)
+        _tell(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        click.echo(f"foedus: {_unforeseen(error)}", err=True)
+        _tell(_unforeseen(error))
         sys.exit(1)
+
+
+def _tell(line: str) -> None:
+    """What went wrong, without the password of an address that may be quoted in it."""
+    click.echo(f"foedus: {redact(line)}", err=True)
 
 
 def _one_line(error: click.ClickException) -> str:

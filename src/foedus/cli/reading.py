@@ -49,6 +49,7 @@ class Task:
     publisher: str | None
     published: str | None
     title: str | None
+    address: str | None
 
 
 def read_all(
@@ -66,7 +67,8 @@ def read_all(
         if isinstance(item, InputError):
             tasks.append(item)
         else:
-            tasks.append(Task(item.doc, item.data, item.publisher, item.published, item.title))
+            told = (item.publisher, item.published, item.title, item.address)
+            tasks.append(Task(item.doc, item.data, *told))
     shown = len(tasks) > 1 and sys.stderr.isatty()
     with click.progressbar(length=len(tasks), label="reading", file=sys.stderr, hidden=not shown) as bar:
         for task, result in zip(tasks, _results(tasks, jobs), strict=True):
@@ -123,7 +125,12 @@ def _guarded(task: Task | InputError) -> Read | FoedusError:
 
     try:
         page = article(
-            task.data, doc=task.doc, publisher=task.publisher, published=task.published, title=task.title
+            task.data,
+            doc=task.doc,
+            publisher=task.publisher,
+            published=task.published,
+            title=task.title,
+            address=task.address,
         )
         return Read(page, claims(page), task.data)
     except FoedusError as error:

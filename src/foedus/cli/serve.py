@@ -9,6 +9,7 @@ import click
 from foedus.cli.common import ledger_option
 from foedus.cli.where import place
 from foedus.errors import FoedusError
+from foedus.extras import extra
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -30,8 +31,9 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     foedus serve
     foedus --ledger team.db serve --port 8080
     """
-    from foedus.web import create_app  # noqa: PLC0415  the server loads only here
-    from foedus.web.server import listen, server  # noqa: PLC0415
+    with extra("web"):
+        from foedus.web import create_app  # noqa: PLC0415  the server loads only here
+        from foedus.web.server import listen, server  # noqa: PLC0415
 
     # on this machine alone, a page of the web must not reach the board under a name of its own
     app = create_app(place(ctx), hosts=LOCAL if host in LOCAL else frozenset())

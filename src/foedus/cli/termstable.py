@@ -7,7 +7,7 @@ from rich.text import Text
 
 from foedus.cli.tables import console
 from foedus.law.model import Attack, Offset, Rule, Terms, Trigger
-from foedus.wording.lines import rule_words
+from foedus.wording.rules import rule_words
 from foedus.wording.words import counted_words, plural
 
 _SHOWN = 160  # characters of a clause

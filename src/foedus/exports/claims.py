@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
+from foedus.extras import extra
 from foedus.jsonform import claim_to_json
 from foedus.ledger.days import AsOf, bounds
 from foedus.ledger.rows import StoredClaim, StoredDocument
@@ -149,7 +150,8 @@ def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:
 
 def claims_parquet(ledger: Ledger, out: IO[bytes], *, known_on: AsOf = None) -> int:
     """Write all claims as one Parquet file with typed columns; gives their number."""
-    import polars  # noqa: PLC0415  half a second, and only here
+    with extra("parquet"):
+        import polars  # noqa: PLC0415  half a second, and only here
 
     types: dict[type, Any] = {int: polars.Int64, str: polars.String, bool: polars.Boolean}
     schema = {name: types[kind] for name, kind in COLUMNS.items()}

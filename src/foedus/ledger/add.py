@@ -1,7 +1,8 @@
 """Articles and their claims into the ledger: idempotent, one transaction a call, every mention resolved.
 
 A page that is known brings only what is new. Where a newer reading of it differs, the new claims are added
-and those it no longer makes are marked gone; none is lost, and no person's verdict is undone.
+and those it no longer makes are marked gone; none is lost, and no person's verdict is undone. Of the same
+bytes what tells more (publisher, address, day) goes before what tells less, whichever came first.
 """
 
 from __future__ import annotations
@@ -13,20 +14,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
-from foedus.ledger.alike import Mention
-from foedus.ledger.candidates import Candidates, chunks
+from foedus.ledger.attestation import Attestation
+from foedus.ledger.candidates import Candidates
 from foedus.ledger.days import moment, stamp
+from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
-from foedus.ledger.resolve import resolve
 from foedus.ledger.rows import Added
 from foedus.ledger.schema import (
-    agreement_names,
-    agreement_parties,
-    agreements,
     chains,
     claims,
     documents,
@@ -35,6 +33,7 @@ from foedus.ledger.schema import (
     readings,
     sources,
 )
+from foedus.ledger.within import chunks
 from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
 from foedus.version import __version__
@@ -46,18 +45,28 @@ Item = tuple[Article, Sequence[Claim]]
 
 @dataclass(slots=True)
 class Page:
-    """An article on its way in: `known` maps digests of the claims it already has to (id, gone)."""
+    """An article on its way in.
+
+    `known` maps digests of the claims it already has to (id, gone); `less` are claims of the same bytes from
+    pages that tell less, which this one takes the place of; `told` is the ISO day on which it was published
+    by all readings of it, `redated` where that is news. `surpassed`: the ledger has the same bytes and knows
+    more of them.
+    """
 
     article: Article
     claims: Sequence[Claim]
     document: Row
     id: int | None = None
     known: Mapping[bytes, tuple[int, bool]] = field(default_factory=dict)
+    less: Sequence[int] = ()
+    told: str | None = None
+    redated: bool = False
+    surpassed: bool = False
     rows: dict[bytes, tuple[Row, Claim]] = field(default_factory=dict)
 
     @property
     def new(self) -> list[bytes]:
-        return [d for d in self.rows if d not in self.known]
+        return [] if self.surpassed else [d for d in self.rows if d not in self.known]
 
     @property
     def back(self) -> list[int]:
@@ -65,10 +74,12 @@ class Page:
 
     @property
     def gone(self) -> list[int]:
-        return [i for d, (i, gone) in self.known.items() if not gone and d not in self.rows]
+        return [*self.less, *(i for d, (i, gone) in self.known.items() if not gone and d not in self.rows)]
 
     @property
     def changes(self) -> bool:
+        if self.surpassed:
+            return False
         return self.id is None or bool(self.new or self.back or self.gone)
 
 
@@ -101,13 +112,17 @@ class Adder:
         if not changed:
             return [_added(page, None, ()) for page in pages]
         batch = Batch.begin(connection, recorded_at)
-        mentions = {id(p): self._mentions(p) for p in changed}
-        every = [m for local in mentions.values() for m in local.values()]
-        self.candidates.prepare(connection, every, batch.number - 1)
+        self.candidates.begin(connection, batch.number - 1)
+        attested = self._attest(changed)
+        self._settle(connection, changed, attested)
+        for page in changed:
+            if page.id is None:
+                page.id = batch.add(documents, page.document)
+        write_placements(batch, self.candidates, _first(changed, attested))
         chain_ids = self._chain_ids(connection, batch, changed)
         touched: dict[int, tuple[int, ...]] = {}
-        for page in changed:
-            touched[id(page)] = self._write(batch, page, mentions[id(page)], chain_ids)
+        for page, own in zip(changed, attested, strict=True):
+            touched[id(page)] = self._write(batch, page, own, chain_ids)
         kind = kind or ("reread" if all(p.known for p in changed) else "add")
         batch.commit(actor=actor, kind=kind, note=note)
         return [_added(p, batch if id(p) in touched else None, touched.get(id(p), ())) for p in pages]
@@ -132,28 +147,80 @@ class Adder:
                 batch.add_part(sources, [{"chain_id": number, **hop} for hop in hops])
         return found
 
-    def _mentions(self, page: Page) -> dict[int, Mention]:
-        """One mention for each agreement of the article: its fullest name, all its parties, its date."""
-        day = page.document["published"]
-        grouped: dict[int, list[tuple[AgreementRef, Claim]]] = {}
-        for _, claim in page.rows.values():
-            if claim.agreement is not None:
-                grouped.setdefault(claim.agreement.local, []).append((claim.agreement, claim))
-        found = {}
-        for local, members in grouped.items():
-            names = [r.name for r, _ in members if r.name]
-            words = max((r.mention for r, _ in members), key=len)
-            parties = tuple(sorted({p for _, c in members for p in c.parties}))
-            signed = next((r.signed for r, _ in members if r.signed), None)
-            name = encode.storable(max(names, key=len)) if names else None
-            found[local] = self.candidates.mention(name, encode.storable(words), parties, signed, day)
-        return found
+    def _attest(self, pages: Sequence[Page]) -> list[dict[int, Attestation]]:
+        """Of each page, by the number it gives an agreement: what it calls it, brought into the fold."""
+        fold = self.candidates.fold
+        told = [_mentions(page) for page in pages]
+        forms = [
+            {local: fold.form(m.name, m.words, m.parties) for local, m in own.items()} for own in told
+        ]
+        self.candidates.prepare([form for own in forms for form in own.values()])
+        out = []
+        for page, own, of in zip(pages, told, forms, strict=True):
+            found: dict[int, Attestation] = {}
+            said: list[Attestation] = []
+            for local in sorted(own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)):
+                form = of[local]
+                beside = [] if form.titled else [a for a in said if a.form.set & form.set]
+                found[local] = fold.attest(form, own[local].signed, page.told, beside)
+                said.append(found[local])
+            out.append(found)
+        return out
+
+    def _settle(
+        self, connection: Connection, pages: Sequence[Page], attested: Sequence[Mapping[int, Attestation]]
+    ) -> None:
+        """Bring the fold up to date, also with what pages no longer say, or say again."""
+        if any(page.gone or page.back or page.redated for page in pages):
+            said: dict[Attestation, list[str | None]] = {}
+            for page, own in zip(pages, attested, strict=True):
+                for one in own.values():
+                    said.setdefault(one, []).append(page.told)
+            self._revise(connection, pages, said)
+        self.candidates.fold.settle()
+
+    def _revise(
+        self,
+        connection: Connection,
+        pages: Sequence[Page],
+        said: Mapping[Attestation, Sequence[str | None]],
+    ) -> None:
+        """End what no page says any more, and take up again what one says again. `said`: by pages of now."""
+        index, fold = self.candidates, self.candidates.fold
+        gone = {number for page in pages for number in page.gone}
+        back = {number for page in pages for number in page.back}
+        again = {i for page in pages if page.redated for i, _ in page.known.values()}
+        names = {
+            name
+            for part in chunks(gone | back | again)
+            for name in connection.execute(_NAMES_OF, {"ids": part}).scalars()
+            if name is not None
+        }
+        index.load_rows(names)
+        told = {page.id: page.told for page in pages if page.id is not None}
+        days = _said_by_claims(connection, names, index.identity.moved.keys() | gone, back, told)
+        for name in sorted(names):
+            one = index.rows[name]
+            if one.pinned:
+                continue
+            when = [*days.get(name, ()), *said.get(one, ())]
+            if not when:
+                if one.alive:
+                    fold.end(one)
+                continue
+            day = min((d for d in when if d is not None), default=None)
+            if one.alive:
+                fold.redate(one, day)
+            else:
+                fold.revive(one, day)
 
     def _write(
-        self, batch: Batch, page: Page, mentions: Mapping[int, Mention], chain_ids: Mapping[bytes, int]
+        self,
+        batch: Batch,
+        page: Page,
+        attested: Mapping[int, Attestation],
+        chain_ids: Mapping[bytes, int],
     ) -> tuple[int, ...]:
-        if page.id is None:
-            page.id = batch.add(documents, page.document)
         document = page.document
         reading = batch.add(
             readings,
@@ -165,19 +232,19 @@ class Adder:
                 "published": document["published"],
             },
         )
-        resolved = self._resolve(batch, page.id, mentions)
-        forms: dict[tuple[int, str | None, str | None], int] = {}
+        touched = set()
         for digest in page.new:
             row, claim = page.rows[digest]
             row["document_id"] = page.id
+            name = signed = None
             row["agreement_id"], row["name_id"] = None, None
             if claim.agreement is not None:
-                ref = claim.agreement
-                agreement = row["agreement_id"] = resolved[ref.local]
-                said = (ref.local, ref.name, ref.signed)
-                if said not in forms:
-                    forms[said] = self._form(batch, agreement, page, claim, mentions)
-                row["name_id"] = forms[said]
+                one = attested[claim.agreement.local]
+                assert one.group is not None
+                name, signed = one.form.name, one.signed
+                row["agreement_id"], row["name_id"] = one.group.number, one.row
+                touched.add(one.group.number)
+            row["rest"] = encode.rest_text(row["rest"], claim.agreement, name, signed)
             row["chain_id"] = chain_ids[row.pop("chain")]
             number = batch.add(claims, row)
             parts = encode.passage_rows(claim, document["body"])
@@ -187,54 +254,56 @@ class Adder:
         for gone, ids in ((1, page.gone), (0, page.back)):
             for number in ids:
                 batch.add(reading_changes, {"reading_id": reading, "claim_id": number, "gone": gone})
-        return tuple(sorted(set(resolved.values())))
+        return tuple(sorted(touched))
 
-    def _resolve(self, batch: Batch, document: int, mentions: Mapping[int, Mention]) -> dict[int, int]:
-        """The agreement of each mention of one article; names before descriptions."""
-        found: dict[int, int] = {}
-        for local, mention in sorted(mentions.items(), key=lambda m: (m[1].wording.bare, m[0])):
-            answer = resolve(mention, self.candidates.find(mention), taken=frozenset(found.values()))
-            agreement = answer.agreement
-            if agreement is None:
-                agreement = batch.add(agreements, {"why": answer.why})
-            found[local] = agreement
-            self._store_form(batch, agreement, document, mention, answer.why)
-        return found
 
-    def _store_form(self, batch: Batch, agreement: int, document: int, mention: Mention, why: str) -> int:
-        known = self.candidates.form(agreement, mention)
-        if known is not None:
-            return known
-        number = batch.add(
-            agreement_names,
-            {
-                "agreement_id": agreement,
-                "name": mention.name,
-                "mention": mention.mention,
-                "key": mention.wording.key,
-                "signed": mention.signed,
-                "parties": encode.compact(list(mention.parties)),
-                "document_id": document,
-                "why": why,
-            },
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one article calls one agreement: its fullest name, all its parties, its day of signature."""
+
+    name: str | None
+    words: str
+    parties: tuple[str, ...]
+    signed: str | None
+
+
+def _mentions(page: Page) -> dict[int, _Told]:
+    """By the number the article gives an agreement. Only of such as it brings a claim on."""
+    if page.surpassed or not page.new:
+        return {}
+    grouped: dict[int, list[tuple[AgreementRef, Claim]]] = {}
+    for _, claim in page.rows.values():
+        if claim.agreement is not None:
+            grouped.setdefault(claim.agreement.local, []).append((claim.agreement, claim))
+    wanted = {ref.local for digest in page.new if (ref := page.rows[digest][1].agreement) is not None}
+    found = {}
+    for local, members in grouped.items():
+        if local not in wanted:
+            continue
+        name = max((r.name for r, _ in members if r.name), key=_fullest, default=None)
+        found[local] = _Told(
+            encode.storable(name) if name else None,
+            encode.storable(max((r.mention for r, _ in members), key=_fullest)),
+            tuple(sorted({p for _, c in members for p in c.parties})),
+            max((r.signed for r, _ in members if r.signed), key=_fullest, default=None),
         )
-        for party in self.candidates.note(agreement, mention, number):
-            batch.add(agreement_parties, {"agreement_id": agreement, "party": party})
-        return number
+    return found
 
-    def _form(
-        self, batch: Batch, agreement: int, page: Page, claim: Claim, mentions: Mapping[int, Mention]
-    ) -> int:
-        """The stored name of just this claim: its own name and date of signature."""
-        ref = claim.agreement
-        assert ref is not None
-        assert page.id is not None
-        main = mentions[ref.local]
-        name = encode.storable(ref.name) if ref.name else ref.name
-        if (name, ref.signed) != (main.name, main.signed):
-            words = encode.storable(ref.mention)
-            main = self.candidates.mention(name, words, main.parties, ref.signed, main.day)
-        return self._store_form(batch, agreement, page.id, main, "the same article")
+
+def _fullest(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _first(
+    pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]]
+) -> dict[Attestation, First]:
+    """The page that gave each name on the day on which it was first said, and the day that its row has."""
+    found: dict[Attestation, First] = {}
+    for page, own in zip(pages, attested, strict=True):
+        for one in own.values():
+            if one.row is None and (one not in found or page.told == one.day != found[one][1]):
+                found[one] = (page.id, page.document["published"])
+    return found
 
 
 def _page(article: Article, found: Sequence[Claim], fetched: str | None) -> Page:
@@ -243,26 +312,57 @@ def _page(article: Article, found: Sequence[Claim], fetched: str | None) -> Page
     return Page(article, found, encode.document_row(article, b"", fetched))
 
 
-def _recognise(connection: Connection, pages: Iterable[Page]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A document of the ledger, by what tells it from others of the same bytes; `day` by all its readings."""
+
+    id: int
+    key: bytes
+    publisher: str | None
+    address: str | None
+    day: str | None
+
+    def tells_less(self, page: Row) -> bool:
+        """Whether the page tells all that is known of this, and more."""
+        return self.key != page["key"] and _within(self._told(), _told(page))
+
+    def tells_more(self, page: Row) -> bool:
+        """Whether all that the page tells of itself is known of this, and more."""
+        if self.key == page["key"]:
+            return page["published"] is None and self.day is not None
+        return _within(_told(page), self._told())
+
+    def _told(self) -> tuple[str | None, ...]:
+        return self.publisher, self.address, self.day
+
+
+def _told(page: Row) -> tuple[str | None, ...]:
+    return page["publisher"], page["address"], page["published"]
+
+
+def _within(less: Iterable[str | None], more: Iterable[str | None]) -> bool:
+    return all(one is None or one == other for one, other in zip(less, more, strict=True))
+
+
+def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
     """Find the pages that the ledger knows, and the digests of all claims under the known document's key."""
-    found = list(pages)
-    columns = (
-        documents.c.id,
-        documents.c.key,
-        documents.c.digest,
-        documents.c.publisher,
-        documents.c.address,
-    )
-    stored: dict[bytes, list[Any]] = {}
-    for part in chunks({p.document["digest"] for p in found}):
-        for row in connection.execute(select(*columns).where(documents.c.digest.in_(part))):
-            stored.setdefault(row.digest, []).append(row)
-    by_id = {}
-    for page in found:
-        row = _same_document(page.document, stored.get(page.document["digest"], []))
-        if row is not None:
-            page.id, page.document["key"] = row.id, row.key
-            by_id[row.id] = page
+    stored = _same_bytes(connection, {p.document["digest"] for p in pages})
+    by_id: dict[int, Page] = {}
+    lesser: dict[int, Page] = {}
+    for page in pages:
+        same = stored.get(page.document["digest"], [])
+        more = min((s for s in same if s.tells_more(page.document)), key=lambda s: s.key, default=None)
+        found = more or next((s for s in same if s.key == page.document["key"]), None)
+        page.surpassed = more is not None
+        page.told = page.document["published"]
+        if found is not None:
+            page.id, page.document["key"] = found.id, found.key
+            page.told = min(filter(None, (found.day, page.told)), default=None)
+            page.redated = page.told != found.day
+        if not page.surpassed:
+            lesser.update((s.id, page) for s in same if s.tells_less(page.document))
+            if found is not None:
+                by_id[found.id] = page
         for claim in page.claims:
             chain = encode.sources_json(claim.sources)
             claim_row = encode.claim_row(claim, page.document["key"], chain)
@@ -270,17 +370,41 @@ def _recognise(connection: Connection, pages: Iterable[Page]) -> None:
             page.rows.setdefault(claim_row["digest"], (claim_row, claim))
         if page.id is None:
             page.document["prints"] = prints(page.document["body"])
-    _recognise_claims(connection, by_id)
+    for document, known in _known_claims(connection, by_id).items():
+        by_id[document].known = known
+    for document, known in _known_claims(connection, lesser).items():
+        lesser[document].less = [*lesser[document].less, *(i for i, gone in known.values() if not gone)]
 
 
-def _recognise_claims(connection: Connection, by_id: Mapping[int, Page]) -> None:
-    for part in chunks(by_id):
-        known: dict[int, dict[bytes, tuple[int, bool]]] = {number: {} for number in part}
+def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
+    """The documents with these digests."""
+    d, r = documents.c, readings.c
+    found = []
+    for part in chunks(digests):
+        query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
+        found += connection.execute(query).all()
+    days: dict[int, str | None] = {}
+    for part in chunks([row.id for row in found]):
+        each = select(r.document_id, func.min(r.published)).where(r.document_id.in_(part))
+        days.update((n, day) for n, day in connection.execute(each.group_by(r.document_id)))
+    out: dict[bytes, list[_Stored]] = {}
+    for digest, number, key, publisher, address in found:
+        out.setdefault(digest, []).append(_Stored(number, key, publisher, address, days.get(number)))
+    return out
+
+
+def _known_claims(
+    connection: Connection, documents_: Iterable[int]
+) -> dict[int, dict[bytes, tuple[int, bool]]]:
+    """By document: the digests of its claims with (id, whether no reading makes it any more)."""
+    found: dict[int, dict[bytes, tuple[int, bool]]] = {}
+    for part in chunks(documents_):
+        found.update((number, {}) for number in part)
         query = select(claims.c.id, claims.c.document_id, claims.c.digest).where(
             claims.c.document_id.in_(part)
         )
         for number, document, digest in connection.execute(query):
-            known[document][digest] = (number, False)
+            found[document][digest] = (number, False)
         changes = (
             select(reading_changes.c.claim_id, reading_changes.c.gone, claims.c.document_id, claims.c.digest)
             .join(claims, claims.c.id == reading_changes.c.claim_id)
@@ -288,24 +412,50 @@ def _recognise_claims(connection: Connection, by_id: Mapping[int, Page]) -> None
             .order_by(reading_changes.c.id)
         )
         for number, gone, document, digest in connection.execute(changes):
-            known[document][digest] = (number, bool(gone))
-        for document, found in known.items():
-            by_id[document].known = found
+            found[document][digest] = (number, bool(gone))
+    return found
 
 
-def _same_document(page: Row, stored: Sequence[Any]) -> Any:
-    """The stored page with the same bytes whose publisher and address do not contradict this one's."""
+_IDS: Final = bindparam("ids", expanding=True, type_=Integer)
+_NAMES_OF: Final = select(claims.c.name_id).distinct().where(claims.c.id.in_(_IDS))
+_CLAIMS_OF: Final = select(claims.c.id, claims.c.name_id, claims.c.document_id).where(
+    claims.c.name_id.in_(_IDS)
+)
+_CHANGES_OF: Final = (
+    select(reading_changes.c.claim_id, reading_changes.c.gone)
+    .join(claims, claims.c.id == reading_changes.c.claim_id)
+    .where(claims.c.name_id.in_(_IDS))
+    .order_by(reading_changes.c.id)
+)
+_DAYS_OF: Final = (
+    select(readings.c.document_id, func.min(readings.c.published))
+    .where(readings.c.document_id.in_(_IDS))
+    .group_by(readings.c.document_id)
+)
 
-    def agrees(one: str | None, other: str | None) -> bool:
-        return one is None or other is None or one == other
 
-    exact = [row for row in stored if row.key == page["key"]]
-    near = [
-        row
-        for row in stored
-        if agrees(row.publisher, page["publisher"]) and agrees(row.address, page["address"])
-    ]
-    return next(iter(exact or near), None)
+def _said_by_claims(
+    connection: Connection,
+    names: Iterable[int],
+    without: set[int],
+    back: set[int],
+    told: Mapping[int, str | None],
+) -> dict[int, list[str | None]]:
+    """By name: the days of the pages whose claims still say so, but for some claims, and with others again.
+
+    `told` has the days of documents that are read again now.
+    """
+    out: dict[int, list[str | None]] = {}
+    for part in chunks(names):
+        rows = connection.execute(_CLAIMS_OF, {"ids": part}).all()
+        gone = {claim: bool(gone) for claim, gone in connection.execute(_CHANGES_OF, {"ids": part})}
+        live = [r for r in rows if r.id in back or not (r.id in without or gone.get(r.id))]
+        days: dict[int, str | None] = {}
+        for some in chunks({r.document_id for r in live}):
+            days.update((n, day) for n, day in connection.execute(_DAYS_OF, {"ids": some}))
+        for r in live:
+            out.setdefault(r.name_id, []).append(told.get(r.document_id, days.get(r.document_id)))
+    return out
 
 
 def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:

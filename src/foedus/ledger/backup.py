@@ -17,7 +17,8 @@ from sqlalchemy import Connection, func, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import chain
-from foedus.ledger.connect import FAULTS, Door, explain, is_url
+from foedus.ledger.address import is_url
+from foedus.ledger.connect import FAULTS, Door, explain, make_private
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
 from foedus.ledger.words import add_all_words
@@ -51,6 +52,7 @@ def backup(door: Door, target: str | Path, progress: Progress | None = None) -> 
         raise LedgerError(f"cannot make the folder of {path}: {error.strerror}") from error
     try:
         part.unlink(missing_ok=True)
+        make_private(part)
         number = _pages(door, part, progress) if door.sqlite else _rows(door, Door(part), progress)
         with part.open("rb") as file:
             os.fsync(file.fileno())

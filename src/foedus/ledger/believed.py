@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
-from foedus.ledger.candidates import Within, chunks, within
+from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import Believed
-from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
+from foedus.ledger.schema import claims, documents, terms, transactions
 from foedus.ledger.terms import load_terms
 from foedus.ledger.views import load_claims, load_sources, unsettled_pages
+from foedus.ledger.within import Within, chunks, within
 from foedus.model import Certainty, Claim, ClaimKind, Source
 
 AT_ONCE: Final = 1000  # agreements loaded together
@@ -68,20 +69,19 @@ class _Loader:
     def load(self, roots: Sequence[int]) -> list[Basis]:
         known, inside = self.known, set(roots)
         members = [m for root in roots for m in known.members(root)]
-        inside_of = within(members)
-        moved = {claim for claim, a in known.moved.items() if known.root(a) in inside}
+        plain = known.plain
+        told: dict[int, set[str]] = {}  # JSON lists of parties
         found: dict[int, list[Believed]] = {}
         published: dict[int, dict[int, str | None]] = {}
         again: dict[int, str | None] = {}  # claims that go the whole way
-        rows = self.connection.execute(
-            _query(self.number, or_(inside_of(claims.c.agreement_id), claims.c.id.in_(moved)))
-        ).all()
+        rows = self.connection.execute(_query(self.number, known.claims_of(roots))).all()
         self._load_chains({row.chain_id for row in rows})
         self._load_days({row.tx for row in rows})
         for (
             number,
             tx,
             agreement,
+            name,
             page,
             day,
             chain,
@@ -96,9 +96,10 @@ class _Loader:
             if page in self.unsettled or number in known.moved:
                 again[number] = day
                 continue
-            root = known.root(agreement) if known.roots else agreement
-            if root not in inside:
+            root = agreement if plain else known.of_claim(number, agreement, name)
+            if root is None or root not in inside:
                 continue
+            told.setdefault(root, set()).add(parties)
             claim = Claim(
                 doc="",
                 kind=_KINDS[kind],
@@ -116,10 +117,13 @@ class _Loader:
             )
             found.setdefault(root, []).append(Believed(number, page, claim, self.days[tx]))
             published.setdefault(root, {})[page] = day
+        others: dict[int, set[str]] = {}
         for part in chunks(sorted(again), 5000):
             for stored in load_claims(self.connection, self.number, known, claims.c.id.in_(part)):
                 place = stored.agreement_id
-                if place in inside:
+                if place is not None and place in inside:
+                    pool = told if stored.stands else others
+                    pool.setdefault(place, set()).add(compact(stored.believed.parties))
                     found.setdefault(place, [])
                     published.setdefault(place, {})[stored.document_id] = again[stored.id]
                     if stored.stands:
@@ -127,12 +131,11 @@ class _Loader:
                         found[place].append(
                             Believed(stored.id, stored.document_id, stored.believed, known_on)
                         )
-        parties_of = self._parties(inside_of, inside)
-        own = self._terms(inside_of)
+        own = self._terms(within(members))
         return [
             Basis(
                 root,
-                tuple(sorted(parties_of.get(root, ()))),
+                self._parties(root, told.get(root) or others.get(root, set())),
                 tuple(sorted(each, key=lambda b: b.id)),
                 published[root],
                 own.get(root),
@@ -155,15 +158,10 @@ class _Loader:
             got = self.lists[text] = tuple(msgspec.json.decode(text))
         return got
 
-    def _parties(self, of: Within, inside: set[int]) -> dict[int, set[str]]:
-        n = agreement_names.c
-        query = select(n.agreement_id, n.parties).where(and_(n.tx <= self.number, of(n.agreement_id)))
-        out: dict[int, set[str]] = {}
-        for agreement, parties in self.connection.execute(query):
-            root = self.known.root(agreement)
-            if root in inside:
-                out.setdefault(root, set()).update(self._list(parties))
-        return out
+    def _parties(self, root: int, told: Iterable[str]) -> tuple[str, ...]:
+        """As in `foedus.ledger.agreements`: set by a person, else all that the claims tell."""
+        given = self.known.of.get(root)
+        return tuple(sorted({p for text in told for p in self._list(text)})) if given is None else given
 
     def _terms(self, of: Within) -> dict[int, Mapping[str, Any]]:
         found = load_terms(self.connection, self.number, of(terms.c.agreement_id))
@@ -174,7 +172,7 @@ def _query(number: int, where: ColumnElement[bool]) -> Any:
     c = claims.c
     return (
         select(
-            c.id, c.tx, c.agreement_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
+            c.id, c.tx, c.agreement_id, c.name_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
             c.certainty, c.parties, c.actors, c.date, c.rest,
         )
         .join(documents, documents.c.id == c.document_id)

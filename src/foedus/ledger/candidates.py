@@ -1,216 +1,311 @@
-"""The agreements that a mention could mean, found by parties and by name. Loaded as needed, kept for a batch.
+"""The names a ledger holds, brought into the fold as they are needed and kept for the next transaction.
 
-What is kept is a pure function of the rows up to the last transaction, plus what this writer noted itself;
-`foedus.ledger.write` drops it when another writer has been at the ledger.
+What is kept is a pure function of the rows up to the last transaction and of what this writer added itself;
+`foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written down
+key by key, party by party and agreement by agreement: that something is there does not mean that all is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import Connection, Integer, Text, and_, bindparam, func, or_, select
 
-from foedus.ledger.alike import Mention
+from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
+from foedus.ledger.encode import compact
+from foedus.ledger.fold import Fold, Group
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.resolve import Known
-from foedus.ledger.schema import agreement_names, agreement_parties, documents
-from foedus.ledger.wording import Strip, Wording, wording
+from foedus.ledger.resolve import FEW
+from foedus.ledger.schema import agreement_names, agreement_parties, documents, placements
+from foedus.ledger.within import chunks
+from foedus.ledger.wording import Strip
 
-_FEW: Final = 4  # parties up to which every subset is looked up
-_NARROW: Final = 8  # parties up to which an agreement is found by its pairs
-_SEEN_AGAIN: Final = 300  # days after which a known name is noted again, so that its last time is known
-_CHUNK: Final = 500
+FREE: Final = "free"
+DOUBTFUL: Final = "doubtful"
+PINNED: Final = "pinned"
+OUT: Final = "out"
 
-Form = tuple[int, str | None, str | None, tuple[str, ...]]  # agreement, name, signed, parties
+_n, _p, _a = agreement_names.c, placements.c, agreement_parties.c
+_IDS: Final = bindparam("ids", expanding=True, type_=Integer)
+_TEXTS: Final = bindparam("texts", expanding=True, type_=Text)
+_DAY: Final = bindparam("day", type_=Text)
+
+_BY_KEY: Final = select(_n.key, _n.agreement_id, _n.id).where(_n.key.in_(_TEXTS))
+_BY_SET: Final = select(_n.parties, _n.agreement_id, _n.id).where(_n.parties.in_(_TEXTS))
+_PLACES: Final = select(_p.name_id, _p.agreement_id).where(_p.name_id.in_(_IDS)).order_by(_p.id)
+_PARTIES: Final = select(_a.agreement_id, _a.party).where(
+    _a.agreement_id.in_(select(_a.agreement_id).where(_a.party.in_(_TEXTS)))
+)
+_PARTIES_OF: Final = select(_a.agreement_id, _a.party).where(_a.agreement_id.in_(_IDS))
+_SINCE: Final = (
+    select(_n.agreement_id, _n.id)
+    .outerjoin(documents, documents.c.id == _n.document_id)
+    .where(or_(documents.c.published >= _DAY, documents.c.published.is_(None)))
+)
+_PLACED_SINCE: Final = select(_p.agreement_id, _p.name_id).where(or_(_p.day >= _DAY, _p.day.is_(None)))
+_HERE: Final = or_(
+    _n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS)))
+)
+_NAMES: Final = (
+    select(_n.id, _n.agreement_id, _n.name, _n.mention, _n.key, _n.signed, _n.parties, documents.c.published)
+    .outerjoin(documents, documents.c.id == _n.document_id)
+    .where(_HERE)
+    .order_by(_n.id)
+)
+_PLACEMENTS: Final = (
+    select(_p.name_id, _p.agreement_id, _p.day, _p.beside, _p.state)
+    .where(_p.name_id.in_(select(_n.id).where(_HERE)))
+    .order_by(_p.id)
+)
+_FORMS: Final = select(_n.id, _n.name, _n.mention, _n.parties, _n.signed).where(_n.id.in_(_IDS))
+_LAST: Final = select(
+    select(func.max(documents.c.published)).scalar_subquery(),
+    select(func.max(_p.day)).scalar_subquery(),
+    select(_n.id).limit(1).scalar_subquery(),
+    select(documents.c.id).where(documents.c.published.is_(None)).limit(1).scalar_subquery(),
+)
 
 
-def chunks(items: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
-    """The items in lists of at most `size`, small enough for one IN clause."""
-    found = list(items)
-    for i in range(0, len(found), size):
-        yield found[i : i + size]
+class Kept:
+    """What the ledger's last row on an attestation says."""
 
+    __slots__ = ("agreement", "beside", "day", "state")
 
-Within = Callable[[Any], ColumnElement[bool]]
-
-
-def within(members: Iterable[int]) -> Within:
-    """A condition on a column of numbers: a range where they stand close together, else each by itself.
-
-    A range takes in what stands between them too.
-    """
-    found = sorted(members)
-    if found and found[-1] - found[0] < 2 * len(found):
-        return lambda column: and_(column >= found[0], column <= found[-1])
-    return lambda column: column.in_(found)
+    def __init__(self, agreement: int, day: str | None, state: str, *, beside: bool = False) -> None:
+        self.agreement = agreement
+        self.day = day
+        self.state = state
+        self.beside = beside  # whether it says what stands beside
 
 
 class Candidates:
-    """An index in memory over agreements; `prepare` before `find`, `note` for each mention taken."""
+    """The fold over one ledger; `begin` before each transaction, on the connection that makes it."""
 
     def __init__(self, strip: Strip | None = None) -> None:
-        self._strip = strip
-        self._wordings: dict[tuple[str, tuple[str, ...]], Wording] = {}
-        self._mentions: dict[int, list[Mention]] = {}
-        self._forms: dict[Form, int] = {}
-        self._last_day: dict[int, str] = {}
-        self._by_party: dict[str, set[int]] = {}
-        self._by_pair: dict[tuple[str, str], set[int]] = {}
-        self._wide: set[int] = set()
-        self._by_parties: dict[frozenset[str], set[int]] = {}
-        self._parties: dict[int, set[str]] = {}
-        self._by_key: dict[str, set[int]] = {}
-        self._identity = Identity()
-        self._known: dict[int, Known] = {}
+        self.fold = Fold(Wordings(strip), self)
+        self.identity = Identity()
+        self.placed: dict[int, int] = {}  # names to where they were taken after they came in
+        self.kept: dict[Attestation, Kept] = {}
+        self.rows: dict[int, Attestation] = {}
+        self.parties: dict[int, set[str]] = {}  # by agreement: all that were ever told with it
+        self.groups: dict[int, Group] = {}  # by the lowest number
+        self._connection: Connection | None = None
+        self._whole = False  # whether all of the ledger is here
+        self._ready: set[Form] = set()
+        self._subsets: set[tuple[str, ...]] = set()
+        self._with: dict[str, set[int]] = {}  # agreements by party, for the parties in `_asked`
+        self._asked: set[str] = set()
+        self._keys: set[str] = set()
+        self._sets: set[str] = set()
+        self._here: set[int] = set()  # agreements that are loaded
+        self._since: str | None = None  # the day from which on all is here
+        self._beside: dict[Attestation, list[int]] = {}
+        self._leaning: dict[int, list[Attestation]] = {}  # by the row that they stand beside
 
-    def mention(
-        self, name: str | None, words: str, parties: tuple[str, ...], signed: str | None, day: str | None
-    ) -> Mention:
-        """A mention with its wording, taken from the name or else from the describing words."""
-        text = name or words
-        found = self._wordings.get((text, parties))
+    def begin(self, connection: Connection, asof: int) -> None:
+        """Work on this connection, which sees the ledger as it is at transaction `asof`."""
+        first, self._connection = self._connection is None, connection
+        if not first:
+            return
+        self.identity = identity(connection, asof)
+        self.placed = dict(self.identity.placed)
+        published, placed, any_, undated = connection.execute(_LAST).one()
+        self._whole = any_ is None
+        if not self._whole:  # nothing stands after this place in the order
+            day = max(filter(None, (published, placed)), default="")
+            self.fold.last = (0, undated is not None, f"{day}~")
+
+    # what the fold asks for
+
+    def load_for(self, form: Form) -> None:
+        if not self._whole and form not in self._ready:
+            self.prepare([form])
+
+    def load_around(self, group: Group, after: Order) -> None:
+        if self._whole:
+            return
+        self.prepare([form for form, _ in group.firsts])
+        parties = tuple(sorted(group.parties()))
+        if len(parties) > FEW:
+            self._load_since(str(after[2]) if len(after) > 2 and not after[1] else "")
+        elif parties not in self._subsets:
+            self._subsets.add(parties)
+            self._load(self._by_sets(_subsets(parties)))
+
+    def load_beside(self, one: Attestation) -> None:
+        rows = self._beside.get(one)
+        if rows:
+            self._load(self._places(r for r in rows if r not in self.rows))
+
+    def prepare(self, forms: Sequence[Form]) -> None:
+        """Load all that these forms could mean, and all that could mean what they do."""
+        new = [form for form in dict.fromkeys(forms) if form not in self._ready]
+        if self._whole or not new:
+            return
+        self._ready.update(new)
+        found = self._by_keys({form.key for form in new if form.key})
+        few, many = [f for f in new if len(f.parties) <= FEW], [f for f in new if len(f.parties) > FEW]
+        found |= self._by_sets({s for f in few for s in _subsets(f.parties)})
+        self._ask({party for form in new for party in form.parties})
+        for form in new:
+            if form.parties:
+                found |= set.intersection(*(self._with.get(p, set()) for p in form.parties))
+        for form in many:
+            found.update(*(self._with.get(p, ()) for p in form.parties))
+        self._load(found)
+
+    def load_rows(self, rows: Iterable[int]) -> None:
+        """Load the agreements of these names."""
+        if not self._whole:
+            self._load(self._places(r for r in rows if r not in self.rows))
+
+    def load_agreements(self, numbers: Iterable[int]) -> list[Group]:
+        """The groups of these agreements, merged ones as one; such as have no names are empty."""
+        roots = dict.fromkeys(map(self.identity.root, numbers))
+        if not self._whole:
+            self._load(set(roots))
+        return [self._group(root) for root in roots]
+
+    # loading
+
+    def _execute(self, query: Any, **values: Any) -> Any:
+        assert self._connection is not None
+        return self._connection.execute(query, values)
+
+    def _by_keys(self, keys: set[str]) -> set[int]:
+        new = sorted(keys - self._keys)
+        self._keys.update(new)
+        rows = [row for part in chunks(new) for row in self._execute(_BY_KEY, texts=part)]
+        return self._placed((row.agreement_id, row.id) for row in rows)
+
+    def _by_sets(self, sets: set[str]) -> set[int]:
+        new = sorted(sets - self._sets)
+        self._sets.update(new)
+        rows = [row for part in chunks(new) for row in self._execute(_BY_SET, texts=part)]
+        return self._placed((row.agreement_id, row.id) for row in rows)
+
+    def _placed(self, rows: Iterable[Sequence[int]]) -> set[int]:
+        """The agreements, by their lowest numbers, where (agreement, name) is placed now."""
+        return {self.identity.root(self.placed.get(name, agreement)) for agreement, name in rows}
+
+    def _places(self, rows: Iterable[int]) -> set[int]:
+        query = select(_n.agreement_id, _n.id).where(_n.id.in_(_IDS))
+        return {
+            place
+            for part in chunks(rows)
+            for place in self._placed((r.agreement_id, r.id) for r in self._execute(query, ids=part))
+        }
+
+    def _ask(self, parties: set[str]) -> None:
+        """Learn which agreements were ever told with these parties."""
+        new = sorted(parties - self._asked)
+        self._asked.update(new)
+        for part in chunks(new):
+            asked = set(part)
+            for agreement, party in self._execute(_PARTIES, texts=part):
+                self.parties.setdefault(agreement, set()).add(party)
+                if party in asked:
+                    self._with.setdefault(party, set()).add(self.identity.root(agreement))
+
+    def _load_since(self, day: str) -> None:
+        """Load all that was said on a day, since, or on no day that is known."""
+        if self._since is None or day < self._since:
+            self._since = day
+            found = self._placed(tuple(r) for r in self._execute(_SINCE, day=day))
+            found |= {self.identity.root(r.agreement_id) for r in self._execute(_PLACED_SINCE, day=day)}
+            self._load(found)
+
+    def _load(self, roots: set[int]) -> None:
+        new = sorted(roots - self._here)
+        self._here.update(new)
+        for part in chunks(new):
+            self._load_some(part)
+
+    def _load_some(self, roots: list[int]) -> None:
+        members = [m for root in roots for m in self.identity.members(root)]
+        inside = set(roots)
+        last = {row[0]: row for row in self._execute(_PLACEMENTS, ids=members)}
+        for agreement, party in self._execute(_PARTIES_OF, ids=members):
+            self.parties.setdefault(agreement, set()).add(party)
+        rows = self._execute(_NAMES, ids=members).all()
+        marks = self._marks(last.values())
+        for number, agreement, name, words, key, signed, parties, published in rows:
+            if number in self.rows:
+                continue
+            day, beside, state = published, None, FREE
+            if number in last:
+                _, agreement, day, beside, state = last[number]
+            root = self.identity.root(agreement)
+            if root not in inside:
+                continue
+            form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)
+            one = self.fold.new(
+                form, signed, day, mark=marks.get(beside, ()), pinned=state == PINNED, serial=number
+            )
+            self.keep(one, number, Kept(agreement, day, state, beside=beside is not None))
+            if beside is not None:
+                self._stand(one, msgspec.json.decode(beside))
+            if state == OUT:
+                one.alive = False
+                continue
+            one.doubtful = state == DOUBTFUL
+            self.fold.place(one, self._group(root))
+
+    def _marks(self, rows: Iterable[Any]) -> dict[str | None, Mark]:
+        """What stands beside attestations, by the list of rows that says so."""
+        lists = {row.beside: msgspec.json.decode(row.beside) for row in rows if row.beside is not None}
+        wanted = {number for each in lists.values() for number in each}
+        told = {}
+        for part in chunks(sorted(wanted)):
+            for number, name, words, parties, signed in self._execute(_FORMS, ids=part):
+                told[number] = (name or words, tuple(msgspec.json.decode(parties)), signed or "")
+        return {text: tuple(sorted(told[n] for n in each)) for text, each in lists.items()}
+
+    def _group(self, root: int) -> Group:
+        found = self.groups.get(root)
         if found is None:
-            found = self._wordings[(text, parties)] = wording(text, parties, self._strip)
-        return Mention(name, words, parties, signed, day, found)
-
-    def prepare(self, connection: Connection, mentions: Sequence[Mention], asof: int) -> None:
-        """Load all that `find` needs for these mentions."""
-        known = identity(connection, asof)
-        if known != self._identity:
-            self._identity = known
-            self._known.clear()
-        self._load_parties(connection, {p for m in mentions for p in m.parties} - self._by_party.keys())
-        self._load_keys(connection, {m.wording.key for m in mentions if m.wording.key} - self._by_key.keys())
-        wanted = {a for m in mentions for a in self._ids(m)}
-        wanted |= {member for a in wanted for member in self._identity.members(a)}
-        self._load_mentions(connection, wanted - self._mentions.keys())
-
-    def find(self, mention: Mention) -> list[Known]:
-        """The agreements it could mean, merged ones as one, by number."""
-        return [self._known_as(root) for root in sorted({self._identity.root(a) for a in self._ids(mention)})]
-
-    def _known_as(self, root: int) -> Known:
-        found = self._known.get(root)
-        if found is None:
-            members = self._identity.members(root)
-            mentions = tuple(m for member in members for m in self._mentions.get(member, ()))
-            found = self._known[root] = Known(root, mentions)
+            of = self.identity.of.get(root)
+            found = self.groups[root] = Group(root, None if of is None else frozenset(of))
         return found
 
-    def form(self, agreement: int, mention: Mention) -> int | None:
-        """The id of the stored row with this name, date and parties; None where it is to be stored.
+    def keep(self, one: Attestation, row: int, kept: Kept) -> None:
+        """Write down that an attestation is in the ledger, and what the last row on it says."""
+        one.row = row
+        self.rows[row] = one
+        self.kept[one] = kept
+        for other in self._leaning.pop(row, ()):
+            self._lean(other)
 
-        None also where the agreement was last noted long before the mention's day.
-        """
-        known = self._forms.get((agreement, mention.name, mention.signed, mention.parties))
-        if known is None or not mention.day:
-            return known
-        last = self._last_day.get(agreement)
-        if last is None or mention.day <= last:
-            return known
-        return known if _days_between(last, mention.day) < _SEEN_AGAIN else None
+    def _stand(self, one: Attestation, rows: list[int]) -> None:
+        self._beside[one] = rows
+        missing = [row for row in rows if row not in self.rows]
+        for row in missing:
+            self._leaning.setdefault(row, []).append(one)
+        if not missing:
+            self._lean(one)
 
-    def note(self, agreement: int, mention: Mention, form: int) -> list[str]:
-        """Take the mention for the agreement; gives the parties that were not known of it."""
-        self._forms[(agreement, mention.name, mention.signed, mention.parties)] = form
-        self._mentions.setdefault(agreement, []).append(mention)
-        self._saw(agreement, mention.day)
-        self._known.pop(self._identity.root(agreement), None)
-        if mention.wording.key:
-            self._by_key.setdefault(mention.wording.key, set()).add(agreement)
-        held = self._parties.setdefault(agreement, set())
-        new = [p for p in dict.fromkeys(mention.parties) if p not in held]
-        if new:
-            self._by_parties.get(frozenset(held), set()).discard(agreement)
-            self._hold(agreement, new)
-        return new
+    def _lean(self, one: Attestation) -> None:
+        if all(row in self.rows for row in self._beside[one]):
+            self.fold.stand(one, tuple(self.rows[row] for row in self._beside.pop(one)))
 
-    def _saw(self, agreement: int, day: str | None) -> None:
-        if day and day > self._last_day.get(agreement, ""):
-            self._last_day[agreement] = day
+    def beside_rows(self, one: Attestation) -> list[int]:
+        """The rows of what stands beside an attestation."""
+        return self._beside.get(one) or [b.row for b in one.beside if b.row is not None]
 
-    def _hold(self, agreement: int, parties: Iterable[str]) -> None:
-        held = self._parties.setdefault(agreement, set())
-        held.update(parties)
-        for party in held:
-            self._by_party.setdefault(party, set()).add(agreement)
-        self._by_parties.setdefault(frozenset(held), set()).add(agreement)
-        if len(held) <= _NARROW:
-            for pair in combinations(sorted(held), 2):
-                self._by_pair.setdefault(pair, set()).add(agreement)
-        else:
-            self._wide.add(agreement)
-
-    def _ids(self, mention: Mention) -> set[int]:
-        found = set(self._by_key.get(mention.wording.key, ()))
-        parties = sorted(set(mention.parties))
-        if not parties:
-            return found
-        found |= self._with_all(parties)
-        if len(parties) <= _FEW:
-            for size in range(1, len(parties)):
-                for subset in combinations(parties, size):
-                    found |= self._by_parties.get(frozenset(subset), set())
-        else:
-            asked = set(parties)
-            some = set().union(*(self._by_party.get(p, set()) for p in parties))
-            found |= {a for a in some if self._parties[a] <= asked}
-        return found
-
-    def _with_all(self, parties: Sequence[str]) -> set[int]:
-        """The agreements that have all these parties, by pairs: two states share few, one has many."""
-        if len(parties) == 1:
-            return self._by_party.get(parties[0], set())
-        some = set.intersection(*(self._by_pair.get(pair, set()) for pair in combinations(parties, 2)))
-        asked = set(parties)
-        return some | {a for a in self._wide if self._parties[a] >= asked}
-
-    def _load_parties(self, connection: Connection, new: set[str]) -> None:
-        table = agreement_parties
-        for part in chunks(sorted(new)):
-            for party in part:
-                self._by_party.setdefault(party, set())
-            some = select(table.c.agreement_id).where(table.c.party.in_(part))
-            query = select(table.c.agreement_id, table.c.party).where(table.c.agreement_id.in_(some))
-            loaded: dict[int, set[str]] = {}
-            for agreement, party in connection.execute(query):
-                loaded.setdefault(agreement, set()).add(party)
-            for agreement, parties in loaded.items():
-                self._hold(agreement, parties)
-
-    def _load_keys(self, connection: Connection, new: set[str]) -> None:
-        table = agreement_names
-        for part in chunks(sorted(new)):
-            for key in part:
-                self._by_key.setdefault(key, set())
-            query = select(table.c.agreement_id, table.c.key).where(table.c.key.in_(part))
-            for agreement, key in connection.execute(query):
-                self._by_key[key].add(agreement)
-
-    def _load_mentions(self, connection: Connection, new: set[int]) -> None:
-        table = agreement_names
-        columns = (table.c.id, table.c.agreement_id, table.c.name, table.c.mention, table.c.parties)
-        query = select(*columns, table.c.signed, documents.c.published).outerjoin(
-            documents, documents.c.id == table.c.document_id
-        )
-        for part in chunks(sorted(new)):
-            found = connection.execute(query.where(table.c.agreement_id.in_(part)).order_by(table.c.id))
-            for agreement in part:
-                self._mentions.setdefault(agreement, [])
-            for row in found:
-                self._take(tuple(row))
-
-    def _take(self, row: tuple[Any, ...]) -> None:
-        number, agreement, name, words, parties, signed, day = row
-        mention = self.mention(name, words, tuple(msgspec.json.decode(parties)), signed, day)
-        self._mentions[agreement].append(mention)
-        self._saw(agreement, day)
-        self._forms[(agreement, name, signed, mention.parties)] = number
+    def take(self, group: Group, number: int) -> None:
+        """Give a new group its number in the ledger."""
+        group.number = number
+        self.groups[number] = group
+        self._here.add(number)
 
 
-def _days_between(earlier: str, later: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+def _subsets(parties: Sequence[str]) -> set[str]:
+    """All that some of these parties are written as, they themselves among them; none of no parties."""
+    return {
+        compact(list(some))
+        for size in range(1, len(parties) + 1)
+        for some in combinations(sorted(parties), size)
+    }

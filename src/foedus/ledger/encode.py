@@ -104,7 +104,7 @@ def sources_json(sources: Sequence[Source]) -> list[list[object]]:
 
 
 def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> Row:
-    """A row of `claims` without ids; `chain` is `sources_json(claim.sources)`."""
+    """A row of `claims` without ids, its `rest` not yet as text; `chain` is `sources_json(claim.sources)`."""
     ref, kind, certainty = claim.agreement, claim.kind._value_, claim.certainty._value_
     parties, actors = compact(claim.parties), compact(claim.actors)
     other = sources_json(claim.other_sources) if claim.other_sources else []
@@ -138,8 +138,17 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
         "latest": latest,
         "date_phrase": _clean(claim.date_phrase),
         "place": _clean(claim.place),
-        "rest": compact(rest),
+        "rest": rest,
     }
+
+
+def rest_text(rest: Row, ref: AgreementRef | None, name: str | None, signed: str | None) -> str:
+    """What a claim has besides, as text: also its own name and day of signature where its mention's differ."""
+    if ref is not None:
+        own = _clean(ref.name)
+        if (own, ref.signed) != (name, signed):
+            rest = {**rest, "own": [own, ref.signed]}
+    return compact(rest)
 
 
 def passage_rows(claim: Claim, body: str) -> list[Row]:
@@ -177,9 +186,8 @@ def decode_claim(
     rest = msgspec.json.decode(row["rest"])
     ref = None
     if "mention" in rest:
-        ref = AgreementRef(
-            name[0] if name else None, rest["mention"], rest["local"], name[1] if name else None
-        )
+        own, signed = rest["own"] if "own" in rest else name or (None, None)
+        ref = AgreementRef(own, rest["mention"], rest["local"], signed)
     return Claim(
         doc=row["doc"],
         kind=_CLAIM_KINDS[row["kind"]],

@@ -6,7 +6,7 @@ that makes it, so it can never be stale. The row of a past day is kept only wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -19,11 +19,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.ledger.agreements import load_agreements
-from foedus.ledger.candidates import chunks
 from foedus.ledger.connect import Door
-from foedus.ledger.identity import Identity
+from foedus.ledger.identity import Identity, identity
+from foedus.ledger.inventory import take
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.schema import listed
+from foedus.ledger.views import asof
+from foedus.ledger.within import chunks
 
 _AT_ONCE: Final = 2000
 _SOURCES: Final = ("ledger", "dates", "model.py", "jsonform.py")  # of the package: what a row is made by
@@ -65,6 +67,23 @@ def listed_rows(
             out.update((row.id, row) for row in made)
             _keep(door, made, touched, code, wait=wait)
     return out
+
+
+def wrong_rows(connection: Connection) -> Iterator[str]:
+    """A line for each kept row that is not what the ledger makes it, as of the transaction that it names."""
+    number = asof(connection, None)
+    now = take(connection, number)
+    of: dict[int, dict[int, str]] = {}  # by the transaction to look from: agreements with their rows
+    query = select(listed.c.agreement_id, listed.c.tx, listed.c.row).where(listed.c.code == rows_digest())
+    for agreement, tx, row in connection.execute(query):
+        of.setdefault(number if now.touched.get(agreement) == tx else tx, {})[agreement] = row
+    for tx, kept in sorted(of.items()):
+        known = now.known if tx == number else identity(connection, tx)
+        for part in chunks(sorted(kept), _AT_ONCE):
+            made = {row.id: _encode(row).decode() for row in load_agreements(connection, tx, known, part)}
+            for agreement in part:
+                if made.get(agreement) != kept[agreement]:
+                    yield f"the kept row of agreement {agreement} is not what its claims make it"
 
 
 @cache

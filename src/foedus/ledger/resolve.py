@@ -1,11 +1,13 @@
 """Which agreement a mention means: one that is known, or a new one, always with the reason in words.
 
-Pure: the same mention and the same known agreements give the same answer. A doubt keeps apart, since two
-agreements can be merged by a person and a wrong merger is hard to see.
+Pure: the same mention and the same known agreements give the same answer, whatever their numbers and in
+whatever order they are given. A doubt keeps apart, since two agreements can be merged by a person and a wrong
+merger is hard to see.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,65 +16,124 @@ from typing import Final
 
 from foedus.ledger.alike import Likeness, Mention, alike
 from foedus.ledger.days import bounds, compatible
-from foedus.ledger.wording import formal
 
 PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means what was last spoken of
+FEW: Final = 4  # parties up to which "the treaty" can mean an agreement of more than are named beside it
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An agreement by all the mentions taken for it so far; `names` has each name and description once.
+class Names:
+    """An agreement by what it was called, each name or description once, in the order of the fold.
 
-    `named` are those of them that tell something, `titles` those that name.
+    `parties` are those told with any of them, or those that a person has set; `told` has each set of parties
+    that one mention gave; `signed` the days of signature. `of` has the parties told with a name.
     """
 
-    id: int
-    mentions: tuple[Mention, ...]
+    each: tuple[Mention, ...]
+    fixed: frozenset[str] | None = None
     parties: frozenset[str] = field(init=False)
-    names: tuple[Mention, ...] = field(init=False)
-    named: tuple[Mention, ...] = field(init=False)
-    titles: tuple[Mention, ...] = field(init=False)
+    told: frozenset[frozenset[str]] = field(init=False)
+    signed: tuple[str, ...] = field(init=False)
+    once: tuple[Mention, ...] = field(init=False)
+    of: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        once = {m.name or m.mention: m for m in self.mentions}
-        object.__setattr__(self, "parties", frozenset(p for m in self.mentions for p in m.parties))
-        object.__setattr__(self, "names", tuple(once.values()))
-        object.__setattr__(self, "named", tuple(m for m in self.names if not m.nameless))
-        object.__setattr__(self, "titles", tuple(m for m in self.names if m.titled))
+        once: dict[str, Mention] = {}
+        of: dict[str, frozenset[str]] = {}
+        told = set()
+        for m in self.each:
+            own = frozenset(m.parties)
+            text = m.name or m.mention
+            once.setdefault(text, m)
+            of[text] = of.get(text, frozenset()) | own
+            if own:
+                told.add(own)
+        parties = frozenset().union(*told)
+        if self.fixed is not None:
+            parties = self.fixed
+            told |= {parties} if parties else set()
+        object.__setattr__(self, "parties", parties)
+        object.__setattr__(self, "told", frozenset(told))
+        object.__setattr__(self, "signed", tuple(dict.fromkeys(m.signed for m in self.each if m.signed)))
+        object.__setattr__(self, "once", tuple(once.values()))
+        object.__setattr__(self, "of", of)
 
     @property
     def title(self) -> str:
-        return best_name(self.mentions)
+        """What it is called by whoever first named it, with the parties, so that two of a name differ."""
+        first = next((m for m in self.once if m.titled), self.once[0])
+        of = f" ({', '.join(sorted(self.parties))})" if self.parties else ""
+        return first.shown + of
+
+
+@dataclass(slots=True)
+class Known:
+    """An agreement that a mention could mean. `id` tells it from others: it is neither compared nor shown.
+
+    `days` are the ISO days on which it was spoken of, in order, of which the first `upto` count; `always`
+    are such as count besides.
+    """
+
+    id: int
+    names: Names
+    days: Sequence[str] = ()
+    upto: int = 0
+    always: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, number: int, *mentions: Mention) -> Known:
+        """An agreement by all the mentions taken for it."""
+        days = sorted(m.day for m in mentions if m.day)
+        return cls(number, Names(mentions), days, len(days))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.names.parties
+
+    def last_day(self) -> str | None:
+        """The latest day on which it was spoken of."""
+        found = [*self.always[-1:], *([self.days[self.upto - 1]] if self.upto else [])]
+        return max(found, default=None)
+
+    def distance(self, day: str | None) -> int:
+        """Days between `day` and the nearest on which it was spoken of; 0 where either is unknown."""
+        if day is None or not (self.upto or self.always):
+            return 0
+        near = [*_around(self.days, day, self.upto), *_around(self.always, day, len(self.always))]
+        ours = date.fromisoformat(day)
+        return min(abs((ours - date.fromisoformat(d)).days) for d in near)
+
+
+def _around(days: Sequence[str], day: str, upto: int) -> list[str]:
+    at = bisect_left(days, day, 0, upto)
+    return [days[i] for i in (at - 1, at) if 0 <= i < upto]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`agreement` is None for a new one. `why` is a sentence without its full stop."""
+    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence without its full stop.
+
+    `doubt`: it could be any of several, so that it stands alone and is no ground for others; `rivals` are
+    the first two of them. `timely`: the answer hangs on when the agreements were spoken of.
+    """
 
     agreement: int | None
     why: str
+    doubt: bool = False
+    timely: bool = False
+    rivals: tuple[int, ...] = ()
 
 
-def best_name(mentions: Iterable[Mention]) -> str:
-    """The name to show: a title before a description, the longer before the shorter, then the earlier."""
-    return best_of((m.name, m.mention) for m in mentions)
-
-
-def best_of(found: Iterable[tuple[str | None, str]]) -> str:
-    """The same, from each mention's name and words."""
-    once = list(dict.fromkeys(found))
-    named = [name for name, _ in once if name]
-    pool = [n for n in named if formal(n)] or named or [words for _, words in once if words]
-    return max(pool, key=len, default="an agreement")
+_Fit = tuple[Known, int, str]
 
 
 def resolve(mention: Mention, known: Sequence[Known], *, taken: frozenset[int] = frozenset()) -> Resolved:
-    """The agreement that `mention` means among `known`.
+    """The agreement that `mention` means among `known`, which stand in the order in which they were founded.
 
     `taken` are agreements that the same article speaks of besides this one: a bare description cannot mean
     one of those.
     """
-    judged = [(k, *_compare(mention, k)) for k in known]
+    judged = [(k, *compare(mention, k)) for k in known]
     fits = [(k, score, why) for k, score, why in judged if score > 0 and (score > 2 or k.id not in taken)]
     named = [f for f in fits if f[1] >= 3]
     if named:
@@ -82,51 +143,66 @@ def resolve(mention: Mention, known: Sequence[Known], *, taken: frozenset[int] =
     near = [(k, why) for k, score, why in judged if score <= 0 and k.parties & frozenset(mention.parties)]
     if near:
         agreement, why = near[-1]
-        return Resolved(None, f"apart from agreement {agreement.id} ({agreement.title}): {why}")
-    return Resolved(None, "the first of these parties and this name")
+        return Resolved(None, f"apart from {agreement.names.title}: {why}", timely=mention.wording.bare)
+    why = "the first of these parties and this name"
+    return Resolved(None, why, timely=mention.wording.bare)
 
 
-def _choose(mention: Mention, named: list[tuple[Known, int, str]]) -> Resolved:
+def _choose(mention: Mention, named: list[_Fit]) -> Resolved:
+    bare = mention.wording.bare
     best = max(score for _, score, _ in named)
     top = [f for f in named if f[1] == best]
     ours = frozenset(mention.parties)
     top = [f for f in top if f[0].parties == ours] or top
     if len(top) == 1:
-        return Resolved(top[0][0].id, top[0][2])
-    if (mention.wording.bare or best < 4) and any(f[0].parties != ours for f in top):
-        return Resolved(None, f"a name that many treaties have, and fits agreement {_numbers(top)}")
-    agreement, _, why = min(top, key=lambda f: (_distance(mention, f[0]), f[0].id))
-    return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}")
+        return Resolved(top[0][0].id, top[0][2], timely=bare)
+    if (bare or best < 4) and any(f[0].parties != ours for f in top):
+        return _doubt(f"a name that many treaties have, and fits {_titles(top)}", top, timely=bare)
+    far = [f[0].distance(mention.day) for f in top]
+    nearest = [f for f, days in zip(top, far, strict=True) if days == min(far)]
+    if len(nearest) > 1:
+        return _doubt(f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True)
+    agreement, _, why = nearest[0]
+    return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}", timely=True)
 
 
-def _only_plausible(mention: Mention, fits: list[tuple[Known, int, str]]) -> Resolved:
-    near = [f for f in fits if _distance(mention, f[0]) <= PLAUSIBLE_DAYS]
+def _only_plausible(mention: Mention, fits: list[_Fit]) -> Resolved:
+    near = [f for f in fits if f[0].distance(mention.day) <= PLAUSIBLE_DAYS]
     if not near:
-        return Resolved(None, f"agreement {fits[0][0].id} was last spoken of years away from this")
+        why = f"{fits[-1][0].names.title} was last spoken of years away from this"
+        return Resolved(None, why, timely=True)
     best = max(score for _, score, _ in near)
     top = [f for f in near if f[1] == best]
     if len(top) == 1:
         agreement, _, why = top[0]
-        return Resolved(agreement.id, why)
-    return Resolved(None, f"a description that fits agreement {_numbers(top)}")
+        return Resolved(agreement.id, why, timely=True)
+    return _doubt(f"a description that fits {_titles(top)}", top, timely=True)
 
 
-def _numbers(found: list[tuple[Known, int, str]]) -> str:
-    return " or ".join(str(f[0].id) for f in found)
+def _doubt(why: str, top: Sequence[_Fit], *, timely: bool) -> Resolved:
+    return Resolved(None, why, doubt=True, timely=timely, rivals=tuple(f[0].id for f in top[-2:]))
 
 
-def _compare(mention: Mention, known: Known) -> tuple[int, str]:
+def _titles(found: Sequence[_Fit]) -> str:
+    """The two founded last of those that fit, and how many there are besides."""
+    shown = " or ".join(f[0].names.title for f in found[-2:])
+    return shown if len(found) <= 2 else f"{shown} or {len(found) - 2} more"
+
+
+def compare(mention: Mention, known: Known) -> tuple[int, str]:
     """(score, why): 0 or less keeps apart, 1 and 2 are descriptions that fit, 3 and more names that agree."""
-    shared = _parties(mention, known.parties)
-    if shared is Parties.OTHER and not _shares_proper_name(mention, known):
-        return 0, "other parties"
-    signed = [m.signed for m in known.mentions if m.signed]
+    names = known.names
+    shared = _parties(mention, names)
+    held = _held_to(mention, names, shared)
+    if not held:
+        return 0, "only some of the parties are the same" if shared is Parties.PART else "other parties"
+    signed = names.signed
     if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
         return -1, f"signed {mention.signed}, not {signed[0]}"
-    best = max((alike(mention, m) for m in _held_to(mention, known)), key=lambda found: found.score)
+    best = max((alike(mention, m) for m in held), key=lambda found: (found.score, found.word))
     if best.score <= 0:
         return best.score, best.why
-    like = f"only like {known.mentions[-1].shown}"
+    like = f"only like {held[-1].shown}"
     if shared is Parties.PART and not best.word and not mention.nameless:
         return 0, f"{like}, of which only some parties are the same"
     dated = bool(mention.signed and signed and mention.signed in signed)
@@ -144,9 +220,10 @@ def _scored(best: Likeness, dated: bool) -> tuple[int, str]:
 
 
 class Parties(Enum):
-    """How the parties of a mention go with an agreement's: PART where one side has only some of the other.
+    """How the parties of a mention go with an agreement's.
 
-    One state alone is never all the parties, so that both may know another half.
+    SAME: one mention of it told just these. PART: one side has only some of the other. One state alone is
+    never all the parties, so that both may know another half.
     """
 
     SAME = "same"
@@ -155,21 +232,37 @@ class Parties(Enum):
     UNKNOWN = "unknown"
 
 
-def _parties(mention: Mention, theirs: frozenset[str]) -> Parties:
-    ours = frozenset(mention.parties)
+def _parties(mention: Mention, names: Names) -> Parties:
+    ours, theirs = frozenset(mention.parties), names.parties
     if not ours or not theirs:
         return Parties.UNKNOWN
-    if ours == theirs and len(ours) > 1:
+    if len(ours) > 1 and ours in names.told and (names.fixed is None or ours == theirs):
         return Parties.SAME
     return Parties.PART if ours <= theirs or theirs <= ours else Parties.OTHER
 
 
-def _held_to(mention: Mention, known: Known) -> Sequence[Mention]:
+def _held_to(mention: Mention, names: Names, shared: Parties) -> Sequence[Mention]:
     """What a mention is compared with: a title with titles where there are any, and "the treaty" last.
 
-    Else one nameless mention would open an agreement to every name.
+    Else one nameless mention would open an agreement to every name. Of an agreement that has only some of
+    the same parties it is what was told with one of them; "the treaty" alone fits one that was told with all
+    the parties that this mention has, and not with many more. Where no party is the same only its own name
+    counts, for then all are parties to it (Paris Agreement).
     """
-    return (known.titles if mention.titled else ()) or known.named or known.names
+    ours = frozenset(mention.parties)
+    pool: Iterable[Mention] = names.once
+    if shared is Parties.PART:
+        if mention.nameless and not any(ours <= t and len(t) <= FEW for t in names.told):
+            return ()
+        pool = [m for m in pool if ours & names.of[m.name or m.mention]]
+    elif shared is not Parties.SAME:
+        key = mention.wording.key
+        pool = [m for m in pool if key and m.wording.key == key]
+        if shared is Parties.OTHER and not mention.wording.proper:
+            return ()
+    pool = tuple(pool)
+    titles = tuple(m for m in pool if m.titled) if mention.titled else ()
+    return titles or tuple(m for m in pool if not m.nameless) or pool
 
 
 def _signed_long_after(mention: Mention, known: Known) -> bool:
@@ -177,32 +270,15 @@ def _signed_long_after(mention: Mention, known: Known) -> bool:
 
     Asked only of names without a word of their own: a trade agreement follows a trade agreement.
     """
-    theirs = next((m.signed for m in known.mentions if m.signed), None)
+    theirs = min(known.names.signed, default=None)
     if mention.signed and not theirs:
-        return _years_after(mention.signed, [m.day for m in known.mentions if m.day])
-    return not mention.signed and _years_after(theirs, [mention.day] if mention.day else [])
+        return _years_after(mention.signed, known.last_day())
+    return not mention.signed and _years_after(theirs, mention.day)
 
 
-def _years_after(signed: str | None, days: Sequence[str]) -> bool:
+def _years_after(signed: str | None, last: str | None) -> bool:
     earliest, _ = bounds(signed)
-    if earliest is None or not days:
+    if earliest is None or last is None:
         return False
     year, month, day = earliest // 10000, earliest // 100 % 100, earliest % 100
-    return (date(year, month, day) - date.fromisoformat(max(days))).days > PLAUSIBLE_DAYS
-
-
-def _shares_proper_name(mention: Mention, known: Known) -> bool:
-    """Whether both are named alike by more than matters: then all are parties (Paris Agreement)."""
-    ours = mention.wording
-    return bool(ours.proper) and any(
-        ours.proper == m.wording.proper and ours.telling == m.wording.telling for m in known.names
-    )
-
-
-def _distance(mention: Mention, known: Known) -> int:
-    """Days between the article and the nearest one that spoke of the agreement; 0 where unknown."""
-    days = [m.day for m in known.mentions if m.day]
-    if not mention.day or not days:
-        return 0
-    ours = date.fromisoformat(mention.day)
-    return min(abs((ours - date.fromisoformat(day)).days) for day in days)
+    return (date(year, month, day) - date.fromisoformat(last)).days > PLAUSIBLE_DAYS

@@ -71,7 +71,7 @@ documents = Table(
     Column("doc", Text, nullable=False),
     Column("address", Text),
     Column("publisher", Text),
-    Column("published", Text),  # ISO day in the publisher's zone
+    Column("published", Text, index=True),  # ISO day in the publisher's zone
     Column("published_at", Text),
     Column("published_basis", Text),
     Column("fetched", Text),
@@ -103,6 +103,9 @@ agreements = Table(
     Column("why", Text, nullable=False),  # why it is an agreement of its own
 )
 
+#: Names and descriptions: a title once a year, a description once a day (`foedus.ledger.attestation`). The
+#: agreement is the one it came in with; where it was placed later stands in `placements`.
+
 agreement_names = Table(
     "agreement_names",
     metadata,
@@ -114,12 +117,14 @@ agreement_names = Table(
     Column("key", Text, nullable=False),  # the name's telling words, for looking up
     Column("signed", Text),
     Column("parties", Text, nullable=False),  # JSON list
-    Column("document_id", ForeignKey("documents.id")),
+    Column("document_id", ForeignKey("documents.id")),  # the page that gave it first
     Column("why", Text, nullable=False),  # why this mention means this agreement
     Index("ix_agreement_names_key", "key"),
+    Index("ix_agreement_names_parties", "parties"),
     Index("ix_agreement_names_tx", "tx"),
 )
 
+#: Every party that was ever told with a name placed in an agreement, for finding it; not all are its parties.
 agreement_parties = Table(
     "agreement_parties",
     metadata,
@@ -160,7 +165,7 @@ claims = Table(
     Column("digest", LargeBinary(16), nullable=False, unique=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False),
     Column("agreement_id", ForeignKey("agreements.id")),  # as resolved when it came in
-    Column("name_id", ForeignKey("agreement_names.id")),
+    Column("name_id", ForeignKey("agreement_names.id"), index=True),
     Column("chain_id", ForeignKey("chains.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("what", Text, nullable=False),
@@ -205,12 +210,12 @@ verdicts = Table(
     metadata,
     _id(),
     _tx(index=True),
-    Column("kind", Text, nullable=False),  # accept, reject, correct, merge, split, undo
+    Column("kind", Text, nullable=False),  # as in foedus.ledger.rows.VerdictKind
     Column("claim_id", ForeignKey("claims.id"), index=True),
     Column("agreement_id", ForeignKey("agreements.id"), index=True),
     Column("undoes", ForeignKey("verdicts.id"), unique=True),
     Column("reason", Text, nullable=False),
-    Column("corrected", Text),  # JSON of the whole corrected claim
+    Column("corrected", Text),  # JSON: the whole claim as it should read; an agreement's name or parties
 )
 
 links = Table(
@@ -227,6 +232,22 @@ links = Table(
     Column("verdict_id", ForeignKey("verdicts.id")),
     Column("why", Text, nullable=False),
     Index("ix_links_kind", "kind"),
+)
+
+#: Where a name is placed after it came in: by a page that came between, or by a person. The last row counts.
+placements = Table(
+    "placements",
+    metadata,
+    _id(),
+    _tx(index=True),
+    Column("name_id", ForeignKey("agreement_names.id"), nullable=False, index=True),
+    Column("agreement_id", ForeignKey("agreements.id"), nullable=False, index=True),
+    Column("moved", Integer, nullable=False, index=True),  # 1: from another agreement
+    Column("day", Text),  # on which it was first said
+    Column("beside", Text),  # JSON list of names: what the same article says besides
+    Column("state", Text, nullable=False),  # free, doubtful, pinned, out
+    Column("verdict_id", ForeignKey("verdicts.id"), index=True),  # of the person who placed it
+    Column("why", Text, nullable=False),
 )
 
 terms = Table(
@@ -299,5 +320,6 @@ HASHED: Final = (
     verdicts,
     links,
     terms,
+    placements,
 )
 APPEND_ONLY: Final = (transactions, *HASHED, sources, passages)

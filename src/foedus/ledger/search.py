@@ -8,7 +8,7 @@ what came in since.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import and_ as and_bits
 from threading import Lock
@@ -17,9 +17,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, Select, String, and_, bindparam, select
 
 from foedus.errors import UsageError
+from foedus.ledger.agreements import current
 from foedus.ledger.bits import bits_of
 from foedus.ledger.identity import Identity
 from foedus.ledger.naming import party_codes
+from foedus.ledger.rearranged import Rearranged
 from foedus.ledger.schema import agreement_parties, agreements, name_words
 from foedus.ledger.words import words_of
 
@@ -44,10 +46,10 @@ _OF_PARTY: Final = select(agreement_parties.c.agreement_id).where(
         agreement_parties.c.tx <= _UPTO,
     )
 )
+
 _NUMBERED: Final = select(agreements.c.id).where(
     and_(agreements.c.id == bindparam("id", type_=Integer), agreements.c.tx <= _UPTO)
 )
-
 _LAST_CHARACTER: Final = "\U0010ffff"  # after every word that begins with what stands before it
 
 Question = tuple[tuple[str, Any], ...]  # what a statement is asked with, by name
@@ -70,31 +72,55 @@ class Search:
         self._held: OrderedDict[Question, tuple[int, int]] = OrderedDict()  # its transaction, its bits
         self._lock = Lock()
 
-    def find(self, connection: Connection, number: int, known: Identity, words: Sequence[str]) -> int:
+    def find(
+        self,
+        connection: Connection,
+        number: int,
+        known: Identity,
+        others: Mapping[int, Rearranged],
+        words: Sequence[str],
+    ) -> int:
         """The agreements (lowest numbers, as bits) that every word fits, as known at `number`.
 
-        Some may have no claim left. Raises UsageError for a query that is too long.
+        `others` are those that were rearranged. Some of what is found may have no claim left. Raises
+        UsageError for a query that is too long.
         """
         check_query(words)
         found: int | None = None
         for word in dict.fromkeys(word.strip() for word in words):
-            fitting = _to_roots(self._fitting(connection, number, word), known)
+            digits = word.removeprefix("#")
+            if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+                numbers = connection.execute(_NUMBERED, {"id": int(digits), "upto": number}).scalars()
+                fitting = bits_of(current(connection, number, known, agreement) for agreement in numbers)
+            else:
+                fitting = self._fitting(connection, number, known, others, word)
             found = fitting if found is None else found & fitting
             if not found:
                 return 0
         return found or 0
 
-    def _fitting(self, connection: Connection, number: int, word: str) -> int:
-        """The agreements, as they came in, that one word of a query fits."""
-        digits = word.removeprefix("#")
-        if digits.isascii() and digits.isdecimal() and len(digits) < 10:
-            return bits_of(connection.execute(_NUMBERED, {"id": int(digits), "upto": number}).scalars())
-        party = self._posting(connection, number, _OF_PARTY, codes=tuple(sorted(party_codes(word))))
+    def _fitting(
+        self,
+        connection: Connection,
+        number: int,
+        known: Identity,
+        others: Mapping[int, Rearranged],
+        word: str,
+    ) -> int:
+        """The agreements of which a word is a party, or which have all its parts in their names."""
+        codes, parts = party_codes(word), words_of(word)
+        party = self._posting(connection, number, _OF_PARTY, codes=tuple(sorted(codes)))
         named = [
             self._posting(connection, number, _NAMED, first=part, beyond=part + _LAST_CHARACTER)
-            for part in words_of(word)
+            for part in parts
         ]
-        return party | (reduce(and_bits, named) if named else 0)
+        # of merged agreements, each part may stand in the name of another
+        found = reduce(and_bits, (_to_roots(bits, known) for bits in named)) if named else 0
+        found |= _to_roots(party, known)
+        for root, other in others.items():
+            fits = not codes.isdisjoint(other.parties) or (bool(parts) and all(map(other.named, parts)))
+            found = found | 1 << root if fits else found & ~(1 << root)
+        return found
 
     def _posting(self, connection: Connection, number: int, statement: Select[Any], **asked: Any) -> int:
         """What a statement gives as known at `number`, from what is in memory and what came in since."""

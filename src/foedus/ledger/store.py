@@ -16,20 +16,22 @@ from sqlalchemy import ColumnElement, Connection, and_
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, judge, triggers, views
+from foedus.ledger import chain, integrity, judge, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.bits import each_bit
-from foedus.ledger.candidates import Candidates, chunks
-from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.candidates import Candidates
+from foedus.ledger.chain import Head
+from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.integrity import dangling
 from foedus.ledger.inventory import Found, Inventories
-from foedus.ledger.listed import listed_rows
+from foedus.ledger.listed import listed_rows, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
+from foedus.ledger.rearranged import rearranged
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -45,10 +47,12 @@ from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
 from foedus.ledger.touched import touched
+from foedus.ledger.within import chunks
 from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
+_IDENTITIES: Final = 8  # kept
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
 
@@ -85,6 +89,7 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
+        self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
         self._inventories = Inventories()
         self._search = Search()
 
@@ -225,17 +230,17 @@ class Ledger:
         transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             held = self._inventories.held(known_on) if isinstance(known_on, int) else None
-            if held is None:
-                number = views.asof(connection, known_on)
-                held = self._inventories.held(number)
-            else:  # a number that was found there
-                number = held.number
-            yield connection, number, identity(connection, number) if held is None else held.known
+            number = views.asof(connection, known_on) if held is None else held.number
+            yield connection, number, self._identity(connection, number)
 
-    def head(self) -> views.Head:
-        """The last entry: while it is the same, so is every answer of the ledger. Made to be asked often."""
-        found = self._door.ask_one(views.HEAD)
-        return views.Head(0, chain.FIRST) if found is None else views.Head(found[0], bytes(found[1]))
+    def _identity(self, connection: Connection, number: int) -> Identity:
+        """What was known as of a transaction never changes, so it is kept for the next who asks."""
+        held = self._inventories.held(number)
+        found = self._identities.get(number) if held is None else held.known
+        if found is None:
+            found = identity(connection, number)
+            self._identities = {number: found, **dict(list(self._identities.items())[: _IDENTITIES - 1])}
+        return found
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
@@ -279,7 +284,7 @@ class Ledger:
             where.append(c.id.in_(list(ids)))
         with self.view(known_on) as (connection, number, known):
             if agreement_id is not None:
-                where.append(views.of_agreement(known, agreement_id))
+                where.append(known.claims_of([known.root(agreement_id)]))
             return views.load_claims(
                 connection, number, known, and_(*where), agreement=agreement_id, limit=limit
             )
@@ -304,7 +309,7 @@ class Ledger:
         with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
-        return next(iter(fitting), None)
+        return max(fitting, key=_told, default=None)
 
     def document_text(self, document: int) -> str:
         """The text of a page, in which the passages' offsets count."""
@@ -317,8 +322,16 @@ class Ledger:
             if only is None:
                 roots = sorted(self._inventories.at(connection, number).entries)
             else:
-                roots = list(dict.fromkeys(map(known.root, only)))
-            return self.rows(connection, number, known, roots)
+                roots = [self.current(connection, number, known, agreement) for agreement in only]
+            return self.rows(connection, number, known, list(dict.fromkeys(roots)))
+
+    def current(self, connection: Connection, number: int, known: Identity, agreement: int) -> int:
+        """The agreement that a number stands for in a view: where what it was made for has gone."""
+        held = self._inventories.held(number)
+        root = known.root(agreement)
+        if held is not None and (entry := held.entries.get(root)) is not None and entry.claims:
+            return root
+        return listing.current(connection, number, known, agreement)
 
     def rows(
         self, connection: Connection, number: int, known: Identity, roots: Sequence[int]
@@ -327,6 +340,16 @@ class Ledger:
         last = self.touched(connection, number, known, roots)
         rows = listed_rows(self._door, connection, number, known, last, roots)
         return [rows[root] for root in roots if root in rows]
+
+    def touched(
+        self, connection: Connection, number: int, known: Identity, only: Iterable[int] | None = None
+    ) -> Mapping[int, int]:
+        """The last transaction that bears on each agreement, or on `only` these (lowest numbers), of a view.
+
+        What is kept of an agreement holds until there is a later one.
+        """
+        held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
+        return touched(connection, number, known, only or ()) if held is None else held.touched
 
     def precompute_rows(self) -> None:
         """Work out and keep the rows that the next lists would have to; it waits for other writers."""
@@ -343,7 +366,8 @@ class Ledger:
         """
         with self.view(known_on) as (connection, number, known):
             if query and self._inventories.held(number) is None:
-                some = self._search.find(connection, number, known, query)
+                others = rearranged(connection, number, known)
+                some = self._search.find(connection, number, known, others, query)
                 if some.bit_count() <= _FEW:
                     counted = listing.count_claims(connection, number, known, each_bit(some))
                     return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
@@ -362,12 +386,13 @@ class Ledger:
             return self._found(connection, number, query)
 
     def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
-        inventory = self._inventories.at(connection, number)
-        some = self._search.find(connection, number, inventory.known, query) if query else None
-        return Found(inventory, some)
+        held = self._inventories.at(connection, number)
+        if not query:
+            return Found(held, None)
+        return Found(held, self._search.find(connection, number, held.known, held.rearranged, query))
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that was merged into it. Raises LedgerError for an unknown one."""
+        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown one."""
         rows = self.agreements(known_on=known_on, only=[agreement])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
@@ -379,16 +404,6 @@ class Ledger:
             return []
         number = self.known_at(known_on)
         return self.agreements(known_on=number, only=self.find(query, known_on=number))
-
-    def touched(
-        self, connection: Connection, number: int, known: Identity, only: Iterable[int] | None = None
-    ) -> Mapping[int, int]:
-        """The last transaction that bears on each agreement, or on `only` these (lowest numbers), of a view.
-
-        What is kept of an agreement holds until there is a later one.
-        """
-        held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
-        return touched(connection, number, known, only or ()) if held is None else held.touched
 
     def claims_of(
         self, connection: Connection, number: int, known: Identity, agreement: int
@@ -439,8 +454,29 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
         with self._door.reading() as connection:
-            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection) + misfiled(connection)
-            return faults + list(chain.verify(connection))
+            faults = list(integrity.faults(connection))
+            return faults or [*misfiled(connection), *wrong_rows(connection)]
+
+    def head(self) -> Head:
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record stands.
+
+        While it is the same, so is every answer of the ledger; it is made to be asked often.
+        """
+        found = self._door.ask_one(chain.LAST)
+        return Head(0, chain.FIRST) if found is None else Head(found[0], bytes(found[1]))
+
+    def departure(self, kept: Head) -> str | None:
+        """How the ledger departs from a head that was kept of it, None where it still contains it.
+
+        Only of a ledger whose chain holds (`check`) does this say that every entry up to it is as it was.
+        """
+        with self._door.reading() as connection:
+            return chain.departure(connection, kept)
+
+
+def _told(page: StoredDocument) -> tuple[object, ...]:
+    """How much is known of a page; of two that tell as much, one and the same whichever came first."""
+    told = (page.publisher, page.address, page.published)
+    return sum(t is not None for t in told), *(t or "" for t in told)

@@ -8,26 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Result,
-    Row,
-    and_,
-    bindparam,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, Integer, Result, Row, and_, bindparam, func, select, text
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
-from foedus.ledger.candidates import chunks
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
@@ -44,6 +31,7 @@ from foedus.ledger.schema import (
     transactions,
     verdicts,
 )
+from foedus.ledger.within import chunks
 from foedus.model import Passage, Source
 
 _MANY: Final = 5000
@@ -55,7 +43,7 @@ _IDS: Final = bindparam("ids", expanding=True, type_=Integer)
 
 _CLAIMS: Final = (
     select(
-        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.chain_id,
+        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.name_id, claims.c.chain_id,
         claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties, claims.c.actors, claims.c.date,
         claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc, transactions.c.recorded_at,
         agreement_names.c.name, agreement_names.c.signed,
@@ -67,10 +55,7 @@ _CLAIMS: Final = (
     .order_by(claims.c.id)
 )  # fmt: skip
 _CLAIMS_OF: Final = _CLAIMS.where(
-    or_(
-        claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer)),
-        claims.c.id.in_(bindparam("moved", expanding=True, type_=Integer)),
-    )
+    claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer))
 )
 _PASSAGES: Final = (
     select(
@@ -120,7 +105,6 @@ _PLACES: Final = (
     .where(claims.c.id.in_(_IDS))
     .order_by(claims.c.id)
 )
-
 _DOCUMENTS: Final = (
     select(
         documents.c.id, documents.c.tx, documents.c.doc, documents.c.digest, documents.c.address,
@@ -154,15 +138,7 @@ _UNSETTLED: Final = tuple(
     )
     for changed in (verdicts, reading_changes)
 )
-HEAD: Final = "SELECT id, hash FROM transactions ORDER BY id DESC LIMIT 1"
 _LAST: Final = select(func.max(transactions.c.id))
-
-
-class Head(NamedTuple):
-    """The ledger's last transaction: its number, 0 where there is none, and its hash in the chain."""
-
-    number: int
-    hash: bytes
 
 
 def asof(connection: Connection, known_on: AsOf) -> int:
@@ -204,27 +180,20 @@ def load_transactions(connection: Connection, after: int, upto: int) -> list[Tra
     ]
 
 
-def of_agreement(identity: Identity, agreement: int) -> ColumnElement[bool]:
-    """The claims that may belong to an agreement; `load_claims` drops those moved elsewhere."""
-    root = identity.root(agreement)
-    here = [c for c, a in identity.moved.items() if identity.root(a) == root]
-    inside = claims.c.agreement_id.in_(identity.members(root))
-    return or_(inside, claims.c.id.in_(here)) if here else inside
-
-
 def load_claims(
     connection: Connection,
     number: int,
     identity: Identity,
-    where: ColumnElement[bool],
+    where: ColumnElement[bool] | None = None,
     *,
     agreement: int | None = None,
     limit: int | None = None,
 ) -> list[StoredClaim]:
     """The claims known at transaction `number`, by id, with verdicts and readings as known then."""
-    found = connection.execute(_CLAIMS.where(where).limit(limit), {"number": number})
-    only = None if agreement is None else identity.root(agreement)
-    return _stored(connection, number, identity, found, only=only)
+    query = _CLAIMS if where is None else _CLAIMS.where(where)
+    if limit is not None:
+        query = query.limit(limit)
+    return _stored(connection, number, identity, connection.execute(query, {"number": number}), agreement)
 
 
 def claims_of(
@@ -235,18 +204,15 @@ def claims_of(
     *,
     unsettled: frozenset[int] | None = None,
 ) -> list[StoredClaim]:
-    """The claims of one agreement known at `number`, those that were moved to it among them.
+    """The claims of one agreement known at `number`, by id.
 
     `unsettled` has the pages that were judged or read again, where it is known which.
     """
     root = identity.root(agreement)
-    given = {
-        "number": number,
-        "members": list(identity.members(root)),
-        "moved": [c for c, a in identity.moved.items() if identity.root(a) == root],
-    }
-    found = connection.execute(_CLAIMS_OF, given)
-    return _stored(connection, number, identity, found, only=root, unsettled=unsettled)
+    at_home = not (identity.placed or identity.moved)
+    query = _CLAIMS_OF if at_home else _CLAIMS.where(identity.claims_of([root]))
+    found = connection.execute(query, {"number": number, "members": list(identity.members(root))})
+    return _stored(connection, number, identity, found, root, unsettled)
 
 
 def _stored(
@@ -254,16 +220,19 @@ def _stored(
     number: int,
     identity: Identity,
     found: Result[Any],
-    *,
-    only: int | None = None,
+    agreement: int | None,
     unsettled: frozenset[int] | None = None,
 ) -> list[StoredClaim]:
     rows = [dict(row) for row in found.mappings()]
     for row in rows:
-        row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"])
-    if only is not None:
-        rows = [row for row in rows if row["agreement_id"] == only]
-    return [claim for part in chunks(rows, _MANY) for claim in _claims(connection, number, part, unsettled)]
+        row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"], row["name_id"])
+    if agreement is not None:
+        root = identity.root(agreement)
+        rows = [row for row in rows if row["agreement_id"] == root]
+    out: list[StoredClaim] = []
+    for part in chunks(rows, _MANY):
+        out += _claims(connection, number, part, unsettled)
+    return out
 
 
 def _claims(
@@ -416,7 +385,7 @@ def read_again() -> ColumnElement[bool]:
 def unsettled_pages(connection: Connection, number: int, *, after: int = 0) -> frozenset[int]:
     """Pages with claims that were judged or read again: only claims of these can fail to stand.
 
-    Those of the transactions after `after` up to `number`.
+    By the transactions after `after` up to `number`.
     """
     found: set[int] = set()
     for query in _UNSETTLED:

@@ -112,6 +112,7 @@ OF_MANY: Final = _set("convention conventions european african arab inter univer
 OF_TWO: Final = _set("pact pacts deal deals accord accords alliance")
 _MATTER_WORDS: Final = frozenset().union(*(words for _, words in MATTERS + GENERAL))
 _GENERAL_MATTERS: Final = frozenset(matter for matter, _ in GENERAL)
+_KINDS_ONCE: Final = frozenset({"document", *(kind.removesuffix("s") for kind in KINDS)})
 
 
 def _by_word(rows: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, tuple[str, ...]]:
@@ -175,7 +176,7 @@ def wording(name: str | None, parties: tuple[str, ...] = (), strip: Strip | None
         numbers=numbers,
         of_many=bool(every & OF_MANY),
         of_two=bool(every & OF_TWO),
-        acronyms=frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w)),
+        acronyms=acronyms_of(text),
         formal=formal(name),
         key=" ".join(sorted(rest | series | kinds)),
     )
@@ -187,6 +188,23 @@ def _matters(telling: frozenset[str]) -> frozenset[str]:
     if found - _GENERAL_MATTERS:
         return found
     return found | {matter for word in telling & _GENERAL.keys() for matter in _GENERAL[word]}
+
+
+def acronyms_of(text: str) -> frozenset[str]:
+    """The words written in capitals, as they are written."""
+    return frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w))
+
+
+def telling_of(key: str) -> frozenset[str]:
+    """The telling words in a wording's `key`."""
+    return frozenset(
+        w for w in key.split() if w not in SERIES and w not in _KINDS_ONCE and not _NUMBERED.fullmatch(w)
+    )
+
+
+def is_title(name: str | None, key: str) -> bool:
+    """Whether a mention names: it is written as a title, or has a word of its own; `key` is its wording's."""
+    return bool(key) and (bool(telling_of(key) - _MATTER_WORDS) or (bool(name) and formal(name)))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import functools
 import re
 from typing import Any
 
+from foedus.threads import single_threaded_numpy
+
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "the of and to in a that is for on with as was by at be from it has its an are his were which "
@@ -44,6 +46,7 @@ def _identify(text: str) -> str:
 
 @functools.cache
 def _model() -> Any:
+    single_threaded_numpy()
     import py3langid  # noqa: PLC0415  heavy: loads only where it is needed
 
     return py3langid

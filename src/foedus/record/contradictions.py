@@ -12,13 +12,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from foedus.ledger.agreements import load_agreements, load_origins
-from foedus.ledger.candidates import chunks, within
 from foedus.ledger.days import AsOf
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.schema import claims, documents
 from foedus.ledger.store import Ledger
 from foedus.ledger.views import load_claims, unsettled_pages
+from foedus.ledger.within import chunks
 from foedus.model import Certainty, ClaimKind
 from foedus.record.facts import ONCE, Fact, facts
 
@@ -39,11 +39,8 @@ def _contradictions(
 ) -> Iterator[tuple[AgreementRow, Fact]]:
     for part in chunks(sorted(_suspects(connection, number, identity)), _AT_ONCE):
         inside = set(part)
-        members = [m for root in part for m in identity.members(root)]
-        moved = [claim for claim, a in identity.moved.items() if identity.root(a) in inside]
-        where = or_(within(members)(claims.c.agreement_id), claims.c.id.in_(moved))
         found: dict[int, list[StoredClaim]] = {}
-        for claim in load_claims(connection, number, identity, where):
+        for claim in load_claims(connection, number, identity, identity.claims_of(part)):
             root = claim.agreement_id
             if root is not None and root in inside:
                 found.setdefault(root, []).append(claim)
@@ -76,7 +73,7 @@ def _suspects(connection: Connection, number: int, identity: Identity) -> set[in
     queries: list[Select[Any]] = [dated, denied, noticed]
     for part in chunks(sorted(unsettled_pages(connection, number)), 5000):
         queries.append(select(c.agreement_id).where(and_(known, c.document_id.in_(part))))
-    found = {*identity.roots, *identity.moved.values()}
+    found = {*identity.roots, *identity.moved.values(), *identity.placed.values()}
     for query in queries:
         found.update(a for a in connection.execute(query.distinct()).scalars() if a is not None)
     return {identity.root(a) for a in found}

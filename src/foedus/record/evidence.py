@@ -31,7 +31,8 @@ class Evidence:
 def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> Evidence | None:
     """All that is known of an agreement, also by a number that was merged into it; None: nothing is."""
     with ledger.view(known_on) as (connection, number, known):
-        row = next(iter(ledger.rows(connection, number, known, [known.root(agreement)])), None)
+        root = ledger.current(connection, number, known, agreement)
+        row = next(iter(ledger.rows(connection, number, known, [root])), None)
         if row is None:
             return None
         claims = ledger.claims_of(connection, number, known, row.id)

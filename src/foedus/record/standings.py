@@ -2,39 +2,39 @@
 
 A standing is the same between the days on which it turns (`foedus.law.turning`), so it is kept with the days
 it holds on and another day is a matter of looking it up. A kept row holds for one agreement as of the last
-transaction that touched it and for one state of the law's code, so it can never be stale; what is kept may be
-emptied at any time without loss.
+transaction that touched it and for one state of the code that decides it (`foedus.record.digest`), so it can
+never be stale; what is kept may be emptied at any time without loss. It has values, no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
+from foedus.law.model import Headline, Reason
+from foedus.law.reason_json import reason_from_json, reason_to_json
+from foedus.law.status import Outline
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
-from foedus.ledger.candidates import chunks
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import chunks
+from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
-_MARK: Final = "\x1f"
-_SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 _KEPT: Final = select(
     table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
     table.c.headline, table.c.summary,
@@ -46,6 +46,7 @@ _KEPT: Final = select(
     )
 )  # fmt: skip
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+_SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
 
@@ -58,8 +59,8 @@ class Standing:
     in_force: bool | None
     since: str | None
     until: str | None
-    headline: str
-    summary: str
+    headline: Headline
+    summary: tuple[Reason, ...]
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
@@ -86,15 +87,13 @@ def standings(
     *,
     known_on: AsOf = None,
     only: Sequence[int] | None = None,
-    name: Callable[[str], str] = str,
     wait: bool = False,
 ) -> list[Standing]:
     """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
     Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
-    again only when something about it was added, or when the law's code has changed. `name` turns codes of
-    parties into the words of the summary. Without `wait` what is worked out while another writes is not kept;
-    with it each part waits for its turn.
+    again only when something about it was added, or when the code that decides it has changed. Without `wait`
+    what is worked out while another writes is not kept; with it each part waits for its turn.
     """
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
@@ -110,30 +109,15 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on):
-                    rows.append(_row(basis.agreement_id, tx, law, held))
+                for held in work_out(basis, on):
+                    rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
-                        found[basis.agreement_id] = _standing(rows[-1])
+                        found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
-    return [_in_words(found[a], name) for a in sorted(found)]
-
-
-@cache
-def law_digest() -> str:
-    """A digest of the law's code, read once a process: another state of it works everything out anew.
-
-    The dates it reads are part of it, and how claims become facts. Reading treaties' texts
-    (`foedus.law.text`) is not: its terms come in as entries.
-    """
-    seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
-    for room in ("law", "record", "wording"):
-        for path in sorted((files("foedus") / room).iterdir(), key=lambda p: p.name):
-            if path.name.endswith(".py"):
-                seen.update(path.read_bytes())
-    return seen.hexdigest()[:16]
+    return [found[a] for a in sorted(found)]
 
 
 def _kept(
@@ -143,17 +127,17 @@ def _kept(
     some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
     asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
     for query, values in asked:
-        for number, tx, state, in_force, *said in connection.execute(query, values).all():
-            yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
+        for number, tx, *said in connection.execute(query, values).all():
+            yield number, tx, _standing(number, *said)
 
 
-def _work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
+    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
 
 
-def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
     found = held.outline
     return {
         "agreement_id": agreement,
@@ -165,27 +149,29 @@ def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
         "in_force": None if found.in_force is None else int(found.in_force),
         "since": found.in_force_since,
         "until": found.in_force_until,
-        "headline": found.headline,
-        "summary": found.summary,
+        "headline": found.headline.value,
+        "summary": msgspec.json.encode([reason_to_json(r) for r in found.summary]).decode(),
     }
 
 
-def _standing(row: dict[str, Any]) -> Standing:
-    in_force = None if row["in_force"] is None else bool(row["in_force"])
-    said = (row["since"], row["until"], row["headline"], row["summary"])
-    return Standing(row["agreement_id"], row["state"], in_force, *said)
+def _of_outline(agreement: int, found: Outline) -> Standing:
+    dates = (found.in_force_since, found.in_force_until)
+    return Standing(agreement, found.state.value, found.in_force, *dates, found.headline, found.summary)
 
 
-def _marked(party: str) -> str:
-    """A party's code with marks about it, so that what is kept can be said in any names."""
-    return f"{_MARK}{party}{_MARK}"
-
-
-def _in_words(found: Standing, name: Callable[[str], str]) -> Standing:
-    if _MARK not in found.summary:
-        return found
-    parts = found.summary.split(_MARK)
-    return replace(found, summary="".join(name(p) if i % 2 else p for i, p in enumerate(parts)))
+def _standing(
+    agreement: int,
+    state: str,
+    in_force: int | None,
+    since: str | None,
+    until: str | None,
+    headline: str,
+    summary: str,
+) -> Standing:
+    """The standing that a kept row holds."""
+    said = tuple(reason_from_json(r) for r in msgspec.json.decode(summary))
+    force = None if in_force is None else bool(in_force)
+    return Standing(agreement, state, force, since, until, Headline(headline), said)
 
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:

@@ -20,21 +20,21 @@ from markupsafe import Markup
 
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
-from foedus.law.obligations import BINDING, ON, told_once
-from foedus.law.spans import span
-from foedus.law.treatyfile import status_to_json
+from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Place, StoredClaim
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
 from foedus.record.evidence import Evidence, load_evidence
-from foedus.record.standings import Standing
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
 from foedus.web.held import HeldLedger
-from foedus.web.records import PAGE, Board, board, dossier, group
+from foedus.web.records import PAGE, Board, Line, board, dossier, group
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
+from foedus.wording.as_json import status_to_json
+from foedus.wording.dates import in_words
+from foedus.wording.duties import BINDING, ON
 
 _HERE: Final = Path(__file__).parent
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
@@ -110,7 +110,7 @@ def create_app(
         steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
         return pages.page(
-            "agreement.html", e=told, s=found.status, on=day.isoformat(), known_on=known_on,
+            "agreement.html", e=told, s=found.text, on=day.isoformat(), known_on=known_on,
             groups=_groups(told.claims),
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
@@ -139,7 +139,7 @@ def create_app(
         if found.last is not None:
             url = request.url.include_query_params(**_next(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        each = [{**_row_json(line.row), "status": _standing_json(line.standing, day)} for line in found.lines]
+        each = [{**_row_json(line.row), "status": _standing_json(line, day)} for line in found.lines]
         return Json(each, headers=headers)
 
     @app.get(
@@ -151,7 +151,7 @@ def create_app(
         day, known = _day(on) or today(), _day(known_on)
         told = evidence(number, known)
         claims = [_claim_json(c) for c in told.claims]
-        status = status_to_json(dossier(told, day, display).status)
+        status = status_to_json(dossier(told, day, display).status, display)
         return Json({**_row_json(told.row), "status": status, "claims": claims})
 
     return app
@@ -211,9 +211,7 @@ def _query(fields: dict[str, Any]) -> str:
 
 def _when(edtf: str | None) -> str:
     """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
-    if edtf is None:
-        return "-"
-    return span(edtf).words() if "/" in edtf or edtf.endswith("~") else edtf
+    return "-" if edtf is None else in_words(edtf)
 
 
 def _chain(claim: Claim) -> str:
@@ -252,11 +250,12 @@ def _row_json(row: AgreementRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standing_json(found: Standing, on: date) -> dict[str, Any]:
+def _standing_json(line: Line, on: date) -> dict[str, Any]:
     """The fields of `status_to_json` that a list has: reasons, parties and dates are with the agreement."""
+    found = line.standing
     return {
-        "on": on.isoformat(), "status": found.headline.lower(), "state": found.state,
-        "in_force": found.in_force, "summary": found.summary, "in_force_since": found.since,
+        "on": on.isoformat(), "status": found.headline.value, "state": found.state,
+        "in_force": found.in_force, "summary": line.summary, "in_force_since": found.since,
         "in_force_until": found.until,
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ import os
 from threading import Lock
 
 from foedus.ledger import Ledger, open_ledger
-from foedus.ledger.connect import is_url
+from foedus.ledger.address import is_url
 
 _Place = tuple[int, int] | None  # device and inode of a file; None for a server
 

@@ -21,6 +21,7 @@ from foedus.names import names
 from foedus.record.evidence import Evidence
 from foedus.record.standings import Standing, standings
 from foedus.record.treaty import treaty_from_ledger
+from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
 PAGE: Final = 50
@@ -30,10 +31,12 @@ _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the board."""
+    """One row of the board; `summary` in English."""
 
     row: AgreementRow
     standing: Standing
+    headline: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a treaty's page shows."""
+    """All that a treaty's page shows: its status as data and in English."""
 
     evidence: Evidence
     treaty: Treaty
     status: Status
+    text: StatusText
 
 
 def board(
@@ -94,11 +98,13 @@ def board(
         numbers = [agreement for _, agreement in part]
         standing = {
             s.agreement_id: s
-            for s in standings(ledger, on, known_on=number, only=numbers, name=display)
+            for s in standings(ledger, on, known_on=number, only=numbers)
             if not state or group(s) == state
         }
         shown = [a for a in numbers if a in standing]
-        lines += [Line(row, standing[row.id]) for row in ledger.agreements(known_on=number, only=shown)]
+        lines += [
+            _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
+        ]
         looked += len(part)
     return Board(
         lines=tuple(lines),
@@ -109,6 +115,10 @@ def board(
         stop=None if more is None else start + looked,
         last=None if more is None else last,
     )
+
+
+def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
+    return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
 
 def query_words(query: str) -> list[str]:
@@ -134,7 +144,8 @@ def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     published = {page.id: page.published for page in evidence.documents.values()}
     own = evidence.terms
     treaty = treaty_from_ledger(evidence.row, evidence.claims, published, own.terms if own else None)
-    return Dossier(evidence, treaty, status(treaty.record, treaty.terms, on, display))
+    found = status(treaty.record, treaty.terms, on)
+    return Dossier(evidence, treaty, found, status_text(found, display))
 
 
 def group(found: Status | Standing) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from foedus.dates import parse
+from foedus.dates import bounds
 from foedus.errors import DateError
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.record.facts import Fact
@@ -90,10 +90,9 @@ def days(text: str | None) -> tuple[date, date] | None:
     if text is None:
         return None
     try:
-        edtf = parse(text)
+        first, last, _, _ = bounds(text)
     except DateError:
         return None
-    first, last = edtf.earliest, edtf.latest
     if first is not None and last is not None:
         return first, last
     known = first or last

@@ -9,10 +9,15 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 
 from foedus.law.model import LegalDate
+from foedus.wording.status import date_text
+from foedus.wording.words import Namer
 
 
-def calendar(entries: Iterable[tuple[str, Iterable[LegalDate]]], on: str) -> bytes:
-    """The calendar of some treaties' dates: (title, dates) each; `on` is the ISO day asked about."""
+def calendar(entries: Iterable[tuple[str, Iterable[LegalDate]]], on: str, name: Namer = str) -> bytes:
+    """The calendar of some treaties' dates: (title, dates) each; `on` is the ISO day asked about.
+
+    `name` turns the codes of parties into their names.
+    """
     out = Calendar()
     out.add("prodid", "-//foedus//legal dates//EN")
     out.add("version", "2.0")
@@ -20,17 +25,18 @@ def calendar(entries: Iterable[tuple[str, Iterable[LegalDate]]], on: str) -> byt
     stamp = datetime.combine(date.fromisoformat(on), time(), UTC)
     for title, dates in entries:
         for d in dates:
-            out.add_component(_event(title, d, stamp))
+            out.add_component(_event(title, d, stamp, name))
     return bytes(out.to_ical())
 
 
-def _event(title: str, d: LegalDate, stamp: datetime) -> Event:
+def _event(title: str, d: LegalDate, stamp: datetime, name: Namer) -> Event:
     event = Event()
-    name = f"{title}: {d.kind}" if title else d.kind
-    event.add("uid", sha256(f"{title}|{d.kind}|{d.party}|{d.date}".encode()).hexdigest()[:32] + "@foedus")
+    heading = f"{title}: {d.kind.value}" if title else d.kind.value
+    same = f"{title}|{d.kind.value}|{d.party}|{d.date}"
+    event.add("uid", sha256(same.encode()).hexdigest()[:32] + "@foedus")
     event.add("dtstamp", stamp)
-    event.add("summary", name)
-    event.add("description", d.text)
+    event.add("summary", heading)
+    event.add("description", date_text(d, name))
     day = date.fromisoformat(d.date)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

@@ -1,0 +1,188 @@
+"""What is resolved: a name or description, of some parties, in one year or on one day; and in which order.
+
+A title means the same treaty whoever writes it, so that all pages of a year that give it, with the same
+parties and day of signature, are one attestation. A description ("the pact") means what was last spoken of:
+all pages of one day that give it are one. What else an article speaks of belongs to its descriptions
+(`beside`), since "the pact" there is none of those.
+
+Attestations have an order that hangs on what the pages say and on nothing else: what a person placed is known
+before anything is read; then by day, the undated last; titles before descriptions; then by the wording.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from foedus.ledger.alike import Mention
+from foedus.ledger.wording import Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
+
+if TYPE_CHECKING:
+    from foedus.ledger.fold import Group
+
+Order = tuple[Any, ...]
+Mark = tuple[tuple[str, tuple[str, ...], str], ...]  # of what stands beside: text, parties, signed
+
+_WIDE: Final = 8  # parties from which on words are looked up whoever the parties are
+ANYONE: Final = ("*",)
+FIRST: Final = -1  # begins the order of what a person placed
+
+
+class Wordings:
+    """The wording of each text with its parties, taken apart once."""
+
+    def __init__(self, strip: Strip | None = None) -> None:
+        self._strip = strip
+        self._found: dict[tuple[str, tuple[str, ...]], Wording] = {}
+
+    def of(self, text: str, parties: tuple[str, ...]) -> Wording:
+        found = self._found.get((text, parties))
+        if found is None:
+            found = self._found[(text, parties)] = wording(text, parties, self._strip)
+        return found
+
+
+class Form:
+    """A name, or where an article only describes the describing words, with the parties told beside it.
+
+    `each` has its attestations in order; `first` the order of the earliest in each group that can be seen.
+    """
+
+    __slots__ = (
+        "_letters", "_mentions", "_wordings", "at", "each", "first", "key", "name", "nameless", "parties",
+        "set", "telling", "text", "titled", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self, wordings: Wordings, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+    ) -> None:
+        self._wordings = wordings
+        self.name = name
+        self.words = words
+        self.text = name or words
+        self.parties = parties
+        self.set = frozenset(parties)
+        self.key = wordings.of(self.text, parties).key if key is None else key
+        self.nameless = not self.key
+        self.titled = is_title(name, self.key)
+        self.telling = telling_of(self.key)
+        self.each: list[Attestation] = []
+        self.at: dict[tuple[str | None, str | None, Mark], Attestation] = {}
+        self.first: dict[Group, Order] = {}
+        self._mentions: dict[str | None, Mention] = {}
+        self._letters: frozenset[str] | None = None
+
+    @property
+    def told_of(self) -> tuple[str, ...]:
+        """The parties under which its words are looked up."""
+        return self.parties if len(self.parties) <= _WIDE else ANYONE
+
+    def initials(self) -> frozenset[str]:
+        """The letters that its words begin with, with which an abbreviation of it begins."""
+        if self._letters is None:
+            self._letters = frozenset(w[0] for w in words_of(self.text))
+        return self._letters
+
+    def abbreviations(self) -> frozenset[str]:
+        """The letters that abbreviations in it begin with."""
+        return frozenset(a[0].casefold() for a in acronyms_of(self.text))
+
+    def mention(self, signed: str | None, day: str | None = None) -> Mention:
+        """The mention that this form makes with a day of signature, in an article of `day`."""
+        found = self._mentions.get(signed)
+        if found is None:
+            own = self._wordings.of(self.text, self.parties)
+            found = self._mentions[signed] = Mention(self.name, self.words, self.parties, signed, None, own)
+        if day is None:
+            return found
+        return Mention(self.name, self.words, self.parties, signed, day, found.wording)
+
+    def period(self, day: str | None) -> str | None:
+        """The time in which it is one attestation: a year for a title, a day for a description."""
+        return day[:4] if day and self.titled else day
+
+    def insert(self, one: Attestation) -> None:
+        insort(self.each, one, key=_order)
+
+    def remove(self, one: Attestation) -> None:
+        at = bisect_left(self.each, one.order, key=_order)
+        while self.each[at] is not one:
+            at += 1
+        del self.each[at]
+
+    def between(self, after: Order, upto: Order | None) -> Iterator[Attestation]:
+        """Its attestations after one order and up to another, that one included."""
+        for at in range(bisect_left(self.each, after, key=_order), len(self.each)):
+            one = self.each[at]
+            if upto is not None and one.order > upto:
+                return
+            if one.order > after:
+                yield one
+
+
+class Attestation:
+    """A form in one period. `row` is its number in the ledger once it is stored.
+
+    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it. `doubtful`:
+    it could be any of several agreements, so it stands alone and is no ground for others; `rivals` are two of
+    them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`: some page still says so.
+    """
+
+    __slots__ = (
+        "alive", "beside", "day", "doubtful", "form", "group", "mark", "order", "pinned", "queued", "rivals",
+        "row", "serial", "signed", "timely", "why",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        form: Form,
+        signed: str | None,
+        day: str | None,
+        serial: int,
+        *,
+        beside: Sequence[Attestation] = (),
+        mark: Mark | None = None,
+        pinned: bool = False,
+    ) -> None:
+        self.form = form
+        self.signed = signed
+        self.day = day
+        self.beside = tuple(beside)
+        self.mark = mark_of(beside) if mark is None else mark
+        self.pinned = pinned
+        self.serial = serial
+        self.row: int | None = None
+        self.group: Group | None = None
+        self.doubtful = False
+        self.timely = True
+        self.rivals: tuple[Group, ...] = ()
+        self.alive = True
+        self.queued: Order | None = None
+        self.why = ""
+        self.order = self.place()
+
+    def place(self) -> Order:
+        """Its place in the order, as it is now."""
+        form = self.form
+        return (
+            FIRST if self.pinned else 0, self.day is None, self.day or "", not form.titled, form.text,
+            form.parties, form.name is None, self.signed or "", len(self.mark), self.mark, self.serial,
+        )  # fmt: skip
+
+    @property
+    def mention(self) -> Mention:
+        return self.form.mention(self.signed, self.day)
+
+
+def said_on(order: Order) -> str:
+    """The ISO day in an order, empty where it is not known."""
+    return str(order[2])
+
+
+def mark_of(beside: Sequence[Attestation]) -> Mark:
+    """What tells apart a description that stands beside these: their wording."""
+    return tuple(sorted((b.form.text, b.form.parties, b.signed or "") for b in beside))
+
+
+_order: Callable[[Attestation], Order] = lambda one: one.order  # noqa: E731

@@ -1,0 +1,546 @@
+"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to date.
+
+The grouping is that of resolving every attestation once, in order, each against the groups of those before it.
+It is a function of the set of attestations, so it does not matter in which order or how many at a time they
+come. When one comes in between, only those after it are resolved again that could see what changed (they
+share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
+
+What a group is called by number matters to nobody here: it keeps its number where it can.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from heapq import heappop, heappush
+from itertools import combinations
+from typing import Any, Final, Protocol
+
+from foedus.ledger.attestation import ANYONE, Attestation, Form, Mark, Order, Wordings, mark_of, said_on
+from foedus.ledger.resolve import FEW, Known, Names, Resolved, resolve
+
+_BEFORE: Final[Order] = ()  # before every order
+
+
+class Group:
+    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person set."""
+
+    __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
+
+    def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
+        self.number = number
+        self.fixed = fixed
+        self.members: list[Attestation] = []
+        self.days: list[str] = []  # of the members that no person placed
+        self.always: list[str] = []  # of those that a person placed
+        self.pinned = 0
+        self.firsts: dict[tuple[Form, str | None], list[Order]] = {}  # the orders of each form and signature
+        self.last: Order = _BEFORE  # from which on all forms are known
+        self._names: Names | None = None
+
+    @property
+    def first(self) -> Attestation:
+        return self.members[0]
+
+    def insert(self, one: Attestation) -> None:
+        insort(self.members, one, key=_order)
+        self.pinned += one.pinned
+        if day := said_on(one.order):
+            insort(self.always if one.pinned else self.days, day)
+        key = (one.form, one.signed)
+        orders = self.firsts.get(key)
+        if orders is None:
+            self.firsts[key] = [one.order]
+            self._changed()
+        else:
+            insort(orders, one.order)
+            if orders[0] is one.order:
+                self._changed()
+
+    def remove(self, one: Attestation) -> None:
+        at = bisect_left(self.members, one.order, key=_order)
+        while self.members[at] is not one:
+            at += 1
+        del self.members[at]
+        self.pinned -= one.pinned
+        if day := said_on(one.order):
+            days = self.always if one.pinned else self.days
+            del days[bisect_left(days, day)]
+        key = (one.form, one.signed)
+        orders = self.firsts[key]
+        was = orders[0]
+        orders.remove(one.order)
+        if not orders:
+            del self.firsts[key]
+        if not orders or orders[0] is not was:
+            self._changed()
+
+    def _changed(self) -> None:
+        self._names = None
+        self.last = max((orders[0] for orders in self.firsts.values()), default=_BEFORE)
+
+    def known(self, number: int, before: Order, day: str | None) -> Known:
+        """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
+        upto = len(self.days)
+        if day is not None:
+            upto = min(upto, max(0, bisect_left(self.members, before, key=_order) - self.pinned))
+        if before > self.last:
+            if self._names is None:
+                self._names = self._names_of(self.firsts.items())
+            names = self._names
+        else:
+            names = self._names_of((k, o) for k, o in self.firsts.items() if o[0] < before)
+        return Known(number, names, self.days, upto, self.always)
+
+    def _names_of(self, found: Iterable[tuple[tuple[Form, str | None], list[Order]]]) -> Names:
+        told = sorted(found, key=lambda item: item[1][0])
+        return Names(tuple(form.mention(signed) for (form, signed), _ in told), self.fixed)
+
+    def parties(self) -> frozenset[str]:
+        """All parties told with any of its members, or set by a person."""
+        return self.fixed if self.fixed is not None else frozenset().union(*(f.set for f, _ in self.firsts))
+
+
+class Loader(Protocol):
+    """Brings in what a ledger holds, before the fold asks for it."""
+
+    def load_for(self, form: Form) -> None:
+        """All groups that an attestation of the form could see, or be seen by."""
+
+    def load_around(self, group: Group, after: Order) -> None:
+        """All attestations that stand after a place in the order and could see the group."""
+
+    def load_beside(self, one: Attestation) -> None:
+        """What stands beside an attestation that was loaded."""
+
+
+class Fold:
+    """The groups of attestations; `settle` brings them up to date after `attest` and its like."""
+
+    def __init__(self, wordings: Wordings, loader: Loader | None = None) -> None:
+        self.wordings = wordings
+        self.forms: dict[tuple[str | None, str, tuple[str, ...]], Form] = {}
+        self.touched: dict[Attestation, None] = {}  # placed anew, moved or ended since it was emptied
+        self.last: Order = _BEFORE  # no attestation that has been placed stands after it
+        self._loader = loader
+        self._index: dict[Hashable, list[Form]] = {}
+        self._told: dict[str, list[Attestation]] = {}  # by party: attestations of few parties, in order
+        self._leaning: dict[Attestation, list[Attestation]] = {}  # on what stands beside them
+        self._heap: list[tuple[Order, int, Attestation]] = []
+        self._at: Order = _BEFORE
+        self._pushed = 0
+        self._serial = 0
+
+    # what comes in
+
+    def form(
+        self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+    ) -> Form:
+        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
+        own = (name, "" if name else words, parties)
+        found = self.forms.get(own)
+        if found is None:
+            found = self.forms[own] = Form(self.wordings, name, name or words, parties, key)
+            self._register(found)
+        return found
+
+    def attest(
+        self, form: Form, signed: str | None, day: str | None, beside: Iterable[Attestation] = ()
+    ) -> Attestation:
+        """The attestation of a form by a page of `day`; a new one, or one that moves, is yet to be settled.
+
+        `beside` is what the same article says before it, where the form is a description.
+        """
+        beside = tuple(beside)
+        if self._loader is not None:
+            self._loader.load_for(form)
+        period, mark = form.period(day), mark_of(beside)
+        found = form.at.get((signed, period, mark))
+        if found is None:
+            found = self.new(form, signed, day, beside=beside, mark=mark)
+            self.push(found)
+        elif not found.alive:
+            self.revive(found, day)
+        elif day is not None and found.day is not None and day < found.day:
+            found.day = day
+            self.push(found)
+        return found
+
+    def new(
+        self,
+        form: Form,
+        signed: str | None,
+        day: str | None,
+        *,
+        beside: tuple[Attestation, ...] = (),
+        mark: Mark | None = None,
+        pinned: bool = False,
+        serial: int | None = None,
+    ) -> Attestation:
+        """A new attestation that stands in no group yet. What a person placed is found by no page."""
+        self._serial += 1
+        one = Attestation(
+            form, signed, day, self._serial if serial is None else serial, beside=beside, mark=mark, pinned=pinned
+        )
+        if not pinned:
+            form.at.setdefault((signed, form.period(day), one.mark), one)
+        form.insert(one)
+        if beside:
+            self.stand(one, beside)
+        return one
+
+    def stand(self, one: Attestation, beside: tuple[Attestation, ...]) -> None:
+        """Say what the same article says besides."""
+        one.beside = beside
+        for other in beside:
+            self._leaning.setdefault(other, []).append(one)
+
+    def place(self, one: Attestation, group: Group) -> None:
+        """Put an attestation where it is known to stand: nothing is to be settled by that."""
+        group.insert(one)
+        one.group = group
+        self._show(one)
+        self.last = max(self.last, one.order)
+
+    def end(self, one: Attestation) -> None:
+        """No page says so any more."""
+        one.alive = False
+        self.push(one)
+
+    def revive(self, one: Attestation, day: str | None) -> None:
+        """A page says so again."""
+        one.alive, one.day = True, day
+        self._reorder(one)
+
+    def redate(self, one: Attestation, day: str | None) -> None:
+        """It was first said on another day than was known."""
+        if day != one.day:
+            form, key = one.form, (one.signed, one.form.period(one.day), one.mark)
+            if form.at.get(key) is one:
+                del form.at[key]
+            form.at.setdefault((one.signed, form.period(day), one.mark), one)
+            one.day = day
+            if one.place() > one.order:
+                self._reorder(one)
+            else:
+                self.push(one)
+
+    def reconsider(self, group: Group) -> None:
+        """Resolve anew all that is in a group or could see it: a person has had a say on it."""
+        for one in group.members:
+            self.push(one)
+        if group.members:
+            self._tell(group, group.first.form, _BEFORE, None)
+
+    def push(self, one: Attestation) -> None:
+        """Resolve an attestation when its place in the order comes."""
+        due = one.place()
+        if one.queued != due:
+            one.queued = due
+            self._pushed += 1
+            heappush(self._heap, (due, self._pushed, one))
+
+    def _reorder(self, one: Attestation) -> None:
+        """Take it out, to be resolved at another place."""
+        if one.group is not None:
+            self._leave(one)
+        one.form.remove(one)
+        one.order = one.place()
+        one.form.insert(one)
+        self.push(one)
+
+    # settling
+
+    def settle(self) -> None:
+        """Resolve what is new or doubted, and what could see it, in order until nothing changes."""
+        while self._heap:
+            due, _, one = heappop(self._heap)
+            if one.queued is not None and one.queued == due:
+                one.queued = None
+                self._at = due
+                self._step(one, due)
+        self._at = _BEFORE
+
+    def _step(self, one: Attestation, due: Order) -> None:
+        if not one.alive:
+            if one.group is not None:
+                self._leave(one)
+            return
+        if one.pinned:
+            return
+        answer, target = self._resolve(one, due)
+        old = one.group
+        if target is None:
+            target = self._own(one, due) if not answer.doubt else _alone(old)
+        elif _absorbs(old, one) and target.number is None and target is not old:
+            assert old is not None
+            self._absorb(target, old)
+            target = old
+        if target is not old or due != one.order or one.doubtful != answer.doubt:
+            self._move(one, due, target, answer)
+        one.timely = answer.timely
+
+    def _resolve(self, one: Attestation, due: Order) -> tuple[Resolved, Group | None]:
+        """What it means by what stands before `due`, and the group of that."""
+        if self._loader is not None:
+            self._loader.load_for(one.form)
+            self._loader.load_beside(one)
+        mention = one.mention
+        beside = {b.group for b in one.beside if b.group is not None and b.order < due}
+        groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
+        groups.sort(key=_founded)
+        known = [group.known(n, due, one.day) for n, group in enumerate(groups)]
+        taken = frozenset(n for n, group in enumerate(groups) if group in beside)
+        answer = resolve(mention, known, taken=taken)
+        one.rivals = tuple(groups[n] for n in answer.rivals) if one.form.nameless else ()
+        return answer, None if answer.agreement is None else groups[answer.agreement]
+
+    def _own(self, one: Attestation, due: Order) -> Group:
+        """The group that it founds: its own still, that of the same form after it, or a new one."""
+        old = one.group
+        if old is not None and (old.first is one or old.first.order > due):
+            return old
+        for other in one.form.between(due, None):
+            if other.signed == one.signed and other.group is not None and not other.doubtful:
+                return other.group if other.group.first is other and not other.pinned else Group()
+        return Group()
+
+    def _absorb(self, fresh: Group, old: Group) -> None:
+        """What founded a new group goes under the number of the older one that turns out to be the same."""
+        for other in list(fresh.members):
+            self._hide(other)
+            fresh.remove(other)
+            self.place(other, old)
+            self.touched[other] = None
+            self._tell_of(other)
+
+    def _move(self, one: Attestation, due: Order, target: Group, answer: Resolved) -> None:
+        old, was, seen = one.group, one.order, one.group is not None and not one.doubtful
+        if seen and not answer.doubt and target is old:  # only earlier than was known
+            self._hide(one)
+            target.remove(one)
+            self._put(one, due)
+            target.insert(one)
+            self._show(one)
+            self.touched[one] = None
+            self._tell(target, one.form, due, was)
+            self._tell(target, one.form, was, _next(target, was), timely=True)
+            return
+        if old is not None:
+            self._leave(one)
+        self._put(one, due)
+        if target is not old or not one.why:
+            one.why = answer.why
+        one.doubtful = answer.doubt
+        self.place(one, target)
+        self.touched[one] = None
+        if not one.doubtful:
+            self._tell_of(one)
+        for other in self._leaning.get(one, ()):
+            if other.order > self._at:
+                self.push(other)
+
+    def _put(self, one: Attestation, due: Order) -> None:
+        if due != one.order:
+            one.form.remove(one)
+            one.order = due
+            one.form.insert(one)
+
+    def _leave(self, one: Attestation) -> None:
+        """Take it out of its group, and doubt what could see that it was there."""
+        group = one.group
+        assert group is not None
+        if not one.doubtful:
+            self._tell_of(one)
+            self._hide(one)
+        group.remove(one)
+        one.group = None
+        one.doubtful = False
+        self.touched[one] = None
+
+    # who sees what
+
+    def _register(self, form: Form) -> None:
+        for token in _tokens(form):
+            self._index.setdefault(token, []).append(form)
+
+    def _show(self, one: Attestation) -> None:
+        """Let it be seen in its group, where it is not in doubt."""
+        group, form = one.group, one.form
+        if one.doubtful or group is None:
+            return
+        first = form.first.get(group)
+        if first is None or one.order < first:
+            form.first[group] = one.order
+        if len(form.parties) <= FEW:
+            for party in form.parties:
+                insort(self._told.setdefault(party, []), one, key=_order)
+
+    def _hide(self, one: Attestation) -> None:
+        group, form = one.group, one.form
+        if one.doubtful or group is None:
+            return
+        left = [o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order]
+        if left:
+            form.first[group] = min(left)
+        else:
+            form.first.pop(group, None)
+        if len(form.parties) <= FEW:
+            for party in form.parties:
+                told = self._told[party]
+                at = bisect_left(told, one.order, key=_order)
+                while told[at] is not one:
+                    at += 1
+                del told[at]
+
+    def _seen(self, form: Form, before: Order) -> list[Group]:
+        """The groups that a form could mean by what stands before an order."""
+        found: dict[Group, None] = {}
+        for other in self._forms_seen(form):
+            for group, first in other.first.items():
+                if first < before:
+                    found[group] = None
+        return list(found)
+
+    def _forms_seen(self, form: Form) -> Iterator[Form]:
+        """Forms that share a name, a set of parties, or a word or abbreviation and a party with this one."""
+        index = self._index
+        if form.key:
+            yield from index.get(("key", form.key), ())
+        if len(form.parties) > 1:
+            yield from index.get(("set", form.set), ())
+        if form.nameless:
+            if 1 < len(form.parties) < FEW:
+                for other in index.get(("pair", *form.parties[:2]), ()):
+                    if form.set < other.set:
+                        yield other
+            return
+        short, long = form.abbreviations(), form.initials()
+        for party in (*form.parties, *ANYONE):
+            for word in form.telling:
+                yield from index.get(("word", party, word), ())
+            for letter in short:
+                yield from index.get(("long", party, letter), ())
+            for letter in long:
+                yield from index.get(("short", party, letter), ())
+
+    def _lately(self, one: Attestation, due: Order, beside: set[Group | None]) -> list[Group]:
+        """The groups that "the treaty" of one state could mean, those spoken of last first, until two fit."""
+        found: dict[Group, None] = {}
+        fits = 0
+        told = self._told.get(one.form.parties[0], [])
+        placed = bisect_left(told, (0,), key=_order)
+        at = bisect_left(told, due, key=_order)
+        for n in (*range(placed), *range(at - 1, placed - 1, -1)):
+            group = told[n].group
+            if group is None or group in found:
+                continue
+            found[group] = None
+            if group not in beside:
+                known = group.known(0, due, one.day)
+                answer = resolve(one.mention, [known])
+                fits += answer.agreement is not None
+                if fits == 2:
+                    break
+        return list(found)
+
+    def _tell_of(self, one: Attestation) -> None:
+        """Doubt what could see that an attestation is in its group (or is about to leave it)."""
+        group = one.group
+        assert group is not None
+        if one.pinned:
+            self._tell(group, one.form, _BEFORE, None)
+            return
+        orders = group.firsts[(one.form, one.signed)]
+        at = bisect_right(orders, one.order)
+        if orders[0] is one.order:
+            self._tell(group, one.form, one.order, orders[at] if at < len(orders) else None)
+            return
+        self._tell(group, one.form, one.order, _next(group, one.order), timely=True)
+
+    def _tell(
+        self, group: Group, form: Form, after: Order, upto: Order | None, *, timely: bool = False
+    ) -> None:
+        """Resolve again what stands after one order and up to another and could see the group."""
+        after = max(after, self._at)
+        if after >= self.last or (upto is not None and upto <= after):
+            return
+        if self._loader is not None:
+            self._loader.load_around(group, after)
+        forms = dict.fromkeys((form, *(f for f, _ in group.firsts)))
+        parties = group.parties() | form.set
+        for other in self._watching(forms, parties):
+            for one in other.between(after, upto):
+                if one.pinned or (timely and not one.timely):
+                    continue
+                if len(one.rivals) == 2 and group not in one.rivals and all(r.members for r in one.rivals):
+                    continue  # still any of these two
+                self.push(one)
+
+    def _watching(self, forms: Mapping[Form, None], parties: frozenset[str]) -> Iterable[Form]:
+        """Forms that could see a group of these forms and parties."""
+        found: dict[Form, None] = {}
+        for form in forms:
+            for other in self._forms_seen(form):
+                found[other] = None
+            for size in range(1, min(len(form.parties), FEW) + 1):
+                for some in combinations(form.parties, size):
+                    found.update(dict.fromkeys(self._index.get(("nameless", frozenset(some)), ())))
+        sets = {form.set for form in forms if form.set}
+        for other in found:
+            ours = other.set
+            if not ours or ours <= parties or any(s <= ours for s in sets) or any(other.key == f.key for f in forms):
+                yield other
+
+    def groups(self) -> Iterator[Group]:
+        """All groups of what was touched."""
+        yield from dict.fromkeys(one.group for one in self.touched if one.group is not None)
+
+
+def _of_one(form: Form) -> bool:
+    """ "The treaty" of one state."""
+    return form.nameless and len(form.parties) == 1
+
+
+def _alone(old: Group | None) -> Group:
+    """Where what is in doubt stands: nothing else is there."""
+    return old if old is not None and len(old.members) == 1 else Group()
+
+
+def _absorbs(old: Group | None, one: Attestation) -> bool:
+    """Whether it founded an older group, which can take in a new one that it turns out to join."""
+    return old is not None and old.number is not None and old.first is one and not one.doubtful
+
+
+def _next(group: Group, order: Order) -> Order | None:
+    """The order of the member after one."""
+    at = bisect_right(group.members, order, key=_order)
+    return group.members[at].order if at < len(group.members) else None
+
+
+def _founded(group: Group) -> Order:
+    return group.first.order
+
+
+def _tokens(form: Form) -> Iterator[Hashable]:
+    """What a form is looked up by."""
+    if form.key:
+        yield ("key", form.key)
+    if len(form.parties) > 1:
+        yield ("set", form.set)
+    if 1 < len(form.parties) <= FEW:
+        for pair in combinations(form.parties, 2):
+            yield ("pair", *pair)
+    if form.nameless:
+        yield ("nameless", form.set)
+        return  # names nothing that a word could find
+    for party in form.told_of:
+        for word in form.telling:
+            yield ("word", party, word)
+        for letter in form.abbreviations():
+            yield ("short", party, letter)
+        for letter in form.initials():
+            yield ("long", party, letter)
+
+
+_order: Any = lambda one: one.order  # noqa: E731
