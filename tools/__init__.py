@@ -1,1 +1,0 @@
-"""Tools that bring the lists at hand into the layout of the register; each can be run again."""

@@ -119,7 +119,7 @@ def rows_of(packed: bytes) -> Iterator[Row]:
 
 
 def pack_words(postings: dict[str, set[int]]) -> bytes:
-    """Every word with the numbers of the entries that have it."""
+    """Every word with the entries that have it: their number times two, one more where no name has it."""
     table = {word: _little(array("I", sorted(found))) for word, found in sorted(postings.items())}
     return deflate(msgspec.msgpack.encode(table))
 

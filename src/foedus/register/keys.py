@@ -17,12 +17,16 @@ _EMPTY: Final = frozenset(
     "the a an of on for and to in into between with concerning regarding relating respecting by at from"
     " as".split()
 )
-_NUMBERS: Final = {
-    **{word: str(n) for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)},
-    **{word: str(n) for n, word in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii".split(), 1)},
-}  # fmt: skip
+_ORDINALS: Final = {
+    word: str(n)
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+_ROMAN: Final = {
+    word: str(n)
+    for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii".split(), 1)
+}
 _SPELT: Final = {
     "defense": "defence",
     "organization": "organisation",
@@ -50,11 +54,11 @@ def words(text: str) -> tuple[str, ...]:
     plain = _APOSTROPHE.sub("", _DOTTED.sub(lambda m: m[0].replace(".", ""), plain))
     out = []
     for number, word in enumerate(_WORD.findall(plain)):
-        told = _SPELT.get(word, word)
+        told = _ORDINALS.get(word) or _SPELT.get(word, word)
         if word in _EMPTY or not told:
             continue
-        if number and word in _NUMBERS:
-            told = _NUMBERS[word]
+        if number and word in _ROMAN:
+            told = _ROMAN[word]
         out.append(_Z.sub("is", told))
     return tuple(out)
 

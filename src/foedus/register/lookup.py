@@ -26,6 +26,11 @@ from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+#: A word of subjects or parties counts less than one of a name; an entry by hand is likelier to be meant.
+_ABOUT: Final = 0.7
+_BY_HAND: Final = 1.15
+#: The share of the words' weight that a hit must have.
+_MOST: Final = 0.6
 _SHORT: Final = 4  # a word so short has too many neighbours
 _REMEMBERED: Final = 512
 
@@ -158,22 +163,24 @@ class Register:
         """
         wanted = list(dict.fromkeys(words(text)))
         scores: dict[int, float] = {}
+        used: set[str] = set()
         whole = 0.0
         for word in wanted:
             found: dict[int, float] = {}
             for spelled, closeness in self._spelled(word):
-                for number in array("I", self._words[spelled]):
-                    found[number] = max(found.get(number, 0.0), closeness)
+                used.add(spelled)
+                for place in array("I", self._words[spelled]):
+                    number, about = divmod(place, 2)
+                    found[number] = max(found.get(number, 0.0), closeness * (_ABOUT if about else 1.0))
             weight = math.log(1 + len(self) / (1 + len(found)))
             whole += weight
             for number, closeness in found.items():
                 scores[number] = scores.get(number, 0.0) + weight * closeness
         if not scores:
             return ()
-        best = max(scores.values())
-        near = [n for n, s in scores.items() if s >= min(best, 0.6 * whole) - 1e-9]
-        key = " ".join(wanted)
-        ranked = sorted(near, key=lambda n: self._rank(n, scores[n], key))
+        least = min(max(scores.values()), _MOST * whole)
+        near = [n for n, s in scores.items() if s >= least - 1e-9]
+        ranked = sorted(near, key=lambda n: self._rank(n, scores[n], used))
         return tuple(self._brief(n) for n in ranked[:limit])
 
     def state(self, code: str) -> State | None:
@@ -188,11 +195,12 @@ class Register:
         """Every source by id."""
         return {s.id: s for s in self._sources}
 
-    def _rank(self, number: int, score: float, key: str) -> tuple[float, float, int, str]:
-        """Best score first, then the shortest name that has the words, then treaties of many."""
+    def _rank(self, number: int, score: float, used: set[str]) -> tuple[float, float, int, str]:
+        """Best score first, then the name of which the words are the most, then treaties of many."""
         brief = self._brief(number)
-        length = min((abs(len(name_key(n.text)) - len(key)) for n in brief.names), default=0)
-        return (-round(score, 6) * (1.15 if brief.by_hand else 1.0), length, -brief.many, brief.id)
+        named = [words(n.text) for n in brief.names]
+        share = max((sum(w in used for w in name) / len(name) for name in named if name), default=0.0)
+        return (-round(score * (_BY_HAND if brief.by_hand else 1.0), 6), -share, -brief.many, brief.id)
 
     def _spelled(self, word: str) -> list[tuple[str, float]]:
         """The words of the register that the word may be: itself, longer ones, else those one error away."""

@@ -23,15 +23,14 @@ from foedus.register.model import Edition
 
 MAGIC: Final = b"foedus register\n"
 FORM: Final = 1
-_HEAD: Final = struct.Struct("<II")
+_HEAD: Final = struct.Struct("<II32s")
 _ANEW: Final = "install foedus anew or compile it with make register"
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition, the digest of the sections, and (offset, length) of each from the end of the header."""
+    """The edition, and (offset, length) of each section from the end of the header."""
 
     edition: Edition
-    sha256: str
     sections: dict[str, tuple[int, int]]
 
 
@@ -45,16 +44,13 @@ class Image:
             raise RegisterError(f"{where}: is no compiled register; {_ANEW}")
         if len(data) < start:
             raise RegisterError(f"{where}: is cut off; {_ANEW}")
-        form, length = _HEAD.unpack(data[len(MAGIC) : start])
+        form, length, digest = _HEAD.unpack(data[len(MAGIC) : start])
         if form != FORM:
             raise RegisterError(f"{where}: has the form {form}, this foedus reads {FORM}; {_ANEW}")
-        self._body = data[_aligned(start + length) :]
-        try:
-            self.header = msgspec.msgpack.decode(data[start : start + length], type=Header)
-        except msgspec.DecodeError as error:
-            raise RegisterError(f"{where}: its header is damaged ({error}); {_ANEW}") from error
-        if hashlib.sha256(self._body).hexdigest() != self.header.sha256:
+        if _digest(length, data[start:]) != digest:
             raise RegisterError(f"{where}: is damaged, its digest does not hold; {_ANEW}")
+        self._body = data[_aligned(start + length) :]
+        self.header = msgspec.msgpack.decode(data[start : start + length], type=Header)
 
     @classmethod
     def open(cls, path: Path) -> Image:
@@ -88,11 +84,16 @@ def pack(edition: Edition, sections: dict[str, bytes]) -> bytes:
         body += b"\0" * (-len(body) % 8)
         places[name] = (len(body), len(content))
         body += content
-    header = msgspec.msgpack.encode(
-        Header(edition=edition, sha256=hashlib.sha256(body).hexdigest(), sections=places)
-    )
-    head = MAGIC + _HEAD.pack(FORM, len(header)) + header
-    return head + b"\0" * (_aligned(len(head)) - len(head)) + bytes(body)
+    header = msgspec.msgpack.encode(Header(edition=edition, sections=places))
+    start = len(MAGIC) + _HEAD.size
+    rest = header + b"\0" * (_aligned(start + len(header)) - start - len(header)) + bytes(body)
+    return MAGIC + _HEAD.pack(FORM, len(header), _digest(len(header), rest)) + rest
+
+
+def _digest(length: int, rest: memoryview | bytes) -> bytes:
+    whole = hashlib.sha256(length.to_bytes(4, "little"))
+    whole.update(rest)
+    return whole.digest()
 
 
 def _aligned(place: int) -> int:

@@ -1,6 +1,7 @@
 """Compiles the register: `python -m foedus.register.build`, after a change of data or lists.
 
-`--check [FILE...]` only checks entries by hand; `--report` says what the sources contradict each other in.
+`--check [FILE...]` only checks entries by hand. What the lists contradict is written to
+docs/register-contradictions.md.
 """
 
 from __future__ import annotations
@@ -8,10 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from foedus.register.build.make import EDITION, TARGET, make
-
 from foedus.errors import FoedusError
 from foedus.register.build import files
+from foedus.register.build.make import EDITION, PAGE, TARGET, make
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
         return 1
     TARGET.write_bytes(made.image)
     EDITION.write_bytes(made.edition_json)
+    PAGE.write_text(made.page, "utf-8")
     print(made.summary)
     return 0
 

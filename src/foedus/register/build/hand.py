@@ -42,8 +42,8 @@ from foedus.register.model import (
 #: What `in_force` says of an agreement that has not entered into force by `as_of`.
 NOT_YET: Final = "not yet"
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PATH: Final = re.compile(r" - at `\$([^`]*)`$")
-_KEY: Final = re.compile(r"unknown field `([^`]*)`")
+_PATH: Final = re.compile(r" - at (?:`key` in )?`\$([^`]*)`$")
+_KEY: Final = re.compile(r"unknown field `([^`]*)`|enum value '([^']*)' - at `key`")
 _NAMES: Final = (
     ("short", NameKind.SHORT),
     ("acronyms", NameKind.ACRONYM),
@@ -105,6 +105,7 @@ class _Writing:
         for fact in row.checked:
             if fact not in _FACTS:
                 self.fail("checked", f"{fact!r} is no fact; write one of {', '.join(sorted(_FACTS))}")
+        parties = self.states("parties", row.parties)
         if row.kind is Kind.COMMITMENT and (row.in_force or row.provisional):
             self.fail("in_force", "a political commitment enters into no force; write took_effect")
         participants = self.participants()
@@ -121,7 +122,7 @@ class _Writing:
             kind=row.kind,
             names=tuple(self.names()),
             parties=Parties(
-                states=self.states("parties", row.parties),
+                states=parties,
                 closed=row.closed if row.closed is not None else (not row.open_to if row.parties else None),
                 open_to=row.open_to or None,
                 sources=self.sources("parties"),
@@ -290,7 +291,7 @@ def _convert(text: Lined, where: Where, raw: Any, row: type[rows.R]) -> rows.R:
         key = _KEY.search(message)
         label = f"{raw['id']}: " if isinstance(raw, dict) and isinstance(raw.get("id"), str) else ""
         raise RegisterError(
-            f"{text.at((*path, key[1]) if key else path)}: {label}{_PATH.sub('', message)}"
+            f"{text.at((*path, key[1] or key[2]) if key else path)}: {label}{_PATH.sub('', message)}"
             f"{' at ' + at[1].lstrip('.') if at else ''}; docs/register.md shows the form"
         ) from error
 

@@ -20,7 +20,7 @@ _PRESET: Final = 9
 
 
 class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Whose list it is and how far it goes; `whole_until` holds for the records that have acts or standings."""
+    """Whose list it is and how far it goes: `whole_until` for each record that says no day of its own."""
 
     source: str
     whole_until: str | None = None
@@ -63,7 +63,7 @@ class Stood(msgspec.Struct, frozen=True, array_like=True):
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One agreement as a list has it. `names`: other names; `parties`: who made it, `closed` where told.
 
-    `to` names the record of the same list to which it stands in `relation`. `unknown`: parties without a code.
+    `to` names the record of the same list to which it stands in `relation`, `unknown` parties without a code.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     ended: tuple[Ended, ...] = ()
     relation: Relation | None = None
     to: str = ""
+    whole_until: str | None = None
     note: str = ""
 
 

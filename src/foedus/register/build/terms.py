@@ -29,6 +29,16 @@ _KEYS: Final = frozenset(
         "ends_below", "obligations", "unsure", "note", "articles",
     }
 )  # fmt: skip
+_PARTS: Final = {
+    "later_states": frozenset({"offset", "round"}),
+    "denunciation": frozenset({"notice", "not_before"}),
+    "renewal": frozenset({"tacit", "n", "unit", "notice"}),
+    "duration": frozenset({"kind", "n", "unit", "date"}),
+    "articles": frozenset(
+        {"entry_into_force", "denunciation", "duration", "renewal", "provisional", "ends_below"}
+    ),
+}
+_OBLIGATION: Final = frozenset({"kind", "condition", "article", "text", "by", "to", "attackers", "area"})
 
 
 def expand(given: Json, state: Callable[[str], str]) -> Json:
@@ -36,7 +46,13 @@ def expand(given: Json, state: Callable[[str], str]) -> Json:
 
     `state` checks a state's code. Raises TreatyFileError naming the field by its path.
     """
-    Fields.of(given, "").only_known(_KEYS)
+    fields = Fields.of(given, "")
+    fields.only_known(_KEYS)
+    for key, known in _PARTS.items():
+        if isinstance(given.get(key), dict):
+            Fields.of(given[key], key).only_known(known)
+    for number, one in enumerate(fields.list("obligations")):
+        Fields.of(one, fields.at("obligations", number)).only_known(_OBLIGATION)
     data = {key: _value(key, value) for key, value in given.items() if key != "articles"}
     if isinstance(given.get("duration"), str):
         data["duration"] = _duration(given["duration"])

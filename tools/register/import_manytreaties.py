@@ -1,4 +1,4 @@
-"""The manytreaties list: python -m tools.import_manytreaties SHARED/reference/register.
+"""The manytreaties list: python -m tools.register.import_manytreaties SHARED/reference/register.
 
 The list is noisy, and what is plainly no fact of its column is not carried over; the counts are printed:
 - a "ratification" on the day of the treaty's own signature, with force later, is a signature (about a
@@ -28,7 +28,7 @@ from foedus.errors import DateError
 from foedus.register.build import files
 from foedus.register.build.records import Dated, Done, Ended, Header, Record, write
 from foedus.register.model import DayKind, Did, Kind, What
-from tools.common import LISTS, Codes, kind_of
+from tools.register.common import LISTS, Codes, kind_of
 
 Row = dict[str, str]
 
@@ -44,6 +44,7 @@ _GONE: Final = (
 _TITLE_WORDS: Final = (
     "agreement treaty convention protocol act pact charter union association accord arrangement area"
 ).split()
+_FIRST: Final = "1300"
 _OPEN: Final = "9999-12-31"
 _MANY: Final = 3
 _CITE: Final = re.compile(
@@ -128,7 +129,7 @@ class _Reading:
 
     def date(self, text: str) -> str:
         """The EDTF date; "" for none, for the day that stands for "still", and for a broken one."""
-        if not text or text == _OPEN:
+        if not text or text == _OPEN or text < _FIRST:
             return ""
         try:
             return str(parse(text))

@@ -1,4 +1,4 @@
-"""The records of UK Treaties Online: python -m tools.import_uk SHARED/reference/register.
+"""The records of UK Treaties Online: python -m tools.register.import_uk SHARED/reference/register.
 
 Titles, parties, days and citations carry over. Names in capitals are states, others territories to which a
 state extended the treaty: these are no parties of their own. A record of many names who took part, and does
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from foedus.register.build.records import Dated, Ended, Header, Record, Stood, write
 from foedus.register.model import DayKind, Stands, What
-from tools.common import LISTS, Codes, kind_of
+from tools.register.common import LISTS, Codes, kind_of
 
 _UNTS: Final = re.compile(r"UN Registration [^:]*: (\d+) (\d+)")
 _SERIES: Final = re.compile(r"(Treaty|Country|Miscellaneous) Series (\d+)/(\d{4}): (C[a-z]*\.?)? ?(\d+)?")

@@ -1,4 +1,4 @@
-"""Rules and official days of 51 UN treaties: python -m tools.import_rules SHARED/gold/multilateral.
+"""Rules and official days of 51 UN treaties: python -m tools.register.import_rules SHARED/gold/multilateral.
 
 Beside the UN list of the same day it has each rule of entry into force, the official day, and the
 instruments of states that are gone and counted.
@@ -14,7 +14,7 @@ from typing import Any
 from foedus.register.build.records import Dated, Done, Header, Record, write
 from foedus.register.build.terms import tidy
 from foedus.register.model import DayKind, Did
-from tools.common import LISTS, Codes
+from tools.register.common import LISTS, Codes
 
 
 def main(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""UN facts after the list of 2015: python -m tools.import_later SHARED/reference/register.
+"""UN facts after the list of 2015: python -m tools.register.import_later SHARED/reference/register.
 
 The Paris Agreement's acts by day (November 2020), and where each UN member stood in 18 human rights
 instruments in August 2022, with the year of its act.
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from foedus.register.build.records import Done, Header, Record, Stood, write
 from foedus.register.model import Did, Stands
-from tools.common import LISTS, Codes
+from tools.register.common import LISTS, Codes
 
 #: The instruments by their record in the UN list.
 _RIGHTS: Final = {
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     raws = [json.loads(line) for line in (folder / "un_later.jsonl").read_text("utf-8").splitlines()]
     paris = [_paris(raw, codes) for raw in raws if raw.get("id") == "27-7-d"]
     rights = [_rights(raw, codes) for raw in raws if raw.get("name") in _RIGHTS]
-    head = Header(source="un-paris-2020", whole_until="2020-11-04", omits=("leaving", "acts of who left"))
+    head = Header(source="un-paris-2020", omits=("leaving", "acts of who left"))
     later = Header(
         source="un-rights-2022", whole_until="2022-08", omits=("acts", "states that are no UN members")
     )
@@ -51,7 +51,8 @@ def _paris(raw: dict[str, Any], codes: Codes) -> Record:
         code = codes.code(row["state"])
         if code:
             acts[code] = tuple(Done(Did(a["act"].replace(" ", "_")), a["date"]) for a in row["acts"])
-    return Record(id="27-7.d", acts=acts)
+    last = max(d.date for done in acts.values() for d in done)
+    return Record(id="27-7.d", acts=acts, whole_until=last)
 
 
 def _rights(raw: dict[str, Any], codes: Codes) -> Record:

@@ -1,4 +1,4 @@
-"""Correlates of War system membership: python -m tools.import_states SHARED/reference/cow_states.csv."""
+"""Correlates of War system membership: python -m tools.register.import_states SHARED/reference/cow_states.csv."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 from foedus.names import names
 from foedus.register.build.records import Header, StateRecord, write
 from foedus.register.model import Numbered
-from tools.common import LISTS
+from tools.register.common import LISTS
 
 #: By the list's own abbreviation, where its name alone does not tell the code.
 _CODES: Final = {

@@ -1,4 +1,4 @@
-"""What the World Factbook of 2025-26 tells: python -m tools.import_factbook SHARED/reference/register.
+"""What the World Factbook of 2025-26 tells: python -m tools.register.import_factbook SHARED/reference/register.
 
 Each environmental agreement, each organisation and the Court's jurisdiction is a record by the Factbook's
 own name for it ("Biodiversity", "NATO", "ICC jurisdiction"), with where each state stands; never whole.
@@ -16,7 +16,7 @@ from typing import Final
 
 from foedus.register.build.records import Header, Record, Stood, write
 from foedus.register.model import Stands
-from tools.common import LISTS, Codes
+from tools.register.common import LISTS, Codes
 
 _NAME: Final = re.compile(r"[A-Z][\w &/.-]*")
 _SPELT: Final = {

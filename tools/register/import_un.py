@@ -1,7 +1,10 @@
-"""The UN list of 14 March 2015: python -m tools.import_un SHARED/reference/register.
+"""The UN list of 14 March 2015: python -m tools.register.import_un SHARED/reference/register.
 
 Titles, days, places and acts carry over. The depositary's table tells neither leaving nor states that are
-gone: the list is whole for consents of states of today, and says so.
+gone: the list is whole for consents of states of today, and says so. Nor was every table read on that day:
+of most the last act is of June 2014 or before, and known acts of the months after are missing (Palestine in
+the Law of the Sea Convention, 2 January 2015). So a table is taken as whole until 30 June 2014, or until
+its own last act.
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from typing import Any, Final
 
 from foedus.register.build.records import Dated, Done, Header, Record, write
 from foedus.register.model import DayKind, Did
-from tools.common import LISTS, Codes, day_in, kind_of, relation_of
+from tools.register.common import LISTS, Codes, day_in, kind_of, relation_of
 
-AS_OF: Final = "2015-03-14"
+WHOLE: Final = "2014-06-30"
 _DID: Final = {
     "signature": (Did.SIGNATURE, ""),
     "accession": (Did.ACCESSION, ""),
@@ -25,7 +28,7 @@ _DID: Final = {
     "approval": (Did.APPROVAL, ""),
     "succession": (Did.SUCCESSION, ""),
     "definitive signature": (Did.DEFINITIVE_SIGNATURE, ""),
-    "notification": (Did.NOTIFICATION, ""),
+    "notification": (Did.PROVISIONAL_APPLICATION, "notified"),  # commodity agreements, Arms Trade Treaty
     "confirmation": (Did.CONFIRMATION, ""),
     "date of adoption": (Did.NOTIFICATION, "declaration"),
     "notification under article 25": (Did.NOTIFICATION, "under article 25"),
@@ -47,7 +50,7 @@ def main(folder: Path) -> None:
     codes = Codes("un")
     raws = [json.loads(line) for line in (folder / "un_mtdsg_2015-03.jsonl").read_text("utf-8").splitlines()]
     ids = {raw["id"] for raw in raws}
-    header = Header(source="un-2015", whole_until=AS_OF, omits=("leaving", "states gone"))
+    header = Header(source="un-2015", whole_until=WHOLE, omits=("leaving", "states gone"))
     count = write(LISTS / "un-2015.jsonl.xz", header, (_record(raw, ids, codes) for raw in raws))
     print(f"{count} records; no code for {dict(codes.unknown)}")
 
@@ -73,6 +76,7 @@ def _record(raw: dict[str, Any], ids: set[str], codes: Codes) -> Record:
                 mine = acts.setdefault(code or "", [])
                 if done not in mine:
                     mine.append(done)
+    last = max((d.date for done in acts.values() for d in done), default="")
     return Record(
         id=raw["id"],
         title=title,
@@ -83,6 +87,7 @@ def _record(raw: dict[str, Any], ids: set[str], codes: Codes) -> Record:
         depositary=("UN",),
         relation=relation_of(kind) if to else None,
         to=to,
+        whole_until=last if last > WHOLE else None,
     )
 
 
