@@ -12,8 +12,18 @@ from foedus.pages.published import given
 from foedus.pages.request import DEFAULT_LIMITS, TREATY_LIMITS, Known, Limits
 from foedus.pages.story import is_plain, read_article
 from foedus.pages.treaty import PDF, read_treaty_text
+from foedus.pages.treaty import bounded as bounded_treaty
 
-__all__ = ["DEFAULT_LIMITS", "TREATY_LIMITS", "Document", "Limits", "article", "documents", "treaty_text"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "TREATY_LIMITS",
+    "Document",
+    "Limits",
+    "article",
+    "bounded_treaty",
+    "documents",
+    "treaty_text",
+]
 
 _IN_PLACE = 256 << 10  # bytes of plain text that are read without the guarded process
 

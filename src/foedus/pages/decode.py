@@ -23,7 +23,12 @@ _MOST_BEYOND = 0.2  # of the bytes of an English text
 
 
 def decode(data: bytes, doc: str, encoding: str | None = None) -> str:
-    """The text of a page, newlines as \\n. Linear time.
+    """The text of a page as `decoded`, newlines as \\n."""
+    return decoded(data, doc, encoding).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(data: bytes, doc: str, encoding: str | None = None) -> str:
+    """The text of a page, a zero as the sign for a character that is lost. Linear time.
 
     `encoding` is one that is known beforehand ("utf-8" for text that came as text) and wins over what the
     page names. Raises PageError for a page that is empty, binary or in an encoding that cannot be told.
@@ -62,5 +67,4 @@ def _as(data: bytes, name: str, doc: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Newlines of one sort; a zero, which no database takes, as the sign for a character that is lost."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    return text.replace("\x00", "\ufffd")  # no database takes a zero

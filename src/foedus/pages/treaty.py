@@ -12,7 +12,7 @@ import re
 from html.parser import HTMLParser
 
 from foedus.errors import PageError
-from foedus.pages.decode import decode
+from foedus.pages.decode import decoded
 
 MOST_PAGES = 3000
 LONGEST = 3_000_000  # characters; the longest treaties with all schedules stay below
@@ -34,15 +34,16 @@ def read_treaty_text(data: bytes, name: str) -> str:
         return _pdf(data, name)
     if _BINARY in data and not data.startswith(_UTF_16):
         raise PageError(f"{name}: neither text, HTML nor PDF; save the treaty as one of these")
-    text = decode(data, name) if data.strip() else ""
+    text = decoded(data, name) if data.strip() else ""
     if _MARKUP.search(data[:4096]):
         text = _html(text)
     if not _LETTER.search(text):
         raise PageError(f"{name}: no words in it; check the file")
-    return _bounded(text, name)
+    return bounded(text, name)
 
 
-def _bounded(text: str, name: str) -> str:
+def bounded(text: str, name: str) -> str:
+    """The text. Raises PageError where it is longer than any treaty."""
     if len(text) > LONGEST:
         raise PageError(
             f"{name}: longer than {LONGEST // 1_000_000} million characters; split it into treaties"
@@ -68,7 +69,7 @@ def _pdf(data: bytes, name: str) -> str:
             length += len(parts[-1])
             if length > LONGEST:
                 break
-        text = _bounded("\n".join(parts), name)
+        text = bounded("\n".join(parts), name)
     except PageError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
