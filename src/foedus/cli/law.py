@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,11 +11,16 @@ import click
 
 from foedus.cli.common import known_on_option, ledger_option, open_for_reading
 from foedus.cli.options import day_option
+from foedus.cli.terminal import write_json
 from foedus.cli.where import exists
-from foedus.errors import LedgerError, TreatyFileError, UsageError
+from foedus.errors import InputError, LedgerError, TreatyFileError, UsageError
+from foedus.files import read_file
 
 if TYPE_CHECKING:
     from foedus.law.model import Case, Treaty
+
+
+_LARGEST = 64 << 20  # bytes of a treaty's file
 
 
 @click.command(short_help="Tell whether a treaty is in force on a day, and why.")
@@ -89,7 +92,7 @@ def status(
             }
             if explain:
                 data["counted"] = [counted_to_json(c) for c in counted]
-            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+            write_json([data])
         else:
             lawtext.print_status(treaty, found, counted, name, first=i == 0)
     if ics is not None:
@@ -151,7 +154,7 @@ def oblige(
     found = casus_foederis(treaties, case)
     if as_json:
         for bound in found:
-            sys.stdout.write(json.dumps(bound_to_json(bound), ensure_ascii=False) + "\n")
+            write_json([bound_to_json(bound)])
     else:
         lawtext.print_bound(case, found, name)
 
@@ -210,9 +213,9 @@ def _from_file(path: Path) -> Treaty:
     from foedus.law.treatyfile import read_treaty  # noqa: PLC0415
 
     try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise TreatyFileError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        text = read_file(path, _LARGEST)
+    except InputError as error:
+        raise TreatyFileError(f"{path}: {error}; check the name") from error
     treaty = read_treaty(text, str(path), state_code)
     return replace(treaty, record=replace(treaty.record, known=_today()))
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from foedus.register.build.merge import Lists
 
 from foedus.errors import RegisterError
 from foedus.names import names
 from foedus.register.build import hand, lined, records
 from foedus.register.build.codes import Codes
+from foedus.register.build.merge import Lists
 from foedus.register.model import GENERAL, Entry, Source, State
 
 #: The lists by the name under which records are joined, and those that add to the records of another list.

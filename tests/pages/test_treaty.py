@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from foedus.law.text.files import decoded, treaty_text
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
@@ -12,7 +13,6 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from foedus.errors import PageError
 from foedus.law.text import terms
-from foedus.law.text.files import decoded, treaty_text
 
 CLAUSE = "This Agreement shall enter into force on 1 March 1994."
 
