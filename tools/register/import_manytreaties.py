@@ -53,7 +53,7 @@ _CITE: Final = re.compile(
 )
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/manytreaties-2020.jsonl.xz and says what was left out."""
     reading = _Reading()
     agreements: dict[str, list[Row]] = defaultdict(list)
@@ -69,7 +69,7 @@ def main(folder: Path) -> None:
         for number, row in enumerate(same, 1):
             own = parties[id_] if len(same) == 1 else reading.of_one(row, same, parties[id_])
             records.append(reading.record(id_ if number == 1 else f"{id_}~{number}", row, own))
-    count = write(LISTS / "manytreaties-2020.jsonl.xz", header, records)
+    count = write(lists / "manytreaties-2020.jsonl.xz", header, records)
     print(
         f"{count} records; not carried over: {dict(reading.left)}; no code for {dict(reading.codes.unknown)}"
     )
