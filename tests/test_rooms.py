@@ -31,7 +31,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
     "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
-    "register": (*BOTTOM, "dates", "names", "law.model"),
+    "register": (*BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets"),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "record": (*BOTTOM, "dates", "law", "ledger", "register"),
     "imports": (*BOTTOM, "dates", "names", "jsonform", "law", "ledger"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_what_cannot_be_read_stands_in_its_place(tmp_path: Path) -> None:
 
 
 def test_standard_input() -> None:
-    assert list(documents(["-"], stdin=b"story")) == [Document("standard input", b"story")]
+    assert list(documents(["-"], stdin=BytesIO(b"story"))) == [Document("standard input", b"story")]
 
 
 def test_a_list_has_its_own_facts_and_paths(tmp_path: Path) -> None:

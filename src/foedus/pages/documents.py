@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from foedus.errors import DocumentListError, InputError, PageError
 
@@ -31,55 +33,56 @@ def documents(
     *,
     published: str | None = None,
     publisher: str | None = None,
-    stdin: bytes = b"",
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document | InputError]:
     """Each document of the files, in order; an InputError in place of one that cannot be read.
 
     A list is told by the ending .jsonl or by lines of JSON with "doc"; its own publisher and date win over
-    the
-    call's. `stdin` is what "-" stands for.
+    the call's. It is read a line at a time, as documents are asked for. `stdin` is what "-" stands for.
     """
     for path in paths:
         if path == "-":
-            yield from _one("standard input", stdin, Path("."), publisher, published)
+            yield from _of_file("standard input", stdin or BytesIO(), Path("."), publisher, published)
             continue
         try:
-            data = Path(path).read_bytes()
+            with Path(path).open("rb") as file:
+                yield from _of_file(path, file, Path(path).parent, publisher, published)
         except FileNotFoundError:
             yield PageError(f"{path}: there is no such file")
         except IsADirectoryError:
             yield PageError(f"{path}: is a folder: name the pages in it ({path.rstrip('/')}/*)")
         except OSError as error:
             yield PageError(f"{path}: cannot be read ({error.strerror})")
-        else:
-            yield from _one(path, data, Path(path).parent, publisher, published)
 
 
-def _one(
-    path: str, data: bytes, folder: Path, publisher: str | None, published: str | None
+def _of_file(
+    path: str, file: BinaryIO, folder: Path, publisher: str | None, published: str | None
 ) -> Iterator[Document | InputError]:
-    if path.endswith((".jsonl", ".ndjson")) or _is_list(data):
-        yield from _listed(path, data, folder, publisher, published)
+    start = []
+    for line in file:
+        start.append(line)
+        if not line.isspace():
+            break
+    if path.endswith((".jsonl", ".ndjson")) or (start and _begins_a_list(start[-1])):
+        yield from _listed(path, chain(start, file), folder, publisher, published)
     else:
-        yield Document(Path(path).name, data, publisher, published)
+        yield Document(Path(path).name, b"".join(start) + file.read(), publisher, published)
 
 
-def _is_list(data: bytes) -> bool:
+def _begins_a_list(line: bytes) -> bool:
     """Whether the first line is a JSON object that names a document."""
-    start = data[:65536].lstrip()
-    if not start.startswith(b"{"):
+    if not line.lstrip().startswith(b"{"):
         return False
     try:
-        first = json.loads(start.split(b"\n", 1)[0])
+        first = json.loads(line)
     except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "doc" in first
 
 
 def _listed(
-    path: str, data: bytes, folder: Path, publisher: str | None, published: str | None
+    path: str, lines: Iterable[bytes], folder: Path, publisher: str | None, published: str | None
 ) -> Iterator[Document | InputError]:
-    lines: Iterable[bytes] = data.split(b"\n")
     empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():

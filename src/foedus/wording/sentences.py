@@ -22,7 +22,11 @@ from foedus.wording.words import Namer, according
 
 Fields = Mapping[str, Any]
 
-_LEAD: Final = {**dict.fromkeys(MISSING, "missing: "), **dict.fromkeys(UNCLEAR, "it cannot be told ")}
+# what a record in part shows says by itself that it is not all
+_LEAD: Final = {
+    **dict.fromkeys(MISSING - {K.KNOWN_IN_PART, K.EXCHANGE_NOT_RECORDED, K.NOT_TOLD}, "missing: "),
+    **dict.fromkeys(UNCLEAR, "it cannot be told "),
+}
 
 
 def sentence(reason: Reason, name: Namer = str) -> str:
@@ -179,7 +183,8 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.NOTICE_GIVEN: "notice of withdrawal by {state:state} {date:when}{sources:said}",
     K.NOTICE_TOO_EARLY: "{state:state}: notice before {day:day}, the first day allowed; counted from then",
     K.NOTICE_OR_EFFECT: (
-        "{state:state}: {date:when} is the day of notice or of effect; the report does not tell"
+        "{state:state}: the day told, {date:span}, is that of notice or of effect; the report does not tell "
+        "which"
     ),
     K.NO_WITHDRAWAL_CLAUSE: (
         "{state:state}: notice {date:when}; the treaty has no clause on leaving: at the latest twelve months "
