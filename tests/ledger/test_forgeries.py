@@ -13,6 +13,7 @@ from foedus.errors import UsageError
 from foedus.ledger import Ledger, VerdictKind, open_ledger
 from foedus.ledger.address import label
 from foedus.ledger.chain import FIRST, Head
+from foedus.ledger.schema import APPEND_ONLY, metadata
 from foedus.record.standings import standings
 from foedus.record.verify import forged_standings
 from tests.cli.command import Done, foedus
@@ -212,6 +213,11 @@ def test_what_was_kept_rightly_is_never_named(
             for on in (NOW.date(), ON):
                 standings(ledger, on, known_on=number)
         assert list(forged_standings(ledger)) == []
+
+
+def test_every_table_is_hashed_and_guarded_or_compared() -> None:
+    """What is kept beside the record is worked out again by `check`; a new such table needs its own comparison."""
+    assert metadata.tables.keys() - {t.name for t in APPEND_ONLY} == {"standings"}
 
 
 def extended(ledger: Ledger) -> None:
