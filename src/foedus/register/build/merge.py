@@ -368,7 +368,13 @@ def _days(written: Entry | None, found: Found) -> tuple[Day, ...]:
             )
         )
     order = {w: n for n, w in enumerate(DayKind)}
-    return tuple(sorted(out.values(), key=lambda d: (order[d.what], *_support(d), d.date or "")))
+    own = {(d.what, d.date) for d in written.days} if written else set()
+    return tuple(
+        sorted(
+            out.values(),  # what was written by hand was written with the lists in view
+            key=lambda d: (order[d.what], (d.what, d.date) not in own, *_support(d), d.date or ""),
+        )
+    )
 
 
 def _support(fact: Fact) -> tuple[int, int]:
