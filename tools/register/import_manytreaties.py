@@ -46,6 +46,7 @@ _TITLE_WORDS: Final = (
 ).split()
 _FIRST: Final = "1300"
 _OPEN: Final = "9999-12-31"
+_LAST_YEAR: Final = "2020"
 _MANY: Final = 3
 _CITE: Final = re.compile(
     r"(?P<u>UNTS[ -]?(?P<v>\d+)[ ,:p.]+(?P<p>\d+))|(?P<l>(?P<lv>\d+) LNTS (?P<lp>\d+))"
@@ -93,6 +94,8 @@ class _Reading:
         days = [Dated(DayKind.DATED, signed, row.get("Location", ""))] if signed else []
         if force:
             days.append(Dated(DayKind.IN_FORCE, force))
+        if row.get("End") == _OPEN:
+            days.append(Dated(DayKind.STILL_IN_FORCE, _LAST_YEAR))
         few_only = row.get("TypeAmbit") in _FEW
         codes = [self.then(self.codes.code(r["stateID"]), signed if few_only else "") for r in parties]
         acts = self.acts(signed, end, parties, codes)

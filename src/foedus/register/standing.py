@@ -39,6 +39,8 @@ CONSENTS: Final = frozenset(
 ENDS: Final = frozenset({What.TERMINATED, What.EXPIRED, What.SUPERSEDED, What.ABANDONED})
 #: Lists whose days of consent give way to any other source's.
 NOISY: Final = frozenset({"manytreaties-2020"})
+_DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
+_COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
@@ -57,7 +59,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PartyStanding:
-    """What a state is at last, when it was bound, up to which day that is known, and by which sources."""
+    """What a state is at last, when it was bound, up to which day that is known, and by which sources.
+
+    `known_until` None beside a period that is not over: from when on it was bound is told, and by no source
+    whether the agreement still goes on.
+    """
 
     state: str
     stands: Stands
@@ -107,6 +113,7 @@ class _Reading:
         self.whole = {c.source: c.whole_until for c in entry.covers if c.whole_until}
         acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
         self.acts_whole = max(acts, key=first_day, default=None)
+        self.lasts = self._lasts()
 
     def of(self, p: Participant) -> PartyStanding:
         acts = self._trusted(p)
@@ -116,7 +123,20 @@ class _Reading:
         if self.entry.kind in _UNBOUND:
             return PartyStanding(p.state, Stands.PARTICIPANT, (), known, sources)
         periods = self._periods(p, acts)
+        if periods and periods[-1].until is None and self.lasts is None:
+            known = None
         return PartyStanding(p.state, self._stands(p, acts, periods), periods, known, sources)
+
+    def _lasts(self) -> str | None:
+        """A day on which the agreement is known to go on: by hand, by a list that says so, by its depositary.
+
+        The UN list keeps commodity agreements whose term is over; the others in it have none.
+        """
+        days = [d.date for d in self.entry.days if d.what is DayKind.STILL_IN_FORCE and d.date]
+        days += [self.entry.as_of] if self.entry.as_of else []
+        if _COMMODITIES not in self.entry.subjects:
+            days += [day for source, day in self.whole.items() if source in _DEPOSITARY]
+        return max(days, key=first_day, default=None)
 
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
