@@ -232,7 +232,7 @@ class Adder:
                 "published": document["published"],
             },
         )
-        touched = set()
+        touched: set[int] = set()
         for digest in page.new:
             row, claim = page.rows[digest]
             row["document_id"] = page.id
@@ -243,6 +243,7 @@ class Adder:
                 assert one.group is not None
                 name, signed = one.form.name, one.signed
                 row["agreement_id"], row["name_id"] = one.group.number, one.row
+                assert one.group.number is not None
                 touched.add(one.group.number)
             row["rest"] = encode.rest_text(row["rest"], claim.agreement, name, signed)
             row["chain_id"] = chain_ids[row.pop("chain")]
@@ -377,7 +378,7 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
     """The documents with these digests."""
     d, r = documents.c, readings.c
-    found = []
+    found: list[Any] = []
     for part in chunks(digests):
         query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
         found += connection.execute(query).all()

@@ -290,7 +290,7 @@ class Fold:
             self._loader.load_for(one.form)
             self._loader.load_beside(one)
         mention = one.mention
-        beside = {b.group for b in one.beside if b.group is not None and b.order < due}
+        beside: set[Group | None] = {b.group for b in one.beside if b.group is not None and b.order < due}
         groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
         groups.sort(key=_founded)
         known = [group.known(n, due, one.day) for n, group in enumerate(groups)]

@@ -107,9 +107,9 @@ def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
         yield replace(
             _fact(Step.ENTERED_INTO_FORCE, force.sources, None), certainty=Certainty.PLANNED, by=until
         )
-    exchanged = {a.date: a.sources for p in entry.participants for a in p.acts if a.did is Did.EXCHANGE}
-    for day, sources in exchanged.items():
-        yield _fact(Step.INSTRUMENTS_EXCHANGED, sources, day, parties=parties)
+    exchanges = {a.date: a.sources for p in entry.participants for a in p.acts if a.did is Did.EXCHANGE}
+    for exchanged, sources in exchanges.items():
+        yield _fact(Step.INSTRUMENTS_EXCHANGED, sources, exchanged, parties=parties)
     for event in entry.events:
         yield from _event(event)
     for found in standings(entry, states):
