@@ -35,6 +35,8 @@ def decoded(data: bytes, doc: str, encoding: str | None = None) -> str:
     """
     if not data.strip():
         raise PageError(f"{doc}: the page is empty")
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise PageError(f"{doc}: in UTF-32, which is no encoding of the web: save it as UTF-8")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _as(data, name, doc)

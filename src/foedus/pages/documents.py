@@ -7,6 +7,7 @@ document, however many a list holds.
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -88,11 +89,14 @@ def _one(
     try:
         data = read_stream(stream, most)
     except InputError as error:
-        yield PageError(
-            f"{path}: {error}, more than a page: split it, or give a JSON Lines list of documents"
-        )
+        yield PageError(f"{path}: {error}: split it, or give a JSON Lines list of documents")
     else:
-        yield Document(Path(path).name, data, publisher, published)
+        yield Document(_named(path), data, publisher, published)
+
+
+def _named(path: str) -> str:
+    """A file's name as text, whatever bytes it is of."""
+    return os.fsencode(Path(path).name).decode("utf-8", "replace")
 
 
 def is_list(stream: io.BufferedReader) -> bool:

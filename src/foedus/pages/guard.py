@@ -39,10 +39,7 @@ def ask(data: bytes, doc: str, known: Known | None, limits: Limits) -> Answer:
 
     Raises PageError or UsageError as it tells, PageError too for a page that takes it too long or too much.
     """
-    answer = _guard().ask(Asked(doc, known, limits), data)
-    if (error := answer.raised()) is not None:
-        raise error
-    return answer
+    return _guard().ask(Asked(doc, known, limits), data)
 
 
 class Guard:
@@ -54,8 +51,13 @@ class Guard:
         self._lock = threading.Lock()
 
     def ask(self, asked: Asked, data: bytes) -> Answer:
-        """The answer to one request. Raises PageError where the process ends without one."""
-        request = frame(asked, data)
+        """The answer to one request. Raises the error that it is, PageError where there is no answer."""
+        answer = self._answer(asked, frame(asked, data))
+        if (error := answer.raised()) is not None:
+            raise error
+        return answer
+
+    def _answer(self, asked: Asked, request: bytes) -> Answer:
         ended = 0
         with self._lock:
             for _ in range(_TRIES):

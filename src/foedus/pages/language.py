@@ -24,6 +24,7 @@ _ENGLISH = frozenset(
 _SHARE = 0.12  # one word in eight settles it
 _SHORT = 40  # words below which the commonest words need not stand in a text
 _FEW = 4  # words that may all be names
+_LETTERS = 6  # letters below which nothing can be told
 _LIKELY = 0.015  # of a short text's being English; that of one headline in a hundred is lower
 _SCRIPTS = (  # first and last letter of the blocks of Unicode that are read most
     ("Greek", 0x370, 0x3FF),
@@ -66,8 +67,9 @@ def foreign(text: str) -> str | None:
         return _NAMES.get(_likeliest(text)[0], script) if len(words) >= _SHORT else f"{script} script"
     common = _COMMON if len(words) >= _SHORT else _ENGLISH
     share = sum(w in common for w in words) / len(words)
-    if share >= _SHARE or (len(words) < _FEW and not any(w[0].islower() for w in written)):
-        return None  # English, or a name or two
+    names = len(words) < _FEW and not any(w[0].islower() for w in written)
+    if share >= _SHARE or names or sum(map(len, words)) < _LETTERS:
+        return None  # English, or a name or two, or next to nothing
     code, english = _likeliest(text)
     if len(words) < _SHORT:
         return _named(code) if code != "en" and english < _LIKELY else None

@@ -45,9 +45,7 @@ def read_treaty_text(data: bytes, name: str) -> str:
 def bounded(text: str, name: str) -> str:
     """The text. Raises PageError where it is longer than any treaty."""
     if len(text) > LONGEST:
-        raise PageError(
-            f"{name}: longer than {LONGEST // 1_000_000} million characters; split it into treaties"
-        )
+        raise PageError(f"{name}: longer than {LONGEST:,} characters; split it into treaties")
     return text
 
 
