@@ -162,7 +162,7 @@ def oblige(
 def _with_duties(
     ctx: click.Context, case: Case, files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
-    """The treaties of the files, else of the ledger, and beside those the known ones that no page tells of."""
+    """The treaties of the files, else of the ledger and beside those the known ones that no page tells."""
     if files:
         return _treaties(ctx, (), files, known_on)
     from foedus.record.ask import known_duties  # noqa: PLC0415  the register loads only here

@@ -77,7 +77,8 @@ def departures(terms: Terms, past: History, found: Entry) -> tuple[Departure, ..
 def _since_the_last_return(terms: Terms, past: History, found: Entry, notices: list[Done]) -> list[Done]:
     """A party's notices without those that had their effect before it consented anew.
 
-    A notice after the return is another departure (VCLT 54(a)); a return without one leaves the first as it is.
+    A notice after the return is another departure (VCLT 54(a)); a return without one leaves the first as it
+    is.
     """
     for consent in reversed(past.of(*CONSENTS)):
         later = [d for d in notices if d.span.first >= consent.span.first]

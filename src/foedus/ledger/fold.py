@@ -1,8 +1,9 @@
-"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to date.
+"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to
+date.
 
-The grouping is that of resolving every attestation once, in order, each against the groups of those before it.
-It is a function of the set of attestations, so it does not matter in which order or how many at a time they
-come. When one comes in between, only those after it are resolved again that could see what changed (they
+The grouping is that of resolving every attestation once, in order, each against the groups of those before
+it. It is a function of the set of attestations, so it does not matter in which order or how many at a time
+they come. When one comes in between, only those after it are resolved again that could see what changed (they
 share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 
 What a group is called by number matters to nobody here: it keeps its number where it can.
@@ -23,7 +24,8 @@ _BEFORE: Final[Order] = ()  # before every order
 
 
 class Group:
-    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person set."""
+    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person
+    set."""
 
     __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
 
@@ -134,7 +136,8 @@ class Fold:
     # what comes in
 
     def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
-        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
+        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if
+        known."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
         if found is None:

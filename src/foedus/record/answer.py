@@ -1,8 +1,8 @@
-"""What follows on a day from an agreement's record: the law's answer, and beside it how far the register knows.
+"""What follows on a day from an agreement's record: the law's answer, and how far the register knows.
 
-Of a known agreement the parties are those of the register too: who is no party by a list that is whole up to the
-day, and up to which day each is known. A political commitment is none of the law of treaties (VCLT 2(1)(a)): it is
-never said to be in force. Pure.
+Of a known agreement the parties are those of the register too: who is no party by a list that is whole up to
+the day, and up to which day each is known. A political commitment is none of the law of treaties (VCLT
+2(1)(a)): it is never said to be in force. Pure.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Found = TypeVar("Found", Outline, Status)
 
 
 def answer(asked: Treaty, on: str | date) -> Status:
-    """The status on the day `on` (ISO day, or a date). Raises DateError for a date of a fact that is no EDTF."""
+    """The status on the day `on` (ISO day, or a date). Raises DateError for a fact's date that is no EDTF."""
     found = status(asked.record, asked.terms, on)
     found = adjusted(asked, found, date.fromisoformat(found.on))
     if not isinstance(asked, KnownTreaty) or asked.entry is None:

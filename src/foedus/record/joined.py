@@ -1,8 +1,9 @@
-"""An agreement as the register and the news together have it: the entry's facts first, the claims beside them.
+"""An agreement as the register and the news together have it: the entry's facts first, the claims beside
+them.
 
-The register never overrides evidence: what the news tells stands beside it, and where both cannot be right the
-law says so. But what the news does not tell, the entry does: who may be a party, when it entered into force, what
-a notice of leaving does and when. Pure.
+The register never overrides evidence: what the news tells stands beside it, and where both cannot be right
+the law says so. But what the news does not tell, the entry does: who may be a party, when it entered into
+force, what a notice of leaving does and when. Pure.
 """
 
 from __future__ import annotations
