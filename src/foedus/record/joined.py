@@ -81,11 +81,13 @@ def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
 
 def _terms(known: Terms, told: Terms) -> Terms:
     """The entry's terms; what it does not say of leaving, duration and duties the news may tell."""
+    kinds = {o.kind for o in told.obligations}
+    duties = (*told.obligations, *(o for o in known.obligations if o.kind not in kinds))
     if not known.known:
-        return replace(told, obligations=known.obligations or told.obligations)
+        return replace(told, obligations=duties)
     return replace(
         known,
         later_states=known.later_states or told.later_states,
         denunciation=known.denunciation or told.denunciation,
-        obligations=known.obligations or told.obligations,
+        obligations=duties,
     )

@@ -134,7 +134,15 @@ def _kept(
 
 def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
+    treaty = treaty_of(
+        "",
+        basis.parties,
+        basis.claims,
+        basis.published,
+        basis.terms,
+        called=basis.called,
+        signed=basis.signed,
+    )
     held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
     return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 
