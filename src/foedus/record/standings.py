@@ -98,7 +98,7 @@ def standings(
     """
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
-        wanted = None if only is None else {known.root(a) for a in only}
+        wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
         asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
