@@ -454,7 +454,10 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
+        """Every fault of the store, a line each; empty where it holds.
+
+        Tables, guards, references and chain; where these hold, what is kept beside of names and lists.
+        """
         with self._door.reading() as connection:
             faults = list(integrity.faults(connection))
             return faults or [*misfiled(connection), *wrong_rows(connection)]
