@@ -56,14 +56,10 @@ unit: $(VENV)/dev.ok browser
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
-<<<<<<< HEAD
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
-=======
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
->>>>>>> main
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 

@@ -1,7 +1,8 @@
 """How long a status takes: a treaty with 200 instruments, one with 5,000, and a treaty of two from the news.
 
-Run: python bench/bench_status.py. Each figure is processor time, the best of many runs; the ratio is to decoding
-the same treaty's JSON, measured beside it, so that machines can be compared. The bar is 2 ms for 200 instruments.
+Run: python bench/bench_status.py. Each figure is processor time, the best of many runs; the ratio is to
+decoding the same treaty's JSON, measured beside it, so that machines can be compared. The bar is 2 ms for 200
+instruments.
 """
 
 from __future__ import annotations

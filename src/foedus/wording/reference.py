@@ -1,4 +1,4 @@
-"""docs/reasons.md: every kind of finding, its fields and its sentence (`make docs`); a test fails when stale."""
+"""docs/reasons.md, every kind of finding with its sentence (`make docs`); a test fails when stale."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from foedus.wording.sentences import SENTENCES
 
 HEAD = """# Reasons
 
-Written by `make docs` from `foedus.law.reasons` and `foedus.wording.sentences`; change those, not this page. A
-status has its reasons as data: `foedus status --json`, the exports and the API give each with its `kind`,
-`articles`, `facts` (the claims it rests on) and `fields` beside its English `text`, so that a program asks for the
-kind and reads no sentence. All fields of a kind are always there.
+Written by `make docs` from `foedus.law.reasons` and `foedus.wording.sentences`; change those, not this page.
+A status has its reasons as data: `foedus status --json`, the exports and the API give each with its `kind`,
+`articles`, `facts` (the claims it rests on) and `fields` beside its English `text`: a program asks for
+the kind and reads no sentence. All fields of a kind are always there.
 
 | field | what it has |
 |---|---|
 | `state`, `states`, `lacking` | codes of parties; "" all of them together, "?" one that no text names |
-| `sources`, `source`, `by` | those who say it; none where a publisher says it in its own voice, "?" a report |
+| `sources`, `source`, `by` | those who say it; none where a publisher speaks for itself, "?" a report |
 | `date`, `first`, `last`, `effect`, `since`, `until`, `expiry`, `rule_date`, `report_date` | EDTF, or null |
 | `day`, `earliest`, `not_before` | an ISO day |
 | `act`, `step` | what was done, in law and as the news has it |
-| `offset`, `notice`, `length`, `round` | `{"n", "unit"}` of the calendar, and where a counted day is moved to |
+| `offset`, `notice`, `length`, `round` | `{"n", "unit"}` of the calendar, and where a day is moved to |
 | `rule` | a rule in the form of a [treaty file](law.md#a-treaty-file) |
 | `known`, `doubt`, `missing`, `unclear`, `either` | findings inside this one |
 
