@@ -55,7 +55,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     page = article("The instruments were exchanged.", publisher="TASS")
     exchanged = step(page, "instruments_exchanged", ("PRK", "RUS"), "2024-12-04")
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     assert kept(ledger, date(2024, 12, 3))[0][1] is False
     ledger.judge(VerdictKind.REJECT, 4, recorded_at=NOW, **BY)
     assert kept(ledger)[0][1] is False
@@ -65,7 +65,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     assert [s[0] for s in kept(ledger)] == [1, new]
     assert kept(ledger)[0][1] is False
     ledger.undo(verdict, recorded_at=NOW, **BY)
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     ledger.add(page, [replace(exchanged, date="2024-12-05")], recorded_at=day(1), actor="newer rules")
     assert kept(ledger)[0][2] == "2024-12-05"
 

@@ -1,4 +1,4 @@
-"""What the World Factbook of 2025-26 tells: python -m tools.register.import_factbook SHARED/reference/register.
+"""The World Factbook of 2025-26: python -m tools.register.import_factbook SHARED/reference/register.
 
 Each environmental agreement, each organisation and the Court's jurisdiction is a record by the Factbook's
 own name for it ("Biodiversity", "NATO", "ICC jurisdiction"), with where each state stands; never whole.
@@ -31,7 +31,7 @@ _SPELT: Final = {
 _COURT: Final = "ICC jurisdiction"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/factbook-2026.jsonl.xz and says what has no code."""
     codes = Codes("factbook")
     records: dict[str, dict[str, Stood]] = defaultdict(dict)
@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
         for name, stands in _told(raw):
             records[_SPELT.get(name, name)].setdefault(code, Stood(stands))
     listed = [Record(id=name, standings=standings) for name, standings in records.items()]
-    count = write(LISTS / "factbook-2026.jsonl.xz", Header(source="factbook-2026", omits=("acts",)), listed)
+    count = write(lists / "factbook-2026.jsonl.xz", Header(source="factbook-2026", omits=("acts",)), listed)
     print(f"{count} records; no code for {dict(codes.unknown)}")
 
 

@@ -29,7 +29,7 @@ _STANDS: Final = {
 }
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/un-paris-2020.jsonl.xz and un-rights-2022.jsonl.xz."""
     codes = Codes("un")
     raws = [json.loads(line) for line in (folder / "un_later.jsonl").read_text("utf-8").splitlines()]
@@ -39,9 +39,9 @@ def main(folder: Path) -> None:
     later = Header(
         source="un-rights-2022", whole_until="2022-08", omits=("acts", "states that are no UN members")
     )
-    print(write(LISTS / "un-paris-2020.jsonl.xz", head, paris), "records;")
+    print(write(lists / "un-paris-2020.jsonl.xz", head, paris), "records;")
     print(
-        write(LISTS / "un-rights-2022.jsonl.xz", later, rights), f"records; no code for {dict(codes.unknown)}"
+        write(lists / "un-rights-2022.jsonl.xz", later, rights), f"records; no code for {dict(codes.unknown)}"
     )
 
 

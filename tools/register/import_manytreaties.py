@@ -46,6 +46,7 @@ _TITLE_WORDS: Final = (
 ).split()
 _FIRST: Final = "1300"
 _OPEN: Final = "9999-12-31"
+_LAST_YEAR: Final = "2020"
 _MANY: Final = 3
 _CITE: Final = re.compile(
     r"(?P<u>UNTS[ -]?(?P<v>\d+)[ ,:p.]+(?P<p>\d+))|(?P<l>(?P<lv>\d+) LNTS (?P<lp>\d+))"
@@ -53,7 +54,7 @@ _CITE: Final = re.compile(
 )
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/manytreaties-2020.jsonl.xz and says what was left out."""
     reading = _Reading()
     agreements: dict[str, list[Row]] = defaultdict(list)
@@ -69,7 +70,7 @@ def main(folder: Path) -> None:
         for number, row in enumerate(same, 1):
             own = parties[id_] if len(same) == 1 else reading.of_one(row, same, parties[id_])
             records.append(reading.record(id_ if number == 1 else f"{id_}~{number}", row, own))
-    count = write(LISTS / "manytreaties-2020.jsonl.xz", header, records)
+    count = write(lists / "manytreaties-2020.jsonl.xz", header, records)
     print(
         f"{count} records; not carried over: {dict(reading.left)}; no code for {dict(reading.codes.unknown)}"
     )
@@ -93,6 +94,8 @@ class _Reading:
         days = [Dated(DayKind.DATED, signed, row.get("Location", ""))] if signed else []
         if force:
             days.append(Dated(DayKind.IN_FORCE, force))
+        if row.get("End") == _OPEN:
+            days.append(Dated(DayKind.STILL_IN_FORCE, _LAST_YEAR))
         few_only = row.get("TypeAmbit") in _FEW
         codes = [self.then(self.codes.code(r["stateID"]), signed if few_only else "") for r in parties]
         acts = self.acts(signed, end, parties, codes)

@@ -17,12 +17,12 @@ from foedus.register.model import DayKind, Did
 from tools.register.common import LISTS, Codes
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/un-rules-2015.jsonl.xz."""
     codes = Codes("un")
     raws = [json.loads(line) for line in (folder / "treaties.jsonl").read_text("utf-8").splitlines()]
     header = Header(source="un-rules-2015", omits=("leaving", "states of today"))
-    print(write(LISTS / "un-rules-2015.jsonl.xz", header, [_record(r, codes) for r in raws]), "records")
+    print(write(lists / "un-rules-2015.jsonl.xz", header, [_record(r, codes) for r in raws]), "records")
 
 
 def _record(raw: dict[str, Any], codes: Codes) -> Record:

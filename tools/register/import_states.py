@@ -1,4 +1,4 @@
-"""Correlates of War system membership: python -m tools.register.import_states SHARED/reference/cow_states.csv."""
+"""Correlates of War system membership: python -m tools.register.import_states SHARED/cow_states.csv."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HEIRS: Final = {
 _LAST: Final = "2016-12-31"
 
 
-def main(path: Path) -> None:
+def main(path: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/cow-2016.jsonl.xz; a state still a member when the list ends has no end."""
     table = names()
     out: dict[str, list[Numbered]] = defaultdict(list)
@@ -46,7 +46,7 @@ def main(path: Path) -> None:
             )
             since = _next(end)
     records = [StateRecord(code=code, numbers=tuple(numbers)) for code, numbers in out.items()]
-    print(write(LISTS / "cow-2016.jsonl.xz", Header(source="cow-2016", whole_until=_LAST), records), "states")
+    print(write(lists / "cow-2016.jsonl.xz", Header(source="cow-2016", whole_until=_LAST), records), "states")
 
 
 def _code(row: dict[str, str], table: object) -> str:

@@ -24,7 +24,7 @@ _SERIES: Final = re.compile(r"(Treaty|Country|Miscellaneous) Series (\d+)/(\d{4}
 _SHORT: Final = {"Treaty": "UKTS", "Country": "UK Country Series", "Miscellaneous": "UK Misc"}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/uk-2023.jsonl.xz and says what has no code."""
     codes = Codes("uk")
     records = []
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
             raw = json.loads(line)
             if raw.get("field3"):  # the others are documents, not treaties
                 records.append(_record(raw, codes))
-    count = write(LISTS / "uk-2023.jsonl.xz", Header(source="uk-2023"), records)
+    count = write(lists / "uk-2023.jsonl.xz", Header(source="uk-2023"), records)
     print(f"{count} records; no code for {dict(codes.unknown)}")
 
 

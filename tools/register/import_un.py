@@ -45,13 +45,13 @@ _TITLE: Final = re.compile(
 _ASIDE: Final = re.compile(r" \(deposited in [^)]*\)|\*")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lists: Path = LISTS) -> None:
     """Writes data/lists/un-2015.jsonl.xz and says what was left out."""
     codes = Codes("un")
     raws = [json.loads(line) for line in (folder / "un_mtdsg_2015-03.jsonl").read_text("utf-8").splitlines()]
     ids = {raw["id"] for raw in raws}
     header = Header(source="un-2015", whole_until=WHOLE, omits=("leaving", "states gone"))
-    count = write(LISTS / "un-2015.jsonl.xz", header, (_record(raw, ids, codes) for raw in raws))
+    count = write(lists / "un-2015.jsonl.xz", header, (_record(raw, ids, codes) for raw in raws))
     print(f"{count} records; no code for {dict(codes.unknown)}")
 
 

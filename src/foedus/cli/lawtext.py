@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
+from foedus.cli.terminal import console
 from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty
 from foedus.law.obligations import told_once
 from foedus.wording.as_json import act_of
@@ -25,7 +26,7 @@ def print_status(
     treaty: Treaty, found: Status, counted: Sequence[Counted], name: Callable[[str], str], *, first: bool
 ) -> None:
     """The status in its first line, then reasons, doubts, parties, dates; `counted` only where asked for."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     if not first:
         out.print()
     style = {True: "bold green", False: "bold red", None: "bold yellow"}[found.in_force]
@@ -48,11 +49,6 @@ def print_status(
             out.print(Text(f"    {d.date}  {d.kind}: {d.text}"))
     if counted:
         _counted(out, treaty, counted, name)
-
-
-def _console() -> Console:
-    found = Console(highlight=False, soft_wrap=True)
-    return found if found.is_terminal else Console(width=200, highlight=False, no_color=True, soft_wrap=True)
 
 
 def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) -> None:
@@ -127,7 +123,7 @@ def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Cal
 
 def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) -> None:
     """One duty a block: who must do what, whether it binds, and on which evidence."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     by = f" by {name(case.attacker)}" if case.attacker else ""
     out.print(Text(f"{name(case.attacked)} attacked{by}, {case.on}", style="bold"))
     if not found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
+from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
@@ -134,7 +135,8 @@ def _kept(
 def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 
 
 def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:

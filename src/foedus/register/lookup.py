@@ -292,8 +292,9 @@ def _bound(brief: Brief, state: str, rows: list[Row], on: str) -> Bound:
             continue
         over = row.until is not None and row.until <= on
         if row.since <= on and not over:
+            told = row.sure if row.until else row.known_until is not None
             return Bound(
-                brief, state, row.stands, True if row.sure or row.until is None else None,
+                brief, state, row.stands, True if told else None,
                 row.since, row.until, row.known_until,
             )  # fmt: skip
         if row.since > on and not row.sure:

@@ -58,6 +58,7 @@ class DayKind(StrEnum):
     PROVISIONAL = "provisional"
     TOOK_EFFECT = "took_effect"  # a political commitment
     REGISTERED = "registered"
+    STILL_IN_FORCE = "still_in_force"  # on this day a list says that it goes on
 
 
 class Did(StrEnum):

@@ -39,6 +39,8 @@ CONSENTS: Final = frozenset(
 ENDS: Final = frozenset({What.TERMINATED, What.EXPIRED, What.SUPERSEDED, What.ABANDONED})
 #: Lists whose days of consent give way to any other source's.
 NOISY: Final = frozenset({"manytreaties-2020"})
+_DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
+_COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
@@ -57,7 +59,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PartyStanding:
-    """What a state is at last, when it was bound, up to which day that is known, and by which sources."""
+    """What a state is at last, when it was bound, up to which day that is known, and by which sources.
+
+    `known_until` None beside a period that is not over: from when on it was bound is told, and by no source
+    whether the agreement still goes on.
+    """
 
     state: str
     stands: Stands
@@ -107,6 +113,7 @@ class _Reading:
         self.whole = {c.source: c.whole_until for c in entry.covers if c.whole_until}
         acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
         self.acts_whole = max(acts, key=first_day, default=None)
+        self.lasts = self._lasts()
 
     def of(self, p: Participant) -> PartyStanding:
         acts = self._trusted(p)
@@ -116,11 +123,28 @@ class _Reading:
         if self.entry.kind in _UNBOUND:
             return PartyStanding(p.state, Stands.PARTICIPANT, (), known, sources)
         periods = self._periods(p, acts)
+        if periods and periods[-1].until is None and self.lasts is None:
+            known = None
         return PartyStanding(p.state, self._stands(p, acts, periods), periods, known, sources)
+
+    def _lasts(self) -> str | None:
+        """A day on which the agreement is known to go on: by hand, by a list that says so, by its depositary.
+
+        The UN list keeps commodity agreements whose term is over; the others in it have none.
+        """
+        days = [d.date for d in self.entry.days if d.what is DayKind.STILL_IN_FORCE and d.date]
+        days += [self.entry.as_of] if self.entry.as_of else []
+        if _COMMODITIES not in self.entry.subjects:
+            days += [day for source, day in self.whole.items() if source in _DEPOSITARY]
+        return max(days, key=first_day, default=None)
 
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
+        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        # who only signed by a later list never consented, unless a departure tells otherwise
+        if last and last.stands is Stands.SIGNATORY and not any(a.did in _LEAVING for a in p.acts):
+            better = True
 
         def denied(act: Performed) -> bool:
             if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
@@ -150,7 +174,7 @@ class _Reading:
 
     def _known(self, p: Participant, acts: tuple[Performed, ...]) -> str | None:
         """The day up to which what is told of the state is known."""
-        days = [s.as_of for s in p.standings]
+        days = [s.as_of for s in p.standings if s.stands is not Stands.PARTICIPANT]
         days += [day for source, day in self.whole.items() if any(source in a.sources for a in acts)]
         days += [a.date for a in acts if a.date]
         by_hand = not (p.acts or p.standings) or any(GENERAL in a.sources for a in acts)
@@ -171,7 +195,11 @@ class _Reading:
             return periods
         if last and last.stands is Stands.PARTY:
             since = max(last.as_of, self.in_force or "", key=first_day) if self.in_force else last.as_of
-            return (Period(since, self.end, False),)
+            left = next(
+                (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
+            )
+            until = self._until(left)[0] if left else self.end
+            return (Period(since, until, False),)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
             return (Period(self.in_force, self.end),)
         return ()
@@ -208,12 +236,12 @@ class _Reading:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
             return Period(force, None, act.did is Did.EXCHANGE)
-        if first_day(act.date) <= first_day(force):
-            return Period(force)
         rule, day = self.terms.later_states, parse(act.date)
         if rule is not None and day.earliest and day.earliest == day.latest:
             effect = counted_from(day.earliest, rule.offset, rule.round).isoformat()
             return Period(max(force, effect, key=first_day))
+        if first_day(act.date) <= first_day(force):
+            return Period(force)
         return Period(act.date, None, False)
 
     def _until(self, act: Performed) -> tuple[str | None, bool]:

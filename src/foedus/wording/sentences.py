@@ -220,6 +220,10 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_LATER_BY_DEPOSITARY: "consented later: as the depositary gives it (VCLT 77(1)(e))",
     K.PARTY_CONSENT_UNKNOWN: "whether it has consented is not recorded",
     K.PARTY_NO_CONSENT: "no consent to be bound is recorded",
+    K.NO_TREATY: "a political commitment, which the law of treaties does not govern",
+    K.PARTIES_UNKNOWN: "it is in no register at hand, and who all its parties are is not told",
+    K.PARTY_NOT_LISTED: "no party up to {date:short} ({sources:sources}); what came later is not known",
+    K.PARTY_KNOWN_UNTIL: "known up to {date:short} ({sources:sources}); nothing later is known",
     K.PARTY_SUSPENDED: "suspended {date:when}",
     # the first line
     K.SINCE: phrases.since,

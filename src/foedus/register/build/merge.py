@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from foedus.dates import parse
+from foedus.errors import RegisterError
 from foedus.register.build.match import Side, matches
 from foedus.register.build.records import Header, Record
 from foedus.register.keys import name_key
@@ -121,6 +122,7 @@ class _Groups:
             for name, (_, records) in lists.main.items()
             for first, *twins in _versions(records)
         }
+        self._check(written, joins)
         by_entry = {entry.id: entry for entry in written}
         for entry in written:
             self._group(entry, entry.records)
@@ -128,6 +130,17 @@ class _Groups:
             named = {name: tuple(ids) for name, ids in join.items() if name != "entry"}
             entries = [by_entry[e] for e in join.get("entry", ()) if e in by_entry]
             self._group(entries[0] if entries else None, named)
+
+    def _check(self, written: list[Entry], joins: list[dict[str, list[str]]]) -> None:
+        """Raises RegisterError for a record or an entry that is named and is not there."""
+        entries = {entry.id for entry in written}
+        known = self.by_id.keys() | self.added.keys() | {("entry", e) for e in entries}
+        named = [(f"the entry {e.id}", name, ids) for e in written for name, ids in e.records.items()]
+        named += [("joins.yaml", name, tuple(ids)) for join in joins for name, ids in join.items()]
+        for where, name, ids in named:
+            for id_ in ids:
+                if (name, id_) not in known:
+                    raise RegisterError(f"{where} names {name} {id_}, and there is none; mend or remove it")
 
     def _group(self, entry: Entry | None, records: dict[str, tuple[str, ...]]) -> None:
         """One group for an entry and the records named with it, or the one in which one of them is."""
@@ -368,7 +381,13 @@ def _days(written: Entry | None, found: Found) -> tuple[Day, ...]:
             )
         )
     order = {w: n for n, w in enumerate(DayKind)}
-    return tuple(sorted(out.values(), key=lambda d: (order[d.what], *_support(d), d.date or "")))
+    own = {(d.what, d.date) for d in written.days} if written else set()
+    return tuple(
+        sorted(
+            out.values(),  # what was written by hand was written with the lists in view
+            key=lambda d: (order[d.what], (d.what, d.date) not in own, *_support(d), d.date or ""),
+        )
+    )
 
 
 def _support(fact: Fact) -> tuple[int, int]:
