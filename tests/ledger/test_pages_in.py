@@ -123,7 +123,9 @@ def test_two_that_tell_different_things_of_the_same_bytes_stand_side_by_side(boo
     one, two = replace(page, publisher=None), replace(page, published=None)
     bring(book, one, [signed(one)])
     assert brought(bring(book, two, [signed(two)], on=1)) == (2, 1, 0, 0)
-    assert bring(book, page, [signed(page)], on=2).gone_claims == 2
+    added = bring(book, page, [signed(page)], on=2)  # the second with its day, and in the place of the first
+    assert (added.document, added.new_claims, added.known_claims, added.gone_claims) == (2, 0, 1, 1)
+    assert standing(book) == ["signed PRK RUS"]
 
 
 # ---- what an article calls an agreement
