@@ -170,7 +170,7 @@ class _Reading:
 
     def _known(self, p: Participant, acts: tuple[Performed, ...]) -> str | None:
         """The day up to which what is told of the state is known."""
-        days = [s.as_of for s in p.standings]
+        days = [s.as_of for s in p.standings if s.stands is not Stands.PARTICIPANT]
         days += [day for source, day in self.whole.items() if any(source in a.sources for a in acts)]
         days += [a.date for a in acts if a.date]
         by_hand = not (p.acts or p.standings) or any(GENERAL in a.sources for a in acts)
