@@ -28,8 +28,8 @@ from foedus.model import Article
 from foedus.pages import article
 from foedus.reading import build, claims
 from foedus.reading.build import READ
-from foedus.reading.parse import parse, pieces
-from foedus.reading.pipeline import DEFAULT_MODEL, load
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL, load
 from foedus.reading.screen import hints, passes, selected
 
 OWN = Path(__file__).parents[1] / "tests" / "reading" / "own"

@@ -14,7 +14,7 @@ from foedus.pages.budget import cut
 from foedus.reading import claims
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import context
-from foedus.reading.tree import LONGEST, Tree
+from foedus.language.tree import LONGEST, Tree
 from tests.reading.reader import page, steps
 
 STATES = ("France", "Germany", "Italy", "Spain", "Japan", "Kenya", "Chile", "Norway", "Egypt", "India")

@@ -12,7 +12,7 @@ from foedus.errors import FoedusError
 from foedus.pages import article
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import context
-from foedus.reading.pipeline import load
+from foedus.language.pipeline import load
 
 _PAGE = (
     b"Chile and Peru signed a trade agreement in Lima on 12 November 2024.\n"  # for what loads on first use

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.context import Context, Para
-from foedus.reading.inflect import noun_forms, verb_forms
-from foedus.reading.tree import Tree
+from foedus.language.inflect import noun_forms, verb_forms
+from foedus.language.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

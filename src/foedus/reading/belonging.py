@@ -6,7 +6,7 @@ import re
 
 from foedus.reading.context import DateAt, Para
 from foedus.reading.lexicon import LAWS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 _NOTICES = frozenset(
     "notice notification instrument letter declaration procedure process formalities".split()

@@ -15,10 +15,10 @@ from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
 from foedus.reading.normalise import Norm, is_upper, normalise
-from foedus.reading.parse import parse, pieces
-from foedus.reading.pipeline import DEFAULT_MODEL
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL
 from foedus.reading.screen import Hint, hints, selected
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 Select = Callable[[Sequence[Hint]], list[bool]]  # which paragraphs of an article are parsed
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})

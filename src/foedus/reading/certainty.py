@@ -24,7 +24,7 @@ from foedus.reading.clauses import (
     still_to_come,
 )
 from foedus.reading.governors import IF, MAYBE, governor, saying_modal, through_prep
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.judgement import Judgement, State
 from foedus.reading.lexicon import (
     FAILURE_VERBS,
@@ -34,7 +34,7 @@ from foedus.reading.lexicon import (
     SPECULATION,
     VERBS,
 )
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 _DUTY = frozenset({"must", "should", "ought"})
 _SHARED = frozenset({"if", "unless", "once"})

@@ -6,9 +6,9 @@ Each takes a tree and a token and looks at what stands right around it; none cha
 from __future__ import annotations
 
 from foedus.model import Step
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import PLAN_VERBS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _ORDINAL_HEADS = frozenset(

@@ -15,7 +15,7 @@ from foedus.dates import Anchor, DateExpr, find_dates
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

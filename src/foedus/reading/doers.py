@@ -9,7 +9,7 @@ from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
 from foedus.reading.certainty import FACTIVE
 from foedus.reading.clauses import HALTING, concluded, imposed
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import FORCE, VERBS, NounRule, VerbRule
 from foedus.reading.phrases import Phrases
 

@@ -20,10 +20,10 @@ from foedus.reading.clauses import (
     ruled_out,
     taken_back,
 )
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.judgement import State
 from foedus.reading.lexicon import FAILURE_VERBS, LAWS, NOUNS, PLAN_VERBS, SAYING, SPECULATION, VERBS
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 MAYBE = frozenset({"may", "might", "could"})
 IF = frozenset({"if", "unless", "provided", "whether", "assuming", "should"})

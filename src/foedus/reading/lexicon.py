@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.model import Step
-from foedus.reading.inflect import noun_forms, verb_forms
+from foedus.language.inflect import noun_forms, verb_forms
 
 
 @dataclass(frozen=True, slots=True)

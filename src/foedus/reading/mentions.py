@@ -13,7 +13,7 @@ from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans
 from foedus.reading.context import Context, Para
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,

@@ -7,7 +7,7 @@ from foedus.reading.actors import Who, backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
 from foedus.reading.parties import BLOCS
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.reading.doers import Doers
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import LAWS, NOUNS, VerbRule
 from foedus.reading.mention import Mention
 

@@ -11,7 +11,7 @@ from foedus.reading.context import Context, Para
 from foedus.reading.lexicon import NOUNS, TRANSPARENT, VERBS, VerbRule
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import org_mention
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 ORG_WORDS = frozenset(
     "observatory forum organization organisation union alliance community council bank fund agency "

@@ -21,7 +21,7 @@ from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
 from foedus.reading.steps import JOINT, Event
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it

@@ -13,7 +13,7 @@ from foedus.reading.doers import BE
 from foedus.reading.lexicon import FORCE, LAWS, NOUNS, TRANSPARENT, VerbRule
 from foedus.reading.mention import Mention
 from foedus.reading.papers import PAPERS, Papers
-from foedus.reading.tree import RELATIVES
+from foedus.language.tree import RELATIVES
 
 # verbs that take the agreement itself as their object, not talks on it or its extension
 DIRECT = frozenset(

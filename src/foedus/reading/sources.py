@@ -10,9 +10,9 @@ from __future__ import annotations
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.context import Context, Para
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import SAYING
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 from foedus.reading.voices import DOCUMENTS, Memory, agency_in, source_of
 
 _SPEECH = frozenset("announcement statement claim claims allegation allegations assertion "

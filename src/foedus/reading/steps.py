@@ -12,7 +12,7 @@ from foedus.model import Step
 from foedus.reading.actors import Who, codes_of_name
 from foedus.reading.context import Para
 from foedus.reading.doers import JOINT
-from foedus.reading.inflect import verb_forms
+from foedus.language.inflect import verb_forms
 from foedus.reading.lexicon import LAWS, NOUNS, VERBS, NounRule, VerbRule
 from foedus.reading.mention import Mention
 from foedus.reading.slots import Slots

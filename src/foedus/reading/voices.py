@@ -8,7 +8,7 @@ from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 _BACK = {
     "report": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),

@@ -18,7 +18,7 @@ from foedus.reading.belonging import belongs, counted_from_another, governor_of,
 from foedus.reading.clauses import not_until
 from foedus.reading.context import Context, DateAt, Para
 from foedus.reading.lexicon import FORCE, SAYING
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
