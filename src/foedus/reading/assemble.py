@@ -15,7 +15,7 @@ from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
-from foedus.reading.certainty import judge
+from foedus.reading.factual import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
