@@ -60,6 +60,7 @@ def claims(draw: st.DrawFn) -> Claim:
         sources=draw(SOURCES),
         certainty=draw(st.sampled_from(Certainty)),
         passages=tuple(draw(st.lists(PASSAGES, max_size=3))),
+        of=draw(st.none() | st.sampled_from([s.value for s in Step])) if kind is ClaimKind.STEP else None,
         other_sources=draw(SOURCES),
         detail=draw(DETAIL),
         rule=rule,
@@ -95,6 +96,7 @@ JSON: dict[str, Any] = {
     "doc": "kcna-report.html",
     "kind": "step",
     "step": "ratified",
+    "of": None,
     "agreement": {
         "name": "Treaty on Comprehensive Strategic Partnership",
         "mention": "the treaty",
@@ -134,6 +136,17 @@ def test_a_claim_without_what_it_needs_is_refused_by_name(field: str) -> None:
     ("field", "value"),
     [("kind", "rumour"), ("certainty", "sure"), ("span", 5), ("agreement", "the treaty"), ("sources", [1])],
 )
+def test_a_step_tells_what_it_is_about_and_nothing_else_does() -> None:
+    about = {**JSON, "step": "approved", "of": "withdrawn"}
+    assert claim_from_json(about).of == "withdrawn"
+    assert claim_to_json(claim_from_json(about)) == about
+    act = {"act": "attack", "kind": "act"} | {k: v for k, v in JSON.items() if k not in ("kind", "step", "of")}
+    assert "of" not in claim_to_json(claim_from_json(act))
+    for wrong in ({**about, "of": "left"}, {**act, "of": "withdrawn"}):
+        with pytest.raises(InputError, match="claim with"):
+            claim_from_json(wrong)
+
+
 def test_a_wrong_field_is_an_input_error(field: str, value: object) -> None:
     with pytest.raises(InputError, match="claim with"):
         claim_from_json({**JSON, field: value})
