@@ -132,10 +132,6 @@ def test_a_claim_without_what_it_needs_is_refused_by_name(field: str) -> None:
         claim_from_json({k: v for k, v in JSON.items() if k != field})
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("kind", "rumour"), ("certainty", "sure"), ("span", 5), ("agreement", "the treaty"), ("sources", [1])],
-)
 def test_a_step_tells_what_it_is_about_and_nothing_else_does() -> None:
     about = {**JSON, "step": "approved", "of": "withdrawn"}
     assert claim_from_json(about).of == "withdrawn"
@@ -147,6 +143,10 @@ def test_a_step_tells_what_it_is_about_and_nothing_else_does() -> None:
             claim_from_json(wrong)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("kind", "rumour"), ("certainty", "sure"), ("span", 5), ("agreement", "the treaty"), ("sources", [1])],
+)
 def test_a_wrong_field_is_an_input_error(field: str, value: object) -> None:
     with pytest.raises(InputError, match="claim with"):
         claim_from_json({**JSON, field: value})
