@@ -136,7 +136,9 @@ def test_a_step_tells_what_it_is_about_and_nothing_else_does() -> None:
     about = {**JSON, "step": "approved", "of": "withdrawn"}
     assert claim_from_json(about).of == "withdrawn"
     assert claim_to_json(claim_from_json(about)) == about
-    act = {"act": "attack", "kind": "act"} | {k: v for k, v in JSON.items() if k not in ("kind", "step", "of")}
+    act = {"act": "attack", "kind": "act"} | {
+        k: v for k, v in JSON.items() if k not in ("kind", "step", "of")
+    }
     assert "of" not in claim_to_json(claim_from_json(act))
     for wrong in ({**about, "of": "left"}, {**act, "of": "withdrawn"}):
         with pytest.raises(InputError, match="claim with"):
