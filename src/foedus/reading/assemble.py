@@ -23,7 +23,7 @@ from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
-from foedus.reading.steps import JOINT, Event, Finder
+from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.voices import Memory
 from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
@@ -40,10 +40,7 @@ _TREATY_ACTS = frozenset(
     {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
 )
 # whose present tense with a date speaks of what is to come
-_OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
-_KEEPING = frozenset({"comply", "keep-to", "meet-duty", "live-up"})
-_SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
 # what agreements between states are about
 _OF_STATES = frozenset(
     "peace trade fishery fisheries fishing defence defense border boundary frontier extradition aviation "
@@ -117,16 +114,16 @@ class Assembler:
         return out
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
-        if event.rule in _OF_LAWS:
+        if "law" in event.frame and event.mention is None and not event.inner:
             said = self.by_law
             if said is None or para.index - said.para.index > 3:
                 return []  # a bill of its own
             event = replace(event, mention=said.mention, pronoun=said.pronoun)
-        if event.echo:
+        if "echo" in event.frame:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
                 return []
-            event = replace(event, step=said.step, rule=said.rule, mention=said.mention, pronoun=said.pronoun)
+            event = replace(event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun)
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -174,19 +171,21 @@ class Assembler:
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
         if (
-            event.rule == "adopt"
+            "hortative" in event.frame
             and event.mention is not None
             and not event.mention.definite
             and judge(tree, event.trigger).certainty not in _HAPPENED
         ):
             return None  # "we encourage states to adopt an additional protocol"
-        if event.rule in _KEEPING and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
+        if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
             return None  # only who fails to keep it breaks it
-        if event.rule == "denounce" and (
+        if "party-only" in event.frame and (
             not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
         ):
             return None  # "denounced the deal as a mistake": criticised it
-        judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied, doubted=event.doubted)
+        judged = judge(
+            tree, event.trigger, planned="planned" in event.frame, denied=event.denied, doubted="doubted" in event.frame
+        )
         certainty = judged.certainty
         if event.step is Step.VIOLATED and certainty is Certainty.PLANNED and "would" in judged.words:
             certainty = Certainty.CONDITIONAL  # "warned that it would breach the convention"
@@ -204,7 +203,7 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         if (
-            event.rule in _SCHEDULED
+            "scheduled" in event.frame
             and certainty is Certainty.ASSERTED
             and tree.tags[event.trigger] in ("VBZ", "VBP")
         ):
@@ -223,7 +222,7 @@ class Assembler:
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
-        sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
+        sources, said = chain(self.ctx, para, event.trigger, self.memory, "speaks" in event.frame and tree.tags[event.trigger] != "VBG")
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
@@ -264,7 +263,7 @@ class Assembler:
             sources, said,
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
-            beside=event.beside or self.refer.applicants(para, event), many=actor.many,
+            beside=event.beside or self.refer.applicants(para, event), many=actor.many, of=event.of,
         )  # fmt: skip
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
@@ -310,6 +309,7 @@ class Assembler:
             detail={"open": True} if a.many else {},
             rule=d.rule,
             words=d.words,
+            of=d.of.value if d.of else None,
         )
 
 
@@ -356,16 +356,12 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 
 
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
-    if event.rule in ("accept", "reject") and agreement.kind == "truce":
-        return Step.NEGOTIATED
-    if event.rule in ("sign-off", "sign-off-on"):
+    if event.frame.truce is not None and agreement.kind == "truce":
+        return event.frame.truce
+    if "crowned" in event.frame:
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED
-    if (
-        event.rule == "denounce"
-        and not agreement.open
-        and len(set(agreement.parties) | set(actor.codes)) == 2
-    ):
-        return Step.TERMINATED
+    if event.frame.two is not None and not agreement.open and len(set(agreement.parties) | set(actor.codes)) == 2:
+        return event.frame.two
     return event.step
 
 

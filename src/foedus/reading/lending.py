@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foedus.model import Step
 from foedus.reading.actors import who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mention import Mention
 from foedus.reading.refer import Referrer
-from foedus.reading.steps import JOINT, Event
+from foedus.reading.events import Event
+from foedus.reading.frames import JOINT
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
@@ -23,11 +25,11 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = refer.two_before(para, event.trigger + 25)
     elif not agreement.parties and not agreement.actors and _both_speak(refer, para, event.trigger):
         found = refer.two_before(para, event.trigger)
-    elif event.rule == "notify" and not agreement.parties:
+    elif event.step is Step.NOTIFIED and not agreement.parties:
         found = _who_is_told(refer, para, event)
     elif event.step not in JOINT:
         found = _beside_the_one(refer, para, event, agreement)
-    elif event.rule == "broker" and event.agentless and not agreement.parties:
+    elif "among" in event.frame and event.agentless and not agreement.parties:
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)

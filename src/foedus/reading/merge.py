@@ -40,6 +40,7 @@ class Draft:
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
     many: bool = False  # many states act, none of them named
+    of: Step | None = None
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 
@@ -53,9 +54,9 @@ _NAMELESS_WORDS = ("media", "official", "source", "report")
 
 def merge(drafts: list[Draft]) -> list[Draft]:
     """The drafts with repetitions folded, in the order of the text."""
-    by_step: dict[tuple[int, Step], _OfOneStep] = {}
+    by_step: dict[tuple[int, Step, Step | None], _OfOneStep] = {}
     for draft in sorted(drafts, key=lambda d: (d.role is Role.HEADLINE, d.order)):
-        by_step.setdefault((draft.agreement.id, draft.step), _OfOneStep()).take(draft)
+        by_step.setdefault((draft.agreement.id, draft.step, draft.of), _OfOneStep()).take(draft)
     kept = [fact.draft() for group in by_step.values() for fact in group.facts]
     return sorted(kept, key=lambda d: d.order)
 

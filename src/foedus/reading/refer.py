@@ -14,13 +14,14 @@ from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
-from foedus.reading.doers import ACCUSING
+from foedus.language.words import ACCUSING
 from foedus.reading.lexicon import SAYING
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
-from foedus.reading.steps import JOINT, Event
+from foedus.reading.events import Event
+from foedus.reading.frames import JOINT
 from foedus.language.tree import Tree
 
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
@@ -107,7 +108,7 @@ class Referrer(Named):
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
         best_here: Agreement | None = None
-        reaches_back = event.rule in _REACH_BACK
+        reaches_back = "back" in event.frame
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
         for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
