@@ -82,7 +82,7 @@ class _Turns:
 def judge(
     tree: Tree,
     anchor: int,
-    domain: Domain = Domain(),  # noqa: B008  frozen
+    domain: Domain = Domain(),
     *,
     planned: bool = False,
     denied: bool = False,
@@ -186,9 +186,9 @@ class _Walk:
 
     def _mark(self, v: int, low: str, label: str) -> None:
         tree, turns = self.tree, self.turns
-        if label == "mark" and low in ("until", "till") and planned_above(tree, v):
-            turns.add("conditional", low)
-        elif label == "mark" and low in ("before", "until", "once", "till") and still_to_come(tree, v):
+        if (label == "mark" and low in ("until", "till") and planned_above(tree, v)) or (
+            label == "mark" and low in ("before", "until", "once", "till") and still_to_come(tree, v)
+        ):
             turns.add("conditional", low)
         elif label == "mark" and low in w.IF:
             turns.add("conditional", low)
@@ -202,7 +202,10 @@ class _Walk:
     def _as_soon_as(self, v: int) -> bool:
         tree = self.tree
         first = tree.left_edge(v)
-        return "soon" in tree.low[max(0, first - 2) : first + 3] or "long" in tree.low[max(0, first - 2) : first + 3]
+        return (
+            "soon" in tree.low[max(0, first - 2) : first + 3]
+            or "long" in tree.low[max(0, first - 2) : first + 3]
+        )
 
     def _ahead(self, v: int) -> bool:
         """Whether "once", "when" and the like stand before something still to come."""
@@ -216,9 +219,15 @@ class _Walk:
         present = tree.tags[v] in ("VBZ", "VBP") or any(
             tree.low[k] in ("is", "are", "has", "have") for k in tree.children(v, "aux", "auxpass")
         )
-        if (present or participle) and head_in(tree, head, self.domain.starts) and tree.tags[head] in ("VB", "VBZ", "VBP"):
+        if (
+            (present or participle)
+            and head_in(tree, head, self.domain.starts)
+            and tree.tags[head] in ("VB", "VBZ", "VBP")
+        ):
             return True
-        return present and (tree.tags[head] == "VB" or (tree.low[head] in w.SAYING and tree.tags[head] == "VBD"))
+        return present and (
+            tree.tags[head] == "VB" or (tree.low[head] in w.SAYING and tree.tags[head] == "VBD")
+        )
 
     def _supposed(self, v: int) -> bool:
         """Whether a clause is put as a condition by the word before it or by its word order."""
@@ -249,7 +258,9 @@ class _Walk:
         tree = self.tree
         if not head_in(tree, v, self.domain.starts):
             return False
-        upon = any(p in ("upon", "on", "with", "after") and tree.low[o] in self.domain.due for p, o in tree.preps(v))
+        upon = any(
+            p in ("upon", "on", "with", "after") and tree.low[o] in self.domain.due for p, o in tree.preps(v)
+        )
         when = any(
             tree.low[m] in ("when", "once", "after")
             for k in tree.children(v, "advcl") if k > v for m in tree.children(k, "mark", "advmod")
@@ -260,7 +271,9 @@ class _Walk:
         """ "is to sign", "is going to sign", "is to be signed"."""
         tree, head = self.tree, self.tree.heads[v]
         told = tree.low[head] in ("going", "is", "are", "was", "were", "be")
-        return tree.deps[v] == "xcomp" and is_infinitive(tree, v) and told and not one_of_the_first(tree, head)
+        return (
+            tree.deps[v] == "xcomp" and is_infinitive(tree, v) and told and not one_of_the_first(tree, head)
+        )
 
     # what it hangs on
 
@@ -301,6 +314,8 @@ class _Walk:
             return None
         if tree.deps[node] == "pcomp" and (up in w.GIVEN or up in w.ACCUSING or self._penalty(above)):
             return None  # "congratulated it on signing": it signed
+        if tree.deps[node] == "pcomp" and word == "for" and up not in w.PLAN and tree.tags[node] == "VBG":
+            return None  # "barred them for violating it": it was violated
         if tree.deps[node] in ("ccomp", "advcl") and word in ("until", "till", "before", "after", "once"):
             return None
         if word in ("over", "on", "about") and up in w.QUARREL:
@@ -320,10 +335,17 @@ class _Walk:
 
     def _preposition(self, node: int, word: str, above: int, own: bool) -> None:
         tree, turns, up = self.tree, self.turns, self.tree.low[above]
-        if word in w.AHEAD and word != "to" and not tree.is_verb(node) and not (word == "before" and past(tree, above)):
+        if (
+            word in w.AHEAD
+            and word != "to"
+            and not tree.is_verb(node)
+            and not (word == "before" and past(tree, above))
+        ):
             turns.add("planned", word)
         if word == "without":
-            due = tree.is_verb(above) and (negated(tree, above) or any(tree.tags[k] == "MD" for k in tree.kids[above]))
+            due = tree.is_verb(above) and (
+                negated(tree, above) or any(tree.tags[k] == "MD" for k in tree.kids[above])
+            )
             turns.add("planned" if due else "denied", word)
         if word == "of" and up == "ahead":
             turns.add("planned", up)
@@ -368,7 +390,7 @@ class _Walk:
         if label in ("acl", "relcl"):
             return self._on_noun(node, head, label)
         if label == "advcl":
-            return self._adverbial(node, head)
+            return self._adverbial(node, head) if tree.is_verb(head) else self._on_noun(node, head, "acl")
         if label == "ccomp" and low in w.ALLEGED and not tree.is_verb(head):
             self.turns.add("hearsay", low)
             return True
@@ -385,7 +407,9 @@ class _Walk:
         elif label == "nsubjpass" and (low in w.NOT_DONE or taken_back(tree, v)):
             turns.add("denied", low)
             self._frame(v)
-        elif label == "nsubjpass" and (low in w.DELAYED or (low in w.HALTING and self._due(n)) or put_off(tree, v)):
+        elif label == "nsubjpass" and (
+            low in w.DELAYED or (low in w.HALTING and self._due(n)) or put_off(tree, v)
+        ):
             turns.add("planned", low)
         elif label == "nsubjpass" and low in w.PLAN and not low.startswith("agree"):
             turns.add("planned", low)
@@ -483,7 +507,12 @@ class _Walk:
                 if low in self.domain.instruments and tree.deps[noun] in ("dobj", "nsubjpass"):
                     if head_in(tree, up, self.domain.concluding):
                         return True
-                return False
+                above = tree.heads[up]  # "the prospect of it entering into force"
+                return (
+                    tree.tags[node] == "VBG"
+                    and tree.low[up] == "of"
+                    and tree.low[above] in w.CHANCES | w.PLAN_NOUNS
+                )
             return True
         return self._infinitive_of(node, noun)
 
@@ -495,7 +524,7 @@ class _Walk:
         if fallen is not None and tree.deps[noun] != "dobj":
             turns.add("denied", tree.low[fallen])
             return False
-        made = tree.low[up] in ("into",) and tree.heads[up] or up
+        made = tree.heads[up] if tree.low[up] == "into" else up
         if low in self.domain.instruments and head_in(tree, made, self.domain.concluding):
             return True  # "signed an agreement to extend the treaty": that extends it
         if ordinal(tree, noun):
@@ -519,6 +548,11 @@ class _Walk:
         tree, turns = self.tree, self.turns
         if not is_infinitive(tree, node):
             return False
+        made = [*tree.children(head, "dobj"), *(o for p, o in tree.preps(head) if p == "into")]
+        if head_in(tree, head, self.domain.concluding) and any(
+            tree.low[k] in self.domain.instruments for k in made
+        ):
+            return True  # "signed an agreement to extend the treaty": that extends it
         if one_of_the_first(tree, head):
             self._frame(head)
             return True
@@ -526,7 +560,14 @@ class _Walk:
         if tree.low[head] in ("go", "goes", "went", "gone", "going") and went_on:
             self._frame(head)
             return True
-        if tree.low[head] in w.IMPLIED and tree.low[head] not in ("come", "comes", "came", "lead", "led", "leads"):
+        if tree.low[head] in w.IMPLIED and tree.low[head] not in (
+            "come",
+            "comes",
+            "came",
+            "lead",
+            "led",
+            "leads",
+        ):
             self._frame(head)
             return True
         turns.add("planned", "to")
@@ -539,7 +580,12 @@ class _Walk:
             self._frame(head)
             return True
         infinitive, gerund = is_infinitive(tree, node), tree.tags[node] == "VBG"
-        if label == "xcomp" and infinitive and low in w.HAVE and any(tree.low[k] == "yet" for k in tree.children(head, "advmod")):
+        if (
+            label == "xcomp"
+            and infinitive
+            and low in w.HAVE
+            and any(tree.low[k] == "yet" for k in tree.children(head, "advmod"))
+        ):
             turns.add("denied", "yet")
             return True
         if gerund and low in w.STOPPING:
@@ -576,7 +622,11 @@ class _Walk:
     def _plan_or_say(self, node: int, head: int, label: str, infinitive: bool, gerund: bool) -> bool:
         tree, turns, low = self.tree, self.turns, self.tree.low[head]
         wished = low in w.WISHED and label == "ccomp" and bare(tree, node)
-        if (low in w.PLAN and (infinitive or gerund)) or wished or (infinitive and label in ("xcomp", "ccomp", "acomp", "oprd") and low not in w.SAYING):
+        if (
+            (low in w.PLAN and (infinitive or gerund))
+            or wished
+            or (infinitive and label in ("xcomp", "ccomp", "acomp", "oprd") and low not in w.SAYING)
+        ):
             turns.add("planned", low)
         if low in w.DOUBT:
             turns.add("speculated", low)
@@ -603,7 +653,12 @@ class _Walk:
         subject = tree.subject(head)
         if subject is None:
             return False
-        several = tree.tags[subject] in ("NNS", "NNPS") or tree.low[subject] in ("they", "both", "we", "council")
+        several = tree.tags[subject] in ("NNS", "NNPS") or tree.low[subject] in (
+            "they",
+            "both",
+            "we",
+            "council",
+        )
         return several or len(tree.conjuncts(subject)) > 1
 
     def _due(self, n: int) -> bool:
@@ -630,7 +685,11 @@ class _Walk:
             turns.add("denied", word)
         for k in tree.kids[v]:
             low, label = tree.low[k], tree.deps[k]
-            if (label == "neg" or (label == "advmod" and low == "never")) and not perhaps_not(tree, v) and not not_only(tree, k):
+            if (
+                (label == "neg" or (label == "advmod" and low == "never"))
+                and not perhaps_not(tree, v)
+                and not not_only(tree, k)
+            ):
                 turns.add("denied", low)
             elif label == "aux" and low in w.FUTURE:
                 turns.planned = True
@@ -730,7 +789,17 @@ def in_past_report(tree: Tree, v: int) -> bool:
         finite = tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
         if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and finite:
             return tree.low[head] in w.SAYING or tree.low[head] in w.PLAN
-        if tree.low[head] in ("notice", "decision", "announcement", "promise", "pledge", "word", "statement", "report", "warning"):
+        if tree.low[head] in (
+            "notice",
+            "decision",
+            "announcement",
+            "promise",
+            "pledge",
+            "word",
+            "statement",
+            "report",
+            "warning",
+        ):
             return True  # "gave notice that it would withdraw"
         node = head
     return False

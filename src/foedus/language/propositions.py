@@ -12,11 +12,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from foedus.language.tree import Tree
-from foedus.language.words import BE, GIVEN, HAVE, IMPOSING, ACCUSING, OWNED, PENALTIES, REACTING, RELATIVES
+from foedus.language.words import (
+    ACCUSING,
+    BE,
+    GIVEN,
+    HAVE,
+    IMPOSING,
+    LIGHT,
+    OWNED,
+    PENALTIES,
+    RELATIVES,
+    STATIVE,
+)
 
 _NOT_A_HEAD = frozenset({"aux", "auxpass", "compound", "nmod"})
 _TELLING = frozenset({"ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl"})
-_OWNERS = frozenset({"poss"})
+_PAPERS = frozenset({"instrument", "instruments", "announcement", "declaration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,9 @@ class Grammar:
         subject = self.surface_subject(v)
         if passive:
             args += [Arg("subj", o, "agent") for o in self._agents(v)]
-            if subject is not None and subject.how != "agent":
+            if (fronted := self._fronted(v)) is not None:
+                args.append(Arg("obj", fronted, "participle"))
+            elif subject is not None:
                 retained = tree.child(v, "dobj") is not None
                 args.append(Arg("dat" if retained else "obj", subject.token, f"passive {subject.how}"))
         elif subject is not None:
@@ -115,11 +128,24 @@ class Grammar:
         bare = tree.child(v, "aux", "nsubj") is None
         return tree.tags[v] == "VBN" and label in ("advcl", "xcomp", "ccomp", "oprd", "pcomp") and bare
 
+    def _fronted(self, v: int) -> int | None:
+        """ "Under the accords, mediated by the UN and signed by both, Moscow had to go": the accords."""
+        tree = self.tree
+        first = tree.first_conjunct(v)
+        if tree.tags[first] != "VBN" or tree.deps[first] != "advcl" or tree.child(first, "nsubj") is not None:
+            return None
+        objects = (
+            o for p, o in tree.preps(first) if p in ("under", "in") and o < first and self._is_thing(o)
+        )
+        return next(objects, None) if tree.low[first - 1] == "," else None
+
     def _agents(self, v: int) -> list[int]:
         tree = self.tree
         out = [o for p, o in tree.preps(v) if p == "by" and tree.tags[o] != "VBG"]
         for by in [k for k in tree.kids[v] if tree.low[k] == "by"]:
-            out += [o for k in tree.conjuncts(by)[1:] if tree.low[k] == "by" for o in tree.children(k, "pobj")]
+            out += [
+                o for k in tree.conjuncts(by)[1:] if tree.low[k] == "by" for o in tree.children(k, "pobj")
+            ]
         return out
 
     def surface_subject(self, v: int) -> Arg | None:
@@ -129,6 +155,9 @@ class Grammar:
             return Arg("subj", accused, "accused")
         own = tree.child(v, "nsubj", "nsubjpass", "csubj")
         subject = tree.subject(v)
+        if own is not None and len(several := tree.children(v, "nsubj", "nsubjpass")) > 1:
+            things = [k for k in several if self._is_thing(k) and k < v]
+            subject = things[-1] if things else subject  # the parser's second subject of one verb
         if subject is None:
             return None
         if tree.low[subject] in RELATIVES:
@@ -142,7 +171,9 @@ class Grammar:
             above = tree.clause_verb(tree.heads[tree.heads[v]])
             found = tree.subject(above) if above != v else None
             return Arg("subj", found, "including") if found is not None else None
-        how = {"conj": "shared", "xcomp": "controlled", "pcomp": "controlled", "advcl": "controlled"}.get(label, "found")
+        how = {"conj": "shared", "xcomp": "controlled", "pcomp": "controlled", "advcl": "controlled"}.get(
+            label, "found"
+        )
         if tree.low[subject] in OWNED and subject in tree.ancestors(v)[:2]:
             owner = self.owner(subject)
             return Arg("subj", owner, "owner") if owner is not None else Arg("subj", subject, how)
@@ -188,7 +219,11 @@ class Grammar:
         subject = self.surface_subject(verb)
         if subject is None or subject.token == noun:
             return None
-        return self.owner(subject.token, hops + 1) if tree.low[subject.token] in OWNED and hops < 3 else subject.token
+        return (
+            self.owner(subject.token, hops + 1)
+            if tree.low[subject.token] in OWNED and hops < 3
+            else subject.token
+        )
 
     def _accused(self, v: int) -> int | None:
         """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X did."""
@@ -200,7 +235,11 @@ class Grammar:
             return hit
         if not tree.is_verb(verb) and tree.deps[verb] in ("dobj", "nsubjpass", "oprd", "acomp"):
             verb = tree.heads[verb]  # the parser hangs "of violating it" on the one accused
-        if tree.low[verb] not in ACCUSING and tree.low[verb] not in GIVEN and tree.low[verb] not in ("held", "hold"):
+        if (
+            tree.low[verb] not in ACCUSING
+            and tree.low[verb] not in GIVEN
+            and tree.low[verb] not in ("held", "hold")
+        ):
             return None
         return tree.child(verb, "dobj", "nsubjpass")
 
@@ -211,6 +250,7 @@ class Grammar:
         things = [*tree.children(v, "dobj", "nsubjpass"), *([tree.heads[v]] if tree.deps[v] == "acl" else [])]
         if not any(tree.low[t] in PENALTIES for t in things):
             return None
+        things += [k for t in things for k in tree.children(t, "acl")]
         hit = [o for at in (v, *things) for p, o in tree.preps(at) if p in ("on", "upon", "against")]
         return hit[0] if hit else None
 
@@ -303,14 +343,16 @@ class Grammar:
         up = tree.heads[n]
         if tree.deps[n] == "pobj" and tree.low[up] == "of":
             above = tree.heads[up]  # "its notice of withdrawal", "an instrument of ratification"
-            return self.owner(above) if not tree.is_verb(above) else None
+            return self.owner(above) if tree.low[above] in OWNED or tree.low[above] in _PAPERS else None
         if tree.deps[n] == "pobj" and tree.low[up] == "in":
             verb = tree.clause_verb(n)
             if (accused := self._accused(verb)) is not None:
                 return accused
-            found = self.surface_subject(verb) if tree.low[verb] in BE or tree.tags[verb] == "VBG" else None
+            found = (
+                self.surface_subject(verb) if tree.low[verb] in STATIVE or tree.tags[verb] == "VBG" else None
+            )
             return found.token if found is not None else None
-        if tree.deps[n] not in ("dobj", "attr", "nsubjpass") or tree.low[up] in REACTING:
+        if tree.deps[n] not in ("dobj", "attr", "nsubjpass") or tree.low[up] not in LIGHT:
             return None
         prop = self.at(up)
         found = prop.first("subj")

@@ -26,6 +26,7 @@ def words(text: str) -> frozenset[str]:
 
 
 BE = words("is are was were be been being am 's 're become becomes became becoming")
+STATIVE = BE | verbs("remain stay stand continue")
 HAVE = words("has have had having 've")
 FUTURE = words("will shall 'll wo")
 DUTY = words("must should ought")
@@ -59,12 +60,16 @@ PLAN_NOUNS = nouns(
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
     "refrain miss neglect forget omit scrap abandon bar forbid prohibit ban rebuff spurn cancel"
-) | words("unable failure failures refusal refusals without against impossible forgotten inability unwillingness unwilling reluctance")
+) | words(
+    "unable failure failures refusal refusals without against impossible forgotten inability unwillingness unwilling reluctance"
+)
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
 HALTING = verbs("suspend freeze pause halt")
-UNDOING = verbs("reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall")
+UNDOING = verbs(
+    "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
+)
 TAKING = verbs("take")
 COLLAPSING = verbs("fail founder collapse stall falter flounder")
 ENDING = verbs("end break adjourn close finish conclude")
@@ -91,7 +96,9 @@ DOUBT = words(
     "appear appeared seems seem seemed suggest suggests suggested suspect suspects suspected chance prospect "
     "prospects unlikely doubt doubts believes predict predicts predicted predicting forecast"
 )
-CHANCES = words("possibility prospect prospects speculation chance rumour rumor likelihood risk danger threat fear")
+CHANCES = words(
+    "possibility prospect prospects speculation chance rumour rumor likelihood risk danger threat fear"
+)
 MIGHT_BE = words("possible likely unlikely probable improbable conceivable doubtful")
 OPINION = verbs("believe think deem find")
 ALLEGED = words("allegations allegation accusations accusation reports claims charges")
@@ -125,7 +132,7 @@ SAYING = verbs(
     "estimate suggest accuse charge complain contend hint signal believe think find rule conclude deny comment "
     "observe remark pledge vow promise recall relate cover hear learn describe speculate predict forecast "
     "reiterate reaffirm underline underscore carry publish broadcast air affirm testify concede caution mention "
-    "show recommend propose respond reply answer denounce criticise express voice"
+    "show respond reply"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise fault")
@@ -142,7 +149,18 @@ OWNED = nouns(
     "opportunity measure declaration letter document note talk negotiation notice inability reluctance "
     "unwillingness determination aim goal hope wish"
 )
-REACTING = verbs("welcome hail mark celebrate praise applaud see witness attend watch oversee host criticise condemn "
-                 "regret deplore oppose fear expect await demand urge describe call")
-REPORTS = words("report dispatch statement broadcast bulletin interview article editorial letter speech release")
+REACTING = verbs(
+    "welcome hail mark celebrate praise applaud see witness attend watch oversee host criticise condemn "
+    "regret deplore oppose fear expect await demand urge describe call"
+)
+# verbs that only carry their noun: "gave notice", "completed ratification", "put off"
+LIGHT = BE | verbs(
+    "make give take have hold reach do begin start open complete finish announce declare seek achieve grant continue "
+    "conduct carry launch resume suspend freeze halt pause postpone delay put end break threaten plan propose consider "
+    "order effect perform undertake finalise conclude deposit submit serve file notify deny reject refuse ratify approve "
+    "speed accelerate pursue commit prepare confirm promise pledge block"
+)
+REPORTS = words(
+    "report dispatch statement broadcast bulletin interview article editorial letter speech release"
+)
 ASIDE = words("after following since before over amid despite during")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from foedus.reading.actors import NOBODY, Who, codes_of_name, who
-from foedus.reading.context import Context, Para
 from foedus.language.inflect import noun_forms, verb_forms
 from foedus.language.tree import Tree
+from foedus.reading.actors import NOBODY, Who, codes_of_name, who
+from foedus.reading.context import Context, Para
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language.factuality import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import BE, REACTING, RELATIVES
-from foedus.model import Role, Step
+from foedus.model import Role
 from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
 
-_BY_PAPER = frozenset("law decree act order vote votes majority margin consensus referendum ballot resolution".split())
+_BY_PAPER = frozenset(
+    "law decree act order vote votes majority margin consensus referendum ballot resolution".split()
+)
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
-_OWED = frozenset("commitment commitments obligation obligations promise promises undertaking undertakings".split())
+_OWED = frozenset(
+    "commitment commitments obligation obligations promise promises undertaking undertakings".split()
+)
 
 
 class Agents:
@@ -43,7 +48,11 @@ class Agents:
         if tree.deps[v] == "amod":
             owner = tree.child(tree.heads[v], "poss")
             return (self.who(owner), False) if owner is not None else (NOBODY, True)
-        if "self" in frame and (taken := prop.first("obj")) is not None and (found := self.who(taken.token)).codes:
+        if (
+            "self" in frame
+            and (taken := prop.first("obj")) is not None
+            and (found := self.who(taken.token)).codes
+        ):
             return found, False  # "led his country out of the union"
         if prop.passive:
             return self._of_passive(frame, prop)
@@ -87,9 +96,12 @@ class Agents:
         if frame.step in JOINT and len(found.codes) == 1:
             found = self._in_pairs(found, i, v)
         if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
-            made = tree.heads[v]  # "entered into an agreement with Israel to extend it"
-            mention = self.at.get(made)
-            if mention is not None and found.codes[0] not in mention.parties and tree.deps[made] in ("dobj", "pobj"):
+            up = (
+                tree.heads[v] if is_infinitive(tree, v) else v
+            )  # "entered into an accord with Israel to extend it"
+            made = [tree.heads[v], *tree.children(up, "dobj"), *(o for p, o in tree.preps(up) if p == "into")]
+            mention = next((m for k in made if (m := self.at.get(k)) is not None), None)
+            if mention is not None and found.codes[0] not in mention.parties:
                 found = replace(found, codes=(*found.codes, *mention.parties))
         if tree.deps[i] == "nsubj":
             for other in tree.children(tree.heads[i], "nsubj"):
@@ -146,6 +158,8 @@ class Agents:
     def of_noun(self, frame: Frame, prop: Proposition) -> Who:
         """Whose step a noun tells: its agent, its owner, a name before it, who gives or makes it."""
         tree, n = self.tree, prop.anchor
+        if "nobody" in frame:
+            return NOBODY
         for arg in prop.all("subj"):
             if arg.how == "agent":
                 return self.who(arg.token)
@@ -161,7 +175,11 @@ class Agents:
             if arg.token not in self.at:
                 return self.who(arg.token)
         for arg in prop.all("mod"):
-            if arg.token in self.para.name_of and arg.token not in self.at and (found := self.who(arg.token)).codes:
+            if (
+                arg.token in self.para.name_of
+                and arg.token not in self.at
+                and (found := self.who(arg.token)).codes
+            ):
                 return found
         if "party" in frame:
             for arg in prop.all("of", "for"):
@@ -178,7 +196,11 @@ class Agents:
             found = self._at(arg.token, verb, frame)
             if "held" in frame:
                 for with_ in prop.all("with"):
-                    if found.codes and not (other := self.who(with_.token)).foreign and with_.token not in self.at:
+                    if (
+                        found.codes
+                        and not (other := self.who(with_.token)).foreign
+                        and with_.token not in self.at
+                    ):
                         found = found.plus(other)  # "broke off talks with Chile"
                 return found
             if frame.step in JOINT and tree.low[verb] in REACTING:

@@ -15,15 +15,15 @@ from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
-from foedus.reading.factual import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
+from foedus.reading.events import JOINT, Event, Finder
+from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
-from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.voices import Memory
 from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
@@ -123,7 +123,9 @@ class Assembler:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
                 return []
-            event = replace(event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun)
+            event = replace(
+                event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun
+            )
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -184,7 +186,11 @@ class Assembler:
         ):
             return None  # "denounced the deal as a mistake": criticised it
         judged = judge(
-            tree, event.trigger, planned="planned" in event.frame, denied=event.denied, doubted="doubted" in event.frame
+            tree,
+            event.trigger,
+            planned="planned" in event.frame,
+            denied=event.denied,
+            doubted="doubted" in event.frame,
         )
         certainty = judged.certainty
         if event.step is Step.VIOLATED and certainty is Certainty.PLANNED and "would" in judged.words:
@@ -222,7 +228,13 @@ class Assembler:
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
-        sources, said = chain(self.ctx, para, event.trigger, self.memory, "speaks" in event.frame and tree.tags[event.trigger] != "VBG")
+        sources, said = chain(
+            self.ctx,
+            para,
+            event.trigger,
+            self.memory,
+            "speaks" in event.frame and tree.tags[event.trigger] != "VBG",
+        )
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
@@ -360,7 +372,11 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
         return event.frame.truce
     if "crowned" in event.frame:
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED
-    if event.frame.two is not None and not agreement.open and len(set(agreement.parties) | set(actor.codes)) == 2:
+    if (
+        event.frame.two is not None
+        and not agreement.open
+        and len(set(agreement.parties) | set(actor.codes)) == 2
+    ):
         return event.frame.two
     return event.step
 

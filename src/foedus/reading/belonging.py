@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from foedus.reading.context import DateAt, Para
-from foedus.reading.lexicon import LAWS, SAYING, STRONG_HEADS, VERBS, WEAK_HEADS
 from foedus.language.tree import Tree
+from foedus.language.words import SAYING
+from foedus.model import Step
+from foedus.reading.context import DateAt, Para
+from foedus.reading.frames import VERBS
+from foedus.reading.lexicon import LAWS, STRONG_HEADS, WEAK_HEADS
 
 _NOTICES = frozenset(
     "notice notification instrument letter declaration procedure process formalities".split()
@@ -21,7 +24,7 @@ _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 def is_limit(tree: Tree, date: DateAt, trigger: int) -> bool:
     """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
     before = tree.low[date.lo - 1] if date.lo else ""
-    extended = before == "to" and any(r.id == "extend" for r in VERBS.get(tree.low[trigger], ()))
+    extended = before == "to" and any(r.step is Step.EXTENDED for r in VERBS.get(tree.low[trigger], ()))
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
 
 

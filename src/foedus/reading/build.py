@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.dates import Anchor
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL
+from foedus.language.tree import Tree
 from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
 from foedus.reading.normalise import Norm, is_upper, normalise
-from foedus.language.parse import parse, pieces
-from foedus.language.pipeline import DEFAULT_MODEL
 from foedus.reading.screen import Hint, hints, selected
-from foedus.language.tree import Tree
 
 Select = Callable[[Sequence[Hint]], list[bool]]  # which paragraphs of an article are parsed
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})

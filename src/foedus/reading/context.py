@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, field
 
 from foedus.dates import Anchor, DateExpr, find_dates
+from foedus.language.tree import Tree
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
-from foedus.language.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from foedus.model import Role
 from foedus.language.inflect import verb_forms
-from foedus.reading.lexicon import VERBS
+from foedus.model import Role
+from foedus.reading.frames import VERBS
 from foedus.reading.mention import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())

@@ -14,7 +14,7 @@ from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import HAVE, OPINION, RELATIVES
 from foedus.model import Step
-from foedus.reading.actors import NOBODY, Who, codes_of_name, who
+from foedus.reading.actors import NOBODY, Who, codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
@@ -95,11 +95,17 @@ class Finder:
         return [e for e in found if e.trigger not in inside]
 
     def _events(self, i: int) -> list[Event]:
-        told = [t for t in self._told(i) if t.theme.mention or not t.frame.weak or "understood" in t.frame or not t.frame.nominal]
+        told = [
+            t
+            for t in self._told(i)
+            if t.theme.mention or t.theme.said or not (t.frame.weak and t.frame.nominal)
+        ]
         if not told:
             return []
         frame, prop = told[0].frame, self.grammar.at(i)
-        actor, agentless = (self.agents.of_noun(frame, prop), False) if frame.nominal else self.agents.of_verb(frame, prop)
+        actor, agentless = (
+            (self.agents.of_noun(frame, prop), False) if frame.nominal else self.agents.of_verb(frame, prop)
+        )
         agentless = agentless or (frame.nominal and not actor)
         return [
             Event(
@@ -114,7 +120,11 @@ class Finder:
     def word(self, i: int) -> str:
         """A word with the prefix that its hyphen cuts off: "de-ratified"."""
         low = self.tree.low
-        return low[i - 2] + low[i] if i > 1 and low[i - 1] == "-" and low[i - 2] in ("de", "un", "re") else low[i]
+        return (
+            low[i - 2] + low[i]
+            if i > 1 and low[i - 1] == "-" and low[i - 2] in ("de", "un", "re")
+            else low[i]
+        )
 
     def _told(self, i: int) -> list[_Told]:
         """The first frame of a word that fits, with each of its themes."""
@@ -170,15 +180,15 @@ class Finder:
             if tree.deps[v] == "amod" and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
-            told = [self._composed(frame, t) for t in themes]
+            told = [self._composed(frame, t, v) for t in themes]
             if found := [t for t in told if t is not None]:
                 return found
         return []
 
-    def _composed(self, frame: Frame, theme: Theme) -> _Told | None:
+    def _composed(self, frame: Frame, theme: Theme, at: int) -> _Told | None:
         if theme.inner is None:
             return _Told(frame, theme, frame.step, frame.of)
-        result = compose(frame, theme.inner.step, theme.inner.of)
+        result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
     def _fits(self, frame: Frame, theme: Theme) -> bool:
@@ -188,7 +198,8 @@ class Finder:
         if "clause" in frame or theme.inner is not None:
             return True
         if m is None:
-            return not frame.weak or "understood" in frame
+            told = not frame.weak or "understood" in frame or (frame.nominal and theme.said)
+            return told and frame.kind is None
         if frame.kind is not None and m.kind != frame.kind:
             return False
         if "state-paper" in frame and not m.name and m.kind == "memorandum":
@@ -204,7 +215,8 @@ class Finder:
             if not marks & frame.prt or ("off" in marks and "off" not in frame.prt):
                 return False
         elif "noprt" in frame and any(
-            tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away", "down") for k in kids
+            tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away", "down")
+            for k in kids
         ):
             return False
         if frame.obj and not (frame.obj & self._objects(v)):
@@ -231,7 +243,11 @@ class Finder:
         for k in kids:
             if tree.deps[k] in ("dobj", "nsubjpass"):
                 out |= {tree.low[g] for g in tree.kids[k] if tree.deps[g] == "compound"}
-                out |= {tree.low[o] for p, o in tree.preps(k) if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ")}
+                out |= {
+                    tree.low[o]
+                    for p, o in tree.preps(k)
+                    if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ")
+                }
         if tree.deps[v] in ("acl", "relcl", "amod"):
             out.add(tree.low[tree.heads[v]])
         first = tree.first_conjunct(v)
@@ -254,7 +270,9 @@ class Finder:
         """The themes of a verb by its row's roles, the first role that has any."""
         prop = self.grammar.at(v)
         for role in frame.theme:
-            special = getattr(self.special, role.replace(" ", "_"), None) if role in SpecialSlots.ROLES else None
+            special = (
+                getattr(self.special, role.replace(" ", "_"), None) if role in SpecialSlots.ROLES else None
+            )
             if special is not None:
                 found = special(v, frame, prop)
             elif role == "obj":
@@ -302,13 +320,21 @@ class Finder:
         if arg is None:
             return []
         i = arg.token
-        if "unlinked" in frame and any(tree.child(k, "xcomp", "ccomp") is not None for k in tree.children(v, "acomp", "oprd")):
+        if "unlinked" in frame and any(
+            tree.child(k, "xcomp", "ccomp") is not None for k in tree.children(v, "acomp", "oprd")
+        ):
             return []  # "is likely to go into effect": the other verb tells what
         if "since" in frame and not self._since(v):
             return []  # "is in force" tells no step, "has been in force since 1994" does
-        if "into" in frame and not any(p in ("into", "in") and tree.low[o] in FORCE for p, o in self.grammar.preps(v)):
+        if "into" in frame and not any(
+            p in ("into", "in") and tree.low[o] in FORCE for p, o in self.grammar.preps(v)
+        ):
             return []
-        if tree.low[i] in NOUNS and i not in self.at and frame.step in (Step.ENTERED_INTO_FORCE, Step.TERMINATED):
+        if (
+            tree.low[i] in NOUNS
+            and i not in self.at
+            and frame.step in (Step.ENTERED_INTO_FORCE, Step.TERMINATED)
+        ):
             return []  # "talks on a pact ended", "the withdrawal takes effect": told of the noun's own step
         found = [t for t in self.themes.of(i) if t.inner is None]
         if not found and arg.how in ("participle", "relative"):
@@ -351,7 +377,10 @@ class Finder:
 
     def _partakes(self, v: int) -> bool:
         """ "suspended its participation in", not "suspended it in May"."""
-        return any(self.tree.low[k] in ("part", "participation", "membership", "role") for k in self.tree.children(v, "dobj", "nsubjpass"))
+        return any(
+            self.tree.low[k] in ("part", "participation", "membership", "role")
+            for k in self.tree.children(v, "dobj", "nsubjpass")
+        )
 
     def _itself(self, v: int) -> bool:
         """ "withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
@@ -359,7 +388,16 @@ class Finder:
         for k in tree.children(v, "dobj", "nsubjpass"):
             name = self.para.name_of.get(k)
             own = name is not None and any(e.state for e in name.entries)
-            if own or tree.low[k] in ("itself", "themselves", "country", "nation", "signature", "ratification", "participation", "support"):
+            if own or tree.low[k] in (
+                "itself",
+                "themselves",
+                "country",
+                "nation",
+                "signature",
+                "ratification",
+                "participation",
+                "support",
+            ):
                 return True
         return False
 
@@ -398,7 +436,9 @@ class Finder:
 
     def _noun(self, n: int, frames: tuple[Frame, ...]) -> list[_Told]:
         tree = self.tree
-        if (n in self.at and self.at[n].name is not None) or any(tree.low[k] == "whose" for k in tree.kids[n]):
+        if (n in self.at and self.at[n].name is not None) or any(
+            tree.low[k] == "whose" for k in tree.kids[n]
+        ):
             return []  # "the 44 states whose ratification is required": what the treaty asks for
         if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n and tree.low[tree.heads[n]] in _PROCESS:
             if tree.low[tree.heads[n]] not in LAWS:
@@ -409,13 +449,15 @@ class Finder:
             if inside and ("topic" in frame or "bare" in frame):
                 continue
             above = tree.low[tree.heads[n]]
-            if "bare" in frame and (not self.themes.bare(n) or tree.deps[n] not in ("dobj", "pobj") or above in VERBS):
+            if "bare" in frame and (
+                not self.themes.bare(n) or tree.deps[n] not in ("dobj", "pobj") or above in VERBS
+            ):
                 continue
             if frame.phrase and not phrase & frame.phrase:
                 continue
-            themes = [t for t in self._noun_theme(n, frame) if self._fits(frame, t) or (t is IT and "weak" in frame)]
-            if told := [t for t in (self._composed(frame, theme) for theme in themes) if t is not None]:
-                return told
+            themes = [t for t in self._noun_theme(n, frame) if self._fits(frame, t) or "notice" in frame]
+            if themes:
+                return [self._composed(frame, t, n) or _Told(frame, t, frame.step, frame.of) for t in themes]
         return []
 
     def _noun_theme(self, n: int, frame: Frame) -> list[Theme]:
@@ -425,29 +467,25 @@ class Finder:
         for arg in prop.args:
             if arg.how in ("own", "related") and arg.role.split()[-1] in frame.theme and arg.role != "by":
                 if found := self.themes.of(arg.token, org=frame.org):
-                    return self._not_inner(found)
+                    return found
             if arg.how == "own" and tree.low[arg.token] in FORCE:
                 for prep, obj in tree.preps(arg.token):
                     if prep in frame.theme and (found := self.themes.of(obj)):
-                        return self._not_inner(found)
+                        return found
         own = {a.role for a in prop.args if a.how == "own"}
         if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
             for arg in prop.args:  # "put off a vote on the agreement": the parser hangs it on the verb
                 if arg.how == "on the verb" and arg.role in frame.theme and arg.role != "by":
                     if found := self.themes.of(arg.token, org=frame.org):
-                        return self._not_inner(found)
+                        return found
         if "duty" in frame:
             for arg in prop.args:
                 if arg.role == "under" and arg.token > n:  # "in violation of its obligations under the pact"
                     return self.themes.of(arg.token)
         for arg in prop.all("mod", "owner"):
             if found := self.themes.of(arg.token, org=frame.org and arg.role == "mod", loose=False):
-                return self._not_inner(found[:1])
+                return found[:1]
         return [IT] if self._unsaid(n, frame, own) else []
-
-    @staticmethod
-    def _not_inner(found: list[Theme]) -> list[Theme]:
-        return [Theme(t.mention) for t in found]
 
     def _unsaid(self, n: int, frame: Frame, own: set[str]) -> bool:
         """Whether a noun's agreement may be the one just spoken of."""
@@ -457,7 +495,9 @@ class Finder:
             return tree.low[tree.heads[n]] in ("hold", "holds", "held", "attended", "hosted", "witnessed")
         if "duty" in frame:
             begin = tree.sent_span(n)[0]
-            return owned and any(begin <= t < n and m.org is None and not m.foreign for t, m in self.at.items())
+            return owned and any(
+                begin <= t < n and m.org is None and not m.foreign for t, m in self.at.items()
+            )
         if "agreed" in frame and tree.deps[n] in ("dobj", "nsubjpass") and not own:
             return tree.low[tree.heads[n]] in ("agreed", "agree", "granted", "signed", "approved")
         its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])

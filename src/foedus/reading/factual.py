@@ -10,12 +10,20 @@ from foedus.language.words import nouns, verbs
 DOMAIN = Domain(
     starts=verbs("enter come go take become apply"),
     concluding=verbs("sign conclude reach enter approve pass adopt enact promulgate ratify initial"),
-    instruments=nouns("agreement accord pact treaty protocol deal memorandum law bill act decree legislation declaration"),
-    consensual=verbs("extend renew prolong amend revise modify suspend terminate end scrap annul cancel abrogate dissolve"),
-    due=nouns("ratification signing signature approval accession deposit exchange entry acceptance notification"),
+    instruments=nouns(
+        "agreement accord pact treaty protocol deal memorandum law bill act decree legislation declaration"
+    ),
+    consensual=verbs(
+        "extend renew prolong amend revise modify suspend terminate end scrap annul cancel abrogate dissolve"
+    ),
+    due=nouns(
+        "ratification signing signature approval accession deposit exchange entry acceptance notification"
+    ),
 )
 
 
-def judge(tree: Tree, anchor: int, *, planned: bool = False, denied: bool = False, doubted: bool = False) -> Factuality:
+def judge(
+    tree: Tree, anchor: int, *, planned: bool = False, denied: bool = False, doubted: bool = False
+) -> Factuality:
     """The factuality of a step at `anchor`; its row starts out `planned`, `denied` or `doubted`."""
     return factuality.judge(tree, anchor, DOMAIN, planned=planned, denied=denied, doubted=doubted)

@@ -61,15 +61,6 @@ class Frame:
     def weak(self) -> bool:
         return "weak" in self.flags
 
-    @property
-    def prep(self) -> frozenset[str]:
-        """Words that must stand beside it."""
-        return self.near
-
-    @property
-    def needs(self) -> frozenset[str]:
-        return self.phrase
-
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a data file, cut at their bars."""
@@ -93,7 +84,9 @@ def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
         else:
             single[key] = Step(value)
     roles = tuple(role.strip() for role in theme.split(","))
-    return lemmas, Frame(id_, Step(step), roles, nominal, frozenset(flags), example=example, **single, **lists)  # type: ignore[arg-type]  # the rows are checked by tests
+    return lemmas, Frame(
+        id_, Step(step), roles, nominal, frozenset(flags), example=example, **single, **lists
+    )  # type: ignore[arg-type]  # the rows are checked by tests
 
 
 def _table(name: str, nominal: bool) -> dict[str, tuple[Frame, ...]]:
@@ -117,12 +110,18 @@ NOUNS = _table("nouns.txt", nominal=True)
 
 @functools.cache
 def _compositions() -> tuple[tuple[str, frozenset[str], str, str], ...]:
-    return tuple((outer, frozenset(inner.split()), step, of) for outer, inner, step, of in rows("compositions.txt"))
+    return tuple(
+        (outer, frozenset(inner.split()), step, of) for outer, inner, step, of in rows("compositions.txt")
+    )
 
 
-def compose(outer: Frame, inner: Step, inner_of: Step | None) -> tuple[Step, Step | None] | None:
+def compose(
+    outer: Frame, inner: Step, inner_of: Step | None, by_organ: bool = False
+) -> tuple[Step, Step | None] | None:
     """The step and what it is about where `outer` is about `inner`; None where the inner stands by itself."""
     kinds = [flag for flag in ("law", "clause", "inner") if flag in outer] or [outer.step.value]
+    if by_organ and outer.step is Step.RATIFIED:
+        kinds = ["organ", *kinds]
     for kind, inners, step, of in _compositions():
         if kind not in (*kinds, "*") or not ({inner.value, "*"} & inners):
             continue
@@ -130,5 +129,7 @@ def compose(outer: Frame, inner: Step, inner_of: Step | None) -> tuple[Step, Ste
             return None
         if inner_of is not None and "inner" not in outer and step == "approved" and "law" in outer:
             return inner, inner_of  # "signed legislation de-ratifying it": done by that
-        return (inner if step == "=" else Step(step)), {"=": inner, "-": None}.get(of, Step(of) if of not in "=-" else None)
+        return (inner if step == "=" else Step(step)), {"=": inner, "-": None}.get(
+            of, Step(of) if of not in "=-" else None
+        )
     return None

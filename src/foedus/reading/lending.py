@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foedus.language.words import SAYING
 from foedus.model import Step
 from foedus.reading.actors import who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
-from foedus.reading.lexicon import SAYING
-from foedus.reading.mention import Mention
-from foedus.reading.refer import Referrer
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
+from foedus.reading.mention import Mention
+from foedus.reading.refer import Referrer
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language.inflect import verb_forms
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans
 from foedus.reading.context import Context, Para
-from foedus.language.inflect import verb_forms
+from foedus.reading.frames import NOUNS
 from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,
     HEADS,
     NEEDS_WORD,
-    NOUNS,
     STRONG_HEADS,
     WEAK_HEADS,
 )

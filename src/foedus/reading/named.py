@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from foedus.language.tree import Tree
 from foedus.names import Kind, names
 from foedus.reading.actors import Who, backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
 from foedus.reading.parties import BLOCS
-from foedus.language.tree import Tree
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

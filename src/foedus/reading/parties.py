@@ -6,7 +6,7 @@ from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
-from foedus.reading.lexicon import VERBS
+from foedus.reading.frames import VERBS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())

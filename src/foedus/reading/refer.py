@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foedus.language.tree import Tree
+from foedus.language.words import ACCUSING, SAYING
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
-from foedus.language.words import ACCUSING
-from foedus.reading.lexicon import SAYING
+from foedus.reading.events import Event
+from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
-from foedus.reading.events import Event
-from foedus.reading.frames import JOINT
-from foedus.language.tree import Tree
 
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it

@@ -7,12 +7,12 @@ speaker of that sort.
 
 from __future__ import annotations
 
+from foedus.language.inflect import verb_forms
+from foedus.language.tree import Tree
+from foedus.language.words import SAYING
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.context import Context, Para
-from foedus.language.inflect import verb_forms
-from foedus.reading.lexicon import SAYING
-from foedus.language.tree import Tree
 from foedus.reading.voices import DOCUMENTS, Memory, agency_in, source_of
 
 _SPEECH = frozenset("announcement statement claim claims allegation allegations assertion "

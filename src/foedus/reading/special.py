@@ -13,14 +13,18 @@ from foedus.reading.themes import IT, PAPERS, Theme, Themes
 
 _COPIES = words("originals original copies duplicate triplicate quadruplicate languages language")
 _DONE_BY_LAW = words("ratification accession withdrawal denunciation suspension extension")
-_INSTRUMENTS = words("ratification ratifications acceptance approval accession instrument instruments withdrawal denunciation")
+_INSTRUMENTS = words(
+    "ratification ratifications acceptance approval accession instrument instruments withdrawal denunciation"
+)
 _NOTES = words("notes letters")
 _PROCEDURES = words("completed procedures diplomatic")
 _TELLING = words(
     "withdraw withdrawal withdrawing leave terminate terminating termination completed completion ratified ratification "
     "denounce denunciation procedures exit quit suspend suspension notice notification renew renewal extend"
 )
-_UNSAID = words("withdrawal withdraw termination ratification completion completed formal official written notice")
+_UNSAID = words(
+    "withdrawal withdraw termination ratification completion completed formal official written notice"
+)
 _OWED = words(
     "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
     "cooperation rights privileges guarantee guarantees"
@@ -75,7 +79,10 @@ class SpecialSlots:
         told = {tree.low[t] for t in below}
         if not told & _TELLING:
             return []
-        for k in [*tree.children(v, *_CLAUSES), *(c for o in prop.all("obj", "dat") for c in tree.children(o.token, *_CLAUSES))]:
+        for k in [
+            *tree.children(v, *_CLAUSES),
+            *(c for o in prop.all("obj", "dat") for c in tree.children(o.token, *_CLAUSES)),
+        ]:
             if found := self.themes._clause_step(k):
                 return found
         for arg in prop.all("of", "about", "on"):
@@ -84,9 +91,11 @@ class SpecialSlots:
         for arg in prop.all("obj"):
             if arg.how != "accused" and (found := self.notice_noun(arg.token, prop)) and found != [IT]:
                 return found
-        found = self.themes.below(v)
+        found = [t for t in self.themes.below(v) if t.inner is None or t.inner.step is not Step.NOTIFIED]
         if not found:
-            found = [Theme(m) for t in below if (m := self.at.get(t)) is not None and m.head == t and not m.foreign]
+            found = [
+                Theme(m) for t in below if (m := self.at.get(t)) is not None and m.head == t and not m.foreign
+            ]
         if found:
             return found[:1]
         needs = "notify" in tree.low[v] or told & {"notice", "notification"}
@@ -96,7 +105,9 @@ class SpecialSlots:
         """ "its notice of withdrawal", "notice to leave", "the notice it gave"."""
         tree = self.tree
         for k in tree.children(n, *_CLAUSES):
-            if found := [t for t in self.themes._clause_step(k) if t.inner and t.inner.step is not Step.NOTIFIED]:
+            if found := [
+                t for t in self.themes._clause_step(k) if t.inner and t.inner.step is not Step.NOTIFIED
+            ]:
                 return found
         for prep, obj in tree.preps(n):
             if prep in ("of", "to", "under", "for"):
@@ -106,7 +117,8 @@ class SpecialSlots:
         for k in tree.children(n, "compound", "amod"):
             if tree.low[k] in NOUNS and (found := self.themes.of(k, loose=False)):
                 return found
-        return [IT]
+        definite = any(tree.low[k] in ("the", "its", "their", "this") for k in tree.kids[n])
+        return [IT] if definite and tree.tags[n] == "NN" else []
 
     def party(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "became a party to the convention"."""
@@ -171,7 +183,10 @@ class SpecialSlots:
         if "implementing" in frame and low in LAWS:
             return self.themes.law(obj)
         if "widening" in frame and low in _WIDENING:
-            for k in (*tree.children(obj, "compound", "poss", "nmod"), *(o for p, o in tree.preps(obj) if p in ("of", "to"))):
+            for k in (
+                *tree.children(obj, "compound", "poss", "nmod"),
+                *(o for p, o in tree.preps(obj) if p in ("of", "to")),
+            ):
                 if found := self.themes.of(k, org=True, loose=False):
                     return [Theme(t.mention) for t in found]
         if low in PAPERS and self._its_papers(obj, frame):

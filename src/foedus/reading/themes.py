@@ -43,9 +43,11 @@ class Theme:
 
     mention: Mention | None
     inner: Inner | None = None
+    said: bool = False  # by a pronoun
 
 
 IT = Theme(None)
+SAID = Theme(None, said=True)
 
 
 class Themes:
@@ -65,7 +67,9 @@ class Themes:
         self.tree: Tree = para.tree
         self._noun_step, self._clause_step = noun_step, clause_step
 
-    def of(self, i: int, *, org: bool = False, loose: bool = True, depth: int = 0, direct: bool = False) -> list[Theme]:
+    def of(
+        self, i: int, *, org: bool = False, loose: bool = True, depth: int = 0, direct: bool = False
+    ) -> list[Theme]:
         """What the phrase headed by token i stands for; [] for anything else."""
         tree = self.tree
         out: list[Theme] = []
@@ -83,7 +87,7 @@ class Themes:
         if org and (found := self._organisation(i)) is not None:
             return [Theme(self.orgs(found))]
         if loose and depth == 0 and self._stands_for_it(i):
-            return [IT]
+            return [SAID]
         if depth == 0 and (of_which := self._of_which(i)) is not None:
             return self._one(of_which, org, loose, 1, direct)
         low = self.tree.low[i]
@@ -112,7 +116,11 @@ class Themes:
         if m.foreign:
             return []
         # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below
-        beside = [self.at[k] for k in tree.children(i, "nmod", "compound") if self.at.get(k) and self.at[k].head == k]
+        beside = [
+            self.at[k]
+            for k in tree.children(i, "nmod", "compound")
+            if self.at.get(k) and self.at[k].head == k
+        ]
         more = [b for b in beside if b.name and m.name and b.name != m.name and not b.foreign]
         return [Theme(m), *(Theme(b) for b in more)]
 
@@ -167,8 +175,9 @@ class Themes:
             for prep, obj in tree.preps(k):
                 if prep in ("under", "by") and tree.low[k] in _REQUIRED:
                     return self.of(obj, depth=depth + 1)
-            if (joined := [t for t in self._clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]) and org:
-                return [Theme(t.mention) for t in joined]
+            joined = [t for t in self._clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]
+            if joined and (org or low.startswith("instrument")):
+                return joined if low.startswith("instrument") else [Theme(t.mention) for t in joined]
         verb = tree.first_conjunct(tree.clause_verb(i))
         if tree.deps[verb] == "relcl" and any(tree.low[k] == "whose" for k in tree.children(i, "poss")):
             return self._one(tree.heads[verb], org, loose, depth + 1, False)
@@ -197,7 +206,11 @@ class Themes:
             if tree.low[k].startswith("implement") and (obj := tree.child(k, "dobj")) is not None:
                 return self.of(obj)
         for prep, obj in tree.preps(law):
-            if prep in ("on", "of", "for", "about", "to") and tree.low[obj] in NOUNS and (found := self._noun_step(obj)):
+            if (
+                prep in ("on", "of", "for", "about", "to")
+                and tree.low[obj] in NOUNS
+                and (found := self._noun_step(obj))
+            ):
                 return found
         for k in tree.children(law, "compound", "nmod"):
             if tree.low[k] in NOUNS and (found := self._noun_step(k)):

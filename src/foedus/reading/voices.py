@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from foedus.language.tree import Tree
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
-from foedus.language.tree import Tree
 
 _BACK = {
     "report": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),

@@ -12,13 +12,14 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from foedus.dates import Anchor, Tense, parse, resolve, zone_of
+from foedus.language.factuality import not_until
+from foedus.language.tree import Tree
+from foedus.language.words import SAYING
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.belonging import belongs, counted_from_another, governor_of, is_limit
-from foedus.reading.clauses import not_until
 from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import FORCE, SAYING
-from foedus.language.tree import Tree
+from foedus.reading.lexicon import FORCE
 
 
 @dataclass(frozen=True, slots=True)
