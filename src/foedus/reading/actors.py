@@ -6,7 +6,7 @@ resolved by its own phrase ("South Korean President Lee") or by the article's st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.names import Entry, Kind
 from foedus.reading.context import Context, NameAt, Para
@@ -36,8 +36,17 @@ _NON_STATE = frozenset(
     "schools diocese board hospital shareholder creditor creditors producer "
     "protesters residents critics students farmers fans passengers miners strikers drivers doctors "
     "labor labour group consortium conglomerate refiner automaker shipbuilder "
-    "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
+    "management brotherhood guild methodists bishops clergy congregation consumers customers "
+    "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
+    "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
+    "supplier suppliers exporter exporters importers industry".split()
 )
+_ONE_PARTY = frozenset({"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"})
+_TITLES = frozenset(
+    "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor mayor senator "
+    "general admiral commissioner justice judge professor coach lawmaker negotiator".split()
+)
+_HIGH = frozenset("president leader king queen premier prime chancellor chairman supreme general comrade".split())
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _BACKED = frozenset(
@@ -129,9 +138,14 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if low in _FIRST or low in _THIRD:
         return Who(pronoun=low, text=tree.words[i])
     own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
+    own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
+    if head_name is not None and (namesake := _namesake(ctx, para, i, head_name)) is not None:
+        return namesake
     core = {tree.low[t] for t in _core(para, i)}
-    if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
+    if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
+        head_name is None or not _state_codes(ctx, head_name)
+    ):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -192,6 +206,67 @@ def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], te
         codes = tuple(dict.fromkeys(others))
     among = _owners(name) if len(codes) == 1 else ()
     return Who(codes, head_of_state=heads, text=text, among=among)
+
+
+def _is_party(ctx: Context, para: Para, i: int, own: list[NameAt]) -> bool:
+    """ "Norway's Labour Party": no state, but where the party is the state."""
+    tree = para.tree
+    if tree.low[i] != "party" or not tree.words[i][0].isupper():
+        return tree.low[i] == "party" and any(tree.low[k] in ("opposition", "ruling") for k in tree.kids[i])
+    return not any(c in _ONE_PARTY for n in own for c in _state_codes(ctx, n))
+
+
+def _is_forename(para: Para, name: NameAt, head: int) -> bool:
+    """ "minister German Gref", "minister Chad Brown": the forename of the one who has the title."""
+    tree = para.tree
+    if name.hi - name.lo != 1 or name.lo != head - 1 or name.lo == 0 or head in para.name_of:
+        return False
+    title = tree.low[name.lo - 1] in _TITLES or tree.low[name.lo - 1] in _HIGH
+    return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
+
+
+def _namesake(ctx: Context, para: Para, i: int, name: NameAt) -> Who | None:
+    """Who a bare surname of a known leader is under another's title, or after another of that name; None: the leader.
+
+    "Trade Minister Kim", "Vice Minister Kim Min-soo ... Kim signed".
+    """
+    if not name.has(Kind.PERSON) or name.hi - name.lo != 1 or name.kinds() != {Kind.PERSON}:
+        return None
+    tree = para.tree
+    core = {tree.low[t] for t in _core(para, i) if t != i}
+    if core & _TITLES and not core & _HIGH:
+        codes = tuple(dict.fromkeys(
+            c for t in _core(para, i) if t != i for n in para.names_of.get(t, ()) for c in _state_codes(ctx, n)
+        ))  # fmt: skip
+        return Who(codes, local=not codes, text=_phrase(para, i))
+    for p in ctx.paras[: para.index + 1]:
+        for t, word in enumerate(p.tree.words):
+            if word != name.text or (p is para and t >= i) or t in p.name_of:
+                continue
+            beside = next((k for k in (t + 1, t - 1) if 0 <= k < len(p.tree) and p.tree.tags[k] == "NNP"), None)
+            if beside is not None and (head := _np_head(p, t)) != t or beside is not None:
+                return replace(who(ctx, p, _np_head(p, t)), text=name.text)
+    return None
+
+
+def _np_head(para: Para, t: int) -> int:
+    tree = para.tree
+    while tree.deps[t] in ("compound", "nmod", "flat") and tree.heads[t] != t:
+        t = tree.heads[t]
+    return t
+
+
+def of_others(para: Para, name: NameAt) -> bool:
+    """Whether a state's name only tells where a firm, bank or university is from: "a group of U.S. banks"."""
+    tree = para.tree
+    at = name.hi - 1
+    head = _np_head(para, at)
+    while tree.deps[head] in ("amod", "poss", "compound", "nmod") and tree.heads[head] > at:
+        head = tree.heads[head]
+    if head == at:
+        return tree.deps[at] == "pobj" and tree.low[tree.heads[tree.heads[at]]] in _NON_STATE
+    words = {tree.low[t] for t in _core(para, head) if t not in para.name_of}
+    return bool(words & _NON_STATE)
 
 
 def _owners(name: NameAt) -> tuple[str, ...]:
@@ -269,7 +344,9 @@ def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
         return near
     if all(e.kind is Kind.ORGAN for e in usable):
         # "the Senate" in an article on two states that have one: the publisher's own, else the one named most
-        return (ctx.home,) if ctx.home in codes else near[:1]
+        if ctx.home in codes or near:
+            return (ctx.home,) if ctx.home in codes else near[:1]
+        return ("USA",) if "USA" in codes and not ctx.states else ()  # "the Senate", where no state is named
     return ()
 
 

@@ -17,6 +17,7 @@ from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
+from foedus.reading.evidence import called, page_words, weigh
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
@@ -28,26 +29,8 @@ from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.voices import Memory
 from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
 
-_FORM = frozenset(
-    "the a an of on for and to in tentative final new draft first joint bilateral interim "
-    "framework agreement treaty "
-    "consent settlement pact accord deal protocol convention memorandum understanding arrangement "
-    "amendment presidential statement".split()
-)
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
-# what is done to treaties alone: "Germany ratified the agreement" needs no second party named
-_TREATY_ACTS = frozenset(
-    {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
-)
-# whose present tense with a date speaks of what is to come
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
-# what agreements between states are about
-_OF_STATES = frozenset(
-    "peace trade fishery fisheries fishing defence defense border boundary frontier extradition aviation "
-    "tariff tariffs customs nuclear arms missile missiles disarmament friendship visa security military "
-    "textile textiles non-aggression currencies currency prisoners refugees maritime tax taxation sea "
-    "grain river rivers waters commodity bases".split()
-)
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -85,12 +68,16 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        called = {a.id: _called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
-        drafts = [
-            d for d in _second_signatures(drafts) if _international(d, self.ctx, called[d.agreement.id])
-        ]
+        drafts = self._between_states(_second_signatures(drafts))
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
+
+    def _between_states(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
+        how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
+        page = page_words(self.ctx) if drafts else frozenset()
+        weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
+        return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 
     def _events(self, para: Para) -> list[Event]:
         """The paragraph's events without those that only carry another one.
@@ -248,7 +235,7 @@ class Assembler:
         ):
             # "signs an agreement with France": the other side signs too
             others = tuple(p for p in event.mention.parties if p not in actor.codes)
-            if others and len(actor.codes) == 1 and not event.nominal:
+            if others and not event.nominal and (len(actor.codes) == 1 or len(others) == 1):
                 actor = replace(actor, codes=(*actor.codes, *others))
         bilateral = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
         if actor.partial and actor.codes and event.step in JOINT and len(bilateral) == 2:
@@ -320,7 +307,7 @@ class Assembler:
             other_sources=d.other_sources,
             detail={"open": True} if a.many else {},
             rule=d.rule,
-            words=d.words,
+            words=(*d.words, *(("evidence: " + ", ".join(d.evidence),) if d.evidence else ())),
             of=d.of.value if d.of else None,
         )
 
@@ -402,59 +389,3 @@ def _signs_again(d: Draft, signed: Iterable[str]) -> bool:
         return False
     own = parse(d.date)
     return any(before(parse(date), own) is True for date in signed)
-
-
-def _proper(name: str) -> bool:
-    """Whether a name says more than its form: "Samoa Agreement", not "Tentative Agreement"."""
-    words = {w.lower() for w in re.findall(r"[^\W\d_]+", name)}
-    return len(words - _FORM) >= 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """How an article calls an agreement, over all its mentions."""
-
-    defined: bool  # "(the Agreement)"
-    proper: bool  # by a name that says more than its form
-    with_a_state: bool  # with a party that the article names
-    by_year_or_place: bool  # "the 1975 Algiers agreement"
-    several: bool  # "agreements", always
-
-
-def _called(a: Agreement, ctx: Context) -> _Called:
-    states = set(ctx.states)
-    return _Called(
-        defined=any(m.alias for m in a.mentions),
-        proper=any(_proper(name) for name in a.names),
-        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
-        by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
-        several=all(m.plural and not m.definite for m in a.mentions),
-    )
-
-
-def _international(d: Draft, ctx: Context, called: _Called) -> bool:
-    """Whether the agreement is one between states on the text's evidence."""
-    a = d.agreement
-    codes = set(a.parties) | set(a.actors) | set(d.actors)
-    if a.org is not None:
-        return bool(d.actors)
-    own_paper = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
-    if own_paper and len(codes) < 2 and not called.defined:
-        return False  # "approves the disaster declaration": one state's own
-    if a.names and (a.open or called.defined):
-        return True
-    if ctx.states and (a.kind == "truce" or called.proper):
-        return True
-    if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
-        return True
-    if codes and not d.nominal and len(ctx.states) >= 2 and called.with_a_state:
-        return True  # "the trade agreement with the European Union remains unsigned"
-    if d.step in JOINT and any(names().organisation(c) for c in d.actors):
-        return True  # "OPEC's ministers are near agreement"
-    if (a.strong and codes) or d.many or (codes and a.sibling is not None):
-        return True
-    if (codes or a.strong) and len(ctx.states) >= 2 and called.by_year_or_place:
-        return True  # "the 1975 Algiers agreement"
-    # an article on states, or a government's own, on an agreement such as states make: "no deal on trade"
-    between_states = len(ctx.states) >= 2 or ctx.home is not None
-    return between_states and not called.several and bool(a.topic & _OF_STATES)

@@ -35,6 +35,9 @@ _NO_SPEAKER = frozenset(
     "A ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE FACT SHEET READOUT "
     "STATEMENT RELEASE BACKGROUND SUMMARY ANALYSIS EXPLAINER INTRO TEXT TAPE OUTRO".split()
 )
+_CALLED_AFTER = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
@@ -59,6 +62,8 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
     counts: Counter[str] = Counter()
     for run in runs:
         for name in named(run.text):
+            if _CALLED_AFTER.match(run.text, name.end):
+                continue  # "the Paris Agreement" is no word of France
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.language.tree import Tree
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, backs, codes_of_name, who
+from foedus.reading.actors import Who, backs, codes_of_name, of_others, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
 from foedus.reading.parties import BLOCS
@@ -69,6 +69,7 @@ class Named:
             if not n.has(Kind.AGENCY)
             and (n.lo not in inside or not n.kinds() <= _PLACES)
             and not backs(para, n)
+            and not of_others(para, n)
         ]
 
     def two_before(self, para: Para, token: int) -> tuple[str, ...]:
