@@ -133,7 +133,7 @@ class _Walk:
             low = tree.low[k]
             if low == "no" and tree.deps[k] == "det":
                 turns.add("denied", low)
-            elif low in w.BEFORE_NOUN_DOUBTED:
+            elif low in w.BEFORE_NOUN_DOUBTED and not any(tree.tags[s] in ("JJS", "RBS") for s in tree.kids[n]):
                 turns.add("speculated", low)
             elif low in w.BEFORE_NOUN_PLANNED:
                 turns.add("planned", low)
@@ -354,6 +354,8 @@ class _Walk:
                 turns.add("planned", up)
                 if up in w.PLAN and tree.is_verb(above):
                     self._frame(above)
+        if word in ("of", "about") and up in w.HOPEFUL:
+            turns.add("planned", up)
         if word == "of" and up in w.CHANCES:
             turns.add("speculated", up)
         if word == "of" and up in w.ALLEGED:

@@ -88,6 +88,8 @@ class Grammar:
             args += [Arg("subj", o, "agent") for o in self._agents(v)]
             if (fronted := self._fronted(v)) is not None:
                 args.append(Arg("obj", fronted, "participle"))
+            elif tree.deps[v] == "amod":
+                args.append(Arg("obj", tree.heads[v], "participle"))
             elif subject is not None:
                 retained = tree.child(v, "dobj") is not None
                 args.append(Arg("dat" if retained else "obj", subject.token, f"passive {subject.how}"))

@@ -43,7 +43,7 @@ PLAN = verbs(
     "propose offer threaten prepare pursue consider mull contemplate schedule invite push press encourage "
     "request recommend order direct instruct authorise oblige require need try attempt wish wait await "
     "undertake favour favor advise apply resolve advocate support initiate begin start work tell set slate tap "
-    "poise ready stand refer forward transmit target suggest mandate envisage foresee anticipate aspire determine "
+    "poise ready stand forward transmit target suggest mandate envisage foresee anticipate aspire determine "
     "discuss volunteer summon beg implore appeal insist mean accelerate near face bind prefer"
 ) | words(
     "due set likely ready willing prepared able poised scheduled slated keen eager about unwilling reluctant "
@@ -116,6 +116,8 @@ SETTLED = words("on after since following despite in with by from over about aga
 AHEAD = words("before pending towards toward until ahead prior")
 TERMS_OF_TIME = words("day days week weeks month months year years")
 MOMENTS = words("day date moment time month once")
+HOPEFUL = words("hopeful optimistic confident sure certain close")
+ASKED = verbs("ask urge tell order press push encourage invite request call want plan propose promise vow pledge hope intend offer threaten")
 TOWARDS = words(
     "look looks looking looked push pushes pushed path way vote prospects support conditions deadline parliament "
     "ready ceremony date"
@@ -158,7 +160,7 @@ LIGHT = BE | verbs(
     "make give take have hold reach do begin start open complete finish announce declare seek achieve grant continue "
     "conduct carry launch resume suspend freeze halt pause postpone delay put end break threaten plan propose consider "
     "order effect perform undertake finalise conclude deposit submit serve file notify deny reject refuse ratify approve "
-    "speed accelerate pursue commit prepare confirm promise pledge block"
+    "speed accelerate stall pursue commit prepare confirm promise pledge block"
 )
 REPORTS = words(
     "report dispatch statement broadcast bulletin interview article editorial letter speech release"

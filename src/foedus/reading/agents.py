@@ -96,11 +96,10 @@ class Agents:
         if frame.step in JOINT and len(found.codes) == 1:
             found = self._in_pairs(found, i, v)
         if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
-            up = (
-                tree.heads[v] if is_infinitive(tree, v) else v
-            )  # "entered into an accord with Israel to extend it"
-            made = [tree.heads[v], *tree.children(up, "dobj"), *(o for p, o in tree.preps(up) if p == "into")]
-            mention = next((m for k in made if (m := self.at.get(k)) is not None), None)
+            up = tree.heads[v]  # "entered into an accord with Israel to extend it"
+            made = [up, *tree.children(up, "dobj"), *(o for p, o in tree.preps(up) if p == "into")]
+            found_at = (m for k in made if (m := self.at.get(k)) is not None)
+            mention = next(found_at, None) if is_infinitive(tree, v) else None
             if mention is not None and found.codes[0] not in mention.parties:
                 found = replace(found, codes=(*found.codes, *mention.parties))
         if tree.deps[i] == "nsubj":

@@ -276,7 +276,8 @@ class Assembler:
         for date in m.para.dates:
             if m.lo <= date.lo and date.hi <= m.head + 1:
                 found = resolved(self.ctx, date, certainty, None)
-                return found.date, found.phrase
+                spanned = found.date is not None and "/" in found.date  # "a 2025-2027 agreement"
+                return (None, None) if spanned else (found.date, found.phrase)
         return m.year, m.year
 
     def _claim(self, d: Draft) -> Claim:

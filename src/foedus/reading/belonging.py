@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.language.tree import Tree
-from foedus.language.words import SAYING
+from foedus.language.words import ASKED, SAYING
 from foedus.model import Step
 from foedus.reading.context import DateAt, Para
 from foedus.reading.frames import VERBS
@@ -24,6 +24,8 @@ _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 def is_limit(tree: Tree, date: DateAt, trigger: int) -> bool:
     """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
     before = tree.low[date.lo - 1] if date.lo else ""
+    if date.lo <= tree.heads[trigger] < date.hi:
+        return False  # "runs through June, when it expires"
     extended = before == "to" and any(r.step is Step.EXTENDED for r in VERBS.get(tree.low[trigger], ()))
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
 
@@ -63,7 +65,7 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 1 if date.lo > trigger else 2
         if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
             # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-            return 3 if all(r.obj or r.prt for r in VERBS.get(tree.low[gov], ())) else None
+            return 3 if all(r.obj or r.prt or r.near for r in VERBS.get(tree.low[gov], ())) else None
         subject = tree.subject(trigger)
         if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
             return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
@@ -74,6 +76,9 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             and gov == head
             and (infinitive or tree.deps[trigger] == "xcomp" or tree.tags[trigger] == "VBG")
         ):
+            asked = infinitive and tree.low[head] in ASKED and tree.tags[head] in ("VBD", "VBN")
+            if asked and date.lo < trigger:
+                return None  # "asked the Senate on Friday to ratify it": the day of the asking
             return 3 if tree.low[head] not in SAYING else None
         if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
             return 4  # "in September he met the two in brokering the accord"

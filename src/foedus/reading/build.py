@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from foedus.dates import Anchor
 from foedus.language.parse import parse, pieces
 from foedus.language.pipeline import DEFAULT_MODEL
+from foedus.language.repair import repaired
 from foedus.language.tree import Tree
 from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
@@ -77,7 +78,7 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
     texts = [text for _, _, text in todo]
     trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
     paras = tuple(
-        _para(index, run, offset, tree, named(tree.text))
+        _para(index, run, offset, repaired(tree), named(tree.text))
         for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
     )
     publisher = _publisher(article, table, on)

@@ -117,20 +117,11 @@ class Finder:
             for t in told
         ]  # fmt: skip
 
-    def word(self, i: int) -> str:
-        """A word with the prefix that its hyphen cuts off: "de-ratified"."""
-        low = self.tree.low
-        return (
-            low[i - 2] + low[i]
-            if i > 1 and low[i - 1] == "-" and low[i - 2] in ("de", "un", "re")
-            else low[i]
-        )
-
     def _told(self, i: int) -> list[_Told]:
         """The first frame of a word that fits, with each of its themes."""
         if i not in self._known:
             self._known[i] = []  # so that no phrase is asked for itself on the way
-            word = self.word(i)
+            word = self.tree.low[i]
             if word in VERBS and self._verbal(i):
                 self._known[i] = self._verb(i, VERBS[word])
             elif word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG")):
@@ -261,6 +252,8 @@ class Finder:
         words |= {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj", "dative", "neg")}
         words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
         for k in kids:
+            if tree.deps[k] == "dobj":
+                words |= {tree.low[j] for a in tree.children(k, "amod") for j in tree.conjuncts(a)}
             if tree.deps[k] in ("oprd", "acomp", "xcomp", "ccomp", "attr"):
                 words |= {tree.low[j] for j in tree.conjuncts(k)}
                 words |= {tree.low[obj] for _, obj in tree.preps(k)}
@@ -300,7 +293,8 @@ class Finder:
                 continue
             if low in LAWS and frame.step is Step.SIGNED:
                 continue  # a law is no treaty; what it does is told by its own verb
-            found = self.themes.of(arg.token, org=frame.org, direct=direct)
+            alone = arg.how in ("participle", "relative", "gap")  # "and the amendment, adopted in 2016"
+            found = self.themes.of(arg.token, org=frame.org, direct=direct, alone=alone)
             if low == "agreement" and self.themes.bare(arg.token):
                 for on in prop.all("on", "to"):
                     found = self.themes.of(on.token, depth=1) or found
@@ -478,6 +472,11 @@ class Finder:
                 if arg.how == "on the verb" and arg.role in frame.theme and arg.role != "by":
                     if found := self.themes.of(arg.token, org=frame.org):
                         return found
+        if "to-make" in frame:  # "talks to sign an accord"
+            for k in tree.children(n, "acl", "relcl"):
+                if is_infinitive(tree, k) and (found := self._as_inner_clause(k)):
+                    if found[0].inner and found[0].inner.step in JOINT:
+                        return found
         if "duty" in frame:
             for arg in prop.args:
                 if arg.role == "under" and arg.token > n:  # "in violation of its obligations under the pact"
@@ -503,4 +502,5 @@ class Finder:
         its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
-        return "unsaid" in frame and ("owned" not in frame or owned)
+        carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
+        return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))

@@ -33,6 +33,7 @@ _JOINED = re.compile(
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
 _AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
+_CRAMMED = re.compile(r"(?<=[a-z.] \d\d),(?=(?:18|19|20)\d\d\b)|(?<=[a-z.] \d),(?=(?:18|19|20)\d\d\b)")
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -98,6 +99,10 @@ def normalise(text: str, start: int, end: int) -> Norm:
         chars.pop()
         back.pop()
     plain = "".join(chars)
+    for found in reversed(list(_CRAMMED.finditer(plain))):
+        at = found.end()  # "June 15,1987": the blank stands for the comma
+        plain = f"{plain[:at]} {plain[at:]}"
+        back.insert(at, back[at - 1])
     return Norm(plain, tuple(back), end)
 
 

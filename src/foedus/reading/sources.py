@@ -30,6 +30,8 @@ DIRECTIVE = frozenset(
 )
 
 
+# who hopes or fears something of others says so
+HOLDING = frozenset(f for lemma in "hope fear expect doubt wish".split() for f in verb_forms(lemma))
 CALLING = frozenset(
     f for lemma in "call describe brand denounce label term".split() for f in verb_forms(lemma)
 )
@@ -113,6 +115,8 @@ def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Sou
             or (tree.low[head] in CALLING and tree.deps[node] == "oprd" and tree.is_verb(head))
             or (tree.low[head] in JUDGING and tree.deps[node] == "prep" and tree.low[node] == "as")
             or (tree.low[head] in DIRECTIVE and tree.deps[node] in ("xcomp", "ccomp") and tree.is_verb(head))
+            or (tree.low[head] in DIRECTIVE and tree.deps[node] == "prep" and tree.low[node] in ("for", "on"))
+            or (tree.low[head] in HOLDING and tree.deps[node] == "ccomp" and tree.is_verb(head))
         ):
             told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH
             if not told:  # "Sudan's case alleging that": whose case it is, the next step up tells

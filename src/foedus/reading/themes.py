@@ -68,12 +68,12 @@ class Themes:
         self._noun_step, self._clause_step = noun_step, clause_step
 
     def of(
-        self, i: int, *, org: bool = False, loose: bool = True, depth: int = 0, direct: bool = False
+        self, i: int, *, org: bool = False, loose: bool = True, depth: int = 0, direct: bool = False, alone: bool = False
     ) -> list[Theme]:
         """What the phrase headed by token i stands for; [] for anything else."""
         tree = self.tree
         out: list[Theme] = []
-        for j in tree.conjuncts(i) if depth == 0 else [i]:
+        for j in tree.conjuncts(i) if depth == 0 and not alone else [i]:
             found = self._one(j, org, loose, depth, direct)
             if not found and j == i:
                 return []  # "joined the outcry at the UN and the OSCE": the first one decides

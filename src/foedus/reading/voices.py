@@ -49,6 +49,12 @@ _GROUPS = frozenset("sides leaders countries ministers officials parties governm
                     "delegations analysts experts "
                     "lawmakers observers critics negotiators rebels commanders "
                     "families scientists".split())  # fmt: skip
+_SPEECHLESS = frozenset(
+    "estimate estimates figure figures data evidence sign signs poll polls survey surveys fear fears history "
+    "experience result results study studies statistics number numbers development developments move moves "
+    "event events fact facts agreement treaty pact accord deal law rule rules language provision provisions "
+    "signal signals it this that article clause section text record records all many some most".split()
+)
 _MEDIA_WORDS = frozenset(
     "media newspaper newspapers television radio agency press tv daily broadcaster".split()
 )
@@ -143,7 +149,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     if not name:
         return []
     kind = _kind(ctx, para, i, low)
-    if kind is SourceKind.UNKNOWN and not found and not any(tree.low[j] in _GROUPS for j in heads):
+    if kind is SourceKind.UNKNOWN and not found and any(tree.low[j] in _SPEECHLESS for j in heads):
         return []  # "estimates indicate": no speaker
     if name.startswith(("A ", "An ", "The ")) and tree.words[i].islower():
         name = name[0].lower() + name[1:]  # "A South Korean official said": a capital of the sentence alone

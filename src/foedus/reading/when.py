@@ -136,10 +136,17 @@ def _counted(
         if found is not None:
             return When(found.date, date.expr.text)
     place_zone = _zone_there(ctx, para, trigger)
-    found_here = resolved(ctx, date, certainty, reported, place_zone)
+    found_here = resolved(ctx, date, certainty, reported, place_zone, _in_the_past(para, date))
     if found_here.date is None and earlier is not None:
         return resolved(ctx, date, certainty, earlier, place_zone)
     return found_here
+
+
+def _in_the_past(para: Para, date: DateAt) -> bool:
+    """Whether the verb that a date hangs on tells of the past: "convened on Tuesday to sign it"."""
+    verb = governor_of(para.tree, date)
+    plain = para.tree.tags[verb] == "VBD"
+    return plain and not any(para.tree.tags[k] == "MD" for k in para.tree.children(verb, "aux"))
 
 
 def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
@@ -212,15 +219,16 @@ def resolved(
     certainty: Certainty,
     reported: dt.date | None,
     place_zone: str | None = None,
+    past: bool = False,
 ) -> When:
-    """A date expression against the article's anchor, tense by certainty."""
-    tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
+    """A date expression against the article's anchor, tense by certainty, or past where its verb is."""
+    tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) and not past else "past"
     found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported, place_zone=place_zone)
     if found is None:
         return When(None, date.expr.text)
     # "not until 1992": the year itself
     return When(
-        found.named if certainty in _DONE and found.date.startswith("..") else found.date, date.expr.text
+        found.named if found.date.startswith("..") else found.date, date.expr.text
     )
 
 

@@ -1,0 +1,100 @@
+"""Mends the errors that the parser makes again and again, before anybody reads its trees. Only here.
+
+Each repair has the words that called for it; none looks further than one clause.
+"""
+
+from __future__ import annotations
+
+from foedus.language.tree import Tree
+
+_PREFIXES = frozenset({"de", "re", "un", "co"})
+_COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
+_CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
+
+
+def repaired(tree: Tree) -> Tree:
+    """The tree mended: a new one where anything was wrong, else the same."""
+    joined = _joined(tree)
+    heads, tags, deps = list(joined.heads), list(joined.tags), list(joined.deps)
+    for i in range(len(joined)):
+        _verb_for_a_noun(joined, i, tags)
+        _gerund_of_a_gerund(joined, i, heads)
+        _second_subject(joined, i, heads, deps)
+        _list_of_a_headline(joined, i, heads, deps)
+    if joined is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
+        return tree
+    return Tree(joined.text, joined.words, joined.starts, tags, deps, heads, joined.sents)
+
+
+def _joined(tree: Tree) -> Tree:
+    """ "de-ratify", "cease-fire": one word, which the tokenizer cuts at its hyphen."""
+    low = tree.low
+    cuts = [
+        i
+        for i in range(1, len(tree) - 1)
+        if tree.words[i] == "-" and (low[i - 1] in _PREFIXES or (low[i - 1], low[i + 1]) in _COMPOUNDS)
+        and tree.end(i - 1) == tree.starts[i] and tree.end(i) == tree.starts[i + 1]
+    ]  # fmt: skip
+    if not cuts:
+        return tree
+    gone = {t for i in cuts for t in (i - 1, i)}
+    at = {}
+    for t in range(len(tree)):
+        if t not in gone:
+            at[t] = len(at)
+    for i in cuts:
+        at[i - 1] = at[i] = at[i + 1]
+    kept = [t for t in range(len(tree)) if t not in gone]
+    begin = {i + 1: i - 1 for i in cuts}
+    words = [tree.text[tree.starts[begin.get(t, t)] : tree.end(t)] for t in kept]
+    starts = [tree.starts[begin.get(t, t)] for t in kept]
+    inner = {i + 1: {i - 1, i, i + 1} for i in cuts}
+    heads, deps = [], []
+    for t in kept:
+        up, label = tree.heads[t], tree.deps[t]
+        while up in inner.get(t, ()) and up != t and tree.heads[up] != up:
+            up, label = tree.heads[up], tree.deps[up]
+        heads.append(at[up] if up not in inner.get(t, ()) else at[t])
+        deps.append(label if heads[-1] != at[t] else "ROOT")
+    sents = [(at[a] if a not in gone else at[a], at[b - 1] + 1) for a, b in tree.sents]
+    return Tree(tree.text, words, starts, [tree.tags[t] for t in kept], deps, heads, sents)
+
+
+def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:
+    """ "when the two exchange instruments": a noun with a subject and an object is a verb."""
+    if tree.tags[i] in ("NN", "NNS", "JJ") and tree.deps[i] in _CLAUSES:
+        if tree.child(i, "nsubj") is not None and tree.child(i, "dobj") is not None:
+            tags[i] = "VBD" if tree.low[i].endswith("ed") else "VBP"
+
+
+def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "accused it of breaking one pact, and breaching another": the second hangs on the first."""
+    head = tree.heads[i]
+    if tree.tags[i] != "VBG" or tree.deps[i] != "conj" or tree.tags[head] not in _FINITE:
+        return
+    if tree.child(i, "aux", "nsubj") is not None:
+        return
+    below = [g for p in tree.children(head, "prep") if p < i for g in tree.children(p, "pcomp")]
+    gerund = next((g for g in reversed(below) if head < g < i and tree.tags[g] == "VBG"), None)
+    if gerund is not None:
+        heads[i] = gerund
+
+
+def _second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "The total, indefinite ceasefire will": an adjective that looks like a noun."""
+    if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):
+        return
+    others = [k for k in tree.children(tree.heads[i], "nsubj", "nsubjpass") if k > i]
+    if others and tree.words[i + 1] == "," and all(tree.tags[t] in ("JJ", ",") for t in range(i + 1, others[0])):
+        heads[i], deps[i] = others[0], "amod"
+
+
+def _list_of_a_headline(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "Colombia, U.S. reach aviation agreement": a list without its "and"."""
+    if tree.deps[i] != "npadvmod" or tree.tags[i] != "NNP" or i + 2 >= len(tree) or tree.words[i + 1] != ",":
+        return
+    verb = tree.heads[i]
+    subject = tree.child(verb, "nsubj")
+    if subject is not None and i + 1 < subject and tree.left_edge(subject) == i + 2 and tree.tags[subject] == "NNP":
+        deps[i], heads[subject], deps[subject] = "nsubj", i, "conj"
