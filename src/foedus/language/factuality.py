@@ -329,7 +329,7 @@ class _Walk:
             turns.add("planned", word)
             return None
         blamed = word == "for" and (up in w.GIVEN or up in ("accountable", "responsible"))
-        if (word in w.SETTLED or blamed) and nominal and up not in w.PLAN_NOUNS and up not in w.NOT_DONE:
+        if (word in w.SETTLED or blamed) and nominal and up not in w.PLAN_NOUNS | w.TOPICAL and up not in w.NOT_DONE:
             return None  # "building on the extension", "after its ratification": taken for granted
         return above
 
@@ -358,6 +358,8 @@ class _Walk:
             turns.add("planned", up)
         if word == "of" and up in w.CHANCES:
             turns.add("speculated", up)
+        if word == "on" and up in w.TOPICAL and not tree.is_verb(node):
+            turns.add("planned", up)
         if word == "of" and up in w.ALLEGED:
             turns.add("hearsay", up)
         if word in ("of", "on", "for", "at", "in", "to") and up in w.PLAN_NOUNS:

@@ -116,6 +116,7 @@ SETTLED = words("on after since following despite in with by from over about aga
 AHEAD = words("before pending towards toward until ahead prior")
 TERMS_OF_TIME = words("day days week weeks month months year years")
 MOMENTS = words("day date moment time month once")
+TOPICAL = nouns("group committee commission panel question issue debate discussion consultation session conference")
 HOPEFUL = words("hopeful optimistic confident sure certain close")
 ASKED = verbs("ask urge tell order press push encourage invite request call want plan propose promise vow pledge hope intend offer threaten")
 TOWARDS = words(

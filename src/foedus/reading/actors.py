@@ -140,8 +140,6 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
     own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
-    if head_name is not None and (namesake := _namesake(ctx, para, i, head_name)) is not None:
-        return namesake
     core = {tree.low[t] for t in _core(para, i)}
     if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
         head_name is None or not _state_codes(ctx, head_name)
@@ -223,30 +221,6 @@ def _is_forename(para: Para, name: NameAt, head: int) -> bool:
         return False
     title = tree.low[name.lo - 1] in _TITLES or tree.low[name.lo - 1] in _HIGH
     return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
-
-
-def _namesake(ctx: Context, para: Para, i: int, name: NameAt) -> Who | None:
-    """Who a bare surname of a known leader is under another's title, or after another of that name; None: the leader.
-
-    "Trade Minister Kim", "Vice Minister Kim Min-soo ... Kim signed".
-    """
-    if not name.has(Kind.PERSON) or name.hi - name.lo != 1 or name.kinds() != {Kind.PERSON}:
-        return None
-    tree = para.tree
-    core = {tree.low[t] for t in _core(para, i) if t != i}
-    if core & _TITLES and not core & _HIGH:
-        codes = tuple(dict.fromkeys(
-            c for t in _core(para, i) if t != i for n in para.names_of.get(t, ()) for c in _state_codes(ctx, n)
-        ))  # fmt: skip
-        return Who(codes, local=not codes, text=_phrase(para, i))
-    for p in ctx.paras[: para.index + 1]:
-        for t, word in enumerate(p.tree.words):
-            if word != name.text or (p is para and t >= i) or t in p.name_of:
-                continue
-            beside = next((k for k in (t + 1, t - 1) if 0 <= k < len(p.tree) and p.tree.tags[k] == "NNP"), None)
-            if beside is not None and (head := _np_head(p, t)) != t or beside is not None:
-                return replace(who(ctx, p, _np_head(p, t)), text=name.text)
-    return None
 
 
 def _np_head(para: Para, t: int) -> int:

@@ -100,6 +100,8 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     verb = tree.clause_verb(trigger)
     if tree.deps[trigger] == "pobj" and tree.low[tree.heads[tree.heads[trigger]]] in _NOTICES:
         trigger = tree.heads[tree.heads[trigger]]  # "withdrew its notice of withdrawal in February"
+    if tree.deps[trigger] == "pobj" and date.lo > trigger and gov == verb and not _above(tree, date, trigger):
+        return 4  # "referred to Sweden's signing of the treaty on June 19"
     if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
         return None
     if gov == verb and verb != trigger and tree.low[verb] not in SAYING:
@@ -107,6 +109,11 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
     if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
         return 4
     return None
+
+
+def _above(tree: Tree, date: DateAt, trigger: int) -> bool:
+    """Whether another verb stands between a noun and a date behind it."""
+    return any(tree.is_verb(t) for t in range(trigger + 1, date.lo))
 
 
 def _on_its_own(tree: Tree, verb: int, later: int) -> bool:

@@ -18,6 +18,7 @@ from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
+from foedus.reading.namesakes import without_namesakes
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.screen import Hint, hints, selected
 
@@ -77,14 +78,16 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
     ]
     texts = [text for _, _, text in todo]
     trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
-    paras = tuple(
+    paras = [
         _para(index, run, offset, repaired(tree), named(tree.text))
         for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
-    )
+    ]
+    place = _place_state(article, table, on)
+    without_namesakes(paras, place)
     publisher = _publisher(article, table, on)
     return Context(
-        article, paras, publisher, publisher.state if publisher else None, _anchor(article, day), day,
-        ranked, _place_state(article, table, on),
+        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
+        ranked, place,
     )  # fmt: skip
 
 

@@ -191,6 +191,8 @@ class Finder:
         if m is None:
             told = not frame.weak or "understood" in frame or (frame.nominal and theme.said)
             return told and frame.kind is None
+        if "only-org" in frame and m.org is None and not m.definite:
+            return False
         if frame.kind is not None and m.kind != frame.kind:
             return False
         if "state-paper" in frame and not m.name and m.kind == "memorandum":

@@ -166,6 +166,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         lo += 1
     quoted = quoted_name(para, i)
     hi = right_edge(para, i, core)
+    hi = _before_its_date(para, i, hi)
     text = para.words_between(lo, hi)
     named = proper_name(para, i, lo) if quoted is None else None
     name: str | None = None
@@ -180,7 +181,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         else NEEDS_WORD.get(low)
     )
     around = {tree.low[t] for t in core}
-    told = low == "settlement" or (low.startswith("amendment") and " to " not in (name or ""))
+    told = low in ("settlement", "alliance") or (low.startswith("amendment") and " to " not in (name or ""))
     if need is not None and not around & need and (name is None or told):
         return None
     if need is not None and low.startswith("understanding") and "memorandum" not in around:
@@ -191,8 +192,10 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
     made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
+    told_by = {t for k in tree.children(i, "acl") for t in tree.subtree(k)}  # "to legalise the status of workers"
+    proper = {t for t in core if t != i and tree.words[t][0].isupper() and t > tree.sent_span(i)[0]}
     plain = {
-        tree.low[t] for t in core if t not in para.name_of and t not in made
+        tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper
     }  # "the European Union" is no union's pact
     if plain & _OF_UNIONS:
         plain = plain - {"union"}  # "an agreement to set up a customs union"
@@ -221,6 +224,17 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
+
+
+def _before_its_date(para: Para, i: int, hi: int) -> int:
+    """ "concluded their agreement on Friday": the day is no part of what it is called."""
+    tree = para.tree
+    for date in para.dates:
+        if i + 1 < date.lo < hi and tree.low[date.lo - 1] in ("on", "in", "at", "since", "last", "by"):
+            return date.lo - 1
+        if i + 1 == date.lo < hi:
+            return date.lo
+    return hi
 
 
 def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:

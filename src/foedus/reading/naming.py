@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from foedus.dates.words import MONTHS, WEEKDAYS
+from foedus.model import Role
 from foedus.names import Kind
 from foedus.reading.context import Para
 from foedus.reading.lexicon import STRONG_HEADS, WEAK_HEADS
 
 CONNECT = frozenset(
-    "of on for the and to in against between with concerning under among at regarding by a".split()
+    "of on for the and to in against between with concerning under among at regarding by a from".split()
 )
 _BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -57,7 +58,7 @@ def right_edge(para: Para, i: int, core: list[int]) -> int:
 def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
     """The tokens of the proper name around the head: capitalised words joined by connectives."""
     tree = para.tree
-    if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]):
+    if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]) or _shouted(para):
         return None
     a = i
     while a > lo and _name_word(para, a - 1):
@@ -96,6 +97,7 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and j < end
             and _capital(para, j)
             and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+            and (tree.low[b] != "from" or b > i + 2)
             and not (tree.low[j].rstrip(".") in _CALENDAR and any(d.lo <= j < d.hi for d in para.dates))
         ):
             b = j + 1
@@ -118,6 +120,14 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
     if b - a < 2:
         return None
     return a, b
+
+
+def _shouted(para: Para) -> bool:
+    """Whether a headline writes every word with a capital, so that none makes a name."""
+    if para.role is not Role.HEADLINE:
+        return False
+    long = [w for w in para.tree.words if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
 
 
 def _long_title(para: Para, i: int) -> bool:

@@ -123,6 +123,7 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
         *((form, row) for form, found in VERBS.items() for row in found),
         *((form, row) for form, found in NOUNS.items() for row in found),
     ]
+    yield Hint.MEMBERSHIP, _cased(("expansion", "enlargement"))
     yield Hint.MEMBERSHIP, _cased({word for form, row in rows for word in _joining(form, row)})
     yield Hint.STEP, _cased({word for form, row in rows for word in _telling(form, row)} - _EVERYWHERE)
     yield Hint.ACT, _cased(HINTS)
