@@ -59,7 +59,10 @@ _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
-_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU")
+_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
+    "Sandinistas": "NIC",  # its government from July 1979 to April 1990
+}
+_CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 
@@ -82,6 +85,7 @@ class Who:
     pronoun: str = ""
     text: str = ""
     many: bool = False  # more than six of them, none named: "forty states"
+    mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -99,6 +103,7 @@ class Who:
             self.partial or other.partial or bool(codes and not (self.codes and other.codes)),
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
+            mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
         )
 
 
@@ -155,8 +160,10 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
         return Who(joint=True, text=text)
     named = any(_state_codes(ctx, n) for n in own)
-    if not named and _many(para, i) and not _of_states(ctx, para, i):
-        return Who(joint=True, many=True, text=text)
+    if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
+        among = [o for p, o in tree.preps(i) if p in ("including", "among")]
+        told = tuple(c for o in among for j in tree.conjuncts(o) for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+        return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
     if low in ("north", "south") and tree.tags[i].startswith("NNP"):
@@ -345,6 +352,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
+                if prep in ("in", "at") and para.tree.low[i] in _JOINT and name is not None and name.kinds() <= _CITIES:
+                    continue  # "reached by six nations in Paris": where, not whose
                 if name is not None and prep == "at" and not name.kinds() - {Kind.ORG}:
                     continue  # "negotiators at a United Nations conference": not the organisation's
                 if name is not None and (codes := _state_codes(ctx, name)):

@@ -31,6 +31,10 @@ from foedus.reading.when import announced, commemorated, reporting_day, resolved
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
+_OF_A_DAY = frozenset({
+    Step.SIGNED, Step.RATIFIED, Step.APPROVED, Step.INITIALLED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED,
+    Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
+})  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -213,6 +217,8 @@ class Assembler:
                 date, certainty = ahead, Certainty.PLANNED  # "the pact expires in February"
         if date.date is None and event.nominal and commemorated(tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
+        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
+            date = replace(date, date=self.ctx.on)
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
         sources, said = chain(
@@ -263,7 +269,15 @@ class Assembler:
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
             beside=event.beside or self.refer.applicants(para, event), many=actor.many, of=event.of,
+            stranger=event.step in JOINT and (actor.mixed or (event.mention is not None and event.mention.stranger)),
         )  # fmt: skip
+
+    def _of_its_day(self, para: Para, event: Event) -> bool:
+        """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is from."""
+        tree, t = para.tree, event.trigger
+        plain = tree.tags[t] in ("VBZ", "VBP") and tree.deps[t] in ("ROOT", "conj") and not event.nominal
+        brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
+        return plain and brief and event.step in _OF_A_DAY and tree.child(t, "aux", "advcl") is None
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""

@@ -295,7 +295,7 @@ class Finder:
                 continue
             if low in LAWS and frame.step is Step.SIGNED:
                 continue  # a law is no treaty; what it does is told by its own verb
-            alone = arg.how in ("participle", "relative", "gap")  # "and the amendment, adopted in 2016"
+            alone = arg.how.split()[-1] in ("participle", "relative", "gap")  # "and the amendment, adopted in 2016"
             found = self.themes.of(arg.token, org=frame.org, direct=direct, alone=alone)
             if low == "agreement" and self.themes.bare(arg.token):
                 for on in prop.all("on", "to"):

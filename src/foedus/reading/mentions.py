@@ -33,7 +33,7 @@ from foedus.reading.naming import (
     title,
     titled,
 )
-from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners
+from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners, with_a_stranger
 
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
@@ -220,7 +220,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     return Mention(
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
         _is_open(low, name, parties), contrast_of(para, i), topic, foreign, acronym=acronym(para, i, hi),
-        alias=defined(para, i, hi), year=year_of(para, i),
+        alias=defined(para, i, hi), year=year_of(para, i), stranger=not parties and with_a_stranger(ctx, para, i),
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip

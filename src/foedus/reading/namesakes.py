@@ -22,13 +22,13 @@ def without_namesakes(paras: list[Para], place_state: str | None) -> None:
     """Puts for every bare surname of a leader the one whose it is on this page."""
     others: dict[str, Entry] = {}
     for para in paras:
+        for surname, entry in _introduced(para, place_state):
+            others.setdefault(surname, entry)
         for name in list(para.names):
             if name.hi - name.lo == 1 and name.kinds() == {Kind.PERSON}:
                 other = _titled(para, name, place_state) or others.get(name.text)
                 if other is not None:
                     _put(para, name, other)
-        for surname, entry in _introduced(para, place_state):
-            others.setdefault(surname, entry)
 
 
 def _titled(para: Para, name: NameAt, place_state: str | None) -> Entry | None:
@@ -43,7 +43,8 @@ def _introduced(para: Para, place_state: str | None) -> list[tuple[str, Entry]]:
     """Titled persons with two names whom the tables do not know, by each of the two."""
     tree, out = para.tree, []
     for t in range(1, len(tree) - 1):
-        if tree.low[t - 1] not in _TITLES or t in para.name_of or not tree.tags[t].startswith("NNP"):
+        known = t in para.name_of and para.name_of[t].hi - para.name_of[t].lo > 1
+        if tree.low[t - 1] not in _TITLES or known or not tree.tags[t].startswith("NNP"):
             continue
         end = t + 1
         while end < len(tree) and (tree.tags[end] == "NNP" or tree.words[end] == "-") and end not in para.name_of:

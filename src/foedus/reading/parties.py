@@ -62,6 +62,28 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
     return tuple(dict.fromkeys(out))
 
 
+_FIGHTERS = frozenset(
+    "rebels rebel guerrillas insurgents separatists militants militia faction factions side sides bloc government "
+    "governments country countries nation nations neighbour neighbours neighbor neighbors state states union leader "
+    "leaders partner partners minister president counterpart counterparts others other members parties both club "
+    "community alliance league authority fighters opposition movement front army".split()
+)
+
+
+def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
+    """Whether the agreement is with somebody who is no state, bloc or side of a war: "a pact with the devil"."""
+    tree = para.tree
+    verb = tree.clause_verb(i)
+    beside = tree.preps(verb) if tree.deps[i] == "dobj" else []
+    for prep, obj in [*tree.preps(i), *(pair for pair in beside if pair[1] > i)]:
+        if prep != "with" or not tree.is_noun(obj) or tree.tags[obj] in ("PRP", "CD"):
+            continue
+        found = who(ctx, para, obj)
+        told = found.codes or found.joint or found.local or found.many or found.pronoun
+        return not told and tree.low[obj] not in _FIGHTERS
+    return False
+
+
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in ("depositary", "secretary-general")
