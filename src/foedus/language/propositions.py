@@ -21,6 +21,7 @@ from foedus.language.words import (
     LIGHT,
     OWNED,
     PENALTIES,
+    PREDICATES,
     RELATIVES,
     STATIVE,
 )
@@ -288,6 +289,12 @@ class Grammar:
             shared = tree.child(c, "dobj")
             if shared is not None and not any(tree.deps[k] == "prep" for k in tree.kids[v]):
                 yield shared, "shared"
+        if tree.deps[v] in ("xcomp", "ccomp", "advcl") and tree.tags[tree.heads[v]].startswith("JJ"):
+            hard = tree.heads[v]  # "a pact would be hard to negotiate"
+            told_of = tree.child(tree.heads[hard], "nsubj") if tree.deps[hard] == "acomp" else None
+            if told_of is not None and self._is_thing(told_of):
+                yield told_of, "predicate"
+                return
         clause = v
         while tree.deps[clause] in ("xcomp", "ccomp", "conj") and tree.heads[clause] != clause:
             clause = tree.heads[clause]
@@ -328,8 +335,11 @@ class Grammar:
         for k in tree.kids[n]:
             if tree.deps[k] in ("compound", "nmod", "amod") and k < n:
                 args.append(Arg("mod", k))
-            elif tree.deps[k] == "acl" and tree.low[k] in ("related", "relating", "concerning"):
+            elif tree.deps[k] == "acl" and tree.low[k] in ("related", "relating", "concerning"):  # "negotiations related to" 
                 args += [Arg(p, o, "related") for p, o in tree.preps(k)]
+        if tree.deps[n] == "compound":  # "an MOU signing ceremony"
+            args += [Arg("mod", k) for k in tree.children(tree.heads[n], "compound", "amod") if k < n]
+        args += [Arg("of what is said", t, "predicate") for t in self._predicated(n)]
         if not any(a.role in ("subj", "owner") for a in args):
             carried = self._carrier(n)
             if carried is not None:
@@ -338,6 +348,28 @@ class Grammar:
             verb = tree.clause_verb(n)
             args += [Arg(p, o, "on the verb") for p, o in tree.preps(verb) if o > n and verb != n]
         return Proposition(n, "noun", False, tuple(args))
+
+    def _predicated(self, n: int) -> Iterator[int]:
+        """Of what a noun is told by its preposition: "a treaty ready for signing", "an accord subject to approval"."""
+        tree = self.tree
+        prep = tree.heads[n]
+        if tree.deps[n] != "pobj" or tree.low[prep] not in ("for", "to", "up for"):
+            return
+        said = tree.heads[prep]
+        if tree.low[said] not in PREDICATES:
+            return
+        up = tree.heads[said]
+        if tree.deps[said] in ("acomp", "attr", "advmod", "xcomp") and (subject := tree.subject(up)) is not None:
+            yield subject
+        elif tree.deps[said] in ("amod", "acl", "relcl", "appos", "advmod", "advcl"):
+            yield up if self._is_thing(up) else next(
+                (t for t in tree.ancestors(said) if self._is_thing(t)), up
+            )
+            yield from (t for t in range(said - 1, tree.sent_span(said)[0] - 1, -1) if self._is_thing(t))
+        elif tree.is_verb(said):
+            found = self.at(said).first("obj") if self.is_passive(said) else None
+            if found is not None:
+                yield found.token
 
     def _carrier(self, n: int) -> int | None:
         """Who does what a noun tells, by its verb: "gave notice of", "announced its", "is in violation of"."""

@@ -22,6 +22,8 @@ def repaired(tree: Tree) -> Tree:
         _gerund_of_a_gerund(joined, i, heads)
         _second_subject(joined, i, heads, deps)
         _list_of_a_headline(joined, i, heads, deps)
+        _noun_for_a_clause(joined, i, heads, deps)
+        _clause_for_a_phrase(joined, i, heads, deps)
     if joined is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
     return Tree(joined.text, joined.words, joined.starts, tags, deps, heads, joined.sents)
@@ -98,3 +100,32 @@ def _list_of_a_headline(tree: Tree, i: int, heads: list[int], deps: list[str]) -
     subject = tree.child(verb, "nsubj")
     if subject is not None and i + 1 < subject and tree.left_edge(subject) == i + 2 and tree.tags[subject] == "NNP":
         deps[i], heads[subject], deps[subject] = "nsubj", i, "conj"
+
+
+def _noun_for_a_clause(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "which the two presidents signed": the verb heads the clause, not its subject."""
+    if tree.deps[i] != "relcl" or not tree.tags[i].startswith("NN"):
+        return
+    which = next((k for k in tree.children(i, "nsubj", "dobj") if tree.tags[k] in ("WDT", "WP") and k < i), None)
+    verb = next((k for k in tree.children(i, "acl") if k == i + 1 and tree.tags[k] in ("VBN", "VBD")), None)
+    if which is None or verb is None:
+        return
+    heads[verb], deps[verb] = tree.heads[i], "relcl"
+    heads[i], deps[i] = verb, "nsubj"
+    heads[which], deps[which] = verb, "dobj"
+
+
+def _clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "came after a truce with Iran took effect": "after" begins a clause, whose subject the truce is."""
+    if tree.deps[v] != "advcl" or tree.tags[v] not in ("VBD", "VBZ", "VBP"):
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "expl") is not None:
+        return
+    for p in tree.children(tree.heads[v], "prep"):
+        if p >= v or tree.low[p] not in ("after", "before", "since", "until"):
+            continue
+        obj = tree.child(p, "pobj")
+        if obj is not None and max(tree.subtree(obj)) == v - 1:
+            heads[obj], deps[obj] = v, "nsubj"
+            heads[p], deps[p] = v, "mark"
+            return

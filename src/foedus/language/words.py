@@ -163,6 +163,10 @@ LIGHT = BE | verbs(
     "order effect perform undertake finalise conclude deposit submit serve file notify deny reject refuse ratify approve "
     "speed accelerate stall pursue commit prepare confirm promise pledge block"
 )
+# adjectives and participles that say what is to be done to a thing: "ready for signing", "subject to approval"
+PREDICATES = words(
+    "ready subject due up available submitted scheduled put set slated awaiting overdue pending presented sent"
+)
 REPORTS = words(
     "report dispatch statement broadcast bulletin interview article editorial letter speech release"
 )

@@ -79,7 +79,7 @@ class Agents:
             behalf = prep == "on" and tree.low[obj] == "behalf"
             if behalf or (prep in ("with", "between") and frame.step in JOINT):
                 found = self.who(obj)
-                if found.codes:
+                if found.codes or found.pronoun == "bloc":
                     return found, False  # "signed on behalf of the Russian Federation"
         return NOBODY, True
 

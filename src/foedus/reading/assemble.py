@@ -88,7 +88,7 @@ class Assembler:
 
         "suspends talks on a pact" is one step, not two; "consent to ratification of X" is consent.
         """
-        found = Finder(self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org).find()
+        found = Finder(self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org, self.refer.pact).find()
         tree = para.tree
         triggers = {(e.trigger, id(e.mention)) for e in found}
         nouns = {e.trigger for e in found if e.nominal}

@@ -30,6 +30,11 @@ _PROCESS = frozenset(
     "documents negotiations protocols protocol".split()
 )
 _STATES = frozenset({"unsigned", "unratified"})
+_MORE_TALK = frozenset(
+    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit disagree cooperate "
+    "strengthen boost expand promote enhance deepen intensify speed accelerate maintain explore consider look help take "
+    "join make".split()
+)
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -79,8 +84,9 @@ class Finder:
     def __init__(
         self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention],
         last_org: Mention | None = None,
+        pacts: Callable[[Mention], Mention] = lambda m: m,
     ) -> None:  # fmt: skip
-        self.ctx, self.para, self.at = ctx, para, at
+        self.ctx, self.para, self.at, self.pacts = ctx, para, at, pacts
         self.tree: Tree = para.tree
         self.grammar = Grammar(self.tree, lambda t: t in at)
         self.themes = Themes(ctx, para, at, orgs, last_org, self._as_inner_noun, self._as_inner_clause)
@@ -276,6 +282,8 @@ class Finder:
                 found = self._subject(v, frame, prop)
             elif role == "comp":
                 found = self._clause(v, frame)
+            elif role == "clause":
+                found = self._unnoted(v, prop)
             else:
                 found = self._prepositional(v, frame, prop, role)
             if found:
@@ -356,6 +364,33 @@ class Finder:
                 if found:
                     return found
         return []
+
+    def _unnoted(self, v: int, prop: Proposition) -> list[Theme]:
+        """ "agreed to cut tariffs", "agreed to begin a cease-fire": an agreement told by what it lays down."""
+        tree = self.tree
+        subject = prop.first("subj")
+        found = self.agents.who(subject.token) if subject is not None else NOBODY
+        if not (len(found.codes) > 1 or (found.joint and not found.many)) or found.mixed:
+            return []
+        for c in tree.children(v, "xcomp"):
+            if not is_infinitive(tree, c) or tree.low[c] in _MORE_TALK:
+                continue
+            told = self._told(c)
+            if told and told[0].frame.kind is not None:
+                return [Theme(told[0].theme.mention)]
+            if not told and tree.child(c, "dobj", "prep") is not None:
+                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        return []
+
+    def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
+        tree = self.tree
+        below = [t for t in tree.subtree(clause, frozenset({"advcl", "relcl", "punct"})) if t > v]
+        lo, hi = below[0], below[-1] + 1
+        topic = frozenset(tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of)
+        return Mention(
+            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False, False, True,
+            False, "separate", topic, False,
+        )  # fmt: skip
 
     def _prepositional(self, v: int, frame: Frame, prop: Proposition, role: str) -> list[Theme]:
         tree = self.tree
@@ -483,6 +518,9 @@ class Finder:
             for arg in prop.args:
                 if arg.role == "under" and arg.token > n:  # "in violation of its obligations under the pact"
                     return self.themes.of(arg.token)
+        for arg in prop.all("of what is said"):
+            if (m := self.at.get(arg.token)) is not None and not m.foreign:
+                return [Theme(m)]
         for arg in prop.all("mod", "owner"):
             if found := self.themes.of(arg.token, org=frame.org and arg.role == "mod", loose=False):
                 return found[:1]
@@ -504,5 +542,7 @@ class Finder:
         its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
+        if "unsaid" in frame and tree.deps[n] == "nsubj" and not tree.kids[n]:
+            return True  # "are debating the treaty, and ratification may come in summer"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
         return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))

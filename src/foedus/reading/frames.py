@@ -119,7 +119,7 @@ def compose(
     outer: Frame, inner: Step, inner_of: Step | None, by_organ: bool = False
 ) -> tuple[Step, Step | None] | None:
     """The step and what it is about where `outer` is about `inner`; None where the inner stands by itself."""
-    kinds = [flag for flag in ("law", "clause", "inner") if flag in outer] or [outer.step.value]
+    kinds = [flag for flag in ("law", "clause", "inner", "to-make") if flag in outer] or [outer.step.value]
     if by_organ and outer.step is Step.RATIFIED:
         kinds = ["organ", *kinds]
     for kind, inners, step, of in _compositions():

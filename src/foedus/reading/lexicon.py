@@ -32,7 +32,7 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("amendment", "amendments", "annex", "annexes"), "amendment"),
     **dict.fromkeys(("alliance", "partnership"), "alliance"),
     **dict.fromkeys(("framework",), "framework"),
-    **dict.fromkeys(("settlement",), "treaty"),
+    **dict.fromkeys(("settlement", "bargain", "plan", "document", "documents"), "treaty"),
 }
 HEADS: dict[str, str] = WEAK_HEADS | STRONG_HEADS
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one
@@ -44,15 +44,16 @@ NEEDS_WORD = {
     "communique": _set("nothing-counts"),
     "communiqué": _set("nothing-counts"),
     "alliance": _set("military defence defense security mutual treaty formal"),
-    "settlement": _set("peace"),
+    "settlement": _set("peace political border negotiated"),
+    "plan": _set("peace cooperation co-operation settlement"),
+    **dict.fromkeys(("document", "documents"), _set("peace political final framework settlement")),
     **dict.fromkeys(
         ("amendment", "amendments"),
         _set(
             "treaty protocol convention agreement accord pact kigali kampala doha beijing copenhagen london montreal ban gothenburg"
         ),
     ),
-    "understanding": _set("memorandum"),
-    "understandings": _set("memorandum"),
+    **dict.fromkeys(("understanding", "understandings"), _set("memorandum ceasefire cease-fire truce")),
 }
 # words that make the phrase another sort of agreement (traps of the design)
 FOREIGN_SORTS = _set(

@@ -38,6 +38,7 @@ from foedus.reading.parties import acceding_parties, between_others, explicit_pa
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
+_TOLD_BY_WORD = frozenset("settlement alliance plan document documents bargain".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 
@@ -181,7 +182,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         else NEEDS_WORD.get(low)
     )
     around = {tree.low[t] for t in core}
-    told = low in ("settlement", "alliance") or (low.startswith("amendment") and " to " not in (name or ""))
+    told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
     if need is not None and not around & need and (name is None or told):
         return None
     if need is not None and low.startswith("understanding") and "memorandum" not in around:

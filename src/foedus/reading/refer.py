@@ -88,6 +88,14 @@ class Referrer(Named):
         home.take(m)
         return m
 
+    def pact(self, m: Mention) -> Mention:
+        """Takes in an agreement that is told by what it lays down alone."""
+        self.by_para[m.para.index].append(m)
+        home = Agreement(len(self.agreements), m.kind)
+        self.agreements.append(home)
+        home.take(m)
+        return m
+
     def named_before(self, para: Para, m: Mention) -> list[Mention]:
         """The last mention of each named agreement in this paragraph and the one before, up to a mention."""
         out: dict[int, Mention] = {}
