@@ -183,6 +183,10 @@ class Finder:
         return []
 
     def _composed(self, frame: Frame, theme: Theme, at: int) -> _Told | None:
+        if "for-ratification" in frame and theme.inner is None:
+            below = {self.tree.low[t] for t in self.tree.subtree(at) if t > at}
+            if "ratification" in below and "consent" not in below:
+                return _Told(frame, theme, Step.RATIFIED, None)  # "transmit it to parliament for ratification"
         if theme.inner is None:
             return _Told(frame, theme, frame.step, frame.of)
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))

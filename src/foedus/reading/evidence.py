@@ -18,7 +18,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT, rows
 from foedus.reading.merge import Draft
 
-THRESHOLD = 2.0
+THRESHOLD = 3.0
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework agreement treaty "
     "consent settlement pact accord deal protocol convention memorandum understanding arrangement amendment "
@@ -121,6 +121,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "truce"
     if a.strong:
         yield "a noun of treaties"
+    if any(m.para.tree.low[m.head] in ("treaty", "treaties", "convention") for m in a.mentions):
+        yield "called a treaty"
     if how.with_a_state:
         yield "with a state"
     if how.by_year_or_place and len(ctx.states) > 1:
