@@ -89,6 +89,10 @@ class Agents:
         if subject.how == "accused" and tree.low[i] in ("other", "another"):
             return Who(joint=True, pronoun="each other", text="each other")
         found = self._at(i, v, frame)
+        if not found.codes:
+            for prep, obj in tree.preps(v):
+                if prep == "on" and tree.low[obj] == "behalf" and (own := self.who(obj)).codes:
+                    found = own  # "Lim, who will sign it on Malaysia's behalf"
         if "voters" in frame and not found and not found.pronoun and tree.tags[i] == "CD":
             found = replace(found, local=True)  # "Of the 198 deputies present, 149 voted for the treaty"
         if self.para.role is Role.HEADLINE and i > 1 and found.codes:

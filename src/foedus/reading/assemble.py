@@ -261,7 +261,9 @@ class Assembler:
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         phrase = date.phrase
         day = date.date
-        if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED):
+        by_all = step is Step.NEGOTIATED or (step is Step.SIGNED and len(actor.codes) != 1)
+        begun = step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"  # "an Aug. 20 cease-fire took effect"
+        if day is None and event.mention is not None and (by_all or begun):
             day, phrase = self._dated_name(event.mention, certainty)
         return Draft(
             agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None,

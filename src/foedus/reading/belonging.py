@@ -15,7 +15,7 @@ _NOTICES = frozenset(
     "notice notification instrument letter declaration procedure process formalities".split()
 )
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
-_ASIDE = frozenset("after following since before over amid despite during".split())
+_ASIDE = frozenset("after following since before over amid despite".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 _DAYS = re.compile(r"\bdays?\b", re.I)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)

@@ -168,14 +168,6 @@ def _fold(old: Draft, new: Draft) -> Draft:
     actors = lead.actors or rest.actors
     if lead.actors and rest.actors and set(lead.actors) < set(rest.actors) and lead.joint:
         actors = rest.actors
-    if (
-        rest.said
-        and not lead.said
-        and rest.order < lead.order
-        and {lead.certainty, rest.certainty} <= _HAPPENED
-    ):
-        # the lead's attribution covers what the story later tells in its own voice
-        lead = replace(lead, sources=rest.sources, said=True, certainty=rest.certainty)
     return replace(
         lead, date=date, date_phrase=phrase, actors=actors, place=lead.place or rest.place,
         order=min(old.order, new.order), joint=lead.joint or rest.joint,

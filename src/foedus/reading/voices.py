@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.language.tree import Tree
+from foedus.language.words import SAYING
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 
 _BACK = {
+    "message": (SourceKind.PERSON, SourceKind.STATE, SourceKind.ORGAN),
+    "letter": (SourceKind.PERSON, SourceKind.STATE, SourceKind.ORGAN),
     "report": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
     "dispatch": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
     "agency": (SourceKind.AGENCY, SourceKind.STATE_MEDIA),
@@ -37,7 +40,7 @@ _BACK = {
     ),
 }
 DOCUMENTS = frozenset(
-    "report dispatch statement communique document article story text letter note release declaration".split()
+    "report dispatch statement communique document article story text letter message note release declaration".split()
 )
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
@@ -133,7 +136,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         memory.note(source)
         return [source]
     if low in ("he", "she", "they", "it") or (low in _BACK and _bare_definite(tree, i)):
-        back = memory.back(low)
+        back = _spoke_before(ctx, para, i, memory) or memory.back(low)
         if back is not None:
             return [back]
         if low in ("he", "she"):
@@ -156,6 +159,26 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
     memory.note(source)
     return [source]
+
+
+_SPOKEN_OF = 4  # paragraphs back in which "he" finds who spoke last
+
+
+def _spoke_before(ctx: Context, para: Para, i: int, memory: Memory) -> Source | None:
+    """The last speaker before a word such as "he" or "the official" that may stand for him."""
+    kinds = _BACK.get(para.tree.low[i], ())
+    for p in ctx.paras[max(0, para.index - _SPOKEN_OF) : para.index + 1][::-1]:
+        tree = p.tree
+        for v in range((i if p is para else len(tree)) - 1, -1, -1):
+            if tree.low[v] not in SAYING or tree.tags[v] not in ("VBD", "VBZ", "VBN"):
+                continue
+            subject = tree.child(v, "nsubj")
+            if subject is None or subject == i or tree.low[subject] in _BACK or tree.tags[subject].startswith("W"):
+                continue
+            found = source_of(ctx, p, subject, Memory())
+            if len(found) == 1 and found[0].kind in kinds and " and " not in found[0].name:
+                return found[0]
+    return None
 
 
 def _last_person(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
