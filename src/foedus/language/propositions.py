@@ -231,6 +231,7 @@ class Grammar:
     def _accused(self, v: int) -> int | None:
         """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X did."""
         tree = self.tree
+        v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
         if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon"):
             return None
         verb = tree.heads[tree.heads[v]]

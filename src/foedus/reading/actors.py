@@ -140,7 +140,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     tree = para.tree
     low = tree.low[i]
     text = _phrase(para, i)
-    if low in _FIRST or low in _THIRD:
+    if (low in _FIRST or low in _THIRD) and i not in para.name_of:  # "the US" is no "us"
         return Who(pronoun=low, text=tree.words[i])
     own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
     own = [n for n in own if not _is_forename(para, n, i)]

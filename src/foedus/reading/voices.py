@@ -114,7 +114,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     """The source(s) that a noun phrase names, [] for "we" and "I"."""
     tree = para.tree
     low = tree.low[i]
-    if low in _SELF:
+    if low in _SELF and i not in para.name_of:
         return []
     core = tree.subtree(
         i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"})
