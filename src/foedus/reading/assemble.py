@@ -20,7 +20,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.evidence import called, page_words, weigh
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.factual import judge
-from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
+from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
@@ -73,6 +73,7 @@ class Assembler:
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         drafts = self._between_states(_second_signatures(drafts))
+        lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from foedus.language.words import SAYING
 from foedus.model import Step
@@ -12,6 +14,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
+from foedus.reading.named import is_place, party_codes
 from foedus.reading.refer import Referrer
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
@@ -136,3 +139,32 @@ def _is_frame(m: Mention) -> bool:
     tree = m.para.tree
     begin = tree.sent_span(m.head)[0]
     return tree.low[begin] == "under" and tree.heads[m.head] == begin
+
+
+def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
+    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's violation of
+    the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
+    main = _main_two(refer)
+    for a in agreements:
+        codes = list(dict.fromkeys((*a.parties, *a.actors)))
+        if a.many or a.org or a.foreign or a.open or len(codes) > 1 or not main:
+            continue
+        if all(m.plural and not m.definite for m in a.mentions):
+            continue
+        if codes and codes[0] in main:
+            a.actors.extend(c for c in main if c not in codes)
+        elif not codes and a.kind == "truce":
+            a.actors.extend(main)
+
+
+def _main_two(refer: Referrer) -> tuple[str, ...]:
+    """The two states or sides of a war that a page is about, () where a third is named nearly as often."""
+    counts: Counter[str] = Counter()
+    for para in refer.ctx.paras:
+        for name in refer.names(para):
+            if not is_place(para.tree, name):
+                counts.update(party_codes(refer.ctx, name))
+    ranked = [*counts.most_common(3), ("", 0)]
+    if len(ranked) < 3 or ranked[1][1] < 2:
+        return ()
+    return (ranked[0][0], ranked[1][0]) if 2 * ranked[2][1] <= ranked[1][1] else ()
