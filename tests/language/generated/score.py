@@ -5,7 +5,7 @@ A reader is a function (text, published) -> propositions, each a dict:
     {"predicate": "sell", "subject": ["the bank"], "object": ["the hotel"], "to": ["a Dutch investor"],
      "factuality": "asserted", "speaker": None, "date": "2024-11-12"}
 
-`predicate` is the verb's lemma, also for its event noun. An argument is its antecedent's noun phrase (from the
+`predicate` is the verb's lemma, also for its event noun and for its forms in un- and non-. An argument is its antecedent's noun phrase (from the
 determiner to the head, or the head alone), never with a clause after it. A lacking key counts as empty. `speaker`
 is the innermost. Propositions of other predicates are passed over.
 
