@@ -24,6 +24,7 @@ from foedus.language.words import (
     PREDICATES,
     RELATIVES,
     STATIVE,
+    TERMS_OF_TIME,
 )
 
 _NOT_A_HEAD = frozenset({"aux", "auxpass", "compound", "nmod"})
@@ -144,12 +145,17 @@ class Grammar:
 
     def _agents(self, v: int) -> list[int]:
         tree = self.tree
-        out = [o for p, o in tree.preps(v) if p == "by" and tree.tags[o] != "VBG"]
+        out = [o for p, o in tree.preps(v) if p == "by" and tree.tags[o] != "VBG" and not self._is_measure(o)]
         for by in [k for k in tree.kids[v] if tree.low[k] == "by"]:
             out += [
                 o for k in tree.conjuncts(by)[1:] if tree.low[k] == "by" for o in tree.children(k, "pobj")
             ]
         return out
+
+    def _is_measure(self, i: int) -> bool:
+        """ "extended by 30 days", "cut by a third": no agent."""
+        measured = self.tree.low[i] in TERMS_OF_TIME or self.tree.low[i] in ("percent", "pct", "%", "half", "third")
+        return measured or (self.tree.tags[i] == "CD" and not self.tree.kids[i])
 
     def surface_subject(self, v: int) -> Arg | None:
         """The grammatical subject: its own, or that of coordination, control, raising, relative, participle."""
@@ -354,7 +360,7 @@ class Grammar:
         """Of what a noun is told by its preposition: "a treaty ready for signing", "an accord subject to approval"."""
         tree = self.tree
         prep = tree.heads[n]
-        if tree.deps[n] != "pobj" or tree.low[prep] not in ("for", "to", "up for"):
+        if tree.deps[n] not in ("pobj", "pcomp") or tree.low[prep] not in ("for", "to"):
             return
         said = tree.heads[prep]
         if tree.low[said] not in PREDICATES:

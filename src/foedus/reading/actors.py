@@ -293,6 +293,8 @@ def _is_joint(para: Para, i: int) -> bool:
     owners = (*tree.children(i, "poss"), *(obj for prep, obj in tree.preps(i) if prep == "of"))
     if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
         return True  # "the two countries' ministers", "officials of the two countries"
+    if any(tree.deps[k] == "nummod" and tree.low[k] in _FEW for k in tree.kids[i]) and tree.tags[i] == "NNS":
+        return True  # "five presidents"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"

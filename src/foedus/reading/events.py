@@ -130,7 +130,7 @@ class Finder:
             word = self.tree.low[i]
             if word in VERBS and self._verbal(i):
                 self._known[i] = self._verb(i, VERBS[word])
-            elif word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG")):
+            if not self._known[i] and word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG")):
                 self._known[i] = self._noun(i, NOUNS[word])
         return self._known[i]
 

@@ -90,6 +90,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: frozenset[str]) -> Iterato
         yield "an organisation of states acts"
     if d.many:
         yield "many states"
+    elif d.joint and not codes:
+        yield "several act"
     if d.stranger:
         yield "made with one that is no state"
     yield from _of_the_agreement(d, ctx, how)
