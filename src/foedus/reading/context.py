@@ -11,7 +11,8 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from foedus.dates import Anchor, DateExpr, find_dates
+from foedus.dates import Anchor, find_dates
+from foedus.language.attachment import DateAt
 from foedus.language.tree import Tree
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
@@ -32,15 +33,6 @@ class NameAt:
 
     def has(self, kind: Kind) -> bool:
         return any(e.kind is kind for e in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class DateAt:
-    """A date expression over tokens lo..hi."""
-
-    lo: int
-    hi: int
-    expr: DateExpr
 
 
 @dataclass

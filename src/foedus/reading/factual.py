@@ -1,11 +1,14 @@
-"""What the domain adds to factuality, and the call that rules make."""
+"""What this domain adds to the general rules of factuality and of dates, and the call that rules make."""
 
 from __future__ import annotations
 
 from foedus.language import factuality
+from foedus.language.attachment import Dated
 from foedus.language.factuality import Domain, Factuality
 from foedus.language.tree import Tree
 from foedus.language.words import nouns, verbs
+from foedus.reading.frames import VERBS
+from foedus.reading.lexicon import HEADS, LAWS
 
 DOMAIN = Domain(
     starts=verbs("enter come go take become apply"),
@@ -19,6 +22,14 @@ DOMAIN = Domain(
     due=nouns(
         "ratification signing signature approval accession deposit exchange entry acceptance notification"
     ),
+)
+
+
+DATED = Dated(
+    things=frozenset(HEADS),
+    papers=frozenset(LAWS),
+    prolonging=verbs("extend renew prolong"),
+    framed=frozenset(w for w, frames in VERBS.items() if all(f.obj or f.prt or f.near for f in frames)),
 )
 
 

@@ -12,13 +12,14 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from foedus.dates import Anchor, Tense, parse, resolve, zone_of
+from foedus.language.attachment import DateAt, belongs, counted_from_another, governor_of, is_limit
 from foedus.language.factuality import not_until
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
-from foedus.reading.belonging import belongs, counted_from_another, governor_of, is_limit
-from foedus.reading.context import Context, DateAt, Para
+from foedus.reading.context import Context, Para
+from foedus.reading.factual import DATED
 from foedus.reading.lexicon import FORCE
 
 
@@ -72,7 +73,7 @@ def when(
     """
     best: tuple[int, int, DateAt] | None = None
     for date in para.dates_beside(trigger):
-        if is_limit(para.tree, date, trigger) and not not_until(para.tree, trigger):
+        if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
             continue
         if not within.isdisjoint(range(date.lo, date.hi)):
             continue
@@ -83,7 +84,7 @@ def when(
             continue  # "a day before the two sign it": another step's day
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
-        rank = belongs(para, date, trigger)
+        rank = belongs(para.tree, date, trigger, DATED)
         # of two as close in grammar, the one behind the trigger
         if rank is not None and (best is None or (rank, date.lo < trigger) < best[:2]):
             best = (rank, date.lo < trigger, date)

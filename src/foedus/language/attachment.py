@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from foedus.dates import DateExpr
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, SAYING
-from foedus.model import Step
-from foedus.reading.context import DateAt, Para
-from foedus.reading.frames import VERBS
-from foedus.reading.lexicon import LAWS, STRONG_HEADS, WEAK_HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class DateAt:
+    """A date expression over tokens lo..hi."""
+
+    lo: int
+    hi: int
+    expr: DateExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a domain adds, as word forms in small letters.
+
+    `things` have years of their own ("the treaty of 1949"), `papers` do what a clause of theirs says on the day
+    they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
+    ("extended to June"), `framed` verbs say little without more words ("set out", "bring into").
+    """
+
+    things: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    prolonging: frozenset[str] = frozenset()
+    framed: frozenset[str] = frozenset()
+
 
 _NOTICES = frozenset(
     "notice notification instrument letter declaration procedure process formalities".split()
@@ -21,12 +44,12 @@ _DAYS = re.compile(r"\bdays?\b", re.I)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 
 
-def is_limit(tree: Tree, date: DateAt, trigger: int) -> bool:
+def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
     before = tree.low[date.lo - 1] if date.lo else ""
     if date.lo <= tree.heads[trigger] < date.hi:
         return False  # "runs through June, when it expires"
-    extended = before == "to" and any(r.step is Step.EXTENDED for r in VERBS.get(tree.low[trigger], ()))
+    extended = before == "to" and tree.low[trigger] in own.prolonging
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
 
 
@@ -39,15 +62,14 @@ def counted_from_another(tree: Tree, date: DateAt) -> bool:
     return tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(words) is not None
 
 
-def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
+def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     """Smaller is closer; None where the date belongs to something else."""
-    tree = para.tree
     gov = governor_of(tree, date)
     if gov == trigger:
         return 0
     if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
         return 1  # "since 1988, when the memorandum lapsed"
-    of_it = tree.low[gov] in STRONG_HEADS or tree.low[gov] in WEAK_HEADS
+    of_it = tree.low[gov] in own.things
     if of_it and date.lo and tree.low[date.lo - 1] == "of":
         return None  # "the North Atlantic Treaty of 1949": the treaty's year
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
@@ -65,7 +87,7 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 1 if date.lo > trigger else 2
         if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
             # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-            return 3 if all(r.obj or r.prt or r.near for r in VERBS.get(tree.low[gov], ())) else None
+            return 3 if tree.low[gov] in own.framed else None
         subject = tree.subject(trigger)
         if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
             return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
@@ -84,7 +106,7 @@ def belongs(para: Para, date: DateAt, trigger: int) -> int | None:
             return 4  # "in September he met the two in brokering the accord"
         if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
             return 4
-        if tree.deps[trigger] == "acl" and tree.low[head] in LAWS and gov == tree.heads[head]:
+        if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
             return 3  # "on Tuesday signed a law suspending its participation"
         if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
             return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
