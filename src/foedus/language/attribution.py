@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.language import words as w
+from foedus.language.factuality import bare
 from foedus.language.tree import Tree
 
 _SPEECH = w.words(
@@ -25,6 +26,8 @@ _CALLING = w.verbs("call describe brand denounce label term")
 _JUDGING = _CALLING | w.verbs("condemn criticise criticize slam blast reject regard view see dismiss attack")
 # these say something only with a clause: "concluded that", but "concluded a pact"
 _WITH_CLAUSE = w.verbs("conclude find rule think learn carry cover observe maintain reaffirm")
+# who says that he himself will do it
+_COMMITTING = w.verbs("promise pledge vow")
 _AFTER_SAID = frozenset(', . ; on in at after before late early as last this " \u2014 - and'.split())
 _LINKING = w.words("and but while as after which who")
 _OF_SPEECH = w.words("that of for on about")
@@ -38,8 +41,8 @@ class Said:
     kind: Literal["verb", "noun", "phrase"]
 
 
-def said(tree: Tree, anchor: int) -> list[Said]:
-    """All of it above an anchor, outermost first."""
+def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
+    """All of it above an anchor, outermost first; with `asked`, also who asks another for it or hopes for it."""
     found: list[Said] = []
     node = anchor
     for _ in range(40):
@@ -48,7 +51,7 @@ def said(tree: Tree, anchor: int) -> list[Said]:
             break
         if tree.deps[node] == "ccomp" and tree.child(node, "agent") is not None and not _finite(tree, node):
             break  # "reaffirmed the declaration signed by both": the parser's clause, nobody's word
-        if _by_verb(tree, node, head):
+        if _by_verb(tree, node, head, asked):
             told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH
             if not told:  # "the case alleging that": whose case it is, the next step up tells
                 found.insert(0, Said(head, "verb"))
@@ -113,14 +116,16 @@ def speaker(tree: Tree, told: Said) -> int | None:
     return subject if subject != told.at else None
 
 
-def _by_verb(tree: Tree, node: int, head: int) -> bool:
+def _by_verb(tree: Tree, node: int, head: int, asked: bool) -> bool:
     """Whether the verb or noun above puts what hangs on it into a mouth."""
     low, label = tree.low[head], tree.deps[node]
     if low in w.SAYING and (tree.is_verb(head) or tree.child(head, "nsubj") is not None):
         kinds = ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
         if label in kinds and not (label == "dobj" and low in _WITH_CLAUSE):
-            before = label != "advcl" or node < head
-            if before and (label != "prep" or tree.low[node] in _OF_SPEECH):
+            before = label != "advcl" or (node < head and tree.child(node, "mark", "advmod") is None)
+            own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
+            asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
+            if before and not own and (asked or not asks) and (label != "prep" or tree.low[node] in _OF_SPEECH):
                 return True
     if not tree.is_verb(head):
         return False
@@ -128,6 +133,8 @@ def _by_verb(tree: Tree, node: int, head: int) -> bool:
         return True
     if label == "prep" and tree.low[node] == "as" and low in _JUDGING:
         return True
+    if not asked:
+        return False
     if low in DIRECTIVE and (label in ("xcomp", "ccomp") or (label == "prep" and tree.low[node] in ("for", "on"))):
         return True
     return low in _HOLDING and label == "ccomp"

@@ -120,10 +120,21 @@ class _Walk:
                 self._clause(first)
             elif any(tree.low[k] in ("if", "unless", "once") for k in tree.children(first, "mark")):
                 self.turns.add("conditional", "if")
+        if self._asked(self.anchor):
+            self.turns.add("speculated", "?")
         self._conditions_below(self.anchor)
         future = tree.tags[self.anchor] in ("VBZ", "VBP") and self._by_rule(self.anchor)
         if future or self._about_to(self.anchor):
             self.turns.planned = True
+
+    def _asked(self, v: int) -> bool:
+        """ "Did the bank sell it?": nothing is said."""
+        tree = self.tree
+        last = tree.sent_span(v)[1] - 1
+        if tree.deps[v] != "ROOT" or "?" not in tree.words[max(0, last - 1) : last + 1]:
+            return False
+        subject = tree.child(v, "nsubj", "nsubjpass")
+        return subject is not None and any(k < subject for k in tree.children(v, "aux", "auxpass"))
 
     def _noun_words(self, n: int) -> None:
         tree, turns = self.tree, self.turns
@@ -164,6 +175,8 @@ class _Walk:
                 turns.add("hearsay", low)
             elif label == "advmod" and low in w.DOUBT:
                 turns.add("speculated", low)
+            elif label == "advmod" and low in w.NEARLY:
+                turns.add("denied", low)
 
     def _negation(self, v: int, k: int) -> None:
         tree, low = self.tree, self.tree.low[k]
@@ -177,7 +190,9 @@ class _Walk:
 
     def _auxiliary(self, v: int, k: int) -> None:
         tree, turns, low = self.tree, self.turns, self.tree.low[k]
-        if (low in w.FUTURE or low in w.DUTY) and not inverted(tree, v):
+        if low in w.DUTY and has_done(tree, v):
+            turns.add("denied", low)  # "should have sold it": it did not
+        elif (low in w.FUTURE or low in w.DUTY) and not inverted(tree, v):
             turns.add("planned", low)
         elif low in ("would", "'d") and tree.tags[k] == "MD":
             turns.add("planned" if in_past_report(tree, v) else "conditional", low)
@@ -347,6 +362,8 @@ class _Walk:
                 negated(tree, above) or any(tree.tags[k] == "MD" for k in tree.kids[above])
             )
             turns.add("planned" if due else "denied", word)
+        if word == "of" and up == "instead" or word == "than" and up == "rather":
+            turns.add("denied", up)
         if word == "of" and up == "ahead":
             turns.add("planned", up)
         if word in ("for", "to", "towards", "toward", "on") and not tree.low[above].startswith("agree"):
@@ -395,6 +412,9 @@ class _Walk:
             return self._on_noun(node, head, label)
         if label == "advcl":
             return self._adverbial(node, head) if tree.is_verb(head) else self._on_noun(node, head, "acl")
+        if label in ("ccomp", "acl") and low in w.CHANCES and not tree.is_verb(head):
+            self.turns.add("speculated", low)
+            return True
         if label == "ccomp" and low in w.ALLEGED and not tree.is_verb(head):
             self.turns.add("hearsay", low)
             return True
@@ -498,6 +518,9 @@ class _Walk:
         if low in w.CHANCES:
             turns.add("speculated", low)
         if label == "relcl" and not infinitive:
+            if low in w.ANY or any(tree.low[k] in w.ANY for k in tree.kids[noun]):
+                turns.add("supposed", low)  # "any bank that sells it must pay"
+                return False
             later = any(tree.low[k] in w.FUTURE for up in tree.ancestors(noun)[:4] for k in tree.kids[up])
             if low in w.MOMENTS and later:
                 turns.add("conditional", low)
@@ -597,6 +620,11 @@ class _Walk:
         if (put_off(tree, head) or low in w.DELAYED) and (gerund or infinitive):
             turns.add("planned", low)
             return False
+        if label == "ccomp" and low in w.FACTIVE and not infinitive and not gerund:
+            return False  # "forgot that the bank had sold it"
+        if gerund and low in w.BEGUN:
+            self._frame(head)
+            return True  # "began selling": it is under way
         if low in w.NOT_DONE or ruled_out(tree, head):
             if label in ("ccomp", "xcomp", "oprd", "acomp", "pcomp"):
                 self._not_done(head)
@@ -695,6 +723,8 @@ class _Walk:
                 and not not_only(tree, k)
             ):
                 turns.add("denied", low)
+            elif label == "advmod" and low == "longer" and tree.low[k - 1] in ("no", "any"):
+                turns.add("denied", "no longer")
             elif label == "aux" and low in w.FUTURE:
                 turns.planned = True
             elif label == "aux" and low == "would":
@@ -773,6 +803,11 @@ def perfect(tree: Tree, v: int) -> bool:
 
 def is_infinitive(tree: Tree, v: int) -> bool:
     return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def has_done(tree: Tree, v: int) -> bool:
+    """ "have sold", "has been sold"."""
+    return tree.tags[v] == "VBN" and any(tree.low[k] in ("have", "has", "had", "'ve") for k in tree.children(v, "aux"))
 
 
 def negated(tree: Tree, v: int) -> bool:

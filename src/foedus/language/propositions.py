@@ -19,12 +19,14 @@ from foedus.language.words import (
     HAVE,
     IMPOSING,
     LIGHT,
+    NOT_DONE,
     OWNED,
     PENALTIES,
     PREDICATES,
     RELATIVES,
     STATIVE,
     TERMS_OF_TIME,
+    TOUGH,
 )
 
 _NOT_A_HEAD = frozenset({"aux", "auxpass", "compound", "nmod"})
@@ -68,8 +70,12 @@ class Grammar:
     def at(self, i: int) -> Proposition:
         """The proposition of the verb or event noun at a token."""
         if i not in self._known:
-            verb = self.tree.is_verb(i) or self.predicates(i)
-            self._known[i] = self._verb(i) if verb else self._noun(i)
+            if self.tree.is_verb(i) or self.predicates(i):
+                self._known[i] = self._verb(i)
+            elif self.tree.tags[i].startswith("JJ"):
+                self._known[i] = self._adjective(i)
+            else:
+                self._known[i] = self._noun(i)
         return self._known[i]
 
     def predicates(self, i: int) -> bool:
@@ -105,6 +111,13 @@ class Grammar:
                 args.append(Arg("pred", k))
         args += [Arg(prep, o) for prep, o in self.preps(v)]
         return Proposition(v, "verb", passive, tuple(args))
+
+    def _adjective(self, i: int) -> Proposition:
+        """ "remains unsold", "the unsold hotel": of what it is said."""
+        tree = self.tree
+        head = tree.heads[i]
+        of = head if tree.deps[i] == "amod" else tree.subject(head) if tree.deps[i] in ("acomp", "oprd", "attr") else None
+        return Proposition(i, "adjective", True, (Arg("obj", of, "predicate"),) if of is not None else ())
 
     def is_passive(self, v: int) -> bool:
         """Whether a verb's surface subject is its object: by its auxiliary, as a participle, or by sharing one."""
@@ -238,9 +251,11 @@ class Grammar:
         """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X did."""
         tree = self.tree
         v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
-        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon"):
+        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon", "from"):
             return None
         verb = tree.heads[tree.heads[v]]
+        if tree.low[tree.heads[v]] == "from":  # "prevented the bank from selling"
+            return tree.child(verb, "dobj", "nsubjpass") if tree.low[verb] in NOT_DONE else None
         if (hit := self._imposed_on(verb)) is not None:
             return hit
         if not tree.is_verb(verb) and tree.deps[verb] in ("dobj", "nsubjpass", "oprd", "acomp"):
@@ -289,6 +304,10 @@ class Grammar:
             own = [subjects[0], *own]  # "which Washington says Tokyo has broken"
         own.sort(key=lambda k: not self._is_thing(k))  # one phrase may be taken for two objects
         for o in own:
+            if tree.low[o] == "what" and tree.deps[v] in ("csubj", "nsubj", "ccomp") and tree.low[tree.heads[v]] in BE:
+                told = tree.child(tree.heads[v], "attr")
+                yield (told if told is not None else o), "predicate"  # "what it sold was the hotel"
+                continue
             yield (self.antecedent(o, v), "relative") if tree.low[o] in RELATIVES else (o, "own")
         if passive or own:
             return
@@ -299,7 +318,7 @@ class Grammar:
         if tree.deps[v] in ("xcomp", "ccomp", "advcl") and tree.tags[tree.heads[v]].startswith("JJ"):
             hard = tree.heads[v]  # "a pact would be hard to negotiate"
             told_of = tree.child(tree.heads[hard], "nsubj") if tree.deps[hard] == "acomp" else None
-            if told_of is not None and self._is_thing(told_of):
+            if told_of is not None and (self._is_thing(told_of) or tree.low[hard] in TOUGH):
                 yield told_of, "predicate"
                 return
         clause = v
@@ -336,7 +355,9 @@ class Grammar:
         tree = self.tree
         args: list[Arg] = []
         pairs = self.preps(n)
-        args += [Arg("subj", o, "agent") for p, o in pairs if p == "by"]
+        by = [o for p, o in pairs if p == "by"]
+        by = by or [o for p, obj in pairs if p == "of" for q, o in tree.preps(obj) if q == "by" and not self._is_thing(obj)]
+        args += [Arg("subj", o, "agent") for o in by]
         args += [Arg("owner", k) for k in tree.children(n, "poss")]
         args += [Arg(prep, o) for prep, o in pairs]
         for k in tree.kids[n]:

@@ -59,7 +59,7 @@ PLAN_NOUNS = nouns(
 # not done, or done away with: the complement's polarity turns
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
-    "refrain miss neglect forget omit scrap abandon bar forbid prohibit ban rebuff spurn cancel"
+    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn cancel"
 ) | words(
     "unable failure failures refusal refusals without against impossible forgotten inability unwillingness unwilling reluctance"
 )
@@ -83,7 +83,7 @@ APART = {
 # done where the governor is: its negation, modals and tense reach down
 IMPLIED = verbs(
     "vote manage go proceed happen come rush become help lead prompt complete finish continue keep persist "
-    "succeed dare bother get hasten serve"
+    "succeed dare bother get hasten serve force compel"
 )
 # done whatever is said of the governor
 GIVEN = verbs(
@@ -101,6 +101,11 @@ CHANCES = words(
 )
 MIGHT_BE = words("possible likely unlikely probable improbable conceivable doubtful")
 OPINION = verbs("believe think deem find")
+NEARLY = words("almost nearly")
+ANY = words("any every whoever anyone anybody whichever")
+# "forgot to" is not done, "forgot that" is a fact
+FACTIVE = verbs("forget regret know realise remember recognise discover notice ignore overlook")
+BEGUN = verbs("begin start")
 ALLEGED = words("allegations allegation accusations accusation reports claims charges")
 HEARSAY = words("reportedly allegedly supposedly purportedly alleged reported purported")
 BEFORE_NOUN_PLANNED = words(
@@ -164,6 +169,7 @@ LIGHT = BE | verbs(
     "speed accelerate stall pursue commit prepare confirm promise pledge block"
 )
 # adjectives and participles that say what is to be done to a thing: "ready for signing", "subject to approval"
+TOUGH = words("hard difficult easy impossible tough simple safe")
 PREDICATES = words(
     "ready subject due up available submitted scheduled put set slated awaiting overdue pending presented sent"
 )

@@ -50,7 +50,7 @@ def _same(one: Source, other: Source) -> bool:
 def speakers(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:
     """The speakers above a trigger, outermost first."""
     found: list[Source] = []
-    for told in said(para.tree, trigger):
+    for told in said(para.tree, trigger, asked=True):
         if told.kind == "verb":
             found += _speaker_of(ctx, para, told.at, memory)
         elif told.kind == "noun":
