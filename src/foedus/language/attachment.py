@@ -126,8 +126,8 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 4  # "referred to Sweden's signing of the treaty on June 19"
     if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
         return None
-    if gov == verb and verb != trigger and tree.low[verb] not in SAYING:
-        return 3
+    if gov == verb and verb != trigger and (tree.low[verb] not in SAYING or tree.child(verb, "prt") is not None):
+        return 3  # also "carried out the sale on Tuesday"
     if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
         return 4
     return None

@@ -66,6 +66,9 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
 def trailing(tree: Tree, anchor: int) -> int | None:
     """ "..., the ministry said on Tuesday": the speaker behind a sentence, whatever the parser made of it."""
     end = tree.sent_span(anchor)[1]
+    clauses = [t for t in (anchor, *tree.ancestors(anchor)) if tree.deps[t] == "advcl"]
+    if any(tree.child(t, "mark") is not None or _when(tree, t) for t in clauses):
+        return None  # "When the bank sold it, critics complained"
     for t in range(anchor + 1, end):
         if tree.low[t] not in w.SAYING or tree.tags[t] not in ("VBD", "VBZ") or tree.child(t, "ccomp", "dobj"):
             continue
@@ -138,6 +141,10 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool) -> bool:
     if low in DIRECTIVE and (label in ("xcomp", "ccomp") or (label == "prep" and tree.low[node] in ("for", "on"))):
         return True
     return low in _HOLDING and label == "ccomp"
+
+
+def _when(tree: Tree, v: int) -> bool:
+    return any(tree.tags[k] == "WRB" for k in tree.children(v, "advmod"))
 
 
 def _finite(tree: Tree, v: int) -> bool:

@@ -7,17 +7,17 @@ ask its parts (`propositions`, `factuality`, `attribution`, `attachment`) for th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foedus.dates import find_dates
-from foedus.language.attachment import DateAt, Dated, belongs, is_limit
-from foedus.language.attribution import quoted, said, speaker, trailing
-from foedus.language.factuality import Factuality, judge
+from foedus.language.attachment import DateAt, Dated, belongs, governor_of, is_limit
+from foedus.language.attribution import in_quotation, quoted, said, speaker, trailing
+from foedus.language.factuality import Factuality, judge, not_until
 from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.repair import repaired
 from foedus.language.tree import Tree
-from foedus.language.words import RELATIVES
+from foedus.language.words import DELAYED, RELATIVES
 from foedus.model import Certainty
 
 _PERSONAL = frozenset("it he she they him her them this".split())
@@ -31,11 +31,12 @@ class Lexis:
 
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
+    preps: Mapping[str, str] = field(default_factory=dict)  # the preposition of a noun's object: "visit to"
 
     @staticmethod
-    def of(lemmas: Iterable[str], nouns: Mapping[str, str]) -> Lexis:
+    def of(lemmas: Iterable[str], nouns: Mapping[str, str], preps: Mapping[str, str]) -> Lexis:
         """The forms of some verbs, and their event nouns."""
-        return Lexis({form: lemma for lemma in lemmas for form in verb_forms(lemma)}, nouns)
+        return Lexis({form: lemma for lemma in lemmas for form in verb_forms(lemma)}, nouns, preps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Discourse:
         prop = self.grammar.at(i)
         args: dict[str, list[int]] = {}
         for arg in prop.args:
+            if arg.role == "mod" and not self.tree.tags[arg.token].startswith("NN"):
+                continue  # "the planned sale"
             role = self._role(prop, arg.role, arg.how)
             for head in self._listed(prop, arg.token):
                 found = self.antecedent(head, i)
@@ -110,7 +113,7 @@ class Discourse:
         if role == "owner":
             has_object = any(a.role == "of" for a in prop.args)
             return "subj" if has_object or not agent else "obj"
-        return "obj" if role in ("of", "mod") else role
+        return "obj" if role in ("of", "mod", self.lexis.preps.get(self.tree.low[prop.anchor])) else role
 
     def _listed(self, prop: Proposition, token: int) -> Sequence[int]:
         return [t for t in self.tree.conjuncts(token) if self.tree.is_noun(t) or t == token]
@@ -136,6 +139,10 @@ class Discourse:
             return objects[0]
         return (subjects or fits or [None])[0]
 
+    def _then(self, date: DateAt, i: int) -> bool:
+        """ "not until 2025", "postponed until 2025": then."""
+        return not_until(self.tree, i) or self.tree.low[governor_of(self.tree, date)] in DELAYED
+
     def _speaker(self, i: int) -> int | None:
         for told in reversed(said(self.tree, i)):
             found = speaker(self.tree, told)
@@ -144,13 +151,23 @@ class Discourse:
         for verb in quoted(self.tree, i):
             found = self.tree.subject(verb)
             if found is not None:
-                return self.antecedent(found, verb)
+                return self._outside(found, verb)
         return trailing(self.tree, i)
+
+    def _outside(self, i: int, verb: int) -> int | None:
+        """Whom a pronoun beside a quotation means: nobody named inside it."""
+        found = self.antecedent(i, verb)
+        if found is None or found == i or not in_quotation(self.tree, found):
+            return found
+        before = range(self.tree.sent_span(found)[0] - 1, -1, -1)
+        return next((t for t in before if self.tree.deps[t] in ("nsubj", "nsubjpass")), None)
 
     def _date(self, i: int, told: Factuality) -> DateAt | None:
         best: tuple[int, bool, DateAt] | None = None
         for date in self.dates:
-            if self.tree.sentence(date.lo) != self.tree.sentence(i) or is_limit(self.tree, date, i, Dated()):
+            if self.tree.sentence(date.lo) != self.tree.sentence(i):
+                continue
+            if is_limit(self.tree, date, i, Dated()) and not self._then(date, i):
                 continue
             rank = belongs(self.tree, date, i, Dated())
             if rank is not None and (best is None or (rank, date.lo < i) < best[:2]):

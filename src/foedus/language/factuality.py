@@ -134,6 +134,8 @@ class _Walk:
         if tree.deps[v] != "ROOT" or "?" not in tree.words[max(0, last - 1) : last + 1]:
             return False
         subject = tree.child(v, "nsubj", "nsubjpass")
+        if any(tree.tags[k].startswith("W") for k in tree.children(v, "advmod", "nsubj", "dobj", "attr", "pobj")):
+            return False  # "Why did the bank sell it?": it did
         return subject is not None and any(k < subject for k in tree.children(v, "aux", "auxpass"))
 
     def _noun_words(self, n: int) -> None:
@@ -167,6 +169,8 @@ class _Walk:
                 self._negation(v, k)
             elif label in ("aux", "auxpass"):
                 self._auxiliary(v, k)
+                for n in tree.children(k, "neg"):
+                    self._negation(v, n)  # "Never did the bank sell it"
             elif label == "mark" or (label == "advmod" and low in w.WHEN):
                 self._mark(v, low, label)
             elif label == "advmod" and low == "yet" and is_infinitive(tree, v):
@@ -362,8 +366,9 @@ class _Walk:
                 negated(tree, above) or any(tree.tags[k] == "MD" for k in tree.kids[above])
             )
             turns.add("planned" if due else "denied", word)
-        if word == "of" and up == "instead" or word == "than" and up == "rather":
-            turns.add("denied", up)
+        before = tree.low[node - 1 if own else tree.heads[node] - 1]
+        if (word, before) in (("of", "instead"), ("than", "rather")):
+            turns.add("denied", before)
         if word == "of" and up == "ahead":
             turns.add("planned", up)
         if word in ("for", "to", "towards", "toward", "on") and not tree.low[above].startswith("agree"):

@@ -163,6 +163,9 @@ class Grammar:
             out += [
                 o for k in tree.conjuncts(by)[1:] if tree.low[k] == "by" for o in tree.children(k, "pobj")
             ]
+        if not out:  # "was sold to an investor by the bank": the parser hangs it on the investor
+            behind = [pair for p, obj in tree.preps(v) if p != "by" for pair in tree.preps(obj)]
+            out = [o for p, o in behind if p == "by" and tree.tags[o] != "VBG" and not self._is_measure(o)]
         return out
 
     def _is_measure(self, i: int) -> bool:
@@ -315,6 +318,9 @@ class Grammar:
             shared = tree.child(c, "dobj")
             if shared is not None and not any(tree.deps[k] == "prep" for k in tree.kids[v]):
                 yield shared, "shared"
+        if (of := self._tough(v)) is not None:
+            yield of, "predicate"
+            return
         if tree.deps[v] in ("xcomp", "ccomp", "advcl") and tree.tags[tree.heads[v]].startswith("JJ"):
             hard = tree.heads[v]  # "a pact would be hard to negotiate"
             told_of = tree.child(tree.heads[hard], "nsubj") if tree.deps[hard] == "acomp" else None
@@ -327,6 +333,15 @@ class Grammar:
         if tree.deps[clause] == "relcl" and (subject := tree.child(clause, "nsubj")) is not None:
             if tree.low[subject] not in RELATIVES:
                 yield self._gap(clause), "gap"
+
+    def _tough(self, v: int) -> int | None:
+        """ "The village was hard to attack": the village, where the parser hangs the infinitive on "was"."""
+        tree, head = self.tree, self.tree.heads[v]
+        if tree.deps[v] not in ("advcl", "xcomp") or tree.low[head] not in BE:
+            return None
+        if not any(tree.low[k] in TOUGH for k in tree.children(head, "acomp")):
+            return None
+        return tree.child(head, "nsubj") if any(tree.low[k] == "to" for k in tree.children(v, "aux")) else None
 
     def _gap(self, clause: int) -> int:
         """The antecedent of a clause with its object missing: the noun before it, or the thing that holds that."""

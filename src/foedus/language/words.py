@@ -97,7 +97,7 @@ DOUBT = words(
     "prospects unlikely doubt doubts believes predict predicts predicted predicting forecast"
 )
 CHANCES = words(
-    "possibility prospect prospects speculation chance rumour rumor likelihood risk danger threat fear"
+    "possibility prospect prospects speculation chance rumour rumours rumor rumors likelihood risk danger threat fear"
 )
 MIGHT_BE = words("possible likely unlikely probable improbable conceivable doubtful")
 OPINION = verbs("believe think deem find")
