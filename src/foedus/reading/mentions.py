@@ -231,8 +231,8 @@ def _before_its_date(para: Para, i: int, hi: int) -> int:
     """ "concluded their agreement on Friday": the day is no part of what it is called."""
     tree = para.tree
     for date in para.dates:
-        if i + 1 < date.lo < hi and tree.low[date.lo - 1] in ("on", "in", "at", "since", "last", "by"):
-            return date.lo - 1
+        if i + 2 == date.lo < hi and tree.low[date.lo - 1] in ("on", "in", "at", "since", "last", "by"):
+            return i + 1
         if i + 1 == date.lo < hi:
             return date.lo
     return hi
