@@ -347,6 +347,8 @@ class _Walk:
         if word in ("upon", "on", "after", "following", "with") and nominal and self._starting(above, word):
             turns.add("planned", word)
             return None
+        if nominal and tree.is_verb(above) and word in ("to", "in", "into"):
+            self._tense(above)  # "would amount to a breach"
         blamed = word == "for" and (up in w.GIVEN or up in ("accountable", "responsible"))
         if (word in w.SETTLED or blamed) and nominal and up not in w.PLAN_NOUNS | w.TOPICAL and up not in w.NOT_DONE:
             return None  # "building on the extension", "after its ratification": taken for granted
@@ -708,8 +710,8 @@ class _Walk:
             low = tree.low[k]
             if low in ("will", "'ll", "wo"):
                 turns.add("planned", low)
-            elif low == "would" and not in_past_report(tree, v):
-                turns.add("conditional", low)
+            elif low == "would":
+                turns.add("planned" if in_past_report(tree, v) else "conditional", low)
             elif low in w.MAYBE:
                 turns.add("speculated", low)
 

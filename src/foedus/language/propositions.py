@@ -131,7 +131,7 @@ class Grammar:
         if perfect or tree.child(v, "dobj") is not None:
             return False
         if label in ("acl", "amod"):
-            return True
+            return tree.child(v, "nsubj") is None
         if tree.child(v, "agent") is not None:
             return True
         subject = tree.child(v, "nsubj")

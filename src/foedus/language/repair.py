@@ -19,6 +19,7 @@ def repaired(tree: Tree) -> Tree:
     heads, tags, deps = list(joined.heads), list(joined.tags), list(joined.deps)
     for i in range(len(joined)):
         _verb_for_a_noun(joined, i, tags)
+        _headline_verb(joined, i, tags, deps)
         _gerund_of_a_gerund(joined, i, heads)
         _second_subject(joined, i, heads, deps)
         _list_of_a_headline(joined, i, heads, deps)
@@ -68,6 +69,20 @@ def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:
     if tree.tags[i] in ("NN", "NNS", "JJ") and tree.deps[i] in _CLAUSES:
         if tree.child(i, "nsubj") is not None and tree.child(i, "dobj") is not None:
             tags[i] = "VBD" if tree.low[i].endswith("ed") else "VBP"
+
+
+def _headline_verb(tree: Tree, i: int, tags: list[str], deps: list[str]) -> None:
+    """ "Latvia withdraws from the treaty": a plural noun at the root of a sentence without a verb is one."""
+    if tree.tags[i] != "NNS" or tree.deps[i] != "ROOT":
+        return
+    a, b = tree.sent_span(i)
+    if any(tree.tags[t] in ("VBZ", "VBP", "VBD", "MD") for t in range(a, b)):
+        return
+    subject = tree.child(i, "nsubj")
+    if subject is not None:
+        tags[i] = "VBZ"
+    elif i > a and tree.deps[i - 1] == "compound" and tree.heads[i - 1] == i and tree.tags[i - 1] == "NNP":
+        tags[i], deps[i - 1] = "VBZ", "nsubj"
 
 
 def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:

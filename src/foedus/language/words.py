@@ -92,7 +92,7 @@ GIVEN = verbs(
 )
 DOUBT = words(
     "may might could possibility possible speculation speculate speculates speculated perhaps possibly maybe "
-    "potentially potential seemingly apparently probably rumour rumours rumor rumors fear fears feared appears "
+    "potentially presumably conceivably arguably potential seemingly apparently probably rumour rumours rumor rumors fear fears feared appears "
     "appear appeared seems seem seemed suggest suggests suggested suspect suspects suspected chance prospect "
     "prospects unlikely doubt doubts believes predict predicts predicted predicting forecast"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from foedus.dates import before, parse
+from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
@@ -72,7 +73,7 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = self._between_states(_second_signatures(drafts))
+        drafts = self._between_states(_unsigned(_second_signatures(drafts)))
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
@@ -171,6 +172,8 @@ class Assembler:
             and judge(tree, event.trigger).certainty not in _HAPPENED
         ):
             return None  # "we encourage states to adopt an additional protocol"
+        if _is_rule(tree, event):
+            return None
         if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
             return None  # only who fails to keep it breaks it
         if "party-only" in event.frame and (
@@ -272,6 +275,7 @@ class Assembler:
             certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
             beside=event.beside or self.refer.applicants(para, event), many=actor.many, of=event.of,
+            intended=judged.future and "intention" in event.frame,
             stranger=event.step in JOINT and (actor.mixed or (event.mention is not None and event.mention.stranger)),
         )  # fmt: skip
 
@@ -328,6 +332,14 @@ class Assembler:
             words=(*d.words, *(("evidence: " + ", ".join(d.evidence),) if d.evidence else ())),
             of=d.of.value if d.of else None,
         )
+
+
+def _is_rule(tree: Tree, event: Event) -> bool:
+    """ "Treaties of Kenya are signed by the president": what is always so."""
+    m = event.mention
+    if m is None or not m.plural or m.definite or m.name is not None:
+        return False
+    return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
 
 
 def _after(edtf: str, day: dt.date) -> bool:
@@ -395,6 +407,18 @@ def _second_signatures(drafts: list[Draft]) -> list[Draft]:
             if len(dates) < _SIGNINGS:
                 dates[d.date] = None
     return [_as_ratified(d) if _signs_again(d, signed.get(d.agreement.id, {})) else d for d in drafts]
+
+
+def _unsigned(drafts: list[Draft]) -> list[Draft]:
+    """Who has signed and says that he will not become a party takes his signature back (VCLT 18 a)."""
+    signed = {(d.agreement.id, a) for d in drafts if d.step is Step.SIGNED and d.certainty in _HAPPENED for a in d.actors}
+    return [
+        replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=Certainty.REPORTED if d.said else Certainty.ASSERTED)
+        if d.intended and d.step is Step.ACCEDED and d.certainty is Certainty.DENIED
+        and any((d.agreement.id, a) in signed for a in d.actors)
+        else d
+        for d in drafts
+    ]  # fmt: skip
 
 
 def _as_ratified(d: Draft) -> Draft:

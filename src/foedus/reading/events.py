@@ -481,6 +481,10 @@ class Finder:
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
         for frame in frames:
+            if "after" in frame:
+                if self._is_past_by_then(n):
+                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                continue
             if inside and ("topic" in frame or "bare" in frame):
                 continue
             above = tree.low[tree.heads[n]]
@@ -494,6 +498,14 @@ class Finder:
             if themes:
                 return [self._composed(frame, t, n) or _Told(frame, t, frame.step, frame.of) for t in themes]
         return []
+
+    def _is_past_by_then(self, n: int) -> bool:
+        """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
+        tree = self.tree
+        prep = tree.heads[n]
+        if n not in self.at or not self.at[n].definite or tree.deps[n] != "pobj" or tree.low[prep] not in ("after", "since"):
+            return False
+        return tree.child(n, "acl", "relcl") is None
 
     def _noun_theme(self, n: int, frame: Frame) -> list[Theme]:
         tree, prop = self.tree, self.grammar.at(n)

@@ -86,6 +86,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: frozenset[str]) -> Iterato
         yield "one party"
     if d.actors:
         yield "one acts"
+    if len([c for c in d.actors if c in codes]) > 1 and not d.stranger:
+        yield "two act"
     if any(names().organisation(c) for c in d.actors) and d.step in JOINT:
         yield "an organisation of states acts"
     if d.many:

@@ -36,6 +36,8 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
+    elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
+        found = other
     elif event.agentless:
         found = _in_the_sentence(refer, para, event, agreement)
     else:
@@ -131,6 +133,19 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     main = refer.ctx.states[:2]
     around = {*refer.states_before(para, event.trigger)[:2], *states}
     return main if len(main) == 2 and around == set(main) else ()
+
+
+def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
+    """ "signed an agreement to provide aid to Ghana's schools": the other side stands in what it is for."""
+    m = event.mention
+    if m is None:
+        return ()
+    tree = m.para.tree
+    clauses = [*tree.children(m.head, "acl", "relcl", "advcl"), *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head)]
+    below = {t for k in clauses for t in tree.subtree(k)}
+    names = [n for n in refer.names(m.para) if n.lo in below]
+    codes = tuple(dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes))
+    return codes if len(codes) == 1 else ()
 
 
 def _is_frame(m: Mention) -> bool:

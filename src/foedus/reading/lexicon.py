@@ -61,7 +61,7 @@ FOREIGN_SORTS = _set(
     "sponsorship confidentiality non-disclosure nondisclosure coalition prenuptial employment player television tv "
     "streaming broadcasting recording book movie film lease mortgage franchise publishing suicide constitutional constitution "
     "bonus pay salary shareholder underwriting licence prosecution budget spending stock tender lender "
-    "creditor teamsters uaw workers teachers nurses pilots rail railroad actors writers screen baseball football "
+    "creditor teamsters uaw workers teachers nurses pilots railroad actors writers screen baseball football "
     "hockey soccer basketball league club band album"
 )
 # nouns that stand between a verb and its agreement ("violated the terms of the accord")

@@ -41,6 +41,7 @@ class Draft:
     more: tuple[Passage, ...] = field(default=())
     many: bool = False  # many states act, none of them named
     of: Step | None = None
+    intended: bool = False  # denied of what is to come: "will not become a party"
     stranger: bool = False  # one of those who make it is no state
     evidence: tuple[str, ...] = ()  # why it is between states
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified

@@ -11,7 +11,7 @@ from foedus.reading.context import Para
 from foedus.reading.lexicon import STRONG_HEADS, WEAK_HEADS
 
 CONNECT = frozenset(
-    "of on for the and to in against between with concerning under among at regarding by a from".split()
+    "of on for the and or to in against between with concerning under among at regarding by a from".split()
 )
 _BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -89,6 +89,9 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and tree.low[b + 2] == "on"
         ):
             b += 2  # "Protocols to the North Atlantic Treaty of 1949 on the Accession of Finland"
+        if tree.words[b] == "," and (further := _list_goes_on(para, b, end)) is not None and _long_title(para, i):
+            b = further  # "against Torture and Other Cruel, Inhuman or Degrading Treatment"
+            continue
         j = b
         while j < end and tree.low[j] in CONNECT and j - b < 3:
             j += 1
@@ -130,6 +133,15 @@ def _shouted(para: Para) -> bool:
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
 
 
+def _list_goes_on(para: Para, comma: int, end: int) -> int | None:
+    """Behind the next item of a list of capitals that goes on with "and" or a comma; None where it ends."""
+    tree, t = para.tree, comma + 1
+    while t < end and _capital(para, t) and t not in para.name_of:
+        t += 1
+    joined = t + 1 < end and tree.low[t] in ("and", "or", ",") and _capital(para, t + 1)
+    return t if t > comma + 1 and joined else None
+
+
 def _long_title(para: Para, i: int) -> bool:
     return i + 1 < len(para.tree) and para.tree.low[i + 1] in (
         "between",
@@ -138,6 +150,7 @@ def _long_title(para: Para, i: int) -> bool:
         "for",
         "of",
         "regarding",
+        "against",
     )
 
 

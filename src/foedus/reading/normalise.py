@@ -33,7 +33,10 @@ _JOINED = re.compile(
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
 _AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
-_CRAMMED = re.compile(r"(?<=[a-z.] \d\d),(?=(?:18|19|20)\d\d\b)|(?<=[a-z.] \d),(?=(?:18|19|20)\d\d\b)")
+_CRAMMED = re.compile(
+    r"(?<=[a-z.] \d\d),(?=(?:18|19|20)\d\d\b)|(?<=[a-z.] \d),(?=(?:18|19|20)\d\d\b)"
+    r"|(?<=\b(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.(?=\d)|(?<=\bSept)\.(?=\d)"
+)
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 

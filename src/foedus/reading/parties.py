@@ -86,7 +86,7 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
 
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
-    return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in ("depositary", "secretary-general")
+    return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in ("depositary", "secretary-general", "general", "secretary")
 
 
 def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:

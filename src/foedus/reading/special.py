@@ -128,9 +128,9 @@ class SpecialSlots:
                 continue
             if not tree.preps(attr) and tree.words[attr] == "Party":
                 return [IT]
-            for prep, obj in tree.preps(attr):
-                if prep in ("to", "of", "in"):
-                    return self.themes.of(obj, org=True)
+            for arg in (*((p, o) for p, o in tree.preps(attr)), *((a.role, a.token) for a in prop.args)):
+                if arg[0] in ("to", "of", "in") and (found := self.themes.of(arg[1], org=True)):
+                    return found
             for k in tree.children(attr, "compound", "poss", "nmod"):
                 if found := self.themes.of(k, org=True):
                     return found
