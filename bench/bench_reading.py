@@ -24,12 +24,12 @@ from time import process_time
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is loaded, below
 
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL, load
 from foedus.model import Article
 from foedus.pages import article
 from foedus.reading import build, claims
 from foedus.reading.build import READ
-from foedus.language.parse import parse, pieces
-from foedus.language.pipeline import DEFAULT_MODEL, load
 from foedus.reading.screen import hints, passes, selected
 
 OWN = Path(__file__).parents[1] / "tests" / "reading" / "own"

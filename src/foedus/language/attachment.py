@@ -23,7 +23,9 @@ class DateAt:
 class Dated:
     """What a domain adds, as word forms in small letters.
 
-    `things` have years of their own ("the treaty of 1949"), `papers` do what a clause of theirs says on the day
+    `things` have years of their own (
+        "the treaty of 1949"
+    ), `papers` do what a clause of theirs says on the day
     they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
     ("extended to June"), `framed` verbs say little without more words ("set out", "bring into").
     """
@@ -126,7 +128,11 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 4  # "referred to Sweden's signing of the treaty on June 19"
     if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
         return None
-    if gov == verb and verb != trigger and (tree.low[verb] not in SAYING or tree.child(verb, "prt") is not None):
+    if (
+        gov == verb
+        and verb != trigger
+        and (tree.low[verb] not in SAYING or tree.child(verb, "prt") is not None)
+    ):
         return 3  # also "carried out the sale on Tuesday"
     if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
         return 4

@@ -1,4 +1,5 @@
-"""Who says what a clause or noun tells: verbs of saying above it, nouns of speech, "according to", quotations.
+"""Who says what a clause or noun tells: verbs of saying above it, nouns of speech, "according to",
+quotations.
 
 `said` gives where the words are put into a mouth, outermost first; whose mouth it is, `speaker` tells by its
 phrase. What a phrase stands for (an agency, "he") is not known here.
@@ -10,12 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.language import words as w
-from foedus.language.factuality import bare
+from foedus.language.clauses import bare
 from foedus.language.tree import Tree
 
 _SPEECH = w.words(
-    "announcement statement claim claims allegation allegations assertion declaration confirmation report reports "
-    "accusation accusations complaint case"
+    "announcement statement claim claims allegation allegations assertion declaration confirmation report "
+    "reports accusation accusations complaint case"
 )
 # who asks another to do it speaks of it: "asked it to join"
 DIRECTIVE = w.verbs("ask urge tell call demand order press push encourage invite request beg implore appeal")
@@ -35,14 +36,16 @@ _OF_SPEECH = w.words("that of for on about")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where something is put into a mouth: a verb ("said"), a noun ("its statement that") or a phrase itself."""
+    """Where something is put into a mouth: a verb ("said"), a noun ("its statement that") or a phrase
+    itself."""
 
     at: int
     kind: Literal["verb", "noun", "phrase"]
 
 
 def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
-    """All of it above an anchor, outermost first; with `asked`, also who asks another for it or hopes for it."""
+    """All of it above an anchor, outermost first; with `asked`, also who asks another for it or hopes for
+    it."""
     found: list[Said] = []
     node = anchor
     for _ in range(40):
@@ -70,7 +73,11 @@ def trailing(tree: Tree, anchor: int) -> int | None:
     if any(tree.child(t, "mark") is not None or _when(tree, t) for t in clauses):
         return None  # "When the bank sold it, critics complained"
     for t in range(anchor + 1, end):
-        if tree.low[t] not in w.SAYING or tree.tags[t] not in ("VBD", "VBZ") or tree.child(t, "ccomp", "dobj"):
+        if (
+            tree.low[t] not in w.SAYING
+            or tree.tags[t] not in ("VBD", "VBZ")
+            or tree.child(t, "ccomp", "dobj")
+        ):
             continue
         if t + 1 < end and tree.low[t + 1] not in _AFTER_SAID and tree.deps[t + 1] != "npadvmod":
             continue
@@ -114,7 +121,11 @@ def speaker(tree: Tree, told: Said) -> int | None:
         return next((o for p, o in tree.preps(told.at) if p in ("by", "from")), None)
     if tree.child(told.at, "nsubjpass") is not None:
         agent = next((o for p, o in tree.preps(told.at) if p == "by"), None)
-        return agent if agent is not None or tree.low[told.at] not in ("quoted", "cited") else tree.subject(told.at)
+        return (
+            agent
+            if agent is not None or tree.low[told.at] not in ("quoted", "cited")
+            else tree.subject(told.at)
+        )
     subject = tree.subject(told.at)
     return subject if subject != told.at else None
 
@@ -128,7 +139,12 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool) -> bool:
             before = label != "advcl" or (node < head and tree.child(node, "mark", "advmod") is None)
             own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
-            if before and not own and (asked or not asks) and (label != "prep" or tree.low[node] in _OF_SPEECH):
+            if (
+                before
+                and not own
+                and (asked or not asks)
+                and (label != "prep" or tree.low[node] in _OF_SPEECH)
+            ):
                 return True
     if not tree.is_verb(head):
         return False
@@ -138,7 +154,9 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool) -> bool:
         return True
     if not asked:
         return False
-    if low in DIRECTIVE and (label in ("xcomp", "ccomp") or (label == "prep" and tree.low[node] in ("for", "on"))):
+    if low in DIRECTIVE and (
+        label in ("xcomp", "ccomp") or (label == "prep" and tree.low[node] in ("for", "on"))
+    ):
         return True
     return low in _HOLDING and label == "ccomp"
 

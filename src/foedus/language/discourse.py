@@ -1,6 +1,8 @@
-"""A text as events: each verb and event noun with its arguments by deep role, its factuality, speaker and date.
+"""A text as events: each verb and event noun with its arguments by deep role, its factuality, speaker and
+date.
 
-This is the whole of the layer in one call, for whoever wants to see what it makes of a text; rules of a domain
+This is the whole of the layer in one call, for whoever wants to see what it makes of a text; rules of a
+domain
 ask its parts (`propositions`, `factuality`, `attribution`, `attachment`) for the words that they know.
 """
 
@@ -12,7 +14,8 @@ from dataclasses import dataclass, field
 from foedus.dates import find_dates
 from foedus.language.attachment import DateAt, Dated, belongs, governor_of, is_limit
 from foedus.language.attribution import in_quotation, quoted, said, speaker, trailing
-from foedus.language.factuality import Factuality, judge, not_until
+from foedus.language.clauses import not_until
+from foedus.language.factuality import Factuality, judge
 from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.repair import repaired
@@ -41,7 +44,8 @@ class Lexis:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event of a text. `args` are the heads of its arguments by role, antecedents in place of pronouns."""
+    """One event of a text. `args` are the heads of its arguments by role, antecedents in place of
+    pronouns."""
 
     lemma: str
     anchor: int
@@ -103,7 +107,9 @@ class Discourse:
                     args[role].append(found)
         undone = self.tree.low[i].startswith(_UNDONE) and not self.lexis.verbs.get(self.tree.low[i])
         told = judge(self.tree, i, denied=undone)
-        return Event(lemma, i, {k: tuple(v) for k, v in args.items()}, told, self._speaker(i), self._date(i, told))
+        return Event(
+            lemma, i, {k: tuple(v) for k, v in args.items()}, told, self._speaker(i), self._date(i, told)
+        )
 
     def _role(self, prop: Proposition, role: str, how: str) -> str:
         """A noun's possessor and "of" as subject or object, by what else it has."""
@@ -119,7 +125,8 @@ class Discourse:
         return [t for t in self.tree.conjuncts(token) if self.tree.is_noun(t) or t == token]
 
     def antecedent(self, i: int, anchor: int) -> int | None:
-        """What a pronoun goes back to: the subject before it that it may be, else the last noun; itself for a noun."""
+        """What a pronoun goes back to: the subject before it that it may be, else the last noun; itself for
+        a noun."""
         tree, low = self.tree, self.tree.low[i]
         if low in RELATIVES:
             return self.grammar.antecedent(i, anchor)

@@ -1,7 +1,8 @@
 """Whether a text presents an event as done: polarity and modality, word by word with its scope.
 
 `judge` takes the event's own words first (auxiliaries, negation, adverbs, marks), then walks up through what
-it hangs on; each governor adds a turn by its signature (`words`) and may end the walk, where what stands below
+it hangs on; each governor adds a turn by its signature (`words`) and may end the walk, where what stands
+below
 is told as a fact whatever stands above. The turns are folded into one of the six values at the end alone. Who
 says so is none of its business (`attribution`).
 """
@@ -11,6 +12,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.language import words as w
+from foedus.language.clauses import (
+    bare,
+    came_to_nothing,
+    has_done,
+    head_in,
+    in_past_report,
+    inverted,
+    is_infinitive,
+    negated,
+    negative_subject,
+    not_only,
+    not_until,
+    one_of_the_first,
+    ordinal,
+    past,
+    perfect,
+    perhaps_not,
+    planned_above,
+    put_off,
+    ruled_out,
+    still_to_come,
+    taken_back,
+)
 from foedus.language.tree import Tree
 from foedus.model import Certainty
 
@@ -19,8 +43,12 @@ from foedus.model import Certainty
 class Domain:
     """What a domain adds, as word forms in small letters.
 
-    `starts` verbs that tell by a rule when something begins ("takes effect upon"), `concluding` verbs by which
-    an `instrument` does what its own clause says ("signed an accord to extend it"), `consensual` verbs that are
+    `starts` verbs that tell by a rule when something begins (
+        "takes effect upon"
+    ), `concluding` verbs by which
+    an `instrument` does what its own clause says (
+        "signed an accord to extend it"
+    ), `consensual` verbs that are
     done where several agree on them ("agreed to extend it"), `due` event nouns that are still to come where
     they are halted ("suspended ratification").
     """
@@ -34,7 +62,8 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """The value, the words that turned it, whether the text itself says "reportedly", whether it is to come."""
+    """The value, the words that turned it, whether the text itself says "reportedly", whether it is to
+    come."""
 
     certainty: Certainty
     words: tuple[str, ...] = ()
@@ -88,7 +117,8 @@ def judge(
     denied: bool = False,
     doubted: bool = False,
 ) -> Factuality:
-    """The factuality of the verb or event noun at `anchor`, whose own sense may already plan, deny or doubt it."""
+    """The factuality of the verb or event noun at `anchor`, whose own sense may already plan, deny or doubt
+    it."""
     turns = _Turns(planned=planned, denied=denied, speculated=doubted)
     if tree.deps[anchor] == "amod" and tree.tags[anchor] in ("VBN", "VBD"):
         return turns.fold()  # "the recently signed accord": taken for granted
@@ -134,7 +164,9 @@ class _Walk:
         if tree.deps[v] != "ROOT" or "?" not in tree.words[max(0, last - 1) : last + 1]:
             return False
         subject = tree.child(v, "nsubj", "nsubjpass")
-        if any(tree.tags[k].startswith("W") for k in tree.children(v, "advmod", "nsubj", "dobj", "attr", "pobj")):
+        if any(
+            tree.tags[k].startswith("W") for k in tree.children(v, "advmod", "nsubj", "dobj", "attr", "pobj")
+        ):
             return False  # "Why did the bank sell it?": it did
         return subject is not None and any(k < subject for k in tree.children(v, "aux", "auxpass"))
 
@@ -146,7 +178,9 @@ class _Walk:
             low = tree.low[k]
             if low == "no" and tree.deps[k] == "det":
                 turns.add("denied", low)
-            elif low in w.BEFORE_NOUN_DOUBTED and not any(tree.tags[s] in ("JJS", "RBS") for s in tree.kids[n]):
+            elif low in w.BEFORE_NOUN_DOUBTED and not any(
+                tree.tags[s] in ("JJS", "RBS") for s in tree.kids[n]
+            ):
                 turns.add("speculated", low)
             elif low in w.BEFORE_NOUN_PLANNED:
                 turns.add("planned", low)
@@ -350,7 +384,12 @@ class _Walk:
         if nominal and tree.is_verb(above) and word in ("to", "in", "into"):
             self._tense(above)  # "would amount to a breach"
         blamed = word == "for" and (up in w.GIVEN or up in ("accountable", "responsible"))
-        if (word in w.SETTLED or blamed) and nominal and up not in w.PLAN_NOUNS | w.TOPICAL and up not in w.NOT_DONE:
+        if (
+            (word in w.SETTLED or blamed)
+            and nominal
+            and up not in w.PLAN_NOUNS | w.TOPICAL
+            and up not in w.NOT_DONE
+        ):
             return None  # "building on the extension", "after its ratification": taken for granted
         return above
 
@@ -373,11 +412,11 @@ class _Walk:
             turns.add("denied", before)
         if word == "of" and up == "ahead":
             turns.add("planned", up)
-        if word in ("for", "to", "towards", "toward", "on") and not tree.low[above].startswith("agree"):
-            if (up in w.PLAN and word != "on") or up in w.TOWARDS:
-                turns.add("planned", up)
-                if up in w.PLAN and tree.is_verb(above):
-                    self._frame(above)
+        wanted = (up in w.PLAN and word != "on") or up in w.TOWARDS
+        if word in ("for", "to", "towards", "toward", "on") and wanted and not up.startswith("agree"):
+            turns.add("planned", up)
+            if up in w.PLAN and tree.is_verb(above):
+                self._frame(above)
         if word in ("of", "about") and up in w.HOPEFUL:
             turns.add("planned", up)
         if word == "of" and up in w.CHANCES:
@@ -408,7 +447,8 @@ class _Walk:
         return to_come or (word in ("upon", "on", "with") and tree.tags[verb] in ("VBZ", "VBP"))
 
     def _governed(self, node: int, head: int, label: str, nominal: bool) -> bool:
-        """What a governing verb, noun or adjective does to the phrase or clause below it; False ends the walk."""
+        """What a governing verb, noun or adjective does to the phrase or clause below it; False ends the
+        walk."""
         tree = self.tree
         low = tree.low[head]
         if label in ("nsubj", "nsubjpass") and nominal:
@@ -538,9 +578,9 @@ class _Walk:
         if not infinitive:
             if label == "acl" and tree.tags[node] in ("VBN", "VBG") and low not in w.PLAN_NOUNS:
                 up = tree.heads[noun]  # "a bill ratifying it", approved or not
-                if low in self.domain.instruments and tree.deps[noun] in ("dobj", "nsubjpass"):
-                    if head_in(tree, up, self.domain.concluding):
-                        return True
+                made = low in self.domain.instruments and tree.deps[noun] in ("dobj", "nsubjpass")
+                if made and head_in(tree, up, self.domain.concluding):
+                    return True
                 above = tree.heads[up]  # "the prospect of it entering into force"
                 return (
                     tree.tags[node] == "VBG"
@@ -564,9 +604,9 @@ class _Walk:
         if ordinal(tree, noun):
             verb = tree.clause_verb(noun)
             last = low == "last" or "last" in (tree.low[k] for k in tree.kids[noun])
-            if tree.low[verb] in w.BE and last and negated(tree, verb):
-                return False  # "was not the last to sign": it did
-            return True
+            return not (
+                tree.low[verb] in w.BE and last and negated(tree, verb)
+            )  # "was not the last to": it did
         if low in ("vote", "votes"):
             return True
         turns.add("planned", low)
@@ -632,10 +672,10 @@ class _Walk:
         if gerund and low in w.BEGUN:
             self._frame(head)
             return True  # "began selling": it is under way
-        if low in w.NOT_DONE or ruled_out(tree, head):
-            if label in ("ccomp", "xcomp", "oprd", "acomp", "pcomp"):
-                self._not_done(head)
-                return True
+        below = label in ("ccomp", "xcomp", "oprd", "acomp", "pcomp")
+        if below and (low in w.NOT_DONE or ruled_out(tree, head)):
+            self._not_done(head)
+            return True
         if infinitive and low in w.SAYING and tree.tags[head] == "VBN" and perfect(tree, node):
             turns.add("hearsay", low)
             return False
@@ -716,7 +756,8 @@ class _Walk:
                 turns.add("speculated", low)
 
     def _frame(self, v: int, of_subject: bool = False) -> None:
-        """Negation and modals of a governing verb reach down to what hangs on it; its subject has its own "no"."""
+        """Negation and modals of a governing verb reach down to what hangs on it; its subject has its own
+        "no"."""
         tree, turns = self.tree, self.turns
         if not tree.is_verb(v) and tree.tags[v] != "JJ":
             return
@@ -741,164 +782,3 @@ class _Walk:
                 turns.add("speculated", low)
             elif label == "mark" and low in w.IF:
                 turns.conditional = True
-
-
-def head_in(tree: Tree, v: int, forms: frozenset[str]) -> bool:
-    return tree.low[v] in forms
-
-
-def taken_back(tree: Tree, v: int) -> bool:
-    """Whether a verb undoes what was decided: "rescinded", "took back"."""
-    back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
-    return tree.low[v] in w.UNDOING or (back and tree.low[v] in w.TAKING)
-
-
-def came_to_nothing(tree: Tree, v: int) -> bool:
-    """Whether what a verb's subject tells of led to nothing: talks "broke down", "ended without agreement"."""
-    low = tree.low[v]
-    if low in w.COLLAPSING:
-        return True
-    if any(tree.low[k] in w.APART.get(low, ()) for k in tree.children(v, "prt", "advmod")):
-        return True
-    return low in w.ENDING and any(
-        (prep == "without" and tree.low[obj] in w.RESULTS) or (prep == "in" and tree.low[obj] in w.FAILURE)
-        for prep, obj in tree.preps(v)
-    )
-
-
-def put_off(tree: Tree, v: int) -> bool:
-    """ "put off ratification", "holds off signing"."""
-    off = any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
-    return off and tree.low[v] in w.verbs("put hold")
-
-
-def ruled_out(tree: Tree, v: int) -> bool:
-    """ "ruled out joining the pact", not "ruled that it had joined"."""
-    out = any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
-    return out and tree.low[v] in w.verbs("rule")
-
-
-def not_until(tree: Tree, v: int) -> bool:
-    """ "did not ratify it until 1992", "will not take effect until May": then it did, then it will."""
-    if tree.child(v, "neg") is None:
-        return False
-    times = "year month week spring summer autumn winter today yesterday".split()
-    return any(
-        prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
-        for prep, obj in tree.preps(v)
-    )
-
-
-def perhaps_not(tree: Tree, v: int) -> bool:
-    """ "may not sign", "might not be able to": a doubt, no denial."""
-    return any(tree.low[k] in ("may", "might") for k in tree.children(v, "aux"))
-
-
-def not_only(tree: Tree, k: int) -> bool:
-    """ "would not only violate": no denial."""
-    return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
-
-
-def bare(tree: Tree, v: int) -> bool:
-    """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
-    return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
-
-
-def perfect(tree: Tree, v: int) -> bool:
-    return tree.tags[v] == "VBN" and any(tree.low[k] == "have" for k in tree.children(v, "aux"))
-
-
-def is_infinitive(tree: Tree, v: int) -> bool:
-    return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
-
-
-def has_done(tree: Tree, v: int) -> bool:
-    """ "have sold", "has been sold"."""
-    return tree.tags[v] == "VBN" and any(tree.low[k] in ("have", "has", "had", "'ve") for k in tree.children(v, "aux"))
-
-
-def negated(tree: Tree, v: int) -> bool:
-    return any(tree.deps[k] == "neg" for k in tree.kids[v])
-
-
-def past(tree: Tree, i: int) -> bool:
-    return tree.tags[tree.clause_verb(i)] in ("VBD", "VBN")
-
-
-def in_past_report(tree: Tree, v: int) -> bool:
-    """ "said it would sign": the future seen from the past, not a condition."""
-    node = v
-    for _ in range(6):
-        head = tree.heads[node]
-        if head == node:
-            return False
-        finite = tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
-        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and finite:
-            return tree.low[head] in w.SAYING or tree.low[head] in w.PLAN
-        if tree.low[head] in (
-            "notice",
-            "decision",
-            "announcement",
-            "promise",
-            "pledge",
-            "word",
-            "statement",
-            "report",
-            "warning",
-        ):
-            return True  # "gave notice that it would withdraw"
-        node = head
-    return False
-
-
-def still_to_come(tree: Tree, v: int) -> bool:
-    """A present tense or a modal behind "before" and "until": "before it takes effect", "until it can"."""
-    if tree.tags[v] in ("VBZ", "VBP"):
-        return True
-    return any(
-        tree.deps[k] == "aux" and tree.low[k] in ("can", "may", "is", "has", "have") for k in tree.kids[v]
-    )
-
-
-def inverted(tree: Tree, v: int) -> bool:
-    """A condition by word order: "Should it ratify, ...", "Had it ratified, ...", "Were it to ratify"."""
-    subject = tree.child(v, "nsubj", "nsubjpass")
-    if subject is None or tree.deps[v] not in ("advcl", "ccomp") or tree.heads[v] < v:
-        return False
-    fronted = v if tree.low[v] == "were" else tree.child(v, "aux", "auxpass")
-    return fronted is not None and tree.low[fronted] in ("should", "had", "were") and fronted < subject
-
-
-def planned_above(tree: Tree, v: int) -> bool:
-    """Whether what goes on until then is itself promised or planned."""
-    return any(tree.low[up] in w.PLAN for up in tree.ancestors(v)[:2])
-
-
-def one_of_the_first(tree: Tree, verb: int) -> bool:
-    """ "became the 16th nation to sign", "was among the first to sign"."""
-    among = [obj for prep, obj in tree.preps(verb) if prep == "among"]
-    return any(ordinal(tree, k) for k in (*tree.children(verb, "attr"), *among))
-
-
-def ordinal(tree: Tree, head: int) -> bool:
-    """ "the 60th state to ratify", "the first nation to sign": it did."""
-    for k in tree.kids[head]:
-        low = tree.low[k]
-        if low in w.ORDINALS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
-            return True
-    return tree.low[head] in w.ORDINALS
-
-
-def negative_subject(tree: Tree, v: int) -> str | None:
-    """The word by which nobody does it: "neither side has signed", "none of the five", "hardly any state"."""
-    subject = tree.child(v, "nsubj", "nsubjpass")
-    if subject is None:
-        return None
-    if tree.low[subject] in w.NOBODY:
-        return tree.low[subject]
-    for k in tree.kids[subject]:
-        if k < subject and tree.low[k] in ("no", "neither") and tree.deps[k] in ("det", "preconj", "cc"):
-            return tree.low[k]
-        if tree.low[k] == "any" and k and tree.low[k - 1] in ("hardly", "scarcely"):
-            return tree.low[k - 1]
-    return None

@@ -1,8 +1,10 @@
 """Who does what to what, by deep role: one form through passive, relative, control, coordination and nouns.
 
 A `Proposition` is a verb, an event noun or a predicate adjective with its arguments. Roles are "subj" (who
-does it), "obj" (to what), "dat" (to whom), "pred" (what it is said to be), "owner" (a noun's possessor, subject
-or object: who asks settles it), "mod" (a noun's compound) and each preposition by its word. Nothing here knows
+does it), "obj" (to what), "dat" (to whom), "pred" (what it is said to be), "owner" (a noun's possessor,
+subject
+or object: who asks settles it), "mod" (a noun's compound) and each preposition by its word. Nothing here
+knows
 what a text is about; `things` are the tokens that its domain knows to be things, which do nothing themselves.
 """
 
@@ -116,11 +118,18 @@ class Grammar:
         """ "remains unsold", "the unsold hotel": of what it is said."""
         tree = self.tree
         head = tree.heads[i]
-        of = head if tree.deps[i] == "amod" else tree.subject(head) if tree.deps[i] in ("acomp", "oprd", "attr") else None
+        of = (
+            head
+            if tree.deps[i] == "amod"
+            else tree.subject(head)
+            if tree.deps[i] in ("acomp", "oprd", "attr")
+            else None
+        )
         return Proposition(i, "adjective", True, (Arg("obj", of, "predicate"),) if of is not None else ())
 
     def is_passive(self, v: int) -> bool:
-        """Whether a verb's surface subject is its object: by its auxiliary, as a participle, or by sharing one."""
+        """Whether a verb's surface subject is its object: by its auxiliary, as a participle, or by sharing
+        one."""
         tree = self.tree
         if tree.child(v, "nsubjpass", "auxpass") is not None:
             return True
@@ -170,11 +179,18 @@ class Grammar:
 
     def _is_measure(self, i: int) -> bool:
         """ "extended by 30 days", "cut by a third": no agent."""
-        measured = self.tree.low[i] in TERMS_OF_TIME or self.tree.low[i] in ("percent", "pct", "%", "half", "third")
+        measured = self.tree.low[i] in TERMS_OF_TIME or self.tree.low[i] in (
+            "percent",
+            "pct",
+            "%",
+            "half",
+            "third",
+        )
         return measured or (self.tree.tags[i] == "CD" and not self.tree.kids[i])
 
     def surface_subject(self, v: int) -> Arg | None:
-        """The grammatical subject: its own, or that of coordination, control, raising, relative, participle."""
+        """The grammatical subject: its own, or that of coordination, control, raising, relative,
+        participle."""
         tree = self.tree
         if (accused := self._accused(v)) is not None:
             return Arg("subj", accused, "accused")
@@ -205,7 +221,8 @@ class Grammar:
         return Arg("subj", subject, how)
 
     def _of_noun(self, v: int, noun: int) -> Arg | None:
-        """Who does what hangs on a noun: the noun ("the state to sign"), or its owner ("its plan to sign")."""
+        """Who does what hangs on a noun: the noun ("the state to sign"), or its owner ("its plan to
+        sign")."""
         tree = self.tree
         infinitive = any(tree.low[k] == "to" for k in tree.children(v, "aux"))
         if self.is_passive(v):
@@ -226,7 +243,8 @@ class Grammar:
         return Arg("subj", noun, "participle")
 
     def owner(self, noun: int, hops: int = 0) -> int | None:
-        """Whose decision, plan or law it is: its possessor, its "by" or "of", a name before it, the verb's subject."""
+        """Whose decision, plan or law it is: its possessor, its "by" or "of", a name before it, the verb's
+        subject."""
         tree = self.tree
         if (k := tree.child(noun, "poss")) is not None:
             return k
@@ -251,10 +269,18 @@ class Grammar:
         )
 
     def _accused(self, v: int) -> int | None:
-        """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X did."""
+        """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X
+        did."""
         tree = self.tree
         v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
-        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in ("of", "for", "with", "on", "upon", "from"):
+        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in (
+            "of",
+            "for",
+            "with",
+            "on",
+            "upon",
+            "from",
+        ):
             return None
         verb = tree.heads[tree.heads[v]]
         if tree.low[tree.heads[v]] == "from":  # "prevented the bank from selling"
@@ -307,7 +333,11 @@ class Grammar:
             own = [subjects[0], *own]  # "which Washington says Tokyo has broken"
         own.sort(key=lambda k: not self._is_thing(k))  # one phrase may be taken for two objects
         for o in own:
-            if tree.low[o] == "what" and tree.deps[v] in ("csubj", "nsubj", "ccomp") and tree.low[tree.heads[v]] in BE:
+            if (
+                tree.low[o] == "what"
+                and tree.deps[v] in ("csubj", "nsubj", "ccomp")
+                and tree.low[tree.heads[v]] in BE
+            ):
                 told = tree.child(tree.heads[v], "attr")
                 yield (told if told is not None else o), "predicate"  # "what it sold was the hotel"
                 continue
@@ -330,9 +360,9 @@ class Grammar:
         clause = v
         while tree.deps[clause] in ("xcomp", "ccomp", "conj") and tree.heads[clause] != clause:
             clause = tree.heads[clause]
-        if tree.deps[clause] == "relcl" and (subject := tree.child(clause, "nsubj")) is not None:
-            if tree.low[subject] not in RELATIVES:
-                yield self._gap(clause), "gap"
+        subject = tree.child(clause, "nsubj") if tree.deps[clause] == "relcl" else None
+        if subject is not None and tree.low[subject] not in RELATIVES:
+            yield self._gap(clause), "gap"
 
     def _tough(self, v: int) -> int | None:
         """ "The village was hard to attack": the village, where the parser hangs the infinitive on "was"."""
@@ -341,10 +371,13 @@ class Grammar:
             return None
         if not any(tree.low[k] in TOUGH for k in tree.children(head, "acomp")):
             return None
-        return tree.child(head, "nsubj") if any(tree.low[k] == "to" for k in tree.children(v, "aux")) else None
+        return (
+            tree.child(head, "nsubj") if any(tree.low[k] == "to" for k in tree.children(v, "aux")) else None
+        )
 
     def _gap(self, clause: int) -> int:
-        """The antecedent of a clause with its object missing: the noun before it, or the thing that holds that."""
+        """The antecedent of a clause with its object missing: the noun before it, or the thing that holds
+        that."""
         tree = self.tree
         which = next((t for t in tree.subtree(clause) if t < clause and tree.low[t] in RELATIVES), None)
         head = tree.heads[clause]
@@ -371,14 +404,24 @@ class Grammar:
         args: list[Arg] = []
         pairs = self.preps(n)
         by = [o for p, o in pairs if p == "by"]
-        by = by or [o for p, obj in pairs if p == "of" for q, o in tree.preps(obj) if q == "by" and not self._is_thing(obj)]
+        by = by or [
+            o
+            for p, obj in pairs
+            if p == "of"
+            for q, o in tree.preps(obj)
+            if q == "by" and not self._is_thing(obj)
+        ]
         args += [Arg("subj", o, "agent") for o in by]
         args += [Arg("owner", k) for k in tree.children(n, "poss")]
         args += [Arg(prep, o) for prep, o in pairs]
         for k in tree.kids[n]:
             if tree.deps[k] in ("compound", "nmod", "amod") and k < n:
                 args.append(Arg("mod", k))
-            elif tree.deps[k] == "acl" and tree.low[k] in ("related", "relating", "concerning"):  # "negotiations related to" 
+            elif tree.deps[k] == "acl" and tree.low[k] in (
+                "related",
+                "relating",
+                "concerning",
+            ):  # "negotiations related to"
                 args += [Arg(p, o, "related") for p, o in tree.preps(k)]
         if tree.deps[n] == "compound":  # "an MOU signing ceremony"
             args += [Arg("mod", k) for k in tree.children(tree.heads[n], "compound", "amod") if k < n]
@@ -393,7 +436,8 @@ class Grammar:
         return Proposition(n, "noun", False, tuple(args))
 
     def _predicated(self, n: int) -> Iterator[int]:
-        """Of what a noun is told by its preposition: "a treaty ready for signing", "an accord subject to approval"."""
+        """Of what a noun is told by its preposition: "a treaty ready for signing", "an accord subject to
+        approval"."""
         tree = self.tree
         prep = tree.heads[n]
         if tree.deps[n] not in ("pobj", "pcomp") or tree.low[prep] not in ("for", "to"):
@@ -402,11 +446,14 @@ class Grammar:
         if tree.low[said] not in PREDICATES:
             return
         up = tree.heads[said]
-        if tree.deps[said] in ("acomp", "attr", "advmod", "xcomp") and (subject := tree.subject(up)) is not None:
+        if (
+            tree.deps[said] in ("acomp", "attr", "advmod", "xcomp")
+            and (subject := tree.subject(up)) is not None
+        ):
             yield subject
         elif tree.deps[said] in ("amod", "acl", "relcl", "appos", "advmod", "advcl"):
-            yield up if self._is_thing(up) else next(
-                (t for t in tree.ancestors(said) if self._is_thing(t)), up
+            yield (
+                up if self._is_thing(up) else next((t for t in tree.ancestors(said) if self._is_thing(t)), up)
             )
             yield from (t for t in range(said - 1, tree.sent_span(said)[0] - 1, -1) if self._is_thing(t))
         elif tree.is_verb(said):
@@ -415,7 +462,8 @@ class Grammar:
                 yield found.token
 
     def _carrier(self, n: int) -> int | None:
-        """Who does what a noun tells, by its verb: "gave notice of", "announced its", "is in violation of"."""
+        """Who does what a noun tells, by its verb: "gave notice of", "announced its", "is in violation
+        of"."""
         tree = self.tree
         up = tree.heads[n]
         if tree.deps[n] == "pobj" and tree.low[up] == "of":

@@ -60,15 +60,16 @@ def _joined(tree: Tree) -> Tree:
             up, label = tree.heads[up], tree.deps[up]
         heads.append(at[up] if up not in inner.get(t, ()) else at[t])
         deps.append(label if heads[-1] != at[t] else "ROOT")
-    sents = [(at[a] if a not in gone else at[a], at[b - 1] + 1) for a, b in tree.sents]
+    sents = [(at[a], at[b - 1] + 1) for a, b in tree.sents]
     return Tree(tree.text, words, starts, [tree.tags[t] for t in kept], deps, heads, sents)
 
 
 def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:
     """ "when the two exchange instruments": a noun with a subject and an object is a verb."""
-    if tree.tags[i] in ("NN", "NNS", "JJ") and tree.deps[i] in _CLAUSES:
-        if tree.child(i, "nsubj") is not None and tree.child(i, "dobj") is not None:
-            tags[i] = "VBD" if tree.low[i].endswith("ed") else "VBP"
+    if tree.tags[i] not in ("NN", "NNS", "JJ") or tree.deps[i] not in _CLAUSES:
+        return
+    if tree.child(i, "nsubj") is not None and tree.child(i, "dobj") is not None:
+        tags[i] = "VBD" if tree.low[i].endswith("ed") else "VBP"
 
 
 def _headline_verb(tree: Tree, i: int, tags: list[str], deps: list[str]) -> None:
@@ -103,7 +104,11 @@ def _second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> No
     if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):
         return
     others = [k for k in tree.children(tree.heads[i], "nsubj", "nsubjpass") if k > i]
-    if others and tree.words[i + 1] == "," and all(tree.tags[t] in ("JJ", ",") for t in range(i + 1, others[0])):
+    if (
+        others
+        and tree.words[i + 1] == ","
+        and all(tree.tags[t] in ("JJ", ",") for t in range(i + 1, others[0]))
+    ):
         heads[i], deps[i] = others[0], "amod"
 
 
@@ -113,7 +118,12 @@ def _list_of_a_headline(tree: Tree, i: int, heads: list[int], deps: list[str]) -
         return
     verb = tree.heads[i]
     subject = tree.child(verb, "nsubj")
-    if subject is not None and i + 1 < subject and tree.left_edge(subject) == i + 2 and tree.tags[subject] == "NNP":
+    if (
+        subject is not None
+        and i + 1 < subject
+        and tree.left_edge(subject) == i + 2
+        and tree.tags[subject] == "NNP"
+    ):
         deps[i], heads[subject], deps[subject] = "nsubj", i, "conj"
 
 
@@ -121,7 +131,9 @@ def _noun_for_a_clause(tree: Tree, i: int, heads: list[int], deps: list[str]) ->
     """ "which the two presidents signed": the verb heads the clause, not its subject."""
     if tree.deps[i] != "relcl" or not tree.tags[i].startswith("NN"):
         return
-    which = next((k for k in tree.children(i, "nsubj", "dobj") if tree.tags[k] in ("WDT", "WP") and k < i), None)
+    which = next(
+        (k for k in tree.children(i, "nsubj", "dobj") if tree.tags[k] in ("WDT", "WP") and k < i), None
+    )
     verb = next((k for k in tree.children(i, "acl") if k == i + 1 and tree.tags[k] in ("VBN", "VBD")), None)
     if which is None or verb is None:
         return

@@ -6,7 +6,7 @@ resolved by its own phrase ("South Korean President Lee") or by the article's st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.names import Entry, Kind
 from foedus.reading.context import Context, NameAt, Para
@@ -41,12 +41,16 @@ _NON_STATE = frozenset(
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
     "supplier suppliers exporter exporters importers industry".split()
 )
-_ONE_PARTY = frozenset({"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"})
-_TITLES = frozenset(
-    "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor mayor senator "
-    "general admiral commissioner justice judge professor coach lawmaker negotiator".split()
+_ONE_PARTY = frozenset(
+    {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
 )
-_HIGH = frozenset("president leader king queen premier prime chancellor chairman supreme general comrade".split())
+_TITLES = frozenset(
+    "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
+    "mayor senator general admiral commissioner justice judge professor coach lawmaker negotiator".split()
+)
+_HIGH = frozenset(
+    "president leader king queen premier prime chancellor chairman supreme general comrade".split()
+)
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _BACKED = frozenset(
@@ -162,7 +166,13 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     named = any(_state_codes(ctx, n) for n in own)
     if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
         among = [o for p, o in tree.preps(i) if p in ("including", "among")]
-        told = tuple(c for o in among for j in tree.conjuncts(o) for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+        told = tuple(
+            c
+            for o in among
+            for j in tree.conjuncts(o)
+            for n in para.names_of.get(j, ())
+            for c in _state_codes(ctx, n)
+        )
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
@@ -354,7 +364,12 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
-                if prep in ("in", "at") and para.tree.low[i] in _JOINT and name is not None and name.kinds() <= _CITIES:
+                if (
+                    prep in ("in", "at")
+                    and para.tree.low[i] in _JOINT
+                    and name is not None
+                    and name.kinds() <= _CITIES
+                ):
                     continue  # "reached by six nations in Paris": where, not whose
                 if name is not None and prep == "at" and not name.kinds() - {Kind.ORG}:
                     continue  # "negotiators at a United Nations conference": not the organisation's

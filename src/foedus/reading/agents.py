@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedus.language.factuality import is_infinitive
+from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import BE, REACTING, RELATIVES
 from foedus.model import Role

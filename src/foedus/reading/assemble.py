@@ -6,9 +6,8 @@ The order of the rooms: mentions -> coref -> steps -> (refer, certainty, when, s
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from foedus.dates import before, parse
 from foedus.language.tree import Tree
@@ -18,8 +17,8 @@ from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
-from foedus.reading.evidence import called, page_words, weigh
 from foedus.reading.events import JOINT, Event, Finder
+from foedus.reading.evidence import called, page_words, weigh
 from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
@@ -33,7 +32,8 @@ from foedus.reading.when import announced, commemorated, reporting_day, resolved
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
 _OF_A_DAY = frozenset({
-    Step.SIGNED, Step.RATIFIED, Step.APPROVED, Step.INITIALLED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED, Step.ACCEDED,
+    Step.SIGNED, Step.RATIFIED, Step.APPROVED, Step.INITIALLED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED,
+    Step.ACCEDED,
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
@@ -90,7 +90,9 @@ class Assembler:
 
         "suspends talks on a pact" is one step, not two; "consent to ratification of X" is consent.
         """
-        found = Finder(self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org, self.refer.pact).find()
+        found = Finder(
+            self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org, self.refer.pact
+        ).find()
         tree = para.tree
         triggers = {(e.trigger, id(e.mention)) for e in found}
         nouns = {e.trigger for e in found if e.nominal}
@@ -266,7 +268,9 @@ class Assembler:
         phrase = date.phrase
         day = date.date
         by_all = step is Step.NEGOTIATED or (step is Step.SIGNED and len(actor.codes) != 1)
-        begun = step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"  # "an Aug. 20 cease-fire took effect"
+        begun = (
+            step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"
+        )  # "an Aug. 20 cease-fire took effect"
         if day is None and event.mention is not None and (by_all or begun):
             day, phrase = self._dated_name(event.mention, certainty)
         return Draft(
@@ -276,11 +280,12 @@ class Assembler:
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
             beside=event.beside or self.refer.applicants(para, event), many=actor.many, of=event.of,
             intended=judged.future and "intention" in event.frame,
-            stranger=event.step in JOINT and (actor.mixed or (event.mention is not None and event.mention.stranger)),
+            stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
         )  # fmt: skip
 
     def _of_its_day(self, para: Para, event: Event) -> bool:
-        """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is from."""
+        """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is
+        from."""
         tree, t = para.tree, event.trigger
         plain = tree.tags[t] in ("VBZ", "VBP") and tree.deps[t] in ("ROOT", "conj") and not event.nominal
         brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
@@ -411,14 +416,23 @@ def _second_signatures(drafts: list[Draft]) -> list[Draft]:
 
 def _unsigned(drafts: list[Draft]) -> list[Draft]:
     """Who has signed and says that he will not become a party takes his signature back (VCLT 18 a)."""
-    signed = {(d.agreement.id, a) for d in drafts if d.step is Step.SIGNED and d.certainty in _HAPPENED for a in d.actors}
-    return [
-        replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=Certainty.REPORTED if d.said else Certainty.ASSERTED)
-        if d.intended and d.step is Step.ACCEDED and d.certainty is Certainty.DENIED
-        and any((d.agreement.id, a) in signed for a in d.actors)
-        else d
+    signed = {
+        (d.agreement.id, a)
         for d in drafts
-    ]  # fmt: skip
+        if d.step is Step.SIGNED and d.certainty in _HAPPENED
+        for a in d.actors
+    }
+    return [_taken_back(d) if _takes_back(d, signed) else d for d in drafts]
+
+
+def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
+    refuses = d.intended and d.step is Step.ACCEDED and d.certainty is Certainty.DENIED
+    return refuses and any((d.agreement.id, a) in signed for a in d.actors)
+
+
+def _taken_back(d: Draft) -> Draft:
+    told = Certainty.REPORTED if d.said else Certainty.ASSERTED
+    return replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told)
 
 
 def _as_ratified(d: Draft) -> Draft:

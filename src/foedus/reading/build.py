@@ -38,7 +38,8 @@ _NO_SPEAKER = frozenset(
     "STATEMENT RELEASE BACKGROUND SUMMARY ANALYSIS EXPLAINER INTRO TEXT TAPE OUTRO".split()
 )
 _CALLED_AFTER = re.compile(
-    r" (?:[A-Z][\w-]+ ){0,2}(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
+    r" (?:[A-Z][\w-]+ ){0,2}"
+    r"(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 

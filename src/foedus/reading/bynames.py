@@ -42,7 +42,8 @@ def known_spans(para: Para) -> list[tuple[int, int, Known]]:
         text = tree.text
         if (a and text[a - 1].isalnum()) or (b < len(text) and (text[b].isalnum())):
             continue
-        if text[a].islower() and _ANOTHER.search(text[max(0, a - 12) : a]) or text[b : b + 9] == " between ":
+        another = text[a].islower() and _ANOTHER.search(text[max(0, a - 12) : a])
+        if another or text[b : b + 9] == " between ":
             continue  # "a new cocoa pact between Ghana and Ivory Coast"
         lo, hi = tree.token_at(a), tree.token_at(b - 1) + 1
         out.append((lo, hi, rows[number][1]))

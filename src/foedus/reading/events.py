@@ -1,6 +1,8 @@
-"""Where a sentence tells a step of an agreement: proposition, row, theme and agent; the outermost act is the step.
+"""Where a sentence tells a step of an agreement: proposition, row, theme and agent; the outermost act is
+the step.
 
-A verb or noun of `frames` is a step where its theme is an agreement, "it", or another step (which is then what
+A verb or noun of `frames` is a step where its theme is an agreement, "it", or another step (which is then
+what
 the act is about, and tells nothing by itself). How sure, when and on whose word is told elsewhere.
 """
 
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from foedus.language.factuality import is_infinitive
+from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import HAVE, OPINION, RELATIVES
@@ -29,11 +31,15 @@ _PROCESS = frozenset(
     "act process instruments instrument procedures procedure debate bill law agreement deal treaty bid talks "
     "documents negotiations protocols protocol".split()
 )
+_ORGANS = frozenset(
+    "parliament cabinet government senate assembly duma council congress lawmakers deputies house ministers "
+    "saeima".split()
+)
 _STATES = frozenset({"unsigned", "unratified"})
 _MORE_TALK = frozenset(
-    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit disagree cooperate "
-    "strengthen boost expand promote enhance deepen intensify speed accelerate maintain explore consider look help take "
-    "join make".split()
+    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit "
+    "disagree cooperate strengthen boost expand promote enhance deepen intensify speed accelerate maintain "
+    "explore consider look help take join make".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -54,6 +60,11 @@ class Event:
     denied: bool = False
     beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
     inner: frozenset[int] = field(default=frozenset())  # anchors of the steps inside it
+
+    @property
+    def with_a_stranger(self) -> bool:
+        """Whether the agreement is with one who is no state."""
+        return self.mention is not None and self.mention.stranger
 
     @property
     def rule(self) -> str:
@@ -115,7 +126,8 @@ class Finder:
         agentless = agentless or (frame.nominal and not actor)
         return [
             Event(
-                self.para, i, t.frame, t.step, t.of, t.theme.mention, t.theme.mention is None, actor, agentless,
+                self.para, i, t.frame, t.step, t.of, t.theme.mention, t.theme.mention is None, actor,
+                agentless,
                 ("denied" in t.frame) != self._but_not(i, t.theme.mention),
                 self._applicants(i, t),
                 frozenset({t.theme.inner.anchor}) if t.theme.inner else frozenset(),
@@ -186,7 +198,9 @@ class Finder:
         if "for-ratification" in frame and theme.inner is None:
             below = {self.tree.low[t] for t in self.tree.subtree(at) if t > at}
             if "ratification" in below and "consent" not in below:
-                return _Told(frame, theme, Step.RATIFIED, None)  # "transmit it to parliament for ratification"
+                return _Told(
+                    frame, theme, Step.RATIFIED, None
+                )  # "transmit it to parliament for ratification"
         if theme.inner is None:
             return _Told(frame, theme, frame.step, frame.of)
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
@@ -235,8 +249,7 @@ class Finder:
         subject = self.grammar.surface_subject(v)
         if subject is None:
             return False
-        organs = "parliament cabinet government senate assembly duma council congress lawmakers deputies house ministers saeima"
-        return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & set(organs.split()))
+        return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & _ORGANS)
 
     def _objects(self, v: int) -> set[str]:
         tree, kids = self.tree, self.tree.kids[v]
@@ -307,7 +320,11 @@ class Finder:
                 continue
             if low in LAWS and frame.step is Step.SIGNED:
                 continue  # a law is no treaty; what it does is told by its own verb
-            alone = arg.how.split()[-1] in ("participle", "relative", "gap")  # "and the amendment, adopted in 2016"
+            alone = arg.how.split()[-1] in (
+                "participle",
+                "relative",
+                "gap",
+            )  # "and the amendment, adopted in 2016"
             found = self.themes.of(arg.token, org=frame.org, direct=direct, alone=alone)
             if low == "agreement" and self.themes.bare(arg.token):
                 for on in prop.all("on", "to"):
@@ -370,7 +387,8 @@ class Finder:
         return []
 
     def _unnoted(self, v: int, prop: Proposition) -> list[Theme]:
-        """ "agreed to cut tariffs", "agreed to begin a cease-fire": an agreement told by what it lays down."""
+        """ "agreed to cut tariffs", "agreed to begin a cease-fire": an agreement told by what it lays
+        down."""
         tree = self.tree
         subject = prop.first("subj")
         found = self.agents.who(subject.token) if subject is not None else NOBODY
@@ -390,14 +408,15 @@ class Finder:
         tree = self.tree
         below = [t for t in tree.subtree(clause, frozenset({"advcl", "relcl", "punct"})) if t > v]
         lo, hi = below[0], below[-1] + 1
-        topic = frozenset(tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of)
+        topic = frozenset(
+            tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of
+        )
         return Mention(
-            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False, False, True,
-            False, "separate", topic, False,
+            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False, False,
+            True, False, "separate", topic, False,
         )  # fmt: skip
 
     def _prepositional(self, v: int, frame: Frame, prop: Proposition, role: str) -> list[Theme]:
-        tree = self.tree
         if "self" in frame and not frame.prt and not self._itself(v):
             return []
         for arg in prop.all(role):
@@ -475,9 +494,9 @@ class Finder:
             tree.low[k] == "whose" for k in tree.kids[n]
         ):
             return []  # "the 44 states whose ratification is required": what the treaty asks for
-        if tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n and tree.low[tree.heads[n]] in _PROCESS:
-            if tree.low[tree.heads[n]] not in LAWS:
-                return []
+        before = tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n
+        if before and tree.low[tree.heads[n]] in _PROCESS - LAWS:
+            return []
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
         for frame in frames:
@@ -503,7 +522,12 @@ class Finder:
         """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
         tree = self.tree
         prep = tree.heads[n]
-        if n not in self.at or not self.at[n].definite or tree.deps[n] != "pobj" or tree.low[prep] not in ("after", "since"):
+        if (
+            n not in self.at
+            or not self.at[n].definite
+            or tree.deps[n] != "pobj"
+            or tree.low[prep] not in ("after", "since")
+        ):
             return False
         return tree.child(n, "acl", "relcl") is None
 
@@ -511,25 +535,13 @@ class Finder:
         tree, prop = self.tree, self.grammar.at(n)
         if "notice" in frame:
             return self.special.notice_noun(n, prop)
-        for arg in prop.args:
-            if arg.how in ("own", "related") and arg.role.split()[-1] in frame.theme and arg.role != "by":
-                if found := self.themes.of(arg.token, org=frame.org):
-                    return found
-            if arg.how == "own" and tree.low[arg.token] in FORCE:
-                for prep, obj in tree.preps(arg.token):
-                    if prep in frame.theme and (found := self.themes.of(obj)):
-                        return found
         own = {a.role for a in prop.args if a.how == "own"}
-        if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
-            for arg in prop.args:  # "put off a vote on the agreement": the parser hangs it on the verb
-                if arg.how == "on the verb" and arg.role in frame.theme and arg.role != "by":
-                    if found := self.themes.of(arg.token, org=frame.org):
-                        return found
-        if "to-make" in frame:  # "talks to sign an accord"
-            for k in tree.children(n, "acl", "relcl"):
-                if is_infinitive(tree, k) and (found := self._as_inner_clause(k)):
-                    if found[0].inner and found[0].inner.step in JOINT:
-                        return found
+        if found := self._by_preposition(n, frame, prop, own):
+            return found
+        for k in tree.children(n, "acl", "relcl") if "to-make" in frame else ():  # "talks to sign an accord"
+            made = self._as_inner_clause(k) if is_infinitive(tree, k) else []
+            if made and made[0].inner and made[0].inner.step in JOINT:
+                return made
         if "duty" in frame:
             for arg in prop.args:
                 if arg.role == "under" and arg.token > n:  # "in violation of its obligations under the pact"
@@ -541,6 +553,23 @@ class Finder:
             if found := self.themes.of(arg.token, org=frame.org and arg.role == "mod", loose=False):
                 return found[:1]
         return [IT] if self._unsaid(n, frame, own) else []
+
+    def _by_preposition(self, n: int, frame: Frame, prop: Proposition, own: set[str]) -> list[Theme]:
+        """The theme behind a noun's own preposition, or behind one that the parser hangs on the verb."""
+        tree = self.tree
+        ways = ["own", "related"]
+        if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
+            ways.append("on the verb")  # "put off a vote on the agreement"
+        for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
+            leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
+            if leads and (found := self.themes.of(arg.token, org=frame.org)):
+                return found
+            for prep, obj in (
+                tree.preps(arg.token) if arg.how == "own" and tree.low[arg.token] in FORCE else ()
+            ):
+                if prep in frame.theme and (found := self.themes.of(obj)):
+                    return found
+        return []
 
     def _unsaid(self, n: int, frame: Frame, own: set[str]) -> bool:
         """Whether a noun's agreement may be the one just spoken of."""

@@ -20,9 +20,9 @@ from foedus.reading.merge import Draft
 
 THRESHOLD = 3.0
 _FORM = frozenset(
-    "the a an of on for and to in tentative final new draft first joint bilateral interim framework agreement treaty "
-    "consent settlement pact accord deal protocol convention memorandum understanding arrangement amendment "
-    "presidential statement".split()
+    "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
+    "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
+    "arrangement amendment presidential statement".split()
 )
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -142,7 +142,12 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
 
 def _dependent(code: str) -> bool:
     """A dependency makes no agreement with its own state that is one between states."""
-    return len(code) == 3 and code.isupper() and not names().is_state(code) and names().organisation(code) is None
+    return (
+        len(code) == 3
+        and code.isupper()
+        and not names().is_state(code)
+        and names().organisation(code) is None
+    )
 
 
 def _proper(name: str) -> bool:
@@ -153,4 +158,7 @@ def _proper(name: str) -> bool:
 @functools.cache
 def _weights() -> dict[str, tuple[float, frozenset[str]]]:
     """Sign: weight, words."""
-    return {row[1]: (float(row[0]), frozenset(row[2].split() if len(row) > 2 else ())) for row in rows("evidence.txt")}
+    return {
+        row[1]: (float(row[0]), frozenset(row[2].split() if len(row) > 2 else ()))
+        for row in rows("evidence.txt")
+    }

@@ -1,4 +1,5 @@
-"""The verbs and nouns of steps as data: `data/verbs.txt`, `data/nouns.txt`, `data/compositions.txt`, read once.
+"""The verbs and nouns of steps as data: `data/verbs.txt`, `data/nouns.txt`, `data/compositions.txt`, read
+once.
 
 A row's behaviour stands in the row. Flags of rows:
   weak        the word alone proves little: its agreement must be one between states on other evidence too
@@ -9,7 +10,8 @@ A row's behaviour stands in the row. Flags of rows:
   direct      the agreement itself, not what is done to it ("conclude talks on" is no conclusion)
   law, clause, inner   how it composes with an inner step (`data/compositions.txt`)
   crowned     a head of state ratifies by it, others approve
-  keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the agreement
+  keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
+  agreement
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """

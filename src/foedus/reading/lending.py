@@ -141,10 +141,15 @@ def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
     if m is None:
         return ()
     tree = m.para.tree
-    clauses = [*tree.children(m.head, "acl", "relcl", "advcl"), *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head)]
+    clauses = [
+        *tree.children(m.head, "acl", "relcl", "advcl"),
+        *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head),
+    ]
     below = {t for k in clauses for t in tree.subtree(k)}
     names = [n for n in refer.names(m.para) if n.lo in below]
-    codes = tuple(dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes))
+    codes = tuple(
+        dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes)
+    )
     return codes if len(codes) == 1 else ()
 
 
@@ -157,7 +162,8 @@ def _is_frame(m: Mention) -> bool:
 
 
 def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
-    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's violation of
+    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's
+    violation of
     the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
     main = _main_two(refer)
     for a in agreements:

@@ -193,7 +193,9 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
     made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
-    told_by = {t for k in tree.children(i, "acl") for t in tree.subtree(k)}  # "to legalise the status of workers"
+    told_by = {
+        t for k in tree.children(i, "acl") for t in tree.subtree(k)
+    }  # "to legalise the status of workers"
     proper = {t for t in core if t != i and tree.words[t][0].isupper() and t > tree.sent_span(i)[0]}
     plain = {
         tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper

@@ -47,7 +47,11 @@ def _introduced(para: Para, place_state: str | None) -> list[tuple[str, Entry]]:
         if tree.low[t - 1] not in _TITLES or known or not tree.tags[t].startswith("NNP"):
             continue
         end = t + 1
-        while end < len(tree) and (tree.tags[end] == "NNP" or tree.words[end] == "-") and end not in para.name_of:
+        while (
+            end < len(tree)
+            and (tree.tags[end] == "NNP" or tree.words[end] == "-")
+            and end not in para.name_of
+        ):
             end += 1
         if end - t > 1:
             entry = _entry(para, tree.span_text(t, end), t, place_state)
@@ -74,7 +78,9 @@ def _put(para: Para, name: NameAt, entry: Entry) -> None:
     other = replace(name, entries=(entry,)) if entry.state else None
     para.names[:] = [other or n if n is name else n for n in para.names if n is not name or other]
     for t in range(name.lo, name.hi):
-        para.names_of[t] = [other or n if n is name else n for n in para.names_of[t] if n is not name or other]
+        para.names_of[t] = [
+            other or n if n is name else n for n in para.names_of[t] if n is not name or other
+        ]
         para.name_of.pop(t, None)
         if other is not None:
             para.name_of[t] = other

@@ -89,7 +89,11 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and tree.low[b + 2] == "on"
         ):
             b += 2  # "Protocols to the North Atlantic Treaty of 1949 on the Accession of Finland"
-        if tree.words[b] == "," and (further := _list_goes_on(para, b, end)) is not None and _long_title(para, i):
+        if (
+            tree.words[b] == ","
+            and (further := _list_goes_on(para, b, end)) is not None
+            and _long_title(para, i)
+        ):
             b = further  # "against Torture and Other Cruel, Inhuman or Degrading Treatment"
             continue
         j = b

@@ -63,15 +63,16 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
 
 
 _FIGHTERS = frozenset(
-    "rebels rebel guerrillas insurgents separatists militants militia faction factions side sides bloc government "
-    "governments country countries nation nations neighbour neighbours neighbor neighbors state states union leader "
-    "leaders partner partners minister president counterpart counterparts others other members parties both club "
-    "community alliance league authority fighters opposition movement front army".split()
+    "rebels rebel guerrillas insurgents separatists militants militia faction factions side sides bloc "
+    "government governments country countries nation nations neighbour neighbours neighbor neighbors state "
+    "states union leader leaders partner partners minister president counterpart counterparts others other "
+    "members parties both club community alliance league authority fighters opposition movement front army".split()
 )
 
 
 def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
-    """Whether the agreement is with somebody who is no state, bloc or side of a war: "a pact with the devil"."""
+    """Whether the agreement is with somebody who is no state, bloc or side of a war: "a pact with the
+    devil"."""
     tree = para.tree
     verb = tree.clause_verb(i)
     beside = tree.preps(verb) if tree.deps[i] == "dobj" else []
@@ -86,7 +87,12 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
 
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
-    return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in ("depositary", "secretary-general", "general", "secretary")
+    return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
+        "depositary",
+        "secretary-general",
+        "general",
+        "secretary",
+    )
 
 
 def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:

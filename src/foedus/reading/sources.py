@@ -91,8 +91,14 @@ def _speaker_of(ctx: Context, para: Para, verb: int, memory: Memory) -> list[Sou
     tree = para.tree
     subject = tree.subject(verb)
     up = tree.heads[verb]
-    if tree.deps[verb] == "advcl" and tree.child(verb, "nsubj") is None and tree.child(up, "nsubjpass") is not None:
-        subject = next((o for p, o in tree.preps(up) if p == "by"), subject)  # "was called a mandate by X, saying"
+    if (
+        tree.deps[verb] == "advcl"
+        and tree.child(verb, "nsubj") is None
+        and tree.child(up, "nsubjpass") is not None
+    ):
+        subject = next(
+            (o for p, o in tree.preps(up) if p == "by"), subject
+        )  # "was called a mandate by X, saying"
     if subject is None or subject == verb:
         return []
     passive = tree.child(verb, "nsubjpass") is not None

@@ -1,4 +1,5 @@
-"""Themes that stand behind something else: laws, instruments, notices, papers, signature blocks, "party to"."""
+"""Themes that stand behind something else: laws, instruments, notices, papers, signature blocks, "party
+to"."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ _INSTRUMENTS = words(
 _NOTES = words("notes letters")
 _PROCEDURES = words("completed procedures diplomatic")
 _TELLING = words(
-    "withdraw withdrawal withdrawing leave terminate terminating termination completed completion ratified ratification "
-    "denounce denunciation procedures exit quit suspend suspension notice notification renew renewal extend"
+    "withdraw withdrawal withdrawing leave terminate terminating termination completed completion ratified "
+    "ratification denounce denunciation procedures exit quit suspend suspension notice notification renew "
+    "renewal extend"
 )
 _UNSAID = words(
     "withdrawal withdraw termination ratification completion completed formal official written notice"
@@ -43,7 +45,8 @@ class SpecialSlots:
         self.tree, self.themes, self.at = tree, themes, at
 
     def law(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
-        """ "signed the law on ratification"; "the president signed the bill", after parliament has passed it."""
+        """ "signed the law on ratification"; "the president signed the bill", after parliament has passed
+        it."""
         tree = self.tree
         laws = [*tree.children(v, "dobj", "nsubjpass"), *(o for p, o in tree.preps(v) if p in ("to", "into"))]
         if not laws and (first := tree.first_conjunct(v)) != v:
@@ -58,7 +61,8 @@ class SpecialSlots:
         return [] if any(tree.low[t] in _DONE_BY_LAW for t in tree.subtree(v)) else [IT]
 
     def instr(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
-        """ "deposited its instrument of ratification of the treaty"; what the instrument is of is the inner step."""
+        """ "deposited its instrument of ratification of the treaty"; what the instrument is of is the inner
+        step."""
         tree = self.tree
         obj = next((a.token for a in prop.all("obj")), None)
         if obj is None:
@@ -176,10 +180,9 @@ class SpecialSlots:
                     return found
         held = low in ("part", "participation", "membership", "role")
         if {"owed", "part"} & frame.flags and (low in TRANSPARENT or low in _OWED):
-            for arg in prop.args:
-                if arg.role == "under" or (held and arg.role == "in"):
-                    if found := self.themes.of(arg.token):
-                        return found
+            under = (a for a in prop.args if a.role == "under" or (held and a.role == "in"))
+            if found := next((t for a in under if (t := self.themes.of(a.token))), None):
+                return found
         if "implementing" in frame and low in LAWS:
             return self.themes.law(obj)
         if "widening" in frame and low in _WIDENING:

@@ -18,8 +18,9 @@ from foedus.reading.mention import Mention
 from foedus.reading.mentions import org_mention
 
 ORG_WORDS = frozenset(
-    "observatory forum organization organisation union alliance community council bank fund agency court group "
-    "initiative coalition partnership association bloc compact commission programme program league club".split()
+    "observatory forum organization organisation union alliance community council bank fund agency court "
+    "group initiative coalition partnership association bloc compact commission programme program league "
+    "club".split()
 )
 _BODIES = frozenset("body bloc alliance organization organisation group agency court union".split())
 _PRONOUNS = frozenset("it them this these its both that".split())
@@ -68,7 +69,14 @@ class Themes:
         self._noun_step, self._clause_step = noun_step, clause_step
 
     def of(
-        self, i: int, *, org: bool = False, loose: bool = True, depth: int = 0, direct: bool = False, alone: bool = False
+        self,
+        i: int,
+        *,
+        org: bool = False,
+        loose: bool = True,
+        depth: int = 0,
+        direct: bool = False,
+        alone: bool = False,
     ) -> list[Theme]:
         """What the phrase headed by token i stands for; [] for anything else."""
         tree = self.tree

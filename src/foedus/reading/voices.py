@@ -173,7 +173,12 @@ def _spoke_before(ctx: Context, para: Para, i: int, memory: Memory) -> Source | 
             if tree.low[v] not in SAYING or tree.tags[v] not in ("VBD", "VBZ", "VBN"):
                 continue
             subject = tree.child(v, "nsubj")
-            if subject is None or subject == i or tree.low[subject] in _BACK or tree.tags[subject].startswith("W"):
+            if (
+                subject is None
+                or subject == i
+                or tree.low[subject] in _BACK
+                or tree.tags[subject].startswith("W")
+            ):
                 continue
             found = source_of(ctx, p, subject, Memory())
             if len(found) == 1 and found[0].kind in kinds and " and " not in found[0].name:

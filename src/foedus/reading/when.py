@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from foedus.dates import Anchor, Tense, parse, resolve, zone_of
 from foedus.language.attachment import DateAt, belongs, counted_from_another, governor_of, is_limit
-from foedus.language.factuality import not_until
+from foedus.language.clauses import not_until
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
@@ -223,14 +223,14 @@ def resolved(
     past: bool = False,
 ) -> When:
     """A date expression against the article's anchor, tense by certainty, or past where its verb is."""
-    tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) and not past else "past"
+    tense: Tense = (
+        "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) and not past else "past"
+    )
     found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported, place_zone=place_zone)
     if found is None:
         return When(None, date.expr.text)
     # "not until 1992": the year itself
-    return When(
-        found.named if found.date.startswith("..") else found.date, date.expr.text
-    )
+    return When(found.named if found.date.startswith("..") else found.date, date.expr.text)
 
 
 def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
