@@ -77,48 +77,63 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
-        group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
-        if gov in group:
-            if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
-                return None  # "signed it in Lima, and it will take effect in May": the other's day
-            # "was signed in June and ratified by both": June is the first one's alone
-            return None if gov < date.lo and date.hi <= trigger else 1
-        if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
-            return 1
-        if not tree.is_verb(gov) and _under(tree, gov, trigger):
-            return 1 if date.lo > trigger else 2
-        if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
-            # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-            return 3 if tree.low[gov] in own.framed else None
-        subject = tree.subject(trigger)
-        if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
-            return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
-        head = tree.heads[trigger]
-        infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
-        if (
-            tree.deps[trigger] in ("xcomp", "advcl")
-            and gov == head
-            and (infinitive or tree.deps[trigger] == "xcomp" or tree.tags[trigger] == "VBG")
-        ):
-            asked = infinitive and tree.low[head] in ASKED and tree.tags[head] in ("VBD", "VBN")
-            if asked and date.lo < trigger:
-                return None  # "asked the Senate on Friday to ratify it": the day of the asking
-            return 3 if tree.low[head] not in SAYING else None
-        if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
-            return 4  # "in September he met the two in brokering the accord"
-        if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
-            return 4
-        if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
-            return 3  # "on Tuesday signed a law suspending its participation"
-        if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
-            return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
-        if (
-            tree.deps[trigger] == "pcomp"
-            and tree.low[head] == "including"
-            and gov == tree.clause_verb(tree.heads[head])
-        ):
-            return 4  # "yesterday we adopted measures, including suspending the treaty"
-        return None
+        return _of_verb(tree, date, trigger, gov, own)
+    return _of_noun(tree, date, trigger, gov)
+
+
+def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
+    """How close a date on `gov` is to a verb, by its own clause."""
+    group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
+    if gov in group:
+        if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
+            return None  # "signed it in Lima, and it will take effect in May": the other's day
+        # "was signed in June and ratified by both": June is the first one's alone
+        return None if gov < date.lo and date.hi <= trigger else 1
+    if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
+        return 1
+    if not tree.is_verb(gov) and _under(tree, gov, trigger):
+        return 1 if date.lo > trigger else 2
+    if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
+        # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
+        return 3 if tree.low[gov] in own.framed else None
+    subject = tree.subject(trigger)
+    if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
+        return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
+    return _of_what_governs(tree, date, trigger, gov, own)
+
+
+def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
+    """How close a date on what a verb hangs on is to the verb."""
+    head = tree.heads[trigger]
+    infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
+    if (
+        tree.deps[trigger] in ("xcomp", "advcl")
+        and gov == head
+        and (infinitive or tree.deps[trigger] == "xcomp" or tree.tags[trigger] == "VBG")
+    ):
+        asked = infinitive and tree.low[head] in ASKED and tree.tags[head] in ("VBD", "VBN")
+        if asked and date.lo < trigger:
+            return None  # "asked the Senate on Friday to ratify it": the day of the asking
+        return 3 if tree.low[head] not in SAYING else None
+    if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
+        return 4  # "in September he met the two in brokering the accord"
+    if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
+        return 4
+    if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
+        return 3  # "on Tuesday signed a law suspending its participation"
+    if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
+        return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
+    if (
+        tree.deps[trigger] == "pcomp"
+        and tree.low[head] == "including"
+        and gov == tree.clause_verb(tree.heads[head])
+    ):
+        return 4  # "yesterday we adopted measures, including suspending the treaty"
+    return None
+
+
+def _of_noun(tree: Tree, date: DateAt, trigger: int, gov: int) -> int | None:
+    """How close a date on `gov` is to an event noun."""
     if _under(tree, gov, trigger):
         return 1
     verb = tree.clause_verb(trigger)

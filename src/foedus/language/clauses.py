@@ -1,4 +1,4 @@
-"""Questions about one clause: negated, infinitive, perfect, put off, taken back, still to come, the first to do it.
+"""Questions about one clause: negated, infinitive, put off, taken back, still to come, the first to do it.
 
 Each takes a tree and a token and looks at what stands right around it; none changes anything.
 """

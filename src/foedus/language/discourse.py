@@ -144,7 +144,7 @@ class Discourse:
         objects = [t for t in fits if tree.deps[t] in ("dobj", "pobj", "conj", "attr")]
         if low in ("him", "her", "them", "it") and tree.deps[i] in ("dobj", "pobj") and objects:
             return objects[0]
-        return (subjects or fits or [None])[0]
+        return next(iter(subjects or fits), None)
 
     def _then(self, date: DateAt, i: int) -> bool:
         """ "not until 2025", "postponed until 2025": then."""

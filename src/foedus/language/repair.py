@@ -42,7 +42,7 @@ def _joined(tree: Tree) -> Tree:
     if not cuts:
         return tree
     gone = {t for i in cuts for t in (i - 1, i)}
-    at = {}
+    at: dict[int, int] = {}
     for t in range(len(tree)):
         if t not in gone:
             at[t] = len(at)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
+from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
@@ -27,7 +28,7 @@ from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.voices import Memory
-from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
+from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
@@ -159,7 +160,47 @@ class Assembler:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
             return None
-        tree = para.tree
+        actor = self._actor(para, event, agreement)
+        if actor is None or _says_nothing(para.tree, event, actor, agreement):
+            return None
+        judged = _judged(para.tree, event)
+        if actor.many and judged.certainty is Certainty.CONDITIONAL:
+            return (
+                None  # "once eight countries have ratified it": how it enters into force, no step of anybody
+            )
+        date, certainty = self._when(para, event, judged.certainty)
+        if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
+            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
+        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
+            date = replace(date, date=self.ctx.on)
+        if date.date is None and certainty in _HAPPENED:
+            date = announced(self.ctx, para, event.trigger, actor)
+        speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
+        sources, said = chain(self.ctx, para, event.trigger, self.memory, speaks)
+        if said and certainty is Certainty.ASSERTED:
+            certainty = Certainty.REPORTED
+        if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
+            # "today's signing of the instruments of ratification" in a government's own statement
+            actor = Who((self.ctx.home,))
+        actor = _with_the_other(event, actor, agreement, certainty)
+        self._share(actor, agreement)
+        lend_parties(self.refer, para, event, agreement)
+        step = _step(event, actor, agreement)
+        self.refer.last_event = (agreement, para.index)
+        self.order += 1
+        date = self._by_its_name(event, step, actor, agreement, date, certainty)
+        mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
+        return Draft(
+            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, date.date, date.phrase,
+            None, sources, said, certainty, para.passage(self.ctx.article, event.trigger), para.role,
+            event.nominal, event.rule, (para.tree.words[event.trigger], *judged.words), self.order,
+            para.other_credits, beside=event.beside or self.refer.applicants(para, event), many=actor.many,
+            of=event.of, intended=judged.future and "intention" in event.frame,
+            stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
+        )  # fmt: skip
+
+    def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who | None:
+        """Who takes the step; None where it is one who makes no agreements between states."""
         actor = self.refer.actor(para, event, agreement)
         if actor.foreign and not actor.codes and event.step is not Step.VIOLATED:
             if not agreement.known:
@@ -167,121 +208,45 @@ class Assembler:
             actor = Who()  # "the cocoa pact, agreed by exporters and consumers": by their states
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
-        if (
-            "hortative" in event.frame
-            and event.mention is not None
-            and not event.mention.definite
-            and judge(tree, event.trigger).certainty not in _HAPPENED
-        ):
-            return None  # "we encourage states to adopt an additional protocol"
-        if _is_rule(tree, event):
-            return None
-        if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
-            return None  # only who fails to keep it breaks it
-        if "party-only" in event.frame and (
-            not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
-        ):
-            return None  # "denounced the deal as a mistake": criticised it
-        judged = judge(
-            tree,
-            event.trigger,
-            planned="planned" in event.frame,
-            denied=event.denied,
-            doubted="doubted" in event.frame,
-        )
-        certainty = judged.certainty
-        if event.step is Step.VIOLATED and certainty is Certainty.PLANNED and "would" in judged.words:
-            certainty = Certainty.CONDITIONAL  # "warned that it would breach the convention"
-        if actor.many and certainty is Certainty.CONDITIONAL:
-            return (
-                None  # "once eight countries have ratified it": how it enters into force, no step of anybody
-            )
-        reported = reporting_day(self.ctx, para, event.trigger)
+        return actor
+
+    def _when(self, para: Para, event: Event, certainty: Certainty) -> tuple[When, Certainty]:
+        """The day of a step; a present tense with a day to come plans it."""
+        trigger = event.trigger
+        reported = reporting_day(self.ctx, para, trigger)
         if reported is not None:
             self.last_reported = self.last_told = reported
-        within = self._phrases_beside(para, event.trigger)
-        date = when(
-            self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_told
-        )
+        within = self._phrases_beside(para, trigger)
+        day = reported or self.last_reported
+        date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        if (
-            "scheduled" in event.frame
-            and certainty is Certainty.ASSERTED
-            and tree.tags[event.trigger] in ("VBZ", "VBP")
-        ):
-            ahead = when(
-                self.ctx,
-                para,
-                event.trigger,
-                Certainty.PLANNED,
-                reported or self.last_reported,
-                within,
-                self.last_told,
-            )
+        present = certainty is Certainty.ASSERTED and para.tree.tags[trigger] in ("VBZ", "VBP")
+        if "scheduled" in event.frame and present:
+            ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
-                date, certainty = ahead, Certainty.PLANNED  # "the pact expires in February"
-        if date.date is None and event.nominal and commemorated(tree, event.trigger):
-            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
-        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
-            date = replace(date, date=self.ctx.on)
-        if date.date is None and certainty in _HAPPENED:
-            date = announced(self.ctx, para, event.trigger, actor)
-        sources, said = chain(
-            self.ctx,
-            para,
-            event.trigger,
-            self.memory,
-            "speaks" in event.frame and tree.tags[event.trigger] != "VBG",
-        )
-        if said and certainty is Certainty.ASSERTED:
-            certainty = Certainty.REPORTED
-        if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
-            # "today's signing of the instruments of ratification" in a government's own statement
-            actor = Who((self.ctx.home,))
-        if (
-            actor.codes
-            and event.mention is not None
-            and event.step in JOINT
-            and certainty is not Certainty.DENIED
-        ):
-            # "signs an agreement with France": the other side signs too
-            others = tuple(p for p in event.mention.parties if p not in actor.codes)
-            if others and not event.nominal and (len(actor.codes) == 1 or len(others) == 1):
-                actor = replace(actor, codes=(*actor.codes, *others))
-        bilateral = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
-        if actor.partial and actor.codes and event.step in JOINT and len(bilateral) == 2:
-            actor = replace(
-                actor, codes=bilateral
-            )  # "Zebari and the US ambassador": both sides, one of them known
+                return ahead, Certainty.PLANNED  # "the pact expires in February"
+        return date, certainty
+
+    def _share(self, actor: Who, agreement: Agreement) -> None:
+        """Who acts is party to what he acts on, where the agreement is not open to many."""
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
             if not agreement.many and len(agreement.parties) < 2:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         elif actor.codes and not agreement.parties and not agreement.actors:
             agreement.actors.extend(actor.codes)  # "the two sides", resolved
-        lend_parties(self.refer, para, event, agreement)
-        step = _step(event, actor, agreement)
-        self.refer.last_event = (agreement, para.index)
-        self.order += 1
-        mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
-        phrase = date.phrase
-        day = date.date
+
+    def _by_its_name(
+        self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty
+    ) -> When:
+        """The day in the agreement's own phrase, for what was done to it then, where no other is told."""
         by_all = step is Step.NEGOTIATED or (step is Step.SIGNED and len(actor.codes) != 1)
-        begun = (
-            step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"
-        )  # "an Aug. 20 cease-fire took effect"
-        if day is None and event.mention is not None and (by_all or begun):
-            day, phrase = self._dated_name(event.mention, certainty)
-        return Draft(
-            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None,
-            sources, said,
-            certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
-            (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
-            beside=event.beside or self.refer.applicants(para, event), many=actor.many, of=event.of,
-            intended=judged.future and "intention" in event.frame,
-            stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
-        )  # fmt: skip
+        # "an Aug. 20 cease-fire took effect"
+        begun = step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"
+        if date.date is None and event.mention is not None and (by_all or begun):
+            return When(*self._dated_name(event.mention, certainty))
+        return date
 
     def _of_its_day(self, para: Para, event: Event) -> bool:
         """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is
@@ -337,6 +302,49 @@ class Assembler:
             words=(*d.words, *(("evidence: " + ", ".join(d.evidence),) if d.evidence else ())),
             of=d.of.value if d.of else None,
         )
+
+
+def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> bool:
+    """Whether a row's own condition fails: only encouraged, always so, kept and not broken, criticised."""
+    m = event.mention
+    urged = "hortative" in event.frame and m is not None and not m.definite
+    if urged and judge(tree, event.trigger).certainty not in _HAPPENED:
+        return True  # "we encourage states to adopt an additional protocol"
+    if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
+        return True  # only who fails to keep it breaks it
+    if "party-only" in event.frame:
+        criticised = any(p == "as" for p, _ in tree.preps(event.trigger))
+        return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
+    return _is_rule(tree, event)
+
+
+def _judged(tree: Tree, event: Event) -> Factuality:
+    judged = judge(
+        tree,
+        event.trigger,
+        planned="planned" in event.frame,
+        denied=event.denied,
+        doubted="doubted" in event.frame,
+    )
+    if event.step is Step.VIOLATED and judged.certainty is Certainty.PLANNED and "would" in judged.words:
+        return replace(
+            judged, certainty=Certainty.CONDITIONAL
+        )  # "warned that it would breach the convention"
+    return judged
+
+
+def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
+    """ "signs an agreement with France": the other side signs too."""
+    if not actor.codes or event.step not in JOINT:
+        return actor
+    if event.mention is not None and certainty is not Certainty.DENIED:
+        others = tuple(p for p in event.mention.parties if p not in actor.codes)
+        if others and not event.nominal and (len(actor.codes) == 1 or len(others) == 1):
+            actor = replace(actor, codes=(*actor.codes, *others))
+    both = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
+    if actor.partial and len(both) == 2:
+        return replace(actor, codes=both)  # "Zebari and the US ambassador": both sides, one of them known
+    return actor
 
 
 def _is_rule(tree: Tree, event: Event) -> bool:

@@ -288,11 +288,8 @@ class Finder:
         """The themes of a verb by its row's roles, the first role that has any."""
         prop = self.grammar.at(v)
         for role in frame.theme:
-            special = (
-                getattr(self.special, role.replace(" ", "_"), None) if role in SpecialSlots.ROLES else None
-            )
-            if special is not None:
-                found = special(v, frame, prop)
+            if role in SpecialSlots.ROLES:
+                found = self.special.ask(role, v, frame, prop)
             elif role == "obj":
                 found = self._object(v, frame, prop)
             elif role == "subj":
@@ -412,8 +409,8 @@ class Finder:
             tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of
         )
         return Mention(
-            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False, False,
-            True, False, "separate", topic, False,
+            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False,
+            False, True, False, "separate", topic, False,
         )  # fmt: skip
 
     def _prepositional(self, v: int, frame: Frame, prop: Proposition, role: str) -> list[Theme]:

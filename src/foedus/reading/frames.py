@@ -74,7 +74,10 @@ def rows(name: str) -> Iterator[list[str]]:
 
 def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
     id_, lemmas, step, theme, needs, example = row
-    flags, lists, single = set(), {}, {}
+    flags: set[str] = set()
+    lists: dict[str, frozenset[str]] = {}
+    steps: dict[str, Step] = {}
+    kind = None
     for need in needs.split():
         key, equals, value = need.partition("=")
         if not equals:
@@ -82,13 +85,17 @@ def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
         elif key in _LISTS:
             lists[key] = frozenset(value.split(","))
         elif key == "kind":
-            single[key] = value
+            kind = value
         else:
-            single[key] = Step(value)
+            steps[key] = Step(value)
     roles = tuple(role.strip() for role in theme.split(","))
-    return lemmas, Frame(
-        id_, Step(step), roles, nominal, frozenset(flags), example=example, **single, **lists
-    )  # type: ignore[arg-type]  # the rows are checked by tests
+    none: frozenset[str] = frozenset()
+    obj, prt, near, notnear, phrase, notmet, by = (lists.get(name, none) for name in _LISTS)
+    frame = Frame(
+        id_, Step(step), roles, nominal, frozenset(flags), steps.get("of"), steps.get("truce"),
+        steps.get("two"), kind, obj, prt, near, notnear, phrase, notmet, by, example,
+    )  # fmt: skip
+    return lemmas, frame
 
 
 def _table(name: str, nominal: bool) -> dict[str, tuple[Frame, ...]]:

@@ -76,6 +76,18 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         a -= 2  # "Status of Forces Agreement", "Defence and Economic Cooperation Agreement"
         while a > lo - 6 and a > 0 and tree.tags[a - 1].startswith("NNP") and _name_word(para, a - 1):
             a -= 1  # "General Security of Military Information Agreement"
+    b = _name_end(para, i)
+    words = [tree.low[t] for t in range(a, b)]
+    if "between" in words and words.index("between") <= 1:
+        return None  # "Agreement between X and Y" is a description
+    if b - a < 2:
+        return None
+    return a, b
+
+
+def _name_end(para: Para, i: int) -> int:
+    """Behind the last word of the name whose head is at i: capitals joined by small words."""
+    tree = para.tree
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:
@@ -121,12 +133,7 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         break
     while b > i + 1 and tree.low[b - 1] in CONNECT:
         b -= 1
-    words = [tree.low[t] for t in range(a, b)]
-    if "between" in words and words.index("between") <= 1:
-        return None  # "Agreement between X and Y" is a description
-    if b - a < 2:
-        return None
-    return a, b
+    return b
 
 
 def _shouted(para: Para) -> bool:

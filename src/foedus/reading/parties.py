@@ -66,7 +66,8 @@ _FIGHTERS = frozenset(
     "rebels rebel guerrillas insurgents separatists militants militia faction factions side sides bloc "
     "government governments country countries nation nations neighbour neighbours neighbor neighbors state "
     "states union leader leaders partner partners minister president counterpart counterparts others other "
-    "members parties both club community alliance league authority fighters opposition movement front army".split()
+    "members parties both club community alliance league authority fighters opposition movement front "
+    "army".split()
 )
 
 

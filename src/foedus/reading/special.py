@@ -44,6 +44,14 @@ class SpecialSlots:
     def __init__(self, tree: Tree, themes: Themes, at: dict[int, Mention]) -> None:
         self.tree, self.themes, self.at = tree, themes, at
 
+    def ask(self, role: str, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
+        """The themes behind one of `ROLES`."""
+        ways = {
+            "law": self.law, "instr": self.instr, "notice": self.notice, "party": self.party,
+            "reserved": self.reserved, "echo": self.echo, "stop": self.stop, "block": self.block,
+        }  # fmt: skip
+        return ways[role](v, frame, prop)
+
     def law(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "signed the law on ratification"; "the president signed the bill", after parliament has passed
         it."""
@@ -87,7 +95,7 @@ class SpecialSlots:
             *tree.children(v, *_CLAUSES),
             *(c for o in prop.all("obj", "dat") for c in tree.children(o.token, *_CLAUSES)),
         ]:
-            if found := self.themes._clause_step(k):
+            if found := self.themes.clause_step(k):
                 return found
         for arg in prop.all("of", "about", "on"):
             if tree.low[arg.token] in NOUNS and (found := self.themes.of(arg.token)):
@@ -110,7 +118,7 @@ class SpecialSlots:
         tree = self.tree
         for k in tree.children(n, *_CLAUSES):
             if found := [
-                t for t in self.themes._clause_step(k) if t.inner and t.inner.step is not Step.NOTIFIED
+                t for t in self.themes.clause_step(k) if t.inner and t.inner.step is not Step.NOTIFIED
             ]:
                 return found
         for prep, obj in tree.preps(n):
@@ -176,12 +184,12 @@ class SpecialSlots:
         tree, low = self.tree, self.tree.low[obj]
         if low in ("instrument", "instruments"):
             for k in (*tree.children(v, "advcl", "acl", "xcomp"), *tree.children(obj, "acl", "relcl")):
-                if found := self.themes._clause_step(k):
+                if found := self.themes.clause_step(k):
                     return found
         held = low in ("part", "participation", "membership", "role")
         if {"owed", "part"} & frame.flags and (low in TRANSPARENT or low in _OWED):
             under = (a for a in prop.args if a.role == "under" or (held and a.role == "in"))
-            if found := next((t for a in under if (t := self.themes.of(a.token))), None):
+            if found := next((t for a in under if (t := self.themes.of(a.token))), []):
                 return found
         if "implementing" in frame and low in LAWS:
             return self.themes.law(obj)

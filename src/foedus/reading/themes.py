@@ -66,7 +66,7 @@ class Themes:
     ) -> None:
         self.ctx, self.para, self.at, self.orgs, self.last_org = ctx, para, at, orgs, last_org
         self.tree: Tree = para.tree
-        self._noun_step, self._clause_step = noun_step, clause_step
+        self.noun_step, self.clause_step = noun_step, clause_step
 
     def of(
         self,
@@ -92,8 +92,8 @@ class Themes:
         m = self.at.get(i)
         if m is not None:
             return self._mentioned(i, m, depth)
-        if org and (found := self._organisation(i)) is not None:
-            return [Theme(self.orgs(found))]
+        if org and (body := self._organisation(i)) is not None:
+            return [Theme(self.orgs(body))]
         if loose and depth == 0 and self._stands_for_it(i):
             return [SAID]
         if depth == 0 and (of_which := self._of_which(i)) is not None:
@@ -101,7 +101,7 @@ class Themes:
         low = self.tree.low[i]
         if depth > 3 or (direct and low in NOUNS and low != "application"):
             return []
-        if low in NOUNS and low != "application" and (inner := self._noun_step(i)):
+        if low in NOUNS and low != "application" and (inner := self.noun_step(i)):
             return inner
         if low in LAWS and (inner := self.law(i)):
             return inner
@@ -183,7 +183,7 @@ class Themes:
             for prep, obj in tree.preps(k):
                 if prep in ("under", "by") and tree.low[k] in _REQUIRED:
                     return self.of(obj, depth=depth + 1)
-            joined = [t for t in self._clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]
+            joined = [t for t in self.clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]
             if joined and (org or low.startswith("instrument")):
                 return joined if low.startswith("instrument") else [Theme(t.mention) for t in joined]
         verb = tree.first_conjunct(tree.clause_verb(i))
@@ -209,7 +209,7 @@ class Themes:
         if tree.deps[law] in ("dobj", "nsubjpass"):
             below += [k for k in tree.children(verb, "xcomp") if k > law]
         for k in below:
-            if found := self._clause_step(k):
+            if found := self.clause_step(k):
                 return found
             if tree.low[k].startswith("implement") and (obj := tree.child(k, "dobj")) is not None:
                 return self.of(obj)
@@ -217,11 +217,11 @@ class Themes:
             if (
                 prep in ("on", "of", "for", "about", "to")
                 and tree.low[obj] in NOUNS
-                and (found := self._noun_step(obj))
+                and (found := self.noun_step(obj))
             ):
                 return found
         for k in tree.children(law, "compound", "nmod"):
-            if tree.low[k] in NOUNS and (found := self._noun_step(k)):
+            if tree.low[k] in NOUNS and (found := self.noun_step(k)):
                 return found
         return []
 
@@ -233,7 +233,7 @@ class Themes:
         """Every agreement or step below a token, in the order of the text."""
         found: list[Theme] = []
         for t in self.tree.subtree(top, frozenset({"relcl", "advcl", "ccomp"})):
-            if self.tree.low[t] in NOUNS and t not in self.at and t != top and (inner := self._noun_step(t)):
+            if self.tree.low[t] in NOUNS and t not in self.at and t != top and (inner := self.noun_step(t)):
                 return inner
             m = self.at.get(t)
             if m is not None and m.head == t and not m.foreign and Theme(m) not in found:

@@ -40,7 +40,8 @@ _BACK = {
     ),
 }
 DOCUMENTS = frozenset(
-    "report dispatch statement communique document article story text letter message note release declaration".split()
+    "report dispatch statement communique document article story text letter message note release "
+    "declaration".split()
 )
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
