@@ -8,6 +8,9 @@ from __future__ import annotations
 from foedus.language import words as w
 from foedus.language.tree import Tree
 
+_PUT = w.verbs("put hold")
+_RULE = w.verbs("rule")
+
 
 def head_in(tree: Tree, v: int, forms: frozenset[str]) -> bool:
     return tree.low[v] in forms
@@ -36,13 +39,13 @@ def came_to_nothing(tree: Tree, v: int) -> bool:
 def put_off(tree: Tree, v: int) -> bool:
     """ "put off ratification", "holds off signing"."""
     off = any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
-    return off and tree.low[v] in w.verbs("put hold")
+    return off and tree.low[v] in _PUT
 
 
 def ruled_out(tree: Tree, v: int) -> bool:
     """ "ruled out joining the pact", not "ruled that it had joined"."""
     out = any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
-    return out and tree.low[v] in w.verbs("rule")
+    return out and tree.low[v] in _RULE
 
 
 def not_until(tree: Tree, v: int) -> bool:

@@ -15,16 +15,21 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
 def repaired(tree: Tree) -> Tree:
     """The tree mended: a new one where anything was wrong, else the same."""
-    joined = _joined(tree)
+    joined = _joined(tree) if "-" in tree.words else tree
     heads, tags, deps = list(joined.heads), list(joined.tags), list(joined.deps)
-    for i in range(len(joined)):
-        _verb_for_a_noun(joined, i, tags)
-        _headline_verb(joined, i, tags, deps)
-        _gerund_of_a_gerund(joined, i, heads)
-        _second_subject(joined, i, heads, deps)
-        _list_of_a_headline(joined, i, heads, deps)
-        _noun_for_a_clause(joined, i, heads, deps)
-        _clause_for_a_phrase(joined, i, heads, deps)
+    for i, (tag, label) in enumerate(zip(joined.tags, joined.deps, strict=True)):
+        if label == "conj" and tag == "VBG":
+            _gerund_of_a_gerund(joined, i, heads)
+        elif label in ("nsubj", "nsubjpass"):
+            _second_subject(joined, i, heads, deps)
+        elif label == "npadvmod":
+            _list_of_a_headline(joined, i, heads, deps)
+        elif label == "advcl" and tag in ("VBD", "VBZ", "VBP"):
+            _clause_for_a_phrase(joined, i, heads, deps)
+        if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
+            _verb_for_a_noun(joined, i, tags)
+            _headline_verb(joined, i, tags, deps)
+            _noun_for_a_clause(joined, i, heads, deps)
     if joined is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
     return Tree(joined.text, joined.words, joined.starts, tags, deps, heads, joined.sents)

@@ -177,7 +177,7 @@ LIGHT = BE | verbs(
     "make give take have hold reach do begin start open complete finish announce declare seek achieve "
     "grant continue conduct carry launch resume suspend freeze halt pause postpone delay put end break "
     "threaten plan propose consider order effect perform undertake finalise conclude deposit submit serve "
-    "file notify deny reject refuse ratify approve speed accelerate stall pursue commit prepare confirm "
+    "file notify deny reject refuse approve speed accelerate stall pursue commit prepare confirm "
     "promise pledge block"
 )
 # adjectives and participles that say what is to be done to a thing: "ready for signing", "subject to

@@ -30,6 +30,11 @@ class ActRule:
     nominal: bool = False
     joint: bool = False
 
+    @property
+    def carried(self) -> bool:
+        """Whether a verb carries the noun, which names nobody: "engage in combat"."""
+        return self.nominal and self.act == "combat"
+
 
 @dataclass(frozen=True, slots=True)
 class ActEvent:
@@ -218,13 +223,13 @@ def _nominal(ctx: Context, para: Para, n: int, rules: tuple[ActRule, ...]) -> Ac
                     actor = who(ctx, para, o)
         if not actor and not rule.objects:
             actor = _modifier(ctx, para, n)
-        if rule.id == "n-combat":
+        if rule.carried:
             subject = _subject_above(tree, head)
             actor = who(ctx, para, subject) if subject is not None else NOBODY
             if not actor and subject is not None:
                 actor = _modifier(ctx, para, subject)
         target, place = _target(ctx, para, n, None, rule)
-        judged = tree.clause_verb(head) if rule.id == "n-combat" else n
+        judged = tree.clause_verb(head) if rule.carried else n
         return ActEvent(n, rule, actor, target, place, _number(tree, of[0]) if of else None, True, judged)
     return None
 

@@ -107,7 +107,8 @@ class Finder:
 
     def find(self) -> list[Event]:
         """The events in the order of their triggers, without those that another is about."""
-        found = [event for i in range(len(self.tree)) for event in self._events(i)]
+        told = (i for i, low in enumerate(self.tree.low) if low in VERBS or low in NOUNS)
+        found = [event for i in told for event in self._events(i)]
         inside = {t for e in found for t in e.inner}
         return [e for e in found if e.trigger not in inside]
 

@@ -42,6 +42,7 @@ _TOLD_BY_WORD = frozenset("settlement alliance plan document documents bargain".
 _NO_BEGINNING = frozenset(
     {"the", "a", "an", '"', "(", ",", "'s", "its", "their", "this", "that", "'", "not", "but"}
 )
+_ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yesterday", "today"})
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
@@ -244,8 +245,12 @@ def _is_definite(para: Para, i: int, determiners: set[str]) -> bool:
 def _before_its_date(para: Para, i: int, hi: int) -> int:
     """ "concluded their agreement on Friday": the day is no part of what it is called."""
     tree = para.tree
+    if i + 1 >= hi or not (
+        tree.low[i + 1] in _ON or tree.words[i + 1][0].isupper() or tree.words[i + 1][0].isdigit()
+    ):
+        return hi  # no day behind the noun
     for date in para.dates:
-        if i + 2 == date.lo < hi and tree.low[date.lo - 1] in ("on", "in", "at", "since", "last", "by"):
+        if i + 2 == date.lo < hi and tree.low[date.lo - 1] in _ON:
             return i + 1
         if i + 1 == date.lo < hi:
             return date.lo
