@@ -57,8 +57,9 @@ def add(
 ) -> None:
     """Read pages and add their claims to the ledger, with the passages that say so.
 
-    FILE is what `foedus read` takes; a page at a URL is fetched once, within limits, and kept as it came. A page that the ledger knows adds nothing; where a newer reading of it
-    differs, what is new is added, what is no longer read is kept and marked, and a person's verdict stands.
+    FILE is what `foedus read` takes; a page at a URL is fetched once, within limits, and kept as it came. A
+    page that the ledger knows adds nothing; where a newer reading of it differs, what is new is added, what
+    is no longer read is kept and marked, and a person's verdict stands.
 
     After a thousand agreements or more, where each stands by law is worked out at the end, as `foedus import`
     does it.

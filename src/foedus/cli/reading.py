@@ -20,7 +20,6 @@ from foedus.errors import FetchError, FoedusError, InputError, PageError
 from foedus.model import Article, Claim
 from foedus.pages.documents import Document, documents
 
-
 Fetch = Callable[[str], Document]
 
 

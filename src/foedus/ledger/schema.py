@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import (
     Column,
-    Float,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -332,17 +332,17 @@ watch_sources = Table(
     Column("kind", Text, nullable=False),  # feed, sitemap, page
     Column("title", Text),
     Column("publisher", Text),  # of its pages, where it is given
-    Column("every", Float),  # seconds, where they are given; else its own rhythm
+    Column("every", Double),  # seconds, where they are given; else its own rhythm
     Column("state", Text, nullable=False),  # watched, paused
-    Column("added", Float, nullable=False),
-    Column("due", Float, nullable=False, index=True),
+    Column("added", Double, nullable=False),
+    Column("due", Double, nullable=False, index=True),
     Column("worker", Text),
-    Column("lease", Float, nullable=False),
-    Column("interval", Float, nullable=False),
+    Column("lease", Double, nullable=False),
+    Column("interval", Double, nullable=False),
     Column("etag", Text),
     Column("modified", Text),
     Column("digest", Text),  # SHA-256 of what came last
-    Column("fetched", Float),  # when it last answered
+    Column("fetched", Double),  # when it last answered
     Column("failures", Integer, nullable=False),  # in a row
     Column("said", Text),  # the last refusal or failure
 )
@@ -357,10 +357,10 @@ watch_entries = Table(
     Column("title", Text),
     Column("published", Text),  # ISO day or instant, in its own zone
     Column("changed", Text),
-    Column("found", Float, nullable=False),
-    Column("due", Float, index=True),  # NULL: done with
+    Column("found", Double, nullable=False),
+    Column("due", Double, index=True),  # NULL: done with
     Column("worker", Text),
-    Column("lease", Float, nullable=False),
+    Column("lease", Double, nullable=False),
     Column("visits", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("etag", Text),
@@ -373,8 +373,8 @@ watch_origins = Table(
     metadata,
     Column("origin", Text, nullable=False),  # scheme, host and port
     Column("robots", Text),  # robots.txt, NULL where it could not be had
-    Column("read", Float, nullable=False),
-    Column("wait", Float, nullable=False),  # asked again after
+    Column("read", Double, nullable=False),
+    Column("wait", Double, nullable=False),  # asked again after
     PrimaryKeyConstraint("origin"),
 )
 
@@ -382,7 +382,7 @@ watch_log = Table(
     "watch_log",
     metadata,
     _id(),
-    Column("at", Float, nullable=False),
+    Column("at", Double, nullable=False),
     Column("source_id", Integer, nullable=False, index=True),
     Column("address", Text, nullable=False),
     Column("outcome", Text, nullable=False),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from html import unescape
 from typing import Any, Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -26,6 +27,8 @@ _DATES: Final = frozenset({"pubdate", "published", "issued", "created", "date", 
 _CHANGED: Final = frozenset({"updated", "modified", "date_modified"})
 _ABBREVIATION: Final = re.compile(r"^(.*\d)\s+([A-Z]{2,5})$")
 _ISO: Final = re.compile(r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?$")
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_LONGEST_TITLE: Final = 500
 _ITEMS: Final = frozenset({"item", "entry"})
 
 
@@ -116,17 +119,23 @@ def _feed(data: bytes, address: str, dates: list[tuple[str | None, str | None]])
     title, found = _entries(data, address)
     entries = []
     for number, (key, link, name, published, changed) in enumerate(found):
-        where = _web(address, link or (key or ""))
+        where = _web(address, link or (key if key and key.startswith("http") else ""))
         if where is None:
             continue
         told = dates[number] if len(dates) == len(found) else (None, None)
         entries.append(
             FeedEntry(
-                key or where, where, name or None, instant(told[0]) or instant(published),
+                key or where, where, _title(name), instant(told[0]) or instant(published),
                 instant(told[1]) or instant(changed),
             )
         )  # fmt: skip
     return Feed(FeedKind.FEED, title, tuple(entries[:MOST_ENTRIES]))
+
+
+def _title(text: str | None) -> str | None:
+    """A title without the marks of HTML, in one line."""
+    plain = " ".join(unescape(_TAG.sub("", text or "")).split())
+    return plain[:_LONGEST_TITLE] or None
 
 
 def _entries(data: bytes, address: str) -> tuple[str | None, list[tuple[str | None, ...]]]:
@@ -172,6 +181,8 @@ def _urls(root: Any, address: str) -> Iterator[FeedEntry]:
 
 def _web(base: str, link: str) -> str | None:
     """The whole address of a link, without its fragment; None for one that is not of the web."""
+    if not link.strip():
+        return None
     try:
         where = urldefrag(urljoin(base, link.strip())).url
         parts = urlsplit(where)

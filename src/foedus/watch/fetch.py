@@ -42,8 +42,9 @@ _LONGEST_HEADER: Final = 500  # characters kept of one
 class Policy:
     """How pages are fetched.
 
-    `contact` is a mail address or a page's, told to every server, "" for none; `private` allows networks of one's
-    own; `size` in bytes after unpacking, `first` seconds to the head of an answer, `whole` to its end.
+    `contact` is a mail address or a page's, told to every server, "" for none; `private` allows
+    networks of one's own; `size` in bytes after unpacking, `first` seconds to the head of an answer, `whole`
+    to its end.
     """
 
     contact: str = ""
@@ -206,7 +207,7 @@ class Fetcher:
         too_large = (
             f"{asked}: more than {limit >> 20} MB" if limit >> 20 else f"{asked}: more than {limit:,} bytes"
         )
-        unpack = _unpacker(asked, told.get("content-encoding", ""))
+        packed = _Unpacker(asked, told.get("content-encoding", ""))
         out, raw = bytearray(), 0
         stream = response.stream
         assert isinstance(stream, AsyncIterable)
@@ -214,33 +215,40 @@ class Fetcher:
             raw += len(chunk)
             if raw > limit:
                 raise FetchError(too_large)
-            try:
-                out += unpack(chunk, limit + 1 - len(out))
-            except zlib.error as error:
-                raise FetchError(f"{asked}: its packing is broken ({error})") from error
+            out += packed.more(chunk, limit + 1 - len(out))
             if len(out) > limit:
                 raise FetchError(too_large)
+        packed.end()
         return bytes(out)
 
 
-def _unpacker(asked: str, encoding: str) -> Any:
-    """A function (chunk, most) -> bytes of at most that many, and one more."""
-    name = encoding.strip().lower()
-    if name in ("", "identity"):
-        return lambda chunk, most: chunk
-    if name not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{asked}: packed as {encoding[:40]!a}, which was not asked for")
-    engine: Any = None
+class _Unpacker:
+    """Takes off what a page is packed in, never more of it than is asked for."""
 
-    def unpack(chunk: bytes, most: int) -> bytes:
-        nonlocal engine
-        if engine is None:  # deflate comes with a header or without one
-            raw = name == "deflate" and chunk[:1] != b"\x78"
-            engine = zlib.decompressobj(-zlib.MAX_WBITS if raw else zlib.MAX_WBITS | 32)
-        data: bytes = engine.decompress(chunk, most)
+    def __init__(self, asked: str, encoding: str) -> None:
+        self._asked = asked
+        self._name = encoding.strip().lower()
+        self._engine: Any = None
+        if self._name not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise FetchError(f"{asked}: packed as {encoding[:40]!a}, which was not asked for")
+
+    def more(self, chunk: bytes, most: int) -> bytes:
+        """The next bytes of the page, at most so many of a packed one. Raises FetchError."""
+        if self._name in ("", "identity"):
+            return chunk
+        if self._engine is None:  # deflate comes with a header or without one
+            bare = self._name == "deflate" and chunk[:1] != b"\x78"
+            self._engine = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+        try:
+            data: bytes = self._engine.decompress(chunk, most)
+        except zlib.error as error:
+            raise FetchError(f"{self._asked}: its packing is broken ({error})") from error
         return data
 
-    return unpack
+    def end(self) -> None:
+        """Raises FetchError where the packing stops in the middle."""
+        if self._engine is not None and not self._engine.eof:
+            raise FetchError(f"{self._asked}: the answer broke off")
 
 
 def _refuse_status(asked: str, status: int, told: Mapping[str, str]) -> None:

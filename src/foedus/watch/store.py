@@ -306,7 +306,9 @@ def _list(connection: Connection, source: Source, found: Sequence[Found], now: f
     Of what it listed before it was watched, the first (the newest in a feed) are fetched.
     """
     e = watch_entries.c
-    wanted = {one.address: one for one in found}
+    wanted: dict[str, Found] = {}
+    for one in found:
+        wanted.setdefault(one.address, one)
     known: dict[str, Row[Any]] = {}
     todo = list(wanted)
     for start in range(0, len(todo), 500):
