@@ -26,7 +26,6 @@ class Outcome(StrEnum):
 
     ADDED = "added"  # a page that the ledger did not have
     VERSION = "new version"  # of a page that it had
-    REPRINT = "reprint"  # the text of another page
     SAME = "same"  # not changed
     LISTED = "listed"  # a feed, with what it lists
     UNREADABLE = "unreadable"  # it came, and is no page that can be read
