@@ -27,7 +27,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "jsonform": BOTTOM,
     "dates": BOTTOM,
     "names": (*BOTTOM, "dates"),
-    "pages": (*BOTTOM, "files", "threads", "dates"),
+    "pages": (*BOTTOM, "extras", "files", "threads", "dates"),
     "reading": (*BOTTOM, "threads", "dates", "names"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it

@@ -38,16 +38,21 @@ ENCODINGS: Final = ("utf-8", "iso-8859-1", "utf-16", "windows-1252")
 
 @dataclass
 class World:
-    """The world: `changed` has the pages (feed, number) whose text is corrected from now on."""
+    """The world.
+
+    `plain`: its pages are text alone, and none of its feeds is at fault. `changed` has the pages (feed, number)
+    whose text is corrected from now on.
+    """
 
     feeds: int
+    plain: bool = False
     changed: set[tuple[int, int]] = field(default_factory=set)
     new: set[tuple[int, int]] = field(default_factory=set)  # that are listed from now on
     pages_asked: Counter[tuple[int, int]] = field(default_factory=Counter)
     site: Site = field(init=False)
 
     def fault(self, feed: int) -> str | None:
-        return FAULTS.get(feed % 30)
+        return None if self.plain else FAULTS.get(feed % 30)
 
     def addresses(self) -> list[str]:
         return [self.site.url("/feed", f"f{n}.test") for n in range(self.feeds)]
@@ -62,7 +67,7 @@ class World:
         return [*range(PAGES), *sorted(p for f, p in self.new if f == feed)]
 
     def address(self, feed: int, page: int) -> str:
-        ending = "txt" if page % 2 else "html"
+        ending = "txt" if page % 2 or self.plain else "html"
         return self.site.url(f"/{page}.{ending}", f"w{feed}.test")
 
     def text(self, feed: int, page: int) -> str:
@@ -153,7 +158,7 @@ class World:
         page = int(request.path.strip("/").partition(".")[0])
         self.pages_asked[feed, page] += 1
         text = self.text(feed, page)
-        if page % 2:
+        if page % 2 or self.plain:
             return Reply(text.encode(), headers={"Content-Type": "text/plain; charset=utf-8"})
         body = f"<!doctype html><html><head><title>Page {page}</title></head><body><article><p>{text}</p></article></body></html>"
         return Reply(body.encode())
@@ -168,8 +173,8 @@ def _bomb() -> bytes:
 BOMB: Final = _bomb()
 
 
-def world(feeds: int) -> World:
+def world(feeds: int, *, plain: bool = False) -> World:
     """A world with its server, not yet running."""
-    made = World(feeds)
+    made = World(feeds, plain)
     made.site = Site(made.answer)
     return made

@@ -289,8 +289,11 @@ def run_watch(
     foedus watch run --once --contact desk@example.org
     FOEDUS_CONTACT=https://example.org/about foedus watch run
     """
-    from foedus.watch.rounds import Settings  # noqa: PLC0415
-    from foedus.watch.service import run, run_once, worker_name  # noqa: PLC0415
+    from foedus.extras import extra  # noqa: PLC0415
+
+    with extra("watch"):
+        from foedus.watch.rounds import Settings  # noqa: PLC0415
+        from foedus.watch.service import run, run_once, worker_name  # noqa: PLC0415
 
     if not contact:
         raise UsageError(

@@ -19,6 +19,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from foedus.dates.zones import ABBREVIATIONS
 from foedus.errors import PageError
+from foedus.extras import extra
 from foedus.pages.decode import decoded
 
 MOST_ENTRIES: Final = 2000  # of one feed; of a sitemap those changed last
@@ -140,7 +141,9 @@ def _title(text: str | None) -> str | None:
 
 def _entries(data: bytes, address: str) -> tuple[str | None, list[tuple[str | None, ...]]]:
     """Title, and of each entry key, link, title, time published and time changed."""
-    import fastfeedparser  # noqa: PLC0415  only a feed needs them
+    with extra("watch"):
+        import fastfeedparser  # noqa: PLC0415  only a feed needs them
+        import feedparser  # noqa: PLC0415
 
     try:
         parsed: Any = fastfeedparser.parse(
@@ -149,8 +152,6 @@ def _entries(data: bytes, address: str) -> tuple[str | None, list[tuple[str | No
     except Exception:  # whatever a broken feed makes of it, the second library reads what can be read
         parsed = None
     if parsed is None or not parsed.entries:
-        import feedparser  # noqa: PLC0415
-
         parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
         if not parsed.entries and not parsed.version:
             raise PageError(f"{address}: a feed that cannot be read")

@@ -14,7 +14,7 @@ import sys
 import time
 from typing import BinaryIO
 
-from foedus.errors import PageError, UsageError
+from foedus.errors import MissingExtra, PageError, UsageError
 from foedus.pages.feed import read_feed
 from foedus.pages.request import Asked, Limits
 from foedus.pages.story import read_article
@@ -69,7 +69,7 @@ def answered(asked: Asked, data: bytes) -> Answer:
         if asked.known is None:
             return Answer(text=read_treaty_text(data, asked.doc))
         return Answer(article=read_article(data, asked.doc, asked.known, asked.limits))
-    except PageError as error:
+    except (PageError, MissingExtra) as error:
         return Answer(error=str(error))
     except UsageError as error:
         return Answer(error=str(error), usage=True)
