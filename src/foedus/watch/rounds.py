@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from foedus.errors import AddressRefused, FetchError, FoedusError, InputError, Unwelcome
-from foedus.ledger import Ledger
+from foedus.ledger import Added, Ledger
 from foedus.pages import Feed, FeedEntry, FeedKind, feed
 from foedus.pages.encodings import codec
 from foedus.watch.address import target
@@ -292,7 +292,6 @@ class Worker:
             return []
 
         def add() -> list[Outcome]:
-            known = [self._ledger.known_page(p.article.digest, p.article.publisher) for p in pages]
             had = self._ledger.addresses_known([p.capture.found_at for p in pages])
             added = self._ledger.add_many(
                 [(p.article, p.claims) for p in pages],
@@ -303,10 +302,7 @@ class Worker:
             for one in added:
                 tally.claims += one.new_claims
                 tally.agreements |= set(one.agreements)
-            return [
-                Outcome.SAME if before else Outcome.VERSION if p.capture.found_at in had else Outcome.ADDED
-                for p, before in zip(pages, known, strict=True)
-            ]
+            return [_brought(page, one, had) for page, one in zip(pages, added, strict=True)]
 
         return await self._in_thread(add)
 
@@ -394,6 +390,13 @@ class Worker:
     @staticmethod
     async def _in_thread(work: Callable[[], T]) -> T:
         return await asyncio.to_thread(work)
+
+
+def _brought(page: Intake, added: Added, had: set[str]) -> Outcome:
+    """What a page was to a ledger that had pages from some addresses."""
+    if added.transaction is None:
+        return Outcome.SAME
+    return Outcome.VERSION if page.capture.found_at in had else Outcome.ADDED
 
 
 def _line(at: float, source: int, address: str, outcome: Outcome) -> Line:

@@ -6,12 +6,13 @@ back by not renewing. All sources of one host go to one worker at a time.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, delete, func, select, update
+from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, select, update
 from sqlalchemy.sql import Select
 
 from foedus.ledger import Ledger
@@ -208,14 +209,9 @@ class Watchlist:
 
         Gives by the source's number how many entries were not known. Each lease ends.
         """
-        new: dict[int, int] = {}
         with self._writing() as connection:
-            for source, values, found in booked:
-                new[source.id] = _list(connection, source, found, now)
-                fresh = {"worker": None, "lease": 0.0, **values}
-                connection.execute(
-                    update(watch_sources).where(watch_sources.c.id == source.id).values(**fresh)
-                )
+            new = _list(connection, [(source, found) for source, _, found in booked], now)
+            _set(connection, watch_sources, ((source.id, values) for source, values, _ in booked))
             _log(connection, lines)
         return new
 
@@ -224,9 +220,7 @@ class Watchlist:
     ) -> None:
         """Book what came of asking for pages: (the entry's number, its new fields). Each lease ends."""
         with self._writing() as connection:
-            for number, values in booked:
-                fresh = {"worker": None, "lease": 0.0, **values}
-                connection.execute(update(watch_entries).where(watch_entries.c.id == number).values(**fresh))
+            _set(connection, watch_entries, booked)
             _log(connection, lines)
 
     # sites
@@ -300,40 +294,68 @@ def _source(row: Row[Any]) -> Source:
     return Source(**{**told, "kind": SourceKind(told["kind"]), "state": SourceState(told["state"])})
 
 
-def _list(connection: Connection, source: Source, found: Sequence[Found], now: float) -> int:
-    """Note what a source lists: new pages become due, and those that it says have changed.
+def _set(connection: Connection, table: Table, booked: Iterable[tuple[int, Mapping[str, object]]]) -> None:
+    """Set fields of rows by their numbers and end their leases, those with the same fields in one go."""
+    groups: dict[tuple[str, ...], list[dict[str, object]]] = defaultdict(list)
+    for number, values in booked:
+        groups[tuple(sorted(values))].append({"number": number, **values})
+    for names, rows in groups.items():
+        fresh: dict[str, Any] = {"worker": None, "lease": 0.0, **{name: bindparam(name) for name in names}}
+        connection.execute(update(table).where(table.c.id == bindparam("number")).values(fresh), rows)
 
-    Of what it listed before it was watched, the first (the newest in a feed) are fetched.
+
+def _list(
+    connection: Connection, listed: Iterable[tuple[Source, Sequence[Found]]], now: float
+) -> dict[int, int]:
+    """Note what sources list: new pages become due, and those that they say have changed.
+
+    Of what a source listed before it was watched, the first (the newest in a feed) are fetched. Gives by the
+    source's number how many pages were not known.
     """
     e = watch_entries.c
-    wanted: dict[str, Found] = {}
-    for one in found:
-        wanted.setdefault(one.address, one)
+    new: dict[int, int] = {}
+    wanted: dict[str, tuple[Source, Found]] = {}
+    for source, found in listed:
+        new[source.id] = 0
+        for one in found:
+            wanted.setdefault(one.address, (source, one))
+    known = _known(connection, wanted)
+    changed = []
+    for address, row in known.items():
+        told = wanted[address][1].changed
+        if told is not None and told != row.changed:
+            due = now if row.changed is not None or row.due is None else row.due
+            changed.append({"number": row.id, "changed": told, "due": due})
+    if changed:
+        values: dict[str, Any] = {"changed": bindparam("changed"), "due": bindparam("due")}
+        connection.execute(update(watch_entries).where(e.id == bindparam("number")).values(values), changed)
+    last = int(connection.execute(select(func.max(e.id))).scalar_one() or 0)
+    rows: list[dict[str, object]] = []
+    for address, (source, one) in wanted.items():
+        if address in known:
+            continue
+        new[source.id] += 1
+        backlog = source.fetched is None and new[source.id] > BACKLOG
+        rows.append({
+            "id": last + len(rows) + 1, "source_id": source.id, "address": one.address,
+            "host": target(one.address).host, "title": one.title, "published": one.published,
+            "changed": one.changed, "found": now, "due": None if backlog else now, "lease": 0.0, "visits": 0,
+            "failures": 0,
+        })  # fmt: skip
+    if rows:
+        connection.execute(watch_entries.insert(), rows)
+    return new
+
+
+def _known(connection: Connection, addresses: Iterable[str]) -> dict[str, Row[Any]]:
+    """The entries of addresses that are listed already."""
+    e = watch_entries.c
+    todo = list(addresses)
     known: dict[str, Row[Any]] = {}
-    todo = list(wanted)
     for start in range(0, len(todo), 500):
         query = select(e.id, e.address, e.changed, e.due).where(e.address.in_(todo[start : start + 500]))
         known.update({row.address: row for row in connection.execute(query)})
-    for address, row in known.items():
-        changed = wanted[address].changed
-        if changed is not None and changed != row.changed:
-            due = now if row.changed is not None or row.due is None else row.due
-            connection.execute(update(watch_entries).where(e.id == row.id).values(changed=changed, due=due))
-    last = connection.execute(select(func.max(e.id))).scalar_one() or 0
-    new = [one for address, one in wanted.items() if address not in known]
-    if new:
-        rows = [
-            {
-                "id": last + n, "source_id": source.id, "address": one.address,
-                "host": target(one.address).host, "title": one.title, "published": one.published,
-                "changed": one.changed, "found": now,
-                "due": now if source.fetched is not None or n <= BACKLOG else None, "lease": 0.0, "visits": 0,
-                "failures": 0,
-            }
-            for n, one in enumerate(new, 1)
-        ]  # fmt: skip
-        connection.execute(watch_entries.insert(), rows)
-    return len(new)
+    return known
 
 
 def _log(connection: Connection, lines: Sequence[Line]) -> None:
