@@ -52,8 +52,25 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "notice of intention",
         re.compile(
             r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire"
-            r"|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>|<NOTICE> of (?:its |such |his "
-            r"|their )?<LEAVE>"
+            r"|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>"
+            r"|<NOTICE>(?: ,(?: [^\s.;,]+){1,16} ,)? of (?:its |such |his |their )?<LEAVE>"
+            r"|<NOTIFY>(?: (?!<AMEND>)[^\s.;]+){0,14}? of (?:<OTHERS>|its) <(?:LEAVE|CEASE)> (?:it\b|<THIS>)"
+        ),
+    ),
+    # "shall enter into force on signature and may be denounced by either Party"
+    (
+        "and may be denounced",
+        re.compile(
+            r"<THIS> <(?:ENTER|REMAIN)>(?: [^\s;]+){0,40}? (?:and|but) (?:it )?(?:may|can)"
+            r"(?: \S+){0,4} be <LEAVE>"
+        ),
+    ),
+    # "the denunciation of this Convention by any Party shall be notified to the depositary"
+    (
+        "the denunciation is made by",
+        re.compile(
+            r"<LEAVE> (?:of|from) <THIS>(?: [^\s.;]+){0,6}? (?:shall|may|must|is to|can) be"
+            r" (?:<NOTIFY>|<DEPOSIT>|<COMPLETED>|made|effected|given|addressed)"
         ),
     ),
     # "shall cease to have effect six months after notification by either Party"
@@ -92,6 +109,13 @@ _NOT_THIS = re.compile(
     r"|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)"
     r"|(?:mutual|unanimous|common) \S+ ,? ?(?:to )?<LEAVE>"
     r"|<LEAVE>(?: \S+){0,4} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$"
+)
+
+
+# "until the Parties agree on its termination": all of them end it, none may leave alone (VCLT 54(b))
+_BY_ALL = re.compile(
+    r"(?:<PARTIES>|\bthey)(?: (?!<PARTY>)[^\s.;]+){0,4}? (?:agree|decide|consent|resolve)\w*"
+    r"(?: (?!<PARTY>)[^\s.;]+){0,5}? <LEAVE>"
 )
 
 
@@ -180,6 +204,13 @@ NOTICE: tuple[re.Pattern[str], ...] = (
     ),
 )
 
+# "the denunciation becomes effective upon the expiry of one year": the time until it works, not a floor
+_EFFECTIVE = re.compile(
+    r"<LEAVE>(?: (?!<(?:THIS|ENTRY|PARTY|PARTIES)>|not\b)[^\s.;]+){0,6}? <(?:ENTER|REMAIN)>(?: only)?"
+    r" (?:on|upon|at|after|following)(?: the)?(?: (?:expir\w+|expiration|end|lapse|<CEASE>)(?: of)?)?"
+    r"(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?= ?(?:[.,;]|$|unless\b))"
+)
+
 REACH = 5  # sentences after the right in which notice and effect may stand
 
 
@@ -203,9 +234,10 @@ def denunciation(reader: Reader, duration: Duration | None, near: int | None) ->
 
 def _right(text: str) -> str | None:
     for name, pattern in _RIGHTS:
-        match = pattern.search(text)
-        if match and not _NOT_THIS.search(text, max(0, match.end() - 40)):
-            return name
+        for match in pattern.finditer(text):
+            of_all = (found.end() for found in _BY_ALL.finditer(text, max(0, match.start() - 80)))
+            if match.end() not in of_all and not _NOT_THIS.search(text, max(0, match.end() - 40)):
+                return name
     return None
 
 
@@ -236,7 +268,10 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         short = reader.short(j)
         if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY|ENTER)>|expir|effect", short.text):
             continue
-        early = _first(short, NOT_BEFORE)
+        effective = _first(short, (_EFFECTIVE,)) if notice is None else None
+        if effective:
+            notice, end = effective[0], j
+        early = _first(short, NOT_BEFORE, effective[1] if effective else None)
         taken = None
         if floor is None and early:
             floor, taken, end = early[0], early[1], j
@@ -300,7 +335,7 @@ def _month_of(text: str) -> int:
 _OF_LASTING = re.compile(
     r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
     r"|(?:(?<!<LEAVE> of )<THIS>|\bwhich|\bthat) <ENTER> $"
-    r"|<REMAIN>(?:"
+    r"|(?<!<LEAVE> )<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )
 # "shall be valid for twelve months from the date when a Party gave notice of its intention"
