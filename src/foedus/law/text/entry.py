@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from foedus.law.model import LaterStates, Rule, Trigger
 from foedus.law.text.compose import rule_of
+from foedus.law.text.counts import count
 from foedus.law.text.events import Event, event, floor
 from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.reader import Reader
@@ -33,6 +34,7 @@ class Found:
 
 
 SURE = 0.5  # a rule less sure than this is not given
+ELSEWHERE = -3.0  # a place that fits no better is an annexed, quoted or older treaty's own clause
 ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
@@ -99,6 +101,8 @@ _FOR_ONE = re.compile(r"<ENTER> (?:on|upon|for) (?:the (?:community|union)\b|<PA
 _ELSEWHERE = re.compile(
     r" ?,? ?(?:in the manner|as) (?:stated|proposed|indicated|set out|described|suggested)\b"
 )
+# "after the deposit of not less than four ratifications ..., three months after the last of such deposits"
+_LAST_OF_THOSE = re.compile(r"<LAST>(?: of)?(?: (?:such|these|those|the said))? ?<(?:INSTR|RATIFYING|DEPOSIT|NOTICE|RATNOTE)>")
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 _FALLBACK = re.compile(
@@ -119,6 +123,10 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         who = _antecedent(reader, i)
     elif who is Subject.OTHER and _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading):
         who = Subject.THIS
+    elif who is Subject.OTHER and _decision(reader, i, begin, start):
+        who = Subject.THIS
+    if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start):
+        return []
     amending = who is Subject.AMENDMENT and reader.about.amends
     if amending:
         who = Subject.THIS
@@ -133,6 +141,9 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
     if _ELSEWHERE.match(text, end):
         return []
+    if what and what.count == "all" and len(spans) > 1 and _LAST_OF_THOSE.search(text, end, tail_end):
+        told, _ = count(short, begin, start)
+        what = replace(what, count=told if told is not None else "all")
     if what is None:
         what = floor(short, end) or _from_before(reader, i)
         if what is None:
@@ -153,6 +164,38 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i) + 1.0 * amending - 2.0 * fallback
     return [Found(rule, reader.parts[i], what.confidence, fit, names, later, fallback)]
+
+
+# "this Agreement shall come into force" in the text of amendments to it
+_THIS_ENTERS = re.compile(r"(?P<this><THIS>)(?: (?!<)\S+){0,3} <ENTER>")
+_OWN_AMENDMENTS = re.compile(r"(?:these|the present|the said|said)\b")
+
+
+def _of_the_amended(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """Whether a clause is of the treaty amended, where amendments to it show it whole: its rules are not theirs."""
+    if not (reader.about.amends and reader.about.kind):
+        return False
+    if not any(_names_the_amended(reader, j) for j in range(len(reader.parts))):
+        return False
+    nouns = [c for c in reader.short(i).between(begin, end) if c.kind in ("THIS", "AMEND")]
+    if nouns and nouns[-1].kind == "AMEND":
+        return _OWN_AMENDMENTS.match(nouns[-1].text) is None
+    return not nouns or nouns[-1].text.endswith(reader.about.kind)
+
+
+def _names_the_amended(reader: Reader, i: int) -> bool:
+    if not SPEAKS.search(reader.clean.lower, reader.parts[i].start, reader.parts[i].end):
+        return False
+    short = reader.short(i)
+    found = _THIS_ENTERS.search(short.text)
+    return found is not None and short.chunk(found.start("this")).text.endswith(reader.about.kind)
+
+
+def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Decision shall enter into force", where the text is a decision."""
+    nouns = [c.text for c in reader.short(i).between(begin, end) if c.kind == "OTHERS"]
+    word = reader.about.decision
+    return bool(word and nouns) and nouns[-1] in (f"this {word}", f"the present {word}")
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
@@ -195,7 +238,7 @@ def _from_before(reader: Reader, i: int) -> Event | None:
 
 def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
-    first = next((f for f in found if not f.later and f.confidence >= SURE), None)
+    first = next((f for f in found if not f.later and f.confidence >= SURE and f.fit > ELSEWHERE), None)
     if first is None:
         return (_notes(reader) or _from_lasting(reader)) if not found else None
     if first.rule.all_of and any(f.fallback for f in found):
@@ -240,12 +283,13 @@ def _from_lasting(reader: Reader) -> Found | None:
 
 
 _ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|takes? effect|\boperative|ratif|\bdeposit"
+    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|takes? effect|\boperative(?! again)|\bratif|\bdepositar"
+    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept|approv|access))"
     r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
     r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
     r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
     r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
-    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from|as (?:of|from))"
+    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of|from))"
 )
 
 

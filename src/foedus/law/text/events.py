@@ -180,7 +180,7 @@ _FLOOR = re.compile(
 # where the next sentence or paragraph begins, or what is said of the treaty's end
 _OVER = re.compile(r"\. |; |\( ?<NUM> ?\)|<(?:REMAIN|CEASE|LEAVE)>")
 # "on the date of its approval by the Heads of State, that is, 9 April 1999": the day itself is named
-_NAMELY = re.compile(r"^(?: ?,)? ?(?:i\. ?e\.?|that is(?: to say)?|namely|being) ?,? ?(?:on |the )*<DATE>")
+_NAMELY = re.compile(r"(?:i\. ?e\.?|that is(?: to say)?|namely|being) ?,? ?(?:on |the )*<DATE>")
 # "after approval by the Parties on 1 January 1995": an act and a day
 _DAY_TOO = re.compile(r"(?<!<SIGNED>) (?:on|from|as from|i\.e\.?) <DATE>")
 
@@ -194,9 +194,9 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
         return _dated(reduced, start, start + fixed.end(), end, acts)
     if not acts:
         return None
-    named = _NAMELY.match(text[end:])
+    named = _NAMELY.search(text[start:])
     if named:
-        day = _date_in(reduced, end, end + named.end())
+        day = _date_in(reduced, start + named.start(), start + named.end())
         return Event(Trigger.DATE, "day named beside the act", 0.85 if day else 0.3, date=day)
     at, row = acts[0]
     n, how = count(reduced, start, end)

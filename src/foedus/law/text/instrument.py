@@ -15,6 +15,7 @@ _DONE = re.compile(r"\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b")
 _AMENDS = re.compile(
     r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
 )
+_DECISION = re.compile(r"\b(?:decision|resolution|recommendation)\b")
 _TREATY = re.compile(
     r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b"
 )
@@ -22,11 +23,15 @@ _TREATY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end."""
+    """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
+
+    `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty.
+    """
 
     kind: str
     amends: bool
     ends: int
+    decision: str = ""
 
     def fit(self, sentence: Sentence, clean: Clean) -> float:
         """How well a sentence's place suits the treaty's own final clauses."""
@@ -55,7 +60,11 @@ def instrument(clean: Clean) -> Instrument:
     first = _TREATY.search(opening)
     change = _AMENDS.search(opening[:250])
     amends = bool(change and (not first or change.start() < first.start()))
-    return Instrument(first.group() if first else "", amends, _ends(clean.lower))
+    act = _DECISION.search(opening[:250])
+    decides = act is not None and (not first or act.start() < first.start())
+    return Instrument(
+        first.group() if first else "", amends, _ends(clean.lower), act.group() if act and decides else ""
+    )
 
 
 def _ends(lower: str) -> int:

@@ -15,7 +15,7 @@ from foedus.law.text.lexicon import MONTH_DAY, MONTHS
 from foedus.law.text.numbers import ORDINAL, ordinal
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
-from foedus.law.text.timing import period
+from foedus.law.text.timing import OF_THE_MONTH, period
 
 SPEAKS = re.compile(
     r"denounc|denunc|withdr|terminat|abrogat|cease|renounc|retire|invalid|expir|cancel|notice"
@@ -32,7 +32,7 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a party may",
         re.compile(
-            rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*"
+            rf"(?:may|can|able|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*"
             rf"|<NOTICE>)(?: [^\s.;]+){{0,30}}? (?<!event of )(?<!case of )<LEAVE>(?:"
             rf" (?:from|of|to|its|their|the|participation|membership|in|application|by))*"
             rf" (?:<THIS>|it\b|{_BODY})"
@@ -276,7 +276,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         if floor is None and early:
             floor, taken, end = early[0], early[1], j
         if notice is None:
-            notice = _yearly(reader.lower(j))
+            notice = _yearly(reader.lower(j)) or _anniversary(reader.lower(j))
         if notice is None:
             late = _first(short, NOTICE, taken)
             if late:
@@ -284,7 +284,8 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
                 announced = bool(_ANNOUNCED.match(short.text, late[1]))
                 before_expiry = bool(
                     re.match(
-                        r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}(?:expir|end\\b|<CEASE>|term)",
+                        r"<PERIOD>(?: ?')?(?: <NOTICE>)?(?: ?,)?(?: to be given| given)?(?: at)? (?:before|prior)"
+                        r".{0,60}(?:expir|end\b|<CEASE>|term)",
                         short.text[late[1] :],
                     )
                 )
@@ -325,6 +326,17 @@ def _yearly(lower: str) -> Offset | None:
         return None
     effect, notice = (_month_of(found[g]) for g in ("effect", "notice"))
     return Offset((effect - notice) % 12 or 12, Unit.MONTH)
+
+
+_ANNIVERSARY = re.compile(
+    r"\bthe (?P<n>first|second) anniversary of (?:\S+ ){0,12}?(?:notif|notice|denunc|withdraw|terminat)"
+)
+
+
+def _anniversary(lower: str) -> Offset | None:
+    """ "until the first anniversary of the date on which either Party notifies the other": one year."""
+    found = _ANNIVERSARY.search(lower)
+    return Offset(1 if found["n"] == "first" else 2, Unit.YEAR) if found else None
 
 
 def _month_of(text: str) -> int:
@@ -372,6 +384,6 @@ def span_of(chunk: Chunk) -> Offset | None:
     if chunk.kind == "NTHDAY":
         n = ordinal(chunk.text.removeprefix("the "))
         return Offset(n) if n else None
-    found = _NTH.search(chunk.text.split(" of ", 1)[-1])
+    found = _NTH.search(OF_THE_MONTH.split(chunk.text, maxsplit=1)[-1])
     n = ordinal(found.group()) if found else 1
     return Offset(n, Unit.MONTH) if n else None
