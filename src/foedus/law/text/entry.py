@@ -173,7 +173,7 @@ _OWN_AMENDMENTS = re.compile(r"(?:these|the present|the said|said)\b")
 
 def _of_the_amended(reader: Reader, i: int, begin: int, end: int) -> bool:
     """Whether a clause is of the treaty amended, where amendments to it show it whole: its rules are not theirs."""
-    if not (reader.about.amends and reader.about.kind):
+    if not (reader.about.amendments and reader.about.kind):
         return False
     if not any(_names_the_amended(reader, j) for j in range(len(reader.parts))):
         return False
@@ -300,6 +300,8 @@ def silent(reader: Reader) -> bool:
 
 def _for_later(head: str, tail: str) -> bool:
     """Whether the sentence is for a state that comes later, not for the first entry into force."""
+    if _TOO_LATE.search(head):
+        return True
     before, after = _EACH.search(head), _EACH.search(tail)
     if any(found and found.group(1) != "PARTIES" for found in (before, after)) and _LATER.search(head + tail):
         return True
@@ -308,6 +310,8 @@ def _for_later(head: str, tail: str) -> bool:
     return bool(after and _THEREAFTER.search(tail[after.start() :]))
 
 
+# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force for it"
+_TOO_LATE = re.compile(r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b")
 _AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
 _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 

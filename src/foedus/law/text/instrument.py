@@ -15,6 +15,7 @@ _DONE = re.compile(r"\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b")
 _AMENDS = re.compile(
     r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
 )
+_CHANGES = re.compile(r"\b(?:amendments?|adjustments?|revision|modifications?)\b")
 _DECISION = re.compile(r"\b(?:decision|resolution|recommendation)\b")
 _TREATY = re.compile(
     r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b"
@@ -25,13 +26,15 @@ _TREATY = re.compile(
 class Instrument:
     """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
 
-    `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty.
+    `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty;
+    `amendments`: it opens as amendments to a treaty.
     """
 
     kind: str
     amends: bool
     ends: int
     decision: str = ""
+    amendments: bool = False
 
     def fit(self, sentence: Sentence, clean: Clean) -> float:
         """How well a sentence's place suits the treaty's own final clauses."""
@@ -62,8 +65,13 @@ def instrument(clean: Clean) -> Instrument:
     amends = bool(change and (not first or change.start() < first.start()))
     act = _DECISION.search(opening[:250])
     decides = act is not None and (not first or act.start() < first.start())
+    changes = _CHANGES.search(opening[:250])
     return Instrument(
-        first.group() if first else "", amends, _ends(clean.lower), act.group() if act and decides else ""
+        kind=first.group() if first else "",
+        amends=amends,
+        ends=_ends(clean.lower),
+        decision=act.group() if act and decides else "",
+        amendments=changes is not None and (not first or changes.start() < first.start()),
     )
 
 
