@@ -66,7 +66,7 @@ def _act(reader: Reader, i: int, what: Event, offset: Offset | None, rounding: R
     count = what.count
     apart = groups(reader, i) if what.trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS) else None
     if apart:
-        count, named = apart.count, (*named, *apart.must_include)
+        count, named = apart.needed, (*named, *apart.must_include)
     elif isinstance(count, int) and not named:
         other = beside(reader.clean, sentence)
         if other:  # "Ukraine and at least one of those States": the number and the one named

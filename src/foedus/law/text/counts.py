@@ -123,14 +123,16 @@ class Alternatives(NamedTuple):
 
 _QUANTITY = r"<(?:NUM|SHARE|PERCENT)>"
 _WHICHEVER = re.compile(
-    rf"(?P<a>{_QUANTITY})(?: ?,)?(?: (?!<NUM>|<SHARE>|<PERCENT>|or\b)\S+){{0,8}}? or (?:by |of |from )?(?P<b>{_QUANTITY})"
+    rf"(?P<a>{_QUANTITY})(?: ?,)?(?: (?!<NUM>|<SHARE>|<PERCENT>|or\b)\S+){{0,8}}? or (?:by |of "
+    rf"|from )?(?P<b>{_QUANTITY})"
     r"(?: \S+){0,12}? ?,? whichever (?:number )?(?:is|be|shall be)(?: the)? "
     r"(?P<which>small|less|low|few|great|larg|high|more)"
 )
 
 
 def alternatives(reduced: Reduced, start: int) -> Alternatives | None:
-    """ "by six or 50 per cent of the Member States, whichever is the smaller": two numbers, one of them enough."""
+    """ "by six or 50 per cent of the Member States, whichever is the smaller": two numbers, one of them"
+    " enough."""
     found = _WHICHEVER.search(reduced.text, start)
     if not found:
         return None
@@ -151,7 +153,8 @@ _WEIGHT = re.compile(
 
 # "fifty per cent of the Member States" is a number of them, not what they hold
 _OF_PARTIES = re.compile(
-    r"(?:all |the |those |signatory |contracting |member |participating )*(?:states|parties|members|governments|signatories)\b"
+    r"(?:all |the |those |signatory |contracting |member |participating )*(?:states|parties|members"
+    r"|governments|signatories)\b"
 )
 
 

@@ -34,7 +34,8 @@ class Found:
 
 
 SURE = 0.5  # a rule less sure than this is not given
-ELSEWHERE = -3.0  # a place that fits no better is an annexed, quoted or older treaty's own clause
+AMENDMENTS = -3.0  # the fit of an article on how the treaty is amended
+QUOTED = -5.0  # a place that fits no better is new text of another treaty
 ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
@@ -82,6 +83,10 @@ def entries(reader: Reader) -> list[Found]:
         for place, chunk in zip(short.at, short.chunks, strict=True):
             if chunk.kind != "ENTER" or _NEGATED.search(chunk.text) or _RECITAL.search(short.text):
                 continue
+            if reader.new_text(i, place) and not _names_itself(
+                reader, i, _clause_start(short.text, place), place
+            ):
+                continue
             if not _FOR_ONE.match(short.text, place) or "binding" not in chunk.text:
                 found += _read(reader, i, place, place + len("<ENTER>"))
     return sorted(found, key=lambda f: -f.fit - int(10 * f.confidence) / 5)
@@ -102,7 +107,9 @@ _ELSEWHERE = re.compile(
     r" ?,? ?(?:in the manner|as) (?:stated|proposed|indicated|set out|described|suggested)\b"
 )
 # "after the deposit of not less than four ratifications ..., three months after the last of such deposits"
-_LAST_OF_THOSE = re.compile(r"<LAST>(?: of)?(?: (?:such|these|those|the said))? ?<(?:INSTR|RATIFYING|DEPOSIT|NOTICE|RATNOTE)>")
+_LAST_OF_THOSE = re.compile(
+    r"<LAST>(?: of)?(?: (?:such|these|those|the said))? ?<(?:INSTR|RATIFYING|DEPOSIT|NOTICE|RATNOTE)>"
+)
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 _FALLBACK = re.compile(
@@ -121,13 +128,14 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    elif who is Subject.OTHER and _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading):
-        who = Subject.THIS
-    elif who is Subject.OTHER and _decision(reader, i, begin, start):
-        who = Subject.THIS
-    if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start):
+    elif who is Subject.OTHER:
+        named = _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading)
+        who = Subject.THIS if named or _decision(reader, i, begin, start) else who
+    if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
         return []
     amending = who is Subject.AMENDMENT and reader.about.amends
+    if amending and reader.fit(i) <= AMENDMENTS:
+        return []
     if amending:
         who = Subject.THIS
     if who is not Subject.THIS:
@@ -162,33 +170,44 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     rule = rule_of(reader, i, what, time)
     names = (what.rule,) + ((time.rule,) if time else ())
     fallback = bool(_FALLBACK.search(head))
-    fit = reader.fit(i) + 1.0 * amending - 2.0 * fallback
+    fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
     return [Found(rule, reader.parts[i], what.confidence, fit, names, later, fallback)]
 
 
-# "this Agreement shall come into force" in the text of amendments to it
-_THIS_ENTERS = re.compile(r"(?P<this><THIS>)(?: (?!<)\S+){0,3} <ENTER>")
-_OWN_AMENDMENTS = re.compile(r"(?:these|the present|the said|said)\b")
+_OWN_AMENDMENTS = re.compile(r"(?:these|said|the (?:present|said|annexed|accepted|adopted|above))\b")
 
 
-def _of_the_amended(reader: Reader, i: int, begin: int, end: int) -> bool:
-    """Whether a clause is of the treaty amended, where amendments to it show it whole: its rules are not theirs."""
+def _of_the_amended(reader: Reader, i: int, begin: int, end: int, who: Subject) -> bool:
+    """Whether a clause is of the treaty amended, where amendments to it show it whole: its rules are"
+    " not theirs."""
     if not (reader.about.amendments and reader.about.kind):
         return False
     if not any(_names_the_amended(reader, j) for j in range(len(reader.parts))):
         return False
-    nouns = [c for c in reader.short(i).between(begin, end) if c.kind in ("THIS", "AMEND")]
-    if nouns and nouns[-1].kind == "AMEND":
-        return _OWN_AMENDMENTS.match(nouns[-1].text) is None
-    return not nouns or nouns[-1].text.endswith(reader.about.kind)
+    nouns = {c.kind: c.text for c in reader.short(i).between(begin, end)}
+    if who is Subject.AMENDMENT:
+        return _OWN_AMENDMENTS.match(nouns.get("AMEND", "")) is None
+    return nouns.get("THIS", reader.about.kind).endswith(reader.about.kind)
 
 
 def _names_the_amended(reader: Reader, i: int) -> bool:
+    """ "This Agreement shall come into force" in the text of amendments to an agreement."""
     if not SPEAKS.search(reader.clean.lower, reader.parts[i].start, reader.parts[i].end):
         return False
     short = reader.short(i)
-    found = _THIS_ENTERS.search(short.text)
-    return found is not None and short.chunk(found.start("this")).text.endswith(reader.about.kind)
+    at = short.text.find("<ENTER>")
+    begin = _clause_start(short.text, at)
+    if at < 0 or subject(short.text[begin:at].rstrip() + " ") is not Subject.THIS:
+        return False
+    names = [c.text for c in short.between(begin, at) if c.kind == "THIS"]
+    return bool(names) and names[-1].endswith(reader.about.kind)
+
+
+def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Protocol" amid new text of the Convention that the Protocol amends."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own, other = reader.about.kind, reader.about.other
+    return bool(names and own and other) and own != other and names[-1].endswith(own)
 
 
 def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
@@ -236,9 +255,14 @@ def _from_before(reader: Reader, i: int) -> Event | None:
     return None
 
 
+def _own(reader: Reader, found: Found) -> bool:
+    """Whether a clause is the instrument's own, and not that of a treaty quoted in it or annexed to it."""
+    return found.fit > QUOTED and not reader.annexed(found.sentence)
+
+
 def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
-    first = next((f for f in found if not f.later and f.confidence >= SURE and f.fit > ELSEWHERE), None)
+    first = next((f for f in found if not f.later and f.confidence >= SURE and _own(reader, f)), None)
     if first is None:
         return (_notes(reader) or _from_lasting(reader)) if not found else None
     if first.rule.all_of and any(f.fallback for f in found):
@@ -283,13 +307,16 @@ def _from_lasting(reader: Reader) -> Found | None:
 
 
 _ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|takes? effect|\boperative(?! again)|\bratif|\bdepositar"
-    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept|approv|access))"
+    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|same force|takes? effect|\boperative(?! again)"
+    r"|\bratif|\bdepositar"
+    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept"
+    r"|approv|access))"
     r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
     r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
     r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
     r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
-    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of|from))"
+    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of"
+    r"|from))"
 )
 
 
@@ -310,8 +337,10 @@ def _for_later(head: str, tail: str) -> bool:
     return bool(after and _THEREAFTER.search(tail[after.start() :]))
 
 
-# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force for it"
-_TOO_LATE = re.compile(r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b")
+# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force"
+_TOO_LATE = re.compile(
+    r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b"
+)
 _AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
 _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 

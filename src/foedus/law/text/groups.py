@@ -18,20 +18,24 @@ from foedus.law.text.reader import Reader
 
 _QUANTITY = r"<(?:SHARE|NUM|ALL)>"
 _NAMED = r"(?: of)?(?: the)?(?: (?!<)[^\s;:.]+){0,3}? ?<(?:PARTIES|PARTY)>"
-_AND = r"(?: (?!<(?:SHARE|NUM|ALL|ENTER|LEAVE|REMAIN)>)\S+){0,6}? ?(?:and|as well as) (?:also )?(?:of |by |from )?"
+_AND = (
+    r"(?: (?!<(?:SHARE|NUM|ALL|ENTER|LEAVE|REMAIN)>)\S+){0,6}? ?(?:and|as well as)"
+    r" (?:also )?(?:of |by |from )?"
+)
 # "by two thirds of the ACP States and all the Member States"; "six island States and three others"
 _TWO = re.compile(rf"(?P<a>{_QUANTITY}){_NAMED}(?P<a_end>){_AND}(?P<b>{_QUANTITY}){_NAMED}(?P<b_end>)")
 # "the instruments of the Member States and of at least two thirds of the ACP States"
 _ALL_AND = re.compile(
-    rf"<(?:INSTR|NOTICE|RATNOTE)> (?:of|by|from) (?P<b><PARTIES>)(?P<b_end>) (?:and|as well as) (?:of |by |from )?"
+    rf"<(?:INSTR|NOTICE|RATNOTE)> (?:of|by|from) (?P<b><PARTIES>)(?P<b_end>) (?:and|as well as) (?:of |by "
+    rf"|from )?"
     rf"(?P<a><(?:SHARE|NUM)>){_NAMED}(?P<a_end>)"
 )
 
 
 class Groups(NamedTuple):
-    """`count` None: two shares of different wholes, which no one number says."""
+    """`needed` None: two shares of different wholes, which no one number says."""
 
-    count: Count
+    needed: Count
     must_include: tuple[str, ...]
 
 
@@ -43,20 +47,20 @@ def groups(reader: Reader, i: int) -> Groups | None:
         return None
     first, second = (_Group.read(reader, short, found, name) for name in "ab")
     if found["b"] == "<PARTIES>":
-        return Groups(first.count, (f"all {second.words}",))
-    if first.count == second.count == "all":
+        return Groups(first.needed, (f"all {second.words}",))
+    if first.needed == second.needed == "all":
         return Groups("all", ())
-    if second.count == "all":
-        return Groups(first.count, (second.words,))
-    if first.count == "all":
-        return Groups(second.count, (first.words,))
-    if isinstance(first.count, int) and isinstance(second.count, int):
-        return Groups(first.count + second.count, (at_least(first.words), at_least(second.words)))
+    if second.needed == "all":
+        return Groups(first.needed, (second.words,))
+    if first.needed == "all":
+        return Groups(second.needed, (first.words,))
+    if isinstance(first.needed, int) and isinstance(second.needed, int):
+        return Groups(first.needed + second.needed, (at_least(first.words), at_least(second.words)))
     return Groups(None, ())
 
 
 class _Group(NamedTuple):
-    count: Count
+    needed: Count
     words: str
 
     @classmethod
@@ -71,4 +75,3 @@ def _count(chunk: Chunk) -> Count:
     if chunk.kind == "ALL":
         return "all"
     return share_of(chunk.text) if chunk.kind == "SHARE" else number(chunk)
-

@@ -27,7 +27,7 @@ class Instrument:
     """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
 
     `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty;
-    `amendments`: it opens as amendments to a treaty.
+    `amendments`: it opens as amendments to a treaty; `other` is the word of the treaty that it is about.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Instrument:
     ends: int
     decision: str = ""
     amendments: bool = False
+    other: str = ""
 
     def fit(self, sentence: Sentence, clean: Clean) -> float:
         """How well a sentence's place suits the treaty's own final clauses."""
@@ -71,8 +72,15 @@ def instrument(clean: Clean) -> Instrument:
         amends=amends,
         ends=_ends(clean.lower),
         decision=act.group() if act and decides else "",
+        other=_other(opening, first),
         amendments=changes is not None and (not first or changes.start() < first.start()),
     )
+
+
+def _other(opening: str, first: re.Match[str] | None) -> str:
+    """ "Protocol to amend the Convention": the convention."""
+    later = _TREATY.search(opening, first.end(), first.end() + 120) if first else None
+    return later.group() if later else ""
 
 
 def _ends(lower: str) -> int:

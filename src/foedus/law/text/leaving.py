@@ -69,7 +69,8 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "the denunciation is made by",
         re.compile(
-            r"<LEAVE> (?:of|from) <THIS>(?: [^\s.;]+){0,6}? (?:shall|may|must|is to|can) be"
+            r"(?:^|[.;] ?|\d ?\.? ?|> ?\.? )(?:(?:the|any|such) )?<LEAVE> (?:of"
+            r"|from) <THIS>(?: [^\s.;]+){0,6}? (?:shall|may|must|is to|can) be"
             r" (?:<NOTIFY>|<DEPOSIT>|<COMPLETED>|made|effected|given|addressed)"
         ),
     ),
@@ -235,8 +236,11 @@ def denunciation(reader: Reader, duration: Duration | None, near: int | None) ->
 def _right(text: str) -> str | None:
     for name, pattern in _RIGHTS:
         for match in pattern.finditer(text):
-            of_all = (found.end() for found in _BY_ALL.finditer(text, max(0, match.start() - 80)))
-            if match.end() not in of_all and not _NOT_THIS.search(text, max(0, match.end() - 40)):
+            by_all = any(
+                match.start() < found.end() <= match.end()
+                for found in _BY_ALL.finditer(text, max(0, match.start() - 80))
+            )
+            if not by_all and not _NOT_THIS.search(text, max(0, match.end() - 40)):
                 return name
     return None
 
@@ -282,13 +286,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
             if late:
                 notice, end = late[0], j
                 announced = bool(_ANNOUNCED.match(short.text, late[1]))
-                before_expiry = bool(
-                    re.match(
-                        r"<PERIOD>(?: ?')?(?: <NOTICE>)?(?: ?,)?(?: to be given| given)?(?: at)? (?:before|prior)"
-                        r".{0,60}(?:expir|end\b|<CEASE>|term)",
-                        short.text[late[1] :],
-                    )
-                )
+                before_expiry = bool(_BACK_FROM_END.match(short.text, late[1]))
         elif announced and j > i and (effect := _EFFECT.search(short.text)):
             length = span_of(short.chunk(effect.start("time")))
             notice, end, announced = length or notice, j, False
@@ -303,6 +301,11 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     )
 
 
+# "at not less than six months' notice, to be given before the expiration of one of the periods"
+_BACK_FROM_END = re.compile(
+    r"<PERIOD>(?: ?')?(?: <NOTICE>)?(?: ?,)?(?: to be given| given)?(?: at)? (?:before|prior)"
+    r".{0,60}(?:expir|end\b|<CEASE>|term)"
+)
 # "communicated at least ninety days prior to delivery of the instrument of denunciation" is not yet notice,
 # where the effect is told after it: "shall cease to have effect one year after the denunciation"
 _ANNOUNCED = re.compile(

@@ -280,7 +280,7 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?(?:last|latter|later|latest|final|second and last)(?: of| one)?\b",
         "the last notification",
     ),
-    Row("SHARE", rf"(?:(?:at least|not less than|no fewer than|more than) )?{SHARE}", "at least two-thirds of"),
+    Row("SHARE", rf"(?:(?:at least|not less than|no fewer than|more than) )?{SHARE}", "two-thirds of"),
     Row("ALL", r"(?:all(?: of)?(?: the)?|both|each(?: of)?(?: the)?|every|either)\b", "all the signatories"),
     Row("ORD", rf"(?:the )?{ORDINAL}", "the sixth instrument"),
     Row("PERCENT", r"\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?\b)|[a-z-]+ per ?cent\b", "55 per cent"),

@@ -66,9 +66,12 @@ def _first_after_nth_day(chunks: list[Chunk]) -> When | None:
 
 
 def _first_after_nth_month(chunks: list[Chunk]) -> When | None:
-    """ "the first day of the month following the sixth month after": six months, then the month that follows."""
+    """ "the first day of the month following the sixth month after": six months, then the month that"
+    " follows."""
     n = ordinal(chunks[-1].text.removeprefix("the "))
-    return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th month") if n else None
+    if n is None:
+        return None
+    return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th month")
 
 
 def _nth_day(chunks: list[Chunk]) -> When | None:
@@ -110,7 +113,8 @@ TABLE: tuple[Row, ...] = (
     Row(
         "first of month after n-th month",
         re.compile(
-            r"<FIRSTDAY>(?: (?:after|following))?(?: the)?(?: (?:expir\w+|expiration|end|<CEASE>) of)?(?: the)? <ORD>"
+            r"<FIRSTDAY>(?: (?:after|following))?(?: the)?(?: (?:expir\w+|expiration|end"
+            r"|<CEASE>) of)?(?: the)? <ORD>"
             r" (?:calendar )?month (?:after|following|from|beginning)"
         ),
         _first_after_nth_month,
