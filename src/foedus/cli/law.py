@@ -158,12 +158,12 @@ def _treaties(
     ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
     """The treaties of the files, else those of the ledger that the words fit."""
-    from foedus.record.treaty import treaty  # noqa: PLC0415  the law and the database load only here
-
     if files:
         if known_on is not None:
             raise UsageError("--known-on asks the ledger; a treaty file (--file) is known as it stands")
         return [_from_file(path) for path in files]
+    from foedus.record.treaty import treaty  # noqa: PLC0415  the database loads only here
+
     with open_for_reading(ctx) as ledger:
         return [treaty(ledger, row, known_on) for row in agreements_for(ledger, query, known_on)]
 
