@@ -180,8 +180,8 @@ def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> N
                 "entry_into_force": {"trigger": "instruments", "count": 1, "weight": {"percent": 55, "of": "trade"}},
                 "instruments": [{"state": "FRA", "act": "ratification", "date": "2024-01-01"}],
             },
-            "the shares of trade of France",
-            "the shares of trade of FRA",
+            "which shares of trade are those of France",
+            "which shares of trade are those of FRA",
         ),
         (
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from foedus.cli.lines import say, styled
+from foedus.cli.lines import Piece, say
 from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty
 from foedus.law.obligations import told_once
 from foedus.wording.as_json import act_of
@@ -28,10 +28,10 @@ def print_status(
     style = {True: "bold green", False: "bold red", None: "bold yellow"}[found.in_force]
     said = status_text(found, name)
     line = first_line(found, name)
-    say(styled(line[: len(said.headline)], style), line[len(said.headline) :])
+    say((line[: len(said.headline)], style), line[len(said.headline) :])
     who = ", ".join(treaty.record.parties) if len(treaty.record.parties) <= _MANY_PARTIES else ""
     title = treaty.record.title or "a treaty without a title"
-    say(styled(f"  {title}{f' ({who})' if who else ''}, on {found.on}", "bold"))
+    say((f"  {title}{f' ({who})' if who else ''}, on {found.on}", "bold"))
     if found.earliest is not None and found.earliest > found.on:
         say(f"  earliest day in force: {found.earliest}")
     _reasons("why", said.reasons, "")
@@ -39,7 +39,7 @@ def print_status(
     _parties(said.parties, name)
     _owed(treaty, found, name)
     if said.dates:
-        say(styled("  coming", "bold"))
+        say(("  coming", "bold"))
         for d in said.dates:
             say(f"    {d.date}  {d.kind}: {d.text}")
     if counted:
@@ -50,15 +50,15 @@ def _reasons(heading: str, reasons: Iterable[Line], style: str) -> None:
     each = list(reasons)
     if not each:
         return
-    say(styled(f"  {heading}", "bold"))
+    say((f"  {heading}", "bold"))
     for r in each:
-        say(styled(f"    {r.text}", style), *_grounds(r.article, r.facts))
+        say((f"    {r.text}", style), *_grounds(r.article, r.facts))
 
 
-def _grounds(cited: str | None, facts: Sequence[str]) -> tuple[str, ...]:
+def _grounds(cited: str | None, facts: Sequence[str]) -> tuple[Piece, ...]:
     """What a line rests on, behind it: an article, claims or places in a file."""
-    of = styled(f"  [{cited}]", "dim") if cited else ""
-    return of, styled(f"  {evidence(facts)}", "cyan") if facts else ""
+    of = (f"  [{cited}]", "dim") if cited else ("", "")
+    return of, (f"  {evidence(facts)}", "cyan") if facts else ("", "")
 
 
 def evidence(facts: Sequence[str]) -> str:
@@ -77,7 +77,7 @@ def _parties(parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
         if len(parties) > _MANY_PARTIES
         else "  parties"
     )
-    say(styled(heading, "bold"))
+    say((heading, "bold"))
     wide = max(len(name(p.party)) for p in parties)
     for p in parties:
         since = f" since {in_words(p.since)}" if p.since else ""
@@ -90,7 +90,7 @@ def _owed(treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
     """The duties the treaty lays down, and whether it binds to them on the day."""
     if not treaty.terms.obligations:
         return
-    say(styled(f"  owed, {BINDING[found.in_force]}", "bold"))
+    say((f"  owed, {BINDING[found.in_force]}", "bold"))
     for o in told_once(treaty.terms.obligations):
         when = "" if o.condition is Attack.ALWAYS else f", {ON[o.condition]}"
         by = f", by {listed(o.by, name)}" if o.by else ""
@@ -101,7 +101,7 @@ def _owed(treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
 
 
 def _counted(treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:
-    say(styled(f"  counted towards: in force {rule_words(treaty.terms.entry_into_force, name)}", "bold"))
+    say((f"  counted towards: in force {rule_words(treaty.terms.entry_into_force, name)}", "bold"))
     for c in counted:
         number = f"{c.number:>4}" if c.number is not None else "   -"
         cited = article(c.why)
@@ -114,24 +114,24 @@ def _counted(treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], s
 def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) -> None:
     """One duty a block: who must do what, whether it binds, and on which evidence."""
     by = f" by {name(case.attacker)}" if case.attacker else ""
-    say(styled(f"{name(case.attacked)} attacked{by}, {case.on}", "bold"))
+    say((f"{name(case.attacked)} attacked{by}, {case.on}", "bold"))
     if not found:
         say("  no obligation to it is recorded")
     for b, states in _alike(found):
         word, style = _WORDS[b.binds]
         broken = "; the attack breaks it" if b.breach and b.binds else ""
         who = listed(sorted(name(s) for s in states))
-        say("  ", styled(f"{word:<9}", style), f"  {who} {duty(b, name)}{broken}")
+        say("  ", (f"{word:<9}", style), f"  {who} {duty(b, name)}{broken}")
         of = f", art. {b.article}" if b.article else ""
         say(f"             {b.treaty}{of}: {first_line(b, name)}")
-        say(styled(f"             {why(b, name)}", "dim"))
+        say((f"             {why(b, name)}", "dim"))
         for told in b.evidence:
             if told.text:
                 said = f" ({' < '.join(told.sources)})" if told.sources else ""
                 facts = f"  {evidence(told.facts)}" if told.facts else ""
-                say(styled(f'             "{told.text}"{said}{facts}', "cyan"))
+                say((f'             "{told.text}"{said}{facts}', "cyan"))
         for doubt in doubts(b, name):
-            say(styled(f"             unsure: {doubt}", "yellow"))
+            say((f"             unsure: {doubt}", "yellow"))
 
 
 _WORDS = {True: ("BOUND", "green"), False: ("NOT BOUND", "red"), None: ("UNCERTAIN", "yellow")}

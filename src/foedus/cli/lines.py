@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any, Final
 
 import click
+
+from foedus.cli.terminal import printable, unfiltered
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "": {},
@@ -15,12 +18,11 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     **{f"bold {colour}": {"fg": colour, "bold": True} for colour in ("green", "red", "yellow")},
 }
 
-
-def styled(text: str, style: str = "") -> str:
-    """A piece of a line in a style: "bold", "dim", a colour, or a bold colour."""
-    return click.style(text, **_STYLES[style]) if style else text
+Piece = tuple[str, str]  # text and its style: "bold", "dim", a colour, a bold colour
 
 
-def say(*pieces: str) -> None:
-    """Prints the pieces as one line."""
-    click.echo("".join(pieces), color=False if os.environ.get("NO_COLOR") else None)
+def say(*pieces: str | Piece) -> None:
+    """Prints the pieces as one line; those without a style are plain. What steers a terminal is ours alone."""
+    pairs = (piece if isinstance(piece, tuple) else (piece, "") for piece in pieces)
+    line = "".join(click.style(printable(text), **_STYLES[style], reset=bool(style)) for text, style in pairs)
+    click.echo(line, file=unfiltered(sys.stdout), color=False if os.environ.get("NO_COLOR") else None)

@@ -13,7 +13,9 @@ from itertools import chain, islice
 
 import click
 
+from foedus.cli.common import tell
 from foedus.cli.parallel import Killed, in_order
+from foedus.cli.terminal import unfiltered
 from foedus.errors import FoedusError, InputError, PageError
 from foedus.model import Article, Claim
 from foedus.pages.documents import Document, documents
@@ -21,11 +23,11 @@ from foedus.pages.documents import Document, documents
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One page read: its article, its claims, and its bytes where the caller keeps pages."""
+    """One page read: its article, its claims, and the document as it came in."""
 
     article: Article
     claims: list[Claim]
-    data: bytes
+    document: Document
 
 
 @dataclass(slots=True)
@@ -55,7 +57,9 @@ def read_all(
     shown = several and sys.stderr.isatty()
     with (
         closing(results),
-        click.progressbar(results, label="reading", file=sys.stderr, hidden=not shown, show_pos=True) as bar,
+        click.progressbar(
+            results, label="reading", file=unfiltered(sys.stderr), hidden=not shown, show_pos=True
+        ) as bar,
     ):
         for task, result in bar:
             if isinstance(result, FoedusError):
@@ -65,14 +69,14 @@ def read_all(
                     if isinstance(task, InputError) or str(result).startswith(task.doc)
                     else f"{task.doc}: "
                 )
-                click.echo(f"foedus: {where}{result}", err=True)
+                tell(f"{where}{result}")
                 continue
             outcome.read += 1
             article, claims = result
             for warning in article.warnings:
-                click.echo(f"foedus: {article.doc}: {warning}", err=True)
+                tell(f"{article.doc}: {warning}")
             assert isinstance(task, Document)
-            yield Read(article, claims, task.data)
+            yield Read(article, claims, task)
 
 
 def _results(
@@ -105,6 +109,7 @@ def _guarded(task: Document | InputError) -> tuple[Article, list[Claim]] | Foedu
             published=task.published,
             title=task.title,
             address=task.address,
+            encoding=task.encoding,
         )
         return page, claims(page)
     except FoedusError as error:

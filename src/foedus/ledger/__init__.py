@@ -1,6 +1,7 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
+from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -10,6 +11,7 @@ from foedus.ledger.rows import (
     Verdict,
     VerdictKind,
 )
+from foedus.ledger.search import check_query
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.ledger.terms import StoredTerms
 
@@ -17,12 +19,15 @@ __all__ = [
     "Added",
     "AgreementRow",
     "Diff",
+    "Found",
     "Ledger",
+    "Place",
     "StoredClaim",
     "StoredDocument",
     "StoredTerms",
     "Transaction",
     "Verdict",
     "VerdictKind",
+    "check_query",
     "open_ledger",
 ]

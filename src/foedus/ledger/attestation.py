@@ -55,7 +55,12 @@ class Form:
     )  # fmt: skip
 
     def __init__(
-        self, wordings: Wordings, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+        self,
+        wordings: Wordings,
+        name: str | None,
+        words: str,
+        parties: tuple[str, ...],
+        key: str | None = None,
     ) -> None:
         self._wordings = wordings
         self.name = name
@@ -124,9 +129,10 @@ class Form:
 class Attestation:
     """A form in one period. `row` is its number in the ledger once it is stored.
 
-    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it. `doubtful`:
-    it could be any of several agreements, so it stands alone and is no ground for others; `rivals` are two of
-    them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`: some page still says so.
+    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it.
+    `doubtful`: it could be any of several agreements, so it stands alone and is no ground for others;
+    `rivals` are two of them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`:
+    some page still says so.
     """
 
     __slots__ = (

@@ -21,6 +21,7 @@ from foedus.ledger.address import is_url
 from foedus.ledger.connect import FAULTS, Door, explain, make_private
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
+from foedus.ledger.words import add_all_words
 from foedus.ledger.write import insert
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -97,6 +98,7 @@ def _rows(door: Door, copy: Door, progress: Progress | None) -> int:
             if write.execute(select(func.count()).select_from(transactions)).scalar_one():
                 raise LedgerError(f"{copy.label} holds a ledger already: name an empty database")
             _copy(read, write, progress)
+            add_all_words(write)
             faults = list(chain.verify(write))
             if faults:
                 raise LedgerError(

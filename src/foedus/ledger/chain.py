@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
 from foedus.errors import UsageError
 from foedus.ledger.schema import HASHED, chains, claims, passages, sources, transactions
@@ -46,6 +46,7 @@ class Head:
 FIRST: Final = bytes(32)  # what the first transaction has for a previous hash
 TABLES: Final[tuple[Table, ...]] = (*HASHED, sources, passages)
 _HEAD: Final = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})", re.A)
+LAST: Final = "SELECT id, hash FROM transactions ORDER BY id DESC LIMIT 1"
 _HEADER: Final = ("id", "recorded_at", "actor", "kind", "version", "note")
 
 
@@ -60,19 +61,13 @@ def transaction_hash(
     return _seal(previous, [header[c] for c in _HEADER], digests)
 
 
-def head(connection: Connection) -> Head:
-    """The last entry's number and hash."""
-    t = transactions.c
-    last = connection.execute(select(t.id, t.hash).order_by(t.id.desc()).limit(1)).one_or_none()
-    return Head(0, FIRST) if last is None else Head(last.id, last.hash)
-
-
 def departure(connection: Connection, kept: Head) -> str | None:
     """How a ledger whose chain holds departs from a head kept of it, in a line; None where it contains it.
 
     Each hash covers all entries before it, so one that is the same stands for every one of them.
     """
-    last = head(connection)
+    found = connection.execute(text(LAST)).one_or_none()
+    last = Head(0, FIRST) if found is None else Head(*found)
     if last.number < kept.number:
         return f"the ledger ends with entry {last.number}, and those up to {kept.number} are gone"
     t = transactions.c

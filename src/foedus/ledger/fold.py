@@ -1,8 +1,9 @@
-"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to date.
+"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to
+date.
 
-The grouping is that of resolving every attestation once, in order, each against the groups of those before it.
-It is a function of the set of attestations, so it does not matter in which order or how many at a time they
-come. When one comes in between, only those after it are resolved again that could see what changed (they
+The grouping is that of resolving every attestation once, in order, each against the groups of those before
+it. It is a function of the set of attestations, so it does not matter in which order or how many at a time
+they come. When one comes in between, only those after it are resolved again that could see what changed (they
 share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 
 What a group is called by number matters to nobody here: it keeps its number where it can.
@@ -23,7 +24,8 @@ _BEFORE: Final[Order] = ()  # before every order
 
 
 class Group:
-    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person set."""
+    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person
+    set."""
 
     __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
 
@@ -133,10 +135,9 @@ class Fold:
 
     # what comes in
 
-    def form(
-        self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
-    ) -> Form:
-        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
+    def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
+        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if
+        known."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
         if found is None:
@@ -180,7 +181,13 @@ class Fold:
         """A new attestation that stands in no group yet. What a person placed is found by no page."""
         self._serial += 1
         one = Attestation(
-            form, signed, day, self._serial if serial is None else serial, beside=beside, mark=mark, pinned=pinned
+            form,
+            signed,
+            day,
+            self._serial if serial is None else serial,
+            beside=beside,
+            mark=mark,
+            pinned=pinned,
         )
         if not pinned:
             form.at.setdefault((signed, form.period(day), one.mark), one)
@@ -286,7 +293,7 @@ class Fold:
             self._loader.load_for(one.form)
             self._loader.load_beside(one)
         mention = one.mention
-        beside = {b.group for b in one.beside if b.group is not None and b.order < due}
+        beside: set[Group | None] = {b.group for b in one.beside if b.group is not None and b.order < due}
         groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
         groups.sort(key=_founded)
         known = [group.known(n, due, one.day) for n, group in enumerate(groups)]
@@ -380,7 +387,9 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order]
+        left = [
+            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
+        ]
         if left:
             form.first[group] = min(left)
         else:
@@ -489,7 +498,12 @@ class Fold:
         sets = {form.set for form in forms if form.set}
         for other in found:
             ours = other.set
-            if not ours or ours <= parties or any(s <= ours for s in sets) or any(other.key == f.key for f in forms):
+            if (
+                not ours
+                or ours <= parties
+                or any(s <= ours for s in sets)
+                or any(other.key == f.key for f in forms)
+            ):
                 yield other
 
     def groups(self) -> Iterator[Group]:

@@ -17,14 +17,17 @@ from typing import Final
 #: reading treaties' texts (law/text) decides nothing, its terms come in as entries.
 DECIDING: Final = (
     "dates/edtf.py",  # what a date leaves open
+    "jsonform.py",  # a corrected claim, from the verdict that has it
     "law",
     "ledger/believed.py",  # claims that stand, as believed
+    "ledger/days.py",  # what was known on a day
+    "ledger/encode.py",
     "ledger/identity.py",  # which agreements are one, which verdicts were undone
-    "ledger/judge.py",  # what a verdict changes
-    "ledger/jsonclaim.py",  # a corrected claim
+    "ledger/jsonclaim.py",
     "ledger/rows.py",  # when a claim stands
     "ledger/terms.py",  # which terms count
     "ledger/views.py",  # rules of standing: verdicts, newer readings
+    "ledger/within.py",
     "model.py",
     "record",
 )

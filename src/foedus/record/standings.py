@@ -8,14 +8,14 @@ never be stale; what is kept may be emptied at any time without loss. It has val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
+from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
@@ -27,24 +27,26 @@ from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
-from foedus.ledger.identity import Identity
-from foedus.ledger.schema import (
-    agreement_names,
-    claims,
-    links,
-    placements,
-    reading_changes,
-    terms,
-    verdicts,
-)
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
-from foedus.ledger.within import Within, chunks, within
+from foedus.ledger.within import chunks
+from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
-_PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
+_AT_ONCE: Final = 5000  # agreements named in one statement
+_KEPT: Final = select(
+    table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
+    table.c.headline, table.c.summary,
+).where(
+    and_(
+        table.c.law == bindparam("law", type_=String),
+        table.c.first <= bindparam("day", type_=Integer),
+        table.c.last >= bindparam("day", type_=Integer),
+    )
+)  # fmt: skip
+_KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
@@ -63,7 +65,8 @@ class Standing:
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
-    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
+    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in, and
+    the rows of lists.
 
     The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
     that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
@@ -75,6 +78,7 @@ def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
         return False
     with uncollected():
         standings(ledger, on, wait=True)
+    ledger.precompute_rows()
     return True
 
 
@@ -95,9 +99,10 @@ def standings(
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {known.root(a) for a in only}
-        touched = last_touched(connection, number, known, wanted)
+        touched = ledger.touched(connection, number, known, wanted)
+        asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
-        missing = sorted(touched.keys() - found.keys())
+        missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
@@ -116,102 +121,22 @@ def standings(
     return [found[a] for a in sorted(found)]
 
 
-def last_touched(
-    connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
-) -> dict[int, int]:
-    """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
-    c = claims.c
-    out: dict[int, int] = {}
-
-    def touch(agreement: int | None, tx: int) -> None:
-        if agreement is not None:
-            root = known.root(agreement)
-            out[root] = max(tx, out.get(root, 0))
-
-    for inside, here in _places(known, wanted):
-        query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
-        for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
-            touch(agreement, tx)
-        for changed in (verdicts, reading_changes):
-            each = (
-                select(c.id, c.agreement_id, c.name_id, func.max(changed.c.tx))
-                .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, here))
-                .group_by(c.id, c.agreement_id, c.name_id)
-            )
-            for claim, agreement, name, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement, name), tx)
-        own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
-            and_(terms.c.tx <= number, inside(terms.c.agreement_id))
-        )
-        for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
-            touch(agreement, tx)
-        _touch_placed(connection, number, inside, touch)
-    _touch_linked(connection, number, touch)
-    # an agreement whose claims were all moved away stands for nothing
-    return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
-
-
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, ColumnElement[bool]]]:
-    """Where all or the wanted agreements came in, and where claims of theirs may be."""
-    if wanted is None:
-        yield (lambda column: column.is_not(None)), claims.c.id.is_not(None)
-        return
-    for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        yield within(m for root in part for m in known.members(root)), known.claims_of(part)
-
-
-def _touch_placed(connection: Connection, number: int, inside: Within, touch: Any) -> None:
-    """A name that is placed elsewhere bears on where it was and on where it is."""
-    p, n = placements.c, agreement_names.c
-    here = or_(inside(n.agreement_id), p.name_id.in_(select(p.name_id).where(inside(p.agreement_id))))
-    query = (
-        select(p.name_id, n.agreement_id, p.agreement_id, p.tx)
-        .join(agreement_names, n.id == p.name_id)
-        .where(and_(p.moved == 1, p.tx <= number, here))
-        .order_by(p.id)
-    )
-    last: dict[int, int] = {}
-    for name, first, agreement, tx in connection.execute(query):
-        touch(last.get(name, first), tx)
-        touch(agreement, tx)
-        last[name] = agreement
-
-
-def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """People's words on agreements are rare: the last of them counts for every agreement they speak of."""
-    said = select(verdicts.c.agreement_id, verdicts.c.tx).where(
-        and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-    )
-    found = connection.execute(said).all()
-    if not found:
-        return
-    last = max(tx for _, tx in found)
-    linked = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for agreement in {a for a, _ in found} | {a for pair in connection.execute(linked) for a in pair}:
-        touch(agreement, last)
-
-
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
 ) -> Iterator[tuple[int, int, Standing]]:
-    t = table.c
-    query = select(t.agreement_id, t.tx, t.state, t.in_force, t.since, t.until, t.headline, t.summary)
-    query = query.where(and_(t.law == law, t.first <= day, t.last >= day))
-    parts: Iterable[Any] = (
-        [query]
-        if wanted is None
-        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _PLACES_AT_ONCE))
-    )
-    for part in parts:
-        for number, tx, *said in connection.execute(part).all():
+    given = {"law": law, "day": day}
+    some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
+    asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
+    for query, values in asked:
+        for number, tx, *said in connection.execute(query, values).all():
             yield number, tx, _standing(number, *said)
 
 
 def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 
 
 def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:

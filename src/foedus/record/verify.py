@@ -18,8 +18,9 @@ from foedus.ledger.believed import Basis, bases
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.touched import touched as touched_at
 from foedus.record.digest import law_digest
-from foedus.record.standings import kept_row, last_touched, work_out
+from foedus.record.standings import kept_row, work_out
 
 Row = Mapping[str, Any]
 
@@ -37,14 +38,14 @@ def forged_standings(ledger: Ledger) -> Iterator[str]:
         rows: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
         if len(rows) >= _SAID_FROM:
             ledger.door.say(f"what follows by law: comparing {len(rows):,} kept standings")
-        touched = last_touched(connection, number, known)
+        touched = ledger.touched(connection, number, known)
         # what holds now is worked out in one go, what held before as of each entry
         now = [row for row in rows if touched.get(row["agreement_id"]) == row["tx"]]
         before = [row for row in rows if touched.get(row["agreement_id"]) != row["tx"]]
         yield from _forged(connection, number, known, touched, now)
         for tx, group in groupby(before, key=lambda row: int(row["tx"])):
             then, these = identity(connection, tx), list(group)
-            known_then = last_touched(connection, tx, then, {row["agreement_id"] for row in these})
+            known_then = touched_at(connection, tx, then, {row["agreement_id"] for row in these})
             yield from _forged(connection, tx, then, known_then, these)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -83,6 +84,7 @@ class _Lane:
         return _ROW + self.row * max(p.row for p in self.placed) + _PAD
 
 
+@lru_cache(4096)
 def days(text: str | None) -> tuple[date, date] | None:
     """The first and last day of an EDTF date; of an open interval its known end; None where there is none."""
     if text is None:

@@ -18,7 +18,6 @@ from foedus.wording.words import (
     according,
     counted_words,
     listed,
-    named,
     source_named,
     sources_listed,
 )
@@ -159,14 +158,17 @@ def known_in_part(f: Fields, name: Namer) -> str:
     """How much of a condition a record in part shows: "at least 4 of 60 instruments are known"."""
     what = "instruments" if f["of"] == "instruments" else _COUNTED[f["of"]][1]
     of = f" of {f['needed']}" if f["needed"] else ""
-    told = f"at least {f['have']}{of} {what} are known" if f["have"] else f"none{of} {what} is known"
+    if f["have"]:
+        told = f"at least {f['have']}{of} {what} are known"
+    else:
+        told = f"none{of} {what} is known" if f["needed"] else f"no {what} are known"
     if f["percent"] is not None:
         told += f", with {f['reached']:g} of {f['percent']:g} per cent"
     return told + (f", not those of {listed(f['lacking'], name)}" if f["lacking"] else "")
 
 
 def shares_unclear(f: Fields, name: Namer) -> str:
-    return f"the shares of {f['of'] or 'the weight'} of {', '.join(named(s, name) for s in f['states'])}"
+    return f"which shares of {f['of'] or 'the weight'} are those of {listed(f['states'], name)}"
 
 
 def rule_not_computed(f: Fields, name: Namer) -> str:

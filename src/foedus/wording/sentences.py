@@ -22,7 +22,11 @@ from foedus.wording.words import Namer, according
 
 Fields = Mapping[str, Any]
 
-_LEAD: Final = {**dict.fromkeys(MISSING, "missing: "), **dict.fromkeys(UNCLEAR, "it cannot be told ")}
+# what a record in part shows says by itself that it is not all
+_LEAD: Final = {
+    **dict.fromkeys(MISSING - {K.KNOWN_IN_PART, K.EXCHANGE_NOT_RECORDED, K.NOT_TOLD}, "missing: "),
+    **dict.fromkeys(UNCLEAR, "it cannot be told "),
+}
 
 
 def sentence(reason: Reason, name: Namer = str) -> str:
@@ -179,7 +183,8 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.NOTICE_GIVEN: "notice of withdrawal by {state:state} {date:when}{sources:said}",
     K.NOTICE_TOO_EARLY: "{state:state}: notice before {day:day}, the first day allowed; counted from then",
     K.NOTICE_OR_EFFECT: (
-        "{state:state}: {date:when} is the day of notice or of effect; the report does not tell"
+        "{state:state}: the day told, {date:span}, is that of notice or of effect; the report does not tell "
+        "which"
     ),
     K.NO_WITHDRAWAL_CLAUSE: (
         "{state:state}: notice {date:when}; the treaty has no clause on leaving: at the latest twelve months "
@@ -215,6 +220,10 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_LATER_BY_DEPOSITARY: "consented later: as the depositary gives it (VCLT 77(1)(e))",
     K.PARTY_CONSENT_UNKNOWN: "whether it has consented is not recorded",
     K.PARTY_NO_CONSENT: "no consent to be bound is recorded",
+    K.NO_TREATY: "a political commitment, which the law of treaties does not govern",
+    K.PARTIES_UNKNOWN: "it is in no register at hand, and who all its parties are is not told",
+    K.PARTY_NOT_LISTED: "no party up to {date:short} ({sources:sources}); what came later is not known",
+    K.PARTY_KNOWN_UNTIL: "known up to {date:short} ({sources:sources}); nothing later is known",
     K.PARTY_SUSPENDED: "suspended {date:when}",
     # the first line
     K.SINCE: phrases.since,
