@@ -22,7 +22,7 @@ Piece = tuple[str, str]  # text and its style: "bold", "dim", a colour, a bold c
 
 
 def say(*pieces: str | Piece) -> None:
-    """Prints the pieces as one line; those without a style are plain. What steers a terminal is ours alone."""
+    """Prints the pieces as one line. What steers a terminal in it is ours alone."""
     pairs = (piece if isinstance(piece, tuple) else (piece, "") for piece in pieces)
     line = "".join(click.style(printable(text), **_STYLES[style], reset=bool(style)) for text, style in pairs)
     click.echo(line, file=unfiltered(sys.stdout), color=False if os.environ.get("NO_COLOR") else None)
