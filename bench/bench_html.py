@@ -3,9 +3,9 @@
     python bench/bench_html.py [--pages N]
 
 Compared, in processor time of one run: taking HTML pages apart into articles, in this process, with lxml's
-bare parse of the same bytes, with trafilatura's own extraction of them, and with the same story as plain text.
-What the guarded process adds is told by bench_guard.py. The stories are those of the news sample where it
-stands beside the repository, else the own texts of the tests, in the frame of a news site.
+bare parse of the same bytes, with trafilatura's own extraction of them, and with the same story as plain
+text. What the guarded process adds is told by bench_guard.py. The stories are those of the news sample where
+it stands beside the repository, else the own texts of the tests, in the frame of a news site.
 """
 
 from __future__ import annotations

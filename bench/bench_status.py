@@ -19,6 +19,7 @@ from foedus.law.model import Fact, Record, Treaty
 from foedus.law.status import explain, in_force, status
 from foedus.law.treatyfile import treaty_from_json
 from foedus.model import Certainty, Step
+from foedus.wording.status import status_text
 
 BAR = 10  # times decoding its JSON
 ACTS = ("ratification", "accession", "acceptance", "signature", "succession")
@@ -63,6 +64,7 @@ def compare(what: str, treaty: Treaty, text: str, on: str | date, rounds: int) -
     works = (
         ("status", lambda: status(treaty.record, treaty.terms, on)),
         ("in force or not", lambda: in_force(treaty.record, treaty.terms, on)),
+        ("status in words", lambda: status_text(status(treaty.record, treaty.terms, on))),
         ("status, each act explained", lambda: explain(treaty.record, treaty.terms, on)),
     )
     decoded, *taken = best(rounds, lambda: json.loads(text), *(work for _, work in works))

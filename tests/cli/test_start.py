@@ -53,9 +53,14 @@ def test_the_status_of_a_file_needs_no_database() -> None:
     assert imported("status", "--file", str(TREATY), "--on", "2024-12-06") == set()
 
 
-@pytest.mark.parametrize("command", ["status PRK RUS --on 2024-12-06", "agreements --json", "claims --json"])
-def test_the_ledger_s_commands_import_the_database_alone(ledger: str, command: str) -> None:
+@pytest.mark.parametrize("command", ["agreements --json", "claims --json"])
+def test_lists_import_the_database_alone(ledger: str, command: str) -> None:
     assert imported("--ledger", ledger, *command.split()) == DATABASE
+
+
+def test_the_status_of_an_agreement_asks_the_register_too(ledger: str) -> None:
+    found = imported("--ledger", ledger, "status", "PRK", "RUS", "--on", "2024-12-06")
+    assert found == DATABASE | {"foedus.register"}
 
 
 def test_a_page_without_an_agreement_needs_no_parser(tmp_path: Path) -> None:

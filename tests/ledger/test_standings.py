@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from foedus.law.model import Headline
-from foedus.law.status import status
 from foedus.law.turning import Held
 from foedus.ledger import Ledger, VerdictKind, connect, open_ledger
 from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
+from foedus.record.answer import answer
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
 from foedus.wording.status import summary
@@ -35,7 +35,7 @@ def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | 
     out = []
     for row in ledger.agreements():
         found = treaty(ledger, row)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         out.append((row.id, s.in_force, s.in_force_since, s.headline))
     return out
 
@@ -164,7 +164,7 @@ def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
     out = []
     for row in ledger.agreements(known_on=known_on):
         found = treaty(ledger, row, known_on)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         since = (s.in_force_since, s.in_force_until)
         out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
     return out

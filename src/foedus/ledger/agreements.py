@@ -179,7 +179,7 @@ def _given(
 def current(connection: Connection, number: int, identity: Identity, agreement: int) -> int:
     """The agreement that a number stands for now: where what it was made for has gone, if all of it has."""
     root = identity.root(agreement)
-    if identity.plain or count_claims(connection, number, identity, [root])[root]:
+    if count_claims(connection, number, identity, [root])[root]:
         return root
     split = (
         select(links.c.other_id)
@@ -248,7 +248,7 @@ def _names(
         here = or_(here, n.id.in_(select(p.name_id).where(moved)))
         query = select(p.name_id, p.why).where(and_(p.moved == 1, p.tx <= number, here))
         query = query.join(agreement_names, n.id == p.name_id).order_by(p.id)
-        whys = dict(connection.execute(query).tuples())
+        whys = {row[0]: row[1] for row in connection.execute(query)}
     rows = list(connection.execute(columns.where(and_(n.tx <= number, here))))
     known = {row[0] for row in rows}
     used = {name for found in seen.values() for name in found.called.named} - known

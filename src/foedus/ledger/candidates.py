@@ -14,9 +14,9 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
-from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
+from foedus.ledger.attestation import Attestation, Form, Group, Mark, Order, Wordings
 from foedus.ledger.encode import compact
-from foedus.ledger.fold import Fold, Group
+from foedus.ledger.fold import Fold
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.resolve import FEW
 from foedus.ledger.schema import agreement_names, agreement_parties, documents, placements

@@ -58,8 +58,11 @@ def known_alone(entry: Entry) -> KnownTreaty:
     return KnownTreaty(known.record, known.terms, entry)
 
 
-def joined(entry: Entry | None, told: Treaty) -> KnownTreaty:
-    """The entry and what is told of it as one record, in the terms of the entry where it has them."""
+def joined(entry: Entry | None, told: Treaty, *, own_text: bool = False) -> KnownTreaty:
+    """The entry and what is told of it as one record, in the terms of the entry where it has them.
+
+    `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
+    """
     if entry is None:
         return KnownTreaty(told.record, told.terms)
     known = known_treaty(entry, shipped_states())
@@ -67,7 +70,9 @@ def joined(entry: Entry | None, told: Treaty) -> KnownTreaty:
     record = Record(
         told.record.title or entry.title, known.record.parties, facts, complete=known.record.complete
     )
-    return KnownTreaty(record, _terms(known.terms, told.terms), entry)
+    return KnownTreaty(
+        record, _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms), entry
+    )
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
@@ -81,11 +86,13 @@ def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
 
 def _terms(known: Terms, told: Terms) -> Terms:
     """The entry's terms; what it does not say of leaving, duration and duties the news may tell."""
+    kinds = {o.kind for o in told.obligations}
+    duties = (*told.obligations, *(o for o in known.obligations if o.kind not in kinds))
     if not known.known:
-        return replace(told, obligations=known.obligations or told.obligations)
+        return replace(told, obligations=duties)
     return replace(
         known,
         later_states=known.later_states or told.later_states,
         denunciation=known.denunciation or told.denunciation,
-        obligations=known.obligations or told.obligations,
+        obligations=duties,
     )

@@ -98,7 +98,7 @@ def standings(
     """
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
-        wanted = None if only is None else {known.root(a) for a in only}
+        wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
         asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
@@ -134,7 +134,15 @@ def _kept(
 
 def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
+    treaty = treaty_of(
+        "",
+        basis.parties,
+        basis.claims,
+        basis.published,
+        basis.terms,
+        called=basis.called,
+        signed=basis.signed,
+    )
     held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
     return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 

@@ -43,7 +43,15 @@ def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementR
             for row, basis in zip(rows, part, strict=True):
                 yield (
                     row,
-                    treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms),
+                    treaty_of(
+                        row.name,
+                        row.parties,
+                        basis.claims,
+                        basis.published,
+                        basis.terms,
+                        called=row.names,
+                        signed=row.signed,
+                    ),
                 )
 
 
@@ -63,7 +71,7 @@ def treaty_from_ledger(
         for c in claims
         if c.stands
     ]
-    return treaty_of(row.name, row.parties, each, published, text_terms)
+    return treaty_of(row.name, row.parties, each, published, text_terms, called=row.names, signed=row.signed)
 
 
 def treaty_of(
@@ -72,8 +80,14 @@ def treaty_of(
     believed: Iterable[Believed],
     published: Mapping[int, str | None],
     text_terms: Mapping[str, Any] | None = None,
+    *,
+    called: Iterable[str] = (),
+    signed: str | None = None,
 ) -> KnownTreaty:
-    """The same, from what is believed of an agreement with this name and these parties."""
+    """The same, from what is believed of an agreement with this name and these parties.
+
+    `called` are all its names and descriptions, by which it is known to the register, or is not.
+    """
     each = list(believed)
     told = [b.claim for b in each]
     ids = [b.id for b in each]
@@ -91,9 +105,6 @@ def treaty_of(
         own = terms_from_json(text_terms)
         # what the news tells of a duty is evidence beside the text
         terms = replace(own, obligations=own.obligations + terms.obligations)
-    refs = [c.agreement for c in told if c.agreement is not None]
-    called = [r.name or r.mention for r in refs]
-    signed = next((r.signed for r in refs if r.signed), None)
     first = min((day for b in each if (day := published.get(b.document_id))), default=None)
     entry = entry_of(called, parties, signed, first)
-    return joined(entry, Treaty(replace(record, title=title), terms))
+    return joined(entry, Treaty(replace(record, title=title), terms), own_text=text_terms is not None)
