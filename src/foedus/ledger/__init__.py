@@ -1,6 +1,7 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
+from foedus.ledger.entry import Entry
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -17,6 +18,7 @@ __all__ = [
     "Added",
     "AgreementRow",
     "Diff",
+    "Entry",
     "Ledger",
     "StoredClaim",
     "StoredDocument",

@@ -55,7 +55,12 @@ class Form:
     )  # fmt: skip
 
     def __init__(
-        self, wordings: Wordings, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+        self,
+        wordings: Wordings,
+        name: str | None,
+        words: str,
+        parties: tuple[str, ...],
+        key: str | None = None,
     ) -> None:
         self._wordings = wordings
         self.name = name
@@ -124,13 +129,14 @@ class Form:
 class Attestation:
     """A form in one period. `row` is its number in the ledger once it is stored.
 
-    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it. `doubtful`:
-    it could be any of several agreements, so it stands alone and is no ground for others; `rivals` are two of
-    them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`: some page still says so.
+    `day` is the first ISO day of the period on which a page gives it. `alive`: some page still says so.
+    `pinned`: a person placed it; `held`: a person put others in its stead. `doubtful`: it could be any of
+    several agreements, so it stands alone and is no ground for others; `rivals` are two of them. `timely`:
+    where it belongs hangs on when agreements were spoken of.
     """
 
     __slots__ = (
-        "alive", "beside", "day", "doubtful", "form", "group", "mark", "order", "pinned", "queued", "rivals",
+        "alive", "beside", "day", "doubtful", "form", "group", "held", "home", "mark", "order", "pinned", "queued", "rivals",
         "row", "serial", "signed", "timely", "why",
     )  # fmt: skip
 
@@ -151,9 +157,11 @@ class Attestation:
         self.beside = tuple(beside)
         self.mark = mark_of(beside) if mark is None else mark
         self.pinned = pinned
+        self.held = False
         self.serial = serial
         self.row: int | None = None
         self.group: Group | None = None
+        self.home: Group | None = None  # where it stood last
         self.doubtful = False
         self.timely = True
         self.rivals: tuple[Group, ...] = ()

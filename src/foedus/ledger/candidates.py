@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Integer, Text, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
 from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
 from foedus.ledger.encode import compact
@@ -26,6 +26,7 @@ from foedus.ledger.wording import Strip
 FREE: Final = "free"
 DOUBTFUL: Final = "doubtful"
 PINNED: Final = "pinned"
+HELD: Final = "held"
 OUT: Final = "out"
 
 _n, _p, _a = agreement_names.c, placements.c, agreement_parties.c
@@ -46,9 +47,7 @@ _SINCE: Final = (
     .where(or_(documents.c.published >= _DAY, documents.c.published.is_(None)))
 )
 _PLACED_SINCE: Final = select(_p.agreement_id, _p.name_id).where(or_(_p.day >= _DAY, _p.day.is_(None)))
-_HERE: Final = or_(
-    _n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS)))
-)
+_HERE: Final = or_(_n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS))))
 _NAMES: Final = (
     select(_n.id, _n.agreement_id, _n.name, _n.mention, _n.key, _n.signed, _n.parties, documents.c.published)
     .outerjoin(documents, documents.c.id == _n.document_id)
@@ -243,13 +242,19 @@ class Candidates:
                 continue
             form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)
             one = self.fold.new(
-                form, signed, day, mark=marks.get(beside, ()), pinned=state == PINNED, serial=number
+                form,
+                signed,
+                day,
+                mark=marks.get(beside, ()),
+                pinned=state == PINNED,
+                held=state == HELD,
+                serial=number,
             )
             self.keep(one, number, Kept(agreement, day, state, beside=beside is not None))
             if beside is not None:
                 self._stand(one, msgspec.json.decode(beside))
-            if state == OUT:
-                one.alive = False
+            if state in (OUT, HELD):
+                one.alive, one.home = False, self._group(root)
                 continue
             one.doubtful = state == DOUBTFUL
             self.fold.place(one, self._group(root))

@@ -133,9 +133,7 @@ class Fold:
 
     # what comes in
 
-    def form(
-        self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
-    ) -> Form:
+    def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
         """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
@@ -154,8 +152,10 @@ class Fold:
         beside = tuple(beside)
         if self._loader is not None:
             self._loader.load_for(form)
-        period, mark = form.period(day), mark_of(beside)
-        found = form.at.get((signed, period, mark))
+        mark = mark_of(beside)
+        found = None  # "the pact" of nobody is one's own in each article
+        if form.key or form.parties:
+            found = form.at.get((signed, form.period(day), mark))
         if found is None:
             found = self.new(form, signed, day, beside=beside, mark=mark)
             self.push(found)
@@ -175,14 +175,22 @@ class Fold:
         beside: tuple[Attestation, ...] = (),
         mark: Mark | None = None,
         pinned: bool = False,
+        held: bool = False,
         serial: int | None = None,
     ) -> Attestation:
-        """A new attestation that stands in no group yet. What a person placed is found by no page."""
+        """A new attestation that stands in no group yet. What a person had a say on is found by no page."""
         self._serial += 1
         one = Attestation(
-            form, signed, day, self._serial if serial is None else serial, beside=beside, mark=mark, pinned=pinned
+            form,
+            signed,
+            day,
+            self._serial if serial is None else serial,
+            beside=beside,
+            mark=mark,
+            pinned=pinned,
         )
-        if not pinned:
+        one.held = held
+        if not (pinned or held):
             form.at.setdefault((signed, form.period(day), one.mark), one)
         form.insert(one)
         if beside:
@@ -225,12 +233,52 @@ class Fold:
             else:
                 self.push(one)
 
-    def reconsider(self, group: Group) -> None:
-        """Resolve anew all that is in a group or could see it: a person has had a say on it."""
+    # what a person says
+
+    def pin(self, one: Attestation, group: Group) -> None:
+        """A person placed it: it stands there, and before all that is read."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive = True, False, True
+        one.order = one.place()
+        one.form.insert(one)
+        self.place(one, group)
+
+    def hold(self, one: Attestation) -> None:
+        """A person put others in its stead: it is neither seen nor found, and what it says stays where it is."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive = False, True, False
+        one.order = one.place()
+        one.form.insert(one)
+
+    def release(self, one: Attestation, day: str | None, *, alive: bool) -> None:
+        """No person's word holds any more where it is."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive, one.day = False, False, alive, day
+        one.form.at.setdefault((one.signed, one.form.period(day), one.mark), one)
+        one.order = one.place()
+        one.form.insert(one)
+        if alive:
+            self.push(one)
+
+    def reconsider(self, group: Group, forms: Iterable[Form] = ()) -> None:
+        """Resolve anew all that is in a group or could see it, or could see that forms were in it."""
         for one in group.members:
             self.push(one)
-        if group.members:
-            self._tell(group, group.first.form, _BEFORE, None)
+        for form in dict.fromkeys((*forms, *(f for f, _ in group.firsts))):
+            self._tell(group, form, _BEFORE, None)
+
+    def _take_out(self, one: Attestation) -> None:
+        """Out of its group and its place, telling nobody: `reconsider` does."""
+        form, key = one.form, (one.signed, one.form.period(one.day), one.mark)
+        if form.at.get(key) is one:
+            del form.at[key]
+        if one.group is not None:
+            self._hide(one)
+            one.group.remove(one)
+            one.group, one.home = None, one.group
+        one.doubtful = False
+        form.remove(one)
+        self.touched[one] = None
 
     def push(self, one: Attestation) -> None:
         """Resolve an attestation when its place in the order comes."""
@@ -297,8 +345,8 @@ class Fold:
 
     def _own(self, one: Attestation, due: Order) -> Group:
         """The group that it founds: its own still, that of the same form after it, or a new one."""
-        old = one.group
-        if old is not None and (old.first is one or old.first.order > due):
+        old = one.group or one.home
+        if old is not None and (not old.members or old.first is one or old.first.order > due):
             return old
         for other in one.form.between(due, None):
             if other.signed == one.signed and other.group is not None and not other.doubtful:
@@ -354,7 +402,7 @@ class Fold:
             self._tell_of(one)
             self._hide(one)
         group.remove(one)
-        one.group = None
+        one.group, one.home = None, group
         one.doubtful = False
         self.touched[one] = None
 
@@ -380,7 +428,9 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order]
+        left = [
+            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
+        ]
         if left:
             form.first[group] = min(left)
         else:
@@ -489,7 +539,12 @@ class Fold:
         sets = {form.set for form in forms if form.set}
         for other in found:
             ours = other.set
-            if not ours or ours <= parties or any(s <= ours for s in sets) or any(other.key == f.key for f in forms):
+            if (
+                not ours
+                or ours <= parties
+                or any(s <= ours for s in sets)
+                or any(other.key == f.key for f in forms)
+            ):
                 yield other
 
     def groups(self) -> Iterator[Group]:

@@ -161,7 +161,9 @@ def _choose(mention: Mention, named: list[_Fit]) -> Resolved:
     far = [f[0].distance(mention.day) for f in top]
     nearest = [f for f, days in zip(top, far, strict=True) if days == min(far)]
     if len(nearest) > 1:
-        return _doubt(f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True)
+        return _doubt(
+            f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True
+        )
     agreement, _, why = nearest[0]
     return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}", timely=True)
 
