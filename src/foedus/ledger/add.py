@@ -228,7 +228,7 @@ class Adder:
                 "published": document["published"],
             },
         )
-        touched = set()
+        touched: set[int] = set()
         for digest in page.new:
             row, claim = page.rows[digest]
             row["document_id"] = page.id
@@ -237,6 +237,7 @@ class Adder:
             if claim.agreement is not None:
                 one = attested[claim.agreement.local]
                 assert one.group is not None
+                assert one.group.number is not None
                 name, signed = one.form.name, one.signed
                 row["agreement_id"], row["name_id"] = one.group.number, one.row
                 touched.add(one.group.number)
@@ -378,7 +379,7 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
     """The documents with these digests."""
     d = documents.c
-    found = []
+    found: list[Any] = []
     for part in chunks(digests):
         query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
         found += connection.execute(query).all()

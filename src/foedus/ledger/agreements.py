@@ -234,7 +234,7 @@ def _with_party(connection: Connection, number: int, identity: Identity, codes: 
 def current(connection: Connection, number: int, identity: Identity, agreement: int) -> int:
     """The agreement that a number stands for now: where what it was made for has gone, if all of it has."""
     root = identity.root(agreement)
-    if identity.plain or count_claims(connection, number, identity, [root])[root]:
+    if count_claims(connection, number, identity, [root])[root]:
         return root
     split = (
         select(links.c.other_id)

@@ -136,8 +136,8 @@ class Attestation:
     """
 
     __slots__ = (
-        "alive", "beside", "day", "doubtful", "form", "group", "held", "home", "mark", "order", "pinned", "queued", "rivals",
-        "row", "serial", "signed", "timely", "why",
+        "alive", "beside", "day", "doubtful", "form", "group", "held", "home", "mark", "order", "pinned",
+        "queued", "rivals", "row", "serial", "signed", "timely", "why",
     )  # fmt: skip
 
     def __init__(

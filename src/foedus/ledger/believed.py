@@ -172,8 +172,8 @@ def _query(number: int, where: ColumnElement[bool]) -> Any:
     c = claims.c
     return (
         select(
-            c.id, c.tx, c.agreement_id, c.name_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
-            c.certainty, c.parties, c.actors, c.date, c.rest,
+            c.id, c.tx, c.agreement_id, c.name_id, c.document_id, documents.c.published, c.chain_id, c.kind,
+            c.what, c.certainty, c.parties, c.actors, c.date, c.rest,
         )
         .join(documents, documents.c.id == c.document_id)
         .where(and_(c.tx <= number, where))

@@ -1,8 +1,8 @@
 """The names a ledger holds, brought into the fold as they are needed and kept for the next transaction.
 
-What is kept is a pure function of the rows up to the last transaction and of what this writer added itself;
-`foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written down
-key by key, party by party and agreement by agreement: that something is there does not mean that all is.
+What is kept is a pure function of the rows up to the last transaction and of what this writer added;
+`foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written
+down key by key, party by party and agreement by agreement: that something is there does not mean that all is.
 """
 
 from __future__ import annotations
@@ -231,10 +231,10 @@ class Candidates:
             self.parties.setdefault(agreement, set()).add(party)
         rows = self._execute(_NAMES, ids=members).all()
         marks = self._marks(last.values())
-        for number, agreement, name, words, key, signed, parties, published in rows:
+        for number, first, name, words, key, signed, parties, published in rows:
             if number in self.rows:
                 continue
-            day, beside, state = published, None, FREE
+            agreement, day, beside, state = first, published, None, FREE
             if number in last:
                 _, agreement, day, beside, state = last[number]
             root = self.identity.root(agreement)

@@ -1,9 +1,9 @@
-"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to date.
+"""Which attestations are one agreement: the fold of `resolve` over all of them in order, kept up to date.
 
-The grouping is that of resolving every attestation once, in order, each against the groups of those before it.
-It is a function of the set of attestations, so it does not matter in which order or how many at a time they
-come. When one comes in between, only those after it are resolved again that could see what changed (they
-share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
+The grouping is that of resolving each attestation once, in order, against the groups of those before it. It is
+a function of the set of attestations, so it does not matter in which order or how many at a time they come.
+When one comes in between, only those after it are resolved again that could see what changed (they share a
+name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 
 What a group is called by number matters to nobody here: it keeps its number where it can.
 """
@@ -23,7 +23,7 @@ _BEFORE: Final[Order] = ()  # before every order
 
 
 class Group:
-    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person set."""
+    """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
 
     __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
 
@@ -134,7 +134,7 @@ class Fold:
     # what comes in
 
     def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
-        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
+        """The form of a mention; where it names, the words do not matter. `key` is its wording's, if any."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
         if found is None:
@@ -244,7 +244,7 @@ class Fold:
         self.place(one, group)
 
     def hold(self, one: Attestation) -> None:
-        """A person put others in its stead: it is neither seen nor found, and what it says stays where it is."""
+        """A person put others in its stead: it is neither seen nor found, and its claims stay where it is."""
         self._take_out(one)
         one.pinned, one.held, one.alive = False, True, False
         one.order = one.place()
@@ -474,7 +474,7 @@ class Fold:
             for letter in long:
                 yield from index.get(("short", party, letter), ())
 
-    def _lately(self, one: Attestation, due: Order, beside: set[Group | None]) -> list[Group]:
+    def _lately(self, one: Attestation, due: Order, beside: set[Group]) -> list[Group]:
         """The groups that "the treaty" of one state could mean, those spoken of last first, until two fit."""
         found: dict[Group, None] = {}
         fits = 0

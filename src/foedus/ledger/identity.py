@@ -150,9 +150,9 @@ def identity(
     links_to_come: Iterable[Mapping[str, Any]] = (),
     verdicts_to_come: Iterable[Mapping[str, Any]] = (),
 ) -> Identity:
-    """The identity of agreements as known at transaction `asof`, and by rows of the one that is being made."""
+    """The identity of agreements as known at transaction `asof`, and by rows of one that is being made."""
     known = {"number": asof}
-    placed = {name: agreement for name, agreement in connection.execute(_PLACED, known)}
+    placed = {row.name_id: row.agreement_id for row in connection.execute(_PLACED, known)}
     linked = [_Link(*row) for row in connection.execute(_LINKS, known)]
     linked += [_Link(*(row[f] for f in _Link._fields)) for row in links_to_come]
     said = [_Saying(*row) for row in connection.execute(_SAID, known)]

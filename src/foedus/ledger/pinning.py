@@ -1,7 +1,7 @@
-"""What a person's word on agreements does to their names: it pins them, and the machine places the others anew.
+"""What a person's word on agreements does to their names: it pins them, and the others are placed anew.
 
-A verdict that names agreements (merge, split, move, rename, parties, a fact entered by hand) says that what is
-in them then belongs there: each of their names is pinned where it stands, is known before anything that is
+A verdict that names agreements (merge, split, move, rename, parties, a fact entered by hand) says that what
+is in them then belongs there: each of their names is pinned where it stands, is known before anything that is
 read, and is never placed elsewhere by a page. Where claims of one name part ways, or the person sets the
 parties, the name is held (it leads nobody any more) and each side gets a name of its own, made of its claims.
 A verdict that is undone lets go of all that no other one pins, and the machine resolves that again.
@@ -61,7 +61,7 @@ class Pinning:
                 self._pin(one, group, verdict)
 
     def part(self, claims: Iterable[int], named: Iterable[int], verdict: int, why: str) -> None:
-        """Some claims were moved among the agreements that are named: each side keeps a name of its claims."""
+        """Claims were moved among the agreements that are named: each side keeps a name of its claims."""
         names = names_of(self.batch.connection, claims)
         self.index.load_rows(names)
         live = live_claims(self.batch.connection, names)

@@ -111,7 +111,7 @@ def _around(days: Sequence[str], day: str, upto: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence without its full stop.
+    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence, its stop left out.
 
     `doubt`: it could be any of several, so that it stands alone and is no ground for others; `rivals` are
     the first two of them. `timely`: the answer hangs on when the agreements were spoken of.

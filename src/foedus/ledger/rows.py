@@ -111,7 +111,7 @@ class StoredClaim:
 
     @property
     def stands(self) -> bool:
-        """Whether it counts: not rejected or taken back; accepted, corrected, or still read and not waiting."""
+        """Whether it counts: neither rejected nor taken back; judged right, or still read and not waiting."""
         if self.taken_back:
             return False
         if self.verdict is not None:

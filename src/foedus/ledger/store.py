@@ -212,9 +212,10 @@ class Ledger:
     def enter(
         self, agreement: int, entry: Entry, *, reason: str, actor: str, recorded_at: datetime
     ) -> tuple[int, int]:
-        """Enter a fact by hand on the word of a source; gives (verdict, claim). Undo the verdict to take it back.
+        """Enter a fact by hand on the word of a source; gives (verdict, claim).
 
-        Raises LedgerError for an unknown agreement, a step that is none, or a date that is no EDTF.
+        Whoever undoes the verdict takes it back. Raises LedgerError for an unknown agreement, a step that is
+        none, or a date that is no EDTF.
         """
         row = self.agreement(agreement)
         with self._verdict(recorded_at, actor, reason) as judge:
@@ -346,9 +347,7 @@ class Ledger:
             if only is None:
                 roots = listing.all_roots(connection, number, known)
             else:
-                roots = list(
-                    dict.fromkeys(listing.current(connection, number, known, agreement) for agreement in only)
-                )
+                roots = list(dict.fromkeys(listing.current(connection, number, known, a) for a in only))
             rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
         return [rows[root] for root in roots if root in rows]
 
@@ -365,10 +364,12 @@ class Ledger:
             return listing.most_claims_first(connection, number, known, roots)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown one."""
+        """One agreement, also by a number that became another's. Raises LedgerError for an unknown one."""
         with self.view(known_on) as (connection, number, known):
-            root = listing.current(connection, number, known, agreement)
-            rows = listing.load_agreements(connection, number, known, [root])
+            rows = listing.load_agreements(connection, number, known, [agreement])
+            if not rows:
+                root = listing.current(connection, number, known, agreement)
+                rows = listing.load_agreements(connection, number, known, [root])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
         return rows[0]
