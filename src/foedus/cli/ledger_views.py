@@ -88,7 +88,9 @@ def claims(
 
 
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, or that it is no longer read, or waits; "" where it stands."""
+    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    if stored.entered_by is not None:
+        return f"entered by {stored.entered_by}" + (", taken back" if stored.taken_back else "")
     if stored.verdict is not None:
         return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
     if stored.gone_since is not None:

@@ -1,7 +1,7 @@
 """Which attestations are one agreement: the fold of `resolve` over all of them in order, kept up to date.
 
-The grouping is that of resolving each attestation once, in order, against the groups of those before it. It is
-a function of the set of attestations, so it does not matter in which order or how many at a time they come.
+The grouping is that of resolving each attestation once, in order, against the groups of those before it. It
+is a function of the set of attestations: in which order and how many at a time they come does not matter.
 When one comes in between, only those after it are resolved again that could see what changed (they share a
 name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 

@@ -66,8 +66,8 @@ class Judge:
         root = self._agreement(agreement)
         if not moved:
             raise LedgerError("no claims to split off")
-        places = self._places(moved)
-        wrong = next((claim for claim in sorted(places) if places[claim] != root), None)
+        places = self._known_places(moved)
+        wrong = next((claim for claim in sorted(set(moved)) if places.get(claim) != root), None)
         if wrong is not None:
             raise LedgerError(f"claim {wrong} is none of agreement {agreement}")
         verdict = self._add(VerdictKind.SPLIT, agreement_id=root)
@@ -183,16 +183,21 @@ class Judge:
 
     def _places(self, ids: Iterable[int]) -> dict[int, int | None]:
         """The agreement of each claim. Raises LedgerError for an unknown one."""
-        c, wanted = claims.c, sorted(set(ids))
-        query = select(c.id, c.agreement_id, c.name_id).where(c.id.in_(wanted))
-        found = {
-            claim: self._before.of_claim(claim, agreement, name)
-            for claim, agreement, name in self.batch.connection.execute(query)
-        }
+        wanted = sorted(set(ids))
+        found = self._known_places(wanted)
         for claim in wanted:
             if claim not in found:
                 raise LedgerError(f"no claim {claim}: `foedus claims` lists them with their numbers")
         return found
+
+    def _known_places(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The agreement of each claim that there is."""
+        c = claims.c
+        query = select(c.id, c.agreement_id, c.name_id).where(c.id.in_(list(ids)))
+        return {
+            claim: self._before.of_claim(claim, agreement, name)
+            for claim, agreement, name in self.batch.connection.execute(query)
+        }
 
     def _add(
         self,
