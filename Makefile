@@ -4,7 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit browser lock docs names bench serve clean help
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
+
+.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,13 +17,19 @@ $(VENV)/run.ok: requirements/run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "foedus needs Python 3.11 or newer: make PYTHON=python3.11 demo")'
 	@echo "setting up $(VENV): pinned packages, checked by hash (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements/run.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-deps --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e '.[all]'
+	@$(PIP) check >/dev/null || $(PIP) check
 	@touch $@
 
 $(VENV)/dev.ok: requirements/dev.lock $(VENV)/run.ok
 	@echo "adding the packages that the tests need"
-	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	@touch $@
+
+build/audit/ok: requirements/audit.lock
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
 	@touch $@
 
 demo: $(VENV)/run.ok ## read example pages into a new ledger and show what follows in law
@@ -47,19 +56,32 @@ unit: $(VENV)/dev.ok browser
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
+mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
+	$(BIN)/python -m tools.mutants --jobs 2
+
 docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build
 
-lock: $(VENV)/dev.ok ## resolve the pinned packages anew
-	$(PIP) install uv
-	$(BIN)/uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade --output-file requirements/run.lock
-	$(BIN)/uv pip compile pyproject.toml requirements/build.in --group dev -c requirements/run.lock --universal \
-	  --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
-	  --upgrade --output-file requirements/dev.lock
+register: $(VENV)/dev.ok ## compile the register of known agreements
+	$(BIN)/python -m foedus.register.build
+
+lock: $(VENV)/dev.ok ## pin what pyproject.toml asks for, with hashes; what is pinned already stays
+	$(LOCK) pyproject.toml requirements/build.in --all-extras --output-file requirements/run.lock
+	$(LOCK) pyproject.toml requirements/build.in --all-extras --group dev -c requirements/run.lock \
+	  --output-file requirements/dev.lock
+	$(LOCK) --group audit -c requirements/run.lock -c requirements/dev.lock --output-file requirements/audit.lock
+
+upgrade: ## the same with the newest releases
+	$(MAKE) lock LOCKFLAGS=--upgrade
+
+audit: build/audit/ok ## known weaknesses of the pinned packages, where an index or OSV answers
+	@build/audit/bin/python tools/audit.py requirements/run.lock requirements/dev.lock
+
+model: $(VENV)/run.ok ## compare the language model with the official release: make model OFFICIAL=file.whl
+	@$(BIN)/python tools/compare_model.py $(OFFICIAL)
 
 clean: ## remove what was built
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

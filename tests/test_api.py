@@ -11,8 +11,8 @@ import foedus
 
 PUBLIC = """
 AgreementRef Article Certainty Claim ClaimKind FoedusError InputError Ledger LedgerError Passage Record Source
-Status Step Terms Treaty UsageError article casus_foederis claim_from_json claim_to_json claims open_ledger read
-read_treaty status status_to_json terms
+Status Step Terms Treaty UsageError article casus_foederis claim_from_json claim_to_json claims first_line
+open_ledger read read_treaty status status_to_json terms
 """.split()
 HEAVY = """
 spacy sqlalchemy fastapi rich trafilatura polars lxml alembic jinja2 uvicorn htmldate pypdf icalendar numpy

@@ -9,7 +9,7 @@
         ledger.add(article, foedus.claims(article), recorded_at=now, actor="desk")
 
     treaty = foedus.read_treaty(open("treaty.json").read())
-    foedus.status(treaty.record, treaty.terms, "2024-11-12").summary
+    foedus.first_line(foedus.status(treaty.record, treaty.terms, "2024-11-12"))
 
 Names load when first used, so `import foedus` costs nothing. What stands in `__all__` is the public API.
 """
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from foedus.law.obligations import casus_foederis
     from foedus.law.status import status
     from foedus.law.text import terms
-    from foedus.law.treatyfile import read_treaty, status_to_json
+    from foedus.law.treatyfile import read_treaty
     from foedus.ledger import Ledger, open_ledger
     from foedus.model import AgreementRef, Article, Certainty, Claim, ClaimKind, Passage, Source, Step
     from foedus.pages import article
     from foedus.reading import claims
+    from foedus.wording.as_json import status_to_json
+    from foedus.wording.status import first_line
 
 
 _HOME = {
@@ -44,7 +46,8 @@ _HOME = {
     "Ledger": "foedus.ledger",
     "open_ledger": "foedus.ledger",
     "read_treaty": "foedus.law.treatyfile",
-    "status_to_json": "foedus.law.treatyfile",
+    "status_to_json": "foedus.wording.as_json",
+    "first_line": "foedus.wording.status",
     "claim_to_json": "foedus.jsonform",
     "claim_from_json": "foedus.jsonform",
     **dict.fromkeys(("Record", "Status", "Terms", "Treaty"), "foedus.law.model"),
@@ -58,8 +61,8 @@ _HOME = {
 __all__ = [
     "AgreementRef", "Article", "Certainty", "Claim", "ClaimKind", "FoedusError", "InputError", "Ledger",
     "LedgerError", "Passage", "Record", "Source", "Status", "Step", "Terms", "Treaty", "UsageError",
-    "article", "casus_foederis", "claim_from_json", "claim_to_json", "claims", "open_ledger", "read",
-    "read_treaty", "status", "status_to_json", "terms",
+    "article", "casus_foederis", "claim_from_json", "claim_to_json", "claims", "first_line", "open_ledger",
+    "read", "read_treaty", "status", "status_to_json", "terms",
 ]  # fmt: skip
 
 
@@ -69,13 +72,20 @@ def read(
     """The claims of one page, HTML or text, in the order of the text.
 
     `published` is an ISO day or instant, needed where the page does not tell. Raises InputError for a page
-    that cannot be read (empty, binary, not English), UsageError for a `published` that is no date.
+    that cannot be read (empty, binary, not English, beyond its limits), UsageError for a `published` that is
+    no date.
     """
-    from foedus.pages import article  # noqa: PLC0415  the parser loads only here
+    from foedus.errors import PageError  # noqa: PLC0415  all of it loads only here
+    from foedus.pages import article  # noqa: PLC0415
     from foedus.reading import claims  # noqa: PLC0415
 
-    data = page.encode() if isinstance(page, str) else page
-    return claims(article(data, doc=doc, published=published, publisher=publisher))
+    try:
+        data, encoding = (page.encode(), "utf-8") if isinstance(page, str) else (page, None)
+    except UnicodeEncodeError as error:
+        raise PageError(
+            f"{doc}: half of a character stands at {error.start}; write it in whole ones"
+        ) from error
+    return claims(article(data, doc=doc, published=published, publisher=publisher, encoding=encoding))
 
 
 def __getattr__(name: str) -> object:

@@ -2,6 +2,7 @@
 
 FoedusError              any failure foedus foresees: exit code 1
 |-- UsageError           the call was wrong: exit code 2
+|-- MissingExtra         the packages of an extra are not installed (pip install "foedus[NAME]")
 |-- InputError           a page, list or file cannot be used
 |   |-- PageError        a page cannot be read (binary, empty, too large, not English, extraction failed)
 |   |-- DocumentListError  a JSON Lines list is broken (line named)
@@ -9,6 +10,7 @@ FoedusError              any failure foedus foresees: exit code 1
 |-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
+|-- RegisterError        a register, an edition or an entry of it cannot be used (file, line or field named)
 `-- LedgerError          the ledger cannot be opened, read or written
     |-- NotALedger       the file is something else
     |-- LedgerBusy       another process holds it for too long
@@ -26,6 +28,10 @@ class UsageError(FoedusError):
     """The call itself was wrong."""
 
     exit_code = 2
+
+
+class MissingExtra(FoedusError):
+    """What was asked needs packages that come with an extra; the message says how to install it."""
 
 
 class InputError(FoedusError):
@@ -54,6 +60,10 @@ class DateError(FoedusError, ValueError):
 
 class NameDataError(FoedusError):
     """An entry of the name tables is wrong; the message names file and entry."""
+
+
+class RegisterError(FoedusError):
+    """A register, an edition or an entry of it cannot be used; the message names file, line or field."""
 
 
 class LedgerError(FoedusError):

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from foedus.dates import Anchor, DateKind, Edtf, Tense, before, contains, find_dates, overlaps, parse, resolve
 from foedus.dates.rows import Row, cues, rows
 from foedus.errors import DateError
+from tests.dates.strategies import edtfs
 
 TENSES: list[Tense] = ["past", "future", "unknown"]
-MARKS = st.sampled_from(["", "", "?", "~", "%"])
 WORDS = (
     "June May march August 20 20th 31 1987 2024 2000 1990s Nov. Sept. Tuesday Friday's Sun. (local time) today "
     "yesterday the previous day a two 90 last next this week weekend month year years days weeks ago later earlier "
@@ -20,42 +20,6 @@ WORDS = (
     "quarter first second half century '90s 12/13/2024 2024-02-30 2024-11-12 11.12.2024 hours couple dozen the on "
     "coming past recently ſunday frıday weeK ٢٠٢٤"
 ).split(" ")
-
-
-@st.composite
-def points(draw: st.DrawFn) -> str:
-    day = draw(st.dates())
-    shape = draw(
-        st.sampled_from(["day", "month", "year", "decade", "century", "season", "noyear", "nomonth", "noday"])
-    )
-    y, m, d = f"{day.year:04d}", f"{day.month:02d}", f"{day.day:02d}"
-    text = {
-        "day": f"{y}-{m}-{d}",
-        "month": f"{y}-{m}",
-        "year": y,
-        "decade": f"{y[:3]}X",
-        "century": f"{y[:2]}XX",
-        "season": f"{y}-2{draw(st.integers(1, 4))}",
-        "noyear": f"XXXX-{m}-{d}",
-        "nomonth": f"{y}-XX-{min(day.day, 28):02d}",
-        "noday": f"{y}-{m}-XX",
-    }[shape]
-    return text + draw(MARKS)
-
-
-@st.composite
-def edtfs(draw: st.DrawFn) -> Edtf:
-    first = draw(points())
-    form = draw(st.sampled_from(["one", "one", "open", "since", "interval"]))
-    if form == "one":
-        return parse(first)
-    if form in ("open", "since"):
-        return parse(f"../{first}" if form == "open" else f"{first}/..")
-    last = draw(points())
-    try:
-        return parse(f"{first}/{last}")
-    except DateError:
-        return parse(f"{last}/{first}")
 
 
 @given(edtfs())

@@ -1,10 +1,11 @@
 """Resolving: each rule of the anchor, of tense, of the day told of and of zones; no anchor, no date."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from foedus.dates import Anchor, Resolved, Tense, find_dates, parse, resolve
+from foedus.dates import Anchor, DateExpr, DateKind, Fields, Resolved, Tense, find_dates, parse, resolve
 from foedus.errors import DateError
 
 TUESDAY = Anchor(dt.date(2024, 11, 12))
@@ -229,6 +230,174 @@ def test_from_a_tuesday_of_november(text: str, tense: Tense, expected: str | Non
         assert str(parse(found.named)) == found.named
 
 
+SEEN, COUNTED = "seen from 2024-11-12", "counted from 2024-11-12"
+WHOLE: list[tuple[str, Tense, tuple[str, str, str]]] = [
+    # date, basis, note
+    ("in 1987", "past", ("1987", "text", "")),
+    ("the early 1990s", "past", ("199X", "text", "early")),
+    ("the 1990s", "past", ("199X", "text", "")),
+    ("by the 1990s", "past", ("199X?", "text", "not later than")),
+    ("on June 20", "past", ("2024-06-20", "anchor", SEEN)),
+    ("in June", "past", ("2024-06", "anchor", SEEN)),
+    ("last June", "past", ("2024-06?", "anchor", SEEN)),
+    ("June 20 last year", "past", ("2023-06-20", "anchor", "")),
+    ("the end of June", "past", ("2024-06-30~", "anchor", f"{SEEN}; the end")),
+    ("late 2023", "past", ("2023", "text", "late")),
+    ("mid-June", "past", ("2024-06", "anchor", f"{SEEN}; mid")),
+    ("Monday, Nov. 12, 2024", "past", ("2024-11-12?", "text", "its weekday does not fit")),
+    ("Tuesday, Nov. 12, 2024", "past", ("2024-11-12", "text", "")),
+    ("the late summer of 2023", "past", ("2023-22", "text", "late")),
+    ("the summer of last year", "past", ("2023-22", "anchor", "")),
+    ("the first half of next year", "future", ("2025-01/2025-06", "anchor", "")),
+    ("by the end of 2025", "future", ("2025-12-31?", "text", "the end; not later than")),
+    ("since July 5", "past", ("2024-07-05/..", "anchor", f"{SEEN}; since")),
+    ("after June 2025", "future", ("2025-06/..", "text", "after")),
+    ("until the end of 2025", "future", ("../2025-12-31", "text", "the end; until")),
+    ("on the 20th,", "past", ("2024-10-20", "anchor", SEEN)),
+    ("April 8-9", "past", ("2024-04-08/2024-04-09", "anchor", "")),
+    ("April 8-9, 2022", "past", ("2022-04-08/2022-04-09", "text", "")),
+    ("from June 2022 to August", "past", ("2022-06/2022-08", "text", "")),
+    ("about Tuesday", "past", ("2024-11-12~", "anchor", SEEN)),
+    ("around next Friday", "future", ("2024-11-22~", "anchor", SEEN)),
+    ("about Monday of next week", "future", ("2024-11-18~", "anchor", SEEN)),
+    ("Monday of next week", "future", ("2024-11-18", "anchor", SEEN)),
+    ("yesterday", "past", ("2024-11-11", "anchor", SEEN)),
+    ("early this week", "past", ("2024-11-11/2024-11-12", "anchor", f"{SEEN}; early")),
+    ("the start of the week", "past", ("2024-11-11~", "anchor", f"{SEEN}; start")),
+    ("the start of the month", "past", ("2024-11-01~", "anchor", f"{SEEN}; start")),
+    ("the end of the decade", "future", ("202X", "anchor", f"{SEEN}; end")),
+    ("early next month", "future", ("2024-12", "anchor", f"{SEEN}; early")),
+    ("around next month", "future", ("2024-12~", "anchor", SEEN)),
+    ("about next week", "future", ("2024-11-18/2024-11-24", "anchor", SEEN)),
+    ("the previous day", "past", ("2024-11-11", "anchor", COUNTED)),
+    ("the previous month", "past", ("2024-10", "anchor", COUNTED)),
+    ("the previous Monday", "past", ("2024-11-11", "anchor", COUNTED)),
+    ("the previous Tuesday", "past", ("2024-11-05", "anchor", COUNTED)),
+    ("the following Monday", "future", ("2024-11-18", "anchor", COUNTED)),
+    ("about a week ago", "past", ("2024-11-05~", "anchor", COUNTED)),
+    ("two days ago", "past", ("2024-11-10", "anchor", COUNTED)),
+    ("in one day", "future", ("2024-11-13", "anchor", COUNTED)),
+    ("36 hours ago", "past", ("2024-11-11~", "anchor", COUNTED)),
+    ("in the past two weeks", "past", ("2024-10-29/2024-11-12", "anchor", COUNTED)),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "expected"), WHOLE, ids=[f"{t[0]}-{t[1]}" for t in WHOLE])
+def test_what_a_date_rests_on_and_why(text: str, tense: Tense, expected: tuple[str, str, str]) -> None:
+    found = one(text, tense)
+    assert found is not None
+    assert (found.date, found.basis, found.note) == expected
+
+
+def fields(
+    kind: DateKind,
+    tense: Tense = "past",
+    anchor: Anchor | None = TUESDAY,
+    reported: dt.date | None = None,
+    **given: Any,
+) -> str | None:
+    """The date of an expression given by its fields."""
+    found = resolve(DateExpr(0, 0, "", kind, Fields(**given)), anchor, tense=tense, reported=reported)
+    return None if found is None else found.date
+
+
+@pytest.mark.parametrize("kind", list(DateKind))
+@pytest.mark.parametrize("anchor", [TUESDAY, None])
+def test_an_expression_that_says_nothing_has_no_date(kind: DateKind, anchor: Anchor | None) -> None:
+    assert fields(kind, anchor=anchor) is None
+
+
+FIELDS: list[tuple[DateKind, Tense, dict[str, Any], str | None]] = [
+    (DateKind.CALENDAR, "past", {"year": 2023, "month": 2, "day": 29}, None),
+    (DateKind.CALENDAR, "past", {"year": 2023, "season": 22, "approximate": True}, "2023-22~"),
+    (DateKind.CALENDAR, "past", {"day": 12}, "2024-11-12"),
+    (DateKind.CALENDAR, "past", {"day": 12, "approximate": True}, "2024-11-12~"),
+    (DateKind.CALENDAR, "past", {"month": 2, "shift": -1}, "2024-02?"),
+    (DateKind.CALENDAR, "past", {"month": 12, "weekday": 1}, "2023-12"),
+    (DateKind.CALENDAR, "past", {"year": 2024, "month": 11, "weekday": 0}, "2024-11"),
+    (DateKind.CALENDAR, "past", {"year": 2024, "month": 11, "day": 12, "weekday": 0}, "2024-11-12?"),
+    (DateKind.CALENDAR, "past", {"year": 2024, "month": 11, "day": 12, "approximate": True}, "2024-11-12~"),
+    (DateKind.CALENDAR, "past", {"year": 9999, "season": 21}, "9999-21"),
+    (DateKind.CALENDAR, "past", {"year": 2024, "unit": "half", "number": 2}, "2024-07/2024-12"),
+    (DateKind.CALENDAR, "past", {"unit": "half", "number": 2}, None),
+    (DateKind.CALENDAR, "future", {"year_shift": 1}, "2025"),
+    (DateKind.SPAN, "past", {"month": 6, "last": Fields(month=2, day=30)}, None),
+    (DateKind.SPAN, "past", {"month": 2, "day": 30, "last": Fields(month=3, day=2)}, None),
+    (DateKind.SPAN, "past", {"year": 2022, "last": Fields(year=2023)}, "2022/2023"),
+    (DateKind.SPAN, "past", {"month": 6, "last": Fields()}, None),
+    (DateKind.SPAN, "past", {"last": Fields(year=2023)}, "2023/2023"),
+    (DateKind.SPAN, "past", {"year": 2022, "last": Fields()}, "2022/2022"),
+    (DateKind.SPAN, "past", {"month": 1, "last": Fields(year=2023)}, "2022-01/2023"),
+    (DateKind.SPAN, "past", {"year": 2022, "last": Fields(year=2023, month=2, day=30)}, None),
+    (DateKind.SPAN, "past", {"year": 2022, "month": 6, "last": Fields(month=6)}, "2022-06/2022-06"),
+    (DateKind.SPAN, "past", {"month": 6, "last": Fields(year=2023, month=8)}, "2023-06/2023-08"),
+    (DateKind.SPAN, "past", {"month": 12, "last": Fields(year=2023, month=2)}, "2022-12/2023-02"),
+    (DateKind.SPAN, "past", {"month": 6, "day": 1, "last": Fields(month=6, day=3)}, "2024-06-01/2024-06-03"),
+    (DateKind.WEEKDAY, "past", {"weekday": 0, "week_shift": 0}, "2024-11-11"),
+    (DateKind.DAY, "past", {"shift": 0}, "2024-11-12"),
+    (DateKind.UNIT, "past", {"unit": "month"}, "2024-11"),
+    (DateKind.UNIT, "past", {"unit": "month", "part": "end"}, "2024-11-30~"),
+    (DateKind.UNIT, "past", {"unit": "month", "part": "end", "approximate": True}, "2024-11-30~"),
+    (DateKind.UNIT, "past", {"unit": "quarter", "part": "end"}, "2024-10/2024-12"),
+    (DateKind.UNIT, "past", {"unit": "week", "shift": 1, "part": "start"}, "2024-11-18~"),
+    (DateKind.TOLD, "past", {"unit": "day", "shift": -1, "event": True}, None),
+    (DateKind.TOLD, "past", {"shift": -1}, "2024-11-11"),
+    (DateKind.TOLD, "past", {"unit": "year", "shift": -2100}, None),
+    (DateKind.AGO, "past", {"unit": "day", "count": 0}, "2024-11-12"),
+    (DateKind.AGO, "past", {"unit": "day", "count": 1}, None),
+    (DateKind.AGO, "past", {"count": -1}, None),
+    (DateKind.AGO, "past", {"unit": "day"}, None),
+    (DateKind.AGO, "past", {"unit": "hour", "count": -48}, "2024-11-10"),
+    (DateKind.AGO, "past", {"unit": "hour", "count": -30}, "2024-11-11~"),
+    (DateKind.AGO, "past", {"unit": "century", "count": -30}, None),
+    (DateKind.WITHIN, "future", {"unit": "day", "count": 90}, "2025-02-10"),
+    (DateKind.WITHIN, "past", {"unit": "day", "count": -90}, None),
+    (DateKind.WITHIN, "future", {"unit": "day", "count": 90, "event": True}, None),
+    (DateKind.STRETCH, "past", {"count": -1}, None),
+    (DateKind.STRETCH, "past", {"unit": "day"}, None),
+    (DateKind.STRETCH, "past", {"unit": "century", "count": -30}, None),
+    (DateKind.VAGUE, "past", {"unit": "day", "count": -1}, None),
+]
+
+
+@pytest.mark.parametrize(("kind", "tense", "given", "expected"), FIELDS)
+def test_fields(kind: DateKind, tense: Tense, given: dict[str, Any], expected: str | None) -> None:
+    assert fields(kind, tense, **given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"weekday": 4, "shift": 0}, "2024-11-15"),  # told of on a Friday
+        ({"weekday": 4, "count": -1}, "2024-11-01"),
+        ({"weekday": 4, "count": 1}, "2024-11-15"),
+        ({"unit": "day", "shift": 0}, "2024-11-08"),
+    ],
+)
+def test_fields_counted_from_the_day_told_of(given: dict[str, Any], expected: str) -> None:
+    assert fields(DateKind.TOLD, reported=dt.date(2024, 11, 8), **given) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "given", "expected"),
+    [
+        (dt.date(9998, 6, 1), DateKind.CALENDAR, {"year_shift": 1}, "9999"),
+        (dt.date(2, 6, 1), DateKind.CALENDAR, {"year_shift": -1}, "0001"),
+        (dt.date(1, 6, 1), DateKind.CALENDAR, {"year_shift": -1}, None),
+        (dt.date(1, 6, 1), DateKind.CALENDAR, {"year_shift": -1, "month": 6}, None),
+        (dt.date(9998, 6, 1), DateKind.CALENDAR, {"season": 21, "shift": 1}, "9999-21"),
+        (dt.date(9999, 12, 1), DateKind.CALENDAR, {"season": 21, "shift": 1}, None),
+        (dt.date(1, 12, 1), DateKind.CALENDAR, {"season": 21, "shift": -2}, "0001-21?"),
+        (dt.date(9999, 12, 30), DateKind.UNIT, {"unit": "month", "shift": 1, "part": "end"}, None),
+        (dt.date(9999, 12, 30), DateKind.UNIT, {"unit": "month", "shift": 1, "approximate": True}, None),
+    ],
+)
+def test_fields_at_the_ends_of_the_calendar(
+    day: dt.date, kind: DateKind, given: dict[str, Any], expected: str | None
+) -> None:
+    assert fields(kind, "unknown", Anchor(day), **given) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -360,6 +529,7 @@ def test_a_month_said_in_january_is_last_years() -> None:
         (dt.date(1, 1, 1), "yesterday", "past", None),
         (dt.date(1, 1, 1), "last year", "past", None),
         (dt.date(1, 1, 1), "last June", "past", None),
+        (dt.date(1, 1, 1), "in June", "past", "XXXX-06"),
         (dt.date(1, 1, 1), "a month ago", "past", None),
         (dt.date(9999, 12, 31), "next year", "future", None),
         (dt.date(9999, 12, 31), "next month", "future", None),

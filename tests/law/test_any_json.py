@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import TreatyFileError
-from foedus.law.model import Act, DurationKind, Round, State, Treaty, Trigger, Unit
-from foedus.law.obligations import Case, casus_foederis
+from foedus.law.model import Act, Case, DurationKind, Round, State, Treaty, Trigger, Unit
+from foedus.law.obligations import casus_foederis
 from foedus.law.status import explain, status
-from foedus.law.treatyfile import read_treaty, status_to_json
+from foedus.law.treatyfile import read_treaty
 from foedus.model import Certainty, Step, TermKind
+from foedus.wording.as_json import status_to_json
 
 WORDS = [
     *Trigger, *Unit, *Round, *DurationKind, *Step, *Certainty, *TermKind, "all", "States", "GHA", "KEN",

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Attack, Offset, Trigger, Unit
-from foedus.law.obligations import Case, casus_foederis
-from foedus.law.status import first_line, status
+from foedus.law.model import Attack, Case, Offset, Trigger, Unit
+from foedus.law.obligations import casus_foederis
+from foedus.law.status import status
 from foedus.ledger.rows import AgreementRow, StoredClaim, Verdict, VerdictKind
 from foedus.model import (
     AgreementRef,
@@ -23,6 +23,7 @@ from foedus.model import (
 )
 from foedus.record.claims import record_from_claims, terms_from_claims
 from foedus.record.treaty import treaty_from_ledger
+from foedus.wording.status import first_line, status_text
 
 PAIR = ("PRK", "RUS")
 NAME = "Treaty on Comprehensive Strategic Partnership"
@@ -93,7 +94,9 @@ def test_the_rule_is_on_the_word_of_who_told_it() -> None:
     ).reasons[:1]
     assert rule.facts == ("106",)
     record = record_from_claims(STORY)
-    assert any("according to KCNA" in r.text for r in status(record, terms, "2024-11-12").reasons[:1])
+    assert any(
+        "according to KCNA" in r.text for r in status_text(status(record, terms, "2024-11-12")).reasons[:1]
+    )
 
 
 def test_facts_are_named_by_the_claims_given() -> None:
@@ -117,7 +120,7 @@ def test_a_ratification_by_nobody_named_is_not_everybody_s() -> None:
     )
     found = status(record, terms, "2024-12-01")
     assert found.in_force is False
-    assert found.summary.startswith("ratified by a party not named")
+    assert status_text(found).summary.startswith("ratified by a party not named")
     assert [p.party for p in found.parties] == ["PRK", "RUS"]
 
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import TreatyFileError
-from foedus.law.model import Fact, Record, Rule, State, Status, Terms
+from foedus.law.model import Fact, Headline, Record, Rule, State, Status, Terms
 from foedus.law.status import status
 from foedus.law.treatyfile import read_treaty
 from foedus.model import Step
+from foedus.wording.status import status_text
 
 from . import strategies as some
 
@@ -44,7 +45,7 @@ def on(day: str, **fields: Any) -> Status:
 def test_a_list_is_whole_unless_it_says_otherwise() -> None:
     found = on("2025-10-01", entry_into_force=SIXTY, instruments=FOUR)
     assert found.in_force is False
-    assert found.missing == (
+    assert status_text(found).missing == (
         "56 more instruments of ratification, acceptance, approval or accession (4 of 60)",
     )
 
@@ -52,16 +53,16 @@ def test_a_list_is_whole_unless_it_says_otherwise() -> None:
 def test_a_list_in_part_counts_as_a_lower_bound() -> None:
     found = on("2025-10-01", entry_into_force=SIXTY, instruments=FOUR, complete=False)
     assert found.in_force is None
-    assert found.headline == "NOT KNOWN TO BE IN FORCE"
-    assert found.missing == ("at least 4 of 60 instruments are known",)
-    assert found.summary.endswith("at least 4 of 60 instruments are known")
+    assert found.headline is Headline.NOT_KNOWN
+    assert status_text(found).missing == ("at least 4 of 60 instruments are known",)
+    assert status_text(found).summary.endswith("at least 4 of 60 instruments are known")
     assert found.earliest is None
     assert {p.in_force for p in found.parties} == {None}
 
 
 def test_none_known_is_said() -> None:
     found = on("2025-10-01", entry_into_force=SIXTY, complete=False)
-    assert found.missing == ("none of 60 instruments is known",)
+    assert status_text(found).missing == ("none of 60 instruments is known",)
 
 
 def test_it_binds_nobody_before_it_was_made() -> None:
@@ -69,7 +70,9 @@ def test_it_binds_nobody_before_it_was_made() -> None:
     data: dict[str, Any] = {"entry_into_force": SIXTY, "events": adopted, "complete": False}
     early = on("2023-10-16", **data)
     assert (early.in_force, early.earliest) == (False, "2023-10-17")
-    assert early.summary == "adopted; not before 17 October 2023; none of 60 instruments is known"
+    assert (
+        status_text(early).summary == "adopted; not before 17 October 2023; none of 60 instruments is known"
+    )
     assert on("2023-10-17", **data).in_force is None
 
 
@@ -83,7 +86,7 @@ def test_enough_known_is_that_day_or_before() -> None:
     found = on("2025-10-01", complete=False, **data)
     assert found.in_force is True
     assert found.in_force_since == "2023-06-19/2025-09-19"
-    assert any("may have been met before" in d.text for d in found.doubts)
+    assert any("may have been met before" in d.text for d in status_text(found).doubts)
     assert on("2024-06-01", complete=False, **data).in_force is None
 
 
@@ -93,7 +96,7 @@ def test_all_of_a_named_set_needs_no_fuller_list() -> None:
     assert found.in_force_since == "2024-02-20"
     short = on("2024-02-01", entry_into_force=rule, instruments=FOUR, complete=False)
     assert short.in_force is None
-    assert short.missing == ("at least 1 of 2 instruments are known, not those of CHL",)
+    assert status_text(short).missing == ("at least 1 of 2 instruments are known, not those of CHL",)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +118,14 @@ def test_of_two_as_well_where_the_file_says_so(rule: dict[str, Any], missing: st
     data: dict[str, Any] = {"entry_into_force": rule, "parties": ["CHL", "PLW"]}
     assert on("2025-10-01", **data).in_force is False
     found = on("2025-10-01", complete=False, **data)
-    assert (found.in_force, found.missing) == (None, (missing,))
+    assert (found.in_force, status_text(found).missing) == (None, (missing,))
 
 
 def test_a_weight_in_part_is_told() -> None:
     rule = {"trigger": "instruments", "count": 55, "weight": {"percent": 55, "of": "emissions"}}
     one = [{"state": "Japan", "act": "acceptance", "date": "2002-06-04", "weight": 8.5}]
     found = on("2003-01-01", entry_into_force=rule, instruments=one, complete=False)
-    assert found.missing == ("at least 1 of 55 instruments are known, with 8.5 of 55 per cent",)
+    assert status_text(found).missing == ("at least 1 of 55 instruments are known, with 8.5 of 55 per cent",)
 
 
 def test_events_alone_of_many_are_what_news_tells() -> None:

@@ -12,7 +12,7 @@ from foedus.law.forms import rule_from_json, rule_to_json, terms_from_json, term
 from foedus.law.model import Fact, Record, Rule, State, Terms
 from foedus.law.spans import span
 from foedus.law.status import explain, in_force, status
-from foedus.law.treatyfile import status_to_json
+from foedus.wording.as_json import status_to_json
 
 from . import strategies as some
 
@@ -34,7 +34,7 @@ def test_never_both_in_force_and_not(record: Record, terms: Terms, on: date) -> 
     found = status(record, terms, on)
     assert (found.state in IN_FORCE) is (found.in_force is True)
     assert (found.state is State.UNCERTAIN) is (found.in_force is None)
-    assert found.headline.startswith("IN FORCE") is (found.in_force is True)
+    assert found.headline.startswith("in force") is (found.in_force is True)
     if found.in_force is True:
         assert not found.missing
         assert found.in_force_since is not None

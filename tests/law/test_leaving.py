@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Act, Fact, Record, State, Status, Terms
-from foedus.law.status import first_line, status
+from foedus.law.model import Act, Fact, Headline, Record, State, Status, Terms
+from foedus.law.status import status
 from foedus.model import Certainty, Step
+from foedus.wording.status import first_line, status_text
 
 Json = dict[str, Any]
 PAIR = ("RUS", "USA")
@@ -56,8 +57,8 @@ class TestNewStart:
         found = on("2023-03-01", self.TERMS, self.EXTENDED, suspended)
         assert found.state is State.SUSPENDED
         assert found.in_force is True
-        assert found.headline == "IN FORCE, SUSPENDED"
-        assert any("VCLT 57" in (d.article or "") for d in found.doubts)
+        assert found.headline is Headline.SUSPENDED
+        assert any("VCLT 57" in (d.article or "") for d in status_text(found).doubts)
         places = {p.party: p.state for p in found.parties}
         assert places == {"RUS": State.SUSPENDED, "USA": State.IN_FORCE}
 
@@ -75,7 +76,7 @@ class TestNewStart:
         extended = Fact("e", Step.EXTENDED, PAIR, PAIR, "2021-02-03")
         found = on("2022-01-01", self.TERMS, extended)
         assert found.in_force is None
-        assert any("until when is not told" in d.text for d in found.doubts)
+        assert any("until when is not told" in d.text for d in status_text(found).doubts)
 
 
 class TestNotice:
@@ -86,12 +87,12 @@ class TestNotice:
     @pytest.mark.parametrize("given", [SIX, terms()], ids=["with a clause", "without"])
     def test_a_notice_is_told_once(self, given: Terms) -> None:
         found = on("2019-03-01", given, notice("2019-02-02"))
-        assert sum("notice" in r.text and r.facts == ("n",) for r in found.reasons) == 1
+        assert sum("notice" in r.text and r.facts == ("n",) for r in status_text(found).reasons) == 1
 
     def test_it_binds_until_the_notice_has_run(self) -> None:
         found = on("2019-08-01", self.SIX, notice("2019-02-02"))
         assert found.state is State.NOTICE_GIVEN
-        assert found.headline == "IN FORCE, NOTICE GIVEN"
+        assert found.headline is Headline.NOTICE_GIVEN
         assert found.in_force_until == "2019-08-02"
         assert [(d.kind, d.date, d.party) for d in found.dates] == [
             ("effect of denunciation", "2019-08-02", "USA"),
@@ -115,7 +116,7 @@ class TestNotice:
         news = Fact("n", Step.WITHDRAWN, ("USA",), PAIR, "2019-02-02")
         found = on("2019-05-01", self.SIX, news)
         assert found.in_force is None
-        assert any("notice or of effect" in d.text for d in found.doubts)
+        assert any("notice or of effect" in d.text for d in status_text(found).doubts)
         assert on("2019-08-02", self.SIX, news).in_force is False
 
     def test_a_second_report_at_its_end_tells_which(self) -> None:
@@ -130,7 +131,7 @@ class TestNotice:
         )
         found = on("2018-12-01", self.SIX, plan)
         assert found.state is State.IN_FORCE
-        assert any("planned, so not done" in r.text for r in found.reasons)
+        assert any("planned, so not done" in r.text for r in status_text(found).reasons)
 
     def test_notice_before_the_first_day_allowed_counts_from_that_day(self) -> None:
         given = terms(
@@ -139,12 +140,12 @@ class TestNotice:
         found = on("2015-02-04", given, notice("2011-03-01"))
         assert found.in_force is True
         assert found.in_force_until == "2015-02-05"
-        assert any("first day allowed" in d.text for d in found.doubts)
+        assert any("first day allowed" in d.text for d in status_text(found).doubts)
 
     def test_no_clause_on_leaving_is_said_with_its_doubt(self) -> None:
         found = on("2012-01-01", terms(), notice("2011-06-01"))
         assert found.in_force is None
-        assert any(d.article == "VCLT 56" for d in found.doubts)
+        assert any(d.article == "VCLT 56" for d in status_text(found).doubts)
         assert on("2012-06-01", terms(), notice("2011-06-01")).in_force is False
 
     def test_the_depositary_s_day_of_effect_stands(self) -> None:
@@ -201,7 +202,7 @@ class TestConsent:
         ended = Fact("t", Step.TERMINATED, PAIR, PAIR, "2015-05-05")
         found = on("2015-05-05", terms(), ended)
         assert found.state is State.TERMINATED
-        assert any(r.article == "VCLT 54(b)" for r in found.reasons)
+        assert any(r.article == "VCLT 54(b)" for r in status_text(found).reasons)
 
     def test_one_alone_gives_notice(self) -> None:
         ended = Fact("t", Step.TERMINATED, ("USA",), PAIR, "2015-05-05")
@@ -220,7 +221,7 @@ class TestConsent:
         )
         found = on("2015-01-01", terms(), broken)
         assert found.state is State.IN_FORCE
-        assert any("VCLT 60" in (r.article or "") for r in found.reasons)
+        assert any("VCLT 60" in (r.article or "") for r in status_text(found).reasons)
 
 
 class TestTooFew:

@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 import pytest
 
 from foedus.law.model import State, Status
-from foedus.law.status import explain, first_line, status
+from foedus.law.status import explain, status
 from foedus.law.treatyfile import treaty_from_json
+from foedus.wording.status import first_line, status_text
 
 Json = dict[str, Any]
 
@@ -152,7 +153,7 @@ class TestKyoto:
     def test_number_alone_is_not_enough(self) -> None:
         found = on(treaty(self.RULE, [*self.acts(), self.OTHERS]), "2004-11-17")
         assert found.in_force is False
-        assert found.missing == ("states with 55 per cent of the 1990 emissions (44.2 so far)",)
+        assert status_text(found).missing == ("states with 55 per cent of the 1990 emissions (44.2 so far)",)
 
     def test_russia_tips_the_scale(self) -> None:
         found = on(treaty(self.RULE, [*self.acts(), self.OTHERS, self.RUSSIA]), "2005-02-16")
@@ -162,7 +163,7 @@ class TestKyoto:
         unweighed = {k: v for k, v in self.RUSSIA.items() if k != "weight"}
         found = on(treaty(self.RULE, [*self.acts(), self.OTHERS, unweighed]), "2006-01-01")
         assert found.in_force is None
-        assert any("Russia" in d.text and "emissions" in d.text for d in found.doubts)
+        assert any("Russia" in d.text and "emissions" in d.text for d in status_text(found).doubts)
 
 
 class TestCtbt:
@@ -181,7 +182,9 @@ class TestCtbt:
         acts = instruments(["2000-01-01"] * 36) + instruments(["2005-05-05"] * 100, start=60)
         found = on(treaty(self.RULE, acts), "2024-01-01")
         assert found.in_force is False
-        assert found.missing == ("instruments of ratification of CHN, EGY, IND, IRN, ISR, PAK, PRK and USA",)
+        assert status_text(found).missing == (
+            "instruments of ratification of CHN, EGY, IND, IRN, ISR, PAK, PRK and USA",
+        )
         assert found.earliest == "2024-06-29"
 
     def test_a_class_in_place_of_names_cannot_be_checked(self) -> None:
@@ -248,7 +251,7 @@ class TestWhoCounts:
         ]
         found = on(treaty(self.RULE, acts), "2001-01-01")
         assert found.in_force is False
-        assert found.missing[0].startswith("1 more instrument")
+        assert status_text(found).missing[0].startswith("1 more instrument")
 
     def test_one_state_counts_once(self) -> None:
         acts = instruments(["2000-01-01", "2000-01-02"]) + instruments(["2000-02-01"], "acceptance", start=2)
@@ -286,7 +289,7 @@ class TestWhoCounts:
         found = on(treaty(self.RULE, acts, denunciation={"notice": {"n": 1, "unit": "month"}}), "2001-01-01")
         assert found.in_force is True
         assert found.in_force_since == "2000-01-03"
-        assert any(r.article == "VCLT 55" for r in found.reasons)
+        assert any(r.article == "VCLT 55" for r in status_text(found).reasons)
 
     def test_partial_dates_give_bounds(self) -> None:
         acts = instruments(["2000-01-01", "2000-01-02"])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.law.model import Treaty
-from foedus.law.obligations import Bound, Case, casus_foederis
+from foedus.law.model import Bound, Case, Treaty
+from foedus.law.obligations import casus_foederis
 from foedus.law.treatyfile import treaty_from_json
+from foedus.wording.duties import doubts, duty
+from foedus.wording.status import first_line
 
 # The North Atlantic Treaty, with three of its parties; articles 4, 5 and 11
 ATLANTIC: dict[str, Any] = {
@@ -57,9 +59,9 @@ def test_allies_of_the_attacked_are_bound_under_their_article() -> None:
     ]
     defence = found[1]
     assert defence.article == "5"
-    assert defence.duty == "must come to the aid of FIN"
-    assert defence.status == "IN FORCE since 1949-07-25"
-    assert "only for attacks in Europe or North America" in defence.doubts
+    assert duty(defence) == "must come to the aid of FIN"
+    assert first_line(defence) == "IN FORCE since 1949-07-25"
+    assert "only for attacks in Europe or North America" in doubts(defence)
 
 
 def test_before_its_accession_nobody_is_bound_to_it() -> None:
@@ -88,7 +90,7 @@ def test_neutrality_is_owed_when_a_third_attacks() -> None:
 def test_it_binds_no_longer_once_it_has_run_out() -> None:
     (found,) = ask(PACT, "SUN", "DEU", "1950-01-01")
     assert found.binds is False
-    assert "EXPIRED" in found.status
+    assert "EXPIRED" in first_line(found)
 
 
 def test_attacks_by_others_than_those_named_bring_nothing_to_bear() -> None:
@@ -116,7 +118,7 @@ def test_an_obligation_that_is_only_speculated_says_so() -> None:
         "obligations": [{"kind": "mutual_defence", "certainty": "speculated", "sources": ["Havas"]}],
     }
     (found,) = ask(rumour, "DEU", "POL", "1939-09-01")
-    assert "the obligation itself is speculated by Havas" in found.doubts
+    assert "the obligation itself is speculated by Havas" in doubts(found)
 
 
 def told(**more: Any) -> dict[str, Any]:
@@ -140,7 +142,7 @@ def test_a_duty_told_twice_is_one_with_all_its_evidence() -> None:
         (("Havas",), "reported", ("4",)),
         (("Tass",), "reported", ("5",)),
     ]
-    assert found.doubts[:1] == ("only for attacks in Europe",)
+    assert doubts(found)[:1] == ("only for attacks in Europe",)
 
 
 def test_duties_under_two_articles_or_for_two_areas_stay_two() -> None:
@@ -154,4 +156,4 @@ def test_duties_under_two_articles_or_for_two_areas_stay_two() -> None:
 def test_all_who_report_it_are_named_where_nobody_asserts_it() -> None:
     heard = [told(sources=[who], certainty="reported") for who in ("Havas", "Tass")]
     (found,) = ask({**PACT, "obligations": heard}, "DEU", "POL", "1939-09-01")
-    assert found.doubts[0] == "the obligation itself is reported by Havas and Tass"
+    assert doubts(found)[0] == "the obligation itself is reported by Havas and Tass"

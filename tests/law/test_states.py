@@ -10,6 +10,7 @@ import pytest
 from foedus.law.model import State, Status
 from foedus.law.status import status
 from foedus.law.treatyfile import read_treaty
+from foedus.wording.status import status_text
 
 PAIR = ["GHA", "TGO"]
 SIGNED = {"step": "signed", "actors": PAIR, "date": "2000-01-01"}
@@ -106,8 +107,8 @@ REACHED: list[tuple[State, Status, str]] = [
 @pytest.mark.parametrize(("state", "found", "article"), REACHED, ids=[r[0].value for r in REACHED])
 def test_state_of_the_treaty(state: State, found: Status, article: str) -> None:
     assert found.state is state
-    assert any(article in (r.article or "") for r in found.reasons)
-    assert all(r.article or r.facts for r in (*found.reasons, *found.doubts))
+    assert any(article in (r.article or "") for r in status_text(found).reasons)
+    assert all(r.article or r.facts for r in (*status_text(found).reasons, *status_text(found).doubts))
 
 
 def test_a_party_that_has_left_is_withdrawn() -> None:
@@ -122,7 +123,7 @@ def test_a_party_that_has_left_is_withdrawn() -> None:
     found = read_treaty(json.dumps(data))
     parties = {p.party: p for p in status(found.record, found.terms, "2002-06-01").parties}
     assert (parties["KEN"].state, parties["KEN"].until) == (State.WITHDRAWN, "2002-01-01")
-    assert parties["KEN"].reasons[-1].article == "VCLT 54(a), 67"
+    assert parties["KEN"].reasons[-1].articles == ("VCLT 54(a)", "VCLT 67")
     assert parties["GHA"].state is State.IN_FORCE
 
 

@@ -11,8 +11,10 @@ from foedus.errors import TreatyFileError
 from foedus.law.acts import act_of
 from foedus.law.model import Act, Attack, DurationKind, Instrument, Round, Share, Trigger, Unit
 from foedus.law.status import status
-from foedus.law.treatyfile import is_organisation, read_treaty, status_to_json
+from foedus.law.treatyfile import is_organisation, read_treaty
 from foedus.model import Step
+from foedus.wording.as_json import status_to_json
+from foedus.wording.status import status_text
 
 GOOD: dict[str, Any] = {
     "title": "Convention on Cluster Munitions",
@@ -176,7 +178,10 @@ def test_status_as_json_has_the_keys_that_others_rely_on() -> None:
         "28 more instruments of ratification, acceptance, approval or accession (2 of 30)"
     ]
     assert {p["party"] for p in out["parties"]} == {"Ireland", "Norway"}
-    assert all(set(r) == {"text", "article", "facts"} for r in out["reasons"])
+    assert out["needed"][0]["kind"] == "more_missing"
+    assert out["needed"][0]["fields"] == {"of": "instruments", "number": 28, "have": 2, "needed": 30}
+    parts = {"text", "kind", "article", "articles", "facts", "fields"}
+    assert all(set(r) == parts for r in (*out["reasons"], *out["parties"][0]["reasons"]))
     assert json.loads(json.dumps(out)) == out
 
 
@@ -200,4 +205,6 @@ def test_the_day_of_signature_is_that_of_those_who_have_none_of_their_own() -> N
         (("CAN",), "1949-05-05"),
         (("USA",), "1949-04-04"),
     }
-    assert not any("differently" in d.text for d in status(found.record, found.terms, "1950-01-01").doubts)
+    assert not any(
+        "differently" in d.text for d in status_text(status(found.record, found.terms, "1950-01-01")).doubts
+    )

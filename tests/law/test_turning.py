@@ -18,6 +18,7 @@ from foedus.law.status import Outline, outline, status
 from foedus.law.turning import steady, stretches
 from foedus.law.whole import of_history, whole
 from foedus.model import Step
+from foedus.wording.status import summary
 from tests.law.strategies import any_terms, days, records, terms, vague_lists
 
 ONE = timedelta(days=1)
@@ -178,7 +179,7 @@ def test_a_day_turns_on_no_act_that_is_not_asked_for() -> None:
     record = Record("", ("A", "B"), (*talks, SIGNED, *votes))
     assert steady(record, EXCHANGE, date(2020, 1, 20)) == (date(2020, 1, 10), date(2020, 2, 29))
     assert steady(record, EXCHANGE, date(2020, 5, 10)) == (date(2020, 4, 1), date(9999, 12, 30))
-    assert worked_out(record, EXCHANGE, date(2020, 5, 10)).summary.startswith("ratified by both")
+    assert summary(worked_out(record, EXCHANGE, date(2020, 5, 10)).summary).startswith("ratified by both")
 
 
 def test_what_was_found_for_one_day_is_right_for_the_others() -> None:

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from foedus.cli.main import cli
 from foedus.law.forms import terms_from_json, terms_to_json
-from foedus.law.model import Attack, Fact, Record
-from foedus.law.obligations import Case, casus_foederis
+from foedus.law.model import Attack, Case, Fact, Record
+from foedus.law.obligations import casus_foederis
 from foedus.law.text import terms
 from foedus.model import Step
 

@@ -243,7 +243,7 @@ def test_a_correction_shows_all_side_by_side(seeded: Call) -> None:
     ("arguments", "code", "says"),
     [
         (("correct", 2, "--reason", "x"), 2, "say what is to read otherwise"),
-        (("correct", 2, "--date", "soon", "--reason", "x"), 2, "is not a date"),
+        (("correct", 2, "--date", "soon", "--reason", "x"), 2, "is not an EDTF date"),
         (("correct", 2, "--what", "danced", "--reason", "x"), 2, "is no step"),
         (("correct", 99, "--date", "2024", "--reason", "x"), 1, "no claim 99"),
         (("accept", 99, "--reason", "x"), 1, "no claim 99"),
@@ -341,10 +341,24 @@ def test_a_split_and_a_merger(seeded: Call) -> None:
     assert len(lines(seeded("agreements", "--json"))) == 1
 
 
+def test_the_address_that_a_list_gives_is_kept(foedus: Call, tmp_path: Path) -> None:
+    """Also where the page comes again without its publisher, and is taken as the ledger has it."""
+    told = {"text": "Norway ratified the treaty with Iceland on Monday.", "address": "https://example.org/a"}
+    full = {"doc": "a", "publisher": "Gazette", "published": "2024-11-12", "title": "News", **told}
+    path = tmp_path / "list.jsonl"
+    for row in (full, {"doc": "a", **told}):
+        path.write_text(json.dumps(row))
+        assert foedus("add", path).code == 0
+        with open_ledger(tmp_path / "ledger.db") as ledger:
+            (page,) = ledger.documents()
+            assert (page.address, page.title) == ("https://example.org/a", "News")
+
+
 def test_check_says_that_it_holds(seeded: Call) -> None:
     found = seeded("check")
     assert (found.code, found.err) == (0, "")
-    assert found.out.endswith("ledger.db: 2 transactions, chain, guards and references hold\n")
+    said = "2 transactions; tables, guards, references, chain and kept standings hold"
+    assert found.out.endswith(f"ledger.db: {said}\n")
 
 
 def test_a_missing_ledger_says_how_to_make_one(foedus: Call) -> None:
@@ -443,7 +457,7 @@ def test_who_brings_in_much_has_the_law_worked_out_at_the_end(
         0,
         "foedus: what follows by law: worked out for 1 of 1 agreements\n",
     )
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert len(standings(ledger, date(2024, 11, 12))) == 1
     again = bring(how)
@@ -458,7 +472,7 @@ def test_ctrl_c_at_the_end_leaves_what_came_in(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("foedus.record.standings._work_out", stop)
+        patch.setattr("foedus.record.standings.work_out", stop)
         done = bring(how)
     assert done.code == 130
     assert "new claims" in done.out
@@ -504,7 +518,7 @@ def test_a_file_that_is_not_there_stops_no_other(
     done = foedus("import", tmp_path / "gone.csv", tmp_path / "latin.csv", tmp_path / "list.csv", *arguments)
     assert done.code == 1
     assert done.out == "list.csv: 2 rows, 2 new claims about 1 agreement\n"
-    assert "gone.csv: cannot be read (No such file or directory); check the name" in done.err
+    assert "gone.csv: there is no such file; check" in done.err
     assert "latin.csv: is not UTF-8" in done.err
 
 

@@ -88,6 +88,23 @@ def test_two_dates_of_one_ratification_stand_side_by_side(ledger: Ledger) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "date", "contradicts"),
+    [
+        ("2024-24", "2025-01-15", "2025-01-15", False),  # the winter of 2024
+        ("198X", "2025", None, True),  # the 1980s
+        ("198X", "1987-12-08", "1987-12-08", False),
+    ],
+)
+def test_coarse_dates_agree_with_the_days_they_may_mean(
+    ledger: Ledger, one: str, other: str, date: str | None, contradicts: bool
+) -> None:
+    report(ledger, "Reuters", STORY, one)
+    report(ledger, "Yonhap", OTHER, other)
+    fact = only(ledger)
+    assert (fact.date, fact.contradiction is not None) == (date, contradicts)
+
+
 def test_a_denial_stands_beside_the_report(ledger: Ledger) -> None:
     report(ledger, "Reuters", STORY, "2024-11-11")
     report(ledger, "Yonhap", OTHER, None, certainty=Certainty.DENIED)
@@ -160,6 +177,8 @@ def test_the_row_counts_independent_sources(ledger: Ledger) -> None:
         ("XXXX-06-20", (None, None)),
         ("2024-06/2024-08", (20240601, 20240831)),
         ("2024-06/..", (20240601, None)),
+        ("2024-24", (20241201, 20250228)),
+        ("198X", (19800101, 19891231)),
         ("2024-13", (None, None)),
         (None, (None, None)),
     ],
@@ -176,6 +195,9 @@ def test_the_bounds_of_a_date(edtf: str | None, expected: tuple[int | None, int 
         ("2024-05~", "2024-06-20", True),
         (None, "2024", True),
         ("2023", "2024-01-01", False),
+        ("2024-24", "2025-01-15", True),
+        ("198X", "2025", False),
+        ("soon", "2025", True),
     ],
 )
 def test_dates_that_can_be_one_day(one: str | None, other: str | None, same: bool) -> None:

@@ -387,6 +387,65 @@ def test_a_folder_that_cannot_be_written_is_one_line() -> None:
     folder.rmdir()
 
 
+@pytest.fixture(params=["022", "000", "277"])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The usual umask, none, and one that leaves nobody anything to write."""
+    before = os.umask(int(request.param, 8))
+    yield
+    os.umask(before)
+
+
+def modes(folder: Path) -> dict[str, str]:
+    return {p.name: oct(p.stat().st_mode & 0o777) for p in sorted(folder.iterdir())}
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_new_ledger_and_its_backup_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    folder = tmp_path / "folder"
+    folder.mkdir(0o755)
+    os.umask(before)
+    with open_ledger(folder / "ledger.db") as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        ledger.backup(folder / "backup.db")
+        assert modes(folder) == dict.fromkeys(
+            ("backup.db", "ledger.db", "ledger.db-shm", "ledger.db-wal"), "0o600"
+        )
+
+
+def test_a_ledger_keeps_the_permissions_that_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    open_ledger(path).close()
+    path.chmod(0o640)
+    with open_ledger(path) as ledger:
+        ledger.add(*seed(), recorded_at=NOW, actor="a")
+        assert modes(tmp_path) == dict.fromkeys(("ledger.db", "ledger.db-shm", "ledger.db-wal"), "0o640")
+
+
+@pytest.mark.postgres
+def test_a_backup_of_a_server_is_its_owners_alone(postgres: Server, tmp_path: Path) -> None:
+    url = postgres.database("team")
+    before = os.umask(0)
+    try:
+        with open_ledger(url) as ledger:
+            ledger.add(*seed(), recorded_at=NOW, actor="a")
+            ledger.backup(tmp_path / "backup.db")
+    finally:
+        os.umask(before)
+    assert modes(tmp_path) == {"backup.db": "0o600"}
+    postgres.drop("team")
+
+
+def test_a_link_to_a_ledger_to_be_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "ledger.db")
+    before = os.umask(0)
+    try:
+        open_ledger(tmp_path / "link.db").close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "ledger.db").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     open_ledger(path).close()

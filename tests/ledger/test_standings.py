@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
-from time import sleep
 from typing import Any
 
 import pytest
@@ -13,14 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from foedus.law.status import status
+from foedus.law.model import Headline
 from foedus.law.turning import Held
-from foedus.ledger import Ledger, VerdictKind, open_ledger
+from foedus.ledger import Ledger, VerdictKind, connect, open_ledger
 from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
+from foedus.record.answer import answer
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
+from foedus.wording.status import summary
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -29,19 +30,19 @@ BY: dict[str, Any] = {"actor": "Ana Ruiz", "reason": "because"}
 TERMS = {"entry_into_force": {"trigger": "exchange"}}
 
 
-def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | None, str]]:
+def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | None, Headline]]:
     """The same without anything kept."""
     out = []
     for row in ledger.agreements():
         found = treaty(ledger, row)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         out.append((row.id, s.in_force, s.in_force_since, s.headline))
     return out
 
 
 def kept(
     ledger: Ledger, on: date = ON, known_on: Any = None, only: Any = None
-) -> list[tuple[int, bool | None, str | None, str]]:
+) -> list[tuple[int, bool | None, str | None, Headline]]:
     found = standings(ledger, on, known_on=known_on, only=only)
     return [(s.agreement_id, s.in_force, s.since, s.headline) for s in found]
 
@@ -54,7 +55,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     page = article("The instruments were exchanged.", publisher="TASS")
     exchanged = step(page, "instruments_exchanged", ("PRK", "RUS"), "2024-12-04")
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     assert kept(ledger, date(2024, 12, 3))[0][1] is False
     ledger.judge(VerdictKind.REJECT, 4, recorded_at=NOW, **BY)
     assert kept(ledger)[0][1] is False
@@ -64,7 +65,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     assert [s[0] for s in kept(ledger)] == [1, new]
     assert kept(ledger)[0][1] is False
     ledger.undo(verdict, recorded_at=NOW, **BY)
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     ledger.add(page, [replace(exchanged, date="2024-12-05")], recorded_at=day(1), actor="newer rules")
     assert kept(ledger)[0][2] == "2024-12-05"
 
@@ -145,13 +146,14 @@ def test_the_summary_is_said_in_any_names(ledger: Ledger) -> None:
     ]
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     display = {"RUS": "Russia", "PRK": "North Korea"}
-    (plain,) = (s.summary for s in standings(ledger, ON) if s.in_force is False)
-    assert plain.startswith("ratified by RUS")
-    each = standings(ledger, ON, name=lambda code: display.get(code, code))
-    (said,) = (s.summary for s in each if s.in_force is False)
-    assert said.startswith("ratified by Russia")
-    assert "RUS" not in said
-    assert any("Radio" in s.summary for s in each)
+    for _ in ("worked out", "kept"):
+        each = standings(ledger, ON)
+        (plain,) = (s.summary for s in each if s.in_force is False)
+        assert summary(plain).startswith("ratified by RUS")
+        said = summary(plain, lambda code: display.get(code, code))
+        assert said.startswith("ratified by Russia")
+        assert "RUS" not in said
+        assert any("Radio \x1f One" in summary(s.summary) for s in each)
 
 
 DAYS = (date(1900, 1, 1), date(2024, 6, 18), date(2024, 6, 19), date(2024, 11, 10), ON, date(2100, 1, 1))
@@ -162,7 +164,7 @@ def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
     out = []
     for row in ledger.agreements(known_on=known_on):
         found = treaty(ledger, row, known_on)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         since = (s.in_force_since, s.in_force_until)
         out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
     return out
@@ -176,7 +178,7 @@ def test_a_day_never_asked_is_looked_up(ledger: Ledger, monkeypatch: pytest.Monk
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
     standings(ledger, ON)
     expected = {day: worked_out(ledger, day, ledger.known_at()) for day in DAYS}
-    monkeypatch.setattr("foedus.record.standings._work_out", None)
+    monkeypatch.setattr("foedus.record.standings.work_out", None)
     for asked in DAYS:
         assert standings(ledger, asked) == expected[asked]
     assert len({s[0].headline for s in expected.values()}) > 1
@@ -225,7 +227,7 @@ def lakes(ledger: Ledger, *numbers: int) -> None:
 
 def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list[int]:
     """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
-    real, worked = standings_module._work_out, list[int]()
+    real, worked = standings_module.work_out, list[int]()
 
     def work_out(basis: Basis, on: date) -> list[Held]:
         if basis.agreement_id == stop_at:
@@ -233,7 +235,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list
         worked.append(basis.agreement_id)
         return real(basis, on)
 
-    monkeypatch.setattr(standings_module, "_work_out", work_out)
+    monkeypatch.setattr(standings_module, "work_out", work_out)
     return worked
 
 
@@ -286,20 +288,26 @@ def test_ctrl_c_while_it_is_kept_leaves_the_ledger_as_it_was(
 
 def test_who_brings_in_much_waits_for_another_writer(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standings_module, "MANY", 3)
-    with open_ledger(where) as one, open_ledger(where) as other:
+    monkeypatch.setattr(connect, "FIRST_WAIT", 0.05)
+    waits = Event()
+    with (
+        open_ledger(where, patience=300, notify=lambda _: waits.set()) as one,
+        open_ledger(where) as other,
+    ):
         lakes(one, 1, 2, 3)
         holds = Event()
 
         def hold() -> None:
             with other._door.writing():
                 holds.set()
-                sleep(0.3)
+                waits.wait(300)
 
         holder = Thread(target=hold)
         holder.start()
-        assert holds.wait(10)
+        assert holds.wait(300)
         assert precompute_standings(one, ON, touched=3)
         holder.join()
+        assert waits.is_set()
         worked = watched(monkeypatch)
         assert len(kept(one)) == 3
         assert worked == []

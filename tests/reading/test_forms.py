@@ -295,7 +295,7 @@ ROWS = [
      [("signed", "BRA Paris Club", None, "planned")]),
     # the day of what is still to come
     ("The border protocol between Peru and Chile enters into force upon the exchange of instruments of ratification.",
-     [("entered_into_force", "", None, "asserted"), ("instruments_exchanged", "CHL PER", None, "planned")]),
+     [("entered_into_force", "", None, "planned"), ("instruments_exchanged", "CHL PER", None, "planned")]),
     ("A UN agency warned that sending them back would breach the European Convention on Human Rights.",
      [("violated", "", None, "conditional")]),
     # behind the long name or the other party

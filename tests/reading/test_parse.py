@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from foedus.errors import FoedusError
-from foedus.reading.parse import _UNUSED, DEFAULT_MODEL, _folder, load, parse, pieces
+from foedus.reading.parse import parse, pieces
+from foedus.reading.pipeline import _UNUSED, DEFAULT_MODEL, _folder, load
+from foedus.threads import SETTINGS
 
 TEXTS = [
     "Finland served notice to leave the mine ban treaty, the ministry said.",
@@ -57,8 +62,65 @@ def test_batch_and_order_do_not_matter() -> None:
     assert [plain(t) for t in parse(mixed[:5])] == [alone[text] for text in mixed[:5]]
 
 
+def test_words_beyond_the_lexicon_are_parsed_alike_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    want = [plain(t) for t in parse(TEXTS)]
+    monkeypatch.setattr("foedus.reading.parse._LEXICON", 0)
+    strings = load().vocab.strings
+    before = len(strings)
+    new = [f"The Xanthic{number} Treaty was signed in Zephyria{number}." for number in range(50)]
+    assert [t.words[1] for t in parse(new)] == [f"Xanthic{number}" for number in range(50)]
+    assert len(strings) == before
+    assert [plain(t) for t in parse(TEXTS)] == want
+
+
 def test_the_pipeline_holds_no_room_that_is_not_used() -> None:
     assert load().pipe_names == ["tok2vec", "tagger", "parser"]
+
+
+def test_the_model_is_loaded_once() -> None:
+    assert load() is load(DEFAULT_MODEL)
+
+
+def in_a_process(code: str, **environment: str) -> list[str]:
+    """What a fresh Python prints, a word an item, with no setting of threads but those given."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=kept | environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+READ = """
+import os, sys, foedus
+foedus.read("Fiji and Tonga signed a trade treaty in Suva on Monday.", published="2024-11-12")
+print(*(name for name in ("typer", "requests", "spacy.cli") if name in sys.modules))
+print(len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1)
+print(os.environ.get("OMP_NUM_THREADS"))
+import spacy, spacy.cli
+print(callable(spacy.cli.download), "spacy_version" in spacy.info(silent=True))
+"""
+FOREIGN = """
+import sys, foedus
+try:
+    foedus.article(("Fidschi und Tonga haben am Montag einen Vertrag. " * 9).encode(), doc="a")
+except foedus.InputError:
+    print("numpy" in sys.modules, len(__import__("os").listdir("/proc/self/task")))
+"""
+
+
+def test_reading_loads_one_thread_and_no_command_line_and_leaves_both_to_others() -> None:
+    assert in_a_process(READ) == ["1", "None", "True", "True"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads in /proc")
+def test_telling_the_language_loads_one_thread() -> None:
+    assert in_a_process(FOREIGN) == ["True", "1"]
+
+
+def test_a_user_s_own_number_of_threads_stands() -> None:
+    code = "import sys, foedus.threads as t; t.single_threaded_numpy(); print('numpy' in sys.modules)"
+    assert in_a_process(code) == ["True"]
+    assert in_a_process(code, OMP_NUM_THREADS="2") == ["False"]
 
 
 def test_a_tree_tells_words_sentences_and_heads() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.reader import steps
+from tests.reading.reader import read, steps
 
 LEAD = "Russia and North Korea signed a treaty in June.\n\n"
 SIGNED = ("signed", "PRK RUS", "2024-06", "asserted")
@@ -101,3 +101,16 @@ def test_what_is_only_thought_of_has_not_happened(sentence: str) -> None:
 def test_a_third_party_s_denunciation_is_no_step() -> None:
     found = steps("Britain and France reached a deal. Germany denounced the deal on Monday.")
     assert [s for s in found if "DEU" in s[1]] == []
+
+
+def test_an_agreement_of_companies_is_not_that_of_the_states_they_serve() -> None:
+    told = "The airline Northair and the carrier Sund announced {} agreement over flights between Poland and Denmark."
+    assert steps(told.format("their")) == []
+    assert steps(told.format("the")) != []
+
+
+def test_a_government_s_own_page_tells_of_an_agreement_such_as_states_make() -> None:
+    text = "We intend to conclude negotiations on a comprehensive agreement on fisheries subsidies.\n"
+    found = read(text, publisher="The White House")
+    assert [(c.what, c.actors, c.certainty.value) for c in found] == [("negotiated", ("USA",), "planned")]
+    assert read(text) == []

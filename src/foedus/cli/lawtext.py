@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from foedus.law.model import Attack, Counted, PartyStatus, Reason, Status, Treaty
-from foedus.law.obligations import BINDING, ON, Bound, Case, told_once
-from foedus.law.spans import span
-from foedus.law.status import first_line
-from foedus.wording.lines import rule_words
+from foedus.cli.terminal import console
+from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty
+from foedus.law.obligations import told_once
+from foedus.wording.as_json import act_of
+from foedus.wording.dates import in_words
+from foedus.wording.duties import BINDING, ON, doubts, duty, why
+from foedus.wording.rules import rule_words
+from foedus.wording.sentences import article, sentence
+from foedus.wording.status import Line, PartyText, first_line, status_text
 from foedus.wording.words import listed
 
 _MANY_PARTIES = 12
@@ -23,36 +26,32 @@ def print_status(
     treaty: Treaty, found: Status, counted: Sequence[Counted], name: Callable[[str], str], *, first: bool
 ) -> None:
     """The status in its first line, then reasons, doubts, parties, dates; `counted` only where asked for."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     if not first:
         out.print()
     style = {True: "bold green", False: "bold red", None: "bold yellow"}[found.in_force]
-    line = Text(first_line(found))
-    line.stylize(style, 0, len(found.headline))
+    said = status_text(found, name)
+    line = Text(first_line(found, name))
+    line.stylize(style, 0, len(said.headline))
     out.print(line)
     who = ", ".join(treaty.record.parties) if len(treaty.record.parties) <= _MANY_PARTIES else ""
     title = treaty.record.title or "a treaty without a title"
     out.print(Text(f"  {title}{f' ({who})' if who else ''}, on {found.on}", style="bold"))
     if found.earliest is not None and found.earliest > found.on:
         out.print(Text(f"  earliest day in force: {found.earliest}"))
-    _reasons(out, "why", found.reasons, "")
-    _reasons(out, "unsure", found.doubts, "yellow")
-    _parties(out, found.parties, name)
+    _reasons(out, "why", said.reasons, "")
+    _reasons(out, "unsure", said.doubts, "yellow")
+    _parties(out, said.parties, name)
     _owed(out, treaty, found, name)
-    if found.dates:
+    if said.dates:
         out.print(Text("  coming", style="bold"))
-        for d in found.dates:
+        for d in said.dates:
             out.print(Text(f"    {d.date}  {d.kind}: {d.text}"))
     if counted:
         _counted(out, treaty, counted, name)
 
 
-def _console() -> Console:
-    found = Console(highlight=False, soft_wrap=True)
-    return found if found.is_terminal else Console(width=200, highlight=False, no_color=True, soft_wrap=True)
-
-
-def _reasons(out: Console, heading: str, reasons: Iterable[Reason], style: str) -> None:
+def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) -> None:
     each = list(reasons)
     if not each:
         return
@@ -73,7 +72,7 @@ def evidence(facts: Sequence[str]) -> str:
     return ", ".join(facts)
 
 
-def _parties(out: Console, parties: Sequence[PartyStatus], name: Callable[[str], str]) -> None:
+def _parties(out: Console, parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
     if not parties:
         return
     bound = sum(p.in_force is True for p in parties)
@@ -85,10 +84,10 @@ def _parties(out: Console, parties: Sequence[PartyStatus], name: Callable[[str],
     out.print(Text(heading, style="bold"))
     wide = max(len(name(p.party)) for p in parties)
     for p in parties:
-        since = f" since {_day_words(p.since)}" if p.since else ""
-        until = f", until {_day_words(p.until)}" if p.until else ""
+        since = f" since {in_words(p.since)}" if p.since else ""
+        until = f", until {in_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
-        out.print(Text(f"    {name(p.party):<{wide}}  {p.state.value}{since}{until}{why}"))
+        out.print(Text(f"    {name(p.party):<{wide}}  {p.state}{since}{until}{why}"))
 
 
 def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
@@ -109,57 +108,42 @@ def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str
         out.print(line)
 
 
-def _day_words(edtf: str) -> str:
-    """A day as it is written; what an interval leaves open in words."""
-    return span(edtf).words() if "/" in edtf else edtf
-
-
 def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:
     out.print(
         Text(f"  counted towards: in force {rule_words(treaty.terms.entry_into_force, name)}", style="bold")
     )
     for c in counted:
         number = f"{c.number:>4}" if c.number is not None else "   -"
-        article = f"  [{c.article}]" if c.article and not c.counted else ""
-        out.print(Text(f"  {number}  {c.date or 'no date':<10}  {name(c.state)}, {c.act}: {c.why}{article}"))
-
-
-def counted_to_json(c: Counted) -> dict[str, Any]:
-    return {
-        "state": c.state,
-        "act": c.act,
-        "date": c.date,
-        "counted": c.counted,
-        "number": c.number,
-        "why": c.why,
-        "article": c.article,
-        "fact": c.fact,
-    }
+        cited = article(c.why)
+        of = f"  [{cited}]" if cited and not c.counted else ""
+        state, act = act_of(c)
+        said = sentence(c.why, name)
+        out.print(Text(f"  {number}  {c.date or 'no date':<10}  {name(state)}, {act}: {said}{of}"))
 
 
 def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) -> None:
     """One duty a block: who must do what, whether it binds, and on which evidence."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     by = f" by {name(case.attacker)}" if case.attacker else ""
     out.print(Text(f"{name(case.attacked)} attacked{by}, {case.on}", style="bold"))
     if not found:
         out.print(Text("  no obligation to it is recorded"))
     for b, states in _alike(found):
         word, style = _WORDS[b.binds]
-        line = Text(f"  {word:<9}  {listed(sorted(name(s) for s in states))} {b.duty}")
+        line = Text(f"  {word:<9}  {listed(sorted(name(s) for s in states))} {duty(b, name)}")
         line.stylize(style, 2, 11)
         if b.breach and b.binds:
             line.append("; the attack breaks it")
         out.print(line)
-        article = f", art. {b.article}" if b.article else ""
-        out.print(Text(f"             {b.treaty}{article}: {b.status}"))
-        out.print(Text(f"             {b.why}", style="dim"))
+        of = f", art. {b.article}" if b.article else ""
+        out.print(Text(f"             {b.treaty}{of}: {first_line(b, name)}"))
+        out.print(Text(f"             {why(b, name)}", style="dim"))
         for told in b.evidence:
             if told.text:
                 said = f" ({' < '.join(told.sources)})" if told.sources else ""
                 facts = f"  {evidence(told.facts)}" if told.facts else ""
                 out.print(Text(f'             "{told.text}"{said}{facts}', style="cyan"))
-        for doubt in b.doubts:
+        for doubt in doubts(b, name):
             out.print(Text(f"             unsure: {doubt}", style="yellow"))
 
 
@@ -172,31 +156,3 @@ def _alike(found: Sequence[Bound]) -> list[tuple[Bound, list[str]]]:
     for b in found:
         out.setdefault(replace(b, state=""), []).append(b.state)
     return list(out.items())
-
-
-def bound_to_json(b: Bound) -> dict[str, Any]:
-    return {
-        "state": b.state,
-        "to": b.to,
-        "kind": b.kind,
-        "duty": b.duty,
-        "treaty": b.treaty,
-        "article": b.article,
-        "binds": b.binds,
-        "breach": b.breach,
-        "status": b.status,
-        "why": b.why,
-        "doubts": list(b.doubts),
-        "text": b.text,
-        "facts": list(b.facts),
-        "sources": list(b.sources),
-        "evidence": [
-            {
-                "text": e.text,
-                "sources": list(e.sources),
-                "certainty": e.certainty.value,
-                "facts": list(e.facts),
-            }
-            for e in b.evidence
-        ],
-    }

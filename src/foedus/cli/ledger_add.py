@@ -1,4 +1,4 @@
-"""`foedus add` and `foedus check`: pages into the ledger, and whether the ledger holds."""
+"""`foedus add`: pages into the ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from foedus.cli.common import (
     json_option,
     ledger_option,
     now,
-    open_for_reading,
     open_for_writing,
     print_json,
     tell,
@@ -111,7 +110,15 @@ def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
 
     day = f" on {known.published}" if published else ""
     tell(f"{article.doc}: taken as published by {publisher or 'nobody named'}{day}, as the ledger has it")
-    again = read_article(page.data, doc=article.doc, publisher=publisher, published=published)
+    again = read_article(
+        page.document.data,
+        doc=article.doc,
+        publisher=publisher,
+        published=published,
+        title=article.title,
+        address=article.address,
+        encoding=page.document.encoding,
+    )
     return again, claims(again)
 
 
@@ -137,23 +144,3 @@ def _added_json(article: Article, added: Added) -> dict[str, object]:
         "gone": added.gone_claims,
         "agreements": list(added.agreements),
     }
-
-
-@click.command(short_help="Verify the ledger: chain, triggers, references.")
-@ledger_option
-@click.pass_context
-def check(ctx: click.Context) -> None:
-    """Verify the ledger: the hash chain over all transactions, the guards against change, every reference.
-
-    Says what does not hold, a line each, and exits with 1.
-    """
-    with open_for_reading(ctx) as ledger:
-        faults = ledger.check()
-        for fault in faults:
-            click.echo(fault)
-        if not faults:
-            last = ledger.known_at()
-            click.echo(f"{ledger.where}: {count(last, 'transaction')}, chain, guards and references hold")
-    if faults:
-        tell("the ledger does not hold: go back to the last backup that does (foedus --ledger BACKUP check)")
-        sys.exit(1)

@@ -8,6 +8,7 @@ import click
 
 from foedus.cli.common import ledger_option, open_for_reading
 from foedus.cli.phrases import count
+from foedus.cli.terminal import unfiltered
 
 
 @click.command(short_help="Copy the ledger safely while it is in use.")
@@ -25,10 +26,12 @@ def backup(ctx: click.Context, target: str) -> None:
     foedus --ledger postgresql://db/treaties backup treaties.db
     foedus --ledger treaties.db backup postgresql://db/restored
     """
+    from foedus.ledger.address import label  # noqa: PLC0415  the database loads only here
+
     with (
         open_for_reading(ctx) as ledger,
         click.progressbar(
-            length=100, label="copying", file=sys.stderr, hidden=not sys.stderr.isatty()
+            length=100, label="copying", file=unfiltered(sys.stderr), hidden=not sys.stderr.isatty()
         ) as bar,
     ):
 
@@ -36,6 +39,5 @@ def backup(ctx: click.Context, target: str) -> None:
             bar.update(max(0, round(100 * done / max(total, 1)) - bar.pos))
 
         number = ledger.backup(target, progress=show)
-    click.echo(
-        f"{target}: {count(number, 'transaction')}; `foedus --ledger {target} check` verifies the copy"
-    )
+    copy = label(target)
+    click.echo(f"{copy}: {count(number, 'transaction')}; `foedus --ledger {copy} check` verifies the copy")

@@ -22,7 +22,7 @@ from foedus.cli.common import (
 )
 from foedus.cli.parties import parties as codes_of
 from foedus.cli.phrases import count
-from foedus.errors import LedgerError, UsageError
+from foedus.errors import DateError, LedgerError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger, StoredClaim, VerdictKind
@@ -203,7 +203,7 @@ def _no_claim(number: int) -> str:
 
 
 def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
-    from foedus.ledger.days import bounds  # noqa: PLC0415
+    from foedus.dates.edtf import bounds  # noqa: PLC0415
     from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
 
     changes: dict[str, Any] = {}
@@ -218,8 +218,11 @@ def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
             changes[field] = text or None
     if not changes:
         raise UsageError("say what is to read otherwise: --date, --actors, --what, --certainty ...")
-    if changes.get("date") and bounds(changes["date"]) == (None, None) and "X" not in changes["date"]:
-        raise UsageError(f"--date {changes['date']!r} is not a date; write 2024-11-08, 2024-11 or 2024")
+    if changes.get("date"):
+        try:
+            bounds(changes["date"])
+        except DateError as fault:
+            raise UsageError(f"--date: {fault}") from fault
     kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
     if "what" in changes and claim.kind in kinds and changes["what"] not in set(kinds[claim.kind]):
         names = ", ".join(sorted(kinds[claim.kind]))
@@ -300,7 +303,7 @@ def rename(ctx: click.Context, agreement: int, name: str, reason: str, actor: st
 def parties(
     ctx: click.Context, agreement: int, states: str | None, clear: bool, reason: str, actor: str | None
 ) -> None:
-    """Say between whom an agreement is: these and no others, whatever the pages tell. Or that it is not known.
+    """Say between whom an agreement is: these and no others, whatever pages tell. Or that it is not known.
 
     Undo the verdict to have the parties that the pages tell.
 
@@ -325,14 +328,24 @@ def parties(
 @review.command(short_help="Enter a fact by hand, with its source.")
 @click.argument("agreement", type=int)
 @click.option("--what", required=True, metavar="STEP", help="The step, act or term: ratified, signed ...")
-@click.option("--source", required=True, metavar="NAME", help="Who says so: a register, a gazette, an agency.")
 @click.option(
-    "--kind", type=click.Choice(["step", "act", "term"]), default="step", show_default=True, help="Of what kind."
+    "--source", required=True, metavar="NAME", help="Who says so: a register, a gazette, an agency."
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["step", "act", "term"]),
+    default="step",
+    show_default=True,
+    help="Of what kind.",
 )
 @click.option("--actors", metavar="STATES", help="Who did it: 'PRK RUS'. Default: nobody named.")
 @click.option("--date", "date_", metavar="EDTF", help="When: 2024-11-08, 2024-11 or 2024.")
 @click.option(
-    "--certainty", type=click.Choice(_CERTAINTIES), default="asserted", show_default=True, help="How sure it is."
+    "--certainty",
+    type=click.Choice(_CERTAINTIES),
+    default="asserted",
+    show_default=True,
+    help="How sure it is.",
 )
 @click.option("--quote", metavar="TEXT", help="The source's own words.")
 @_verdict_options

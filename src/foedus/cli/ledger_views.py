@@ -14,6 +14,7 @@ from foedus.cli.common import (
     known_on_option,
     ledger_option,
     open_for_reading,
+    print_heading,
     print_json,
     print_rows,
     tell,
@@ -22,7 +23,7 @@ from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger import StoredClaim
+    from foedus.ledger import StoredClaim, Verdict
 
 Known = date | int | None
 
@@ -87,12 +88,17 @@ def claims(
     )
 
 
+def _judged(verdict: Verdict) -> str:
+    return f"{verdict.kind.value}ed by {verdict.by}"
+
+
 def _mark(stored: StoredClaim) -> str:
     """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
     if stored.entered_by is not None:
-        return f"entered by {stored.entered_by}" + (", taken back" if stored.taken_back else "")
+        judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
+        return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
-        return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
+        return _judged(stored.verdict)
     if stored.gone_since is not None:
         return "no longer read"
     return f"waits beside {stored.beside}" if stored.beside is not None else ""
@@ -172,7 +178,7 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
                 print_json(fact_json(fact, row.id) for fact in found)
                 continue
             parties = f" ({', '.join(row.parties)})" if row.parties else ""
-            click.secho(f"agreement {row.id}  {row.name}{parties}", bold=True)
+            print_heading(f"agreement {row.id}  {row.name}{parties}")
             lines: list[tuple[object, ...]] = []
             for fact in found:
                 who = " ".join(fact.actors)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import socket
 
 import click
 
 from foedus.cli.common import ledger_option
 from foedus.cli.where import place
 from foedus.errors import FoedusError
+from foedus.extras import extra
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -31,21 +31,20 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     foedus serve
     foedus --ledger team.db serve --port 8080
     """
-    import uvicorn  # noqa: PLC0415  the server loads only here
-
-    from foedus.web import create_app  # noqa: PLC0415
+    with extra("web"):
+        from foedus.web import create_app  # noqa: PLC0415  the server loads only here
+        from foedus.web.server import listen, server  # noqa: PLC0415
 
     # on this machine alone, a page of the web must not reach the board under a name of its own
     app = create_app(place(ctx), hosts=LOCAL if host in LOCAL else frozenset())
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        bound = socket.create_server((host, port), family=family)
+        bound = listen(host, port)
     except OSError as error:
-        reason = (error.strerror or str(error)).split(" (while", 1)[0]
+        reason = error.strerror or str(error)
         taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
         other = "port with --port" if taken else "host with --host"
         raise FoedusError(f"cannot listen on {host}:{port} ({reason}): choose another {other}") from error
     with bound:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"foedus board on http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[bound])
+        server(app).run(sockets=[bound])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from foedus.cli.tables import console
+from foedus.cli.terminal import console
 from foedus.law.model import Attack, Offset, Rule, Terms, Trigger
-from foedus.wording.lines import rule_words
+from foedus.wording.rules import rule_words
 from foedus.wording.words import counted_words, plural
 
 _SHOWN = 160  # characters of a clause

@@ -1,6 +1,18 @@
 """EDTF dates, and the date words of the news found in a text and resolved against an anchor."""
 
-from foedus.dates.edtf import Edge, Edtf, Point, Precision, before, contains, overlaps, parse
+from foedus.dates.edtf import (
+    Bounds,
+    Edge,
+    Edtf,
+    Point,
+    Precision,
+    before,
+    bounds,
+    compatible,
+    contains,
+    overlaps,
+    parse,
+)
 from foedus.dates.expr import DateExpr, DateKind, Fields
 from foedus.dates.find import find_dates
 from foedus.dates.resolve import Anchor, Resolved, Tense, resolve
@@ -8,6 +20,7 @@ from foedus.dates.zones import zone, zone_of
 
 __all__ = [
     "Anchor",
+    "Bounds",
     "DateExpr",
     "DateKind",
     "Edge",
@@ -18,6 +31,8 @@ __all__ = [
     "Resolved",
     "Tense",
     "before",
+    "bounds",
+    "compatible",
     "contains",
     "find_dates",
     "overlaps",

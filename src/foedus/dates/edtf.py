@@ -10,8 +10,13 @@
 | season (spring to winter)              | 2024-21 .. 2024-24                  | 1          |
 | unspecified digits elsewhere           | XXXX-06-20, 2024-XX-12, XXXX        | 2          |
 
-EDTF gives seasons no days: here they are the northern meteorological ones, and winter is counted to the
-year in which its December lies (2024-24 ends in February 2025).
+EDTF gives seasons no days, and 21 to 24 no hemisphere (25 to 32 would, at level 2). Here they are the
+northern meteorological ones, winter counted to the year in which its December lies: 2024-24 is December 2024
+to February 2025. The same "winter of 2024" may be another writer's June, so a season is always approximate.
+
+Who needs days asks `bounds`, which is quick where the text is a day; who needs the parts asks `parse`. No
+other code of foedus reads EDTF. Sets ([2024, 2025]), years beyond 9999 and marks on a part alone (2024?-06)
+are not read.
 """
 
 from __future__ import annotations
@@ -23,7 +28,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from foedus.errors import DateError
 
@@ -37,6 +42,8 @@ _SEASONS: Final = ("21", "22", "23", "24")
 _MASKED: Final[tuple[Precision, ...]] = ("year", "decade", "century", "millennium", "none")
 _WIDER: Final[dict[Precision, int]] = {"day": 1, "month": 31, "season": 92, "year": 366, "decade": 3653}
 _WIDEST: Final = 36525  # a century, for what is coarser than a decade
+_ABOUT_A_DAY: Final = 31  # a day counted in weeks, or the end of a month
+_EVER: Final = (-_WIDEST, dt.date.max.toordinal() + _WIDEST)  # beyond every date, however marked
 
 
 class Edge(Enum):
@@ -85,6 +92,16 @@ class Point:
         """The last day that it may mean (marks do not widen it), None where the year is unknown."""
         years = self._years()
         return self._extreme(years, first=False) if years else None
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it is about right: marked ~ or %, or a season."""
+        return self.mark in ("~", "%") or self.month in _SEASONS
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether its source doubts it: marked ? or %."""
+        return self.mark in ("?", "%")
 
     @property
     def precision(self) -> Precision:
@@ -159,9 +176,43 @@ class Edtf:
         return self.start.precision if self.end is None and isinstance(self.start, Point) else "interval"
 
     @property
-    def certain(self) -> bool:
-        """Whether no part is marked uncertain (?) or approximate (~)."""
-        return not any(isinstance(p, Point) and p.mark for p in (self.start, self.end))
+    def approximate(self) -> bool:
+        """Whether an end of it is about right: marked ~ or %, or a season."""
+        return any(isinstance(p, Point) and p.approximate for p in (self.start, self.end))
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether an end of it is doubted: marked ? or %."""
+        return any(isinstance(p, Point) and p.uncertain for p in (self.start, self.end))
+
+
+class Bounds(NamedTuple):
+    """The earliest and latest day that a date may mean, None where it has none or its year is unknown.
+
+    A tuple, since a status asks for hundreds: half the time of a dataclass.
+    """
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@functools.lru_cache(maxsize=65536)
+def bounds(text: str) -> Bounds:
+    """The bounds of the EDTF date of a string; marks tell of them and do not widen them.
+
+    Raises DateError where it is no EDTF date that is read here.
+    """
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+        try:  # most dates are days
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return Bounds(day, day)
+    date = parse(text)
+    return Bounds(date.earliest, date.latest, date.approximate, date.uncertain)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -179,7 +230,7 @@ def parse(text: str) -> Edtf:
 def before(a: Edtf, b: Edtf) -> bool | None:
     """Whether `a` lies wholly before `b`; None where the two do not tell.
 
-    A marked date (?, ~, %) may be off by one of its own unit either way.
+    What is marked (?, ~, %) or a season may be off by one of its own unit either way, about a day by a month.
     """
     if _yearless(a) or _yearless(b):
         return None
@@ -203,6 +254,24 @@ def contains(a: Edtf, b: Edtf) -> bool | None:
         return None
     (a_first, a_last), (b_first, b_last) = _window(a), _window(b)
     return a_first <= b_first and b_last <= a_last
+
+
+def compatible(a: str | None, b: str | None, *, slack: int = 0) -> bool:
+    """Whether two dates may be the same day, `slack` days granted; one not told may be any day.
+
+    So may one of an unknown year. Raises DateError where a string is no EDTF date.
+    """
+    if a is None or b is None or a == b:
+        return True
+    (a_first, a_last), (b_first, b_last) = _day_numbers(a), _day_numbers(b)
+    return a_first - slack <= b_last and b_first - slack <= a_last
+
+
+@functools.lru_cache(maxsize=65536)
+def _day_numbers(text: str) -> tuple[int, int]:
+    """The window of a string's date, all days where its year is unknown."""
+    date = parse(text)
+    return _EVER if _yearless(date) else _window(date)
 
 
 def _point(part: str, text: str) -> Point:
@@ -238,7 +307,7 @@ def _yearless(date: Edtf) -> bool:
 def _window(date: Edtf) -> tuple[int, int]:
     """First and last day as ordinals, marked ends widened, open and unknown ends beyond every date."""
     last = date.start if date.end is None else date.end
-    low, high = -_WIDEST, dt.date.max.toordinal() + _WIDEST
+    low, high = _EVER
     if isinstance(date.start, Point) and date.start.earliest:
         low = date.start.earliest.toordinal() - _slack(date.start)
     if isinstance(last, Point) and last.latest:
@@ -247,7 +316,10 @@ def _window(date: Edtf) -> tuple[int, int]:
 
 
 def _slack(point: Point) -> int:
-    return _WIDER.get(point.precision, _WIDEST) if point.mark else 0
+    """How many days off the date may be, either way."""
+    if point.approximate and point.precision == "day":
+        return _ABOUT_A_DAY
+    return _WIDER.get(point.precision, _WIDEST) if point.approximate or point.uncertain else 0
 
 
 def _short(text: str) -> str:

@@ -255,23 +255,22 @@ def _span(f: Fields, w: _Where) -> _Told | None:
     """A span's two ends; where only the end has a year, the start is the one just before it."""
     if f.last is None:
         return None
-    last = f.last
-    year_from = f if f.year is not None else last
-    if year_from.year is None and w.day is not None:
-        end = _calendar(last, replace(w, tense=w.tense))
-        if end is None:
+    last, basis = f.last, "text"
+    if f.year is None and last.year is None and w.day is not None:
+        end, basis = _calendar(last, w), w.basis
+        if end is None or not end.date[:4].isdigit():
             return None
         wraps = (f.month or 0) > (last.month or 0)
-        year = int(end.date[:4]) if end.date[:4].isdigit() else None
-        if year is None:
-            return None
+        year = int(end.date[:4])
         last, f = replace(last, year=year), replace(f, year=year - wraps)
+    elif f.year is None and last.year is not None:
+        f = replace(f, year=last.year - ((f.month or 0) > (last.month or 0)))
     elif last.year is None and f.year is not None:
         last = replace(last, year=f.year + ((f.month or 0) > (last.month or 0)))
     first, final = _calendar(f, w), _calendar(last, w)
     if first is None or final is None:
         return None
-    return _Told(f"{first.date}/{final.date}", "text" if year_from.year is not None else first.basis, "")
+    return _Told(f"{first.date}/{final.date}", basis, "")
 
 
 def _weekday(f: Fields, w: _Where) -> _Told | None:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
+from foedus.extras import extra
 from foedus.jsonform import claim_to_json
 from foedus.ledger.days import AsOf, bounds
 from foedus.ledger.rows import StoredClaim, StoredDocument
@@ -37,6 +38,7 @@ COLUMNS: Final[dict[str, type]] = {
     "verdict": str,
     "verdict_by": str,
     "verdict_reason": str,
+    "entered_by": str,
     "quote": str,
     "start": int,
     "end": int,
@@ -86,6 +88,7 @@ def flat(stored: StoredClaim, page: StoredDocument, agreement: str) -> Flat:
         "verdict": verdict.kind.value if verdict else None,
         "verdict_by": verdict.by if verdict else None,
         "verdict_reason": verdict.reason if verdict else None,
+        "entered_by": stored.entered_by,
         "quote": first.text if first else None,
         "start": first.start if first else None,
         "end": first.end if first else None,
@@ -137,6 +140,8 @@ def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:
             "recorded_at": stored.recorded_at.isoformat(),
             "stands": stored.stands,
         }
+        if stored.entered_by is not None:
+            line["entered_by"] = stored.entered_by
         if stored.verdict is not None:
             line["verdict"] = stored.verdict.kind.value
             line["verdict_by"], line["verdict_reason"] = stored.verdict.by, stored.verdict.reason
@@ -149,7 +154,8 @@ def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:
 
 def claims_parquet(ledger: Ledger, out: IO[bytes], *, known_on: AsOf = None) -> int:
     """Write all claims as one Parquet file with typed columns; gives their number."""
-    import polars  # noqa: PLC0415  half a second, and only here
+    with extra("parquet"):
+        import polars  # noqa: PLC0415  half a second, and only here
 
     types: dict[type, Any] = {int: polars.Int64, str: polars.String, bool: polars.Boolean}
     schema = {name: types[kind] for name, kind in COLUMNS.items()}

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO, Any, Final
 
+from foedus.exports import ics
 from foedus.exports.claims import write_csv
-from foedus.law import ics
 from foedus.law.model import Status
-from foedus.law.status import status
-from foedus.law.treatyfile import status_to_json
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
+from foedus.record.answer import answer
 from foedus.record.treaty import treaties
+from foedus.wording.as_json import status_to_json
+from foedus.wording.sentences import phrase
+from foedus.wording.status import summary
 
 COLUMNS: Final = (
     "agreement_id", "agreement", "parties", "signed", "status", "state", "in_force", "in_force_since",
@@ -26,7 +28,7 @@ COLUMNS: Final = (
 def status_rows(ledger: Ledger, on: date, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Status]]:
     """Every agreement with its status on a day, as known, by number."""
     for row, treaty in treaties(ledger, known_on):
-        yield row, status(treaty.record, treaty.terms, on)
+        yield row, answer(treaty, on)
 
 
 def status_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:
@@ -52,13 +54,13 @@ def _flat(row: AgreementRow, found: Status) -> dict[str, Any]:
         "agreement": row.name,
         "parties": " ".join(row.parties),
         "signed": row.signed,
-        "status": found.headline.lower(),
+        "status": found.headline.value,
         "state": found.state.value,
         "in_force": {True: "yes", False: "no", None: "cannot tell"}[found.in_force],
         "in_force_since": found.in_force_since,
         "in_force_until": found.in_force_until,
-        "summary": found.summary,
-        "missing": "; ".join(found.missing),
+        "summary": summary(found.summary),
+        "missing": "; ".join(map(phrase, found.missing)),
         "claims": row.claims,
         "sources": row.sources,
     }

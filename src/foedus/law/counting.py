@@ -8,13 +8,14 @@ XII (successions).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
-from foedus.law.model import Act, Counted, Fact, Rule, Share, Trigger
+from foedus.law.model import Act, Counted, Fact, Reason, Rule, Share, Trigger
+from foedus.law.reasons import ReasonKind as K
 from foedus.law.spans import Span
 
 # The acts that count for each trigger. An exchange is the act of all the parties at once (VCLT 16(a)).
@@ -25,22 +26,19 @@ _COUNTING: dict[Trigger, frozenset[Kind]] = {
     Trigger.INSTRUMENTS: frozenset({Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.EXCHANGE}),
 }
 
-# Why an act does not count, with its article.
-_NEVER: dict[Kind, tuple[str, str]] = {
-    Kind.SIGNATURE: ("a signature subject to ratification is not yet consent", "VCLT 14(1), 18"),
-    Kind.HOME: (
-        "ratified at home: the instrument itself is not known to be exchanged, deposited or notified",
-        "VCLT 2(1)(b), 16",
-    ),
-    Kind.SUCCESSION: (
-        "a succession continues the predecessor's participation and adds no new one",
-        "Summary of Practice XII",
-    ),
-    Kind.PROVISIONAL: ("provisional application is not consent to be bound", "VCLT 25"),
-    Kind.DEFINITIVE: ("only other acts count under this rule", "VCLT 24(1)"),
-    Kind.DEPOSIT: ("only other acts count under this rule", "VCLT 24(1)"),
-    Kind.NOTIFICATION: ("only other acts count under this rule", "VCLT 24(1)"),
-    Kind.EXCHANGE: ("only other acts count under this rule", "VCLT 24(1)"),
+_COUNTS = Reason(K.COUNTS, ("VCLT 24(1)",))
+_OTHERS_COUNT = Reason(K.OTHER_ACTS_COUNT, ("VCLT 24(1)",))
+
+# Why an act does not count.
+_NEVER: dict[Kind, Reason] = {
+    Kind.SIGNATURE: Reason(K.SIGNATURE_NO_CONSENT, ("VCLT 14(1)", "VCLT 18")),
+    Kind.HOME: Reason(K.HOME_NO_CONSENT, ("VCLT 2(1)(b)", "VCLT 16")),
+    Kind.SUCCESSION: Reason(K.SUCCESSION_ADDS_NONE, ("Summary of Practice XII",)),
+    Kind.PROVISIONAL: Reason(K.PROVISIONAL_NO_CONSENT, ("VCLT 25",)),
+    Kind.DEFINITIVE: _OTHERS_COUNT,
+    Kind.DEPOSIT: _OTHERS_COUNT,
+    Kind.NOTIFICATION: _OTHERS_COUNT,
+    Kind.EXCHANGE: _OTHERS_COUNT,
 }
 
 _LEAVING = (Kind.WITHDRAWN_INSTRUMENT, Kind.NOTICE)
@@ -64,35 +62,35 @@ class Tally:
     lacking: tuple[str, ...]
     more: int
     weight: float | None
-    unclear: tuple[str, ...]
+    unclear: tuple[Reason, ...]
     trigger: tuple[Done, ...]
 
 
-def counts(rule: Rule, done: Done) -> tuple[bool, str, str | None]:
-    """Whether an act counts under a rule, why, and by which article."""
-    why: tuple[str, str | None] | None = None
+def counts(rule: Rule, done: Done) -> tuple[bool, Reason]:
+    """Whether an act counts under a rule, and why."""
     if done.kind not in _kinds(rule):
-        why = _NEVER.get(done.kind, ("is no act of consent", "VCLT 11"))
-    why = why or _why_not(rule, done, frozenset(key(n) for n in rule.not_counted))
-    return (False, *why) if why else (True, "counts", "VCLT 24(1)")
+        return False, _NEVER.get(done.kind, Reason(K.NO_ACT_OF_CONSENT, ("VCLT 11",)))
+    why = _why_not(rule, done, frozenset(key(n) for n in rule.not_counted))
+    return (False, why) if why else (True, _COUNTS)
 
 
-def _why_not(rule: Rule, done: Done, outside: frozenset[str]) -> tuple[str, str | None] | None:
+def _why_not(rule: Rule, done: Done, outside: frozenset[str]) -> Reason | None:
     """Why an act of a kind that can count does not; None where it does."""
     if rule.trigger is Trigger.EXCHANGE and done.kind is Kind.DEPOSIT and done.facts[0].act is not None:
         # an instrument deposited is not exchanged; handed to the other side, as news has it, it is half of
         # that
         return _NEVER[done.kind]
     if done.actor == SOMEONE:
-        return "it is not told who", None
+        return Reason(K.ACTOR_NOT_TOLD)
     if done.at in outside and done.at:
-        return "the treaty leaves it out of the number (not additional to its member states)", "VCLT 24(1)"
+        # not additional to its member states
+        return Reason(K.LEFT_OUT_BY_TREATY, ("VCLT 24(1)",))
     if (
         (rule.only or outside)
         and any(is_organisation(fact) for fact in done.facts)
         and (key(rule.only or "") == "states" or "organisations" in outside)
     ):
-        return "only instruments of states count", "VCLT 24(1)"
+        return Reason(K.STATES_ALONE_COUNT, ("VCLT 24(1)",))
     return None
 
 
@@ -111,17 +109,14 @@ def is_organisation(fact: Fact) -> bool:
     return fact.organisation or fact.act is Act.CONFIRMATION
 
 
-def tally(rule: Rule, past: History, name: Callable[[str], str] = str) -> Tally:
-    """How far the rule's number, names and weight are met by the acts of the history.
-
-    `name` turns a code into a name in the words of `unclear`.
-    """
+def tally(rule: Rule, past: History) -> Tally:
+    """How far the rule's number, names and weight are met by the acts of the history."""
     acts = past.begun(past.once((counts, rule), lambda: _counting(rule, past.gathered)))
     left = past.of(*_LEAVING)
     signed = () if rule.among or past.parties else _signatories(past)
     return past.once(
-        (tally, rule, len(acts), len(left), signed, name),
-        lambda: _tally(rule, past, signed, acts, left, name),
+        (tally, rule, len(acts), len(left), signed),
+        lambda: _tally(rule, past, signed, acts, left),
     )
 
 
@@ -138,7 +133,6 @@ def _tally(
     signed: tuple[str, ...],
     acts: tuple[Done, ...],
     left: tuple[Done, ...],
-    name: Callable[[str], str],
 ) -> Tally:
     need = _need(rule, past, signed)
     first, standing = _reach(need, acts, left, early=True)
@@ -152,7 +146,7 @@ def _tally(
         lacking=tuple(standing.lacking()),
         more=standing.more(),
         weight=standing.weight(),
-        unclear=need.unclear(standing, name),
+        unclear=need.unclear(standing),
         trigger=_triggering(acts, first, last),
     )
 
@@ -181,15 +175,13 @@ class _Need:
         """Whether it can be met or not on the same acts."""
         return bool(self.classes) or self.percent is not None or self.number is None
 
-    def unclear(self, standing: _Standing, name: Callable[[str], str]) -> tuple[str, ...]:
-        out = [f'whether "{words}" have all acted' for words in self.classes]
+    def unclear(self, standing: _Standing) -> tuple[Reason, ...]:
+        out = [Reason(K.CLASS_UNCLEAR, fields={"described": words}) for words in self.classes]
         if self.number is None:
-            out.append("how many must act: the states that negotiated it are not told")
+            out.append(Reason(K.NUMBER_UNCLEAR))
         if self.percent is not None and standing.unweighed and not standing.heavy(optimistic=False):
-            out.append(
-                f"the shares of {self.of or 'the weight'} of "
-                + ", ".join(map(name, sorted(standing.unweighed)))
-            )
+            shares = {"of": self.of, "states": tuple(sorted(standing.unweighed))}
+            out.append(Reason(K.SHARES_UNCLEAR, fields=shares))
         return tuple(out)
 
 
@@ -326,29 +318,31 @@ def _reach(need: _Need, acts: Iterable[Done], left: Iterable[Done], early: bool)
     return date.max, standing
 
 
+_LEFT_BEFORE = Reason(K.LEFT_BEFORE, ("Summary of Practice VII",))
+_LEFT_AFTER = Reason(K.LEFT_AFTER, ("VCLT 55",))
+_COUNTED_ONCE = Reason(K.COUNTED_ONCE, ("Summary of Practice IX",))
+_TOO_LATE = Reason(K.COUNTS_TOO_LATE, ("VCLT 24(1)",))
+
+
 def explained(rule: Rule, past: History, reached: Span) -> tuple[Counted, ...]:
     """Every act towards consent in order of date: the n-th that counts, or why it does not."""
     out: list[Counted] = []
     counted: set[str] = set()
     for done in past.of(*sorted(set(_NEVER) | set(_LEAVING))):
         fact = done.facts[0]
-        act = str(fact.act.value if fact.act else fact.step).replace("_", " ")
-        line = Counted(done.actor or "all", act, done.span.edtf(), False, "", None, None, fact.id)
-        yes, why, article = counts(rule, done)
+        act = fact.act.value if fact.act else str(fact.step)
+        yes, why = counts(rule, done)
+        line = Counted(done.actor, act, done.span.edtf(), False, why, None, fact.id)
         at = done.at
         if done.kind in _LEAVING:
             before = done.span.first <= reached.first
             counted -= {at} if before else set()
-            why = "no longer counts from here on" if before else "came after the condition was met"
-            line = replace(line, why=why, article="Summary of Practice VII" if before else "VCLT 55")
-        elif not yes:
-            line = replace(line, why=why, article=article)
-        elif at in counted:
-            line = replace(line, why="the same state is counted once", article="Summary of Practice IX")
-        else:
+            line = replace(line, why=_LEFT_BEFORE if before else _LEFT_AFTER)
+        elif yes and at in counted:
+            line = replace(line, why=_COUNTED_ONCE)
+        elif yes:
             counted.add(at)
             after = reached.last != date.max and done.span.first > reached.last
-            why = "counts, but the condition was met before" if after else "counts"
-            line = replace(line, counted=True, why=why, article=article, number=len(counted))
+            line = replace(line, counted=True, why=_TOO_LATE if after else why, number=len(counted))
         out.append(line)
     return tuple(out)

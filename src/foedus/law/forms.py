@@ -49,7 +49,7 @@ def rule_to_json(rule: Rule) -> Json:
         "date": rule.date,
         "must_include": list(rule.must_include),
         "weight": {"percent": rule.weight.percent, "of": rule.weight.of} if rule.weight else None,
-        "offset": _offset_to_json(rule.offset),
+        "offset": offset_to_json(rule.offset),
         "round": rule.round.value,
     }
     more: Json = {
@@ -134,17 +134,17 @@ def terms_to_json(terms: Terms) -> Json:
         "entry_into_force": rule_to_json(terms.entry_into_force),
         "provisional": terms.provisional,
         "later_states": terms.later_states
-        and {"offset": _offset_to_json(terms.later_states.offset), "round": terms.later_states.round.value},
+        and {"offset": offset_to_json(terms.later_states.offset), "round": terms.later_states.round.value},
         "duration": {"kind": d.kind.value, "n": d.n, "unit": d.unit and d.unit.value, "date": d.date},
         "renewal": r
         and {
             "tacit": r.tacit,
             "n": r.n,
             "unit": r.unit and r.unit.value,
-            "notice": _offset_to_json(r.notice),
+            "notice": offset_to_json(r.notice),
         },
         "denunciation": n
-        and {"notice": _offset_to_json(n.notice), "not_before": _offset_to_json(n.not_before)},
+        and {"notice": offset_to_json(n.notice), "not_before": offset_to_json(n.not_before)},
         "unsure": terms.unsure,
     }
     more: Json = {
@@ -284,7 +284,7 @@ def _clause_from_json(f: Fields) -> Clause:
     )
 
 
-def _offset_to_json(offset: Offset | None) -> Json | None:
+def offset_to_json(offset: Offset | None) -> Json | None:
     return {"n": offset.n, "unit": offset.unit.value} if offset else None
 
 

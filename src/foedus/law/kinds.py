@@ -107,7 +107,7 @@ ONCE = frozenset(
 )  # fmt: skip
 
 EVERYONE = ""  # all together
-SOMEONE = "?"  # a party that the text does not name
+SOMEONE = "?"  # a party, or a source, that the text does not name
 
 
 def key(name: str) -> str:
@@ -121,5 +121,5 @@ def kind_of(fact: Fact) -> Kind | None:
 
 
 def speaker(fact: Fact) -> str:
-    """Who says it: the innermost source."""
-    return fact.sources[-1] if fact.sources else "a report"
+    """Who says it: the innermost source, SOMEONE where none is told."""
+    return fact.sources[-1] if fact.sources else SOMEONE

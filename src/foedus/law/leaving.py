@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from foedus.law.counting import tally
 from foedus.law.entry import NEVER, Entry
+from foedus.law.forms import offset_to_json
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, Kind, key
-from foedus.law.model import DurationKind, Offset, Reason, Renewal, Round, State, Terms, Unit
+from foedus.law.model import DurationKind, Offset, Reason, Renewal, State, Terms, Unit
 from foedus.law.offsets import add, subtract
+from foedus.law.reasons import ReasonKind as K
 from foedus.law.spans import Span, span
-from foedus.wording import words
-from foedus.wording.words import Namer
 
 _TWELVE_MONTHS = Offset(12, Unit.MONTH)
 _MOST_PERIODS = 10_000
@@ -54,56 +55,79 @@ class Ending:
 _GOES_ON = Ending()
 
 
-def departures(terms: Terms, past: History, found: Entry, name: Namer) -> tuple[Departure, ...]:
+def departures(terms: Terms, past: History, found: Entry) -> tuple[Departure, ...]:
     """Each party's standing notice, in order of effect. A notice taken back in time is none (VCLT 68)."""
     if not past.any(Kind.NOTICE):
         return ()
     out = []
     for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
-        notices = [d for d in past.of(Kind.NOTICE) if d.actor == party]
-        departure = _departure(terms, found, notices, name)
+        notices = _since_the_last_return(
+            terms, past, found, [d for d in past.of(Kind.NOTICE) if d.actor == party]
+        )
+        departure = _departure(terms, found, notices)
         back = [d for d in past.of(Kind.REVOCATION) if d.at == key(party)]
         standing = [d for d in notices if not any(_taken_back(d, r, departure.effect) for r in back)]
         if standing == notices:
             out.append(departure)
         elif standing:
-            out.append(_departure(terms, found, standing, name))
+            out.append(_departure(terms, found, standing))
     return tuple(sorted(out, key=lambda d: (d.effect, key(d.party))))
+
+
+def _since_the_last_return(terms: Terms, past: History, found: Entry, notices: list[Done]) -> list[Done]:
+    """A party's notices without those that had their effect before it consented anew.
+
+    A notice after the return is another departure (VCLT 54(a)); a return without one leaves the first as it
+    is.
+    """
+    for consent in reversed(past.of(*CONSENTS)):
+        later = [d for d in notices if d.span.first >= consent.span.first]
+        earlier = [d for d in notices if d.span.first < consent.span.first]
+        if consent.at != key(notices[0].actor) or not later or not earlier:
+            continue
+        if _departure(terms, found, earlier).effect.first <= consent.span.last:
+            return later
+    return notices
 
 
 def _taken_back(notice: Done, revocation: Done, effect: Span) -> bool:
     return notice.span.first <= revocation.span.last and revocation.span.first < effect.last
 
 
-def _departure(terms: Terms, found: Entry, notices: list[Done], name: Namer) -> Departure:
+#: Acts by which a party consents to be bound, at first or anew (VCLT 11).
+CONSENTS = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.SUCCESSION)
+_BY_NOTICE = ("VCLT 54(a)", "VCLT 67")
+_NOTICE = ("VCLT 65", "VCLT 67")
+
+
+def _departure(terms: Terms, found: Entry, notices: list[Done]) -> Departure:
     notice = notices[0]
-    who, said = name(notice.actor), words.according(notice.said_by)
-    told = next((f.until for f in notice.facts if f.until), None)
     given = notice.span
+    fields = {"state": notice.actor, "date": given.edtf(), "sources": notice.said_by}
+    told = next((f.until for f in notice.facts if f.until), None)
     if told is not None:
         effect = span(told)
-        text = f"{who}: notice {words.when(given)}, effect {effect.words()}{said}"
-        return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids))
+        fields["effect"] = effect.edtf()
+        reason = Reason(K.NOTICE_TO_TAKE_EFFECT, _BY_NOTICE, notice.ids, fields)
+        return Departure(notice.actor, notice, effect, reason)
     clause = terms.denunciation
     if clause is None:
-        return _without_clause(terms, found, notice, name)
+        return _without_clause(terms, found, notice)
     first = Span(add(found.span.first, clause.not_before), add(found.span.last, clause.not_before))
     doubts: tuple[Reason, ...] = ()
     if clause.not_before is not None and given.first < first.first != date.max:
-        text = f"{who}: notice before {words.day(first.first)}, the first day allowed; counted from then"
-        doubts = (Reason(text, "VCLT 42(2)", notice.ids),)
+        early = {"state": notice.actor, "day": first.first.isoformat()}
+        doubts = (Reason(K.NOTICE_TOO_EARLY, ("VCLT 42(2)",), notice.ids, early),)
         given = Span(max(given.first, first.first), max(given.last, first.first))
     effect = Span(add(given.first, clause.notice), add(given.last, clause.notice))
-    counted = words.counted_words(clause.notice, Round.NONE)
-    text = f"{who}: notice {words.when(notice.span)}{said}; effect {counted}: {effect.words()}"
+    counted = {**fields, "notice": offset_to_json(clause.notice), "effect": effect.edtf()}
+    reason = Reason(K.NOTICE_COUNTED, _BY_NOTICE, notice.ids, counted)
     if clause.notice is not None and not _formal(notices, effect):
         # news calls both the notice and its effect a withdrawal
-        text_ = (
-            f"{who}: {words.when(notice.span)} is the day of notice or of effect; the report does not tell"
-        )
-        doubts += (Reason(text_, "VCLT 65, 67", notice.ids),)
+        either = {"state": notice.actor, "date": notice.span.edtf()}
+        doubts += (Reason(K.NOTICE_OR_EFFECT, _NOTICE, notice.ids, either),)
         effect = Span(notice.span.first, effect.last)
-    return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids), doubts)
+    return Departure(notice.actor, notice, effect, reason, doubts)
 
 
 def _formal(notices: list[Done], effect: Span) -> bool:
@@ -113,36 +137,33 @@ def _formal(notices: list[Done], effect: Span) -> bool:
     )
 
 
-def _without_clause(terms: Terms, found: Entry, notice: Done, name: Namer) -> Departure:
-    who, given = name(notice.actor), notice.span
+def _without_clause(terms: Terms, found: Entry, notice: Done) -> Departure:
+    given = notice.span
+    fields = {"state": notice.actor, "date": given.edtf()}
     if terms.renewal is not None and terms.renewal.tacit and terms.duration.kind is DurationKind.FIXED:
-        ends, _, _ = _expiry(found.span.last, terms, [given.last], given.last)
+        ends, _, _ = _expiry(found.span.last, terms, [given.last], date.max)  # too late for one end: the next
         effect = Span(ends, ends)
-        text = f"{who}: notice {words.when(given)} against renewal; effect {effect.words()}"
-        return Departure(notice.actor, notice, effect, Reason(text, "VCLT 54(a), 67", notice.ids))
+        fields["effect"] = effect.edtf()
+        reason = Reason(K.NOTICE_AGAINST_RENEWAL, _BY_NOTICE, notice.ids, fields)
+        return Departure(notice.actor, notice, effect, reason)
     known = terms.known and terms.entry_into_force.trigger is not None
-    says = "the treaty has no clause on leaving" if known else "its clause on leaving is not known here"
-    text = (
-        f"{who}: notice {words.when(given)}; {says}: at the latest twelve months on, if it can leave at all"
-    )
+    # at the latest twelve months on, if it can leave at all
+    doubt = K.NO_WITHDRAWAL_CLAUSE if known else K.WITHDRAWAL_CLAUSE_UNREAD
     effect = Span(given.first, add(given.last, _TWELVE_MONTHS))
-    reason = Reason(
-        f"notice of withdrawal by {who} {words.when(given)}{words.according(notice.said_by)}",
-        "VCLT 65, 67",
-        notice.ids,
-    )
-    return Departure(notice.actor, notice, effect, reason, (Reason(text, "VCLT 56", notice.ids),))
+    reason = Reason(K.NOTICE_GIVEN, _NOTICE, notice.ids, {**fields, "sources": notice.said_by})
+    doubts = (Reason(doubt, ("VCLT 56",), notice.ids, fields),)
+    return Departure(notice.actor, notice, effect, reason, doubts)
 
 
-def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...], name: Namer) -> Ending:
+def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...]) -> Ending:
     """The first way in which the treaty as a whole ends, and the state of its present period."""
     limited = terms.duration.kind in (DurationKind.FIXED, DurationKind.UNTIL)
     if not limited and not left and not past.any(Kind.TERMINATION, Kind.SUPERSESSION):
         return _GOES_ON
-    period = _period(terms, past, found, name)
-    ways = [period, *_by_consent(past, name)]
+    period = _period(terms, past, found)
+    ways = [period, *_by_consent(past)]
     if past.bilateral:
-        ways += [_by_notice(d, name) for d in left]
+        ways += [_by_notice(d) for d in left]
     elif left:
         ways += _too_few(terms, past, left)
     first = min(ways, key=lambda w: (w.span.first, w.span.last, w.state))
@@ -156,20 +177,24 @@ def ending(terms: Terms, past: History, found: Entry, left: tuple[Departure, ...
     return replace(out, span=Span(first.span.first, last))
 
 
-def _by_consent(past: History, name: Namer) -> list[Ending]:
+def _by_consent(past: History) -> list[Ending]:
     out = []
     for d in past.of(Kind.TERMINATION):
-        text = f"terminated by consent of the parties {words.when(d.span)}{words.according(d.said_by)}"
-        out.append(Ending(d.likely, State.TERMINATED, (Reason(text, "VCLT 54(b)", d.ids),)))
+        reason = Reason(K.TERMINATED, ("VCLT 54(b)",), d.ids, _told(d))
+        out.append(Ending(d.likely, State.TERMINATED, (reason,)))
     for d in past.of(Kind.SUPERSESSION):
-        text = f"superseded by a later treaty {words.when(d.span)}{words.according(d.said_by)}"
-        out.append(Ending(d.likely, State.SUPERSEDED, (Reason(text, "VCLT 59(1)", d.ids),)))
+        reason = Reason(K.SUPERSEDED, ("VCLT 59(1)",), d.ids, _told(d))
+        out.append(Ending(d.likely, State.SUPERSEDED, (reason,)))
     return out
 
 
-def _by_notice(d: Departure, name: Namer) -> Ending:
-    text = f"a treaty of two ends when one leaves: {name(d.party)}, {d.effect.words()}"
-    reason = Reason(text, "VCLT 54(a), 70", d.notice.ids)
+def _told(d: Done) -> dict[str, Any]:
+    return {"date": d.span.edtf(), "sources": d.said_by}
+
+
+def _by_notice(d: Departure) -> Ending:
+    fields = {"state": d.party, "date": d.effect.edtf()}
+    reason = Reason(K.ONE_OF_TWO_LEAVES, ("VCLT 54(a)", "VCLT 70"), d.notice.ids, fields)
     return Ending(d.effect, State.TERMINATED, (d.reason, reason), d.doubts)
 
 
@@ -181,22 +206,21 @@ def _too_few(terms: Terms, past: History, left: tuple[Departure, ...]) -> list[E
     bound |= {d.at for d in past.of(Kind.DEPOSIT, Kind.DEFINITIVE, Kind.SUCCESSION)}
     if len(bound) < max(2, parties.needed or 2):
         return []  # the record has not all the parties, so that nothing follows from their number
-    floor, because = (
-        (terms.ends_below, "the treaty says so") if terms.ends_below else (2, "none is left to be bound to")
-    )
+    floor = terms.ends_below or 2
     for d in left:
         bound.discard(key(d.party))
         if len(bound) < floor:
-            text = f"fewer than {floor} parties from {d.effect.words()}: {because}"
-            return [Ending(d.effect, State.TERMINATED, (Reason(text, "VCLT 54(a), 55", d.notice.ids),))]
+            fields = {"floor": floor, "date": d.effect.edtf(), "by_treaty": bool(terms.ends_below)}
+            reason = Reason(K.TOO_FEW_PARTIES, ("VCLT 54(a)", "VCLT 55"), d.notice.ids, fields)
+            return [Ending(d.effect, State.TERMINATED, (reason,))]
     number = parties.needed
     if number is not None and len(bound) < number:
-        text = f"its {len(bound)} parties are fewer than the {number} of its entry into force; it goes on"
-        return [Ending(reasons=(Reason(text, "VCLT 55"),))]
+        fields = {"parties": len(bound), "number": number}
+        return [Ending(reasons=(Reason(K.BELOW_NUMBER, ("VCLT 55",), (), fields),))]
     return []
 
 
-def _period(terms: Terms, past: History, found: Entry, name: Namer) -> Ending:
+def _period(terms: Terms, past: History, found: Entry) -> Ending:
     """Expiry and renewal (VCLT 54(a))."""
     kind = terms.duration.kind
     if found.span.first == date.max or kind not in (DurationKind.FIXED, DurationKind.UNTIL):
@@ -236,35 +260,33 @@ def _extended(terms: Terms, past: History, when: Span, renewals: int, expiry: da
     reasons: list[Reason] = []
     for d in past.of(Kind.EXTENSION):
         told = next((f.until for f in d.facts if f.until), None)
-        said = words.according(d.said_by)
         if d.span.first > when.last:
-            text = f"extended {words.when(d.span)}{said}, after its expiry {when.words()}: none is chosen"
-            doubts.append(Reason(text, "VCLT 54, 57", d.ids))
+            late = {**_told(d), "expiry": when.edtf()}
+            doubts.append(Reason(K.EXTENDED_AFTER_EXPIRY, ("VCLT 54", "VCLT 57"), d.ids, late))
             when = Span(when.first, date.max)
             continue
         if told is not None:
             to = span(told)
             when = Span(max(when.first, add(to.first, Offset(1))), max(when.last, add(to.last, Offset(1))))
-            reasons.append(Reason(f"extended to {to.words()}{said}", "VCLT 39", d.ids))
+            until = {"until": to.edtf(), "sources": d.said_by}
+            reasons.append(Reason(K.EXTENDED_TO, ("VCLT 39",), d.ids, until))
             renewals, expiry = renewals + 1, when.first
         elif terms.renewal is not None and terms.renewal.n and when.first != date.max:
             more = Offset(terms.renewal.n, terms.renewal.unit or Unit.YEAR)
             when = Span(add(when.first, more), add(when.last, more))
-            text = f"extended {words.when(d.span)} for {words.plural(more.n, more.unit.value)}{said}"
-            reasons.append(Reason(text, "VCLT 39, 54(a)", d.ids))
+            by = {**_told(d), "length": offset_to_json(more)}
+            reasons.append(Reason(K.EXTENDED_BY_PERIOD, ("VCLT 39", "VCLT 54(a)"), d.ids, by))
             renewals, expiry = renewals + 1, when.first
         elif when.first != date.max:
-            text = f"extended {words.when(d.span)}{said}, until when is not told"
-            doubts.append(Reason(text, "VCLT 39", d.ids))
+            doubts.append(Reason(K.EXTENDED_UNTIL_UNKNOWN, ("VCLT 39",), d.ids, _told(d)))
             when = Span(when.first, date.max)
     if when.first != date.max:
-        reasons.append(
-            Reason(f"its term ends {Span(_before(when.first), _before(when.last)).words()}", "VCLT 54(a)")
-        )
+        ends = {"date": Span(_before(when.first), _before(when.last)).edtf()}
+        reasons.append(Reason(K.TERM_ENDS, ("VCLT 54(a)",), (), ends))
     elif renewals:
-        reasons.append(Reason(f"renewed tacitly, {words.plural(renewals, 'time')}", "VCLT 54(a)"))
+        reasons.append(Reason(K.RENEWED_TACITLY, ("VCLT 54(a)",), (), {"times": renewals}))
     if when.last <= past.on and terms.renewal is not None and not terms.renewal.tacit:
-        doubts.append(Reason("it can be renewed by agreement; no renewal is recorded", "VCLT 54"))
+        doubts.append(Reason(K.RENEWABLE, ("VCLT 54",)))
     return Ending(
         when,
         State.EXPIRED,

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
+from foedus.law.reasons import ReasonKind
 from foedus.model import Certainty, Step
 
 
@@ -332,13 +334,34 @@ class State(StrEnum):
     UNCERTAIN = "uncertain"  # in force or not, the record does not tell
 
 
+class Headline(StrEnum):
+    """Whether a treaty binds, in a few words: the status of a list or a first line."""
+
+    IN_FORCE = "in force"
+    SUSPENDED = "in force, suspended"
+    NOTICE_GIVEN = "in force, notice given"
+    NOT_IN_FORCE = "not in force"
+    PROVISIONALLY_APPLIED = "not in force, provisionally applied"
+    TERMINATED = "terminated"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    UNCERTAIN = "uncertain"
+    NOT_KNOWN = "not known to be in force"
+    NO_TREATY = "no treaty"  # a political commitment (VCLT 2(1)(a))
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One line of why: what follows, by which article, from which facts (ids)."""
+    """One finding as data: what follows, by which articles, from which facts (ids), with which values.
 
-    text: str
-    article: str | None = None
+    `articles` are citations, each of one article: "VCLT 24(1)", "art. 22" (the treaty's own). `fields` has
+    plain values under the names that `foedus.law.reasons.FIELDS` gives for the kind.
+    """
+
+    kind: ReasonKind
+    articles: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,26 +376,40 @@ class PartyStatus:
     reasons: tuple[Reason, ...] = ()
 
 
+class DateKind(StrEnum):
+    """What follows by law on a day to come."""
+
+    ENTRY = "entry into force"
+    FIRST_NOTICE = "first day for notice"
+    LAST_NOTICE = "last day for notice"
+    RENEWAL = "renewal"
+    EXPIRY = "expiry"
+    WITHDRAWAL = "effect of denunciation"
+
+
 @dataclass(frozen=True, slots=True)
 class LegalDate:
-    """A day on which something follows by law: `kind` is "entry into force", "expiry", "renewal", ..."""
+    """An ISO day on which something follows by law; `state` is what a treaty is called from its expiry on."""
 
-    kind: str
+    kind: DateKind
     date: str
-    text: str
+    articles: tuple[str, ...] = ()
     party: str | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One instrument, whether it counts towards entry into force, and why."""
+    """One act, whether it counts towards entry into force, and why. `state` "": all together.
+
+    `act` is a value of Act, or of Step where the news does not tell which act it was.
+    """
 
     state: str
     act: str
     date: str | None
     counted: bool
-    why: str
-    article: str | None = None
+    why: Reason
     number: int | None = None  # the n-th that counts
     fact: str = ""
 
@@ -384,19 +421,66 @@ class Status:
     `in_force` None: the record does not tell. `in_force_since`/`in_force_until` are EDTF (a month where only
     the month is known); `until` is the first day on which it is no longer in force. `missing` says what
     is still needed, `earliest` the first day on which it could be in force if that were done on `on`.
-    `doubts` are uncertainties, each a sentence. `headline` is the first line for a reader: "NOT IN FORCE".
+    `doubts` are uncertainties. `headline` and `summary` are what a first line tells, `foedus.wording` has it
+    in English.
     """
 
     on: str
     state: State
     in_force: bool | None
-    headline: str
-    summary: str
+    headline: Headline
+    summary: tuple[Reason, ...]
     in_force_since: str | None = None
     in_force_until: str | None = None
-    missing: tuple[str, ...] = ()
+    missing: tuple[Reason, ...] = ()
     earliest: str | None = None
     reasons: tuple[Reason, ...] = ()
     doubts: tuple[Reason, ...] = ()
     parties: tuple[PartyStatus, ...] = ()
     dates: tuple[LegalDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One telling of a duty: its words, who says so (outermost first), how sure, ids of the facts."""
+
+    text: str = ""
+    sources: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.ASSERTED
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One state's duty on the day. `binds` None: the record does not tell whether it binds.
+
+    `kind` is a TermKind value, `headline` and `summary` those of the treaty's status on the day. `breach`:
+    the attack itself would breach it (the attacker owes non-aggression). `why` says what its binding rests
+    on, `doubts` what is unsure. A duty that is told more than once is one, with all its
+    `evidence`, the surest first; `text` and `sources` are those of the first, `facts` of all.
+    """
+
+    state: str
+    to: str
+    kind: str
+    treaty: str
+    article: str | None
+    binds: bool | None
+    headline: Headline
+    summary: tuple[Reason, ...]
+    why: Reason
+    breach: bool = False
+    doubts: tuple[Reason, ...] = ()
+    text: str = ""
+    facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An attack: who is attacked, by whom (None: by anyone), on which ISO day."""
+
+    attacked: str
+    attacker: str | None
+    on: str

@@ -7,89 +7,33 @@ force binds nobody to perform (VCLT 18).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from foedus.law.kinds import key
-from foedus.law.model import Attack, Obligation, Record, Status, Terms
-from foedus.law.status import first_line, status
+from foedus.law.model import Attack, Bound, Case, Evidence, Obligation, Reason, Record, Status, Terms
+from foedus.law.reasons import ReasonKind as K
+from foedus.law.status import status
 from foedus.model import Certainty, TermKind
-from foedus.wording.words import Namer, listed
-
-# What each type comes to when `attacked` is attacked by `attacker`: who must do what.
-_DUTY = {
-    TermKind.MUTUAL_DEFENCE: "must come to the aid of {attacked}",
-    TermKind.CONSULTATION: "must consult with {attacked}",
-    TermKind.NEUTRALITY: "must stay neutral and not help who attacks {attacked}",
-    TermKind.NON_AGGRESSION: "must not attack {attacked}",
-}
 
 # Duties that an attack brings to bear. Non-aggression holds always, and matters here to the attacker alone.
 _ON_ATTACK = frozenset({TermKind.MUTUAL_DEFENCE, TermKind.CONSULTATION, TermKind.NEUTRALITY})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One telling of a duty: its words, who says so (outermost first), how sure, ids of the facts."""
-
-    text: str = ""
-    sources: tuple[str, ...] = ()
-    certainty: Certainty = Certainty.ASSERTED
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One state's duty on the day. `binds` None: the record does not tell whether it binds.
-
-    `breach`: the attack itself would breach it (the attacker owes non-aggression). `why` says what its
-    binding rests on, `doubts` what is unsure. A duty that is told more than once is one, with all its
-    `evidence`, the surest first; `text` and `sources` are those of the first, `facts` of all.
-    """
-
-    state: str
-    to: str
-    kind: str
-    duty: str
-    treaty: str
-    article: str | None
-    binds: bool | None
-    status: str
-    why: str
-    breach: bool = False
-    doubts: tuple[str, ...] = ()
-    text: str = ""
-    facts: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An attack: who is attacked, by whom (None: by anyone), on which ISO day."""
-
-    attacked: str
-    attacker: str | None
-    on: str
-
-
-def casus_foederis(
-    treaties: Iterable[tuple[Record, Terms]], case: Case, name: Namer = str
-) -> tuple[Bound, ...]:
+def casus_foederis(treaties: Iterable[tuple[Record, Terms]], case: Case) -> tuple[Bound, ...]:
     """What the treaties' parties owe in the case.
 
     Binding duties first, then those of which it cannot be told, then those that do not bind.
     """
-    found = [b for record, terms in treaties for b in of_treaty(record, terms, case, name)]
+    found = [b for record, terms in treaties for b in of_treaty(record, terms, case)]
     order = {True: 0, None: 1, False: 2}
     return tuple(sorted(found, key=lambda b: (order[b.binds], not b.breach, key(b.state), b.kind, b.treaty)))
 
 
-def of_treaty(record: Record, terms: Terms, case: Case, name: Namer = str) -> tuple[Bound, ...]:
+def of_treaty(record: Record, terms: Terms, case: Case) -> tuple[Bound, ...]:
     """The same of one treaty."""
     if not terms.obligations:
         return ()
-    now = status(record, terms, case.on, name)
+    now = status(record, terms, case.on)
     places = {key(p.party): p.party for p in now.parties}
     if key(case.attacked) not in places:
         return ()
@@ -109,7 +53,7 @@ def of_treaty(record: Record, terms: Terms, case: Case, name: Namer = str) -> tu
             if party not in (victim, attacker) and _among(o.by, party):
                 owed.setdefault((party, o.kind), []).append(o)
     return tuple(
-        _bound(duty, now, record, (state, victim), name)
+        _bound(duty, now, record, (state, victim))
         for (state, _), told in owed.items()
         for duty in _duties(told)
     )
@@ -143,9 +87,7 @@ def _binds(now: Status, states: tuple[str, str]) -> bool | None:
     return None if any(f is None for f in found) else True
 
 
-def _bound(
-    told: list[Obligation], now: Status, record: Record, states: tuple[str, str], name: Namer
-) -> Bound:
+def _bound(told: list[Obligation], now: Status, record: Record, states: tuple[str, str]) -> Bound:
     state, attacked = states
     binds = _binds(now, states)
     surest = told[0]
@@ -154,14 +96,14 @@ def _bound(
         state=state,
         to=attacked,
         kind=surest.kind,
-        duty=_DUTY[TermKind(surest.kind)].format(attacked=name(attacked)),
         treaty=record.title,
         article=next((o.article for o in told if o.article), None),
         binds=binds,
-        status=first_line(now),
-        why=_why(binds),
+        headline=now.headline,
+        summary=now.summary,
+        why=_WHY[binds],
         breach=surest.kind == TermKind.NON_AGGRESSION,
-        doubts=(*_uncertain(told), *(d.text for d in now.doubts)),
+        doubts=(*_uncertain(told), *now.doubts),
         text=surest.text,
         facts=tuple(dict.fromkeys(i for o in told for i in o.facts)),
         sources=surest.sources,
@@ -169,23 +111,23 @@ def _bound(
     )
 
 
-def _why(binds: bool | None) -> str:
-    if binds:
-        return "in force for both: it must be performed in good faith (VCLT 26)"
-    if binds is None:
-        return "the record does not tell whether it is in force for both (VCLT 24)"
-    return "not in force for both on this day: it binds to no performance (VCLT 18, 24, 28, 34)"
+# In force for both it must be performed in good faith; not in force for both it binds to no performance.
+_WHY = {
+    True: Reason(K.DUTY_BINDS, ("VCLT 26",)),
+    None: Reason(K.DUTY_MAY_BIND, ("VCLT 24",)),
+    False: Reason(K.DUTY_NOT_BINDING, ("VCLT 18", "VCLT 24", "VCLT 28", "VCLT 34")),
+}
 
 
-def _uncertain(told: list[Obligation]) -> Iterable[str]:
+def _uncertain(told: list[Obligation]) -> Iterable[Reason]:
     surest = told[0]
     if surest.certainty is not Certainty.ASSERTED:
         speakers = dict.fromkeys(o.sources[-1] for o in told if o.certainty is surest.certainty and o.sources)
-        said = f" by {listed(speakers)}" if speakers else ""
-        yield f"the obligation itself is {surest.certainty.value}{said}"
+        fields = {"certainty": surest.certainty.value, "sources": tuple(speakers)}
+        yield Reason(K.DUTY_UNSURE, fields=fields)
     area = next((o.area for o in told if o.area), None)
     if area:
-        yield f"only for attacks in {area}"
+        yield Reason(K.DUTY_IN_AREA, fields={"area": area})
 
 
 def told_once(obligations: Iterable[Obligation]) -> list[Obligation]:
@@ -201,17 +143,3 @@ def told_once(obligations: Iterable[Obligation]) -> list[Obligation]:
         else:
             out.append(o)
     return out
-
-
-# Whether a treaty binds to its duties on a day, and when a duty bites, in words.
-BINDING: Final = {
-    True: "binding on the day (VCLT 26)",
-    False: "not binding on the day (VCLT 18, 24, 28)",
-    None: "whether it binds is not told",
-}
-ON: Final = {
-    Attack.ALWAYS: "",
-    Attack.ATTACK: "if one of them is attacked",
-    Attack.WAR: "if one of them is at war",
-    Attack.THREAT: "if one of them is threatened",
-}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from foedus.law.counting import Tally, tally
+from foedus.law.forms import offset_to_json
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, Kind, speaker
+from foedus.law.missing import known_in_part, missing
 from foedus.law.model import Reason, Round, Rule, Share, Trigger
 from foedus.law.moving import through
 from foedus.law.offsets import counted_from
+from foedus.law.reasons import ReasonKind as K
 from foedus.law.spans import ALL_DAYS, Span, earliest, latest, span
-from foedus.wording import words
-from foedus.wording.words import Namer
 
 NEVER = Span(date.max, date.max)
 _VCLT_24_1 = "VCLT 24(1)"
@@ -30,7 +32,7 @@ class Entry:
 
     span: Span
     trigger: Span
-    missing: tuple[str, ...] = ()
+    missing: tuple[Reason, ...] = ()
     reasons: tuple[Reason, ...] = ()
     doubts: tuple[Reason, ...] = ()
     said_by: tuple[str, ...] = ()
@@ -38,18 +40,18 @@ class Entry:
     open: bool = False
 
 
-def evaluate(rule: Rule, past: History, name: Namer = str) -> Entry:
+def evaluate(rule: Rule, past: History) -> Entry:
     """Entry into force by one rule, whatever it is made of."""
     if rule.all_of or rule.any_of:
-        found = _composed(rule, past, name)
+        found = _composed(rule, past)
     elif rule.linked is not None:
         found = _linked(rule)
     elif rule.tacit is not None:
-        found = _tacit(rule, past, name)
+        found = _tacit(rule, past)
     elif rule.trigger is Trigger.DATE and rule.date is not None:
         found = _fixed(rule, past)
     elif rule.trigger in (Trigger.SIGNATURE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS, Trigger.INSTRUMENTS):
-        found = by_acts(rule, past, name)
+        found = by_acts(rule, past)
     else:
         found = _unknown_rule(rule, past)
     return _counted(rule, found)
@@ -67,43 +69,50 @@ def _counted(rule: Rule, found: Entry) -> Entry:
     reasons = found.reasons
     when = Span(effect(found.span.first), effect(found.span.last), found.span.vague)
     if found.span.first != date.max:
-        counted = words.counted_words(rule.offset, rule.round)
+        counted = rule.offset is not None or rule.round is not Round.NONE
         ahead = found.open and when.last == date.max
-        words_ = f"not before {words.day(when.first)}" if ahead else when.words()
-        text = f"{counted}: {words_}" if rule.offset or rule.round is not Round.NONE else ""
-        if when.last == floor != date.min:
-            text = (text + "; " if text else "") + f"not before {words.day(floor)}"
-        reasons += (Reason(text, cite(rule)),) if text else ()
+        floored = when.last == floor != date.min
+        if counted or floored:
+            fields = {
+                "offset": offset_to_json(rule.offset),
+                "round": rule.round.value,
+                "date": when.edtf() if counted and not ahead else None,
+                "earliest": when.first.isoformat() if counted and ahead else None,
+                "not_before": floor.isoformat() if floored else None,
+            }
+            reasons += (Reason(K.COUNTED, cite(rule), (), fields),)
     return replace(found, span=when, reasons=reasons, could=through(found.could, effect))
 
 
-def cite(rule: Rule) -> str:
-    return f"art. {rule.article}; {_VCLT_24_1}" if rule.article else _VCLT_24_1
+def cite(rule: Rule) -> tuple[str, ...]:
+    """The treaty's own article on its entry into force, where it is told, and that of the VCLT."""
+    return (f"art. {rule.article}", _VCLT_24_1) if rule.article else (_VCLT_24_1,)
 
 
-def by_acts(rule: Rule, past: History, name: Namer) -> Entry:
-    t = tally(rule, past, name)
+def by_acts(rule: Rule, past: History) -> Entry:
+    """Entry into force by a rule that asks for acts."""
+    t = tally(rule, past)
     in_part = _told_in_part(rule, past)
     if in_part and t.reached.first == date.max:
-        return _in_part(rule, t, past, name)
+        return _in_part(rule, t, past)
     if in_part and isinstance(rule.count, (int, Share)):
-        return _reached_in_part(rule, t, past, name)
+        return _reached_in_part(rule, t, past)
     if t.reached.first == date.max:
-        return Entry(NEVER, NEVER, words.missing(rule, t, past, name), could=past.on, open=bool(t.unclear))
+        return Entry(NEVER, NEVER, missing(rule, t, past), could=past.on, open=bool(t.unclear))
     if t.reached.last == date.max:
-        return replace(_reached(rule, t, past, name), missing=words.missing(rule, t, past, name))
-    return past.once((by_acts, rule, id(t), name), lambda: _reached(rule, t, past, name))
+        return replace(_reached(rule, t, past), missing=missing(rule, t, past))
+    return past.once((by_acts, rule, id(t)), lambda: _reached(rule, t, past))
 
 
-def _reached(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+def _reached(rule: Rule, t: Tally, past: History) -> Entry:
     """Met by the acts that are known, which are all."""
-    unclear = tuple(Reason(f"it cannot be told {u}", cite(rule)) for u in t.unclear)
+    unclear = tuple(replace(u, articles=cite(rule)) for u in t.unclear)
     return Entry(
         t.reached,
         t.reached,
         (),
-        (_met(rule, t, name),),
-        unclear + doubts_of(t.trigger, past, name),
+        (_met(rule, t),),
+        unclear + doubts_of(t.trigger),
         _said_by(t.trigger),
         could=t.reached.first,
         open=bool(t.unclear),
@@ -120,34 +129,36 @@ def _told_in_part(rule: Rule, past: History) -> bool:
     return any(f.act is None for d in acts for f in d.facts)
 
 
-def _in_part(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+def _in_part(rule: Rule, t: Tally, past: History) -> Entry:
     """Not met by the acts that are known: a lower bound, which excludes nothing."""
-    known = words.known_in_part(rule, t, name)
-    doubt = Reason(f"the record is not a full list of what was done: {known}", cite(rule))
+    known = known_in_part(rule, t)
+    doubt = Reason(K.RECORD_IN_PART, cite(rule), (), {"known": known})
     when = Span(_floor(past), date.max)
     return Entry(when, when, (known,), (), (doubt,), could=past.on, open=True)
 
 
-def _reached_in_part(rule: Rule, t: Tally, past: History, name: Namer) -> Entry:
+def _reached_in_part(rule: Rule, t: Tally, past: History) -> Entry:
     """Met by the acts that are known: on that day or, with others that are not, before it."""
     when = Span(min(_floor(past), t.reached.last), t.reached.last)
-    doubt = Reason(_SOME_UNKNOWN, cite(rule))
-    day = "" if when.last == date.max else f" by {words.day(when.last)}"
-    text = f"{words.known_in_part(rule, t, name)}{day}{words.according(_said_by(t.trigger))}"
+    doubt = Reason(K.MAY_BE_EARLIER, cite(rule))
+    fields = {
+        "known": known_in_part(rule, t),
+        "day": None if when.last == date.max else when.last.isoformat(),
+        "sources": _said_by(t.trigger),
+    }
     facts = tuple(i for d in t.trigger for i in d.ids) if len(t.trigger) <= _CITED else ()
     return Entry(
         when,
         when,
         (),
-        (Reason(text, f"{cite(rule)}; VCLT 16", facts),),
-        (doubt, *doubts_of(t.trigger, past, name)),
+        (Reason(K.ENOUGH_KNOWN, (*cite(rule), "VCLT 16"), facts, fields),),
+        (doubt, *doubts_of(t.trigger)),
         _said_by(t.trigger),
         could=min(past.on, when.last),
         open=when.last == date.max,
     )
 
 
-_SOME_UNKNOWN = "the record is not a full list of what was done: the condition may have been met before"
 _CITED = 12
 
 
@@ -157,49 +168,54 @@ def _floor(past: History) -> date:
     return max(made, default=date.min)
 
 
-def _met(rule: Rule, t: Tally, name: Namer) -> Reason:
+def _met(rule: Rule, t: Tally) -> Reason:
     """What met the condition, with the acts of the last day as its facts."""
     on_day = [d for d in t.trigger if d.span.last >= t.reached.first] or list(t.trigger)
-    day = words.when(t.reached if t.reached.last != date.max else on_day[-1].span)
-    said = words.according(_said_by(t.trigger))
+    when = t.reached if t.reached.last != date.max else on_day[-1].span
+    told = {"date": when.edtf(), "sources": _said_by(t.trigger)}
     facts = tuple(i for d in (t.trigger if len(t.trigger) <= 4 else on_day) for i in d.ids)
-    acts = on_day[-1]
     if rule.trigger is Trigger.EXCHANGE:
         what = "notes" if rule.of == "notes" else "instruments"
-        return Reason(f"{what} exchanged {day}{said}", f"{cite(rule)}; VCLT 13, 16(a)", facts)
+        return Reason(K.EXCHANGED, (*cite(rule), "VCLT 13", "VCLT 16(a)"), facts, {"of": what, **told})
     if rule.trigger is Trigger.SIGNATURE:
-        by = words.listed(dict.fromkeys(d.actor for d in t.trigger if d.actor != EVERYONE), name)
-        return Reason(f"signed by {by or 'all'} {day}{said}", f"{cite(rule)}; VCLT 12", facts)
-    if acts.actor == EVERYONE:
-        return Reason(f"consent of all established {day}{said}", f"{cite(rule)}; VCLT 16", facts)
-    what = {Trigger.NOTIFICATIONS: "notification", Trigger.INSTRUMENTS: "instrument"}.get(
-        rule.trigger or Trigger.NONE, "consent"
-    )
-    last = words.listed(dict.fromkeys(d.actor for d in on_day), name)
+        by = tuple(dict.fromkeys(d.actor for d in t.trigger if d.actor != EVERYONE))
+        return Reason(K.SIGNED_AS_REQUIRED, (*cite(rule), "VCLT 12"), facts, {"states": by, **told})
+    articles = (*cite(rule), "VCLT 16")
+    if on_day[-1].actor == EVERYONE:
+        return Reason(K.CONSENT_OF_ALL, articles, facts, told)
+    last = {"states": tuple(dict.fromkeys(d.actor for d in on_day)), **told}
     if rule.weight is not None or rule.must_include:
-        text = f"the number, names and weight required were met {day}{said}, with {last}"
-    elif t.needed and isinstance(rule.count, int):
-        text = f"the {words.ordinal(t.needed)} {what} that counts stood {day} ({last}){said}"
-    else:
-        text = f"the last {what} needed was given {day} ({last}){said}"
-    return Reason(text, f"{cite(rule)}; VCLT 16", facts)
+        return Reason(K.CONDITIONS_MET, articles, facts, last)
+    what = _GIVEN.get(rule.trigger, "consent")
+    if t.needed and isinstance(rule.count, int):
+        return Reason(K.NUMBER_REACHED, articles, facts, {"number": t.needed, "of": what, **last})
+    return Reason(K.LAST_GIVEN, articles, facts, {"of": what, **last})
 
 
-def doubts_of(acts: tuple[Done, ...], past: History, name: Namer) -> tuple[Reason, ...]:
+_GIVEN: dict[Trigger | None, str] = {Trigger.NOTIFICATIONS: "notification", Trigger.INSTRUMENTS: "instrument"}
+
+
+def doubts_of(acts: tuple[Done, ...]) -> tuple[Reason, ...]:
     """What is not sure of some acts: dates that differ, denials, dates that are about right."""
     out = []
     for d in acts:
-        whose = (
-            f"{words.who(d, past, name)}: {d.kind.value}" if d.actor != EVERYONE else f"the {d.kind.value}"
-        )
         if d.torn:
-            said = "; ".join(sorted({f"{speaker(f)}: {span(f.date).words()}" for f in d.facts}))
-            out.append(Reason(f"{whose} is dated differently ({said}); none is chosen", None, d.ids))
+            told = tuple(sorted({(speaker(f), span(f.date).edtf() or "") for f in d.facts}))
+            out.append(Reason(K.DATES_DIFFER, (), d.ids, {**_act(d), "told": told}))
         if d.denied_by:
-            out.append(Reason(f"{whose} is denied by {words.listed(d.denied_by)}", None, d.ids))
+            out.append(denied(d))
         if d.span.vague:
-            out.append(Reason(f"{whose}: the date is approximate", None, d.ids))
+            out.append(Reason(K.APPROXIMATE_DATE, (), d.ids, _act(d)))
     return tuple(out)
+
+
+def denied(d: Done) -> Reason:
+    """That some deny an act."""
+    return Reason(K.DENIED, (), d.ids, {**_act(d), "by": d.denied_by})
+
+
+def _act(d: Done) -> dict[str, Any]:
+    return {"act": d.kind.value, "state": d.actor}
 
 
 def _said_by(acts: tuple[Done, ...]) -> tuple[str, ...]:
@@ -212,8 +228,8 @@ def _fixed(rule: Rule, past: History) -> Entry:
     if not past.of(
         Kind.SIGNATURE, Kind.DEFINITIVE, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION, Kind.HOME
     ):
-        doubts = (Reason("no signature or other consent is recorded; the day alone is known", "VCLT 11"),)
-    reason = Reason(f"the treaty itself names the day: {words.day(day.first)}", cite(rule))
+        doubts = (Reason(K.NO_CONSENT_RECORDED, ("VCLT 11",)),)
+    reason = Reason(K.DAY_NAMED, cite(rule), (), {"day": day.first.isoformat()})
     return Entry(day, day, (), (reason,), doubts, could=day.first)
 
 
@@ -221,15 +237,15 @@ def _linked(rule: Rule) -> Entry:
     assert rule.linked is not None
     other, day = rule.linked.treaty, rule.linked.in_force
     if day is None:
-        doubt = Reason(f"it enters into force with {other}, whose day is not told here", cite(rule))
-        return Entry(ALL_DAYS, ALL_DAYS, (f"entry into force of {other}",), (), (doubt,), open=True)
+        doubt = Reason(K.LINKED_DAY_UNKNOWN, cite(rule), (), {"treaty": other})
+        awaited = Reason(K.OTHER_TREATY_MISSING, fields={"treaty": other})
+        return Entry(ALL_DAYS, ALL_DAYS, (awaited,), (), (doubt,), open=True)
     at = span(day)
-    return Entry(
-        at, at, (), (Reason(f"{other} entered into force {words.when(at)}", cite(rule)),), could=at.first
-    )
+    reason = Reason(K.LINKED, cite(rule), (), {"treaty": other, "date": at.edtf()})
+    return Entry(at, at, (), (reason,), could=at.first)
 
 
-def _tacit(rule: Rule, past: History, name: Namer) -> Entry:
+def _tacit(rule: Rule, past: History) -> Entry:
     """Deemed accepted unless enough object in time: silence counts if the treaty says so (VCLT 24(1))."""
     assert rule.tacit is not None
     deemed = rule.tacit.deemed or rule.date
@@ -242,36 +258,38 @@ def _tacit(rule: Rule, past: History, name: Namer) -> Entry:
     if isinstance(limit, Share):
         size = rule.set_size or len(rule.among or past.parties)
         if not size and names:
-            doubt = Reason("objections are known, but not of how many they would be enough", cite(rule))
-            return Entry(ALL_DAYS, ALL_DAYS, (), (), (doubt,), open=True)
+            return Entry(ALL_DAYS, ALL_DAYS, (), (), (Reason(K.OBJECTIONS_UNWEIGHED, cite(rule)),), open=True)
         limit = -(-limit.part * size // limit.whole) if size else 1
     if len(names) >= limit:
         ids = tuple(i for d in against for i in d.ids)
-        reason = Reason(f"not accepted: objections by {words.listed(names, name)}", cite(rule), ids)
-        return Entry(NEVER, NEVER, ("withdrawal of the objections",), (reason,), could=past.on)
+        reason = Reason(K.NOT_ACCEPTED, cite(rule), ids, {"states": names})
+        return Entry(NEVER, NEVER, (Reason(K.OBJECTIONS_STAND),), (reason,), could=past.on)
     day = span(rule.date or deemed)
-    reason = Reason(f"deemed accepted on {words.day(end)}, {len(names)} objecting", cite(rule))
+    fields = {"day": end.isoformat(), "objections": len(names)}
+    reason = Reason(K.DEEMED_ACCEPTED, cite(rule), (), fields)
     return Entry(day, Span(end, end), (), (reason,), could=day.first)
 
 
-def _composed(rule: Rule, past: History, name: Namer) -> Entry:
+def _composed(rule: Rule, past: History) -> Entry:
     """The latest of all parts, or the earliest of any."""
-    parts = [evaluate(part, past, name) for part in rule.all_of or rule.any_of]
+    parts = [evaluate(part, past) for part in rule.all_of or rule.any_of]
     pick, spans = (latest, max) if rule.all_of else (earliest, min)
     when = pick(p.span for p in parts)
     met = [p for p in parts if p.span.first != date.max]
     relevant = parts if rule.all_of else [p for p in met if p.span.first <= when.last] or parts
+    each = tuple(p.missing for p in parts if p.missing)
     if rule.all_of:
-        missing = tuple(m for p in parts for m in p.missing)
+        awaited = tuple(m for some in each for m in some)
     elif when.last != date.max:
-        missing = ()
+        awaited = ()
+    elif len(each) == 1 and len(each[0]) == 1:
+        awaited = each[0]
     else:
-        each = [" and ".join(p.missing) for p in parts if p.missing]
-        missing = ("either " + ", or ".join(each),) if len(each) > 1 else tuple(each)
+        awaited = (Reason(K.EITHER_MISSING, fields={"either": each}),) if each else ()
     return Entry(
         when,
         pick(p.trigger for p in parts),
-        missing,
+        awaited,
         tuple(r for p in relevant for r in p.reasons),
         tuple(r for p in relevant for r in p.doubts),
         tuple(sorted({s for p in relevant for s in p.said_by})),
@@ -281,9 +299,5 @@ def _composed(rule: Rule, past: History, name: Namer) -> Entry:
 
 
 def _unknown_rule(rule: Rule, past: History) -> Entry:
-    note = f": {rule.note}" if rule.note else ""
-    by_date = f"; it names {words.day(date.fromisoformat(rule.date))}" if rule.date else ""
-    doubt = Reason(
-        f"its rule on entry into force is one that is not computed here{note}{by_date}", cite(rule)
-    )
+    doubt = Reason(K.RULE_NOT_COMPUTED, cite(rule), (), {"note": rule.note, "day": rule.date})
     return Entry(ALL_DAYS, ALL_DAYS, (), (), (doubt,), could=past.on, open=True)

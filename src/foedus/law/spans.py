@@ -10,12 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from foedus.dates.edtf import parse
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from foedus.dates.edtf import bounds
 
 
 class Span(NamedTuple):
@@ -41,7 +36,7 @@ class Span(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
     def edtf(self) -> str | None:
-        """The shortest EDTF of these bounds: day, month, year or interval; None where nothing is told."""
+        """The shortest EDTF of these bounds, a season where it is one; None where nothing is told."""
         if not self.told:
             return None
         mark = "~" if self.vague else ""
@@ -53,37 +48,14 @@ class Span(NamedTuple):
                 return a.isoformat()[:7] + mark
             if (a.month, b.month) == (1, 12) and a.year == b.year:
                 return a.isoformat()[:4] + mark
-        start = ".." if a == date.min else a.isoformat()
-        return f"{start}/{'..' if b == date.max else b.isoformat()}"
-
-    def words(self) -> str:
-        """For a reader: "4 December 2024", "June 2024, day unknown", "between ... and ...", "day unknown"."""
-        a, b = self.first, self.last
-        about = "about " if self.vague else ""
-        if a == b:
-            return about + day_words(a)
-        edtf = (self.edtf() or "").rstrip("~")
-        if len(edtf) == 7:
-            return f"{about}{MONTHS[a.month - 1]} {a.year}, day unknown"
-        if len(edtf) == 4:
-            return f"{about}{a.year}, day unknown"
-        return about + self._open_words()
-
-    def _open_words(self) -> str:
-        if not self.told:
-            return "day unknown"
-        if self.first == date.min:
-            return f"{day_words(self.last)} or before, day unknown"
-        if self.last == date.max:
-            return f"{day_words(self.first)} or later, day unknown"
-        return f"between {day_words(self.first)} and {day_words(self.last)}"
+            season = f"{a.year:04d}-{20 + a.month // 3}"
+            if self.vague and a.month % 3 == 0 and bounds(season)[:2] == (a, b):
+                return season
+        start = ".." if a == date.min else a.isoformat() + mark
+        return f"{start}/{'..' if b == date.max else b.isoformat() + mark}"
 
 
 ALL_DAYS = Span(date.min, date.max)
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def span(edtf: str | None, by: str | None = None) -> Span:
@@ -93,18 +65,13 @@ def span(edtf: str | None, by: str | None = None) -> Span:
     """
     if edtf is None:
         found = ALL_DAYS
-    elif len(edtf) == 10 and edtf[4] == edtf[7] == "-" and edtf.isascii():
-        try:
-            day = date.fromisoformat(edtf)
-            found = Span(day, day)
-        except ValueError:
-            found = _span(edtf)
     else:
-        found = _span(edtf)
+        first, last, approximate, uncertain = bounds(edtf)
+        found = Span(first or date.min, last or date.max, approximate or uncertain)
     if by is not None and not found.exact:
-        last = date.fromisoformat(by)
-        if found.first <= last < found.last:
-            return Span(found.first, last, found.vague)
+        told = date.fromisoformat(by)
+        if found.first <= told < found.last:
+            return Span(found.first, told, found.vague)
     return found
 
 
@@ -128,18 +95,3 @@ def hull(spans: Iterable[Span]) -> Span:
     """All the days that any of them allows."""
     each = list(spans)
     return Span(min(s.first for s in each), max(s.last for s in each), any(s.vague for s in each))
-
-
-_MONTHS = frozenset(f"{n:02}" for n in range(1, 13))
-
-
-def _span(edtf: str) -> Span:
-    year, _, month = edtf.partition("-")
-    if len(edtf) == 7 and edtf.isascii() and year.isdecimal() and month in _MONTHS and year != "0000":
-        # most of what is not a day is a month
-        last = monthrange(int(year), int(month))[1]
-        return Span(date(int(year), int(month), 1), date(int(year), int(month), last))
-    found = parse(edtf)
-    # seasons are not the same everywhere: their months are about right
-    vague = not found.certain or found.precision == "season"
-    return Span(found.earliest or date.min, found.latest or date.max, vague)

@@ -6,31 +6,30 @@ can only have been done after the day play no part, so what a later fact adds ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
 from foedus.law.entry import Entry, entry
+from foedus.law.grounds import acts_done, end_told, not_done, terms_told
 from foedus.law.history import History, history
 from foedus.law.kinds import EVERYONE, Kind
-from foedus.law.model import Counted, Reason, Record, State, Status, Terms, Trigger
+from foedus.law.model import Counted, Headline, Reason, Record, State, Status, Terms, Trigger
 from foedus.law.parties import parties
+from foedus.law.reasons import ReasonKind as K
+from foedus.law.rules import denied
+from foedus.law.summary import summary
 from foedus.law.whole import Whole, whole
-from foedus.wording import lines, words
-from foedus.wording.summary import summary
-from foedus.wording.words import Namer
 
 
-def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> Status:
+def status(record: Record, terms: Terms, on: str | date) -> Status:
     """What follows from the record and the terms on the day `on` (ISO day, or a date).
 
-    `name` turns a party's code into its name for the words of reasons; the parties' own field keeps the code.
     Raises DateError for a date of a fact that is no EDTF, ValueError for a day that is no ISO day.
     """
-    name = words.naming(name)
-    w = whole(record, terms, _day(on), name)
-    found, first = w.entry, outline(w, name)
+    w = whole(record, terms, _day(on))
+    found, first = w.entry, outline(w)
     return Status(
         on=w.past.on.isoformat(),
         state=first.state,
@@ -41,10 +40,10 @@ def status(record: Record, terms: Terms, on: str | date, name: Namer = str) -> S
         in_force_until=first.in_force_until,
         missing=w.missing,
         earliest=_earliest(found) if w.entered is False else None,
-        reasons=_reasons(w, name),
-        doubts=_doubts(w, name),
-        parties=parties(w, name),
-        dates=legal_dates(w, name),
+        reasons=_reasons(w),
+        doubts=_doubts(w),
+        parties=parties(w),
+        dates=legal_dates(w),
     )
 
 
@@ -54,27 +53,27 @@ class Outline:
 
     state: State
     in_force: bool | None
-    headline: str
-    summary: str
+    headline: Headline
+    summary: tuple[Reason, ...]
     in_force_since: str | None
     in_force_until: str | None
 
 
-def outline(w: Whole, name: Namer = str) -> Outline:
+def outline(w: Whole) -> Outline:
     """Where a treaty stands, without the reasons; `status` says the same."""
     found, end, state = w.entry, w.ending, _state(w)
     return Outline(
         state=state,
         in_force=w.in_force,
         headline=_headline(w, state),
-        summary=summary(w, state, name),
+        summary=summary(w),
         in_force_since=found.span.edtf() if w.entered is not False and found.span.last != date.max else None,
         in_force_until=end.span.edtf() if w.entered and end.span.first != date.max else None,
     )
 
 
 def in_force(record: Record, terms: Terms, on: str | date) -> bool | None:
-    """Only whether it is in force on the day; the same answer as `status`, without the words."""
+    """Only whether it is in force on the day; the same answer as `status`, without the reasons."""
     return whole(record, terms, _day(on)).in_force
 
 
@@ -86,12 +85,6 @@ def explain(record: Record, terms: Terms, on: str | date) -> tuple[Counted, ...]
 
 def _day(on: str | date) -> date:
     return on if isinstance(on, date) else date.fromisoformat(on)
-
-
-def first_line(status: Status) -> str:
-    """The status in one line: "IN FORCE since 2024-12-04", "NOT IN FORCE   ratified by both"."""
-    gap = " " if status.summary.startswith("since") else "   "
-    return f"{status.headline}{gap}{status.summary}".rstrip()
 
 
 def _state(w: Whole) -> State:
@@ -139,17 +132,17 @@ def _of_both(kind: Kind, past: History) -> bool:
     return EVERYONE in actors or set(actors) >= set(past.parties)
 
 
-def _headline(w: Whole, state: State) -> str:
+def _headline(w: Whole, state: State) -> Headline:
     if w.in_force is None:
-        return "NOT KNOWN TO BE IN FORCE" if w.entry.open else "UNCERTAIN"
+        return Headline.NOT_KNOWN if w.entry.open else Headline.UNCERTAIN
     if not w.in_force:
         if w.entered is not False:
-            return state.value.upper()
+            return Headline(state.value)
         provisional = state is State.PROVISIONALLY_APPLIED
-        return "NOT IN FORCE, PROVISIONALLY APPLIED" if provisional else "NOT IN FORCE"
+        return Headline.PROVISIONALLY_APPLIED if provisional else Headline.NOT_IN_FORCE
     if state is State.SUSPENDED:
-        return "IN FORCE, SUSPENDED"
-    return "IN FORCE, NOTICE GIVEN" if state is State.NOTICE_GIVEN else "IN FORCE"
+        return Headline.SUSPENDED
+    return Headline.NOTICE_GIVEN if state is State.NOTICE_GIVEN else Headline.IN_FORCE
 
 
 def _earliest(found: Entry) -> str | None:
@@ -157,48 +150,52 @@ def _earliest(found: Entry) -> str | None:
     return None if day in (date.min, date.max) else day.isoformat()
 
 
-def _reasons(w: Whole, name: Namer) -> tuple[Reason, ...]:
+def _reasons(w: Whole) -> tuple[Reason, ...]:
     past, found, end = w.past, w.entry, w.ending
-    out = list(lines.terms_lines(w.terms, name))
+    out = list(terms_told(w.terms))
     told = found.reasons if w.entered is False else (*found.reasons, *(d.reason for d in w.left))
     met = {fact for r in told for fact in r.facts}
-    out += [r for r in lines.done_lines(past, name) if not (r.facts and set(r.facts) <= met)]
+    out += [r for r in acts_done(past) if not (r.facts and set(r.facts) <= met)]
     out += found.reasons
     if w.entered is False:
         silent = w.terms.entry_into_force.trigger in (None, Trigger.NONE)
-        out += [Reason(f"missing: {m}", "VCLT 24(2)" if silent else "VCLT 24(1)") for m in found.missing]
+        articles = ("VCLT 24(2)",) if silent else ("VCLT 24(1)",)
+        out += [replace(m, articles=articles) for m in found.missing]
     else:
-        out += lines.leaving_words(w.terms)
+        out += end_told(w.terms)
         out += [d.reason for d in w.left if d.reason not in end.reasons]
         out += end.reasons
-    out += lines.open_lines(past, name, w.entered)
+    out += not_done(past, w.entered)
     return tuple(dict.fromkeys(out))
 
 
-_ALONE = "one party alone may suspend only on grounds that the treaty or the law of treaties gives"
+_ALONE = ("VCLT 57", "VCLT 60 to 62", "VCLT 65")
 
 
-def _doubts(w: Whole, name: Namer) -> tuple[Reason, ...]:
+def _suspended_alone(w: Whole) -> list[Reason]:
+    """One party alone may suspend only on grounds that the treaty or the law of treaties gives."""
+    states: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for d in w.suspended.values():
+        if d.actor != EVERYONE:
+            states[d.ids] = (*states.get(d.ids, ()), d.actor)
+    return [Reason(K.SUSPENDED_BY_ONE, _ALONE, ids, {"states": who}) for ids, who in states.items()]
+
+
+def _doubts(w: Whole) -> tuple[Reason, ...]:
     past, found, end = w.past, w.entry, w.ending
     out = list(found.doubts)
     if w.entered is not False:
         out += end.doubts
         out += [x for d in w.left for x in d.doubts]
         if found.said_by:
-            out.append(Reason(f"in force on the word of {words.listed(found.said_by)}", "VCLT 24"))
+            out.append(Reason(K.ON_THE_WORD_OF, ("VCLT 24",), (), {"sources": found.said_by}))
         if not found.span.exact and found.span.last != date.max:
-            out.append(
-                Reason(f"the day of entry into force is not known exactly: {found.span.words()}", "VCLT 24")
-            )
-        alone = [d for d in w.suspended.values() if d.actor != EVERYONE]
-        out += [Reason(_ALONE, "VCLT 57, 60 to 62, 65", d.ids) for d in alone]
+            out.append(Reason(K.DAY_INEXACT, ("VCLT 24",), (), {"date": found.span.edtf()}))
+        out += _suspended_alone(w)
     for d in past.of(Kind.SIGNATURE, Kind.HOME):
-        if d.torn or d.denied_by:
-            what = (
-                "is dated differently by its sources"
-                if d.torn
-                else f"is denied by {words.listed(d.denied_by)}"
-            )
-            whose = "the" if d.actor == EVERYONE else f"{name(d.actor)}:"
-            out.append(Reason(f"{whose} {d.kind.value} {what}", None, d.ids))
+        if d.torn:
+            fields = {"act": d.kind.value, "state": d.actor}
+            out.append(Reason(K.DATED_DIFFERENTLY, (), d.ids, fields))
+        elif d.denied_by:
+            out.append(denied(d))
     return tuple(dict.fromkeys(out))

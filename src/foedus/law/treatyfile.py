@@ -1,4 +1,4 @@
-"""A treaty file (JSON) to a Treaty and back to words: every wrong field is named, nothing is guessed.
+"""A treaty file (JSON) to a Treaty: every wrong field is named, nothing is guessed.
 
 The form: {"title", "parties": [...], "signed": EDTF, "entry_into_force": rule, "provisional", "later_states",
 "duration", "renewal", "denunciation", "ends_below", "obligations": [...], "instruments": [{"state", "act",
@@ -16,9 +16,9 @@ from collections.abc import Callable
 from foedus.errors import DateError, TreatyFileError
 from foedus.law.acts import act_of
 from foedus.law.fields import Fields
-from foedus.law.forms import Json, terms_from_json
+from foedus.law.forms import terms_from_json
 from foedus.law.kinds import EXTRA_STEPS
-from foedus.law.model import Act, Fact, Instrument, Record, Status, Treaty
+from foedus.law.model import Act, Fact, Instrument, Record, Treaty
 from foedus.law.spans import span
 from foedus.model import Certainty, Step
 
@@ -156,38 +156,3 @@ def _check_date(text: str, path: str) -> None:
         span(text)
     except DateError as error:
         raise TreatyFileError(f"{path}: {error}") from error
-
-
-def status_to_json(status: Status) -> Json:
-    """A status as `foedus status --json` prints it.
-
-    "status" is "in force", "not in force", "terminated", ... in plain words, "state" the finer word,
-    "in_force" true, false or null where the record does not tell.
-    """
-    return {
-        "on": status.on,
-        "status": status.headline.lower(),
-        "state": status.state.value,
-        "in_force": status.in_force,
-        "summary": status.summary,
-        "in_force_since": status.in_force_since,
-        "in_force_until": status.in_force_until,
-        "missing": list(status.missing),
-        "earliest": status.earliest,
-        "reasons": [{"text": r.text, "article": r.article, "facts": list(r.facts)} for r in status.reasons],
-        "doubts": [{"text": r.text, "article": r.article, "facts": list(r.facts)} for r in status.doubts],
-        "parties": [
-            {
-                "party": p.party,
-                "state": p.state.value,
-                "in_force": p.in_force,
-                "since": p.since,
-                "until": p.until,
-                "reasons": [
-                    {"text": r.text, "article": r.article, "facts": list(r.facts)} for r in p.reasons
-                ],
-            }
-            for p in status.parties
-        ],
-        "dates": [{"kind": d.kind, "date": d.date, "text": d.text, "party": d.party} for d in status.dates],
-    }

@@ -15,8 +15,6 @@ from foedus.law.model import Record, Terms
 from foedus.law.moving import Moving, Stretch
 from foedus.law.status import Outline, outline
 from foedus.law.whole import of_history
-from foedus.wording import words
-from foedus.wording.words import Namer
 
 _ONE = timedelta(days=1)
 _LAST = date.max - _ONE  # the day after it stands for never
@@ -36,21 +34,20 @@ def steady(record: Record, terms: Terms, on: date) -> tuple[date, date]:
 
     It may be the same beyond them too. Raises DateError for a date of a fact that is no EDTF.
     """
-    found = _held(gather(record), terms, on, str)
+    found = _held(gather(record), terms, on)
     return found.first, found.last
 
 
-def stretches(record: Record, terms: Terms, on: date, name: Namer = str, *, most: int = 400) -> list[Held]:
+def stretches(record: Record, terms: Terms, on: date, *, most: int = 400) -> list[Held]:
     """The outlines around `on` in order of days, each with the days it holds on; none like the next.
 
     All days but 9999-12-31 (which stands for never) are covered, or those that `most` steps in either
-    direction reach. Raises DateError for a date
-    of a fact that is no EDTF.
+    direction reach. Raises DateError for a date of a fact that is no EDTF.
     """
-    gathered, name = gather(record), words.naming(name)
-    here = _held(gathered, terms, on, name)
-    before = list(_on(gathered, terms, here, name, most, back=True))
-    after = list(_on(gathered, terms, here, name, most, back=False))
+    gathered = gather(record)
+    here = _held(gathered, terms, on)
+    before = list(_on(gathered, terms, here, most, back=True))
+    after = list(_on(gathered, terms, here, most, back=False))
     out: list[Held] = []
     for held in (*reversed(before), here, *after):
         if out and out[-1].outline == held.outline:
@@ -60,18 +57,16 @@ def stretches(record: Record, terms: Terms, on: date, name: Namer = str, *, most
     return out
 
 
-def _on(
-    gathered: Gathered, terms: Terms, here: Held, name: Namer, most: int, *, back: bool
-) -> Iterator[Held]:
+def _on(gathered: Gathered, terms: Terms, here: Held, most: int, *, back: bool) -> Iterator[Held]:
     """The stretches after this one, or before it, nearest first."""
     for _ in range(most):
         if here.first == date.min if back else here.last >= _LAST:
             return
-        here = _held(gathered, terms, here.first - _ONE if back else here.last + _ONE, name)
+        here = _held(gathered, terms, here.first - _ONE if back else here.last + _ONE)
         yield here
 
 
-def _held(gathered: Gathered, terms: Terms, on: date, name: Namer) -> Held:
+def _held(gathered: Gathered, terms: Terms, on: date) -> Held:
     stretch = Stretch(on)
-    found = outline(of_history(gathered.by(Moving(stretch)), terms, name), name)
+    found = outline(of_history(gathered.by(Moving(stretch)), terms))
     return Held(stretch.first, stretch.last, found)

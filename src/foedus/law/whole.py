@@ -1,4 +1,4 @@
-"""Everything found about one treaty on one day, computed once and handed to all who word it."""
+"""Everything found about one treaty on one day, computed once and handed to all who tell of it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from foedus.law.entry import Entry, entry
 from foedus.law.history import Done, History, history
 from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.leaving import Departure, Ending, departures, ending
-from foedus.law.model import Record, Terms, Trigger
+from foedus.law.model import Reason, Record, Terms, Trigger
 from foedus.law.spans import Span, span
-from foedus.wording.words import Namer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Whole:
     ended: bool | None
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[Reason, ...]:
         """What is still needed; where it is not told whether it is in force, only what its own rule asks."""
         rule = self.terms.entry_into_force.trigger
         unknown = self.entered is None and rule in (None, Trigger.NONE)
@@ -44,16 +43,16 @@ class Whole:
         return None if self.entered is None or self.ended is None else True
 
 
-def whole(record: Record, terms: Terms, on: date, name: Namer = str) -> Whole:
+def whole(record: Record, terms: Terms, on: date) -> Whole:
     """What the record and terms give on the day."""
-    return of_history(history(record, on), terms, name)
+    return of_history(history(record, on), terms)
 
 
-def of_history(past: History, terms: Terms, name: Namer = str) -> Whole:
+def of_history(past: History, terms: Terms) -> Whole:
     """The same, of a history up to a day."""
-    found = entry(terms, past, name)
-    left = departures(terms, past, found, name)
-    end = ending(terms, past, found, left, name)
+    found = entry(terms, past)
+    left = departures(terms, past, found)
+    end = ending(terms, past, found, left)
     return Whole(
         terms, past, found, end, left, _suspended(past), come(found.span, past.on), come(end.span, past.on)
     )

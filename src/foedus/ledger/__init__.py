@@ -2,6 +2,7 @@
 
 from foedus.ledger.diff import Diff
 from foedus.ledger.entry import Entry
+from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -11,6 +12,7 @@ from foedus.ledger.rows import (
     Verdict,
     VerdictKind,
 )
+from foedus.ledger.search import check_query
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.ledger.terms import StoredTerms
 
@@ -19,12 +21,15 @@ __all__ = [
     "AgreementRow",
     "Diff",
     "Entry",
+    "Found",
     "Ledger",
+    "Place",
     "StoredClaim",
     "StoredDocument",
     "StoredTerms",
     "Transaction",
     "Verdict",
     "VerdictKind",
+    "check_query",
     "open_ledger",
 ]

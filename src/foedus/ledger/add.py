@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.attestation import Attestation, Form
@@ -38,6 +37,7 @@ from foedus.ledger.schema import (
 from foedus.ledger.within import chunks
 from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
+from foedus.version import __version__
 
 Row = dict[str, Any]
 _CHAINS_HELD: Final = 200_000
@@ -240,6 +240,7 @@ class Adder:
                 assert one.group.number is not None
                 name, signed = one.form.name, one.signed
                 row["agreement_id"], row["name_id"] = one.group.number, one.row
+                assert one.group.number is not None
                 touched.add(one.group.number)
             row["rest"] = encode.rest_text(row["rest"], claim.agreement, name, signed)
             row["chain_id"] = chain_ids[row.pop("chain")]

@@ -6,23 +6,22 @@ Merged agreements are one row under their lowest number; one whose claims were a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
 from foedus.ledger.days import bounds
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import NAMELESS, by_evidence, party_codes
+from foedus.ledger.naming import NAMELESS, by_evidence, told_day
 from foedus.ledger.origins import Origin, independent
 from foedus.ledger.prints import unpack
 from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.schema import (
     agreement_names,
-    agreement_parties,
     claims,
     documents,
     links,
@@ -34,7 +33,9 @@ from foedus.model import Certainty, ClaimKind, Source
 
 _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
-_AT_ONCE: Final = 2000
+_ORIGINS: Final = select(
+    documents.c.id, documents.c.publisher, documents.c.credits, documents.c.prints, documents.c.notice
+).where(documents.c.id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _MOST_NAMED: Final = 5000  # numbers in one statement
 
 _Who = tuple[int, int]  # document, chain
@@ -83,15 +84,6 @@ class _Name(NamedTuple):
     words: str
     signed: str | None
     why: str
-
-
-def each_agreement(
-    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
-) -> Iterator[AgreementRow]:
-    """Rows for these agreements as known at `number`, by their number, loaded a few thousand at a time."""
-    chains: dict[int, tuple[Source, ...]] = {}
-    for part in chunks(sorted(roots), _AT_ONCE):
-        yield from load_agreements(connection, number, identity, part, chains)
 
 
 def all_roots(connection: Connection, number: int, identity: Identity) -> list[int]:
@@ -147,13 +139,12 @@ def _row(
     parties = identity.of.get(root)
     if parties is None:
         parties = tuple(sorted({p for codes in told.parties for p in msgspec.json.decode(codes)}))
-    said = Counter(signed for n in told.named if (signed := named[n].signed))
     last = found.last
     return AgreementRow(
         id=root,
         name=names[0] if names else NAMELESS,
         parties=parties,
-        signed=min(said, key=lambda s: (-said[s], -len(s), s), default=None),
+        signed=told_day(named[n].signed for n in told.named),
         names=tuple(names),
         claims=found.claims,
         sources=len(independent([(document, chains[chain]) for document, chain in found.said], origins)),
@@ -184,53 +175,6 @@ def _given(
     return out
 
 
-def find(connection: Connection, number: int, identity: Identity, query: Sequence[str]) -> list[int]:
-    """Agreements that every word fits: a number (12, #12), a party by code or name, a part of a name."""
-    found: set[int] | None = None
-    for word in query:
-        ids = _fitting(connection, number, identity, word.strip())
-        found = ids if found is None else found & ids
-    return sorted(found or ())
-
-
-def _fitting(connection: Connection, number: int, identity: Identity, word: str) -> set[int]:
-    digits = word.removeprefix("#")
-    if digits.isascii() and digits.isdecimal() and len(digits) < 10:
-        return {current(connection, number, identity, int(digits))}
-    n = agreement_names.c
-    part = "%" + word.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    named = select(n.id, n.agreement_id).where(
-        and_(
-            n.tx <= number,
-            or_(func.lower(n.name).like(part, escape="\\"), func.lower(n.mention).like(part, escape="\\")),
-        )
-    )
-    found = {identity.of_name(name, agreement) for name, agreement in connection.execute(named)}
-    found |= {root for root, called in identity.called.items() if word.lower() in called.lower()}
-    return found | _with_party(connection, number, identity, party_codes(word))
-
-
-def _with_party(connection: Connection, number: int, identity: Identity, codes: frozenset[str]) -> set[int]:
-    """The agreements of which one of these is a party. Only where names were moved is each looked at."""
-    p = agreement_parties.c
-    query = select(p.agreement_id).where(and_(p.party.in_(codes), p.tx <= number))
-    found = {identity.root(a) for a in connection.execute(query).scalars()}
-    if identity.plain and not identity.of:
-        return found
-    changed = {*identity.of, *map(identity.root, identity.placed.values())}
-    p_ = placements.c
-    moved = select(agreement_names.c.agreement_id).join(placements, p_.name_id == agreement_names.c.id)
-    moved = moved.where(and_(p_.moved == 1, p_.tx <= number)).distinct()
-    changed |= {identity.root(a) for a in connection.execute(moved).scalars()}
-    taken = select(links.c.agreement_id, links.c.other_id).where(
-        and_(links.c.kind == "moved", links.c.tx <= number)
-    )
-    changed |= {identity.root(a) for pair in connection.execute(taken) for a in pair if a is not None}
-    doubted = (found & changed) | {root for root in identity.of if set(identity.of[root]) & codes}
-    rows = each_agreement(connection, number, identity, doubted)
-    return (found - doubted) | {row.id for row in rows if set(row.parties) & codes}
-
-
 def current(connection: Connection, number: int, identity: Identity, agreement: int) -> int:
     """The agreement that a number stands for now: where what it was made for has gone, if all of it has."""
     root = identity.root(agreement)
@@ -249,32 +193,6 @@ def current(connection: Connection, number: int, identity: Identity, agreement: 
     first = select(n.id).where(and_(n.agreement_id == agreement, n.tx <= number)).order_by(n.id).limit(1)
     name = connection.execute(first).scalar_one_or_none()
     return root if name is None else identity.of_name(name, agreement)
-
-
-def latest_first(connection: Connection, number: int, identity: Identity) -> list[int]:
-    """The numbers of all agreements, the last to have got a claim first, those split off last."""
-    c = claims.c
-    query = (
-        select(c.agreement_id)
-        .where(and_(c.tx <= number, c.agreement_id.is_not(None)))
-        .group_by(c.agreement_id)
-        .order_by(func.max(c.tx).desc(), c.agreement_id)
-    )
-    found = [a for a in connection.execute(query).scalars() if a is not None]
-    if identity.plain:
-        return found
-    others = sorted({*identity.moved.values(), *identity.placed.values()})
-    told = dict.fromkeys(map(identity.root, [*found, *others]))
-    counted = count_claims(connection, number, identity, told)
-    return [root for root in told if counted[root]]
-
-
-def most_claims_first(
-    connection: Connection, number: int, identity: Identity, roots: Iterable[int]
-) -> list[int]:
-    """These agreements (by their lowest numbers), the one with the most claims first; none without any."""
-    counted = count_claims(connection, number, identity, roots)
-    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
 
 
 def count_claims(
@@ -308,11 +226,9 @@ def count_claims(
 
 def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin]:
     """Where the stories of these documents come from."""
-    d = documents.c
     out = {}
     for part in chunks(sorted(ids), 5000):
-        query = select(d.id, d.publisher, d.credits, d.prints, d.notice).where(d.id.in_(part))
-        for number, publisher, credits, prints, notice in connection.execute(query):
+        for number, publisher, credits, prints, notice in connection.execute(_ORIGINS, {"ids": part}):
             out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice)
     return out
 

@@ -17,9 +17,11 @@ from sqlalchemy import Connection, func, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import chain
-from foedus.ledger.connect import FAULTS, Door, explain, is_url
+from foedus.ledger.address import is_url
+from foedus.ledger.connect import FAULTS, Door, explain, make_private
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
+from foedus.ledger.words import add_all_words
 from foedus.ledger.write import insert
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -50,6 +52,7 @@ def backup(door: Door, target: str | Path, progress: Progress | None = None) -> 
         raise LedgerError(f"cannot make the folder of {path}: {error.strerror}") from error
     try:
         part.unlink(missing_ok=True)
+        make_private(part)
         number = _pages(door, part, progress) if door.sqlite else _rows(door, Door(part), progress)
         with part.open("rb") as file:
             os.fsync(file.fileno())
@@ -95,6 +98,7 @@ def _rows(door: Door, copy: Door, progress: Progress | None) -> int:
             if write.execute(select(func.count()).select_from(transactions)).scalar_one():
                 raise LedgerError(f"{copy.label} holds a ledger already: name an empty database")
             _copy(read, write, progress)
+            add_all_words(write)
             faults = list(chain.verify(write))
             if faults:
                 raise LedgerError(

@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
+from foedus.ledger.naming import told_day
 from foedus.ledger.rows import Believed
-from foedus.ledger.schema import claims, documents, terms, transactions
+from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.terms import load_terms
 from foedus.ledger.views import load_claims, load_sources, unsettled_pages
 from foedus.ledger.within import Within, chunks, within
@@ -29,14 +30,19 @@ _CERTAINTIES: Final = {c.value: c for c in Certainty}
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What is believed of one agreement. `published` has the ISO day of each page by its number, `terms` the
-    terms read from the treaty's own text."""
+    """What is believed of one agreement.
+
+    `published` has the ISO day of each page by its number, `terms` the terms read from the treaty's own text,
+    `called` all that it is called, by the letters, `signed` the day of signature (EDTF) told with its names.
+    """
 
     agreement_id: int
     parties: tuple[str, ...]
     claims: tuple[Believed, ...]
     published: Mapping[int, str | None]
     terms: Mapping[str, Any] | None
+    called: tuple[str, ...] = ()
+    signed: str | None = None
 
 
 def bases(
@@ -73,7 +79,8 @@ class _Loader:
         told: dict[int, set[str]] = {}  # JSON lists of parties
         found: dict[int, list[Believed]] = {}
         published: dict[int, dict[int, str | None]] = {}
-        again: dict[int, str | None] = {}  # claims that go the whole way
+        again: dict[int, tuple[str | None, int | None]] = {}  # claims that go the whole way: day, name
+        named: dict[int, set[int]] = {}
         rows = self.connection.execute(_query(self.number, known.claims_of(roots))).all()
         self._load_chains({row.chain_id for row in rows})
         self._load_days({row.tx for row in rows})
@@ -94,12 +101,14 @@ class _Loader:
             rest,
         ) in rows:
             if page in self.unsettled or number in known.moved:
-                again[number] = day
+                again[number] = day, name
                 continue
             root = agreement if plain else known.of_claim(number, agreement, name)
             if root is None or root not in inside:
                 continue
             told.setdefault(root, set()).add(parties)
+            if name is not None:
+                named.setdefault(root, set()).add(name)
             claim = Claim(
                 doc="",
                 kind=_KINDS[kind],
@@ -118,20 +127,27 @@ class _Loader:
             found.setdefault(root, []).append(Believed(number, page, claim, self.days[tx]))
             published.setdefault(root, {})[page] = day
         others: dict[int, set[str]] = {}
+        named_besides: dict[int, set[int]] = {}
         for part in chunks(sorted(again), 5000):
             for stored in load_claims(self.connection, self.number, known, claims.c.id.in_(part)):
                 place = stored.agreement_id
                 if place is not None and place in inside:
-                    pool = told if stored.stands else others
+                    pool, called = (told, named) if stored.stands else (others, named_besides)
                     pool.setdefault(place, set()).add(compact(stored.believed.parties))
+                    day, name = again[stored.id]
+                    if name is not None:
+                        called.setdefault(place, set()).add(name)
                     found.setdefault(place, [])
-                    published.setdefault(place, {})[stored.document_id] = again[stored.id]
+                    published.setdefault(place, {})[stored.document_id] = day
                     if stored.stands:
                         known_on = self.days[stored.transaction]
                         found[place].append(
                             Believed(stored.id, stored.document_id, stored.believed, known_on)
                         )
         own = self._terms(within(members))
+        for root in found.keys() - told.keys():  # nothing stands
+            named[root] = named_besides.get(root, set())
+        names = self._names({n for each in named.values() for n in each})
         return [
             Basis(
                 root,
@@ -139,9 +155,21 @@ class _Loader:
                 tuple(sorted(each, key=lambda b: b.id)),
                 published[root],
                 own.get(root),
+                self._called(root, [names[n] for n in named.get(root, ())]),
+                told_day(signed for _, signed in (names[n] for n in named.get(root, ()))),
             )
             for root, each in sorted(found.items())
         ]
+
+    def _names(self, ids: set[int]) -> dict[int, tuple[str, str | None]]:
+        """By number: what an agreement is called, and the day of signature told with it."""
+        n = agreement_names.c
+        out: dict[int, tuple[str, str | None]] = {}
+        for part in chunks(sorted(ids), 5000):
+            query = select(n.id, n.name, n.mention, n.signed).where(n.id.in_(part))
+            for number, name, words, signed in self.connection.execute(query):
+                out[number] = (name or words, signed)
+        return out
 
     def _load_chains(self, wanted: set[int]) -> None:
         self.chains.update(load_sources(self.connection, wanted - self.chains.keys()))
@@ -162,6 +190,11 @@ class _Loader:
         """As in `foedus.ledger.agreements`: set by a person, else all that the claims tell."""
         given = self.known.of.get(root)
         return tuple(sorted({p for text in told for p in self._list(text)})) if given is None else given
+
+    def _called(self, root: int, names: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+        """As there: what a person calls it, and all that the claims do."""
+        given = self.known.called.get(root)
+        return tuple(sorted({*(text for text, _ in names), *([] if given is None else [given])}))
 
     def _terms(self, of: Within) -> dict[int, Mapping[str, Any]]:
         found = load_terms(self.connection, self.number, of(terms.c.agreement_id))

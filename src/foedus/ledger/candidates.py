@@ -14,9 +14,9 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
-from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
+from foedus.ledger.attestation import Attestation, Form, Group, Mark, Order, Wordings
 from foedus.ledger.encode import compact
-from foedus.ledger.fold import Fold, Group
+from foedus.ledger.fold import Fold
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.resolve import FEW
 from foedus.ledger.schema import agreement_names, agreement_parties, documents, placements
@@ -234,10 +234,10 @@ class Candidates:
         for number, first, name, words, key, signed, parties, published in rows:
             if number in self.rows:
                 continue
-            agreement, day, beside, state = first, published, None, FREE
+            place, day, beside, state = first, published, None, FREE
             if number in last:
-                _, agreement, day, beside, state = last[number]
-            root = self.identity.root(agreement)
+                _, place, day, beside, state = last[number]
+            root = self.identity.root(place)
             if root not in inside:
                 continue
             form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)
@@ -250,7 +250,7 @@ class Candidates:
                 held=state == HELD,
                 serial=number,
             )
-            self.keep(one, number, Kept(agreement, day, state, beside=beside is not None))
+            self.keep(one, number, Kept(place, day, state, beside=beside is not None))
             if beside is not None:
                 self._stand(one, msgspec.json.decode(beside))
             if state in (OUT, HELD):

@@ -7,18 +7,46 @@ Rows are hashed as canonical JSON of their columns in the schema's order, by id.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
+from foedus.errors import UsageError
 from foedus.ledger.schema import HASHED, chains, claims, passages, sources, transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a ledger, 0 of an empty one. Written NUMBER:HASH, the hash in 64 hex digits."""
+
+    number: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash.hex()}"
+
+    @classmethod
+    def parse(cls, text: str) -> Head:
+        """A head as it was printed. Raises UsageError for a shortened one: anybody can make its like."""
+        found = _HEAD.fullmatch(text.strip())
+        if found is None:
+            raise UsageError(
+                f"{text!r} is not the head of a ledger: write NUMBER:HASH, all 64 digits of it, as"
+                " `foedus check --head` prints it"
+            )
+        return cls(int(found[1]), bytes.fromhex(found[2]))
+
 
 FIRST: Final = bytes(32)  # what the first transaction has for a previous hash
 TABLES: Final[tuple[Table, ...]] = (*HASHED, sources, passages)
+_HEAD: Final = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})", re.A)
+LAST: Final = "SELECT id, hash FROM transactions ORDER BY id DESC LIMIT 1"
 _HEADER: Final = ("id", "recorded_at", "actor", "kind", "version", "note")
 
 
@@ -31,6 +59,24 @@ def transaction_hash(
     """
     digests = {str(t.name): _digest(rows[t.name]) for t in TABLES if rows.get(t.name)}
     return _seal(previous, [header[c] for c in _HEADER], digests)
+
+
+def departure(connection: Connection, kept: Head) -> str | None:
+    """How a ledger whose chain holds departs from a head kept of it, in a line; None where it contains it.
+
+    Each hash covers all entries before it, so one that is the same stands for every one of them.
+    """
+    found = connection.execute(text(LAST)).one_or_none()
+    last = Head(0, FIRST) if found is None else Head(*found)
+    if last.number < kept.number:
+        return f"the ledger ends with entry {last.number}, and those up to {kept.number} are gone"
+    t = transactions.c
+    found = connection.execute(select(t.hash).where(t.id == kept.number)).scalar_one_or_none()
+    if kept.number and found is None:
+        return f"entry {kept.number} of the kept head is missing"
+    if (found or FIRST) != kept.hash:
+        return f"entry {kept.number} is not that of the kept head: it or one before it was written anew"
+    return None
 
 
 def verify(connection: Connection) -> Iterator[str]:

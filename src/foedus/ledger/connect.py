@@ -6,18 +6,21 @@ reads the last transaction number until its commit, so numbers have no gaps and 
 
 from __future__ import annotations
 
-import re
+import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
-from foedus.errors import LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
+from foedus.errors import LedgerBusy, LedgerDamaged, LedgerError, NotALedger
+from foedus.extras import extra
+from foedus.ledger.address import is_url, label, parse, secrets
 from foedus.ledger.schema import MARK
+from foedus.redaction import redact
 
 Notify = Callable[[str], None]
 
@@ -25,7 +28,7 @@ FIRST_WAIT: Final = 1.0  # seconds before a waiting writer says so
 WRITER_LOCK: Final = MARK  # PostgreSQL's advisory lock of the writer
 FAULTS: Final = (DBAPIError, sqlite3.Error)
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_OWNER_ONLY: Final = 0o600
 _READERS_WAIT: Final = 10_000  # milliseconds; only while a crashed writer's log is recovered
 
 _PRAGMAS: Final = (
@@ -55,49 +58,41 @@ _FAULTS: Final[tuple[tuple[str, type[LedgerError], str], ...]] = (
     ("unable to open", LedgerError, "cannot open {where}: check that its folder exists and can be written"),
     ("not a database", NotALedger, "{where} is not a foedus ledger; name another file with --ledger"),
     ("malformed", LedgerDamaged, "{where} is damaged; restore the last backup (foedus backup makes them)"),
+    (
+        "invalid connection option",
+        LedgerError,
+        "the address of {where} asks for something that PostgreSQL does not know: check what follows its ?",
+    ),
     ("append-only", LedgerError, "{where} is append-only: nothing in it can be changed or deleted"),
 )
-
-
-def is_url(where: str | Path) -> bool:
-    """Whether `where` names a PostgreSQL ledger rather than a file.
-
-    Raises UsageError for the address of anything else.
-    """
-    if not isinstance(where, str):
-        return False
-    if where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
-        return True
-    other = _SCHEME.match(where)
-    if other is not None:
-        raise UsageError(
-            f"{other[0]} begins no address of a ledger; write a file's name, or postgresql://user@host/name"
-        )
-    return False
-
-
-def label(where: str | Path) -> str:
-    """`where` as it may be shown: a URL without its password."""
-    if not is_url(where):
-        return str(where)
-    try:
-        return make_url(str(where)).render_as_string(hide_password=True)
-    except ArgumentError as error:
-        raise LedgerError(f"not the address of a database: {error}") from error
 
 
 def make_engine(where: str | Path) -> Engine:
     """An engine for a SQLite file or a PostgreSQL URL. Nothing is opened yet."""
     if is_url(where):
-        rest = str(where).partition(":")[2]
-        try:
-            return create_engine(make_url("postgresql+psycopg:" + rest), pool_pre_ping=True)
-        except ArgumentError as error:
-            raise LedgerError(f"not the address of a database: {error}") from error
+        with extra("postgresql"):  # SQLAlchemy imports psycopg here
+            return create_engine(parse(str(where)), pool_pre_ping=True)
     engine = create_engine(URL.create("sqlite", database=str(where)))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, whatever the umask; one that is there stays as it is.
+
+    SQLite gives the files that it lays beside (-wal, -shm) the permissions of this one. Raises OSError.
+    """
+    try:
+        # a link that leads nowhere yet is followed, as SQLite would
+        made = os.open(path.resolve(), os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, _OWNER_ONLY)
+    except FileExistsError:
+        return
+    try:
+        with suppress(OSError):  # a file system without permissions
+            os.fchmod(made, _OWNER_ONLY)
+    finally:
+        os.close(made)
 
 
 def _prepare_sqlite(raw: Any, _record: object) -> None:
@@ -112,14 +107,14 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
-def explain(error: Exception, where: str) -> LedgerError:
-    """The ledger's own error for a database's, in one line."""
+def explain(error: Exception, where: str, hide: Iterable[str] = ()) -> LedgerError:
+    """The ledger's own error for a database's, in one line, which repeats none of what is to `hide`."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     said = str(cause).strip()
     for needle, kind, message in _FAULTS:
         if needle in said.lower():
             return kind(message.format(where=where))
-    first = said.splitlines()[0] if said else type(cause).__name__
+    first = redact(said, hide).splitlines()[0] if said else type(cause).__name__
     return LedgerError(f"the database of {where} says: {first}")
 
 
@@ -128,6 +123,7 @@ class Door:
 
     def __init__(self, where: str | Path, *, patience: float = 30.0, notify: Notify | None = None) -> None:
         self.label = label(where)
+        self._secrets = secrets(where)
         self.engine = make_engine(where)
         self._patience = patience
         self._notify = notify
@@ -138,6 +134,9 @@ class Door:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    def _explain(self, error: Exception) -> LedgerError:
+        return explain(error, self.label, self._secrets)
 
     def say(self, line: str) -> None:
         """Tell whoever opened the ledger what takes its time."""
@@ -153,6 +152,24 @@ class Door:
                     connection.execution_options(isolation_level="REPEATABLE READ")
                 with connection.begin():
                     yield connection
+        except FAULTS as error:
+            raise self._explain(error) from error
+
+    def ask_one(self, query: str) -> tuple[Any, ...] | None:
+        """The first row of a query in plain SQL, None where there is none.
+
+        In an eighth of the time of `reading`.
+        """
+        try:
+            raw = self.engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute(query)
+                row = cursor.fetchone()
+                cursor.close()
+                return None if row is None else tuple(row)
+            finally:
+                raw.close()  # gives it back
         except FAULTS as error:
             raise explain(error, self.label) from error
 
@@ -179,7 +196,7 @@ class Door:
                     connection.invalidate()  # SQLite keeps a transaction open whose commit failed
                     raise
         except FAULTS as error:
-            raise explain(error, self.label) from error
+            raise self._explain(error) from error
 
     def _take(self, connection: Connection) -> None:
         """Become the one writer: a short wait, then say so, then a long one."""
@@ -187,14 +204,14 @@ class Door:
         try:
             return self._lock(connection, first)
         except FAULTS as error:
-            if not isinstance(explain(error, self.label), LedgerBusy):
+            if not isinstance(self._explain(error), LedgerBusy):
                 raise
             connection.rollback()
         self.say(f"waiting for another writer of {self.label} (up to {self._patience:g} s)")
         try:
             self._lock(connection, max(self._patience - first, 0.001))
         except FAULTS as error:
-            if not isinstance(explain(error, self.label), LedgerBusy):
+            if not isinstance(self._explain(error), LedgerBusy):
                 raise
             raise LedgerBusy(
                 f"another process has been writing to {self.label} for more than {self._patience:g} s:"

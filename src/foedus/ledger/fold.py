@@ -14,91 +14,20 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
-from foedus.ledger.attestation import ANYONE, Attestation, Form, Mark, Order, Wordings, mark_of, said_on
-from foedus.ledger.resolve import FEW, Known, Names, Resolved, resolve
-
-_BEFORE: Final[Order] = ()  # before every order
-
-
-class Group:
-    """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
-
-    __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
-
-    def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
-        self.number = number
-        self.fixed = fixed
-        self.members: list[Attestation] = []
-        self.days: list[str] = []  # of the members that no person placed
-        self.always: list[str] = []  # of those that a person placed
-        self.pinned = 0
-        self.firsts: dict[tuple[Form, str | None], list[Order]] = {}  # the orders of each form and signature
-        self.last: Order = _BEFORE  # from which on all forms are known
-        self._names: Names | None = None
-
-    @property
-    def first(self) -> Attestation:
-        return self.members[0]
-
-    def insert(self, one: Attestation) -> None:
-        insort(self.members, one, key=_order)
-        self.pinned += one.pinned
-        if day := said_on(one.order):
-            insort(self.always if one.pinned else self.days, day)
-        key = (one.form, one.signed)
-        orders = self.firsts.get(key)
-        if orders is None:
-            self.firsts[key] = [one.order]
-            self._changed()
-        else:
-            insort(orders, one.order)
-            if orders[0] is one.order:
-                self._changed()
-
-    def remove(self, one: Attestation) -> None:
-        at = bisect_left(self.members, one.order, key=_order)
-        while self.members[at] is not one:
-            at += 1
-        del self.members[at]
-        self.pinned -= one.pinned
-        if day := said_on(one.order):
-            days = self.always if one.pinned else self.days
-            del days[bisect_left(days, day)]
-        key = (one.form, one.signed)
-        orders = self.firsts[key]
-        was = orders[0]
-        orders.remove(one.order)
-        if not orders:
-            del self.firsts[key]
-        if not orders or orders[0] is not was:
-            self._changed()
-
-    def _changed(self) -> None:
-        self._names = None
-        self.last = max((orders[0] for orders in self.firsts.values()), default=_BEFORE)
-
-    def known(self, number: int, before: Order, day: str | None) -> Known:
-        """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
-        upto = len(self.days)
-        if day is not None:
-            upto = min(upto, max(0, bisect_left(self.members, before, key=_order) - self.pinned))
-        if before > self.last:
-            if self._names is None:
-                self._names = self._names_of(self.firsts.items())
-            names = self._names
-        else:
-            names = self._names_of((k, o) for k, o in self.firsts.items() if o[0] < before)
-        return Known(number, names, self.days, upto, self.always)
-
-    def _names_of(self, found: Iterable[tuple[tuple[Form, str | None], list[Order]]]) -> Names:
-        told = sorted(found, key=lambda item: item[1][0])
-        return Names(tuple(form.mention(signed) for (form, signed), _ in told), self.fixed)
-
-    def parties(self) -> frozenset[str]:
-        """All parties told with any of its members, or set by a person."""
-        return self.fixed if self.fixed is not None else frozenset().union(*(f.set for f, _ in self.firsts))
+from foedus.ledger.attestation import (
+    ANYONE,
+    BEFORE,
+    Attestation,
+    Form,
+    Group,
+    Mark,
+    Order,
+    Wordings,
+    mark_of,
+)
+from foedus.ledger.resolve import FEW, Resolved, resolve
 
 
 class Loader(Protocol):
@@ -121,13 +50,13 @@ class Fold:
         self.wordings = wordings
         self.forms: dict[tuple[str | None, str, tuple[str, ...]], Form] = {}
         self.touched: dict[Attestation, None] = {}  # placed anew, moved or ended since it was emptied
-        self.last: Order = _BEFORE  # no attestation that has been placed stands after it
+        self.last: Order = BEFORE  # no attestation that has been placed stands after it
         self._loader = loader
         self._index: dict[Hashable, list[Form]] = {}
         self._told: dict[str, list[Attestation]] = {}  # by party: attestations of few parties, in order
         self._leaning: dict[Attestation, list[Attestation]] = {}  # on what stands beside them
         self._heap: list[tuple[Order, int, Attestation]] = []
-        self._at: Order = _BEFORE
+        self._at: Order = BEFORE
         self._pushed = 0
         self._serial = 0
 
@@ -184,7 +113,7 @@ class Fold:
             form,
             signed,
             day,
-            self._serial if serial is None else serial,
+            serial or self._serial,
             beside=beside,
             mark=mark,
             pinned=pinned,
@@ -265,7 +194,7 @@ class Fold:
         for one in group.members:
             self.push(one)
         for form in dict.fromkeys((*forms, *(f for f, _ in group.firsts))):
-            self._tell(group, form, _BEFORE, None)
+            self._tell(group, form, BEFORE, None)
 
     def _take_out(self, one: Attestation) -> None:
         """Out of its group and its place, telling nobody: `reconsider` does."""
@@ -307,7 +236,7 @@ class Fold:
                 one.queued = None
                 self._at = due
                 self._step(one, due)
-        self._at = _BEFORE
+        self._at = BEFORE
 
     def _step(self, one: Attestation, due: Order) -> None:
         if not one.alive:
@@ -334,7 +263,7 @@ class Fold:
             self._loader.load_for(one.form)
             self._loader.load_beside(one)
         mention = one.mention
-        beside = {b.group for b in one.beside if b.group is not None and b.order < due}
+        beside: set[Group | None] = {b.group for b in one.beside if b.group is not None and b.order < due}
         groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
         groups.sort(key=_founded)
         known = [group.known(n, due, one.day) for n, group in enumerate(groups)]
@@ -428,9 +357,8 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [
-            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
-        ]
+        orders = (o for (f, _), each in group.firsts.items() if f is form for o in each)
+        left = [order for order in orders if order is not one.order]
         if left:
             form.first[group] = min(left)
         else:
@@ -474,7 +402,7 @@ class Fold:
             for letter in long:
                 yield from index.get(("short", party, letter), ())
 
-    def _lately(self, one: Attestation, due: Order, beside: set[Group]) -> list[Group]:
+    def _lately(self, one: Attestation, due: Order, beside: set[Group | None]) -> list[Group]:
         """The groups that "the treaty" of one state could mean, those spoken of last first, until two fit."""
         found: dict[Group, None] = {}
         fits = 0
@@ -499,7 +427,7 @@ class Fold:
         group = one.group
         assert group is not None
         if one.pinned:
-            self._tell(group, one.form, _BEFORE, None)
+            self._tell(group, one.form, BEFORE, None)
             return
         orders = group.firsts[(one.form, one.signed)]
         at = bisect_right(orders, one.order)

@@ -7,8 +7,9 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-from foedus.errors import LedgerError, NotALedger
-from foedus.ledger.connect import Door
+from foedus.errors import LedgerDamaged, LedgerError, NotALedger
+from foedus.ledger import catalogue
+from foedus.ledger.connect import Door, make_private
 from foedus.ledger.schema import HEAD, MARK
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -17,28 +18,41 @@ SCRIPTS: Final = Path(__file__).parent / "migrations"
 def version(connection: Connection, where: str) -> str | None:
     """The schema version of a ledger, None for an empty database.
 
-    Raises NotALedger for a database that holds something else.
+    Raises NotALedger for a database that holds something else, LedgerDamaged where the marks of a ledger were
+    changed.
     """
     tables = set(inspect(connection).get_table_names())
-    if connection.dialect.name == "sqlite":
-        mark = connection.execute(text("PRAGMA application_id")).scalar_one()
-        ours = mark == MARK and "alembic_version" in tables
-    else:
-        ours = {"alembic_version", "transactions", "agreement_names"} <= tables
-    if ours:
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
     if not tables:
         return None
-    raise NotALedger(
-        f"{where} holds other tables and is not a foedus ledger; name another file or database with --ledger"
-    )
+    if not tables >= {catalogue.NUMBER, "transactions", "agreement_names"}:
+        raise NotALedger(
+            f"{where} holds other tables and is not a foedus ledger;"
+            " name another file or database with --ledger"
+        )
+    if connection.dialect.name == "sqlite":
+        mark = connection.execute(text("PRAGMA application_id")).scalar_one()
+        if mark != MARK:
+            raise LedgerDamaged(
+                f"{where} has the tables of a ledger, and its application_id is {mark:#x} where {MARK:#x}"
+                " should be: restore the last backup that holds"
+            )
+    numbers = connection.execute(text(f"SELECT version_num FROM {catalogue.NUMBER}")).scalars().all()
+    if len(numbers) != 1:
+        raise LedgerDamaged(
+            f"{where} has {len(numbers) or 'no'} numbers of its schema where one should be: restore the last"
+            " backup that holds"
+        )
+    return str(numbers[0])
 
 
 def bring_forward(door: Door, *, create: bool) -> None:
     """Make the ledger where there is none (if `create`), migrate it where it is older.
 
-    Raises LedgerError where it is missing, NotALedger, or was made by a newer foedus.
+    Raises LedgerError where it is missing, NotALedger, or was made by a newer foedus; LedgerDamaged where its
+    number was changed.
     """
+    if create and door.sqlite:
+        _make_file(door)
     with door.reading() as connection:
         found = version(connection, door.label)
     if found == HEAD:
@@ -51,6 +65,15 @@ def bring_forward(door: Door, *, create: bool) -> None:
         found = version(connection, door.label)  # another process may have been first
         if found != HEAD:
             _upgrade(connection, found, door.label)
+
+
+def _make_file(door: Door) -> None:
+    try:
+        make_private(Path(str(door.engine.url.database)))
+    except OSError as error:
+        raise LedgerError(
+            f"cannot open {door.label}: check that its folder exists and can be written ({error.strerror})"
+        ) from error
 
 
 def _become_wal(door: Door) -> None:
@@ -78,6 +101,12 @@ def _upgrade(connection: Connection, found: str | None, where: str) -> None:
             raise LedgerError(
                 f"{where} was made by a newer foedus (schema {found}, this one knows {HEAD}): upgrade foedus"
             ) from error
+        # a ledger of an older number with everything of the newest was never made by any foedus
+        if not any(catalogue.differences(connection)):
+            raise LedgerDamaged(
+                f"{where} says that its tables are of schema {found}, and they are of schema {HEAD}:"
+                " the number was changed; restore the last backup that holds"
+            )
     if found is None and connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {MARK}"))
     command.upgrade(config, "head")

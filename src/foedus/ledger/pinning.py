@@ -16,9 +16,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from foedus.ledger.attestation import Attestation, Form
+from foedus.ledger.attestation import Attestation, Form, Group
 from foedus.ledger.candidates import PINNED, Candidates
-from foedus.ledger.fold import Group
 from foedus.ledger.identity import Identity
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.said import Live, live_claims, names_of

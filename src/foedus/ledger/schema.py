@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0003"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0004"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -33,6 +33,10 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+#: Text that sorts by its bytes, so that all words with one beginning stand together.
+BYTEWISE: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def _id() -> Column[int]:
@@ -255,6 +259,31 @@ terms = Table(
     Column("digest", LargeBinary(16), nullable=False),
     Column("source", Text, nullable=False),  # the text's name or address
     Column("terms", Text, nullable=False),  # JSON in the form of foedus.law
+)
+
+#: Where agreements are found by the words of their names: each word folded, with the transaction that first
+#: gave it. Derived from `agreement_names` (`foedus.ledger.words`), so not hashed.
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", BYTEWISE, nullable=False),
+    Column("agreement_id", Integer, nullable=False),
+    Column("tx", Integer, nullable=False),
+    PrimaryKeyConstraint("word", "agreement_id"),
+    sqlite_with_rowid=False,
+)
+
+#: Agreements as rows of a list, kept so that they need not be worked out again. No part of the record: not
+#: hashed or guarded, and may be emptied at any time.
+listed = Table(
+    "listed",
+    metadata,
+    Column("agreement_id", Integer, nullable=False, autoincrement=False),
+    Column("tx", Integer, nullable=False),  # the last to touch the agreement
+    Column("code", Text, nullable=False),  # digest of the code that made the row
+    Column("row", Text, nullable=False),  # JSON
+    PrimaryKeyConstraint("agreement_id"),
+    sqlite_with_rowid=False,
 )
 
 #: What follows by law, and the days it holds on, kept so that it need not be worked out again. No part of the

@@ -16,19 +16,24 @@ from sqlalchemy import ColumnElement, Connection, and_
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, triggers, views
+from foedus.ledger import chain, integrity, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
+from foedus.ledger.bits import each_bit
 from foedus.ledger.candidates import Candidates
-from foedus.ledger.connect import Door, Notify, is_url
+from foedus.ledger.chain import Head
+from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.integrity import dangling
+from foedus.ledger.inventory import Found, Inventories
 from foedus.ledger.judge import Judge
+from foedus.ledger.listed import listed_rows, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
+from foedus.ledger.rearranged import rearranged
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -40,13 +45,18 @@ from foedus.ledger.rows import (
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
-from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.terms import StoredTerms, add_terms, load_terms
+from foedus.ledger.search import Search
+from foedus.ledger.terms import StoredTerms, add_terms, terms_of
+from foedus.ledger.touched import touched
+from foedus.ledger.within import chunks
+from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
 _IDENTITIES: Final = 8  # kept
+_ROWS_AT_ONCE: Final = 2000
+_FEW: Final = 1000  # agreements found that are counted by themselves
 
 
 def open_ledger(
@@ -82,6 +92,8 @@ class Ledger:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
         self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
+        self._inventories = Inventories()
+        self._search = Search()
 
     @property
     def where(self) -> str:
@@ -259,12 +271,14 @@ class Ledger:
         """One state of the ledger, for what asks several things of it: a connection, the number of the last
         transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
-            number = views.asof(connection, known_on)
+            held = self._inventories.held(known_on) if isinstance(known_on, int) else None
+            number = views.asof(connection, known_on) if held is None else held.number
             yield connection, number, self._identity(connection, number)
 
     def _identity(self, connection: Connection, number: int) -> Identity:
         """What was known as of a transaction never changes, so it is kept for the next who asks."""
-        found = self._identities.get(number)
+        held = self._inventories.held(number)
+        found = self._identities.get(number) if held is None else held.known
         if found is None:
             found = identity(connection, number)
             self._identities = {number: found, **dict(list(self._identities.items())[: _IDENTITIES - 1])}
@@ -272,6 +286,8 @@ class Ledger:
 
     def known_at(self, known_on: AsOf = None) -> int:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
+        if known_on is None:
+            return self.head().number
         with self._door.reading() as connection:
             return views.asof(connection, known_on)
 
@@ -324,9 +340,10 @@ class Ledger:
 
     def documents(self, *, known_on: AsOf = None, ids: Sequence[int] | None = None) -> list[StoredDocument]:
         """The pages the ledger holds, by number."""
-        where = None if ids is None else documents_table.c.id.in_(list(ids))
         with self.view(known_on) as (connection, number, _):
-            return views.load_documents(connection, number, where)
+            if ids is None:
+                return views.load_documents(connection, number)
+            return views.documents_of(connection, number, ids)
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
@@ -345,31 +362,81 @@ class Ledger:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
         with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
-                roots = listing.all_roots(connection, number, known)
+                roots = sorted(self._inventories.at(connection, number).entries)
             else:
-                roots = list(dict.fromkeys(listing.current(connection, number, known, a) for a in only))
-            rows = {row.id: row for row in listing.each_agreement(connection, number, known, roots)}
+                roots = [self.current(connection, number, known, agreement) for agreement in only]
+            return self.rows(connection, number, known, list(dict.fromkeys(roots)))
+
+    def current(self, connection: Connection, number: int, known: Identity, agreement: int) -> int:
+        """The agreement that a number stands for in a view: where what it was made for has gone."""
+        held = self._inventories.held(number)
+        root = known.root(agreement)
+        if held is not None and (entry := held.entries.get(root)) is not None and entry.claims:
+            return root
+        return listing.current(connection, number, known, agreement)
+
+    def rows(
+        self, connection: Connection, number: int, known: Identity, roots: Sequence[int]
+    ) -> list[AgreementRow]:
+        """The rows of these agreements (lowest numbers) that a view knows, in the order given."""
+        last = self.touched(connection, number, known, roots)
+        rows = listed_rows(self._door, connection, number, known, last, roots)
         return [rows[root] for root in roots if root in rows]
+
+    def touched(
+        self, connection: Connection, number: int, known: Identity, only: Iterable[int] | None = None
+    ) -> Mapping[int, int]:
+        """The last transaction that bears on each agreement, or on `only` these (lowest numbers), of a view.
+
+        What is kept of an agreement holds until there is a later one.
+        """
+        held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
+        return touched(connection, number, known, only or ()) if held is None else held.touched
+
+    def precompute_rows(self) -> None:
+        """Work out and keep the rows that the next lists would have to; it waits for other writers."""
+        with self.view() as (connection, number, known), uncollected():
+            last = self.touched(connection, number, known)
+            for part in chunks(sorted(last), _ROWS_AT_ONCE):
+                listed_rows(self._door, connection, number, known, last, part, wait=True)
 
     def find(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> list[int]:
         """The numbers of the agreements that every word fits, the one with the most claims first.
 
-        A word is a number, a party by code or name, or a part of a name. Without any: of all agreements, the
-        last to have got a claim first.
+        A word is a number, a party by code or name, or the beginning of a word of a name. Without any: of all
+        agreements, the last to have got a claim first. Raises UsageError for a query that is too long.
         """
         with self.view(known_on) as (connection, number, known):
-            if not query:
-                return listing.latest_first(connection, number, known)
-            roots = listing.find(connection, number, known, query)
-            return listing.most_claims_first(connection, number, known, roots)
+            if query and self._inventories.held(number) is None:
+                others = rearranged(connection, number, known)
+                some = self._search.find(connection, number, known, others, query)
+                if some.bit_count() <= _FEW:
+                    counted = listing.count_claims(connection, number, known, each_bit(some))
+                    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
+            return [root for _, root in self._found(connection, number, query).each()]
+
+    def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
+        """The same as a value to take a part from, in the order of `find`; for one who asks again and again.
+
+        What it is taken from stays in memory. Raises UsageError for a query that is too long.
+        """
+        number = self.known_at(known_on)
+        held = self._inventories.held(number)
+        if held is not None and not query:
+            return Found(held, None)
+        with self._door.reading() as connection:
+            return self._found(connection, number, query)
+
+    def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
+        held = self._inventories.at(connection, number)
+        if not query:
+            return Found(held, None)
+        return Found(held, self._search.find(connection, number, held.known, held.rearranged, query))
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that became another's. Raises LedgerError for an unknown one."""
-        with self.view(known_on) as (connection, number, known):
-            rows = listing.load_agreements(connection, number, known, [agreement])
-            if not rows:
-                root = listing.current(connection, number, known, agreement)
-                rows = listing.load_agreements(connection, number, known, [root])
+        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown
+        one."""
+        rows = self.agreements(known_on=known_on, only=[agreement])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
         return rows[0]
@@ -380,6 +447,14 @@ class Ledger:
             return []
         number = self.known_at(known_on)
         return self.agreements(known_on=number, only=self.find(query, known_on=number))
+
+    def claims_of(
+        self, connection: Connection, number: int, known: Identity, agreement: int
+    ) -> list[StoredClaim]:
+        """The claims of one agreement that a view knows, by number; see `claims`."""
+        held = self._inventories.held(number)
+        unsettled = None if held is None else held.unsettled
+        return views.claims_of(connection, number, known, agreement, unsettled=unsettled)
 
     def verdicts(self, *, claim: int | None = None, known_on: AsOf = None, after: int = 0) -> list[Verdict]:
         """All verdicts, undone ones and undoings among them, oldest first."""
@@ -397,8 +472,7 @@ class Ledger:
     def terms(self, agreement: int, *, known_on: AsOf = None) -> list[StoredTerms]:
         """All versions of an agreement's terms, the last is the one that counts."""
         with self.view(known_on) as (connection, number, known):
-            where = terms_table.c.agreement_id.in_(known.members(agreement))
-            return load_terms(connection, number, where)
+            return terms_of(connection, number, known.members(agreement))
 
     def diff(self, after: AsOf, upto: AsOf = None) -> Diff:
         """What was learned after `after` (a day, an instant or a transaction) up to `upto`."""
@@ -423,11 +497,30 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault found in the ledger, a line each: chain, triggers, references. Empty where it holds."""
+        """Every fault of the store, a line each; empty where it holds.
+
+        Tables, guards, references and chain; where these hold, what is kept beside the record of names and
+        lists.
+        """
         with self._door.reading() as connection:
-            faults = [f"the guard {name} is missing or disabled" for name in triggers.missing(connection)]
-            faults += dangling(connection)
-            return faults + list(chain.verify(connection))
+            faults = list(integrity.faults(connection))
+            return faults or [*misfiled(connection), *wrong_rows(connection)]
+
+    def head(self) -> Head:
+        """The last entry's number and hash: kept elsewhere, it shows later whether this record stands.
+
+        While it is the same, so is every answer of the ledger; it is made to be asked often.
+        """
+        found = self._door.ask_one(chain.LAST)
+        return Head(0, chain.FIRST) if found is None else Head(found[0], bytes(found[1]))
+
+    def departure(self, kept: Head) -> str | None:
+        """How the ledger departs from a head that was kept of it, None where it still contains it.
+
+        Only of a ledger whose chain holds (`check`) does this say that every entry up to it is as it was.
+        """
+        with self._door.reading() as connection:
+            return chain.departure(connection, kept)
 
 
 def _told(page: StoredDocument) -> tuple[object, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, Result, bindparam, select
 
 from foedus.errors import LedgerError
 from foedus.ledger.days import moment
@@ -30,6 +30,18 @@ class StoredTerms:
     by: str
 
 
+_TERMS: Final = (
+    select(
+        terms.c.id, terms.c.agreement_id, terms.c.source, terms.c.terms, terms.c.tx,
+        transactions.c.recorded_at, transactions.c.actor,
+    )
+    .join(transactions, transactions.c.id == terms.c.tx)
+    .where(terms.c.tx <= bindparam("number", type_=Integer))
+    .order_by(terms.c.id)
+)  # fmt: skip
+_TERMS_OF: Final = _TERMS.where(terms.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+
+
 def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: str) -> int | None:
     """Keep terms for an agreement; None where its last terms are these already."""
     connection = batch.connection
@@ -46,20 +58,20 @@ def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: st
     return batch.add(terms, row)
 
 
-def load_terms(
-    connection: Connection, number: int, where: ColumnElement[bool] | None = None
-) -> list[StoredTerms]:
+def load_terms(connection: Connection, number: int, where: ColumnElement[bool]) -> list[StoredTerms]:
     """All versions of terms known at `number`, oldest first."""
-    t, x = terms.c, transactions.c
-    query = (
-        select(t.id, t.agreement_id, t.source, t.terms, t.tx, x.recorded_at, x.actor)
-        .join(transactions, x.id == t.tx)
-        .where(and_(t.tx <= number, where if where is not None else true()))
-        .order_by(t.id)
-    )
+    return _stored(connection.execute(_TERMS.where(where), {"number": number}))
+
+
+def terms_of(connection: Connection, number: int, agreements: Sequence[int]) -> list[StoredTerms]:
+    """All versions of the terms of these agreements (as they came in) known at `number`, oldest first."""
+    return _stored(connection.execute(_TERMS_OF, {"number": number, "ids": list(agreements)}))
+
+
+def _stored(found: Result[Any]) -> list[StoredTerms]:
     return [
         StoredTerms(
             r.id, r.agreement_id, r.source, msgspec.json.decode(r.terms), r.tx, moment(r.recorded_at), r.actor
         )
-        for r in connection.execute(query)
+        for r in found
     ]

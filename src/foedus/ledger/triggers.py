@@ -1,11 +1,11 @@
 """Update, delete and replacement are refused by the database itself, on SQLite and on PostgreSQL.
 
-`statements(dialect, tables)` gives the DDL, `missing(connection)` names the guards that are gone or disabled.
+`statements(dialect, tables)` gives the DDL; `faults(connection)` compares what stands with it by its text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, Table, text
@@ -27,22 +27,38 @@ def guarded(tables: Iterable[Table] = APPEND_ONLY) -> list[tuple[str, tuple[str,
     return [(t.name, tuple(c.name for c in t.primary_key.columns)) for t in tables]
 
 
-def missing(connection: Connection) -> list[str]:
-    """The guards that should stand and do not, as "table.action"."""
+def faults(connection: Connection) -> Iterator[str]:
+    """Every guard that is gone, disabled or not as it was made, and every trigger that is none of ours."""
     if connection.dialect.name == "sqlite":
-        found = set(
-            connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
-        )
-        wanted = [(t, f"{t}_no_{a}") for t, _ in guarded() for a in ("update", "delete", "replace")]
+        wanted = {_name(s): s for s in statements("sqlite", guarded())}
+        query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        found = {name: (table, _spaced(sql)) for name, table, sql in connection.execute(text(query))}
     else:
-        query = text(
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE c.relnamespace = current_schema()::regnamespace"
-            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
-        )
-        found = set(connection.execute(query).scalars())
-        wanted = [(t, f"{t}_no_{a}") for t, _ in guarded() for a in ("change", "truncate")]
-    return [name.replace("_no_", ".") for _, name in wanted if name not in found]
+        yield from _function_faults(connection)
+        wanted = {_name(s): _as_postgres_says(s) for t, _ in guarded() for s in _postgres(t)}
+        found = {}
+        for table, name, sql, enabled, own in connection.execute(text(_POSTGRES_TRIGGERS)):
+            if not enabled and not own:
+                yield f"the references of {table} are not enforced: a trigger of its own is disabled"
+            elif not enabled and name in wanted:
+                yield f"the guard {name} is disabled"
+            if own:
+                found[name] = (table, _spaced(sql))
+    for name, sql in wanted.items():
+        if name not in found:
+            yield f"the guard {name} is missing"
+        elif found[name][1] != sql:
+            yield f"the guard {name} is not as it was made: {found[name][1]}"
+    for name in sorted(found.keys() - wanted.keys()):
+        yield f"the trigger {name} on {found[name][0]} is none of ours: {found[name][1]}"
+
+
+def _name(statement: str) -> str:
+    return statement.removeprefix("CREATE TRIGGER ").partition(" ")[0]
+
+
+def _spaced(statement: str) -> str:
+    return " ".join(statement.split())
 
 
 def _sqlite(table: str, key: tuple[str, ...]) -> list[str]:
@@ -57,10 +73,35 @@ def _sqlite(table: str, key: tuple[str, ...]) -> list[str]:
     ]
 
 
+_POSTGRES_SOURCE: Final = f" BEGIN RAISE EXCEPTION '{REFUSAL}'; END "
 _POSTGRES_FUNCTION: Final = (
-    "CREATE FUNCTION foedus_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-    f" $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+    f"CREATE FUNCTION foedus_refuse() RETURNS trigger LANGUAGE plpgsql AS $${_POSTGRES_SOURCE}$$"
 )
+_POSTGRES_FUNCTIONS: Final = """
+    SELECT p.prosrc, l.lanname, p.proconfig IS NULL AND NOT p.prosecdef
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+    WHERE n.nspname = current_schema() AND p.proname = 'foedus_refuse' AND p.pronargs = 0
+"""
+# a trigger of its own ('own' false) is one that PostgreSQL made for a reference
+_POSTGRES_TRIGGERS: Final = """
+    SELECT c.relname, t.tgname, replace(pg_get_triggerdef(t.oid), quote_ident(n.nspname) || '.', ''),
+        t.tgenabled IN ('O', 'A'), NOT t.tgisinternal
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() ORDER BY 1, 2
+"""
+
+
+def _function_faults(connection: Connection) -> Iterator[str]:
+    found = connection.execute(text(_POSTGRES_FUNCTIONS)).one_or_none()
+    if found is None:
+        yield "the guards' function foedus_refuse is missing"
+    elif tuple(found) != (_POSTGRES_SOURCE, "plpgsql", True):
+        yield f"the guards' function foedus_refuse is not as it was made: {_spaced(found[0])}"
+
+
+def _as_postgres_says(statement: str) -> str:
+    """A guard's statement as PostgreSQL writes it: it has an order of its own for what a trigger refuses."""
+    return statement.replace("UPDATE OR DELETE", "DELETE OR UPDATE")
 
 
 def _postgres(table: str) -> list[str]:

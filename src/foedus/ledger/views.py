@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Row, and_, bindparam, func, select, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, Result, Row, and_, bindparam, func, select, text
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -56,6 +56,9 @@ _CLAIMS: Final = (
     .where(claims.c.tx <= _NUMBER)
     .order_by(claims.c.id)
 )  # fmt: skip
+_CLAIMS_OF: Final = _CLAIMS.where(
+    claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer))
+)
 _PASSAGES: Final = (
     select(
         passages.c.claim_id,
@@ -104,10 +107,46 @@ _PLACES: Final = (
     .where(claims.c.id.in_(_IDS))
     .order_by(claims.c.id)
 )
+_DOCUMENTS: Final = (
+    select(
+        documents.c.id, documents.c.tx, documents.c.doc, documents.c.digest, documents.c.address,
+        documents.c.publisher, documents.c.published, documents.c.published_at, documents.c.fetched,
+        documents.c.language, documents.c.title, documents.c.credits, documents.c.notice,
+        transactions.c.recorded_at,
+        select(func.count())
+        .where(and_(claims.c.document_id == documents.c.id, claims.c.tx <= _NUMBER))
+        .correlate(documents)
+        .scalar_subquery()
+        .label("n"),
+    )
+    .join(transactions, transactions.c.id == documents.c.tx)
+    .where(documents.c.tx <= _NUMBER)
+    .order_by(documents.c.id)
+)  # fmt: skip
+_DOCUMENTS_OF: Final = _DOCUMENTS.where(documents.c.id.in_(_IDS))
+_UNSETTLED: Final = tuple(
+    select(claims.c.document_id)
+    .distinct()
+    .where(
+        claims.c.id.in_(
+            select(changed.c.claim_id).where(
+                and_(
+                    changed.c.tx > bindparam("after", type_=Integer),
+                    changed.c.tx <= _NUMBER,
+                    changed.c.claim_id.is_not(None),
+                )
+            )
+        )
+    )
+    for changed in (verdicts, reading_changes)
+)
+_LAST: Final = select(func.max(transactions.c.id))
 
 
 def asof(connection: Connection, known_on: AsOf) -> int:
     """The last transaction that `known_on` includes: of all for None, a number, a day or an instant."""
+    if known_on is None:
+        return connection.execute(_LAST).scalar_one() or 0
     query = select(func.max(transactions.c.id))
     if isinstance(known_on, int):
         query = query.where(transactions.c.id <= known_on)
@@ -156,7 +195,37 @@ def load_claims(
     query = _CLAIMS if where is None else _CLAIMS.where(where)
     if limit is not None:
         query = query.limit(limit)
-    rows = [dict(row) for row in connection.execute(query, {"number": number}).mappings()]
+    return _stored(connection, number, identity, connection.execute(query, {"number": number}), agreement)
+
+
+def claims_of(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    agreement: int,
+    *,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    """The claims of one agreement known at `number`, by id.
+
+    `unsettled` has the pages that were judged or read again, where it is known which.
+    """
+    root = identity.root(agreement)
+    at_home = not (identity.placed or identity.moved)
+    query = _CLAIMS_OF if at_home else _CLAIMS.where(identity.claims_of([root]))
+    found = connection.execute(query, {"number": number, "members": list(identity.members(root))})
+    return _stored(connection, number, identity, found, root, unsettled)
+
+
+def _stored(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    found: Result[Any],
+    agreement: int | None,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    rows = [dict(row) for row in found.mappings()]
     for row in rows:
         row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"], row["name_id"])
     if agreement is not None:
@@ -164,17 +233,21 @@ def load_claims(
         rows = [row for row in rows if row["agreement_id"] == root]
     out: list[StoredClaim] = []
     for part in chunks(rows, _MANY):
-        out += _claims(connection, number, part)
+        out += _claims(connection, number, part, unsettled)
     return out
 
 
-def _claims(connection: Connection, number: int, rows: Sequence[dict[str, Any]]) -> list[StoredClaim]:
+def _claims(
+    connection: Connection, number: int, rows: Sequence[dict[str, Any]], unsettled: frozenset[int] | None
+) -> list[StoredClaim]:
     ids = [row["id"] for row in rows]
+    pages = {row["document_id"] for row in rows}
+    settled = unsettled is not None and pages.isdisjoint(unsettled)
     said = _passages(connection, ids)
     chain = load_sources(connection, {row["chain_id"] for row in rows})
-    judged, entered = _said_of(connection, number, ids)
-    gone = _gone(connection, number, ids)
-    beside = _Beside.load(connection, number, {row["document_id"] for row in rows})
+    judged, entered = ({}, {}) if settled else _said_of(connection, number, ids)
+    gone = {} if settled else _gone(connection, number, ids)
+    beside = _Beside({}) if settled else _Beside.load(connection, number, pages)
     out = []
     for row in rows:
         claim = encode.decode_claim(
@@ -331,15 +404,14 @@ def read_again() -> ColumnElement[bool]:
     return claims.c.document_id.in_(changed)
 
 
-def unsettled_pages(connection: Connection, number: int) -> frozenset[int]:
-    """Pages with claims that were judged or read again: only claims of these can fail to stand."""
-    v, r = verdicts.c, reading_changes.c
-    judged = select(v.claim_id).where(and_(v.tx <= number, v.claim_id.is_not(None)))
-    again = select(r.claim_id).where(r.tx <= number)
+def unsettled_pages(connection: Connection, number: int, *, after: int = 0) -> frozenset[int]:
+    """Pages with claims that were judged or read again: only claims of these can fail to stand.
+
+    By the transactions after `after` up to `number`.
+    """
     found: set[int] = set()
-    for changed in (judged, again):
-        pages = select(claims.c.document_id).distinct().where(claims.c.id.in_(changed))
-        found.update(connection.execute(pages).scalars())
+    for query in _UNSETTLED:
+        found.update(connection.execute(query, {"number": number, "after": after}).scalars())
     return frozenset(found)
 
 
@@ -356,22 +428,19 @@ def load_documents(
     connection: Connection, number: int, where: ColumnElement[bool] | None = None
 ) -> list[StoredDocument]:
     """Documents known at `number`, by id, with how many claims they brought."""
-    d, t = documents.c, transactions.c
-    counted = (
-        select(func.count())
-        .where(and_(claims.c.document_id == d.id, claims.c.tx <= number))
-        .correlate(documents)
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            d.id, d.tx, d.doc, d.digest, d.address, d.publisher, d.published, d.published_at, d.fetched,
-            d.language, d.title, d.credits, d.notice, t.recorded_at, counted.label("n"),
-        )
-        .join(transactions, t.id == d.tx)
-        .where(and_(d.tx <= number, where if where is not None else true()))
-        .order_by(d.id)
-    )  # fmt: skip
+    query = _DOCUMENTS if where is None else _DOCUMENTS.where(where)
+    return _documents(connection.execute(query, {"number": number}))
+
+
+def documents_of(connection: Connection, number: int, ids: Iterable[int]) -> list[StoredDocument]:
+    """The documents with these numbers that are known at `number`, by id."""
+    out: list[StoredDocument] = []
+    for part in chunks(sorted(ids), _MANY):
+        out += _documents(connection.execute(_DOCUMENTS_OF, {"number": number, "ids": part}))
+    return out
+
+
+def _documents(found: Result[Any]) -> list[StoredDocument]:
     return [
         StoredDocument(
             id=r.id,
@@ -390,5 +459,5 @@ def load_documents(
             claims=r.n,
             recorded_at=moment(r.recorded_at),
         )
-        for r in connection.execute(query)
+        for r in found
     ]

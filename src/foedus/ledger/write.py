@@ -17,7 +17,8 @@ from foedus.errors import LedgerError
 from foedus.ledger import chain
 from foedus.ledger.days import stamp
 from foedus.ledger.encode import storable
-from foedus.ledger.schema import APPEND_ONLY, claims, passages, sources, transactions
+from foedus.ledger.schema import APPEND_ONLY, agreement_names, claims, passages, sources, transactions
+from foedus.ledger.words import add_words
 from foedus.version import __version__
 
 Row = dict[str, Any]
@@ -87,6 +88,7 @@ class Batch:
         for table in (*ORDER, sources, passages):
             if table.name in values:
                 insert(self.connection, table, values[table.name])
+        add_words(self.connection, self.rows.get(agreement_names.name, ()))
         self._count_anew()
         return self.number
 

@@ -1,4 +1,4 @@
-"""Whether an entry's dates admit a day: EDTF strings compared as closed spans of days, no clock read.
+"""Whether an entry's dates admit a day: EDTF dates compared as closed spans of days, no clock read.
 
 A partial day ("2024-06", "2024") admits whatever holds on some day of it. `None`, and a day whose year is
 unknown ("XXXX-06-20"), mean the present: entries without an end.
@@ -6,26 +6,33 @@ unknown ("XXXX-06-20"), mean the present: entries without an end.
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Sequence
 
+from foedus.dates.edtf import bounds
+from foedus.errors import DateError
 from foedus.names.model import Entry, Kind
 
-Span = tuple[str, str]
+Span = tuple[dt.date, dt.date]
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _OPEN = "9999-12-31"
 
 
 def span(edtf: str | None) -> Span | None:
-    """First and last day (ISO dates) of an EDTF date or interval, None where its year is unknown."""
+    """First and last day of an EDTF date or interval, None where it is none or its year is unknown.
+
+    An interval without one end is taken for the end that it has.
+    """
     if not edtf:
         return None
-    first, _, last = edtf.partition("/")
-    a, b = _DAY.match(first), _DAY.match(last or first)
-    if a is None or b is None:
+    try:
+        first, last, _, _ = bounds(edtf)
+    except DateError:
         return None
-    return f"{a[1]}-{a[2] or '01'}-{a[3] or '01'}", f"{b[1]}-{b[2] or '12'}-{b[3] or '31'}"
+    if first is None or last is None:
+        known = first or last
+        return None if known is None else (known, known)
+    return first, last
 
 
 def holds(entry: Entry, day: Span | None) -> bool:
@@ -35,12 +42,12 @@ def holds(entry: Entry, day: Span | None) -> bool:
     return _first(entry.since) <= day[1] and day[0] <= _last(entry.until)
 
 
-def _first(edtf: str | None) -> str:
-    return edtf + "-01-01"[len(edtf) - 4 :] if edtf else ""
+def _first(edtf: str | None) -> dt.date:
+    return (bounds(edtf).earliest if edtf else None) or dt.date.min
 
 
-def _last(edtf: str | None) -> str:
-    return edtf + "-12-31"[len(edtf) - 4 :] if edtf and len(edtf) != 7 else f"{edtf}-31" if edtf else _OPEN
+def _last(edtf: str | None) -> dt.date:
+    return (bounds(edtf).latest if edtf else None) or dt.date.max
 
 
 def begins_after(entry: Entry, day: Span | None) -> bool:

@@ -5,6 +5,7 @@ A name that may mean several things keeps all its entries; only dates and words 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from importlib import resources
 from typing import Final
@@ -21,6 +22,7 @@ _FAMILY: Final = int(Flag.FAMILY_FIRST | Flag.FAMILY_LAST)  # plain numbers: an 
 _CUED: Final = int(Flag.CUED)
 _SHORT: Final = 2
 _REMEMBERED: Final = 50_000
+_A_YEAR: Final = dt.timedelta(days=366)
 _NEAR: Final = 4_000  # characters to either side where a cue counts: an article, not an archive
 _FOLD: Final = (
     ("\u2019", "'"),
@@ -140,6 +142,11 @@ class Names:
         """All records of the state table, by code."""
         return tuple(self._states.values())
 
+    def spellings(self, kind: Kind) -> list[str]:
+        """Every spelling that may be a name of that kind, in the order of the tables."""
+        kinds = [entry.kind for entry in self._entries]
+        return [s.text for s in self._spellings if any(kinds[i] is kind for i in s.entries)]
+
     def organisation(self, code: str) -> str | None:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
         return self._orgs.get(code)
@@ -184,7 +191,8 @@ def _spoken_of(entry: Entry, day: Span | None) -> bool:
     """A bare surname means somebody in office, or out of it for a year at most: later it may be anybody's."""
     if day is None:
         return entry.until is None
-    return holds(entry, (str(int(day[0][:4]) - 1).zfill(4) + day[0][4:], day[1]))
+    first, last = day
+    return holds(entry, (first - _A_YEAR if first > dt.date.min + _A_YEAR else dt.date.min, last))
 
 
 @functools.cache

@@ -109,8 +109,6 @@ _ROWS: list[tuple[str, str, str, str, str, frozenset[str], bool, bool]] = [
     ("recognise", "recognise", "recognition", "COOPERATE", "obj", frozenset(), False, False),
 ]  # fmt: skip
 
-# rows whose verb alone makes a paragraph worth a look
-_TELLING = _set("expel break-relations recall invade attack shoot-down visit")
 NAMES: tuple[str, ...] = tuple(dict.fromkeys(row[2] for row in _ROWS))
 CATEGORIES: dict[str, str] = {row[2]: row[3] for row in _ROWS}
 
@@ -129,13 +127,17 @@ def _build(nominal: bool) -> dict[str, tuple[ActRule, ...]]:
 
 _VERBS = _build(nominal=False)
 _NOUNS = _build(nominal=True)
+# words that make a paragraph worth a look: nouns, verbs that need no object of a sort, else those objects
 HINTS = (
     frozenset(_NOUNS)
-    | {form for row in _ROWS if row[0] in _TELLING for lemma in row[1].split() for form in verb_forms(lemma)}
-    | FORCES
-    | ARMS
-    | DRILLS
-    | _set("sanctions embargo invaded invades attacked aid visited combat")
+    | {
+        form
+        for row in _ROWS
+        if not (row[5] or row[6])
+        for lemma in row[1].split()
+        for form in verb_forms(lemma)
+    }
+    | {word for row in _ROWS for word in row[5]}
 )
 _MONEY = _set("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion")
 _NUMBER = re.compile(r"\d[\d,.]*")

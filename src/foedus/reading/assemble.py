@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from foedus.dates import before, parse
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
@@ -51,6 +52,7 @@ _OF_STATES = frozenset(
     "grain river rivers waters commodity bases".split()
 )
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
 def _finite(para: Para, trigger: int) -> bool:
@@ -86,7 +88,10 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = [d for d in _second_signatures(drafts) if _international(d, self.ctx)]
+        called = {a.id: _called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
+        drafts = [
+            d for d in _second_signatures(drafts) if _international(d, self.ctx, called[d.agreement.id])
+        ]
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
 
@@ -192,7 +197,7 @@ class Assembler:
         reported = reporting_day(self.ctx, para, event.trigger)
         if reported is not None:
             self.last_reported = self.last_told = reported
-        within = [(m.lo, m.head + 1) for m in self.refer.by_para[para.index] if m.head != event.trigger]
+        within = self._phrases_beside(para, event.trigger)
         date = when(
             self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_told
         )
@@ -261,6 +266,12 @@ class Assembler:
             (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
             beside=event.beside or self.refer.applicants(para, event), many=actor.many,
         )  # fmt: skip
+
+    def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
+        """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""
+        a, b = para.tree.sent_span(trigger)
+        mentions = (m for m in self.refer.by_para[para.index] if a <= m.head < b and m.head != trigger)
+        return frozenset(t for m in mentions for t in range(m.lo, m.head + 1))
 
     def _dated_name(self, m: Mention, certainty: Certainty) -> tuple[str | None, str | None]:
         """The date in the agreement's own phrase: "the November 27 deal", "the 1993 accord"."""
@@ -360,20 +371,25 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
 
 def _second_signatures(drafts: list[Draft]) -> list[Draft]:
     """A head of state who signs after both have signed ratifies by it (VCLT 14)."""
-    return [_as_ratified(d) if any(_signed_before(o, d) for o in drafts) else d for d in drafts]
+    signed: dict[int, dict[str, None]] = {}  # agreement: the dates on which both signed, as the text has them
+    for d in drafts:
+        if d.step is Step.SIGNED and d.date and (len(d.actors) > 1 or d.joint):
+            dates = signed.setdefault(d.agreement.id, {})
+            if len(dates) < _SIGNINGS:
+                dates[d.date] = None
+    return [_as_ratified(d) if _signs_again(d, signed.get(d.agreement.id, {})) else d for d in drafts]
 
 
 def _as_ratified(d: Draft) -> Draft:
     return replace(d, step=Step.RATIFIED, rule=f"{d.rule}+second-signature")
 
 
-def _signed_before(other: Draft, d: Draft) -> bool:
-    """Whether `other` tells that both signed, on an earlier day than the single signature `d`."""
+def _signs_again(d: Draft, signed: Iterable[str]) -> bool:
+    """Whether a draft is the signature of one alone, on a later day than one of those when both signed."""
     if d.step is not Step.SIGNED or len(d.actors) != 1 or not d.date or d.certainty not in _HAPPENED:
         return False
-    if other.agreement is not d.agreement or other.step is not Step.SIGNED or not other.date:
-        return False
-    return (len(other.actors) > 1 or other.joint) and before(parse(other.date), parse(d.date)) is True
+    own = parse(d.date)
+    return any(before(parse(date), own) is True for date in signed)
 
 
 def _proper(name: str) -> bool:
@@ -382,35 +398,51 @@ def _proper(name: str) -> bool:
     return len(words - _FORM) >= 1
 
 
-def _international(d: Draft, ctx: Context) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How an article calls an agreement, over all its mentions."""
+
+    defined: bool  # "(the Agreement)"
+    proper: bool  # by a name that says more than its form
+    with_a_state: bool  # with a party that the article names
+    by_year_or_place: bool  # "the 1975 Algiers agreement"
+    several: bool  # "agreements", always
+
+
+def _called(a: Agreement, ctx: Context) -> _Called:
+    states = set(ctx.states)
+    return _Called(
+        defined=any(m.alias for m in a.mentions),
+        proper=any(_proper(name) for name in a.names),
+        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
+        by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
+        several=all(m.plural and not m.definite for m in a.mentions),
+    )
+
+
+def _international(d: Draft, ctx: Context, called: _Called) -> bool:
     """Whether the agreement is one between states on the text's evidence."""
     a = d.agreement
     codes = set(a.parties) | set(a.actors) | set(d.actors)
     if a.org is not None:
         return bool(d.actors)
     own_paper = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
-    if own_paper and len(codes) < 2 and not any(m.alias for m in a.mentions):
+    if own_paper and len(codes) < 2 and not called.defined:
         return False  # "approves the disaster declaration": one state's own
-    if a.names and (a.open or any(m.alias for m in a.mentions)):
+    if a.names and (a.open or called.defined):
         return True
-    if ctx.states and (a.kind == "truce" or any(_proper(name) for name in a.names)):
+    if ctx.states and (a.kind == "truce" or called.proper):
         return True
     if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
         return True
-    if (
-        codes
-        and not d.nominal
-        and len(ctx.states) >= 2
-        and any(set(m.parties) & set(ctx.states) for m in a.mentions)
-    ):
+    if codes and not d.nominal and len(ctx.states) >= 2 and called.with_a_state:
         return True  # "the trade agreement with the European Union remains unsigned"
     if d.step in JOINT and any(names().organisation(c) for c in d.actors):
         return True  # "OPEC's ministers are near agreement"
     if (a.strong and codes) or d.many or (codes and a.sibling is not None):
         return True
-    called = any(m.definite and (m.year or m.placed) for m in a.mentions)
-    if (codes or a.strong) and len(ctx.states) >= 2 and called:
+    if (codes or a.strong) and len(ctx.states) >= 2 and called.by_year_or_place:
         return True  # "the 1975 Algiers agreement"
-    # an article on states, and an agreement such as states make: "a deal on trade could not be reached"
-    several = all(m.plural and not m.definite for m in a.mentions)
-    return len(ctx.states) >= 2 and not several and bool(a.topic & _OF_STATES)
+    # an article on states, or a government's own, on an agreement such as states make: "no deal on trade"
+    between_states = len(ctx.states) >= 2 or ctx.home is not None
+    return between_states and not called.several and bool(a.topic & _OF_STATES)

@@ -6,6 +6,8 @@ import datetime as dt
 import functools
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from foedus.dates import Anchor
 from foedus.model import Article, Block, Role, Source, SourceKind
@@ -13,10 +15,12 @@ from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
 from foedus.reading.normalise import Norm, is_upper, normalise
-from foedus.reading.parse import DEFAULT_MODEL, parse, pieces
-from foedus.reading.screen import relevant
+from foedus.reading.parse import parse, pieces
+from foedus.reading.pipeline import DEFAULT_MODEL
+from foedus.reading.screen import Hint, hints, selected
 from foedus.reading.tree import Tree
 
+Select = Callable[[Sequence[Hint]], list[bool]]  # which paragraphs of an article are parsed
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
 _SHOUTED = re.compile(r"[^a-z]{12,200}?[.:!?](?=\s+[A-Z])")
 # a transcript's label: "PRESIDENT BIDEN:", "Mr. Smith (Leeds North):", "ANCHOR (in studio):"
@@ -34,42 +38,42 @@ _NO_SPEAKER = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
-def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
-    """The article as the rules see it. Only paragraphs with a word of the field are parsed."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A block before it is parsed: `text` is that of `norm` with capitals mended, spoken from `said` on."""
+
+    role: Role
+    norm: Norm
+    text: str
+    said: int
+    speaker: Source | None
+
+
+def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = selected) -> Context:
+    """The article as the rules see it. Only the paragraphs that `select` picks by their hints are parsed."""
     table = names()
     day = _day(article)
     on = day.isoformat() if day else None
     named = functools.cache(lambda text: table.find(text, on))  # a paragraph's names are asked for thrice
-    todo: list[tuple[Role, Norm, int, str, Source | None]] = []
-    speaker: Source | None = None
-    spoken = _is_transcript(article)
+    runs = list(_runs(article, table, on))
     counts: Counter[str] = Counter()
-    for block in article.blocks:
-        if block.role not in READ:
-            continue
-        norm = normalise(article.text, _after_dateline(article, block), block.end)
-        shouted = len(norm.text) if is_upper(norm.text) else _shouted(norm.text)
-        text = norm.text
-        if shouted:
-            text = _sentence_case(text[:shouted], table, on) + text[shouted:]
-        for name in named(text):
+    for run in runs:
+        for name in named(run.text):
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
-        label = _LABEL.match(norm.text) if spoken and block.role is not Role.HEADLINE else None
-        said = label.end() if label is not None else 0
-        if label is not None:
-            speaker = _speaker(label["who"], table, on)
-        if not relevant(text):
-            continue
-        for a, b in pieces(text[said:]):
-            todo.append((block.role, norm, said + a, text[said + a : said + b], speaker))
     ranked = tuple(code for code, _ in counts.most_common())
-    texts = [text for _, _, _, text, _ in todo]
+    todo = [
+        (run, run.said + a, run.text[run.said + a : run.said + b])
+        for run, wanted in zip(runs, select([hints(run.norm.text) for run in runs]), strict=True)
+        if wanted
+        for a, b in pieces(run.text[run.said :])
+    ]
+    texts = [text for _, _, text in todo]
     trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
     paras = tuple(
-        _para(index, role, norm, offset, tree, named(tree.text), speaker)
-        for index, ((role, norm, offset, _, speaker), tree) in enumerate(zip(todo, trees, strict=True))
+        _para(index, run, offset, tree, named(tree.text))
+        for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
     )
     publisher = _publisher(article, table, on)
     return Context(
@@ -78,18 +82,34 @@ def context(article: Article, model: str = DEFAULT_MODEL) -> Context:
     )  # fmt: skip
 
 
+def _runs(article: Article, table: Names, on: str | None) -> Iterator[_Run]:
+    """The blocks that are read, in order, each with the one whom a transcript's label makes its speaker."""
+    speaker: Source | None = None
+    spoken = _is_transcript(article)
+    for block in article.blocks:
+        if block.role not in READ:
+            continue
+        norm = normalise(article.text, _after_dateline(article, block), block.end)
+        shouted = len(norm.text) if is_upper(norm.text) else _shouted(norm.text)
+        text = norm.text
+        if shouted:
+            text = _sentence_case(text[:shouted], table, on) + text[shouted:]
+        label = _LABEL.match(norm.text) if spoken and block.role is not Role.HEADLINE else None
+        if label is not None:
+            speaker = _speaker(label["who"], table, on)
+        yield _Run(block.role, norm, text, label.end() if label is not None else 0, speaker)
+
+
 def _is_transcript(article: Article) -> bool:
     """Whether labels name speakers: one alone is the story's place ("ISLAMABAD: Pakistan has ...")."""
     runs = (article.text[b.start : b.end].lstrip() for b in article.blocks if b.role in READ)
     return sum(_LABEL.match(run) is not None for run in runs) > 1
 
 
-def _para(
-    index: int, role: Role, norm: Norm, offset: int, tree: Tree, named: list[Name], speaker: Source | None
-) -> Para:
+def _para(index: int, run: _Run, offset: int, tree: Tree, named: list[Name]) -> Para:
     found = [NameAt(tree.token_at(n.start), tree.token_at(n.end - 1) + 1, n.text, n.entries) for n in named]
     first, others = credits_of(tree.text)
-    para = Para(index, role, norm, offset, tree, found, first, others, speaker)
+    para = Para(index, run.role, run.norm, offset, tree, found, first, others, run.speaker)
     for name in found:
         for t in range(name.lo, name.hi):
             para.name_of.setdefault(t, name)

@@ -13,6 +13,7 @@ from foedus.reading.clauses import (
     going_to,
     imposed,
     in_past_report,
+    inverted,
     is_infinitive,
     negated,
     negative_subject,
@@ -27,6 +28,7 @@ from foedus.reading.inflect import verb_forms
 from foedus.reading.judgement import Judgement, State
 from foedus.reading.lexicon import (
     FAILURE_VERBS,
+    NOUNS,
     PLAN_VERBS,
     SAYING,
     SPECULATION,
@@ -59,6 +61,7 @@ _FOLLOWED = frozenset({"upon", "on", "after", "following", "with"})
 _TERMS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _TOLD_OF = frozenset("announcement announcements".split())
 _MOMENTS = frozenset("day date moment time month once".split())
+_SUPPOSING = frozenset("provided providing assuming case condition".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly alleged reported purported".split())
 
 
@@ -93,9 +96,16 @@ def _verb(tree: Tree, v: int, state: State) -> None:
         if (word := negative_subject(tree, w)) is not None:
             state.denied = not state.denied
             state.note(word)
+        if _supposed(tree, w):
+            state.conditional = state.supposed = True  # "provided that it ratifies", "Had it ratified, ..."
+            state.note(tree.low[min(tree.subtree(w))])
+            has_modal = True
         for k in tree.kids[w]:
             low, label = tree.low[k], tree.deps[k]
-            if label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
+            if label == "dobj" and any(tree.low[d] == "no" and tree.deps[d] == "det" for d in tree.kids[k]):
+                state.denied = not state.denied  # "signed no treaty"
+                state.note("no")
+            elif label == "neg" or (label in ("advmod", "det", "preconj") and low in _NEGATORS):
                 if not_until(tree, w) or perhaps_not(tree, w):
                     continue
                 if low == "longer" or (low == "no" and label == "advmod") or not_only(tree, k):
@@ -103,7 +113,7 @@ def _verb(tree: Tree, v: int, state: State) -> None:
                 state.denied = not state.denied
                 state.note(low)
             elif label in ("aux", "auxpass"):
-                if low in FUTURE or low in _DUTY:
+                if (low in FUTURE or low in _DUTY) and not inverted(tree, w):
                     state.planned, has_modal = True, True
                     state.note(low)
                 elif low in ("would", "'d") and tree.tags[k] == "MD":
@@ -146,9 +156,31 @@ def _verb(tree: Tree, v: int, state: State) -> None:
         mark = next((m for m in marks if m in ("if", "unless", "once")), None)
         if mark is not None and (state.planned or tree.tags[v] in ("VBZ", "VBP", "VB")):
             state.conditional = True  # "takes effect once eight countries have ratified it"
+            state.denied = state.denied and mark != "unless"  # "will not sign unless ...": it may
             state.note(mark)
+    if tree.tags[v] in ("VBZ", "VBP") and _enters_upon(tree, v):
+        state.planned = True  # "enters into force upon the exchange of instruments": a rule
     if not has_modal and going_to(tree, v):
         state.planned = True
+
+
+def _supposed(tree: Tree, w: int) -> bool:
+    """Whether a verb's clause is put as a condition by the word before it or by its word order."""
+    first = min(tree.subtree(w))
+    own = tree.low[first] in ("provided", "providing") and first != w
+    before = tree.low[first if own else first - 1] if own or first else ""
+    if before in _SUPPOSING and tree.deps[w] in ("advcl", "ccomp", "conj", "acl"):
+        return True
+    return inverted(tree, w)
+
+
+def _enters_upon(tree: Tree, v: int) -> bool:
+    """Whether an entry into force is tied to an act: "upon the exchange", "with the deposit"."""
+    if not any(r.step is Step.ENTERED_INTO_FORCE for r in VERBS.get(tree.low[v], ())):
+        return False
+    return any(
+        prep in ("upon", "on", "with", "after") and tree.low[obj] in NOUNS for prep, obj in tree.preps(v)
+    )
 
 
 def _has_own_frame(tree: Tree, v: int) -> bool:
@@ -157,6 +189,9 @@ def _has_own_frame(tree: Tree, v: int) -> bool:
 
 def _noun(tree: Tree, n: int, state: State) -> None:
     """A nominal trigger: "no ratification", "possible withdrawal", "early entry into force"."""
+    if n > 1 and tree.low[n - 1] == "-" and tree.low[n - 2] == "non":
+        state.denied = True  # "non-ratification"
+        state.note("non")
     for k in tree.kids[n]:
         low = tree.low[k]
         if tree.deps[k] == "det" and low == "no":

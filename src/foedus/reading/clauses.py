@@ -32,6 +32,7 @@ _TIMES = frozenset("year month week spring summer autumn winter today yesterday"
 _PUTTING_OFF = frozenset((*verb_forms("put"), *verb_forms("hold")))
 _RULING = frozenset(verb_forms("rule"))
 _TAKING = frozenset(verb_forms("take"))
+_FRONTED = frozenset({"should", "had", "were"})
 
 
 def taken_back(tree: Tree, v: int) -> bool:
@@ -151,6 +152,15 @@ def still_to_come(tree: Tree, v: int) -> bool:
     return any(
         tree.deps[k] == "aux" and tree.low[k] in ("can", "may", "is", "has", "have") for k in tree.kids[v]
     )
+
+
+def inverted(tree: Tree, v: int) -> bool:
+    """A condition by word order: "Should it ratify, ...", "Had it ratified, ...", "Were it to ratify"."""
+    subject = tree.child(v, "nsubj", "nsubjpass")
+    if subject is None or tree.deps[v] not in ("advcl", "ccomp") or tree.heads[v] < v:
+        return False
+    fronted = v if tree.low[v] == "were" else tree.child(v, "aux", "auxpass")
+    return fronted is not None and tree.low[fronted] in _FRONTED and fronted < subject
 
 
 def future_above(tree: Tree, v: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass, field
 
 from foedus.dates import Anchor, DateExpr, find_dates
@@ -64,6 +65,18 @@ class Para:
         at = self.tree.token_at
         return [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(self.tree.text)]
 
+    @functools.cached_property
+    def _dates_of_sentence(self) -> dict[int, list[DateAt]]:
+        out: dict[int, list[DateAt]] = {}
+        for date in self.dates:
+            for number in range(self.tree.sentence(date.lo), self.tree.sentence(date.hi - 1) + 1):
+                out.setdefault(number, []).append(date)
+        return out
+
+    def dates_beside(self, token: int) -> list[DateAt]:
+        """The date expressions in the sentence of a token, in order."""
+        return self._dates_of_sentence.get(self.tree.sentence(token), [])
+
     def passage(self, article: Article, token: int) -> Passage:
         """The sentence that holds a token, in the article's own words."""
         a, b = self.tree.sent_span(token)
@@ -78,7 +91,10 @@ class Para:
         return self.tree.span_text(lo, hi)
 
 
-@dataclass(frozen=True, slots=True)
+_BRACKETED = re.compile(r"\(([^()]{1,80})\)")
+
+
+@dataclass(frozen=True)
 class Context:
     """The article as the rules see it."""
 
@@ -90,6 +106,11 @@ class Context:
     day: dt.date | None
     states: tuple[str, ...]  # states named in the article, most often named first
     place_state: str | None  # the state of the dateline's place
+
+    @functools.cached_property
+    def bracketed(self) -> frozenset[str]:
+        """What stands in brackets in the article: "(ICC)" after the name that it is short for."""
+        return frozenset(_BRACKETED.findall(self.article.text))
 
     @property
     def on(self) -> str | None:

@@ -2,10 +2,14 @@
 
 Names join by content words, acronyms and definitions; "the pact", "their treaty" go back to the last
 agreement that fits in kind and parties; contrast words ("the new accord ... the current one") keep apart.
+A mention is held against the agreements spoken of last and against so many of their names at most, so the
+work grows with the article's length and not with its square.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +28,8 @@ _CALLED = frozenset("known called dubbed named titled entitled".split())
 _REPLACING = frozenset(
     f for lemma in "replace supersede supplant succeed update".split() for f in verb_forms(lemma)
 )
+_IN_MIND = 60  # agreements that a mention may go back to, those spoken of last
+_NAMES = 30  # names of one agreement that count
 _GENERIC = frozenset("agreement accord pact deal document arrangement agreements accords pacts deals".split())
 
 
@@ -36,7 +42,7 @@ class Agreement:
     kinds: set[str] = field(default_factory=set)  # of all its mentions, and of its known title
     mentions: list[Mention] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
+    aliases: dict[str, None] = field(default_factory=dict)  # in the order of the text
     parties: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
     topic: set[str] = field(default_factory=set)
@@ -48,6 +54,8 @@ class Agreement:
     foreign: bool = False
     strong: bool = False
     replaced: bool = False  # "the document replaces the 1991 treaty": the old one
+    headed: bool = True  # spoken of in headlines and summaries alone
+    _fullest: Mention | None = None  # the mention that describes it best
     sibling: Agreement | None = None  # "the current accord" beside "a new pact": between the same states
 
     @property
@@ -69,10 +77,7 @@ class Agreement:
         partnership"."""
         if self.names:
             return self.name
-        told = [m for m in self.mentions if m.topic]
-        if not told:
-            return None
-        return max(told, key=lambda m: (len(m.topic), -len(m.text))).description
+        return self._fullest.description if self._fullest is not None else None
 
     def take(self, m: Mention) -> None:
         """Adds a mention."""
@@ -81,11 +86,14 @@ class Agreement:
         self.kinds.add(m.kind)
         if m.known and m.name:
             self.kinds |= {kind for kind in _TITLES if kind in m.name.lower().split()}
-        if m.name and m.name not in self.names:
+        self.headed = self.headed and m.para.role in (Role.HEADLINE, Role.SUMMARY)
+        if m.topic and (self._fullest is None or _fullness(m) > _fullness(self._fullest)):
+            self._fullest = m
+        if m.name and m.name not in self.names and len(self.names) < _NAMES:
             self.names.append(m.name)
         for alias in (m.alias, m.acronym):
-            if alias:
-                self.aliases.add(alias)
+            if alias and len(self.aliases) < _NAMES:
+                self.aliases[alias] = None
         self.parties.extend(p for p in m.parties if p not in self.parties)
         self.topic |= m.topic
         self.contrast = self.contrast or m.contrast
@@ -97,18 +105,34 @@ class Agreement:
         self.org = self.org or m.org
 
 
+def _fullness(m: Mention) -> tuple[int, int]:
+    return len(m.topic), -len(m.text)
+
+
 def cluster(found: Iterable[Mention]) -> list[Agreement]:
     """Groups mentions, given in the order of the text. Sets each mention's `cluster`."""
     out: list[Agreement] = []
+    orgs: dict[str, Agreement] = {}
+    recent: dict[int, Agreement] = {}  # by id, the one spoken of last at the end
     for m in found:
-        home = _apposed(m, out) or _known_as(m, out) or _predicated(m, out) or _home(m, out)
+        # in the order of their first mention
+        known = [recent[n] for n in sorted(recent)]
+        home = _apposed(m, known) or _known_as(m, known) or _predicated(m, known)
+        if home is None:
+            home = orgs.get(m.org) if m.org is not None else _home(m, known)
         if home is None:
             home = Agreement(len(out), m.kind)
             if m.contrast in _OLDER or m.contrast in ("new", "successor"):
-                home.sibling = next((a for a in reversed(out) if _in_line(m, a)), None)
+                home.sibling = next((a for a in reversed(known) if _in_line(m, a)), None)
             out.append(home)
         home.take(m)
         home.replaced = home.replaced or _is_replaced(m)
+        if home.org is not None:
+            orgs.setdefault(home.org, home)
+        recent.pop(home.id, None)
+        recent[home.id] = home
+        if len(recent) > _IN_MIND:
+            del recent[next(iter(recent))]
     return out
 
 
@@ -175,22 +199,21 @@ def _known_as(m: Mention, known: list[Agreement]) -> Agreement | None:
 
 
 def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
-    if m.org is not None:
-        return next((a for a in known if a.org == m.org), None)
     if m.name is not None:
         for a in reversed(known):
             if a.org is None and _same_name(m, a):
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
-    candidates = [a for a in reversed(known) if a.org is None and _fits(m, a)]
+    look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
+    candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
         if (
             m.known
         ):  # a treaty of the books is not the one that the page has just told of, but in so many words
-            bare = [a for a in bare if len(a.topic & _key(m.name)) > 1 or _headed(a)]
+            bare = [a for a in bare if len(a.topic & _key(m.name)) > 1 or a.headed]
         meeting = next((a for a in bare if _topics_meet(m, a)), None)
         if meeting is None and len(bare) == 1 and m.alias is None and not m.parties:
             # "signed a defence treaty ... signed the Pukpuk Treaty": the name that the lead held back
@@ -247,15 +270,25 @@ def _same_name(m: Mention, a: Agreement) -> bool:
     return bool(m.text in a.aliases or (m.name or "") in a.aliases)
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(name: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[^\W_]+", name.lower().replace("'s", "")) if w not in _SMALL)
 
 
-def _numbers(name: str | None) -> list[str]:
-    return re.findall(r"\b(?:\d+|[IVX]+|New)\b", name or "")
+@functools.lru_cache(maxsize=4096)
+def _numbers(name: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"\b(?:\d+|[IVX]+|New)\b", name or ""))
 
 
-def _fits(m: Mention, a: Agreement) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked of a mention for each agreement that it may go back to."""
+
+    dated: bool
+    listed_with: list[int]  # the tokens that it is coordinated with, before it
+
+
+def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.foreign != a.foreign:
         return False
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
@@ -277,9 +310,9 @@ def _fits(m: Mention, a: Agreement) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
-    if a.contrast == "new" and m.dated:
+    if a.contrast == "new" and look.dated:
         return False  # "a new accord ... the June agreement"
-    if _acted_on(m, a) or _listed_with(m, a) or _beside(m, a):
+    if _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
@@ -289,7 +322,8 @@ def _fits(m: Mention, a: Agreement) -> bool:
 def _acted_on(m: Mention, a: Agreement) -> bool:
     """ "an agreement to extend the fisheries treaty": the treaty is another one."""
     tree = m.para.tree
-    outer = next((x for x in a.mentions if x.para is m.para and x.lo <= m.lo and m.hi <= x.hi), None)
+    here = itertools.takewhile(lambda x: x.para is m.para, reversed(a.mentions))
+    outer = next((x for x in reversed(list(here)) if x.lo <= m.lo and m.hi <= x.hi), None)
     if outer is None or outer.head >= m.head:
         return False
     path = tree.ancestors(m.head)
@@ -310,12 +344,10 @@ def _beside(m: Mention, a: Agreement) -> bool:
     return all(tree.deps[t] in ("pobj", "prep", "conj", "compound", "nmod") for t in path)
 
 
-def _listed_with(m: Mention, a: Agreement) -> bool:
+def _listed_with(m: Mention, a: Agreement, look: _Look) -> bool:
     """ "signed a declaration but not the agreement itself": two of them."""
-    if m.para.tree.deps[m.head] != "conj":
-        return False
     last = a.mentions[-1]
-    return last.para is m.para and last.head < m.head and m.head in m.para.tree.conjuncts(last.head)
+    return last.para is m.para and last.head < m.head and last.head in look.listed_with
 
 
 def _same_sentence(m: Mention, a: Agreement) -> bool:
@@ -352,10 +384,6 @@ def _parties_meet(m: Mention, a: Agreement) -> bool:
     return len(mine) == 1 and len(theirs) == 1
 
 
-def _headed(a: Agreement) -> bool:
-    return all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in a.mentions)
-
-
 def _topics_meet(m: Mention, a: Agreement) -> bool:
     mine = _key(m.name or "")
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
@@ -369,7 +397,7 @@ def _lead(m: Mention, candidates: list[Agreement]) -> bool:
     """An indefinite phrase in the lead speaks of the headline's agreement in other words."""
     if not candidates or (m.contrast and m.contrast != candidates[0].contrast):
         return False
-    headline = all(x.para.role in (Role.HEADLINE, Role.SUMMARY) for x in candidates[0].mentions)
+    headline = candidates[0].headed
     first = candidates[0].mentions[-1].para.index + 1 == m.para.index
     same = m.parties != () or m.topic == frozenset() or bool(m.topic & candidates[0].topic)
     return headline and (first or same or not candidates[0].topic)

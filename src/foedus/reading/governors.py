@@ -9,6 +9,8 @@ from foedus.reading.clauses import (
     bare,
     concluded,
     in_past_report,
+    inverted,
+    negated,
     negative_subject,
     one_of_the_first,
     ordinal,
@@ -29,7 +31,7 @@ _HAVING = frozenset({"has", "have", "had"})
 _BY_VOTE = frozenset(
     f for lemma in ("approve", "pass", "adopt", "sign", "enact", "promulgate") for f in verb_forms(lemma)
 )
-_AHEAD = frozenset("before pending towards toward until for ahead to prior without".split())
+_AHEAD = frozenset("before pending towards toward until for ahead to prior".split())
 _ALLEGED = frozenset("allegations allegation accusations accusation reports claims charges".split())
 _PLAN_NOUNS = frozenset(
     "intention plan plans hope hopes notice favour favor risk process negotiations talks idea goal "
@@ -40,8 +42,15 @@ _IMPLICATIVE = frozenset(
     "vote votes voted voting manage managed manages go goes went proceed proceeded happen happened "
     "come came rush rushed "
     "become becomes became help helped helps led lead prompting prompted complete completed "
-    "completes finish finished".split()
+    "completes finish finished continue continues continued keep keeps kept persist persists "
+    "persisted".split()
 )
+_GOING = frozenset(verb_forms("go"))
+# whose opposite is the deed itself: "did not fail to ratify"
+_TWO_WAY = frozenset(
+    f for lemma in "fail neglect forget omit decline refuse delay postpone".split() for f in verb_forms(lemma)
+)
+_MIGHT_BE = frozenset("possible likely unlikely probable improbable conceivable doubtful".split())
 # whose "that" clause is a wish: "urged that it ratify"
 _MANDATIVE = frozenset(
     f
@@ -88,12 +97,19 @@ def through_prep(tree: Tree, node: int, head: int, state: State) -> int:
     else:
         word, top = tree.low[head], head
         return_to = tree.heads[head] if tree.heads[head] != head else head
-    if word in _AHEAD and word not in ("to", "for") and not tree.is_verb(node):
-        if not (word == "before" and past(tree, return_to)):
-            state.planned = True
-            state.note(word)
-        elif word == "without":
-            state.denied = True
+    ahead = word in _AHEAD and word not in ("to", "for") and not tree.is_verb(node)
+    if ahead and not (word == "before" and past(tree, return_to)):
+        state.planned = True
+        state.note(word)
+    if word == "without":
+        if tree.is_verb(return_to) and (negated(tree, return_to) or _modal(tree, return_to)):
+            state.planned = True  # "cannot enter into force without ratification"
+        else:
+            state.denied = True  # "went home without signing"
+        state.note(word)
+    if word == "of" and tree.low[return_to] == "ahead":
+        state.planned = True  # "ahead of its ratification"
+        state.note("ahead")
     if word in ("for", "to", "towards", "toward"):
         above = tree.low[return_to]
         if (above in PLAN_VERBS and not above.startswith("agree")) or above in (
@@ -187,10 +203,35 @@ def governor(
         and (infinitive or gerund or nominal or label in ("ccomp", "xcomp"))
         and label not in ("nsubj", "advcl")
     ):
-        if low.startswith(("delay", "postpon")):
+        not_failed = tree.is_verb(head) and negated(tree, head)
+        if not_failed and low in _TWO_WAY:
+            pass  # "did not fail to ratify": it did
+        elif not_failed or (tree.is_verb(head) and _perhaps(tree, head)):
+            state.speculated = True  # "did not rule out signing", "may refuse to ratify"
+        elif low.startswith(("delay", "postpon")):
             state.planned = True
         else:
             state.denied = not state.denied
+        state.planned = state.planned or (not_failed and _modal(tree, head))
+        state.note(low)
+        return
+    if infinitive and low in SAYING and tree.tags[head] == "VBN" and _perfect(tree, node):
+        state.hearsay = True  # "is said to have ratified it"
+        state.note(low)
+        return
+    if label in ("acl", "ccomp") and low in _ALLEGED and not tree.is_verb(head):
+        state.hearsay = True  # "allegations of Russia violating it", "reports that it has ratified"
+        state.note(low)
+        return
+    if label == "ccomp" and (view := _view(tree, head)) is not None:
+        state.speculated = True  # "it is possible that it has ratified"
+        state.note(view)
+    if label == "xcomp" and infinitive and inverted(tree, head):
+        state.conditional = state.supposed = True  # "Were it to ratify, ..."
+        state.note(low)
+        return
+    if nominal and label == "dobj" and low == "pending":
+        state.planned = True
         state.note(low)
         return
     if (
@@ -206,6 +247,9 @@ def governor(
         return  # "signed an agreement to extend the treaty": that extends it
     if label in ("advcl", "xcomp") and infinitive and one_of_the_first(tree, head):
         governor_frame(tree, head, state)
+        return
+    if label == "advcl" and infinitive and low in _GOING and _particle(tree, head, "on"):
+        governor_frame(tree, head, state)  # "went on to ratify it"
         return
     if label == "advcl" and infinitive:
         state.planned = True
@@ -226,6 +270,9 @@ def governor(
             state.note(low)
             above = tree.heads[head]
             decided = low in _PLAN_NOUNS | {"decision", "decisions"}
+            if any(tree.low[k] == "no" for k in tree.kids[head]):
+                state.denied = True  # "has no plans to ratify"
+                state.note("no")
             if decided and tree.deps[head] in ("dobj", "nsubjpass") and taken_back(tree, above):
                 state.denied = True  # "has taken back his decision to end it"
                 state.note(tree.low[above])
@@ -261,6 +308,27 @@ def governor(
         state.note(low)
     if (nominal and label in ("nsubj", "dobj", "nsubjpass")) or (infinitive or gerund):
         governor_frame(tree, head, state)
+
+
+def _modal(tree: Tree, v: int) -> bool:
+    return any(tree.tags[k] == "MD" for k in tree.children(v, "aux"))
+
+
+def _perhaps(tree: Tree, v: int) -> bool:
+    return any(tree.low[k] in MAYBE for k in tree.children(v, "aux"))
+
+
+def _perfect(tree: Tree, v: int) -> bool:
+    return tree.tags[v] == "VBN" and any(tree.low[k] == "have" for k in tree.children(v, "aux"))
+
+
+def _particle(tree: Tree, v: int, word: str) -> bool:
+    return any(tree.low[k] == word for k in tree.children(v, "prt", "advmod"))
+
+
+def _view(tree: Tree, v: int) -> str | None:
+    """The word by which a "that" clause is only thought possible: "it is possible that"."""
+    return next((tree.low[k] for k in (v, *tree.children(v, "acomp")) if tree.low[k] in _MIGHT_BE), None)
 
 
 def _by_agreement(tree: Tree, node: int, head: int) -> bool:

@@ -1,11 +1,13 @@
 """One claim per agreement, step, actors and time, however often the article repeats it.
 
 Drafts that can be the same fact become one: the fuller one leads, the other lends it what it lacks and its
-passage. Drafts that contradict each other (two dates, a report and its denial) both stay.
+passage. Drafts that contradict each other (two dates, a report and its denial) both stay. A draft is held
+against those alone that share its agreement, its step and an actor, and against so many of them at most.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 from foedus.dates import before, parse
@@ -45,28 +47,72 @@ _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _OPEN = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED})
 # a report of the later step tells the earlier one too
 _CLOSE = {Step.NEGOTIATED: {Step.SIGNED, Step.INITIALLED}}
+_NEAR = 60  # facts of one step and actor that a draft is held against, the last ones
 _NAMELESS_WORDS = ("media", "official", "source", "report")
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
     """The drafts with repetitions folded, in the order of the text."""
-    kept: list[Draft] = []
+    by_step: dict[tuple[int, Step], _OfOneStep] = {}
     for draft in sorted(drafts, key=lambda d: (d.role is Role.HEADLINE, d.order)):
-        for i, other in enumerate(kept):
-            if _same(draft, other):
-                kept[i] = _fold(other, draft)
-                break
-        else:
-            kept.append(draft)
+        by_step.setdefault((draft.agreement.id, draft.step), _OfOneStep()).take(draft)
+    kept = [fact.draft() for group in by_step.values() for fact in group.facts]
     return sorted(kept, key=lambda d: d.order)
 
 
+@dataclass(slots=True)
+class _Fact:
+    """Drafts of one fact: the one that leads, and the passages of the others in their order."""
+
+    lead: Draft
+    others: deque[Passage]
+
+    def fold(self, new: Draft) -> None:
+        """Takes in another draft of the fact."""
+        old = self.lead
+        self.lead = _fold(old, new)
+        if _leads(new, old):
+            self.others.extendleft((*reversed(new.more), old.passage))
+        else:
+            self.others.extend((new.passage, *new.more))
+
+    def draft(self) -> Draft:
+        """The fact as one draft."""
+        more = dict.fromkeys(p for p in self.others if p != self.lead.passage)
+        return replace(self.lead, more=tuple(more))
+
+
+class _OfOneStep:
+    """The facts that an article tells of one step of one agreement."""
+
+    def __init__(self) -> None:
+        self.facts: list[_Fact] = []
+        self._by_actor: dict[str | None, list[int]] = {}  # None: the facts that name no actor
+        self._noted: set[tuple[int, str | None]] = set()
+
+    def take(self, draft: Draft) -> None:
+        """Folds a draft into the first fact that it can be, or adds it as a new one."""
+        number = next((n for n in self._near(draft) if _same(draft, self.facts[n].lead)), None)
+        if number is None:
+            number = len(self.facts)
+            self.facts.append(_Fact(draft, deque(draft.more)))
+        else:
+            self.facts[number].fold(draft)
+        for actor in self.facts[number].lead.actors or (None,):
+            if (number, actor) not in self._noted:
+                self._noted.add((number, actor))
+                self._by_actor.setdefault(actor, []).append(number)
+
+    def _near(self, draft: Draft) -> list[int]:
+        """The facts that a draft may be by its actors, in the order in which they came in."""
+        if not draft.actors:
+            return list(range(max(0, len(self.facts) - _NEAR), len(self.facts)))
+        found = {n for actor in (*draft.actors, None) for n in self._by_actor.get(actor, ())[-_NEAR:]}
+        return sorted(found)
+
+
 def _same(a: Draft, b: Draft) -> bool:
-    if a.agreement is not b.agreement or a.step is not b.step:
-        return False
-    if not _actors_meet(a, b) or not _certainties_meet(a, b):
-        return False
-    return _dates_meet(a.date, b.date)
+    return _actors_meet(a, b) and _certainties_meet(a, b) and _dates_meet(a.date, b.date)
 
 
 def _actors_meet(a: Draft, b: Draft) -> bool:
@@ -108,8 +154,13 @@ def _weight(d: Draft) -> tuple[int, ...]:
     )
 
 
+def _leads(new: Draft, old: Draft) -> bool:
+    return _weight(new) > _weight(old)
+
+
 def _fold(old: Draft, new: Draft) -> Draft:
-    lead, rest = (new, old) if _weight(new) > _weight(old) else (old, new)
+    """The two as one, without the passages of the one that does not lead."""
+    lead, rest = (new, old) if _leads(new, old) else (old, new)
     date, phrase = (lead.date, lead.date_phrase) if lead.date else (rest.date, rest.date_phrase)
     actors = lead.actors or rest.actors
     if lead.actors and rest.actors and set(lead.actors) < set(rest.actors) and lead.joint:
@@ -122,8 +173,7 @@ def _fold(old: Draft, new: Draft) -> Draft:
     ):
         # the lead's attribution covers what the story later tells in its own voice
         lead = replace(lead, sources=rest.sources, said=True, certainty=rest.certainty)
-    passages = tuple(p for p in (*lead.more, rest.passage, *rest.more) if p != lead.passage)
     return replace(
         lead, date=date, date_phrase=phrase, actors=actors, place=lead.place or rest.place,
-        more=tuple(dict.fromkeys(passages)), order=min(old.order, new.order), joint=lead.joint or rest.joint,
+        order=min(old.order, new.order), joint=lead.joint or rest.joint,
     )  # fmt: skip

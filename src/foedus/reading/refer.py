@@ -29,6 +29,7 @@ _DELEGATES = frozenset("negotiators leaders ministers officials delegations envo
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+_SUMMED_UP = 12  # agreements that "these agreements" may sum up
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
 
@@ -58,6 +59,9 @@ class Referrer(Named):
         self.last_actor: Who = Who()
         self.last_org: Mention | None = None
         self.last_event: tuple[Agreement, int] | None = None
+        self._by_org = {a.org: a for a in reversed(self.agreements) if a.org is not None}
+        self._names = {}
+        self._last_spoken: list[Agreement | None] = []  # a paragraph: the last agreement up to its end
 
     def at(self, para: Para) -> dict[int, Mention]:
         """The mention at each token: at its head, and over the whole of a known name."""
@@ -76,13 +80,12 @@ class Referrer(Named):
         """Takes in an organisation that is joined or left."""
         self.by_para[m.para.index].append(m)
         self.last_org = m
-        for a in self.agreements:
-            if a.org == m.org:
-                a.take(m)
-                return m
-        home = Agreement(len(self.agreements), "org", known=True)
+        assert m.org is not None
+        home = self._by_org.get(m.org)
+        if home is None:
+            home = self._by_org[m.org] = Agreement(len(self.agreements), "org", known=True)
+            self.agreements.append(home)
         home.take(m)
-        self.agreements.append(home)
         return m
 
     def named_before(self, para: Para, m: Mention) -> list[Mention]:
@@ -92,7 +95,7 @@ class Referrer(Named):
             for other in self.by_para[p.index]:
                 if other.name and not other.org and (p is not para or other.head < m.head):
                     out[other.cluster] = other
-        return list(out.values())
+        return list(out.values())[-_SUMMED_UP:]
 
     def agreement(self, para: Para, event: Event) -> Agreement | None:
         """The agreement of an event: its mention's, else the last one spoken of near it."""
@@ -104,9 +107,10 @@ class Referrer(Named):
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
         best_here: Agreement | None = None
-        for p in self.ctx.paras:
-            if p.index > para.index:
-                break
+        reaches_back = event.rule in _REACH_BACK
+        if reaches_back and para.index > 1:
+            best = self._last_up_to(para.index - 2)
+        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
             for m in self.by_para[p.index]:
                 if p.index == para.index and p.tree.starts[m.head] >= here:
                     continue
@@ -118,12 +122,20 @@ class Referrer(Named):
                 )
                 if here_too and best_here is not None:
                     continue  # "it" goes back to the first one of its own sentence
-                if near or event.rule in _REACH_BACK:
+                if near or reaches_back:
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
         if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
             return self.last_event[0]  # told on by "it" alone from one paragraph to the next
         return best or self._named_after(para, event.trigger)
+
+    def _last_up_to(self, index: int) -> Agreement | None:
+        """The last agreement that the paragraphs up to one speak of; those are read by then."""
+        while len(self._last_spoken) <= index:
+            here = [m for m in self.by_para[len(self._last_spoken)] if not m.foreign]
+            before = self._last_spoken[-1] if self._last_spoken else None
+            self._last_spoken.append(self.agreements[here[-1].cluster] if here else before)
+        return self._last_spoken[index]
 
     def _named_after(self, para: Para, token: int) -> Agreement | None:
         """ "Twenty-two parliaments have to ratify before the pact can take effect": named behind it."""

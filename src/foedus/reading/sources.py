@@ -135,7 +135,7 @@ def _aside(tree: Tree, node: int) -> bool:
     """ "said the treaty, which was signed in 2010, was dead": what the publisher adds."""
     if tree.deps[node] != "relcl":
         return False
-    first = min(tree.subtree(node))
+    first = tree.left_edge(node)
     return tree.low[first] in ("which", "who") and first > 0 and tree.low[first - 1] == ","
 
 
@@ -230,7 +230,7 @@ def _quotation(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[S
                 out = _speaker_of(ctx, para, t, memory)
                 if out:
                     return out
-    return memory.speakers[-1:]
+    return [memory.last] if memory.last is not None else []
 
 
 def _trailing(ctx: Context, para: Para, trigger: int, memory: Memory) -> list[Source]:

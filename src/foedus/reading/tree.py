@@ -14,12 +14,29 @@ CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj"}
 )
 _VERBAL = ("VB", "MD")
+LONGEST = 250  # tokens of a sentence; the longest of 16,000 in the news has fewer than 150
 
 
 class Tree:
-    """One parsed block: words, tags, labels, heads, sentences; children computed once."""
+    """One parsed block: words, tags, labels, heads, sentences; children computed once.
 
-    __slots__ = ("_sent_of", "deps", "heads", "kids", "low", "sents", "starts", "tags", "text", "words")
+    What the parser takes for one sentence of more than `LONGEST` tokens stands as several, so that no walk is
+    longer than that and the work of the rules grows with the length of a block, not with its square.
+    """
+
+    __slots__ = (
+        "_lefts",
+        "_sent_of",
+        "deps",
+        "heads",
+        "kids",
+        "low",
+        "sents",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,
@@ -38,7 +55,7 @@ class Tree:
         self.tags = tags
         self.deps = deps
         self.heads = heads
-        self.sents = sents
+        self.sents = sents = [part for sent in sents for part in self._parts(*sent)]
         leaf: list[int] = []  # one for all: most tokens have nothing below them
         self.kids = kids = [leaf] * len(words)
         for i, head in enumerate(heads):
@@ -48,9 +65,21 @@ class Tree:
                 kids[head] = [i]
             else:
                 kids[head].append(i)
+        self._lefts: list[int] = []
         self._sent_of: list[int] = []
         for number, (a, b) in enumerate(sents):
             self._sent_of += [number] * (b - a)
+
+    def _parts(self, a: int, b: int) -> list[tuple[int, int]]:
+        """The sentence a..b as it is, or cut, the heads of each part within it."""
+        if b - a <= LONGEST:
+            return [(a, b)]
+        parts = [(first, min(first + LONGEST, b)) for first in range(a, b, LONGEST)]
+        for first, last in parts:
+            for i in range(first, last):
+                if not first <= self.heads[i] < last:
+                    self.heads[i], self.deps[i] = i, "ROOT"
+        return parts
 
     def __len__(self) -> int:
         return len(self.words)
@@ -96,6 +125,17 @@ class Tree:
         out.sort()
         return out
 
+    def left_edge(self, i: int) -> int:
+        """The first token of i and all below it."""
+        if not self._lefts:
+            self._lefts = lefts = list(range(len(self.words)))
+            for left in range(len(lefts)):  # an earlier token has been carried up already
+                at = left
+                while lefts[self.heads[at]] > left:
+                    at = self.heads[at]
+                    lefts[at] = left
+        return self._lefts[i]
+
     def ancestors(self, i: int) -> list[int]:
         """Heads of i, nearest first."""
         out = []
@@ -109,6 +149,14 @@ class Tree:
         out = [i]
         for k in self.children(i, "conj"):
             out.extend(self.conjuncts(k))
+        return out
+
+    def conj_ancestors(self, i: int) -> list[int]:
+        """The tokens that i is coordinated with, nearest first: those that have it among their conjuncts."""
+        out = []
+        while self.deps[i] == "conj" and self.heads[i] != i:
+            i = self.heads[i]
+            out.append(i)
         return out
 
     def first_conjunct(self, i: int) -> int:

@@ -61,20 +61,27 @@ _SELF = frozenset({"i", "we", "us", "you", "one", "who", "which", "that", "there
 
 @dataclass(slots=True)
 class Memory:
-    """Speakers so far, latest last, so that "the report" and "he" find theirs; `reported_days` for
-    "Tuesday"."""
+    """The last speaker of each kind, so that "the report" and "he" find theirs.
 
-    speakers: list[Source] = field(default_factory=list)
-    by_para: dict[int, tuple[Source, ...]] = field(default_factory=dict)
+    `_latest` is in the order of speaking, the last speaker at its end.
+    """
+
+    _latest: dict[SourceKind, Source] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Source | None:
+        """Who spoke last."""
+        return next(reversed(self._latest.values()), None)
 
     def back(self, word: str) -> Source | None:
-        kinds = _BACK.get(word)
-        if kinds is None:
-            return None
-        return next((s for s in reversed(self.speakers) if s.kind in kinds), None)
+        """The speaker whom a word such as "he" or "the agency" stands for."""
+        kinds = _BACK.get(word, ())
+        return next((s for s in reversed(self._latest.values()) if s.kind in kinds), None)
 
     def note(self, source: Source) -> None:
-        self.speakers.append(source)
+        """Takes in who speaks."""
+        self._latest.pop(source.kind, None)
+        self._latest[source.kind] = source
 
 
 def agency_in(ctx: Context, para: Para, i: int) -> list[Source]:
@@ -208,7 +215,7 @@ def _display(ctx: Context, para: Para, i: int) -> str:
         if len({e.name for e in persons}) == 1 and len(persons) == len(name.entries):
             return persons[0].name
         spelled = {e.name for e in name.entries if e.kind is Kind.ORG}
-        if len(spelled) == 1 and f"({name.text})" in ctx.article.text:
+        if len(spelled) == 1 and name.text in ctx.bracketed:
             return spelled.pop()  # "The ICC says", after "the International Criminal Court (ICC)"
         if name.kinds() & {Kind.STATE, Kind.ORG, Kind.ORGAN, Kind.CAPITAL, Kind.SEAT}:
             return name.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass
 
 from foedus.dates import Anchor, Tense, parse, resolve, zone_of
@@ -61,19 +61,19 @@ def when(
     trigger: int,
     certainty: Certainty,
     reported: dt.date | None,
-    within: Sequence[tuple[int, int]] = (),
+    within: Set[int] = frozenset(),
     earlier: dt.date | None = None,
 ) -> When:
     """The date of the step that `trigger` tells, NEVER where the text gives none.
 
-    `earlier` is the day of the step told before, for "a day later". `within` is the agreement's own
-    phrase: a date in it ("the 2013 accord") is the agreement's, not the step's.
+    `earlier` is the day of the step told before, for "a day later". `within` are the tokens of phrases for
+    agreements: a date in one ("the 2013 accord") is the agreement's, not the step's.
     """
     best: tuple[int, int, DateAt] | None = None
-    for date in para.dates:
+    for date in para.dates_beside(trigger):
         if is_limit(para.tree, date, trigger) and not not_until(para.tree, trigger):
             continue
-        if any(date.lo < b and date.hi > a for a, b in within):
+        if not within.isdisjoint(range(date.lo, date.hi)):
             continue
         since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
         if since and para.tree.low[trigger] not in _BEING:
@@ -228,7 +228,7 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
     tree = para.tree
     for up in tree.ancestors(trigger):
         if tree.low[up] in SAYING and tree.is_verb(up):
-            for date in para.dates:
+            for date in para.dates_beside(up):
                 on = governor_of(tree, date)  # "in a report on Sunday, it said ..."
                 if on == up or (tree.low[on] in _REPORTS and up in tree.ancestors(on)[:4]):
                     found = resolve(date.expr, ctx.anchor, tense="past", reported=None)
@@ -250,7 +250,7 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
             by = who(ctx, para, subject) if subject is not None else Who()
             own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
             held = {up, *(t for t in tree.ancestors(up)[:2] if tree.deps[up] == "xcomp")}
-            date = next((d for d in para.dates if governor_of(tree, d) in held), None)
+            date = next((d for d in para.dates_beside(up) if governor_of(tree, d) in held), None)
             return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
         node = up
     return NEVER

@@ -205,13 +205,17 @@ def _entry(told: Sequence[tuple[Claim, dict[str, Any]]]) -> dict[str, Any]:
     rules = _distinct([rule for _, rule in told])
     if len(rules) == 1:
         return rules[0]
-    by = {repr(rule): sorted({_speaker(c) for c, r in told if r == rule}) for rule in rules}
+    by = {repr(rule): sorted({_named(_speaker(c)) for c, r in told if r == rule}) for rule in rules}
     note = "; ".join(sorted(f"{', '.join(by[repr(r)])}: {r['trigger']}" for r in rules))
     return rule_to_json(Rule(Trigger.OTHER, note=f"its sources tell different rules ({note})"))
 
 
 def _speaker(claim: Claim) -> str:
-    return claim.sources[-1].name if claim.sources else "a report"
+    return claim.sources[-1].name if claim.sources else SOMEONE
+
+
+def _named(source: str) -> str:
+    return "a report" if source == SOMEONE else source
 
 
 # The words in which a claim's detail tells when an obligation bites.

@@ -2,47 +2,51 @@
 
 A standing is the same between the days on which it turns (`foedus.law.turning`), so it is kept with the days
 it holds on and another day is a matter of looking it up. A kept row holds for one agreement as of the last
-transaction that touched it and for one state of the law's code, so it can never be stale; what is kept may be
-emptied at any time without loss.
+transaction that touched it and for one state of the code that decides it (`foedus.record.digest`), so it can
+never be stale; what is kept may be emptied at any time without loss. It has values, no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
+import msgspec
+from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
+from foedus.law.model import Headline, Reason
+from foedus.law.reason_json import reason_from_json, reason_to_json
+from foedus.law.status import Outline
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
-from foedus.ledger.identity import Identity
-from foedus.ledger.schema import (
-    agreement_names,
-    claims,
-    links,
-    placements,
-    reading_changes,
-    terms,
-    verdicts,
-)
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
-from foedus.ledger.within import Within, chunks, within
+from foedus.ledger.within import chunks
+from foedus.record.answer import adjusted
+from foedus.record.digest import law_digest
 from foedus.record.treaty import treaty_of
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
-_PLACES_AT_ONCE: Final = 5000  # agreements named in one statement
-_MARK: Final = "\x1f"
+_AT_ONCE: Final = 5000  # agreements named in one statement
+_KEPT: Final = select(
+    table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
+    table.c.headline, table.c.summary,
+).where(
+    and_(
+        table.c.law == bindparam("law", type_=String),
+        table.c.first <= bindparam("day", type_=Integer),
+        table.c.last >= bindparam("day", type_=Integer),
+    )
+)  # fmt: skip
+_KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
 
@@ -56,12 +60,13 @@ class Standing:
     in_force: bool | None
     since: str | None
     until: str | None
-    headline: str
-    summary: str
+    headline: Headline
+    summary: tuple[Reason, ...]
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
-    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in.
+    """Work out where every agreement stands now, if `touched` of them, `MANY` or more, have just come in, and
+    the rows of lists.
 
     The one rule for it: who brings in that many waits at the end, and nobody who asks afterwards does. All
     that lack are worked out and not only those touched, so that nothing is left of an earlier import that was
@@ -73,6 +78,7 @@ def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
         return False
     with uncollected():
         standings(ledger, on, wait=True)
+    ledger.precompute_rows()
     return True
 
 
@@ -82,22 +88,21 @@ def standings(
     *,
     known_on: AsOf = None,
     only: Sequence[int] | None = None,
-    name: Callable[[str], str] = str,
     wait: bool = False,
 ) -> list[Standing]:
     """What follows by law on a day for every agreement, or `only` for those of these numbers; by number.
 
     Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
-    again only when something about it was added, or when the law's code has changed. `name` turns codes of
-    parties into the words of the summary. Without `wait` what is worked out while another writes is not kept;
-    with it each part waits for its turn.
+    again only when something about it was added, or when the code that decides it has changed. Without `wait`
+    what is worked out while another writes is not kept; with it each part waits for its turn.
     """
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
-        wanted = None if only is None else {known.root(a) for a in only}
-        touched = _touched(connection, number, known, wanted)
+        wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
+        touched = ledger.touched(connection, number, known, wanted)
+        asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
-        missing = sorted(touched.keys() - found.keys())
+        missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
@@ -105,130 +110,44 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in _work_out(basis, on):
-                    rows.append(_row(basis.agreement_id, tx, law, held))
+                for held in work_out(basis, on):
+                    rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
-                        found[basis.agreement_id] = _standing(rows[-1])
+                        found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
-    return [_in_words(found[a], name) for a in sorted(found)]
-
-
-def law_digest() -> str:
-    """A digest of the law's code: another state of it works everything out anew.
-
-    The dates it reads are part of it, and how claims become facts. Reading treaties' texts
-    (`foedus.law.text`) is not: its terms come in as entries.
-    """
-    seen = sha256((files("foedus") / "dates" / "edtf.py").read_bytes())
-    for room in ("law", "record", "wording"):
-        for path in sorted((files("foedus") / room).iterdir(), key=lambda p: p.name):
-            if path.name.endswith(".py"):
-                seen.update(path.read_bytes())
-    return seen.hexdigest()[:16]
-
-
-def _touched(
-    connection: Connection, number: int, known: Identity, wanted: set[int] | None = None
-) -> dict[int, int]:
-    """The last transaction that bears on each agreement, or on the `wanted` (by their lowest numbers)."""
-    c = claims.c
-    out: dict[int, int] = {}
-
-    def touch(agreement: int | None, tx: int) -> None:
-        if agreement is not None:
-            root = known.root(agreement)
-            out[root] = max(tx, out.get(root, 0))
-
-    for inside, here in _places(known, wanted):
-        query = select(c.agreement_id, func.max(c.tx)).where(and_(c.tx <= number, inside(c.agreement_id)))
-        for agreement, tx in connection.execute(query.group_by(c.agreement_id)):
-            touch(agreement, tx)
-        for changed in (verdicts, reading_changes):
-            each = (
-                select(c.id, c.agreement_id, c.name_id, func.max(changed.c.tx))
-                .join(changed, changed.c.claim_id == c.id)
-                .where(and_(changed.c.tx <= number, here))
-                .group_by(c.id, c.agreement_id, c.name_id)
-            )
-            for claim, agreement, name, tx in connection.execute(each):
-                touch(known.of_claim(claim, agreement, name), tx)
-        own = select(terms.c.agreement_id, func.max(terms.c.tx)).where(
-            and_(terms.c.tx <= number, inside(terms.c.agreement_id))
-        )
-        for agreement, tx in connection.execute(own.group_by(terms.c.agreement_id)):
-            touch(agreement, tx)
-        _touch_placed(connection, number, inside, touch)
-    _touch_linked(connection, number, touch)
-    # an agreement whose claims were all moved away stands for nothing
-    return {a: tx for a, tx in out.items() if known.root(a) == a and (wanted is None or a in wanted)}
-
-
-def _places(known: Identity, wanted: set[int] | None) -> Iterator[tuple[Within, ColumnElement[bool]]]:
-    """Where all or the wanted agreements came in, and where claims of theirs may be."""
-    if wanted is None:
-        yield (lambda column: column.is_not(None)), claims.c.id.is_not(None)
-        return
-    for part in chunks(sorted(wanted), _PLACES_AT_ONCE):
-        yield within(m for root in part for m in known.members(root)), known.claims_of(part)
-
-
-def _touch_placed(connection: Connection, number: int, inside: Within, touch: Any) -> None:
-    """A name that is placed elsewhere bears on where it was and on where it is."""
-    p, n = placements.c, agreement_names.c
-    here = or_(inside(n.agreement_id), p.name_id.in_(select(p.name_id).where(inside(p.agreement_id))))
-    query = (
-        select(p.name_id, n.agreement_id, p.agreement_id, p.tx)
-        .join(agreement_names, n.id == p.name_id)
-        .where(and_(p.moved == 1, p.tx <= number, here))
-        .order_by(p.id)
-    )
-    last: dict[int, int] = {}
-    for name, first, agreement, tx in connection.execute(query):
-        touch(last.get(name, first), tx)
-        touch(agreement, tx)
-        last[name] = agreement
-
-
-def _touch_linked(connection: Connection, number: int, touch: Any) -> None:
-    """People's words on agreements are rare: the last of them counts for every agreement they speak of."""
-    said = select(verdicts.c.agreement_id, verdicts.c.tx).where(
-        and_(verdicts.c.tx <= number, verdicts.c.agreement_id.is_not(None))
-    )
-    found = connection.execute(said).all()
-    if not found:
-        return
-    last = max(tx for _, tx in found)
-    linked = select(links.c.agreement_id, links.c.other_id).where(links.c.tx <= number)
-    for agreement in {a for a, _ in found} | {a for pair in connection.execute(linked) for a in pair}:
-        touch(agreement, last)
+    return [found[a] for a in sorted(found)]
 
 
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
 ) -> Iterator[tuple[int, int, Standing]]:
-    t = table.c
-    query = select(t.agreement_id, t.tx, t.state, t.in_force, t.since, t.until, t.headline, t.summary)
-    query = query.where(and_(t.law == law, t.first <= day, t.last >= day))
-    parts: Iterable[Any] = (
-        [query]
-        if wanted is None
-        else (query.where(t.agreement_id.in_(part)) for part in chunks(sorted(wanted), _PLACES_AT_ONCE))
-    )
-    for part in parts:
-        for number, tx, state, in_force, *said in connection.execute(part).all():
-            yield number, tx, Standing(number, state, None if in_force is None else bool(in_force), *said)
+    given = {"law": law, "day": day}
+    some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
+    asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
+    for query, values in asked:
+        for number, tx, *said in connection.execute(query, values).all():
+            yield number, tx, _standing(number, *said)
 
 
-def _work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, _marked, most=_STEPS)
+    treaty = treaty_of(
+        "",
+        basis.parties,
+        basis.claims,
+        basis.published,
+        basis.terms,
+        called=basis.called,
+        signed=basis.signed,
+    )
+    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 
 
-def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
+def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
     found = held.outline
     return {
         "agreement_id": agreement,
@@ -240,27 +159,29 @@ def _row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
         "in_force": None if found.in_force is None else int(found.in_force),
         "since": found.in_force_since,
         "until": found.in_force_until,
-        "headline": found.headline,
-        "summary": found.summary,
+        "headline": found.headline.value,
+        "summary": msgspec.json.encode([reason_to_json(r) for r in found.summary]).decode(),
     }
 
 
-def _standing(row: dict[str, Any]) -> Standing:
-    in_force = None if row["in_force"] is None else bool(row["in_force"])
-    said = (row["since"], row["until"], row["headline"], row["summary"])
-    return Standing(row["agreement_id"], row["state"], in_force, *said)
+def _of_outline(agreement: int, found: Outline) -> Standing:
+    dates = (found.in_force_since, found.in_force_until)
+    return Standing(agreement, found.state.value, found.in_force, *dates, found.headline, found.summary)
 
 
-def _marked(party: str) -> str:
-    """A party's code with marks about it, so that what is kept can be said in any names."""
-    return f"{_MARK}{party}{_MARK}"
-
-
-def _in_words(found: Standing, name: Callable[[str], str]) -> Standing:
-    if _MARK not in found.summary:
-        return found
-    parts = found.summary.split(_MARK)
-    return replace(found, summary="".join(name(p) if i % 2 else p for i, p in enumerate(parts)))
+def _standing(
+    agreement: int,
+    state: str,
+    in_force: int | None,
+    since: str | None,
+    until: str | None,
+    headline: str,
+    summary: str,
+) -> Standing:
+    """The standing that a kept row holds."""
+    said = tuple(reason_from_json(r) for r in msgspec.json.decode(summary))
+    force = None if in_force is None else bool(in_force)
+    return Standing(agreement, state, force, since, until, Headline(headline), said)
 
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:

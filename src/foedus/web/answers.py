@@ -1,14 +1,12 @@
 """Answers of the web application: pages from templates, JSON, and faults as one plain sentence.
 
-Every answer carries a Content-Security-Policy that allows this server's own stylesheet and pictures and
-nothing else. Text that is not proper Unicode goes out with a mark in its place, never as a failure.
+Text that is not proper Unicode goes out with a mark in its place, never as a failure.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -21,17 +19,7 @@ from starlette.exceptions import HTTPException
 
 from foedus.errors import FoedusError, LedgerError
 
-_HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 _TITLES: Final = {400: "That cannot be asked", 404: "Not found here", 503: "The ledger cannot be read"}
-_FAILED: Final = "foedus failed on this page; the server's own output says where."
 
 
 class Json(JSONResponse):
@@ -61,32 +49,15 @@ class Pages:
         return self.page("error.html", code, text=text, code=code, title=title)
 
 
-def install(app: FastAPI, pages: Pages, hosts: frozenset[str]) -> None:
-    """Give the application its headers and its faults.
-
-    `hosts` are the names it answers to, all where there are none: a page elsewhere on the web cannot read
-    the board by pointing a name of its own at this machine.
-    """
-
-    @app.middleware("http")
-    async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        if hosts and _host(request) not in hosts:
-            response = pages.fault(request, 400, f"this board answers to {', '.join(sorted(hosts))} only")
-        else:
-            try:
-                response = await follow(request)
-            except Exception:
-                logging.getLogger("foedus.web").exception("%s failed", request.url.path)
-                response = pages.fault(request, 500, _FAILED)
-        response.headers.update(_HEADERS)
-        return response
+def install(app: FastAPI, pages: Pages) -> None:
+    """Have what the application raises told as one plain sentence."""
 
     @app.exception_handler(FoedusError)
-    def foreseen(request: Request, error: FoedusError) -> Response:
+    async def foreseen(request: Request, error: FoedusError) -> Response:
         return pages.fault(request, 503 if isinstance(error, LedgerError) else 400, str(error))
 
     @app.exception_handler(HTTPException)
-    def refused(request: Request, error: HTTPException) -> Response:
+    async def refused(request: Request, error: HTTPException) -> Response:
         plain = error.detail == HTTPStatus(error.status_code).phrase
         text = (
             f"There is no page at {request.url.path}." if plain and error.status_code == 404 else error.detail
@@ -94,20 +65,12 @@ def install(app: FastAPI, pages: Pages, hosts: frozenset[str]) -> None:
         return pages.fault(request, error.status_code, str(text))
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> Response:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         first: Mapping[str, Any] = error.errors()[0]
         place, name = first["loc"][0], first["loc"][-1]
         if place == "path":
             return pages.fault(request, 404, f"There is no page at {request.url.path}.")
         return pages.fault(request, 400, f"{name} {first['input']!r}: {str(first['msg']).lower()}.")
-
-
-def _host(request: Request) -> str:
-    """The name under which the server was asked, without its port; "" where none can be read."""
-    try:
-        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-    except ValueError:
-        return ""
 
 
 def web_address(address: str | None) -> str | None:

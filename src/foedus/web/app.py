@@ -1,12 +1,11 @@
 """The web application over one ledger: board, treaty page, page of evidence, API. It adds no entry.
 
-`create_app` takes where the ledger is and what day it is; there is no other state.
+`create_app` takes where the ledger is and what day it is; there is no other state but the open ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -21,18 +20,21 @@ from markupsafe import Markup
 
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
-from foedus.law.obligations import BINDING, ON, told_once
-from foedus.law.spans import span
-from foedus.law.treatyfile import status_to_json
-from foedus.ledger import AgreementRow, Ledger, StoredClaim, open_ledger
+from foedus.law.obligations import told_once
+from foedus.ledger import AgreementRow, Place, StoredClaim
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
-from foedus.record.standings import Standing
+from foedus.record.evidence import Evidence, load_evidence
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
-from foedus.web.records import PAGE, Dossier, board, dossier, group
+from foedus.web.front import Front
+from foedus.web.held import HeldLedger
+from foedus.web.records import PAGE, Board, Line, board, dossier, group
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
+from foedus.wording.as_json import status_to_json
+from foedus.wording.dates import in_words
+from foedus.wording.duties import BINDING, ON
 
 _HERE: Final = Path(__file__).parent
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
@@ -41,11 +43,20 @@ _KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKin
 
 On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
 Known = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
-Words = Annotated[str, Query(description="Parties (codes or names) and parts of names; all must fit.")]
+Words = Annotated[
+    str, Query(description="Parties (codes or names) and beginnings of words of names; all must fit.")
+]
 State = Annotated[
     Literal["", "in", "out", "unknown"], Query(description="Only what is in force, is not, or is not told.")
 ]
 Start = Annotated[int, Query(ge=0, le=_LARGEST, description="How many agreements to pass over.")]
+After = Annotated[
+    str,
+    Query(
+        pattern=r"^(\d{1,10}\.\d{1,10})?$",
+        description="The place after which to go on, as the link to the next agreements has it.",
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many agreements to look at, at least.")]
 Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the ledger.")]
 
@@ -57,44 +68,50 @@ def create_app(
 
     `hosts` are the names that it answers to; none stands for all.
     """
-    with open_ledger(where, create=False):
-        pass
+    held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
     pages = Pages(_templates(display))
-    install(app, pages, hosts)
+    install(app, pages)
+    app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
 
-    @contextmanager
-    def ledger() -> Iterator[Ledger]:
-        with open_ledger(where, create=False) as opened:
-            yield opened
+    def evidence(number: int, known: date | None) -> Evidence:
+        opened = held.ledger()
+        # of now, what is in memory for the lists serves here too
+        at = known or opened.look_up().inventory.number
+        found = load_evidence(opened, number, known_on=at)
+        if found is None:
+            when = f" as known on {known.isoformat()}" if known else ""
+            raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
+        return found
 
     @app.get("/", response_class=HTMLResponse, summary="The board of agreements")
     def show_board(
-        q: Words = "", state: State = "", on: On = "", known_on: Known = "", start: Start = 0
-    ) -> Response:
+        q: Words = "", state: State = "", on: On = "", known_on: Known = "",
+        start: Start = 0, after: After = "",
+    ) -> Response:  # fmt: skip
         day, known = _day(on) or today(), _day(known_on)
-        with ledger() as opened:
-            found = board(opened, day, q, state, display, known, start=start)
+        found = board(held.ledger(), day, q, state, display, known, start=start, after=_place(after))
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, q=q, state=state, on=day.isoformat(), known_on=known_on,
             carried=_query({"on": on, "known_on": known_on}),
-            later="" if found.stop is None else _query({**asked, "start": found.stop}),
+            later="" if found.last is None else _query({**asked, **_next(found)}),
             first=_query(asked) or "?",
         )  # fmt: skip
 
     @app.get("/agreement/{number}", response_class=HTMLResponse, summary="One treaty: status, time, evidence")
     def show_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
-        with ledger() as opened:
-            found = dossier(opened, _row(opened, number, known), day, display, known)
-        drawn = marks(found.facts, display)
-        steps = [f for f in found.facts if f.kind is ClaimKind.STEP]
+        told = evidence(number, known)
+        found = dossier(told, day, display)
+        drawn = marks(told.facts, display)
+        steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
         return pages.page(
-            "agreement.html", d=found, on=day.isoformat(), known_on=known_on, groups=_groups(found),
+            "agreement.html", e=told, s=found.text, on=day.isoformat(), known_on=known_on,
+            groups=_groups(told.claims),
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
             owed=told_once(found.treaty.terms.obligations), on_what=ON,
@@ -103,28 +120,26 @@ def create_app(
 
     @app.get("/document/{number}", response_class=HTMLResponse, summary="A page with its passages marked")
     def show_document(number: Number) -> Response:
-        with ledger() as opened:
-            found = opened.documents(ids=[number])
-            if not found:
-                raise HTTPException(404, f"There is no page {number} in this ledger.")
-            text = opened.document_text(number)
-            claims = opened.claims(doc=number)
+        opened = held.ledger()
+        found = opened.documents(ids=[number])
+        if not found:
+            raise HTTPException(404, f"There is no page {number} in this ledger.")
+        text, claims = opened.document_text(number), opened.claims(doc=number)
         body = Markup(marked(text, claims))
         return pages.page("document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN)
 
     @app.get("/api/agreements", response_class=Json, summary="Agreements and where they stand on a day")
     def api_agreements(
         request: Request, q: Words = "", state: State = "", on: On = "", known_on: Known = "",
-        start: Start = 0, limit: Limit = PAGE,
+        start: Start = 0, after: After = "", limit: Limit = PAGE,
     ) -> Response:  # fmt: skip
-        day, known = _day(on) or today(), _day(known_on)
-        with ledger() as opened:
-            found = board(opened, day, q, state, display, known, start=start, size=limit)
+        day, known, place = _day(on) or today(), _day(known_on), _place(after)
+        found = board(held.ledger(), day, q, state, display, known, start=start, after=place, size=limit)
         headers = {"X-Total-Count": str(found.found)}
-        if found.stop is not None:
-            url = request.url.include_query_params(start=found.stop)
+        if found.last is not None:
+            url = request.url.include_query_params(**_next(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        each = [{**_row_json(line.row), "status": _standing_json(line.standing, day)} for line in found.lines]
+        each = [{**_row_json(line.row), "status": _standing_json(line, day)} for line in found.lines]
         return Json(each, headers=headers)
 
     @app.get(
@@ -134,10 +149,10 @@ def create_app(
     )
     def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
-        with ledger() as opened:
-            found = dossier(opened, _row(opened, number, known), day, display, known)
-        claims = [_claim_json(c) for c in found.claims]
-        return Json({**_row_json(found.row), "status": status_to_json(found.status), "claims": claims})
+        told = evidence(number, known)
+        claims = [_claim_json(c) for c in told.claims]
+        status = status_to_json(dossier(told, day, display).status, display)
+        return Json({**_row_json(told.row), "status": status, "claims": claims})
 
     return app
 
@@ -145,7 +160,7 @@ def create_app(
 def _templates(display: Callable[[str], str]) -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.globals.update(
         version=__version__, certainties=list(Certainty), icon=lambda c: Markup(icon(Certainty(c)))
@@ -160,12 +175,19 @@ def _templates(display: Callable[[str], str]) -> Environment:
     return made
 
 
-def _row(ledger: Ledger, number: int, known: date | None) -> AgreementRow:
-    found = ledger.find_agreements([str(number)], known_on=known)
-    if not found:
-        when = f" as known on {known.isoformat()}" if known else ""
-        raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
-    return found[0]
+def _place(text: str) -> Place | None:
+    """The place in an order that a link to the next agreements names."""
+    if not text:
+        return None
+    first, _, second = text.partition(".")
+    return -int(first), int(second)
+
+
+def _next(found: Board) -> dict[str, Any]:
+    """What a link to the next agreements asks with."""
+    assert found.last is not None
+    first, second = found.last
+    return {"start": found.stop, "after": f"{-first}.{second}"}
 
 
 def _day(text: str) -> date | None:
@@ -189,9 +211,7 @@ def _query(fields: dict[str, Any]) -> str:
 
 def _when(edtf: str | None) -> str:
     """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
-    if edtf is None:
-        return "-"
-    return span(edtf).words() if "/" in edtf or edtf.endswith("~") else edtf
+    return "-" if edtf is None else in_words(edtf)
 
 
 def _chain(claim: Claim) -> str:
@@ -209,9 +229,9 @@ def _force(found: Status) -> Force | None:
     return Force(since[0], until[0] if until else None)
 
 
-def _groups(found: Dossier) -> list[tuple[str, list[StoredClaim]]]:
+def _groups(claims: Sequence[StoredClaim]) -> list[tuple[str, list[StoredClaim]]]:
     """The claims by kind in order of date, those without a date last; at the end those that do not count."""
-    each = sorted(found.claims, key=_by_day)
+    each = sorted(claims, key=_by_day)
     standing = [(title, [c for c in each if c.stands and c.believed.kind is kind]) for kind, title in _KINDS]
     aside = [c for c in each if not c.stands]
     return [(title, members) for title, members in [*standing, ("Set aside, not counted", aside)] if members]
@@ -230,11 +250,12 @@ def _row_json(row: AgreementRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standing_json(found: Standing, on: date) -> dict[str, Any]:
+def _standing_json(line: Line, on: date) -> dict[str, Any]:
     """The fields of `status_to_json` that a list has: reasons, parties and dates are with the agreement."""
+    found = line.standing
     return {
-        "on": on.isoformat(), "status": found.headline.lower(), "state": found.state,
-        "in_force": found.in_force, "summary": found.summary, "in_force_since": found.since,
+        "on": on.isoformat(), "status": found.headline.value, "state": found.state,
+        "in_force": found.in_force, "summary": line.summary, "in_force_since": found.since,
         "in_force_until": found.until,
     }  # fmt: skip
 
@@ -242,5 +263,6 @@ def _standing_json(found: Standing, on: date) -> dict[str, Any]:
 def _claim_json(stored: StoredClaim) -> dict[str, Any]:
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
-        "verdict": stored.verdict.kind.value if stored.verdict else None, **claim_to_json(stored.believed),
+        "verdict": stored.verdict.kind.value if stored.verdict else None, "entered_by": stored.entered_by,
+        **claim_to_json(stored.believed),
     }  # fmt: skip

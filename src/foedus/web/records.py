@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from foedus.law.model import Status, Treaty
-from foedus.law.status import status
-from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument
+from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.naming import party_codes
 from foedus.names import names
-from foedus.record.facts import Fact
+from foedus.record.answer import answer
+from foedus.record.evidence import Evidence
 from foedus.record.standings import Standing, standings
-from foedus.record.timeline import timeline
 from foedus.record.treaty import treaty_from_ledger
+from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
 PAGE: Final = 50
@@ -30,18 +31,20 @@ _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the board."""
+    """One row of the board; `summary` in English."""
 
     row: AgreementRow
     standing: Standing
+    headline: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A part of the list: `lines` are those of agreements number `start` to `stop` that have the status.
 
-    `found` agreements fit the words of `total` that are known; `stop` is where the next part begins, None
-    where there is no more.
+    `found` agreements fit the words of `total` that are known; `stop` is where the next part begins and
+    `last` the place of the last agreement of this one, both None where there is no more.
     """
 
     lines: tuple[Line, ...]
@@ -50,18 +53,17 @@ class Board:
     start: int
     looked: int
     stop: int | None
+    last: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a treaty's page shows. `documents` by number."""
+    """All that a treaty's page shows: its status as data and in English."""
 
-    row: AgreementRow
+    evidence: Evidence
     treaty: Treaty
     status: Status
-    facts: tuple[Fact, ...]
-    claims: tuple[StoredClaim, ...]
-    documents: dict[int, StoredDocument]
+    text: StatusText
 
 
 def board(
@@ -73,31 +75,50 @@ def board(
     known: date | None,
     *,
     start: int = 0,
+    after: Place | None = None,
     size: int = PAGE,
 ) -> Board:
     """The agreements that every word of the query fits, from number `start` of them, with their status.
 
     `state` is "" for all, "in", "out" or "unknown" (whether in force). Without a query the last to have got a
-    claim come first, with one those with the most claims.
+    claim come first, with one those with the most claims. Where the place `after` is given, the part goes on
+    from there and `start` only tells how many were passed by. Raises UsageError for a query that is too long.
     """
-    words = query_words(query)
+    check_query([query])
     number = ledger.known_at(known)
-    fitting = ledger.find(words, known_on=number)
-    found = len(fitting)
-    total = ledger.count("agreements", known_on=number) if words else found
+    found = ledger.look_up(query_words(query), known_on=number)
+    each = found.each(after)
+    if after is None and start:
+        each = islice(each, start, None)
     lines: list[Line] = []
-    at = min(start, found)
-    while at < min(found, start + MOST) and len(lines) < size:
-        part = fitting[at : at + size]
+    looked, last, more = 0, after, next(each, None)
+    while more is not None and looked < MOST and len(lines) < size:
+        part = [more, *islice(each, size - 1)]
+        last, more = part[-1], next(each, None)
+        numbers = [agreement for _, agreement in part]
         standing = {
             s.agreement_id: s
-            for s in standings(ledger, on, known_on=number, only=part, name=display)
+            for s in standings(ledger, on, known_on=number, only=numbers)
             if not state or group(s) == state
         }
-        shown = [a for a in part if a in standing]
-        lines += [Line(row, standing[row.id]) for row in ledger.agreements(known_on=number, only=shown)]
-        at += len(part)
-    return Board(tuple(lines), found, total, start, max(0, at - start), at if at < found else None)
+        shown = [a for a in numbers if a in standing]
+        lines += [
+            _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
+        ]
+        looked += len(part)
+    return Board(
+        lines=tuple(lines),
+        found=found.count,
+        total=found.total,
+        start=start,
+        looked=looked,
+        stop=None if more is None else start + looked,
+        last=None if more is None else last,
+    )
+
+
+def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
+    return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
 
 def query_words(query: str) -> list[str]:
@@ -118,18 +139,13 @@ def _party(words: str) -> bool:
     return len(party_codes(words, names())) > 1
 
 
-def dossier(ledger: Ledger, row: AgreementRow, on: date, display: Display, known: date | None) -> Dossier:
-    """One agreement with its evidence, its facts, and what follows from them on the day."""
-    claims = ledger.claims(row.id, known_on=known)
-    documents = {
-        d.id: d for d in ledger.documents(known_on=known, ids=sorted({c.document_id for c in claims}))
-    }
-    own = ledger.terms(row.id, known_on=known)
-    published = {d.id: d.published for d in documents.values()}
-    treaty = treaty_from_ledger(row, claims, published, own[-1].terms if own else None)
-    found = status(treaty.record, treaty.terms, on, display)
-    facts = tuple(timeline(ledger, row.id, known_on=known))
-    return Dossier(row, treaty, found, facts, tuple(claims), documents)
+def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
+    """One agreement with its evidence and what follows from it on the day."""
+    published = {page.id: page.published for page in evidence.documents.values()}
+    own = evidence.terms
+    treaty = treaty_from_ledger(evidence.row, evidence.claims, published, own.terms if own else None)
+    found = answer(treaty, on)
+    return Dossier(evidence, treaty, found, status_text(found, display))
 
 
 def group(found: Status | Standing) -> str:

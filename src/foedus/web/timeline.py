@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Final
 
-from foedus.dates import parse
+from foedus.dates import bounds
 from foedus.errors import DateError
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.record.facts import Fact
@@ -83,15 +84,15 @@ class _Lane:
         return _ROW + self.row * max(p.row for p in self.placed) + _PAD
 
 
+@lru_cache(4096)
 def days(text: str | None) -> tuple[date, date] | None:
     """The first and last day of an EDTF date; of an open interval its known end; None where there is none."""
     if text is None:
         return None
     try:
-        edtf = parse(text)
+        first, last, _, _ = bounds(text)
     except DateError:
         return None
-    first, last = edtf.earliest, edtf.latest
     if first is not None and last is not None:
         return first, last
     known = first or last

@@ -1,0 +1,34 @@
+"""Sets of small numbers as the bits of one integer: of 60,000 agreements 7.5 kB, met in microseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """The set of these numbers, none below 0."""
+    out = bytearray()
+    for number in numbers:
+        at = number >> 3
+        if at >= len(out):
+            out.extend(bytes(at - len(out) + 1024))
+        out[at] |= 1 << (number & 7)
+    return int.from_bytes(out, "little")
+
+
+def each_bit(bits: int) -> Iterator[int]:
+    """The numbers of the set, the lowest first."""
+    for at, byte in enumerate(to_bytes(bits)):
+        if byte:
+            yield from ((at << 3) + bit for bit in range(8) if byte >> bit & 1)
+
+
+def to_bytes(bits: int) -> bytes:
+    """The set as bytes: number N is bit N % 8 of byte N // 8."""
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def has_bit(inside: bytes, number: int) -> bool:
+    """Whether a set, as `to_bytes` has it, holds a number."""
+    at = number >> 3
+    return at < len(inside) and bool(inside[at] >> (number & 7) & 1)

@@ -1,0 +1,148 @@
+"""Agreements by words: a number, a party by code or name, the beginning of a word of a name. All must fit.
+
+Each word has its postings: the agreements it fits, as bits. They are read from the indexes of names and
+parties, whose rows are only ever added to, so postings in memory are brought up to a later transaction by
+what came in since.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_ as and_bits
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Integer, Select, String, and_, bindparam, select
+
+from foedus.errors import UsageError
+from foedus.ledger.agreements import current
+from foedus.ledger.bits import bits_of
+from foedus.ledger.identity import Identity
+from foedus.ledger.naming import party_codes
+from foedus.ledger.rearranged import Rearranged
+from foedus.ledger.schema import agreement_parties, agreements, name_words
+from foedus.ledger.words import words_of
+
+MOST_WORDS: Final = 20
+LONGEST: Final = 400  # characters of all the words together
+_HELD: Final = 1000  # postings in memory: some kilobytes each
+
+_UPTO: Final = bindparam("upto", type_=Integer)
+_AFTER: Final = bindparam("after", type_=Integer)
+_NAMED: Final = select(name_words.c.agreement_id).where(
+    and_(
+        name_words.c.word >= bindparam("first", type_=String),
+        name_words.c.word < bindparam("beyond", type_=String),
+        name_words.c.tx > _AFTER,
+        name_words.c.tx <= _UPTO,
+    )
+)
+_OF_PARTY: Final = select(agreement_parties.c.agreement_id).where(
+    and_(
+        agreement_parties.c.party.in_(bindparam("codes", expanding=True, type_=String)),
+        agreement_parties.c.tx > _AFTER,
+        agreement_parties.c.tx <= _UPTO,
+    )
+)
+
+_NUMBERED: Final = select(agreements.c.id).where(
+    and_(agreements.c.id == bindparam("id", type_=Integer), agreements.c.tx <= _UPTO)
+)
+_LAST_CHARACTER: Final = "\U0010ffff"  # after every word that begins with what stands before it
+
+Question = tuple[tuple[str, Any], ...]  # what a statement is asked with, by name
+
+
+def check_query(words: Sequence[str]) -> None:
+    """Raises UsageError for a query of too many words or characters."""
+    count = sum(len(word.split()) for word in words)
+    if count > MOST_WORDS:
+        raise UsageError(f"a query has at most {MOST_WORDS} words and this one has {count:,}: leave some out")
+    long = sum(map(len, words))
+    if long > LONGEST:
+        raise UsageError(f"a query has at most {LONGEST} characters and this one has {long:,}: shorten it")
+
+
+class Search:
+    """Finds by words, and holds postings in memory. Safe for several threads."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Question, tuple[int, int]] = OrderedDict()  # its transaction, its bits
+        self._lock = Lock()
+
+    def find(
+        self,
+        connection: Connection,
+        number: int,
+        known: Identity,
+        others: Mapping[int, Rearranged],
+        words: Sequence[str],
+    ) -> int:
+        """The agreements (lowest numbers, as bits) that every word fits, as known at `number`.
+
+        `others` are those that were rearranged. Some of what is found may have no claim left. Raises
+        UsageError for a query that is too long.
+        """
+        check_query(words)
+        found: int | None = None
+        for word in dict.fromkeys(word.strip() for word in words):
+            digits = word.removeprefix("#")
+            if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+                numbers = connection.execute(_NUMBERED, {"id": int(digits), "upto": number}).scalars()
+                fitting = bits_of(current(connection, number, known, agreement) for agreement in numbers)
+            else:
+                fitting = self._fitting(connection, number, known, others, word)
+            found = fitting if found is None else found & fitting
+            if not found:
+                return 0
+        return found or 0
+
+    def _fitting(
+        self,
+        connection: Connection,
+        number: int,
+        known: Identity,
+        others: Mapping[int, Rearranged],
+        word: str,
+    ) -> int:
+        """The agreements of which a word is a party, or which have all its parts in their names."""
+        codes, parts = party_codes(word), words_of(word)
+        party = self._posting(connection, number, _OF_PARTY, codes=tuple(sorted(codes)))
+        named = [
+            self._posting(connection, number, _NAMED, first=part, beyond=part + _LAST_CHARACTER)
+            for part in parts
+        ]
+        # of merged agreements, each part may stand in the name of another
+        found = reduce(and_bits, (_to_roots(bits, known) for bits in named)) if named else 0
+        found |= _to_roots(party, known)
+        for root, other in others.items():
+            fits = not codes.isdisjoint(other.parties) or (bool(parts) and all(map(other.named, parts)))
+            found = found | 1 << root if fits else found & ~(1 << root)
+        return found
+
+    def _posting(self, connection: Connection, number: int, statement: Select[Any], **asked: Any) -> int:
+        """What a statement gives as known at `number`, from what is in memory and what came in since."""
+        question = tuple(asked.items())
+        with self._lock:
+            upto, bits = self._held.get(question, (0, 0))
+        if upto > number:  # a past day; what is in memory stays, for those who ask about now
+            return bits_of(connection.execute(statement, {**asked, "after": 0, "upto": number}).scalars())
+        if upto < number:
+            later = connection.execute(statement, {**asked, "after": upto, "upto": number}).scalars()
+            bits |= bits_of(later)
+        with self._lock:
+            self._held[question] = (number, bits)
+            self._held.move_to_end(question)
+            if len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return bits
+
+
+def _to_roots(bits: int, known: Identity) -> int:
+    """The same with merged agreements under their lowest number."""
+    for agreement, root in known.roots.items():
+        if agreement != root and bits >> agreement & 1:
+            bits = bits & ~(1 << agreement) | 1 << root
+    return bits

@@ -1,0 +1,60 @@
+"""The key of what is kept of the law: a digest of all the code that decides where an agreement stands.
+
+A standing follows from which claims count, how they become facts, and the law. Who changes a file of these
+works every standing out anew; words are made when one is shown, and are no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+#: The files that decide, below the package's folder; of a folder its own files, not those of folders in it:
+#: reading treaties' texts (law/text) decides nothing, its terms come in as entries.
+DECIDING: Final = (
+    "dates/edtf.py",  # what a date leaves open
+    "jsonform.py",  # a corrected claim, from the verdict that has it
+    "law",
+    "ledger/believed.py",  # claims that stand, as believed
+    "ledger/days.py",  # what was known on a day
+    "ledger/encode.py",
+    "ledger/identity.py",  # which agreements are one, which verdicts were undone
+    "ledger/jsonclaim.py",
+    "ledger/rows.py",  # when a claim stands
+    "ledger/terms.py",  # which terms count
+    "ledger/views.py",  # rules of standing: verdicts, newer readings
+    "ledger/within.py",
+    "model.py",
+    "record",
+)
+
+
+def deciding(package: Traversable) -> Iterator[tuple[str, bytes]]:
+    """Every deciding file of a package's folder with its content, in one order."""
+    for place in DECIDING:
+        found = package.joinpath(*place.split("/"))
+        if place.endswith(".py"):
+            yield place, found.read_bytes()
+            continue
+        for path in sorted(found.iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".py"):
+                yield f"{place}/{path.name}", path.read_bytes()
+
+
+def digest(package: Traversable) -> str:
+    """The digest of the deciding files of a package's folder."""
+    seen = sha256()
+    for place, content in deciding(package):
+        seen.update(f"{place}\0{len(content)}\0".encode())
+        seen.update(content)
+    return seen.hexdigest()[:16]
+
+
+@cache
+def law_digest() -> str:
+    """The digest of the code that runs, read once."""
+    return digest(files("foedus"))

@@ -1,0 +1,41 @@
+"""The socket and the server of the board, as `foedus serve` and the tests start them.
+
+Small answers leave at once: asyncio turns off Nagle's algorithm only for connections that call themselves
+TCP, and a connection takes that from the socket that listens, where `socket.create_server` leaves it open.
+With it on, each answer after the first of a kept connection waits 40 ms for the other side's acknowledgement.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+_WAITING = 2048  # connections not yet taken
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address; port 0 takes any free one. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it lets two servers share a port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.bind((host, port))
+        bound.listen(_WAITING)
+    except BaseException:
+        bound.close()
+        raise
+    return bound
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """The server of an application; `run(sockets=[bound])` serves it."""
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))

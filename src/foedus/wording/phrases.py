@@ -1,0 +1,224 @@
+"""The findings whose sentence hangs on more than their fields one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from foedus.law.forms import rule_from_json
+from foedus.law.kinds import Kind
+from foedus.law.model import Round
+from foedus.law.spans import span
+from foedus.model import Certainty
+from foedus.wording.dates import short, span_words, when
+from foedus.wording.rules import rule_words
+from foedus.wording.templates import FORMS, offset_of
+from foedus.wording.words import (
+    Namer,
+    according,
+    counted_words,
+    listed,
+    source_named,
+    sources_listed,
+)
+
+Fields = Mapping[str, Any]
+Phrase = Callable[[Fields, Namer], str]
+_day = FORMS["day"]
+
+#: What was done, as a verb.
+_DONE: Final[Mapping[str, str]] = {
+    Kind.NEGOTIATION: "negotiated",
+    Kind.INITIALLING: "initialled",
+    Kind.ADOPTION: "adopted",
+    Kind.OPENING: "opened for signature",
+    Kind.SIGNATURE: "signed",
+    Kind.DEFINITIVE: "signed definitively",
+    Kind.HOME: "ratified at home",
+    Kind.NOTIFICATION: "notified",
+    Kind.DEPOSIT: "instrument given",
+    Kind.EXCHANGE: "instruments exchanged",
+    Kind.SUCCESSION: "succeeded to",
+    Kind.WITHDRAWN_INSTRUMENT: "instrument taken back",
+    Kind.PROVISIONAL: "applied provisionally",
+    Kind.REGISTRATION: "registered with the United Nations",
+    Kind.AMENDMENT: "amended",
+    Kind.RESERVATION: "reservation made",
+    Kind.VIOLATION: "violation reported, which does not end it by itself",
+    Kind.NOTICE: "notice of withdrawal",
+    Kind.REVOCATION: "notice taken back",
+    Kind.SUSPENSION: "suspended",
+    Kind.RESUMPTION: "resumed",
+}
+#: How far one party has come, as a verb.
+_STAGE_OF_PARTY: Final[Mapping[str, str]] = {
+    Kind.DEPOSIT: "consented to be bound",
+    Kind.EXCHANGE: "consented to be bound",
+    Kind.NOTIFICATION: "notified",
+    Kind.SUCCESSION: "succeeded",
+    Kind.DEFINITIVE: "signed definitively",
+    Kind.PROVISIONAL: "applies it provisionally",
+    Kind.HOME: "ratified at home, so not yet bound,",
+    Kind.SIGNATURE: "signed",
+    Kind.INITIALLING: "initialled",
+    Kind.NEGOTIATION: "took part in negotiating it",
+}
+#: How far a treaty has come, as a verb.
+_STAGE: Final[Mapping[str, str]] = {
+    Kind.HOME: "ratified",
+    Kind.SIGNATURE: "signed",
+    Kind.OPENING: "open for signature",
+    Kind.ADOPTION: "adopted",
+    Kind.INITIALLING: "initialled",
+    Kind.NEGOTIATION: "negotiated",
+}
+_NOT_DONE: Final[Mapping[str, str]] = {
+    Certainty.PLANNED: "planned, so not done",
+    Certainty.CONDITIONAL: "conditional, so not done",
+    Certainty.SPECULATED: "speculated, so not known",
+    Certainty.DENIED: "denied",
+}
+#: What is counted towards a number, one of it and several.
+_COUNTED: Final[Mapping[str, tuple[str, str]]] = {
+    "signature": ("signature", "signatures"),
+    "notifications": ("notification", "notifications"),
+    "instruments": (
+        "instrument of ratification, acceptance, approval or accession",
+        "instruments of ratification, acceptance, approval or accession",
+    ),
+}
+
+
+def rule(f: Fields, name: Namer) -> str:
+    return f"its rule: in force {rule_words(rule_from_json(f['rule']), name)}{according(f['sources'])}"
+
+
+def act(f: Fields, name: Namer) -> str:
+    by = f" by {listed(f['states'], name)}" if f["states"] else ""
+    return f"{_DONE[f['act']]}{by} {when(span(f['date']))}{according(f['sources'])}"
+
+
+def acts(f: Fields, _: Namer) -> str:
+    first, last = span(f["first"]), span(f["last"])
+    days = when(first) if first == last else f"from {span_words(first)} to {span_words(last)}"
+    return f"{_DONE[f['act']]} by {f['number']} states {days}"
+
+
+def not_done(f: Fields, name: Namer) -> str:
+    by = f" by {listed(f['states'], name)}" if f["states"] else ""
+    day = f" ({f['date']})" if f["date"] else ""
+    said = f", according to {source_named(f['source'])}" if f["source"] else ""
+    return f"{f['step'].replace('_', ' ')}{by}{day}: {_NOT_DONE[f['certainty']]}{said}"
+
+
+def counted(f: Fields, name: Namer) -> str:
+    """ "90 days after: 11 May 2024; not before 1 June 2024"."""
+    parts = []
+    if f["offset"] or f["round"] != Round.NONE.value:
+        how = counted_words(offset_of(f["offset"]), Round(f["round"]))
+        ahead = f"not before {_day(f['earliest'], name)}" if f["earliest"] else span_words(span(f["date"]))
+        parts.append(f"{how}: {ahead}")
+    if f["not_before"]:
+        parts.append(f"not before {_day(f['not_before'], name)}")
+    return "; ".join(parts)
+
+
+def signed_as_required(f: Fields, name: Namer) -> str:
+    return f"signed by {listed(f['states'], name) or 'all'} {when(span(f['date']))}{according(f['sources'])}"
+
+
+def exchange_missing(f: Fields, _: Namer) -> str:
+    return f"exchange of {'notes' if f['of'] == 'notes' else 'instruments of ratification'}"
+
+
+def deposits_missing(f: Fields, name: Namer) -> str:
+    return f"deposit of the {_instruments(f['states'])} of {listed(f['states'], name)} (ratified at home)"
+
+
+def instruments_missing(f: Fields, name: Namer) -> str:
+    return f"{_instruments(f['states'])} of {listed(f['states'], name)}"
+
+
+def _instruments(states: Sequence[str]) -> str:
+    return "instrument of ratification" if len(states) == 1 else "instruments of ratification"
+
+
+def more_missing(f: Fields, _: Namer) -> str:
+    one, many = _COUNTED[f["of"]]
+    have = f" ({f['have']} of {f['needed']})" if f["needed"] else ""
+    return f"{f['number']} more {one if f['number'] == 1 else many}{have}"
+
+
+def weight_missing(f: Fields, _: Namer) -> str:
+    so_far = f" ({f['reached']:g} so far)" if f["reached"] is not None else ""
+    return f"states with {f['percent']:g} per cent of {f['of'] or 'the weight'}{so_far}"
+
+
+def known_in_part(f: Fields, name: Namer) -> str:
+    """How much of a condition a record in part shows: "at least 4 of 60 instruments are known"."""
+    what = "instruments" if f["of"] == "instruments" else _COUNTED[f["of"]][1]
+    of = f" of {f['needed']}" if f["needed"] else ""
+    if f["have"]:
+        told = f"at least {f['have']}{of} {what} are known"
+    else:
+        told = f"none{of} {what} is known" if f["needed"] else f"no {what} are known"
+    if f["percent"] is not None:
+        told += f", with {f['reached']:g} of {f['percent']:g} per cent"
+    return told + (f", not those of {listed(f['lacking'], name)}" if f["lacking"] else "")
+
+
+def shares_unclear(f: Fields, name: Namer) -> str:
+    return f"which shares of {f['of'] or 'the weight'} are those of {listed(f['states'], name)}"
+
+
+def rule_not_computed(f: Fields, name: Namer) -> str:
+    note = f": {f['note']}" if f["note"] else ""
+    day = f"; it names {_day(f['day'], name)}" if f["day"] else ""
+    return f"its rule on entry into force is one that is not computed here{note}{day}"
+
+
+def dates_differ(f: Fields, name: Namer) -> str:
+    told = sorted({f"{source_named(source)}: {span_words(span(day or None))}" for source, day in f["told"]})
+    whose = FORMS["whose"](f["state"], name)
+    return f"{whose} {f['act']} is dated differently ({'; '.join(told)}); none is chosen"
+
+
+def too_few_parties(f: Fields, _: Namer) -> str:
+    because = "the treaty says so" if f["by_treaty"] else "none is left to be bound to"
+    return f"fewer than {f['floor']} parties from {span_words(span(f['date']))}: {because}"
+
+
+def party_stage(f: Fields, _: Namer) -> str:
+    return f"{_STAGE_OF_PARTY[f['act']]} {when(span(f['date']))}{according(f['sources'])}"
+
+
+def party_later_by_rule(f: Fields, _: Namer) -> str:
+    return f"consented later: {counted_words(offset_of(f['offset']), Round(f['round']))}"
+
+
+def since(f: Fields, _: Namer) -> str:
+    until = f", until {short(span(f['until']))}" if f["until"] else ""
+    return f"since {short(span(f['date']))}{according(f['sources'])}{until}"
+
+
+def since_denied(f: Fields, _: Namer) -> str:
+    right = f"if {sources_listed(f['sources'])} is right" if f["sources"] else "if the report holds"
+    return f"in force since {f['day']} {right}; it is denied"
+
+
+def stage(f: Fields, name: Namer) -> str:
+    """ "ratified by both", "signed by France and Italy", "open for signature"."""
+    if f["act"] not in (Kind.HOME, Kind.SIGNATURE):
+        return _STAGE[f["act"]]
+    everyone = {0: "all", 1: "all", 2: "both"}.get(f["parties"], f"all {f['parties']}")
+    return f"{_STAGE[f['act']]} by {everyone if f['all'] else listed(f['states'], name)}"
+
+
+def enters(f: Fields, _: Namer) -> str:
+    found = span(f["date"])
+    return f"enters into force {f'on {short(found)}' if found.exact else when(found)}"
+
+
+def duty_unsure(f: Fields, _: Namer) -> str:
+    said = f" by {listed(f['sources'])}" if f["sources"] else ""
+    return f"the obligation itself is {f['certainty']}{said}"
