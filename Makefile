@@ -59,8 +59,9 @@ bench: $(VENV)/dev.ok ## ratios measured in one run
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
+	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

@@ -20,6 +20,7 @@ from foedus.cli.main import main
 from foedus.cli.reading import Read
 from foedus.ledger import Added, Ledger, open_ledger
 from foedus.model import Article, Claim
+from foedus.pages.documents import Document
 from foedus.record.standings import standings
 from tests.ledger.strategies import NOW, article, seed, step
 
@@ -75,7 +76,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *pages: tuple[Article, list[Claim]]
 
     def read_all(files: Sequence[str], **_: object) -> Iterator[Read]:
         for found, claims in pages:
-            yield Read(found, claims, found.text.encode())
+            yield Read(found, claims, Document(found.doc, found.text.encode()))
 
     monkeypatch.setattr(reading, "read_all", read_all)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from foedus.record import digest as module
 from foedus.record.digest import DECIDING, deciding, digest, law_digest
-from tests.test_rooms import SOURCE, graph
+from foedus.register.lookup import Register
+from tests.test_rooms import SOURCE, graph, modules
 
 FILES = [place for place, _ in deciding(SOURCE)]
 #: What the deciding files import and what decides nothing: where rows are kept, and how faults are told.
@@ -65,14 +67,19 @@ def test_nothing_that_decides_is_left_out() -> None:
     """What the law, the facts and the claims that count rest on is in the key, or is known to decide nothing."""
     imports = graph(SOURCE)
     seen: set[str] = set()
-    todo = ["foedus.ledger.believed", "foedus.record.claims", "foedus.law.turning"]
+    todo = ["foedus.ledger.believed", "foedus.record.claims", "foedus.record.answer", "foedus.law.turning"]
     while todo:
         module = todo.pop()
         if module not in seen:
             seen.add(module)
             todo += imports[module] if module not in INERT else ()
-    places = {module: module.removeprefix("foedus.").replace(".", "/") + ".py" for module in seen - INERT}
-    assert {module for module, place in places.items() if place not in FILES} == set()
+    places = {modules(SOURCE)[module].relative_to(SOURCE).as_posix() for module in seen - INERT}
+    assert places - set(FILES) == set()
+
+
+def test_the_edition_tells_what_the_register_holds() -> None:
+    told = json.loads((SOURCE / "register" / "edition.json").read_bytes())["edition"]
+    assert told["digest"] == Register.open().edition.digest
 
 
 def test_it_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_a_consent_of_the_same_day_is_kept_where_it_alone_tells_the_effect() -> 
     assert [(a.did, a.effect) for a in france.acts] == [(Did.RATIFICATION, None), (Did.CONSENT, "1991-02-01")]
 
 
-def test_the_better_supported_day_comes_first() -> None:
+def test_what_was_written_by_hand_comes_before_the_lists() -> None:
     def with_force(id_: str, day: str) -> Record:
         return record(id_, days=(dated("1990-05-01"), Dated(DayKind.IN_FORCE, day)))
 
@@ -101,8 +101,8 @@ def test_the_better_supported_day_comes_first() -> None:
     )
     entry = one([written], lists(uk=(with_force("7", "1993-01-01"),), many=(with_force("T", "1993-01-01"),)))
     assert [(d.date, d.sources) for d in entry.days_of(DayKind.IN_FORCE)] == [
+        ("1992-01-01", G),  # written with the lists in view
         ("1993-01-01", ("uk-2023", "manytreaties-2020")),
-        ("1992-01-01", G),
     ]
     # the day that a list gives without saying of what is that of signature
     assert entry.days_of(DayKind.DATED) == ()

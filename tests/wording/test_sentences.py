@@ -428,6 +428,14 @@ ROWS: list[tuple[Reason, str]] = [
     (say(K.PARTY_LATER_BY_DEPOSITARY), "consented later: as the depositary gives it (VCLT 77(1)(e))"),
     (say(K.PARTY_CONSENT_UNKNOWN), "whether it has consented is not recorded"),
     (say(K.PARTY_NO_CONSENT), "no consent to be bound is recorded"),
+    (
+        say(K.PARTY_NOT_LISTED, sources=("UN Treaty Collection",), date="2025-11-01"),
+        "no party up to 2025-11-01 (UN Treaty Collection); what came later is not known",
+    ),
+    (
+        say(K.PARTY_KNOWN_UNTIL, sources=("UN Treaty Collection", "ATOP"), date="2018"),
+        "known up to 2018, day unknown (UN Treaty Collection and ATOP); nothing later is known",
+    ),
     (say(K.PARTY_SUSPENDED, date="2023-02-21"), "suspended on 21 February 2023"),
     (say(K.SINCE, date="2024-12-04", until=None, sources=()), "since 2024-12-04"),
     (
@@ -477,6 +485,8 @@ ROWS: list[tuple[Reason, str]] = [
         "missing: exchange of instruments of ratification; withdrawal of the objections",
     ),
     (say(K.NOTHING_RECORDED), "nothing is recorded of it"),
+    (say(K.NO_TREATY), "a political commitment, which the law of treaties does not govern"),
+    (say(K.PARTIES_UNKNOWN), "it is in no register at hand, and who all its parties are is not told"),
     (say(K.COUNTS), "counts"),
     (say(K.COUNTS_TOO_LATE), "counts, but the condition was met before"),
     (say(K.COUNTED_ONCE), "the same state is counted once"),

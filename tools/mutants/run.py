@@ -94,14 +94,20 @@ class _Session:
 
     def _all(self, session: Any, affected: frozenset[str], limit: int) -> None:
         running: dict[int, int] = {}
+        late: set[int] = set()
         waiting = list(range(len(self.mutants)))[::-1]
         while waiting or running:
             while waiting and len(running) < self.jobs:
                 number = waiting.pop()
                 running[self._fork(session, affected, self.mutants[number], limit)] = number
             child, status = os.wait()
-            self.noticed[running.pop(child)] = status != 0
+            number = running.pop(child)
             shutil.rmtree(_scratch(child), ignore_errors=True)
+            if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM and number not in late:
+                late.add(number)  # the machine slept or was busy: once more
+                waiting.append(number)
+                continue
+            self.noticed[number] = status != 0
             self.seen(len(self.mutants) - len(waiting) - len(running))
 
     def _try(self, session: Any, affected: frozenset[str], mutant: Mutant | None, limit: int) -> int:

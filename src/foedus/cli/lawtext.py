@@ -20,6 +20,7 @@ from foedus.wording.status import Line, PartyText, first_line, status_text
 from foedus.wording.words import listed
 
 _MANY_PARTIES = 12
+_REGISTER = "register:"  # what the ids of facts of the register begin with
 
 
 def print_status(
@@ -67,27 +68,32 @@ def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) ->
 
 def evidence(facts: Sequence[str]) -> str:
     """Facts by number: claims of the ledger, or places in a file."""
-    if all(f.isdigit() for f in facts):
-        return ("claim " if len(facts) == 1 else "claims ") + ", ".join(facts)
-    return ", ".join(facts)
+    claims = [f for f in facts if f.isdigit()]
+    listed_in = [f.removeprefix(_REGISTER) for f in facts if f.startswith(_REGISTER)]
+    others = [f for f in facts if not f.isdigit() and not f.startswith(_REGISTER)]
+    out = [("claim " if len(claims) == 1 else "claims ") + ", ".join(claims)] if claims else []
+    out += [f"register: {', '.join(listed_in)}"] if listed_in else []
+    return "; ".join([*out, *([", ".join(others)] if others else [])])
 
 
 def _parties(out: Console, parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
     if not parties:
         return
-    bound = sum(p.in_force is True for p in parties)
+    shown = [p for p in parties if not p.absent]
+    bound = sum(p.in_force is True for p in shown)
     heading = (
-        f"  parties: {bound} bound, of {len(parties)} recorded"
-        if len(parties) > _MANY_PARTIES
-        else "  parties"
+        f"  parties: {bound} bound, of {len(shown)} recorded" if len(shown) > _MANY_PARTIES else "  parties"
     )
     out.print(Text(heading, style="bold"))
-    wide = max(len(name(p.party)) for p in parties)
-    for p in parties:
+    wide = max((len(name(p.party)) for p in shown), default=0)
+    for p in shown:
         since = f" since {in_words(p.since)}" if p.since else ""
         until = f", until {in_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
         out.print(Text(f"    {name(p.party):<{wide}}  {p.state}{since}{until}{why}"))
+    absent = [p for p in parties if p.absent]
+    if absent:
+        out.print(Text(f"    {len(absent)} others: {absent[0].reasons[0].text}"))
 
 
 def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from foedus.cli.common import json_option, print_json, print_rows, tell
 from foedus.cli.options import day_option
+from foedus.cli.terminal import write_json
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ def export() -> None:
 
     from foedus.register.lookup import Register  # noqa: PLC0415
 
-    for entry in Register.open().entries():
-        sys.stdout.write(msgspec.json.encode(entry).decode() + "\n")
+    write_json(msgspec.to_builtins(entry) for entry in Register.open().entries())
 
 
 @register.command(short_help="Tell which edition of the register this is.")

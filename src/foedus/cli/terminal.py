@@ -58,7 +58,13 @@ def write_json(items: Iterable[object]) -> None:
 
 @contextmanager
 def filtered() -> Iterator[None]:
-    """While it holds, whatever is written to standard output and standard error is printable."""
+    """While it holds, whatever is written to standard output and standard error is printable.
+
+    What their encoding does not hold is written in escapes.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
     sys.stdout, sys.stderr = cast(TextIO, _Filter(sys.stdout)), cast(TextIO, _Filter(sys.stderr))
     try:
         yield
@@ -107,6 +113,8 @@ class _Filter:
             self.write(line)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "buffer":
+            raise AttributeError(name)  # else click writes past the filter where the encoding is ASCII
         return getattr(self.behind, name)
 
 

@@ -101,6 +101,8 @@ def _absent(
             continue
         if stands_apart(own) or own.periods:
             yield _no_party(code, own.known_until, own.sources, on, apart=True)
+    if entry.parties.closed:
+        return  # nobody else can be
     whole = [c for c in entry.covers if c.whole_until and "acts" not in c.omits]
     reach = max(whole, key=lambda c: first_day(c.whole_until), default=None)
     if reach is None or reach.whole_until is None:

@@ -58,8 +58,11 @@ def known_alone(entry: Entry) -> KnownTreaty:
     return KnownTreaty(known.record, known.terms, entry)
 
 
-def joined(entry: Entry | None, told: Treaty) -> KnownTreaty:
-    """The entry and what is told of it as one record, in the terms of the entry where it has them."""
+def joined(entry: Entry | None, told: Treaty, *, own_text: bool = False) -> KnownTreaty:
+    """The entry and what is told of it as one record, in the terms of the entry where it has them.
+
+    `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
+    """
     if entry is None:
         return KnownTreaty(told.record, told.terms)
     known = known_treaty(entry, shipped_states())
@@ -67,7 +70,9 @@ def joined(entry: Entry | None, told: Treaty) -> KnownTreaty:
     record = Record(
         told.record.title or entry.title, known.record.parties, facts, complete=known.record.complete
     )
-    return KnownTreaty(record, _terms(known.terms, told.terms), entry)
+    return KnownTreaty(
+        record, _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms), entry
+    )
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:

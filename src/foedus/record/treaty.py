@@ -107,4 +107,4 @@ def treaty_of(
         terms = replace(own, obligations=own.obligations + terms.obligations)
     first = min((day for b in each if (day := published.get(b.document_id))), default=None)
     entry = entry_of(called, parties, signed, first)
-    return joined(entry, Treaty(replace(record, title=title), terms))
+    return joined(entry, Treaty(replace(record, title=title), terms), own_text=text_terms is not None)

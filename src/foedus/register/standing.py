@@ -236,7 +236,10 @@ class _Reading:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
             return Period(force, None, act.did is Did.EXCHANGE)
-        rule, day = self.terms.later_states, parse(act.date)
+        rule, day, first = self.terms.later_states, parse(act.date), self.terms.entry_into_force
+        waits = rule is not None and (rule.offset, rule.round) == (first.offset, first.round)
+        if first_day(act.date) <= first_day(force) and not waits:
+            return Period(force)
         if rule is not None and day.earliest and day.earliest == day.latest:
             effect = counted_from(day.earliest, rule.offset, rule.round).isoformat()
             return Period(max(force, effect, key=first_day))
