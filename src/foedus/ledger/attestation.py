@@ -78,6 +78,11 @@ class Form:
         self._letters: frozenset[str] | None = None
 
     @property
+    def nobodys(self) -> bool:
+        """ "The pact" without parties: another one in each article."""
+        return self.nameless and not self.parties
+
+    @property
     def told_of(self) -> tuple[str, ...]:
         """The parties under which its words are looked up."""
         return self.parties if len(self.parties) <= _WIDE else ANYONE

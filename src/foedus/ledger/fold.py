@@ -93,9 +93,7 @@ class Fold:
         if self._loader is not None:
             self._loader.load_for(form)
         mark = mark_of(beside)
-        found = None  # "the pact" of nobody is one's own in each article
-        if form.key or form.parties:
-            found = form.at.get((signed, form.period(day), mark))
+        found = None if form.nobodys else form.at.get((signed, form.period(day), mark))
         if found is None:
             found = self.new(form, signed, day, beside=beside, mark=mark)
             self.push(found)
@@ -288,6 +286,8 @@ class Fold:
         old = one.group or one.home
         if old is not None and (not old.members or old.first is one or old.first.order > due):
             return old
+        if one.form.nobodys:
+            return Group()
         for other in one.form.between(due, None):
             if other.signed == one.signed and other.group is not None and not other.doubtful:
                 return other.group if other.group.first is other and not other.pinned else Group()
@@ -410,11 +410,10 @@ class Fold:
             yield from index.get(("key", form.key), ())
         if len(form.parties) > 1:
             yield from index.get(("set", form.set), ())
-        if form.nameless:
-            if 1 < len(form.parties) < FEW:
-                for other in index.get(("pair", *form.parties[:2]), ()):
-                    if form.set < other.set:
-                        yield other
+        if form.nameless and 1 < len(form.parties) < FEW:
+            for other in index.get(("pair", *form.parties[:2]), ()):
+                if form.set < other.set:
+                    yield other
 
     def _alike(self, form: Form) -> Iterator[Form]:
         """Forms that share a word or an abbreviation, and a party, with this one."""
