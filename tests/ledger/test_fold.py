@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,9 +104,9 @@ def by_definition(fold: Fold) -> Groups:
 
 @settings(max_examples=300, deadline=None)
 @given(pages, st.randoms(use_true_random=False))
-def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Page], random: object) -> None:
+def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Page], random: Random) -> None:
     again = list(told)
-    random.shuffle(again)  # type: ignore[attr-defined]  hypothesis gives its own class
+    random.shuffle(again)
     one, many = Fold(Wordings()), Fold(Wordings())
     for each in told:
         bring(one, each)
