@@ -284,8 +284,8 @@ def _held_to(mention: Mention, names: Names, shared: Parties) -> Sequence[Mentio
 
     Else one nameless mention would open an agreement to every name. Of an agreement that has only some of
     the same parties it is what was told with one of them; "the treaty" alone fits one that was told with all
-    the parties that this mention has, and not with many more. Where no party is the same only its own name
-    counts, for then all are parties to it (Paris Agreement).
+    the parties that this mention has, and not with many more. Where the parties are others only its own name
+    counts, for then all are parties to it (Paris Agreement), unless a person has said who they are.
     """
     ours = frozenset(mention.parties)
     pool: Iterable[Mention] = names.once
@@ -296,7 +296,7 @@ def _held_to(mention: Mention, names: Names, shared: Parties) -> Sequence[Mentio
     elif shared is not Parties.SAME:
         key = mention.wording.key
         pool = [m for m in pool if key and m.wording.key == key]
-        if shared is Parties.OTHER and not mention.wording.proper:
+        if shared is Parties.OTHER and (names.fixed is not None or not mention.wording.proper):
             return ()
     pool = tuple(pool)
     titles = tuple(m for m in pool if m.titled) if mention.titled else ()
