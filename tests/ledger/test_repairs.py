@@ -282,27 +282,21 @@ def say(book: Ledger, kind: str, one: int, other: Any) -> None:
         book.enter(one, Entry("ratified", "the gazette"), **BY)
 
 
-@settings(max_examples=25, deadline=None)
-@given(stories(5), verdicts, st.integers(0, 4), st.data())
+@settings(max_examples=15, deadline=None)
+@given(stories(5), verdicts, st.data())
 def test_what_is_undone_was_never_said(
-    pages: Sequence[Page], said: Sequence[tuple[str, int, Any]], early: int, data: st.DataObject
+    pages: Sequence[Page], said: Sequence[tuple[str, int, Any]], data: st.DataObject
 ) -> None:
-    """Pages before and after verdicts, all of which are taken back in any order, are as pages alone."""
-    with TemporaryDirectory() as folder:
-        with open_ledger(Path(folder) / "alone.db") as alone:
-            alone.add_many(pages, recorded_at=NOW, actor="a")
-            expected = known(alone)
-        with open_ledger(Path(folder) / "ledger.db") as book:
-            book.add_many(pages[: early + 1], recorded_at=NOW, actor="a")
-            for kind, one, other in said:
-                try:
-                    say(book, kind, one, other)
-                except LedgerError:
-                    continue
-            for each in pages[early + 1 :]:
-                book.add(*each, recorded_at=NOW, actor="a")
-            numbers = [v.id for v in book.verdicts()]
-            for verdict in data.draw(st.permutations(numbers)):
-                book.undo(verdict, **BY)
-            assert known(book) == expected
-            assert book.check() == []
+    """Verdicts that are all taken back, in any order, leave what the pages alone give."""
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as book:
+        book.add_many(pages, recorded_at=NOW, actor="a")
+        expected = known(book)
+        for kind, one, other in said:
+            try:
+                say(book, kind, one, other)
+            except LedgerError:
+                continue
+        for verdict in data.draw(st.permutations([v.id for v in book.verdicts()])):
+            book.undo(verdict, **BY)
+        assert known(book) == expected
+        assert book.check() == []
