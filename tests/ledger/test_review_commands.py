@@ -95,6 +95,14 @@ def test_a_claim_is_moved_to_an_agreement_that_is_there(family: None, place: Pat
     ]
 
 
+def test_a_notice_of_withdrawal_is_entered_with_what_it_is_of(family: None) -> None:
+    notice = ("--what", "notified", "--of", "withdrawn", "--actors", "JPN", "--date", "2025-01-20")
+    assert said("enter", 1, *notice, "--source", "the depositary") == "verdict 1: claim 4 entered by hand"
+    (claim,) = [c for c in rows(foedus("claims", "--json")) if c["id"] == 4]
+    assert (claim["step"], claim["of"], claim["actors"]) == ("notified", "withdrawn", ["JPN"])
+    assert "JPN notified [withdrawn], 2025-01-20" in foedus("diff", "--from", "3").out
+
+
 def test_parties_are_set_or_cleared(family: None) -> None:
     assert said("parties", 1, "--clear").endswith("is without parties that are known")
     assert agreements() == [(1, RAA, [], 3)]
@@ -113,6 +121,7 @@ def test_parties_are_set_or_cleared(family: None) -> None:
         (("move", 1, "--to", 1), 1, "claim 1 is one of agreement 1 already"),
         (("move", 9, "--to", 1), 1, "no claim 9"),
         (("enter", 1, "--what", "danced", "--source", "x"), 1, "'danced' is no step"),
+        (("enter", 1, "--what", "notified", "--of", "x", "--source", "x"), 1, "is about another step"),
         (("enter", 1, "--what", "signed", "--source", " "), 1, "needs its source"),
         (("enter", 1, "--what", "signed", "--source", "x", "--date", "soon"), 1, "'soon' is not a date"),
     ],

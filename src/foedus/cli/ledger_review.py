@@ -338,6 +338,7 @@ def parties(
     show_default=True,
     help="Of what kind.",
 )
+@click.option("--of", metavar="STEP", help="The step that it is about: notified, of withdrawn.")
 @click.option("--actors", metavar="STATES", help="Who did it: 'PRK RUS'. Default: nobody named.")
 @click.option("--date", "date_", metavar="EDTF", help="When: 2024-11-08, 2024-11 or 2024.")
 @click.option(
@@ -356,6 +357,7 @@ def enter(
     what: str,
     source: str,
     kind: str,
+    of: str | None,
     actors: str | None,
     date_: str | None,
     certainty: str,
@@ -384,6 +386,7 @@ def enter(
             date=date_ or None,
             certainty=Certainty(certainty),
             quote=quote,
+            of=of.strip().replace(" ", "_") if of else None,
         )
         verdict, claim = ledger.enter(
             agreement, entry, reason=reason, actor=actor_name(actor), recorded_at=now()

@@ -176,9 +176,9 @@ def _moves(connection: Connection, after: int, upto: int, known: Identity) -> tu
 
 
 def said(claim: Claim) -> str:
-    """A claim in words: "RUS ratified, 2024-11-09 (reported, Yonhap < TASS)"."""
+    """A claim in words: "RUS ratified, 2024-11-09 (reported, Yonhap < TASS)"; "RUS notified [withdrawn]"."""
     who = " ".join(claim.actors) or " ".join(claim.parties)
-    what = claim.what.replace("_", " ")
+    what = claim.what.replace("_", " ") + (f" [{claim.of.replace('_', ' ')}]" if claim.of else "")
     when = f", {claim.date}" if claim.date else ""
     chain = " < ".join(s.name for s in claim.sources)
     return f"{who} {what}{when} ({claim.certainty.value}{', ' + chain if chain else ''})".strip()

@@ -44,7 +44,8 @@ _KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
 class Entry:
     """What a person enters. `actors` are codes of states, `date` is EDTF, `source` the name of who says so.
 
-    `quote` are the source's own words, where they are at hand.
+    `of` is the step that a step is about (notified, of withdrawn), as in `Claim`. `quote` are the source's
+    own words, where they are at hand.
     """
 
     what: str
@@ -54,14 +55,17 @@ class Entry:
     date: str | None = None
     certainty: Certainty = Certainty.ASSERTED
     quote: str | None = None
+    of: str | None = None
 
 
-def check_what(kind: ClaimKind, what: str) -> None:
-    """Raises LedgerError for a step or term that is none."""
+def check_what(kind: ClaimKind, what: str, of: str | None = None) -> None:
+    """Raises LedgerError for a step or term that is none, and for what no step can be about."""
     if kind in _KINDS and what not in set(_KINDS[kind]):
         raise LedgerError(f"{what!r} is no {kind.value}; one of {', '.join(sorted(_KINDS[kind]))}")
     if not what.strip():
         raise LedgerError("an act needs to be named")
+    if of is not None and (kind is not ClaimKind.STEP or of not in set(Step)):
+        raise LedgerError(f"only a step is about another step, one of {', '.join(sorted(Step))}; not {of!r}")
 
 
 def check_date(date: str | None) -> None:
@@ -72,7 +76,7 @@ def check_date(date: str | None) -> None:
 
 def write_entry(batch: Batch, row: AgreementRow, entry: Entry, person: str) -> int:
     """Rows for an entry on an agreement; gives the claim's number. Raises LedgerError for what cannot be."""
-    check_what(entry.kind, entry.what)
+    check_what(entry.kind, entry.what, entry.of)
     check_date(entry.date)
     if not entry.source.strip():
         raise LedgerError("an entry needs its source (--source): whose word is it?")
@@ -115,6 +119,7 @@ def _claim(row: AgreementRow, entry: Entry, person: str) -> tuple[Claim, str]:
         sources=(Source(person, SourceKind.PERSON), Source(entry.source.strip(), SourceKind.DOCUMENT)),
         certainty=entry.certainty,
         passages=(),
+        of=entry.of,
         rule=BY_HAND,
     )
     quote = (entry.quote or "").strip()
@@ -122,7 +127,8 @@ def _claim(row: AgreementRow, entry: Entry, person: str) -> tuple[Claim, str]:
         return replace(claim, passages=(Passage(0, len(quote), quote),)), quote
     who = " ".join(claim.actors or claim.parties)
     when = f" {claim.date}" if claim.date else ""
-    said = f"{row.name}: {who} {claim.what.replace('_', ' ')}{when} ({entry.source.strip()})"
+    what = " of ".join(step.replace("_", " ") for step in (claim.what, claim.of) if step)
+    said = f"{row.name}: {who} {what}{when} ({entry.source.strip()})"
     return claim, " ".join(said.split())
 
 
