@@ -13,7 +13,6 @@ from typing import Final
 
 from sqlalchemy import select
 
-from foedus import __version__
 from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.days import bounds
@@ -35,6 +34,7 @@ from foedus.model import (
     Step,
     TermKind,
 )
+from foedus.version import __version__
 
 BY_HAND: Final = "entered by hand"
 _KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
