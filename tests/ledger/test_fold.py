@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.ledger.attestation import Attestation, Wordings
@@ -102,7 +102,7 @@ def by_definition(fold: Fold) -> Groups:
     return frozenset(frozenset(a.order[:-1] for a in own) for own in (*seen, *alone))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, st.randoms(use_true_random=False))
 def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Page], random: Random) -> None:
     again = list(told)
@@ -120,7 +120,7 @@ def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Pag
     assert groups(many) == groups(one)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, pages, st.data())
 def test_what_is_taken_back_leaves_what_the_rest_gives(
     stay: Sequence[Page], go: Sequence[Page], data: st.DataObject
@@ -145,7 +145,7 @@ def test_what_is_taken_back_leaves_what_the_rest_gives(
     assert groups(fold) == by_definition(fold)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, st.data())
 def test_what_is_dated_anew_stands_where_its_day_puts_it(told: Sequence[Page], data: st.DataObject) -> None:
     fold = Fold(Wordings())

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import LedgerError
@@ -282,7 +282,7 @@ def say(book: Ledger, kind: str, one: int, other: Any) -> None:
         book.enter(one, Entry("ratified", "the gazette"), **BY)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories(5), verdicts, st.data())
 def test_what_is_undone_was_never_said(
     pages: Sequence[Page], said: Sequence[tuple[str, int, Any]], data: st.DataObject
