@@ -6,6 +6,7 @@ from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
+    Capture,
     StoredClaim,
     StoredDocument,
     Transaction,
@@ -19,6 +20,7 @@ from foedus.ledger.terms import StoredTerms
 __all__ = [
     "Added",
     "AgreementRow",
+    "Capture",
     "Diff",
     "Entry",
     "Found",
