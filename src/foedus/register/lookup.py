@@ -21,7 +21,7 @@ import msgspec
 from foedus.errors import RegisterError
 from foedus.register.index import BLOCK, MANY_NAMES, Brief, Called, Row, numbers_of, rows_of, words_table
 from foedus.register.keys import name_key, words
-from foedus.register.model import Edition, Entry, Source, Stands, State
+from foedus.register.model import Edition, Entry, Kind, Source, Stands, State
 from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
@@ -125,6 +125,15 @@ class Register:
         if len(out) > 1:
             out.sort(key=lambda h: (not h.brief.by_hand, -h.brief.many, h.brief.id))
         return tuple(out)
+
+    def with_word(self, word: str, most: int = 300) -> tuple[Brief, ...]:
+        """The entries that have a word in a name or subject; () where more than `most` do: it tells little."""
+        places = array("I", self._words.get(word, b""))
+        return tuple(self._brief(place // 2) for place in places) if len(places) <= most else ()
+
+    def of_kind(self, kind: Kind) -> tuple[Brief, ...]:
+        """The entries of a kind, by id; read once."""
+        return self._kinds.get(kind, ())
 
     def of_parties(self, codes: Iterable[str], *, only: bool = False) -> tuple[Brief, ...]:
         """The entries in which all the states stand; `only`: closed treaties of exactly these.
@@ -263,6 +272,13 @@ class Register:
     @functools.cached_property
     def _words(self) -> dict[str, bytes]:
         return words_table(self._image.section("words"))
+
+    @functools.cached_property
+    def _kinds(self) -> dict[Kind, tuple[Brief, ...]]:
+        found: dict[Kind, list[Brief]] = {}
+        for brief in self.briefs():
+            found.setdefault(brief.kind, []).append(brief)
+        return {kind: tuple(briefs) for kind, briefs in found.items()}
 
     @functools.cached_property
     def _states(self) -> dict[str, State]:
