@@ -1,6 +1,6 @@
 """Which entry a description without a name can mean: by its parties, its year and its subject.
 
-"The 1979 peace treaty with Egypt", "the deal between Israel and Bahrain", "a treaty banning chemical weapons".
+"The 1979 peace treaty with Egypt", "the deal of Israel and Bahrain", "a treaty banning chemical weapons".
 An entry fits where its parties are those told, and most words are among its names, subjects and places; of a
 treaty of many the words have to tell more, since no parties do. Whoever calls it sees to it that one entry
 alone fits best. Pure.

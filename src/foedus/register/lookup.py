@@ -19,7 +19,17 @@ from typing import Final
 import msgspec
 
 from foedus.errors import RegisterError
-from foedus.register.index import BLOCK, MANY_NAMES, Brief, Called, Row, numbers_of, rows_of, words_table
+from foedus.register.index import (
+    BLOCK,
+    MANY_NAMES,
+    Brief,
+    Called,
+    Row,
+    numbers_in,
+    numbers_of,
+    rows_of,
+    words_table,
+)
 from foedus.register.keys import name_key, words
 from foedus.register.model import Edition, Entry, Kind, Source, Stands, State
 from foedus.register.store import Image, inflate
@@ -72,6 +82,7 @@ class Register:
         self._decoder = msgspec.msgpack.Decoder(Entry)
         self._briefs = msgspec.msgpack.Decoder(list[Brief])
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
+        self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
 
     @classmethod
@@ -127,7 +138,7 @@ class Register:
         return tuple(out)
 
     def with_word(self, word: str, most: int = 300) -> tuple[Brief, ...]:
-        """The entries that have a word in a name or subject; () where more than `most` do: it tells little."""
+        """The entries that have a word in a name or subject; () where more than `most` do."""
         places = array("I", self._words.get(word, b""))
         return tuple(self._brief(place // 2) for place in places) if len(places) <= most else ()
 
@@ -141,8 +152,8 @@ class Register:
         A state stands for the one whose personality it continues too: RUS for SUN.
         """
         wanted = tuple(dict.fromkeys(codes))
-        found = [{row.number for own in self._same(c) for row in self._rows(own)} for c in wanted]
-        numbers = set.intersection(*found) if found else set()
+        found = [frozenset().union(*map(self._entries_of, self._same(c))) for c in wanted]
+        numbers = frozenset.intersection(*found) if found else frozenset()
         briefs = (self._brief(n) for n in sorted(numbers))
         if not only:
             return tuple(briefs)
@@ -243,6 +254,10 @@ class Register:
     def _rows(self, code: str) -> list[Row]:
         packed = self._parties.get(code)
         return list(rows_of(packed)) if packed else []
+
+    def _read_entries_of(self, code: str) -> frozenset[int]:
+        packed = self._parties.get(code)
+        return numbers_in(packed) if packed else frozenset()
 
     def _brief(self, number: int) -> Brief:
         return self._block(number // BLOCK)[number % BLOCK]
