@@ -143,7 +143,13 @@ def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     """One agreement with its evidence and what follows from it on the day."""
     published = {page.id: page.published for page in evidence.documents.values()}
     own = evidence.terms
-    treaty = treaty_from_ledger(evidence.row, evidence.claims, published, own.terms if own else None)
+    treaty = treaty_from_ledger(
+        evidence.row,
+        evidence.claims,
+        published,
+        own.terms if own else None,
+        register=evidence.register,
+    )
     found = answer(treaty, on)
     return Dossier(evidence, treaty, found, status_text(found, display))
 
