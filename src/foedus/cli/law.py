@@ -71,6 +71,7 @@ def status(
     from foedus.law.status import explain as explained  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
     from foedus.record.answer import answer  # noqa: PLC0415
+    from foedus.record.linked import entry_of  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
 
     if not agreement and not files:
@@ -88,6 +89,7 @@ def status(
             owed = [obligation_to_json(o) for o in treaty.terms.obligations]
             data: dict[str, Any] = {
                 "title": treaty.record.title,
+                **entry_of(treaty),
                 **status_to_json(found),
                 "obligations": owed,
             }

@@ -109,6 +109,11 @@ class Register:
         number = self._number(id_)
         return None if number is None else self._entry(number)
 
+    def encoded(self, id_: str) -> bytes | None:
+        """An entry as it is kept, for telling whether two editions say the same without reading either."""
+        number = self._number(id_)
+        return None if number is None else self._inflated(number)
+
     def brief(self, id_: str) -> Brief | None:
         """The same in brief, without reading the whole entry."""
         number = self._number(id_)
@@ -267,11 +272,12 @@ class Register:
 
     def _read_entry(self, number: int) -> Entry:
         try:
-            return self._decoder.decode(
-                inflate(self._slice("entries", self._entries, number), self._dictionary)
-            )
+            return self._decoder.decode(self._inflated(number))
         except msgspec.DecodeError as error:
             raise RegisterError(f"the register is damaged ({error}); install foedus anew") from error
+
+    def _inflated(self, number: int) -> bytes:
+        return inflate(self._slice("entries", self._entries, number), self._dictionary)
 
     def _slice(self, section: str, places: memoryview, number: int) -> memoryview:
         return self._image.section(section)[places[number] : places[number + 1]]

@@ -24,7 +24,9 @@ from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Place, StoredClaim
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
+from foedus.record.entries import links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
+from foedus.record.linked import entry_json, entry_of
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
@@ -139,7 +141,15 @@ def create_app(
         if found.last is not None:
             url = request.url.include_query_params(**_next(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        each = [{**_row_json(line.row), "status": _standing_json(line, day)} for line in found.lines]
+        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known)
+        each = [
+            {
+                **_row_json(line.row),
+                **entry_json(links.get(line.row.id)),
+                "status": _standing_json(line, day),
+            }
+            for line in found.lines
+        ]
         return Json(each, headers=headers)
 
     @app.get(
@@ -150,9 +160,11 @@ def create_app(
     def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         told = evidence(number, known)
-        claims = [_claim_json(c) for c in told.claims]
-        status = status_to_json(dossier(told, day, display).status, display)
-        return Json({**_row_json(told.row), "status": status, "claims": claims})
+        found = dossier(told, day, display)
+        entry = entry_of(found.treaty)
+        claims = [_claim_json(c, entry) for c in told.claims]
+        status = status_to_json(found.status, display)
+        return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
 
     return app
 
@@ -260,8 +272,11 @@ def _standing_json(line: Line, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _claim_json(stored: StoredClaim) -> dict[str, Any]:
+def _claim_json(stored: StoredClaim, entry: dict[str, Any]) -> dict[str, Any]:
+    told = claim_to_json(stored.believed)
+    if told["agreement"] is not None:
+        told["agreement"] |= entry
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
-        "verdict": stored.verdict.kind.value if stored.verdict else None, **claim_to_json(stored.believed),
+        "verdict": stored.verdict.kind.value if stored.verdict else None, **told,
     }  # fmt: skip
