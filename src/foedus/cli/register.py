@@ -23,6 +23,7 @@ from foedus.cli.common import (
 )
 from foedus.cli.options import day_option
 from foedus.cli.terminal import write_json
+from foedus.cli.ties import tell_ties
 from foedus.cli.where import exists
 from foedus.errors import InputError, RegisterError, UsageError
 from foedus.files import read_file
@@ -195,8 +196,9 @@ def edition(ctx: click.Context, known_on: Known, as_json: bool) -> None:
 def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
     """Let the ledger go by the edition that foedus ships, from now on, as an entry of its own.
 
-    What was known on a day before is still asked with the edition of that day (--known-on). An edition older
-    than the ledger's is refused.
+    What was known on a day before is still asked with the edition of that day (--known-on). Agreements that
+    are one entry by this edition are tied, each by a verdict that can be undone. An edition older than the
+    ledger's is refused.
 
     \b
     foedus register diff
@@ -212,6 +214,7 @@ def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
             click.echo(f"the ledger goes by {before[-1].edition} already; nothing is adopted")
             return
         click.echo(f"the ledger goes by edition {done.edition} of {done.day}, since entry {done.transaction}")
+        tell_ties(ledger, None, actor_name(actor))
         if before and before[-1].layer:
             tell(f"{before[-1].layer} stands no longer above it: import it again")
 
@@ -279,6 +282,7 @@ def import_(ctx: click.Context, file: Path, actor: str | None) -> None:
             click.echo(
                 f"{file.name} stands above the register: edition {done.edition}, entry {done.transaction}"
             )
+            tell_ties(ledger, None, actor_name(actor))
 
 
 def _asked(ctx: click.Context, known_on: Known) -> Register:
