@@ -90,6 +90,12 @@ def test_what_the_ledger_shows_is_not_shown_twice(told: Get) -> None:
     assert 'href="/entry/ctbt-1996"' not in shown
 
 
+def test_a_subject_finds_a_treaty_of_the_pages_too(told: Get) -> None:
+    assert 'href="/agreement/1"' in told("/", q="comprehensive test ban").text
+    assert 'href="/agreement/1"' in told("/entry/ctbt-1996").text
+    assert "no page of this ledger tells of it" in words(told("/entry/npt-1968").text)
+
+
 def test_known_agreements_are_listed_page_by_page(new: Get) -> None:
     first = new("/known", q="France").text
     assert "1 to 50 of" in words(first)

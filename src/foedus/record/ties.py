@@ -9,18 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from foedus.ledger.rows import VerdictKind
 from foedus.ledger.store import Ledger
 from foedus.record.editions import register_of
-from foedus.record.entries import links_of_ledger
-from foedus.register.link import Link
-from foedus.register.lookup import Register
-from foedus.register.model import NameKind
-
-_MOST: Final = 50  # agreements looked at that have a name
-_WORDS: Final = 8  # of a long title: what has these is looked at
+from foedus.record.entries import called_so, links_of_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,8 @@ def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorde
         links = links_of_ledger(ledger, ledger.find())
     else:
         links = links_of_ledger(ledger, _current(ledger, agreements))
-        links |= links_of_ledger(ledger, _called_so(ledger, register, links.values()) - links.keys())
+        entries = {link.entry for link in links.values() if link.entry is not None}
+        links |= links_of_ledger(ledger, called_so(ledger, register, entries) - links.keys())
     same: dict[str, list[int]] = {}
     for number, link in sorted(links.items()):
         if link.entry is not None:
@@ -60,18 +54,6 @@ def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorde
 def _current(ledger: Ledger, agreements: Iterable[int]) -> set[int]:
     with ledger.view() as (connection, number, known):
         return {ledger.current(connection, number, known, agreement) for agreement in agreements}
-
-
-def _called_so(ledger: Ledger, register: Register, links: Iterable[Link]) -> set[int]:
-    """The agreements that have a name of any of these entries."""
-    entries = {link.entry for link in links if link.entry is not None}
-    found: set[int] = set()
-    for entry in sorted(entries):
-        brief = register.brief(entry)
-        names = brief.names if brief else ()
-        for name in dict.fromkeys(n.text for n in names if n.kind is not NameKind.GENERIC):
-            found.update(ledger.find(name.replace("-", " ").split()[:_WORDS])[:_MOST])
-    return found
 
 
 def _parted(ledger: Ledger) -> frozenset[frozenset[int]]:

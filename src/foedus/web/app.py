@@ -27,7 +27,7 @@ from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.catalogue import known_page
 from foedus.record.editions import register_of
-from foedus.record.entries import links_of_ledger
+from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
@@ -157,7 +157,9 @@ def create_app(
         treaty = known_alone(register, found.entry)
         status = answer(treaty, day)
         return pages.page(
-            "entry.html", r=found, s=status_text(status, display), on=day.isoformat(), known_on=known_on,
+            "entry.html", r=found,
+            told=agreements_of(held.ledger(), register, [found.entry.id], known).get(found.entry.id),
+            s=status_text(status, display), on=day.isoformat(), known_on=known_on,
             carried=_query({"on": on, "known_on": known_on}),
             owed=told_once(treaty.terms.obligations), on_what=ON,
             binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),

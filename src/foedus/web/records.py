@@ -7,7 +7,7 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,6 +21,7 @@ from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of
+from foedus.record.entries import agreements_of
 from foedus.record.evidence import Evidence
 from foedus.record.standings import Standing, standings
 from foedus.record.treaty import treaty_from_ledger
@@ -62,9 +63,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register tells of a query beside the ledger: `lines` with their words, how many there are."""
+    """What the register tells of a query beside the ledger: `lines` with their words, how many there are.
+
+    `told` has the agreement of the ledger that an entry is, of those that pages tell of.
+    """
 
     lines: tuple[tuple[KnownLine, str, str], ...]
+    told: Mapping[str, int]
     found: int
     start: int
     stop: int | None
@@ -147,9 +152,9 @@ def known(
     parties, words = [], []
     for part in query_words(query):
         codes = party_codes(part, names())
-        told = frozenset(c for c in codes if names().is_state(c) or names().organisation(c))
-        if told:
-            parties.append(told)
+        states = frozenset(c for c in codes if names().is_state(c) or names().organisation(c))
+        if states:
+            parties.append(states)
         else:
             words.append(part)
     register = register_of(ledger, known_on)
@@ -157,7 +162,8 @@ def known(
     lines = tuple(
         (one, headline(one.standing.headline), summary(one.standing.summary, display)) for one in found.lines
     )
-    return Known(lines, found.found, found.start, found.stop)
+    told = agreements_of(ledger, register, (one.id for one in found.lines), known_on)
+    return Known(lines, told, found.found, found.start, found.stop)
 
 
 def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
