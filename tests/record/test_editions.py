@@ -143,6 +143,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = foedus(*where, "register", "adopt")
     assert made.code == 0
     assert "2025-01-31-" in made.out
+    assert made.out.endswith("since entry 1\n")
     compared = foedus(*where, "register", "diff", "--file", str(tmp_path / "later.bin"), "--json")
     assert [(c["change"], c["entry"]) for c in map(json.loads, compared.out.splitlines())] == [
         ("changed", "a"), ("added", "c"), ("gone", "b"),

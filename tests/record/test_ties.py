@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.record.editions import adopt
 from foedus.record.ties import tie
 from foedus.register.build.compile import compile_register
+from tests.cli.command import foedus
 from tests.register.test_store import SOURCES, STATES, entry
 from tests.web.ledgers import claim, page
 
@@ -75,3 +77,14 @@ def test_pages_added_before_are_tied_by_a_later_edition(ledger: Ledger) -> None:
     assert [row.claims for row in ledger.agreements()] == [2]
     assert [row.claims for row in ledger.agreements(known_on=NOW.date())] == [1, 1]
     assert ledger.check() == []
+
+
+def test_the_status_of_a_treaty_has_its_pages_under_any_of_its_names(tmp_path: Path) -> None:
+    where = ("--ledger", str(tmp_path / "ledger.db"))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        told(ledger, "Ottawa Convention")
+    (line,) = foedus(
+        *where, "status", "Mine", "Ban", "Treaty", "--on", "2026-02-01", "--json"
+    ).out.splitlines()
+    found = json.loads(line)
+    assert (found["title"], found["entry"]) == ("Ottawa Convention", "ottawa-convention-1997")

@@ -198,7 +198,29 @@ def _treaties(
             f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those of the ledger,"
             f" `foedus register search` finds known ones" + (f" (near: {near})" if near else "")
         )
-    return known
+    return _with_pages(ctx, known, register, known_on)
+
+
+def _with_pages(
+    ctx: click.Context, known: list[Treaty], register: Register, known_on: date | int | None
+) -> list[Treaty]:
+    """Known treaties with what the ledger's pages tell of them, whatever these call them."""
+    from foedus.record.joined import KnownTreaty  # noqa: PLC0415
+
+    entries = {t.entry.id for t in known if isinstance(t, KnownTreaty) and t.entry is not None}
+    if not exists(ctx) or not entries:
+        return known
+    from foedus.record.entries import agreements_of  # noqa: PLC0415  the database loads only here
+    from foedus.record.treaty import treaty  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        told = agreements_of(ledger, register, entries, known_on)
+        rows = {row.id: row for row in ledger.agreements(known_on=known_on, only=list(told.values()))}
+        of_pages = {e: treaty(ledger, rows[n], known_on) for e, n in told.items() if n in rows}
+    return [
+        of_pages.get(t.entry.id, t) if isinstance(t, KnownTreaty) and t.entry is not None else t
+        for t in known
+    ]
 
 
 def _of_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:

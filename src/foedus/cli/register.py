@@ -207,7 +207,7 @@ def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
     from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
 
     content = None if file is None else _compiled(file)
-    with open_for_writing(ctx, create=True) as ledger:
+    with open_for_writing(ctx, create=True, adopts=False) as ledger:
         before = ledger.adopted()
         done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now())
         if done is None:
@@ -274,7 +274,7 @@ def import_(ctx: click.Context, file: Path, actor: str | None) -> None:
     if not file.exists():
         raise RegisterError(f"{file}: no such file; check the name")
     content = layered(_asked(ctx, None), file)
-    with open_for_writing(ctx, create=True) as ledger:
+    with open_for_writing(ctx, create=True, adopts=False) as ledger:
         done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now(), layer=file.name)
         if done is None:
             click.echo(f"{file.name} stands above the register already; nothing is adopted")

@@ -93,12 +93,18 @@ def joined(
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
-    """The facts told, without the depositary among those who act: it takes instruments and is no party."""
-    keepers = {d for d in entry.depositary if entry.participant(d) is None}
+    """The facts told, without the depositary among those who act: it takes instruments and is no party.
+
+    The United Nations are the depositary of what they do not stand in, where no source tells another.
+    """
+    stand_in = {*entry.parties.states, *(p.state for p in entry.participants)}
+    keepers = {*entry.depositary, "UN"} - stand_in
     for fact in facts:
         actors = tuple(a for a in fact.actors if a not in keepers)
+        parties = tuple(p for p in fact.parties if p not in keepers)
         if actors or not fact.actors:
-            yield replace(fact, actors=actors) if actors != fact.actors else fact
+            same = (actors, parties) == (fact.actors, fact.parties)
+            yield fact if same else replace(fact, actors=actors, parties=parties)
 
 
 def _terms(known: Terms, told: Terms) -> Terms:
