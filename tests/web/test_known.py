@@ -28,7 +28,7 @@ def new(tmp_path: Path) -> Get:
 def told(tmp_path: Path) -> Get:
     """A ledger with one page, which tells of a known treaty."""
     article = page("Sri Lanka deposited its instrument.", "story.txt")
-    made = claim(article, "deposited", ("LKA",), "2023-07-25", name="CTBT", parties=("LKA",))
+    made = claim(article, "deposited", ("LKA",), "2023-07-25", name="CTBT", parties=("LKA",), span=(0, 35))
     with open_ledger(tmp_path / "ledger.db") as ledger:
         ledger.add(article, [made], recorded_at=NOW, actor="desk")
     return client(tmp_path / "ledger.db")
@@ -94,6 +94,13 @@ def test_a_subject_finds_a_treaty_of_the_pages_too(told: Get) -> None:
     assert 'href="/agreement/1"' in told("/", q="comprehensive test ban").text
     assert 'href="/agreement/1"' in told("/entry/ctbt-1996").text
     assert "no page of this ledger tells of it" in words(told("/entry/npt-1968").text)
+
+
+def test_words_of_a_passage_find_its_agreement(told: Get) -> None:
+    found = words(told("/", q="deposited instrument").text)
+    assert "Passages with these words" in found
+    assert "Sri Lanka deposited its instrument." in found
+    assert "Passages" not in words(told("/", q="deposited 100%").text)
 
 
 def test_known_agreements_are_listed_page_by_page(new: Get) -> None:

@@ -31,6 +31,7 @@ from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
+from foedus.record.passages import saying
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
@@ -101,6 +102,14 @@ def create_app(
         shown = frozenset(link.entry for link in links.values() if link.entry)
         return find_known(held.ledger(), day, q, display, known, without=shown)
 
+    def quotes(q: str, known: date | None) -> list[tuple[str, StoredClaim]]:
+        """The names of agreements that passages speak of in these words, each with one such claim."""
+        opened = held.ledger()
+        each = saying(opened, q.replace(",", " ").split(), known)
+        rows = opened.agreements(known_on=known, only=[c.agreement_id or 0 for c in each])
+        called = {row.id: row.name for row in rows}
+        return [(called.get(c.agreement_id or 0, ""), c) for c in each]
+
     @app.get("/", response_class=HTMLResponse, summary="The board of agreements")
     def show_board(
         q: Words = "", state: State = "", on: On = "", known_on: KnownOn = "",
@@ -111,6 +120,7 @@ def create_app(
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, k=None if start or state else beside(found, q, day, known),
+            said=quotes(q, known) if q and not found.found else [],
             q=q, state=state, on=day.isoformat(), known_on=known_on,
             q_known=_query({"q": q, "on": on, "known_on": known_on}),
             carried=_query({"on": on, "known_on": known_on}),
