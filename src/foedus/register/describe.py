@@ -75,9 +75,14 @@ def described(
 
 def candidates(register: Register, asked: Description) -> list[Brief]:
     """The entries by hand of just these parties, and those of anybody that have a telling word."""
-    found = register.of_parties(sorted(asked.parties), only=True) if len(asked.parties) > 1 else ()
+    found = _between(register, asked.parties) if len(asked.parties) > 1 else ()
     told = (b for word in asked.words if word not in COMMON for b in register.with_word(word))
     return list({b.id: b for b in (*found, *told) if b.by_hand}.values())
+
+
+@functools.lru_cache(maxsize=1024)
+def _between(register: Register, parties: frozenset[str]) -> tuple[Brief, ...]:
+    return tuple(b for b in register.of_parties(sorted(parties), only=True) if b.by_hand)
 
 
 def fit(register: Register, brief: Brief, asked: Description, *, exact: bool) -> float:
@@ -150,4 +155,4 @@ def accession(
 ) -> list[Brief]:
     """The treaties by which just these states joined an organisation; `states_in` finds those of a title."""
     found = (b for b in register.of_kind(Kind.ACCESSION) if b.by_hand)
-    return [b for b in found if set(states_in(b.title)) == joining]
+    return [b for b in found if frozenset(states_in(b.title)) == joining]

@@ -9,6 +9,7 @@ is worse than none.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -245,14 +246,11 @@ class _Asked:
         if "accession" not in plain or not plain & {"protocol", "protocols", "treaty", "treaties"}:
             return Link(None, How.NONE)
         joining = frozenset(p for p in self._told if self.table.is_state(p))
-        found = accession(self.register, joining, self._joining_of) if joining else []
+        found = accession(self.register, joining, functools.partial(_joining, self.table)) if joining else []
         fits = [b for b in found if self._against(Hit(b, b.names[0])) is None]
         if len(fits) == 1:
             return Link(fits[0].id, How.DESCRIBED, fits[0].title)
         return Link(None, How.SEVERAL if fits else How.NONE)
-
-    def _joining_of(self, title: str) -> list[str]:
-        return [p for p in _parties_in(self.table, title) if self.table.is_state(p)]
 
     def _is_organisation(self, text: str) -> bool:
         bare = text.removesuffix("’s").removesuffix("'s")
@@ -269,7 +267,7 @@ class _Asked:
         if len(ours) < _FEW_WORDS or not self.text[:1].isupper():
             return Link(None, How.NONE)
         near = []
-        for brief in self.register.search(" ".join(sorted(ours)), limit=8):
+        for brief in self._with_rarest(ours):
             share, name = max(
                 ((_shared(ours, _telling(n.text)), n) for n in brief.names if n.kind is not NameKind.ACRONYM),
                 key=lambda found: found[0],
@@ -282,6 +280,12 @@ class _Asked:
             if near
             else Link(None, How.NONE)
         )
+
+    def _with_rarest(self, ours: frozenset[str]) -> list[Brief]:
+        """What has one of the rarest words: a title that is nearly the same cannot lack all of these."""
+        lacking = len(ours) - math.ceil(_SAME_TITLE * len(ours))
+        rarest = sorted(ours, key=lambda w: (self.register.how_many(w), w))[: lacking + 1]
+        return list({b.id: b for word in rarest for b in self.register.with_word(word)}.values())
 
     def _choose(self, hits: list[Hit], how: How) -> Link:
         """The one entry that fits, else why none does."""
@@ -400,6 +404,12 @@ def _one(plural: re.Match[str]) -> str:
     return plural[1] + ("y" if plural[2] == "ies" else "")
 
 
+@functools.lru_cache(maxsize=512)
+def _joining(table: Names, title: str) -> frozenset[str]:
+    """The states in the title of a treaty of accession: those that join."""
+    return frozenset(p for p in _parties_in(table, title) if table.is_state(p))
+
+
 @functools.lru_cache(maxsize=4)
 def _continuers(register: Register) -> dict[str, str]:
     """By the code of a state gone, the state that continues it."""
@@ -432,6 +442,7 @@ def _used(name: Called, day: str | None) -> bool:
     return day is None or not (name.since and day < name.since[:10])
 
 
+@functools.lru_cache(maxsize=16_384)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(words(_BRACKETS.sub("", text))) - _FORM - {"government", "governments", "republic"}
 

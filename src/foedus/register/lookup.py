@@ -147,6 +147,10 @@ class Register:
         places = array("I", self._words.get(word, b""))
         return tuple(self._brief(place // 2) for place in places) if len(places) <= most else ()
 
+    def how_many(self, word: str) -> int:
+        """How many entries have a word in a name or subject."""
+        return len(self._words.get(word, b"")) // 4
+
     def of_kind(self, kind: Kind) -> tuple[Brief, ...]:
         """The entries of a kind, by id; read once."""
         return self._kinds.get(kind, ())
