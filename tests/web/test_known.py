@@ -78,6 +78,7 @@ def test_a_treaty_of_the_news_opens_with_what_was_known(told: Get) -> None:
     said = words(told("/agreement/1").text)
     assert "Known beforehand" in said
     assert "Comprehensive Nuclear-Test-Ban Treaty" in said
+    assert "claim register:" not in said
     found = told("/api/agreements/1").json()
     assert (found["entry"], found["entry_reason"]) == ("ctbt-1996", "name: CTBT")
     assert found["claims"][0]["agreement"]["entry"] == "ctbt-1996"

@@ -18,5 +18,5 @@ def tell_ties(ledger: Ledger, agreements: Iterable[int] | None, actor: str) -> N
     for found in tie(ledger, agreements, actor=actor, recorded_at=now()):
         tell(
             f"agreements {found.agreement} and {found.other} are one: both are {found.entry} in the register"
-            f" (`foedus undo {found.verdict}` parts them)"
+            f" (`foedus review undo {found.verdict}` parts them)"
         )

@@ -116,17 +116,17 @@ def known_list(
     """The known agreements in which all the parties stand (each by the codes that its name may mean), and
     that have the words; `without` those of these ids. Best first; of parties alone the latest made first.
     """
-    found = [b for b in _found(register, parties, words, on) if b.id not in without]
+    found = [b for b in _found(register, parties, words) if b.id not in without]
     part = found[start : start + size]
     lines = tuple(line for brief in part if (line := _line(register, brief, on)) is not None)
     stop = start + len(part) if start + len(part) < len(found) else None
     return KnownList(lines, len(found), start, stop)
 
 
-def _found(register: Register, parties: Sequence[frozenset[str]], words: str, on: date) -> list[Brief]:
+def _found(register: Register, parties: Sequence[frozenset[str]], words: str) -> list[Brief]:
     if not parties and not words:
         return []
-    told = [_of(register, codes, on) for codes in parties]
+    told = [_of(register, codes) for codes in parties]
     if not words:
         each = {i: b for i, b in told[0].items() if all(i in other for other in told[1:])}
         few = len(told) if len(told) > 1 else 0  # between just those asked for stands first
@@ -139,9 +139,9 @@ def _found(register: Register, parties: Sequence[frozenset[str]], words: str, on
     return [b for b in register.search(words, _FOUND) if all(b.id in one for one in told)]
 
 
-def _of(register: Register, codes: frozenset[str], on: date) -> dict[str, Brief]:
+def _of(register: Register, codes: frozenset[str]) -> dict[str, Brief]:
     """What any of the codes stands in, by id."""
-    return {b.brief.id: b.brief for code in codes for b in register.in_force(code, on.isoformat())}
+    return {b.id: b for code in codes for b in register.of_parties([code])}
 
 
 def _later(brief: Brief) -> int:
