@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "review": (
         "foedus.cli.ledger",
         "review",
-        "Accept, reject or correct a claim; merge or split agreements.",
+        "Judge claims; merge, split, name agreements; enter facts by hand.",
     ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),

@@ -333,5 +333,6 @@ def _claim_json(stored: StoredClaim, entry: dict[str, Any]) -> dict[str, Any]:
         told["agreement"] |= entry
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
-        "verdict": stored.verdict.kind.value if stored.verdict else None, **told,
+        "verdict": stored.verdict.kind.value if stored.verdict else None, "entered_by": stored.entered_by,
+        **told,
     }  # fmt: skip
