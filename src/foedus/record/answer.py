@@ -15,7 +15,7 @@ from typing import TypeVar
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import Outline, status
-from foedus.record.joined import KnownTreaty, shipped_states
+from foedus.record.joined import KnownTreaty, shipped, states_of
 from foedus.record.known import LABELS, is_treaty, made_on, stands_apart
 from foedus.register.model import Entry
 from foedus.register.model import State as KnownState
@@ -30,7 +30,7 @@ def answer(asked: Treaty, on: str | date) -> Status:
     found = adjusted(asked, found, date.fromisoformat(found.on))
     if not isinstance(asked, KnownTreaty) or asked.entry is None:
         return found
-    parties = _parties(asked.entry, found, shipped_states(), found.on)
+    parties = _parties(asked.entry, found, states_of(asked.register or shipped()), found.on)
     if not is_treaty(asked.entry):
         parties = tuple(replace(p, in_force=None, since=None, until=None) for p in parties)
     return replace(found, parties=parties)
