@@ -122,6 +122,18 @@ class Fields:
         value = self.data.get(key)
         return None if value is None else iso_day(value, self.at(key))
 
+    def month_day(self, key: str) -> str | None:
+        """A day of every year, "06-30"."""
+        value = self.text(key)
+        if value is not None:
+            try:
+                date.fromisoformat(f"2000-{value}")
+            except ValueError:
+                raise TreatyFileError(
+                    f"{self.at(key)}: {_short(value)} is no day of a year; write MM-DD"
+                ) from None
+        return value
+
     def member(self, key: str, kind: type[E], tidy: Callable[[str], str] | None = None) -> E | None:
         value = self.data.get(key)
         if value is None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.names import names
-from foedus.record.known import known_treaty
+from foedus.record.known import known_treaty, lives
 from foedus.register.link import Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
@@ -64,15 +64,41 @@ def joined(entry: Entry | None, told: Treaty, *, own_text: bool = False) -> Know
     `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
     """
     if entry is None:
-        return KnownTreaty(told.record, told.terms)
+        return KnownTreaty(_with_lives(told.record), told.terms)
     known = known_treaty(entry, shipped_states())
     facts = (*known.record.facts, *_told(entry, told.record.facts))
-    record = Record(
-        told.record.title or entry.title, known.record.parties, facts, complete=known.record.complete
+    record = replace(
+        known.record,
+        title=told.record.title or entry.title,
+        facts=facts,
+        lives=lives(shipped_states(), facts),
     )
     return KnownTreaty(
         record, _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms), entry
     )
+
+
+def completed(own: Treaty) -> Treaty:
+    """A treaty of a file, with what the register knows of its states and leaves no doubt of in its clauses.
+
+    Only from whose entry into force its clause on leaving counts is taken from the register's entry of that
+    name, and only where that clause is else the same.
+    """
+    record = _with_lives(own.record)
+    clause = own.terms.denunciation
+    if clause is None or clause.not_before is None or clause.since is not None:
+        return replace(own, record=record)
+    entry = entry_of((record.title,), record.parties, None, None)
+    known = known_treaty(entry, shipped_states()).terms.denunciation if entry else None
+    if known is None or (known.notice, known.not_before) != (clause.notice, clause.not_before):
+        return replace(own, record=record)
+    return replace(own, record=record, terms=replace(own.terms, denunciation=known))
+
+
+def _with_lives(record: Record) -> Record:
+    facts = record.facts if not record.parties else (*record.facts, Fact("", "", (), record.parties))
+    found = lives(shipped_states(), facts)
+    return replace(record, lives=found) if found else record
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
