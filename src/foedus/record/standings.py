@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.law.model import Headline, Reason
@@ -29,6 +28,7 @@ from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.upsert import insert
 from foedus.ledger.within import chunks
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
@@ -186,8 +186,7 @@ def _standing(
 
 def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:
     if rows:  # none where the claims of all these agreements were moved away
-        dialect = sqlite if door.sqlite else postgresql
-        _write(door, dialect.insert(table).on_conflict_do_nothing(), rows, wait=wait)
+        _write(door, insert(door.engine.dialect.name, table).on_conflict_do_nothing(), rows, wait=wait)
 
 
 def _forget_other_laws(door: Door, law: str, wait: bool) -> None:
