@@ -192,10 +192,6 @@ def test_a_share_is_read() -> None:
     assert read_treaty(json.dumps(data)).terms.entry_into_force.count == Share(2, 3)
 
 
-def test_a_field_of_somebody_else_is_left_alone() -> None:
-    assert read_treaty('{"title": "t", "chapter": "XXVI", "official": null}').record.title == "t"
-
-
 def test_the_day_of_signature_is_that_of_those_who_have_none_of_their_own() -> None:
     data = {
         "parties": ["CAN", "USA"],

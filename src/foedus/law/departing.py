@@ -57,13 +57,14 @@ class Departing:
         A notice against renewal alone is none where nothing is known of a renewal.
         """
         found = self._of(leaving, joined)
-        if found is None:
-            return None
-        back = [r for r in self.revocations if r.at == found.notice.at]
-        standing = [d for d in leaving if not any(_taken_back(d, r, found.effect) for r in back)]
-        if len(standing) == len(leaving):
-            return found
-        return self._of(standing, joined) if standing else None
+        for back in self.revocations:
+            if found is None or back.at != found.notice.at:
+                continue
+            standing = [d for d in leaving if not _taken_back(d, back, found.effect)]
+            if len(standing) < len(leaving):
+                leaving = standing
+                found = self._of(leaving, joined) if leaving else None
+        return found
 
     def _of(self, leaving: list[Done], joined: Span) -> Departure | None:
         notices = [d for d in leaving if d.kind is Kind.NOTICE]

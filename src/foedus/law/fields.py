@@ -64,13 +64,6 @@ class Fields:
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise TreatyFileError(f"{self.at(str(key))}: no such field here{hint}")
 
-    def misspelt(self, known: Collection[str]) -> None:
-        """Refuses a key that is all but one of the `known`; others are left to whoever wrote them."""
-        for key in self.data:
-            near = [] if key in known else get_close_matches(str(key), known, 1, cutoff=0.8)
-            if near:
-                raise TreatyFileError(f"{self.at(str(key))}: no such field here; did you mean {near[0]!r}?")
-
     def raw(self, key: str) -> Any:
         return self.data.get(key)
 

@@ -292,7 +292,7 @@ def _acts(kind: Kind, fact: Fact, names: _Names) -> list[tuple[Kind, str]]:
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
         half = fact.act is Act.EXCHANGE and not everyone
         return [(kind, a) for a in actors] if half else [(kind, EVERYONE)]
-    if kind in _WHOLE and (everyone or (kind is not Kind.TERMINATION and len(names.parties) <= 2)):
+    if kind in _WHOLE and (everyone or len(names.parties) in _OF_ONE_FOR_ALL.get(kind, ())):
         return [(kind, EVERYONE)]
     if kind is Kind.TERMINATION:
         # all together end the treaty (VCLT 54(b)); of two, one's "termination" is a notice, of many it is out
@@ -303,6 +303,8 @@ def _acts(kind: Kind, fact: Fact, names: _Names) -> list[tuple[Kind, str]]:
 
 # Told of the treaty as a whole unless some of its parties alone are named.
 _WHOLE = frozenset({Kind.ENTRY, Kind.TERMINATION, Kind.AMENDMENT, Kind.SUPERSESSION})
+# Of so many parties, what one of them is told to be in it for holds for all.
+_OF_ONE_FOR_ALL = {Kind.ENTRY: (0, 1, 2), Kind.AMENDMENT: (2,), Kind.SUPERSESSION: (2,)}
 _TOGETHER = JOINT | _WHOLE
 
 

@@ -372,6 +372,13 @@ class Record:
     lives: tuple[StateLife, ...] = ()
 
 
+class FileKind(StrEnum):
+    """What a file is of: a political commitment is none of the law of treaties (VCLT 2(1)(a))."""
+
+    TREATY = "treaty"
+    COMMITMENT = "political commitment"
+
+
 @dataclass(frozen=True, slots=True)
 class Treaty:
     """A treaty's record and terms together, as a treaty file holds them."""

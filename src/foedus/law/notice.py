@@ -55,7 +55,8 @@ def _base(clause: Denunciation, entered: Span, joined: Span) -> tuple[date, date
 
 def _counts_from(clause: Denunciation, given: date, base: date) -> date:
     """The day from which a notice counts: not before the first day for it, within a window for it."""
-    if given == date.max or base in (date.min, date.max):
+    bare = clause.not_before is None and clause.window is None
+    if bare or given == date.max or base in (date.min, date.max):
         return given
     begins = add(base, clause.not_before)
     if clause.window is None:

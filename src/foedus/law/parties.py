@@ -92,6 +92,9 @@ class _Places:
         since, reason, left = period.since, period.reason, period.departure
         if since.first > on:
             return self._before(at, period)
+        if left is not None and left.effect.last <= since.first and period.consent is not None:
+            # out before it could be bound
+            return PartyStatus(party, State.WITHDRAWN, False, None, left.effect.edtf(), (left.reason,))
         out, state, why = end.span, end.state, end.reasons[:1]
         leaves = left is not None and left.effect.first != date.max and left.effect.first <= out.first
         if left is not None and leaves:

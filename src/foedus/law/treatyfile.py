@@ -1,10 +1,7 @@
 """A treaty file (JSON) to a Treaty: every wrong field is named, nothing is guessed.
 
-The form: {"title", "parties": [...], "signed": EDTF, "entry_into_force": rule, "provisional", "later_states",
-"duration", "renewal", "denunciation", "ends_below", "obligations": [...], "instruments": [{"state", "act",
-"date", "weight", "organisation", "effect"}]} and, for what no instrument records, "events": [{"step",
-"actors", "date", "until", "certainty", "sources", "said"}]. Only "instruments" or "events" or "signed" carry
-facts; all are optional. "complete" false: the instruments are only some of all.
+The form is that of `foedus.law.schema` (docs/treaty.schema.json; told in docs/law.md). Only "instruments",
+"events" and "signed" carry facts; all are optional. "complete" false: the instruments are only some of all.
 """
 
 from __future__ import annotations
@@ -12,24 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
 from foedus.errors import DateError, TreatyFileError
 from foedus.law.acts import act_of
 from foedus.law.fields import Fields, number
 from foedus.law.forms import terms_from_json
 from foedus.law.kinds import EXTRA_STEPS
-from foedus.law.model import Act, Fact, Instrument, Record, Shares, Treaty
+from foedus.law.model import Act, Fact, FileKind, Instrument, Record, Shares, Treaty
+from foedus.law.schema import refuse_unknown
 from foedus.law.spans import span
 from foedus.model import Certainty, Step
-
-
-class FileKind(StrEnum):
-    """What a file is of: a political commitment is none of the law of treaties (VCLT 2(1)(a))."""
-
-    TREATY = "treaty"
-    COMMITMENT = "political commitment"
-
 
 _STEP_OF: dict[Act, Step | str] = {
     Act.SIGNATURE: Step.SIGNED,
@@ -54,15 +43,6 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 
-_KEYS = frozenset(
-    {
-        "title", "kind", "parties", "signed", "complete", "instruments", "events", "entry_into_force",
-        "provisional",
-        "later_states", "duration", "renewal", "denunciation", "ends_below", "obligations", "clauses",
-        "known", "unsure", "note", "sources", "facts",
-    }
-)  # fmt: skip
-
 
 def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[str], str] = str) -> Treaty:
     """The treaty that the JSON text states; `state` turns a state as written into its code.
@@ -82,7 +62,7 @@ def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[
 def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     """The same from an object already decoded."""
     f = Fields.of(data, "")
-    f.misspelt(_KEYS)
+    refuse_unknown(f.data)
     terms = terms_from_json(f.data, "", state)
     parties = tuple(dict.fromkeys(state(p) for p in f.names("parties")))
     instruments = [_instrument(x, f.at("instruments", i)) for i, x in enumerate(f.list("instruments"))]
