@@ -62,6 +62,7 @@ class TermKind(StrEnum):
     RENEWAL = "renewal"
     DENUNCIATION = "denunciation"
     MUTUAL_DEFENCE = "mutual_defence"
+    OFFENCE = "offence"  # to join in an attack
     CONSULTATION = "consultation"
     NEUTRALITY = "neutrality"
     NON_AGGRESSION = "non_aggression"
@@ -199,7 +200,7 @@ Detail = Mapping[str, object]
 class Claim:
     """What a text says of one step, act or term, with its evidence.
 
-    `what` is a value of Step, of TermKind, or an act type of `foedus.reading.acts` (PLOVER), by `kind`.
+    `what` is a value of Step, of TermKind, or an act type of `reading.act_lexicon` (PLOVER), by `kind`.
     `of` is the step that a step is about ("approved the withdrawal": approved, of withdrawn), a value of
     Step; None where it is about joining, consenting or the treaty as such, and for acts and terms.
     `actors` is empty where the text does not say; all the parties where they act together. `sources` is the

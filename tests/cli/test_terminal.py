@@ -52,7 +52,11 @@ class Terminal(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.buffer = io.BytesIO()
+        self._bytes = io.BytesIO()
+
+    @property
+    def buffer(self) -> io.BytesIO:
+        return self._bytes
 
     def isatty(self) -> bool:
         return True
@@ -110,6 +114,8 @@ CALLS: dict[str, list[str] | str] = {
     "import": ["import claims.jsonl --as claims", "import claims.jsonl --as claims --dry-run"],
     "export": ["export claims", "export claims --format jsonl", "export status", "export dossier 1 --format md",
                "export dossier 1", "export feed", "export calendar"],
+    "watch": "prints addresses and lines of its log, through the same streams (tests/watch)",
+    "stories": ["stories --on 2024-11-12", "stories --on 2024-11-12 --json"],
     "register": "prints what the register holds, which no page writes to",
     "backup": "prints the name of the copy",
 }  # fmt: skip

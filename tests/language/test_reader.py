@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from foedus.dates import Anchor, resolve
+from foedus.dates.resolve import Anchor, resolve
 from foedus.language.discourse import Discourse, Event, Lexis, certainty
 from foedus.language.parse import parse
 from foedus.language.tree import Tree

@@ -29,7 +29,9 @@ def test_the_second_gerund_hangs_on_the_first() -> None:
 
 
 def test_a_noun_with_subject_and_object_is_a_verb() -> None:
-    mended = tree("It will enter into force when the United States and the Soviet Union exchange instruments of ratification.")
+    mended = tree(
+        "It will enter into force when the United States and the Soviet Union exchange instruments of ratification."
+    )
     assert mended.is_verb(mended.words.index("exchange"))
 
 

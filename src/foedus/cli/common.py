@@ -67,6 +67,17 @@ def by_option(command: F) -> F:
     )(command)
 
 
+def contact_option(command: F) -> F:
+    """--contact: whom a site may write to about our visits."""
+    return click.option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="FOEDUS_CONTACT",
+        help="Whom a site may write to about our visits, a mail address or a page; told to every server. "
+        "Default: FOEDUS_CONTACT.",
+    )(command)
+
+
 def day_or_number(text: str | None, option: str) -> date | int | None:
     """A day, or the number of a transaction. Raises UsageError for anything else."""
     if text is None:
@@ -116,13 +127,23 @@ def open_for_reading(ctx: click.Context) -> Ledger:
     return open_existing(ctx)
 
 
-def open_for_writing(ctx: click.Context, *, create: bool = False) -> Ledger:
-    """The ledger to write to; with `create` it is made where there is none."""
+def open_for_writing(ctx: click.Context, *, create: bool = False, adopts: bool = True) -> Ledger:
+    """The ledger to write to; with `create` it is made where there is none.
+
+    A new one goes by the edition of the register that foedus ships then, whatever later ones say; with
+    `adopts` False by none yet, for who is about to adopt one.
+    """
     from foedus.ledger import open_ledger  # noqa: PLC0415  the database loads only here
 
-    if create:
-        make_own_folder(ctx)
-    return open_ledger(place(ctx), create=create, notify=tell)
+    if not create:
+        return open_ledger(place(ctx), create=False, notify=tell)
+    from foedus.record.editions import adopt  # noqa: PLC0415
+
+    make_own_folder(ctx)
+    ledger = open_ledger(place(ctx), create=True, notify=tell)
+    if adopts and ledger.head().number == 0:
+        adopt(ledger, None, actor=actor_name(None), recorded_at=now())
+    return ledger
 
 
 def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | None) -> list[AgreementRow]:

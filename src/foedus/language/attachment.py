@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from foedus.dates import DateExpr
+from foedus.dates.expr import DateExpr
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, SAYING
 

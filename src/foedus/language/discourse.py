@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from foedus.dates import find_dates
+from foedus.dates.find import find_dates
 from foedus.language.attachment import DateAt, Dated, belongs, governor_of, is_limit
 from foedus.language.attribution import in_quotation, quoted, said, speaker, trailing
 from foedus.language.clauses import not_until

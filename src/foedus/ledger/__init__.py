@@ -1,10 +1,12 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
+from foedus.ledger.entry import Entry
 from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
+    Capture,
     StoredClaim,
     StoredDocument,
     Transaction,
@@ -18,7 +20,9 @@ from foedus.ledger.terms import StoredTerms
 __all__ = [
     "Added",
     "AgreementRow",
+    "Capture",
     "Diff",
+    "Entry",
     "Found",
     "Ledger",
     "Place",

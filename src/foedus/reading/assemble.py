@@ -19,7 +19,7 @@ from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
-from foedus.reading.evidence import called, page_words, weigh
+from foedus.reading.evidence import called, page_signs, weigh
 from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
@@ -82,7 +82,7 @@ class Assembler:
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
-        page = page_words(self.ctx) if drafts else frozenset()
+        page = page_signs(self.ctx) if drafts else ()
         weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
         return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 

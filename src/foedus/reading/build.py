@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from foedus.dates import Anchor
+from foedus.dates.resolve import Anchor
 from foedus.language.parse import parse, pieces
 from foedus.language.pipeline import DEFAULT_MODEL
 from foedus.language.repair import repaired

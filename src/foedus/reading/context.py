@@ -11,7 +11,8 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from foedus.dates import Anchor, find_dates
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor
 from foedus.language.attachment import DateAt
 from foedus.language.tree import Tree
 from foedus.model import Article, Passage, Role, Source

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.model import Step
@@ -61,19 +61,20 @@ def called(a: Agreement, ctx: Context) -> Called:
     )
 
 
-def weigh(draft: Draft, ctx: Context, how: Called, page: frozenset[str]) -> Evidence:
-    """The evidence that a draft's agreement is between states; `page` are the words of the article."""
+def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evidence:
+    """The evidence that a draft's agreement is between states; `page` are the signs of the whole article."""
     table = _weights()
     signs = tuple(dict.fromkeys(_signs(draft, ctx, how, page)))
     return Evidence(sum(table[s][0] for s in signs), signs)
 
 
-def page_words(ctx: Context) -> frozenset[str]:
-    """The words of an article's parsed paragraphs, in small letters."""
-    return frozenset(word for para in ctx.paras for word in para.tree.low)
+def page_signs(ctx: Context) -> tuple[str, ...]:
+    """The signs that the words of an article's parsed paragraphs give to all its agreements."""
+    page = frozenset(word for para in ctx.paras for word in para.tree.low)
+    return tuple(sign for sign, words in _worded("on the page") if not words.isdisjoint(page))
 
 
-def _signs(d: Draft, ctx: Context, how: Called, page: frozenset[str]) -> Iterator[str]:
+def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
     codes = {c for c in (*a.parties, *a.actors, *d.actors) if not _dependent(c)}
     if a.org is not None:
@@ -105,11 +106,13 @@ def _signs(d: Draft, ctx: Context, how: Called, page: frozenset[str]) -> Iterato
         yield "two states on the page"
     if len(ctx.states) > 2:
         yield "three states on the page"
-    beside = frozenset(w.lower() for w in _WORD.findall(d.passage.text))
-    topic = frozenset(a.topic)
-    for sign, (_, words) in _weights().items():
-        where = page if sign.endswith("on the page") else beside if sign.endswith("beside it") else topic
-        if words and words & where:
+    beside = frozenset(_WORD.findall(d.passage.text.lower()))
+    yield from page
+    for sign, words in _worded("beside it"):
+        if not words.isdisjoint(beside):
+            yield sign
+    for sign, words in _worded(""):
+        if not words.isdisjoint(a.topic):
             yield sign
 
 
@@ -162,3 +165,14 @@ def _weights() -> dict[str, tuple[float, frozenset[str]]]:
         row[1]: (float(row[0]), frozenset(row[2].split() if len(row) > 2 else ()))
         for row in rows("evidence.txt")
     }
+
+
+@functools.cache
+def _worded(place: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The signs told by words of a place: "beside it", "on the page", "" for what the agreement is about."""
+    places = ("beside it", "on the page")
+    return tuple(
+        (sign, words)
+        for sign, (_, words) in _weights().items()
+        if words and (sign.endswith(place) if place else not sign.endswith(places))
+    )
