@@ -19,7 +19,10 @@ _SPEECH = w.words(
     "reports accusation accusations complaint case"
 )
 # who asks another to do it speaks of it: "asked it to join"
-DIRECTIVE = w.verbs("ask urge tell call demand order press push encourage invite request beg implore appeal")
+DIRECTIVE = w.verbs(
+    "ask urge tell call demand order press push encourage invite request beg implore appeal propose "
+    "recommend suggest"
+)
 # who hopes or fears something of others says so
 _HOLDING = w.verbs("hope fear expect doubt wish")
 _CALLING = w.verbs("call describe brand denounce label term")
@@ -136,15 +139,13 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool) -> bool:
     if low in w.SAYING and (tree.is_verb(head) or tree.child(head, "nsubj") is not None):
         kinds = ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
         if label in kinds and not (label == "dobj" and low in _WITH_CLAUSE):
-            before = label != "advcl" or (node < head and tree.child(node, "mark", "advmod") is None)
+            before = label != "advcl" or (
+                node < head and tree.child(node, "mark") is None and not _when(tree, node)
+            )
             own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
-            if (
-                before
-                and not own
-                and (asked or not asks)
-                and (label != "prep" or tree.low[node] in _OF_SPEECH)
-            ):
+            others = asked or not (own or asks)
+            if before and others and (label != "prep" or tree.low[node] in _OF_SPEECH):
                 return True
     if not tree.is_verb(head):
         return False

@@ -141,7 +141,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         if back is not None:
             return [back]
         if low in ("he", "she"):
-            return _last_person(ctx, para, i, memory)
+            return _last_person(ctx, para, i, memory) or [_SOMEBODY]
         if low == "it" and (own := _first_subject(ctx, para, i)) is not None:
             return source_of(ctx, para, own, memory)
         if low in ("they", "it") or low in DOCUMENTS:
@@ -162,6 +162,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     return [source]
 
 
+_SOMEBODY = Source("an unnamed speaker", SourceKind.UNKNOWN, None, True)  # "he", of whom nothing is parsed
 _SPOKEN_OF = 4  # paragraphs back in which "he" finds who spoke last
 
 
