@@ -18,7 +18,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT, rows
 from foedus.reading.merge import Draft
 
-THRESHOLD = 3.0
+THRESHOLD = 3.5
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
@@ -87,7 +87,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "one party"
     if d.actors:
         yield "one acts"
-    if len([c for c in d.actors if c in codes]) > 1 and not d.stranger:
+    acting = 0 if d.stranger else len(codes.intersection(d.actors))
+    if acting > 1:
         yield "two act"
     if any(names().organisation(c) for c in d.actors) and d.step in JOINT:
         yield "an organisation of states acts"
@@ -109,7 +110,10 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     beside = frozenset(_WORD.findall(d.passage.text.lower()))
     yield from page
     for sign, words in _worded("beside it"):
-        if not words.isdisjoint(beside):
+        against = (
+            _weights()[sign][0] < 0 and acting > 1
+        )  # "Kenya and Uganda agreed to train university teachers"
+        if not against and not words.isdisjoint(beside):
             yield sign
     for sign, words in _worded(""):
         if not words.isdisjoint(a.topic):

@@ -165,17 +165,20 @@ def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
     """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's
     violation of
     the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
-    main = _main_two(refer)
-    for a in agreements:
+    lacking = [a for a in agreements if _lacks_a_party(a)]
+    main = _main_two(refer) if lacking else ()
+    for a in lacking if main else ():
         codes = list(dict.fromkeys((*a.parties, *a.actors)))
-        if a.many or a.org or a.foreign or a.open or len(codes) > 1 or not main:
-            continue
-        if all(m.plural and not m.definite for m in a.mentions):
-            continue
         if codes and codes[0] in main:
             a.actors.extend(c for c in main if c not in codes)
         elif not codes and a.kind == "truce":
             a.actors.extend(main)
+
+
+def _lacks_a_party(a: Agreement) -> bool:
+    if a.many or a.org or a.foreign or a.open or len({*a.parties, *a.actors}) > 1:
+        return False
+    return not all(m.plural and not m.definite for m in a.mentions)
 
 
 def _main_two(refer: Referrer) -> tuple[str, ...]:
