@@ -90,7 +90,7 @@ def status(
             data: dict[str, Any] = {
                 "title": treaty.record.title,
                 **entry_of(treaty),
-                **status_to_json(found),
+                **status_to_json(found, names().display),
                 "obligations": owed,
             }
             if explain:
@@ -263,13 +263,14 @@ def _from_file(path: Path) -> Treaty:
     from dataclasses import replace  # noqa: PLC0415
 
     from foedus.law.treatyfile import read_treaty  # noqa: PLC0415
+    from foedus.record.joined import completed  # noqa: PLC0415
 
     try:
         text = read_file(path, _LARGEST)
     except InputError as error:
         raise TreatyFileError(f"{path}: {error}; check the name") from error
     treaty = read_treaty(text, str(path), state_code)
-    return replace(treaty, record=replace(treaty.record, known=_today()))
+    return completed(replace(treaty, record=replace(treaty.record, known=_today())))
 
 
 def state_code(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.names import names
-from foedus.record.known import known_treaty
+from foedus.record.known import known_treaty, lives
 from foedus.register.link import How, Link, Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
@@ -81,15 +81,45 @@ def joined(
 
     `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
     """
+    states = states_of(register or shipped())
     if entry is None:
-        return KnownTreaty(told.record, told.terms, None, register, linked)
-    known = known_treaty(entry, states_of(register or shipped()))
+        return KnownTreaty(_with_lives(told.record, states), told.terms, None, register, linked)
+    known = known_treaty(entry, states)
     facts = (*known.record.facts, *_told(entry, told.record.facts))
-    record = Record(
-        told.record.title or entry.title, known.record.parties, facts, complete=known.record.complete
+    record = replace(
+        known.record,
+        title=told.record.title or entry.title,
+        facts=facts,
+        lives=lives(states, facts),
     )
     terms = _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms)
     return KnownTreaty(record, terms, entry, register, linked)
+
+
+def completed(own: Treaty) -> Treaty:
+    """A treaty of a file, with what the register knows of its states and leaves no doubt of in its clauses.
+
+    Only from whose entry into force its clause on leaving counts is taken from the register's entry of that
+    name, and only where that clause is else the same.
+    """
+    register = shipped()
+    states = states_of(register)
+    record = _with_lives(own.record, states)
+    clause = own.terms.denunciation
+    if clause is None or clause.not_before is None or clause.since is not None:
+        return replace(own, record=record)
+    found = link_of(register, (record.title,), record.parties, None, None).entry
+    entry = register.entry(found) if found else None
+    known = known_treaty(entry, states).terms.denunciation if entry else None
+    if known is None or (known.notice, known.not_before) != (clause.notice, clause.not_before):
+        return replace(own, record=record)
+    return replace(own, record=record, terms=replace(own.terms, denunciation=known))
+
+
+def _with_lives(record: Record, states: Mapping[str, State]) -> Record:
+    facts = record.facts if not record.parties else (*record.facts, Fact("", "", (), record.parties))
+    found = lives(states, facts)
+    return replace(record, lives=found) if found else record
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
