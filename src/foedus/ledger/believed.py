@@ -13,9 +13,9 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, select
 
+from foedus.ledger.days import told_day
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import told_day
 from foedus.ledger.rows import Believed
 from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.terms import load_terms
