@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
@@ -47,6 +47,7 @@ from foedus.ledger.rows import (
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
+from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
@@ -373,6 +374,20 @@ class Ledger:
             if ids is None:
                 return views.load_documents(connection, number)
             return views.documents_of(connection, number, ids)
+
+    def documents_between(self, first: date, last: date) -> list[StoredDocument]:
+        """The pages published on these days and those between, by number.
+
+        One that tells no day is of the day on which the ledger took it in.
+        """
+        d, t = documents_table.c, transactions_table.c
+        low, high = first.isoformat(), (last + timedelta(days=1)).isoformat()
+        taken_in = select(t.id).where(t.recorded_at >= low, t.recorded_at < high)
+        undated = and_(d.published.is_(None), d.tx.in_(taken_in))
+        with self.view() as (connection, number, _):
+            return views.load_documents(
+                connection, number, or_(and_(d.published >= low, d.published < high), undated)
+            )
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
