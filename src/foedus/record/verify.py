@@ -20,7 +20,8 @@ from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.touched import touched as touched_at
 from foedus.record.digest import law_digest
-from foedus.record.standings import kept_row, work_out
+from foedus.record.kept import kept_row
+from foedus.record.standings import work_out
 
 Row = Mapping[str, Any]
 

@@ -1,0 +1,171 @@
+"""Steps of many agreements at once, of those with nothing but steps that are as they came in.
+
+Most agreements of a large ledger are so: nobody judged their claims, no newer reading changed them, no term
+and no detail is told. `foedus.ledger.believed` has the others, and these too, in several times the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, select
+
+from foedus.ledger.identity import Identity
+from foedus.ledger.schema import claims, documents, terms, transactions
+from foedus.ledger.views import load_sources
+from foedus.ledger.within import within
+from foedus.model import Certainty, ClaimKind
+
+_UNTOLD: Final = "?"  # a source that no text names
+_BETWEEN: Final = "\x1f"
+Told = Literal["asserted", "reported", "to come", "beside", "otherwise"]
+_TOLD: Final[dict[str, Told]] = {
+    Certainty.ASSERTED.value: "asserted",
+    Certainty.REPORTED.value: "reported",
+    Certainty.PLANNED.value: "to come",
+    Certainty.CONDITIONAL.value: "to come",
+    Certainty.SPECULATED.value: "to come",
+}
+
+# Columns that go together come as one text each: most of the time goes to making values of them.
+_C: Final = claims.c
+_FORM: Final = (
+    _C.kind + literal(_BETWEEN) + _C.certainty + literal(_BETWEEN) + _C.what + literal(_BETWEEN) + _C.actors
+)
+_WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + func.coalesce(documents.c.published, "")
+_ROWS: Final = (
+    select(
+        _C.agreement_id, _FORM, _WHEN, _C.chain_id, _C.parties, _C.rest.contains('"detail":'),
+        _C.document_id, _C.tx,
+    )
+    .join(documents, documents.c.id == _C.document_id)
+    .where(_C.tx <= bindparam("number", type_=Integer))
+    .order_by(_C.agreement_id)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """What a claim tells: a step, who took it, and whether it was taken; one object for all that tell the same.
+
+    An act around an agreement is told "beside" its steps; what is told "otherwise" is no plain step.
+    """
+
+    step: str
+    actors: tuple[str, ...]
+    told: Told
+
+
+class Report(NamedTuple):
+    """One claim: what it tells, when (`split` has the parts), and who says so."""
+
+    form: Form
+    when: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All that is told of one agreement. `parties` in order."""
+
+    agreement_id: int
+    parties: tuple[str, ...]
+    reports: Sequence[Report]
+
+
+def split(when: str) -> tuple[str | None, str]:
+    """The EDTF date of a report, and the ISO day by which it had been said."""
+    date, _, by = when.partition(_BETWEEN)
+    return date or None, by
+
+
+@dataclass(slots=True)
+class PlainSteps:
+    """Loads steps, and holds what is the same for many agreements; a working value.
+
+    `unsettled` are the pages that were judged or read again, `others` agreements that were rearranged.
+    """
+
+    connection: Connection
+    number: int
+    known: Identity
+    unsettled: frozenset[int]
+    others: frozenset[int]
+    speakers: dict[int, str] = field(default_factory=dict)  # by chain
+    forms: dict[str, Form | None] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)  # of transactions
+
+    def load(self, roots: Iterable[int]) -> Iterator[Steps]:
+        """Those of these agreements that are so, as known at the transaction, by number."""
+        odd = {*self.known.roots, *self.known.roots.values()} | self.others
+        wanted = [root for root in roots if root not in odd]
+        if not wanted:
+            return
+        left, inside = self._with_terms(wanted), set(wanted)
+        query = _ROWS.where(within(wanted)(claims.c.agreement_id))
+        rows = self.connection.execute(query, {"number": self.number}).all()
+        self._load_speakers({row[3] for row in rows})
+        for agreement, own in groupby(rows, key=itemgetter(0)):
+            if agreement in inside and agreement not in left:
+                steps = self._steps(agreement, own)
+                if steps is not None:
+                    yield steps
+
+    def _steps(self, agreement: int, rows: Iterable[Sequence[Any]]) -> Steps | None:
+        reports: list[Report] = []
+        parties: set[str] = set()
+        forms, speakers = self.forms, self.speakers
+        for _, said, when, chain, told_of, detailed, page, tx in rows:
+            form = forms.get(said)
+            if form is None:
+                form = forms[said] = _form(said)
+            if detailed or page in self.unsettled or form.told == "otherwise":
+                return None
+            parties.add(told_of)
+            if form.told != "beside":
+                known = when if when[-1] != _BETWEEN else when + self._day(tx)
+                reports.append(Report(form, known, speakers[chain]))
+        return Steps(agreement, self._parties(parties), reports)
+
+    def _with_terms(self, wanted: Sequence[int]) -> set[int]:
+        """Those of which terms were read from their own text."""
+        t = terms.c
+        query = select(t.agreement_id).where(and_(t.tx <= self.number, within(wanted)(t.agreement_id)))
+        return set(self.connection.execute(query.distinct()).scalars())
+
+    def _load_speakers(self, wanted: set[int]) -> None:
+        for chain, each in load_sources(self.connection, wanted - self.speakers.keys()).items():
+            last = each[-1] if each else None
+            name = _UNTOLD if last is None else last.name
+            self.speakers[chain] = f"{name} (unnamed)" if last is not None and last.anonymous else name
+
+    def _day(self, tx: int) -> str:
+        """The ISO day of a transaction."""
+        day = self.days.get(tx)
+        if day is None:
+            query = select(transactions.c.recorded_at).where(transactions.c.id == tx)
+            day = self.days[tx] = self.connection.execute(query).scalar_one()[:10]
+        return day
+
+    def _parties(self, texts: set[str]) -> tuple[str, ...]:
+        if len(texts) == 1:
+            (text,) = texts
+            found = self.lists.get(text)
+            if found is None:
+                found = self.lists[text] = tuple(sorted(msgspec.json.decode(text)))
+            return found
+        return tuple(sorted({party for text in texts for party in msgspec.json.decode(text)}))
+
+
+def _form(said: str) -> Form:
+    kind, certainty, what, actors = said.split(_BETWEEN)
+    if kind == ClaimKind.ACT.value:
+        return Form("", (), "beside")
+    told = _TOLD.get(certainty, "otherwise") if kind == ClaimKind.STEP.value else "otherwise"
+    return Form(what, tuple(msgspec.json.decode(actors)), told)
