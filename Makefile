@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: demo test lint types unit browser lock upgrade audit model docs names bench serve clean help
+.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -56,11 +56,18 @@ unit: $(VENV)/dev.ok browser
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help
+mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
+	$(BIN)/python -m tools.mutants --jobs 2
+
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
+	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build
+
+register: $(VENV)/dev.ok ## compile the register of known agreements
+	$(BIN)/python -m foedus.register.build
 
 lock: $(VENV)/dev.ok ## pin what pyproject.toml asks for, with hashes; what is pinned already stays
 	$(LOCK) pyproject.toml requirements/build.in --all-extras --output-file requirements/run.lock

@@ -28,8 +28,9 @@ from foedus.model import Article
 from foedus.pages import article
 from foedus.reading import build, claims
 from foedus.reading.build import READ
-from foedus.reading.parse import DEFAULT_MODEL, load, parse, pieces
-from foedus.reading.screen import passes, relevant
+from foedus.reading.parse import parse, pieces
+from foedus.reading.pipeline import DEFAULT_MODEL, load
+from foedus.reading.screen import hints, passes, selected
 
 OWN = Path(__file__).parents[1] / "tests" / "reading" / "own"
 SCREENED = 40_000_000  # bytes for the screen
@@ -58,7 +59,8 @@ def own_texts(count: int) -> list[Article]:
 def paragraphs(page: Article, every: bool) -> list[str]:
     """The paragraphs of a page, all that are read or only those that reading parses."""
     runs = [page.text[b.start : b.end] for b in page.blocks if b.role in READ]
-    return [run[a:b] for run in runs if every or relevant(run) for a, b in pieces(run)]
+    kept = [True] * len(runs) if every else selected([hints(run) for run in runs])
+    return [run[a:b] for run, keep in zip(runs, kept, strict=True) if keep for a, b in pieces(run)]
 
 
 def seconds(rounds: int, *works: Callable[[], object]) -> list[float]:

@@ -31,6 +31,7 @@ from urllib.parse import quote
 from bench_ledger import CLAIMS_PER_AGREEMENT, CODES, TODAY, WORDS, fill
 
 from foedus.ledger import open_ledger
+from foedus.record.standings import precompute_standings
 
 BUILD = Path(__file__).parent.parent / "build"
 DAY = TODAY.isoformat()
@@ -169,7 +170,7 @@ def ledger_of(agreements: int) -> Path:
             path.unlink()
         with open_ledger(unfinished) as ledger:
             fill(ledger, round(agreements * CLAIMS_PER_AGREEMENT))
-            ledger.keep_standings(TODAY, touched=agreements)
+            precompute_standings(ledger, TODAY, touched=agreements)
         unfinished.rename(where)
     return where
 

@@ -19,6 +19,7 @@ BOTTOM: Final = ("errors", "model")
 ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "errors": (),
     "model": (),
+    "files": ("errors",),
     "version": (),
     "redaction": (),
     "threads": (),
@@ -26,22 +27,22 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "jsonform": BOTTOM,
     "dates": BOTTOM,
     "names": (*BOTTOM, "dates"),
-    "pages": (*BOTTOM, "threads", "dates"),
+    "pages": (*BOTTOM, "files", "threads", "dates"),
     "reading": (*BOTTOM, "threads", "dates", "names"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
     "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
-    "register": (*BOTTOM, "dates", "names", "law.model"),
+    "register": (*BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets"),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
-    "record": (*BOTTOM, "dates", "law", "ledger", "register"),
-    "imports": (*BOTTOM, "dates", "names", "jsonform", "law", "ledger"),
+    "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
+    "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record",
     ),
     "cli": (
-        *BOTTOM, "version", "redaction", "extras", "dates", "names", "jsonform", "pages", "reading", "register", "law", "wording",
-        "ledger", "record", "imports", "exports", "web",
+        *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "reading", "register",
+        "law", "wording", "ledger", "record", "imports", "exports", "web",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

@@ -57,8 +57,10 @@ def imports(path: Path) -> Iterator[tuple[str, int, str | None]]:
         for child in ast.iter_child_nodes(node):
             yield from walk(child, under)
 
+    beside = {p.stem for p in path.parent.glob("*.py")}  # scripts of one folder may import each other
+    ours = {"foedus", "tests", "tools", "bench", *beside, *sys.stdlib_module_names}
     for module, line, under in walk(ast.parse(path.read_text(encoding="utf-8")), None):
-        if module not in sys.stdlib_module_names and module not in {"foedus", "tests", "tools", "bench"}:
+        if module not in ours:
             yield module, line, under
 
 

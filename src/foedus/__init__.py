@@ -72,13 +72,20 @@ def read(
     """The claims of one page, HTML or text, in the order of the text.
 
     `published` is an ISO day or instant, needed where the page does not tell. Raises InputError for a page
-    that cannot be read (empty, binary, not English), UsageError for a `published` that is no date.
+    that cannot be read (empty, binary, not English, beyond its limits), UsageError for a `published` that is
+    no date.
     """
-    from foedus.pages import article  # noqa: PLC0415  the parser loads only here
+    from foedus.errors import PageError  # noqa: PLC0415  all of it loads only here
+    from foedus.pages import article  # noqa: PLC0415
     from foedus.reading import claims  # noqa: PLC0415
 
-    data = page.encode() if isinstance(page, str) else page
-    return claims(article(data, doc=doc, published=published, publisher=publisher))
+    try:
+        data, encoding = (page.encode(), "utf-8") if isinstance(page, str) else (page, None)
+    except UnicodeEncodeError as error:
+        raise PageError(
+            f"{doc}: half of a character stands at {error.start}; write it in whole ones"
+        ) from error
+    return claims(article(data, doc=doc, published=published, publisher=publisher, encoding=encoding))
 
 
 def __getattr__(name: str) -> object:

@@ -10,6 +10,7 @@ FoedusError              any failure foedus foresees: exit code 1
 |-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
+|-- RegisterError        a register, an edition or an entry of it cannot be used (file, line or field named)
 `-- LedgerError          the ledger cannot be opened, read or written
     |-- NotALedger       the file is something else
     |-- LedgerBusy       another process holds it for too long
@@ -59,6 +60,10 @@ class DateError(FoedusError, ValueError):
 
 class NameDataError(FoedusError):
     """An entry of the name tables is wrong; the message names file and entry."""
+
+
+class RegisterError(FoedusError):
+    """A register, an edition or an entry of it cannot be used; the message names file, line or field."""
 
 
 class LedgerError(FoedusError):

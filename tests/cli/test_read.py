@@ -7,10 +7,9 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -188,23 +187,19 @@ def test_progress_is_shown_on_a_terminal_for_more_than_one_page(
     assert capsys.readouterr().out == ""
 
 
-class _Pool:
-    """Reads nothing; remembers how it was shut down."""
+_ENDS: list[str] = []
 
-    ends: ClassVar[list[dict[str, bool]]] = []
 
-    def __init__(self, *_: object) -> None:
-        self.futures: list[Future[object]] = []
-
-    def submit(self, work: Callable[..., object], task: object) -> Future[object]:
-        future: Future[object] = Future()
-        if not self.futures:
-            future.set_result(work(task))
-        self.futures.append(future)
-        return future
-
-    def shutdown(self, **how: bool) -> None:
-        self.ends.append(how)
+def _first_alone(
+    work: Callable[[object], object], items: Iterable[object], _: int
+) -> Generator[tuple[object, object], None, None]:
+    """Reads the first page; remembers that the rest was given up."""
+    first, *rest = items
+    try:
+        yield first, work(first)
+        raise AssertionError("more was asked for")
+    finally:
+        _ENDS.append(f"{len(rest)} given up")
 
 
 def test_who_stops_does_not_wait_for_pages_still_to_be_read(
@@ -215,16 +210,16 @@ def test_who_stops_does_not_wait_for_pages_still_to_be_read(
     for i in range(2):
         files.append(tmp_path / f"{i}.txt")
         files[-1].write_text(TEXTS[i])
-    monkeypatch.setattr("foedus.cli.reading.ProcessPoolExecutor", _Pool)
+    monkeypatch.setattr("foedus.cli.reading.in_order", _first_alone)
 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("foedus.cli.tables.print_claims", stop)
-    _Pool.ends.clear()
+    _ENDS.clear()
     done = foedus("read", *map(str, files), "--jobs", "2", "--published", "2024-11-12")
     assert (done.code, done.err.strip()) == (130, "foedus: stopped")
-    assert _Pool.ends == [{"cancel_futures": True}]
+    assert _ENDS == ["1 given up"]
     monkeypatch.setattr("foedus.cli.ledger_add._AT_ONCE", 1)
     monkeypatch.setattr(Ledger, "add_many", stop)
     where = str(tmp_path / "ledger.db")
@@ -233,4 +228,4 @@ def test_who_stops_does_not_wait_for_pages_still_to_be_read(
     assert done.err == (
         "foedus: stopped; the pages told by then are in: add them all again, and those add nothing\n"
     )
-    assert _Pool.ends == [{"cancel_futures": True}] * 2
+    assert _ENDS == ["1 given up"] * 2

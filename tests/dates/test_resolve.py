@@ -235,6 +235,8 @@ WHOLE: list[tuple[str, Tense, tuple[str, str, str]]] = [
     # date, basis, note
     ("in 1987", "past", ("1987", "text", "")),
     ("the early 1990s", "past", ("199X", "text", "early")),
+    ("the 1990s", "past", ("199X", "text", "")),
+    ("by the 1990s", "past", ("199X?", "text", "not later than")),
     ("on June 20", "past", ("2024-06-20", "anchor", SEEN)),
     ("in June", "past", ("2024-06", "anchor", SEEN)),
     ("last June", "past", ("2024-06?", "anchor", SEEN)),
@@ -288,10 +290,14 @@ def test_what_a_date_rests_on_and_why(text: str, tense: Tense, expected: tuple[s
 
 
 def fields(
-    kind: DateKind, tense: Tense = "past", anchor: Anchor | None = TUESDAY, **given: Any
+    kind: DateKind,
+    tense: Tense = "past",
+    anchor: Anchor | None = TUESDAY,
+    reported: dt.date | None = None,
+    **given: Any,
 ) -> str | None:
     """The date of an expression given by its fields."""
-    found = resolve(DateExpr(0, 0, "", kind, Fields(**given)), anchor, tense=tense)
+    found = resolve(DateExpr(0, 0, "", kind, Fields(**given)), anchor, tense=tense, reported=reported)
     return None if found is None else found.date
 
 
@@ -318,6 +324,11 @@ FIELDS: list[tuple[DateKind, Tense, dict[str, Any], str | None]] = [
     (DateKind.SPAN, "past", {"month": 6, "last": Fields(month=2, day=30)}, None),
     (DateKind.SPAN, "past", {"month": 2, "day": 30, "last": Fields(month=3, day=2)}, None),
     (DateKind.SPAN, "past", {"year": 2022, "last": Fields(year=2023)}, "2022/2023"),
+    (DateKind.SPAN, "past", {"month": 6, "last": Fields()}, None),
+    (DateKind.SPAN, "past", {"last": Fields(year=2023)}, "2023/2023"),
+    (DateKind.SPAN, "past", {"year": 2022, "last": Fields()}, "2022/2022"),
+    (DateKind.SPAN, "past", {"month": 1, "last": Fields(year=2023)}, "2022-01/2023"),
+    (DateKind.SPAN, "past", {"year": 2022, "last": Fields(year=2023, month=2, day=30)}, None),
     (DateKind.SPAN, "past", {"year": 2022, "month": 6, "last": Fields(month=6)}, "2022-06/2022-06"),
     (DateKind.SPAN, "past", {"month": 6, "last": Fields(year=2023, month=8)}, "2023-06/2023-08"),
     (DateKind.SPAN, "past", {"month": 12, "last": Fields(year=2023, month=2)}, "2022-12/2023-02"),
@@ -352,6 +363,19 @@ FIELDS: list[tuple[DateKind, Tense, dict[str, Any], str | None]] = [
 @pytest.mark.parametrize(("kind", "tense", "given", "expected"), FIELDS)
 def test_fields(kind: DateKind, tense: Tense, given: dict[str, Any], expected: str | None) -> None:
     assert fields(kind, tense, **given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"weekday": 4, "shift": 0}, "2024-11-15"),  # told of on a Friday
+        ({"weekday": 4, "count": -1}, "2024-11-01"),
+        ({"weekday": 4, "count": 1}, "2024-11-15"),
+        ({"unit": "day", "shift": 0}, "2024-11-08"),
+    ],
+)
+def test_fields_counted_from_the_day_told_of(given: dict[str, Any], expected: str) -> None:
+    assert fields(DateKind.TOLD, reported=dt.date(2024, 11, 8), **given) == expected
 
 
 @pytest.mark.parametrize(
@@ -505,6 +529,7 @@ def test_a_month_said_in_january_is_last_years() -> None:
         (dt.date(1, 1, 1), "yesterday", "past", None),
         (dt.date(1, 1, 1), "last year", "past", None),
         (dt.date(1, 1, 1), "last June", "past", None),
+        (dt.date(1, 1, 1), "in June", "past", "XXXX-06"),
         (dt.date(1, 1, 1), "a month ago", "past", None),
         (dt.date(9999, 12, 31), "next year", "future", None),
         (dt.date(9999, 12, 31), "next month", "future", None),

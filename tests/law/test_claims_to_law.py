@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Attack, Case, Offset, Trigger, Unit
 from foedus.law.obligations import casus_foederis
@@ -274,3 +276,9 @@ class TestHighSeas:
     def test_the_day_told_ahead_is_not_a_report_that_it_came(self) -> None:
         line = self.on("2026-02-01", self.RULE, self.MOROCCO, self.AHEAD)
         assert line.startswith("NOT KNOWN TO BE IN FORCE")
+
+
+@pytest.fixture(autouse=True)
+def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What claims alone give is tested here: their agreement is in no register."""
+    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)

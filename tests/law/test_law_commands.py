@@ -146,7 +146,7 @@ def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> N
     with open_ledger(ledger) as book:
         book.add(page, [again], recorded_at=datetime(2024, 12, 6, 9, tzinfo=UTC), actor="test")
     out = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01"))
-    assert sum("must come to the aid of North Korea" in line for line in out) == 1
+    assert sum("Russia must come to the aid of North Korea" in line for line in out) == 1
     assert sum(f'"{text}" (TASS)  claim ' in line for line in out) == 1
     assert sum("(Yonhap)  claim " in line for line in out) == 1
     owed = [
@@ -155,7 +155,10 @@ def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> N
         if x.startswith("    mutual defence")
     ]
     assert [x.count("claims 5, ") for x in owed] == [1]
-    (line,) = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01", "--json"))
+    each = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01", "--json"))
+    (line,) = [
+        x for x in each if json.loads(x)["state"] == "RUS" and json.loads(x)["kind"] == "mutual_defence"
+    ]
     assert [e["sources"] for e in json.loads(line)["evidence"]] == [["Yonhap"], ["TASS"]]
 
 
@@ -180,8 +183,8 @@ def test_a_duty_that_two_claims_tell_is_listed_once_with_both(ledger: Path) -> N
                 "entry_into_force": {"trigger": "instruments", "count": 1, "weight": {"percent": 55, "of": "trade"}},
                 "instruments": [{"state": "FRA", "act": "ratification", "date": "2024-01-01"}],
             },
-            "the shares of trade of France",
-            "the shares of trade of FRA",
+            "which shares of trade are those of France",
+            "which shares of trade are those of FRA",
         ),
         (
             {
@@ -226,7 +229,7 @@ def test_no_obligation_is_said(atlantic: Path) -> None:
     [
         (["status"], 2, "name a treaty"),
         (["status", "X", "--on", "today"], 2, "--on 'today' is not a day; write YYYY-MM-DD"),
-        (["status", "--file", "/nowhere/a.json"], 1, "cannot be read"),
+        (["status", "--file", "/nowhere/a.json"], 1, "there is no such file"),
         (["status", "PRK", "RUS", "--known-on", "x"], 2, "--known-on 'x' is not a day"),
         (["status", "PRK", "--file", "/nowhere/a.json"], 2, "give one of them"),
         (
@@ -340,14 +343,15 @@ def test_from_the_ledger_as_it_was_known(ledger: Path) -> None:
     then = lines(
         run("--ledger", ledger, "status", "Partnership", "--on", "2025-01-01", "--known-on", "2024-11-30")
     )
-    assert then[0].startswith("NOT IN FORCE")
+    assert not any("claim" in line for line in then if "instruments exchanged" in line)
 
 
 def test_who_is_bound_from_the_ledger(ledger: Path) -> None:
     now = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2025-01-01"))
-    assert now[1] == "  BOUND      Russia must come to the aid of North Korea"
+    assert "  BOUND      Russia must come to the aid of North Korea" in now
+    assert "  BOUND      China must come to the aid of North Korea" in now  # known without any page
     before = lines(run("--ledger", ledger, "oblige", "--attacked", "PRK", "--on", "2024-11-12"))
-    assert before[1].startswith("  NOT BOUND")
+    assert "  NOT BOUND  Russia must come to the aid of North Korea" in before
 
 
 def test_an_unknown_agreement_is_said(ledger: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_list_may_hold_texts_with_ends_of_lines_of_their_own(tmp_path: Path) -
 def test_a_list_that_is_not_there_is_one_plain_line(tmp_path: Path) -> None:
     result = run(tmp_path / "none.jsonl")
     assert result.exit_code == 1
-    assert result.stderr == f"foedus: {tmp_path / 'none.jsonl'}: No such file or directory; check the path\n"
+    assert result.stderr == f"foedus: {tmp_path / 'none.jsonl'}: there is no such file\n"
 
 
 def test_table_tells_the_rule_in_words(treaty: Path) -> None:

@@ -41,3 +41,9 @@ def ledger(where: str) -> Iterator[Ledger]:
     """A new, empty ledger."""
     with open_ledger(where) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the ledger itself says is tested here: the agreements of these tests are in no register."""
+    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from foedus.errors import LedgerError
@@ -16,7 +16,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.encode import storable
 from foedus.ledger.jsonclaim import claim_from_text, claim_to_text
-from foedus.ledger.schema import APPEND_ONLY
+from foedus.ledger.schema import APPEND_ONLY, placements
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, PACT, article, day, pages, seed, step
@@ -99,6 +99,20 @@ def test_a_fault_in_the_middle_leaves_nothing(ledger: Ledger) -> None:
 def test_the_database_itself_refuses_change(where: str, table: str) -> None:
     with open_ledger(where) as ledger:
         fill(ledger)
+        with (
+            ledger.door.writing() as connection
+        ):  # a placement comes of pages in another order than their days
+            row = {
+                "id": 1,
+                "tx": 1,
+                "name_id": 1,
+                "agreement_id": 1,
+                "moved": 0,
+                "state": "free",
+                "why": "test",
+            }
+            if connection.execute(select(placements.c.id)).first() is None:
+                connection.execute(insert(placements).values(row))
     engine = make_engine(where)
     keys = next(t for t in APPEND_ONLY if t.name == table).primary_key.columns.keys()
     for statement in (f"UPDATE {table} SET {keys[0]} = {keys[0]}", f"DELETE FROM {table}"):

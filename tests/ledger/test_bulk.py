@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.exports.legal import calendar, status_rows
-from foedus.law.status import status
 from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.origins import Origin, independent, speaker
 from foedus.ledger.prints import REPRINT, containment
 from foedus.model import Certainty, Source, SourceKind
+from foedus.record.answer import answer
 from foedus.record.contradictions import contradictions
 from foedus.record.timeline import timeline
 from foedus.record.treaty import treaty
@@ -33,7 +33,7 @@ def one_by_one(ledger: Ledger, known_on: int) -> None:
     expected = []
     for row in rows:
         found = treaty(ledger, row, known_on)
-        expected.append((row, status(found.record, found.terms, ON)))
+        expected.append((row, answer(found, ON)))
     assert list(status_rows(ledger, ON, known_on=known_on)) == expected
 
 

@@ -20,6 +20,7 @@ from foedus.cli.main import main
 from foedus.cli.reading import Read
 from foedus.ledger import Added, Ledger, open_ledger
 from foedus.model import Article, Claim
+from foedus.pages.documents import Document
 from foedus.record.standings import standings
 from tests.ledger.strategies import NOW, article, seed, step
 
@@ -75,7 +76,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *pages: tuple[Article, list[Claim]]
 
     def read_all(files: Sequence[str], **_: object) -> Iterator[Read]:
         for found, claims in pages:
-            yield Read(found, claims, found.text.encode())
+            yield Read(found, claims, Document(found.doc, found.text.encode()))
 
     monkeypatch.setattr(reading, "read_all", read_all)
 
@@ -243,7 +244,7 @@ def test_a_correction_shows_all_side_by_side(seeded: Call) -> None:
     ("arguments", "code", "says"),
     [
         (("correct", 2, "--reason", "x"), 2, "say what is to read otherwise"),
-        (("correct", 2, "--date", "soon", "--reason", "x"), 2, "is not a date"),
+        (("correct", 2, "--date", "soon", "--reason", "x"), 2, "is not an EDTF date"),
         (("correct", 2, "--what", "danced", "--reason", "x"), 2, "is no step"),
         (("correct", 99, "--date", "2024", "--reason", "x"), 1, "no claim 99"),
         (("accept", 99, "--reason", "x"), 1, "no claim 99"),
@@ -518,7 +519,7 @@ def test_a_file_that_is_not_there_stops_no_other(
     done = foedus("import", tmp_path / "gone.csv", tmp_path / "latin.csv", tmp_path / "list.csv", *arguments)
     assert done.code == 1
     assert done.out == "list.csv: 2 rows, 2 new claims about 1 agreement\n"
-    assert "gone.csv: cannot be read (No such file or directory); check the name" in done.err
+    assert "gone.csv: there is no such file; check" in done.err
     assert "latin.csv: is not UTF-8" in done.err
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
-from time import sleep
 from typing import Any
 
 import pytest
@@ -14,12 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from foedus.law.model import Headline
-from foedus.law.status import status
 from foedus.law.turning import Held
-from foedus.ledger import Ledger, VerdictKind, open_ledger
+from foedus.ledger import Ledger, VerdictKind, connect, open_ledger
 from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
+from foedus.record.answer import answer
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
 from foedus.wording.status import summary
@@ -36,7 +35,7 @@ def direct(ledger: Ledger, on: date = ON) -> list[tuple[int, bool | None, str | 
     out = []
     for row in ledger.agreements():
         found = treaty(ledger, row)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         out.append((row.id, s.in_force, s.in_force_since, s.headline))
     return out
 
@@ -56,7 +55,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     page = article("The instruments were exchanged.", publisher="TASS")
     exchanged = step(page, "instruments_exchanged", ("PRK", "RUS"), "2024-12-04")
     ledger.add(page, [exchanged], recorded_at=NOW, actor="reader")
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     assert kept(ledger, date(2024, 12, 3))[0][1] is False
     ledger.judge(VerdictKind.REJECT, 4, recorded_at=NOW, **BY)
     assert kept(ledger)[0][1] is False
@@ -66,7 +65,7 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     assert [s[0] for s in kept(ledger)] == [1, new]
     assert kept(ledger)[0][1] is False
     ledger.undo(verdict, recorded_at=NOW, **BY)
-    assert kept(ledger) == [(1, True, "2024-12-04", "IN FORCE")]
+    assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     ledger.add(page, [replace(exchanged, date="2024-12-05")], recorded_at=day(1), actor="newer rules")
     assert kept(ledger)[0][2] == "2024-12-05"
 
@@ -165,7 +164,7 @@ def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
     out = []
     for row in ledger.agreements(known_on=known_on):
         found = treaty(ledger, row, known_on)
-        s = status(found.record, found.terms, on)
+        s = answer(found, on)
         since = (s.in_force_since, s.in_force_until)
         out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
     return out
@@ -289,20 +288,26 @@ def test_ctrl_c_while_it_is_kept_leaves_the_ledger_as_it_was(
 
 def test_who_brings_in_much_waits_for_another_writer(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standings_module, "MANY", 3)
-    with open_ledger(where) as one, open_ledger(where) as other:
+    monkeypatch.setattr(connect, "FIRST_WAIT", 0.05)
+    waits = Event()
+    with (
+        open_ledger(where, patience=300, notify=lambda _: waits.set()) as one,
+        open_ledger(where) as other,
+    ):
         lakes(one, 1, 2, 3)
         holds = Event()
 
         def hold() -> None:
             with other._door.writing():
                 holds.set()
-                sleep(0.3)
+                waits.wait(300)
 
         holder = Thread(target=hold)
         holder.start()
-        assert holds.wait(10)
+        assert holds.wait(300)
         assert precompute_standings(one, ON, touched=3)
         holder.join()
+        assert waits.is_set()
         worked = watched(monkeypatch)
         assert len(kept(one)) == 3
         assert worked == []

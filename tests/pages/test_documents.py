@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_what_cannot_be_read_stands_in_its_place(tmp_path: Path) -> None:
 
 
 def test_standard_input() -> None:
-    assert list(documents(["-"], stdin=b"story")) == [Document("standard input", b"story")]
+    assert list(documents(["-"], stdin=BytesIO(b"story"))) == [Document("standard input", b"story")]
 
 
 def test_a_list_has_its_own_facts_and_paths(tmp_path: Path) -> None:
@@ -41,18 +42,31 @@ def test_a_list_has_its_own_facts_and_paths(tmp_path: Path) -> None:
     ]
     (tmp_path / "list.jsonl").write_text("\n".join(json.dumps(r) for r in rows) + "\n\n")
     found = list(documents([str(tmp_path / "list.jsonl")], published="2024-11-12", publisher="P"))
-    assert found == [Document("1", b"one", "Own", "2020-01-01"), Document("2", b"two", "P", "2024-11-12")]
+    assert found == [
+        Document("1", b"one", "Own", "2020-01-01"),
+        Document("2", b"two", "P", "2024-11-12", encoding="utf-8"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "says"),
     [
         ("{", "broken JSON"),
-        ("[" * 100_000, "broken JSON"),
+        ("[" * 100_000, "not a JSON object"),
+        ('{"x": ' * 100_000, "broken JSON (nested too deeply)"),
         ("[]", "not a JSON object"),
         ('{"text": "x"}', '"doc" is missing'),
         ('{"doc": "a"}', "neither"),
-        ('{"doc": "a", "path": "gone.txt"}', "cannot be read"),
+        ('{"doc": "a", "path": "gone.txt"}', "gone.txt: there is no such file"),
+        ('{"doc": "a", "path": "\\u0000"}', "is no name of a file"),
+        ('{"doc": "a", "path": "."}', "is a folder"),
+        ('{"doc": "a", "text": "x", "publisher": "\\ud83d"}', "half of a character"),
+        ('{"doc": "a", "text": "\\udc00 x"}', "half of a character"),
+        ('{"doc": "a", "text": "x", "title": "\\u0000"}', '"title" holds a zero'),
+        ('{"doc": ["a"], "text": "x"}', '"doc" is no text or number'),
+        ('{"doc": "a", "text": 5}', '"text" is no text'),
+        ('{"doc": "a", "text": "x"} {', "broken JSON (trailing characters"),
+        ('"doc"', "not a JSON object"),
         ('{"doc": "a", "text": "x", "published": 3}', '"published" is no text'),
     ],
 )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
-import time
 from datetime import UTC
 
 import pytest
@@ -12,9 +10,7 @@ import pytest
 from foedus.errors import PageError, UsageError
 from foedus.model import Article
 from foedus.pages import Limits, article
-from foedus.pages import worker as workers
-from foedus.pages.html import MAX_DEPTH, Extracted, extract
-from foedus.pages.worker import Worker
+from foedus.pages.html import MAX_DEPTH, MAX_ELEMENTS, extract
 
 PARAGRAPHS = (
     "Fiji and Tonga signed a fisheries treaty in Suva on Monday, ending a dispute of eleven years over the reefs.",
@@ -156,79 +152,88 @@ def test_a_page_without_a_story_is_refused(source: str) -> None:
         read(source, "2024-11-12")
 
 
-def _hangs(html: str, doc: str) -> Extracted:
-    if "hang" in html:
-        time.sleep(600)
-    if "crash" in html:
-        raise ZeroDivisionError
-    return extract(html, doc)
+ASIDE = "Senate ratifies tax treaty with Hungary after a long debate in committee, the chairman said."
 
 
-def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
-    worker = Worker()
-    try:
-        with pytest.raises(PageError, match="took longer than"):
-            worker.run(html(), "slow.html", 0.0)
-        assert worker.run(html(), "next.html", 60.0).title == "Fiji and Tonga sign treaty on tuna"
-    finally:
-        worker.stop()
-
-
-def test_a_worker_that_dies_is_replaced() -> None:
-    worker = Worker()
-    try:
-        assert worker.run(html(), "a.html", 60.0).paragraphs
-        worker._process.kill()
-        worker._process.join()
-        assert worker.run(html(), "b.html", 60.0).paragraphs
-    finally:
-        worker.stop()
-
-
-def test_any_fault_of_the_extractor_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent: list[object] = []
-
-    class Pipe:
-        def __init__(self) -> None:
-            self.pages = ["<p>crash</p>", html()]
-
-        def recv(self) -> tuple[str, str]:
-            if not self.pages:
-                raise EOFError
-            return self.pages.pop(0), "page.html"
-
-        def send(self, answer: object) -> None:
-            sent.append(answer)
-
-    monkeypatch.setattr(workers, "extract", _hangs)
-    monkeypatch.setattr(workers, "_limit_memory", lambda: None)
-    workers._serve(Pipe())  # type: ignore[arg-type]  # stands for a Connection
-    assert isinstance(sent[0], PageError)
-    assert str(sent[0]).startswith("page.html: ")
-    assert isinstance(sent[1], Extracted)
+def framed(before: str, after: str) -> str:
+    """A page whose frame is opened and closed around all that it holds."""
+    return html(before=before + f"<aside><p>{ASIDE}</p></aside>", after=after)
 
 
 @pytest.mark.parametrize(
-    ("most", "limit"),
-    [(resource.RLIM_INFINITY, workers.MEMORY), (1 << 30, 1 << 30), (1 << 40, workers.MEMORY)],
+    ("before", "after"),
+    [
+        ("<form method='post' action='./page.aspx'>", "</form>"),
+        ("<form id='aspnetForm'><div class='aspNetHidden'></div><div>", "</div></form>"),
+        ("<div class='layout--sidebar'>", "</div>"),
+        ("<div class='page has-sidebar-right'><div>", "</div></div>"),
+        ("<div class='tag-x'>", "</div>"),
+        ("<div class='post tag-europe tag-treaties category-news'>", "</div>"),
+        ("<section class='has-ad'>", "</section>"),
+        ("<div id='nav-open'>", "</div>"),
+        ("<div class='article-comments-enabled comments'>", "</div>"),
+        ("<header class='menu'>", "</header>"),
+        ("<div role='main' class='promo'>", "</div>"),
+        ("<footer>", ""),
+        ("<nav>", ""),
+        ("<figure>", ""),
+        ("<div class='caption'>", "</div>"),
+        ("<aside>", "</aside>"),
+    ],
 )
-def test_the_worker_keeps_within_the_limit_that_is_set_already(
-    monkeypatch: pytest.MonkeyPatch, most: int, limit: int
-) -> None:
-    asked: list[tuple[int, int]] = []
-    monkeypatch.setattr(resource, "getrlimit", lambda _: (most, most))
-    monkeypatch.setattr(resource, "setrlimit", lambda _, both: asked.append(both))
-    workers._limit_memory()
-    assert asked == [(limit, most)]
+def test_the_frame_of_a_page_is_no_furniture_whatever_it_is_called(before: str, after: str) -> None:
+    text = read(framed(before, after), "2024-11-12").text
+    assert [p for p in PARAGRAPHS if p not in text] == []
+    assert ASIDE not in text
 
 
-def test_the_worker_runs_where_the_system_takes_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[int, int]] = []
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("<form>", "</form>"), ("<div class='layout--sidebar'>", "</div>"), ("<div class='tag-x'>", "</div>")],
+)
+def test_the_story_is_found_in_a_frame_that_its_heading_stands_outside_of(before: str, after: str) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    page = f"<html><body><h1>Fiji and Tonga sign treaty</h1>{before}<div>{story}</div>{after}<p>Home</p></body></html>"
+    text = read(page, "2024-11-12").text
+    assert [p for p in PARAGRAPHS if p not in text] == []
 
-    def refuses(_: int, both: tuple[int, int]) -> None:
-        asked.append(both)
-        raise ValueError("current limit exceeds maximum limit")
 
-    monkeypatch.setattr(resource, "setrlimit", refuses)
-    workers._limit_memory()
-    assert len(asked) == 1
+def test_a_brief_keeps_its_longer_sidebar_out() -> None:
+    teasers = "".join(f"<p>{ASIDE} It was the {n}th such vote.</p>" for n in range(20, 30))
+    for opened in ("<aside>", "<div class='sidebar'>", "<div class='related-stories'>"):
+        closed = "</aside>" if opened == "<aside>" else "</div>"
+        page = (
+            f"<html><body><article><h1>Fiji signs</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"
+            f"{opened}{teasers}{closed}</body></html>"
+        )
+        assert "Hungary" not in read(page, "2024-11-12").text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td>Home<br>News</td><td><h1>Fiji signs</h1>{story}</td></tr></table>",
+        "<h1>Fiji signs</h1><table>{rows}</table>",
+        "<table><tr><td><table><tr><td>{story}</td></tr></table></td></tr></table>",
+        "<table><tbody><tr><td><b>Fiji signs</b><br><br>{breaks}</td></tr></tbody></table>",
+        "<div class='table'><table><thead><tr><th>Story</th></tr></thead><tr><td><div>{story}</div></td></tr></table></div>",
+    ],
+)
+def test_a_page_that_stands_in_a_table_is_read(body: str) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    rows = "".join(f"<tr><td>{p}</td></tr>" for p in PARAGRAPHS)
+    text = read(f"<html><body>{body.format(story=story, rows=rows, breaks='<br><br>'.join(PARAGRAPHS))}</body></html>", "2024-11-12").text  # fmt: skip
+    assert [p for p in PARAGRAPHS if p not in text] == []
+
+
+def test_the_cells_of_a_table_inside_a_story_are_read_one_by_one() -> None:
+    cells = ("Samoa ratified the treaty on 3 May 2024.", "Tuvalu signed the treaty on 4 May 2024.")
+    table = f"<table><tr><th>State</th><th>What it did</th></tr><tr><td>Samoa</td><td>{cells[0]}</td></tr><tr><td>Tuvalu</td><td><p>{cells[1]}</p></td></tr></table>"
+    paragraphs = read(html().replace("<p>Boats", table + "<p>Boats"), "2024-11-12").text.split("\n\n")
+    assert [c for c in cells if c not in paragraphs] == []
+    assert "Samoa" not in paragraphs
+
+
+def test_a_page_of_more_elements_than_any_has_is_refused() -> None:
+    with pytest.raises(PageError, match=r"more than 150,000 elements are no page"):
+        extract("<html><body>" + "<b></b>" * (MAX_ELEMENTS + 1), "page.html")

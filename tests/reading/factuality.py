@@ -34,8 +34,18 @@ def sentences() -> tuple[Sentence, ...]:
         elif line and not line.startswith("#"):
             step, wanted, text, *fails = line.split(" | ")
             right = frozenset(wanted.split("/"))
-            found.append(Sentence(group, step, right, text, fails[0] if fails else None))
+            for one in _each(text):
+                found.append(Sentence(group, step, right, one, fails[0] if fails else None))
     return tuple(found)
+
+
+def _each(text: str) -> list[str]:
+    """The sentences of a row: "{a|b}" stands for one with each."""
+    before, opened, rest = text.partition("{")
+    if not opened:
+        return [text]
+    words, _, after = rest.partition("}")
+    return [before + word + end for word in words.split("|") for end in _each(after)]
 
 
 def factuality(text: str, step: str) -> frozenset[str]:

@@ -76,10 +76,10 @@ def test_the_policy_holds_and_nothing_complains(
 def test_the_watch_itself_sees_a_violation(boards: dict[str, str], watched: Make) -> None:
     one = watched()
     one.page.goto(boards["pact"] + "/")
-    one.page.evaluate(
-        "document.body.insertAdjacentHTML('beforeend', '<img src=\"http://example.invalid/x.png\">')"
-    )
-    one.page.wait_for_timeout(200)
+    with one.page.expect_console_message(lambda said: "img-src" in said.text):
+        one.page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=\"http://example.invalid/x.png\">')"
+        )
     assert any("img-src" in c for c in one.complaints)
 
 

@@ -64,7 +64,7 @@ WHEN = [
         "between 1 June 2024 and 19 June 2024",
         "between 1 June 2024 and 19 June 2024",
     ),
-    (None, "day unknown", "day unknown"),
+    (None, "on a day unknown", "day unknown"),
 ]
 
 

@@ -94,14 +94,20 @@ class _Session:
 
     def _all(self, session: Any, affected: frozenset[str], limit: int) -> None:
         running: dict[int, int] = {}
+        late: set[int] = set()
         waiting = list(range(len(self.mutants)))[::-1]
         while waiting or running:
             while waiting and len(running) < self.jobs:
                 number = waiting.pop()
                 running[self._fork(session, affected, self.mutants[number], limit)] = number
             child, status = os.wait()
-            self.noticed[running.pop(child)] = status != 0
+            number = running.pop(child)
             shutil.rmtree(_scratch(child), ignore_errors=True)
+            if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM and number not in late:
+                late.add(number)  # the machine slept or was busy: once more
+                waiting.append(number)
+                continue
+            self.noticed[number] = status != 0
             self.seen(len(self.mutants) - len(waiting) - len(running))
 
     def _try(self, session: Any, affected: frozenset[str], mutant: Mutant | None, limit: int) -> int:
@@ -158,18 +164,6 @@ def _prepare(target: Target) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    from hypothesis import HealthCheck, Phase, settings  # noqa: PLC0415  only in the process of the tests
-
-    settings.register_profile(
-        "mutants",
-        derandomize=True,
-        database=None,
-        deadline=None,
-        max_examples=25,
-        phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    settings.load_profile("mutants")
     if target.memo is not None:
         where, _, name = target.memo.rpartition(".")
         owner = importlib.import_module(where)
@@ -179,8 +173,9 @@ def _prepare(target: Target) -> None:
 def _pytest(tests: Sequence[str], plugin: object) -> int:
     import pytest  # noqa: PLC0415  only in the process of the tests
 
-    options = ["-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
-    return int(pytest.main(["-x", "-q", "-s", *options, *tests], plugins=[plugin] if plugin else []))
+    plugins = ["-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
+    options = ["-x", "-q", "-s", "--hypothesis-profile=mutants", *plugins]
+    return int(pytest.main([*options, *tests], plugins=[plugin] if plugin else []))
 
 
 def _processor_time() -> float:

@@ -6,7 +6,6 @@ Imports click alone; the ledger and tables load when a command runs.
 from __future__ import annotations
 
 import getpass
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from foedus.cli.terminal import console, one_line, write_json
 from foedus.cli.where import make_own_folder, open_existing, place
 from foedus.errors import UsageError
 
@@ -96,7 +96,7 @@ def actor_name(given: str | None) -> str:
 
 def tell(line: str) -> None:
     """A line for the user beside the results."""
-    click.echo(f"foedus: {line}", err=True)
+    click.echo(one_line(f"foedus: {line}"), err=True)
 
 
 @contextmanager
@@ -137,16 +137,20 @@ def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | 
 
 def print_json(items: Iterable[dict[str, Any]]) -> None:
     """One object a line."""
-    for item in items:
-        sys.stdout.write(json.dumps(item, ensure_ascii=False, default=str) + "\n")
+    write_json(items)
+
+
+def print_heading(text: str) -> None:
+    """A line in bold."""
+    from rich.text import Text  # noqa: PLC0415
+
+    console().print(Text(text, style="bold"))
 
 
 def print_rows(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table: as wide as the terminal, or 100 columns elsewhere."""
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
-
-    from foedus.cli.tables import console  # noqa: PLC0415
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=bool(headings))
     for heading in headings:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import agreements_for, known_on_option, ledger_option, open_for_reading
+from foedus.cli.common import known_on_option, ledger_option, open_for_reading
 from foedus.cli.options import day_option
-from foedus.errors import TreatyFileError, UsageError
+from foedus.cli.terminal import write_json
+from foedus.cli.where import exists
+from foedus.errors import InputError, LedgerError, TreatyFileError, UsageError
+from foedus.files import read_file
 
 if TYPE_CHECKING:
-    from foedus.law.model import Treaty
+    from foedus.law.model import Case, Treaty
+
+
+_LARGEST = 64 << 20  # bytes of a treaty's file
 
 
 @click.command(short_help="Tell whether a treaty is in force on a day, and why.")
@@ -64,8 +68,8 @@ def status(
     from foedus.cli import lawtext  # noqa: PLC0415  the law loads only here
     from foedus.law.forms import obligation_to_json  # noqa: PLC0415
     from foedus.law.status import explain as explained  # noqa: PLC0415
-    from foedus.law.status import status as status_of  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
+    from foedus.record.answer import answer  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
 
     if not agreement and not files:
@@ -76,7 +80,7 @@ def status(
     name = str if as_json else names().display
     dates = []
     for i, treaty in enumerate(_treaties(ctx, agreement, files, known_on)):
-        found = status_of(treaty.record, treaty.terms, day)
+        found = answer(treaty, day)
         counted = explained(treaty.record, treaty.terms, day) if explain else ()
         dates.append((treaty.record.title, found.dates))
         if as_json:
@@ -88,7 +92,7 @@ def status(
             }
             if explain:
                 data["counted"] = [counted_to_json(c) for c in counted]
-            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+            write_json([data])
         else:
             lawtext.print_status(treaty, found, counted, name, first=i == 0)
     if ics is not None:
@@ -140,7 +144,8 @@ def oblige(
     from foedus.wording.as_json import bound_to_json  # noqa: PLC0415
 
     case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on, "--on"))
-    treaties = [(t.record, t.terms) for t in _treaties(ctx, (case.attacked,), files, known_on)]
+    each = _with_duties(ctx, case, files, known_on)
+    treaties = [(t.record, t.terms) for t in each]
     parties = {party for record, _ in treaties for party in record.parties}
     _check_state(case.attacked, "--attacked", parties)
     if case.attacker is not None:
@@ -149,23 +154,57 @@ def oblige(
     found = casus_foederis(treaties, case)
     if as_json:
         for bound in found:
-            sys.stdout.write(json.dumps(bound_to_json(bound), ensure_ascii=False) + "\n")
+            write_json([bound_to_json(bound)])
     else:
         lawtext.print_bound(case, found, name)
+
+
+def _with_duties(
+    ctx: click.Context, case: Case, files: tuple[Path, ...], known_on: date | int | None
+) -> list[Treaty]:
+    """The treaties of the files, else of the ledger and beside those the known ones that no page tells."""
+    if files:
+        return _treaties(ctx, (), files, known_on)
+    from foedus.record.ask import known_duties  # noqa: PLC0415  the register loads only here
+    from foedus.record.joined import KnownTreaty  # noqa: PLC0415
+
+    told = _of_ledger(ctx, (case.attacked,), known_on)
+    ids = {t.entry.id for t in told if isinstance(t, KnownTreaty) and t.entry is not None}
+    return [*told, *(t for t in known_duties(case.attacked, case.on) if t.entry and t.entry.id not in ids)]
 
 
 def _treaties(
     ctx: click.Context, query: tuple[str, ...], files: tuple[Path, ...], known_on: date | int | None
 ) -> list[Treaty]:
-    """The treaties of the files, else those of the ledger that the words fit."""
-    from foedus.record.treaty import treaty  # noqa: PLC0415  the law and the database load only here
-
+    """The treaties of the files, else those of the ledger that the words fit, else those of the register."""
     if files:
         if known_on is not None:
             raise UsageError("--known-on asks the ledger; a treaty file (--file) is known as it stands")
         return [_from_file(path) for path in files]
+    found = _of_ledger(ctx, query, known_on)
+    if found:
+        return found
+    from foedus.record.ask import known_for, known_near  # noqa: PLC0415  the register loads only here
+
+    known: list[Treaty] = list(known_for(query))
+    if not known:
+        near = ", ".join(known_near(query))
+        raise LedgerError(
+            f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those of the ledger,"
+            f" `foedus register search` finds known ones" + (f" (near: {near})" if near else "")
+        )
+    return known
+
+
+def _of_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
+    """The ledger's treaties that the words fit; none where there is no ledger yet."""
+    from foedus.record.treaty import treaty  # noqa: PLC0415  the law and the database load only here
+
+    if not exists(ctx):
+        return []
     with open_for_reading(ctx) as ledger:
-        return [treaty(ledger, row, known_on) for row in agreements_for(ledger, query, known_on)]
+        rows = ledger.find_agreements(query, known_on=known_on)
+        return [treaty(ledger, row, known_on) for row in rows]
 
 
 def _from_file(path: Path) -> Treaty:
@@ -174,9 +213,9 @@ def _from_file(path: Path) -> Treaty:
     from foedus.law.treatyfile import read_treaty  # noqa: PLC0415
 
     try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise TreatyFileError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        text = read_file(path, _LARGEST)
+    except InputError as error:
+        raise TreatyFileError(f"{path}: {error}; check the name") from error
     treaty = read_treaty(text, str(path), state_code)
     return replace(treaty, record=replace(treaty.record, known=_today()))
 

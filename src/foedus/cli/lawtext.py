@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
+from foedus.cli.terminal import console
 from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty
 from foedus.law.obligations import told_once
 from foedus.wording.as_json import act_of
@@ -19,13 +20,14 @@ from foedus.wording.status import Line, PartyText, first_line, status_text
 from foedus.wording.words import listed
 
 _MANY_PARTIES = 12
+_REGISTER = "register:"  # what the ids of facts of the register begin with
 
 
 def print_status(
     treaty: Treaty, found: Status, counted: Sequence[Counted], name: Callable[[str], str], *, first: bool
 ) -> None:
     """The status in its first line, then reasons, doubts, parties, dates; `counted` only where asked for."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     if not first:
         out.print()
     style = {True: "bold green", False: "bold red", None: "bold yellow"}[found.in_force]
@@ -50,11 +52,6 @@ def print_status(
         _counted(out, treaty, counted, name)
 
 
-def _console() -> Console:
-    found = Console(highlight=False, soft_wrap=True)
-    return found if found.is_terminal else Console(width=200, highlight=False, no_color=True, soft_wrap=True)
-
-
 def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) -> None:
     each = list(reasons)
     if not each:
@@ -71,27 +68,32 @@ def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) ->
 
 def evidence(facts: Sequence[str]) -> str:
     """Facts by number: claims of the ledger, or places in a file."""
-    if all(f.isdigit() for f in facts):
-        return ("claim " if len(facts) == 1 else "claims ") + ", ".join(facts)
-    return ", ".join(facts)
+    claims = [f for f in facts if f.isdigit()]
+    listed_in = [f.removeprefix(_REGISTER) for f in facts if f.startswith(_REGISTER)]
+    others = [f for f in facts if not f.isdigit() and not f.startswith(_REGISTER)]
+    out = [("claim " if len(claims) == 1 else "claims ") + ", ".join(claims)] if claims else []
+    out += [f"register: {', '.join(listed_in)}"] if listed_in else []
+    return "; ".join([*out, *([", ".join(others)] if others else [])])
 
 
 def _parties(out: Console, parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
     if not parties:
         return
-    bound = sum(p.in_force is True for p in parties)
+    shown = [p for p in parties if not p.absent]
+    bound = sum(p.in_force is True for p in shown)
     heading = (
-        f"  parties: {bound} bound, of {len(parties)} recorded"
-        if len(parties) > _MANY_PARTIES
-        else "  parties"
+        f"  parties: {bound} bound, of {len(shown)} recorded" if len(shown) > _MANY_PARTIES else "  parties"
     )
     out.print(Text(heading, style="bold"))
-    wide = max(len(name(p.party)) for p in parties)
-    for p in parties:
+    wide = max((len(name(p.party)) for p in shown), default=0)
+    for p in shown:
         since = f" since {in_words(p.since)}" if p.since else ""
         until = f", until {in_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
         out.print(Text(f"    {name(p.party):<{wide}}  {p.state}{since}{until}{why}"))
+    absent = [p for p in parties if p.absent]
+    if absent:
+        out.print(Text(f"    {len(absent)} others: {absent[0].reasons[0].text}"))
 
 
 def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
@@ -127,7 +129,7 @@ def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Cal
 
 def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) -> None:
     """One duty a block: who must do what, whether it binds, and on which evidence."""
-    out = _console()
+    out = console(200, soft_wrap=True)
     by = f" by {name(case.attacker)}" if case.attacker else ""
     out.print(Text(f"{name(case.attacked)} attacked{by}, {case.on}", style="bold"))
     if not found:

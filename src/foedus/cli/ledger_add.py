@@ -111,12 +111,13 @@ def _as_known(ledger: Ledger, page: Read) -> tuple[Article, list[Claim]]:
     day = f" on {known.published}" if published else ""
     tell(f"{article.doc}: taken as published by {publisher or 'nobody named'}{day}, as the ledger has it")
     again = read_article(
-        page.data,
+        page.document.data,
         doc=article.doc,
         publisher=publisher,
         published=published,
         title=article.title,
         address=article.address,
+        encoding=page.document.encoding,
     )
     return again, claims(again)
 

@@ -8,6 +8,7 @@ import click
 
 from foedus.cli.common import ledger_option, open_for_reading
 from foedus.cli.phrases import count
+from foedus.cli.terminal import unfiltered
 
 
 @click.command(short_help="Copy the ledger safely while it is in use.")
@@ -30,7 +31,7 @@ def backup(ctx: click.Context, target: str) -> None:
     with (
         open_for_reading(ctx) as ledger,
         click.progressbar(
-            length=100, label="copying", file=sys.stderr, hidden=not sys.stderr.isatty()
+            length=100, label="copying", file=unfiltered(sys.stderr), hidden=not sys.stderr.isatty()
         ) as bar,
     ):
 

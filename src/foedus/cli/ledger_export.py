@@ -19,6 +19,7 @@ from foedus.cli.common import (
     now,
     open_for_reading,
 )
+from foedus.cli.terminal import binary_output
 from foedus.errors import OutputError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,8 +59,9 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
     Raises UsageError for a file that cannot be made, OutputError where writing it fails.
     """
     if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        stream = binary_output()
+        yield stream
+        stream.flush()
         return
     part = out.with_name(out.name + ".part")
     try:

@@ -24,8 +24,10 @@ from foedus.cli.common import (
 )
 from foedus.cli.phrases import count
 from foedus.cli.precompute import precompute
+from foedus.cli.terminal import one_line, unfiltered
 from foedus.cli.where import place
 from foedus.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
+from foedus.files import open_file
 
 if TYPE_CHECKING:
     from foedus.imports import Outcome
@@ -140,7 +142,9 @@ def _run(ledger: Ledger, path: Path, mapping: str, options: dict[str, str], acto
     left = f"the rows of {path.name} taken in by then stand: take it in again, and they add nothing"
     with (
         interruptible(left),
-        click.progressbar(length=rows, label=path.name, file=sys.stderr, hidden=not shown) as bar,
+        click.progressbar(
+            length=rows, label=one_line(path.name), file=unfiltered(sys.stderr), hidden=not shown
+        ) as bar,
     ):
         return imports.run(
             ledger,
@@ -191,10 +195,10 @@ def _as_json(path: Path, found: Outcome, *, dry_run: bool) -> dict[str, object]:
 def _can_be_read(path: Path) -> bool:
     """Whether the file is there to be read; told where it is not, before a ledger is opened or made."""
     try:
-        with path.open("rb"):
+        with open_file(path):
             return True
-    except OSError as error:
-        tell(f"{path}: cannot be read ({error.strerror}); check the name")
+    except InputError as error:
+        tell(f"{path}: {error}; check the name")
         return False
 
 
@@ -250,7 +254,7 @@ def _tell(path: Path, found: Outcome) -> bool:
 def _rows(path: Path) -> int:
     """About how many rows there are, for the bar."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-    except OSError:
+    except (InputError, OSError):
         return 0

@@ -14,6 +14,7 @@ from foedus.cli.common import (
     known_on_option,
     ledger_option,
     open_for_reading,
+    print_heading,
     print_json,
     print_rows,
     tell,
@@ -170,7 +171,7 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
                 print_json(fact_json(fact, row.id) for fact in found)
                 continue
             parties = f" ({', '.join(row.parties)})" if row.parties else ""
-            click.secho(f"agreement {row.id}  {row.name}{parties}", bold=True)
+            print_heading(f"agreement {row.id}  {row.name}{parties}")
             lines: list[tuple[object, ...]] = []
             for fact in found:
                 who = " ".join(fact.actors)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from foedus.cli.terminal import filtered, one_line
 from foedus.errors import FoedusError
 from foedus.redaction import redact
 from foedus.version import __version__
@@ -25,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "timeline": ("foedus.cli.ledger", "timeline", "Show one agreement's steps in order of time."),
     "status": ("foedus.cli.law", "status", "Tell whether a treaty is in force on a day, and why."),
     "oblige": ("foedus.cli.law", "oblige", "Tell who is bound to do what when a state is attacked."),
+    "register": (
+        "foedus.cli.register",
+        "register",
+        "Look up the known agreements: names, parties, days, terms.",
+    ),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (
@@ -88,7 +94,12 @@ def cli(ctx: click.Context, ledger: str | None) -> None:
 
 
 def main(argv: list[str] | None = None) -> None:
-    """The entry point: turns foreseen errors into one line and an exit code."""
+    """The entry point: what is printed is printable, a foreseen error one line and an exit code."""
+    with filtered():
+        _run(argv)
+
+
+def _run(argv: list[str] | None) -> None:
     try:
         cli.main(argv, prog_name="foedus", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -114,7 +125,7 @@ def main(argv: list[str] | None = None) -> None:
 
 def _tell(line: str) -> None:
     """What went wrong, without the password of an address that may be quoted in it."""
-    click.echo(f"foedus: {redact(line)}", err=True)
+    click.echo(one_line(f"foedus: {redact(line)}"), err=True)
 
 
 def _one_line(error: click.ClickException) -> str:

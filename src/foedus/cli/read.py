@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 
 import click
 
 from foedus.cli.options import page_options
+from foedus.cli.terminal import write_json
 
 
 @click.command(short_help="Read news pages into claims.")
@@ -56,7 +56,7 @@ def read(
                     if not explain:
                         data.pop("rule", None)
                         data.pop("words", None)
-                    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+                    write_json([data])
             else:
                 from foedus.cli.tables import print_claims  # noqa: PLC0415
 

@@ -5,26 +5,29 @@ The order of the results is the order of the documents, whatever the number of p
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, islice
 
 import click
 
+from foedus.cli.common import tell
+from foedus.cli.parallel import Killed, in_order
+from foedus.cli.terminal import unfiltered
 from foedus.errors import FoedusError, InputError, PageError
 from foedus.model import Article, Claim
+from foedus.pages.documents import Document, documents
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One page read: its article, its claims, and its bytes where the caller keeps pages."""
+    """One page read: its article, its claims, and the document as it came in."""
 
     article: Article
     claims: list[Claim]
-    data: bytes
+    document: Document
 
 
 @dataclass(slots=True)
@@ -33,23 +36,10 @@ class Outcome:
 
     read: int = 0
     failed: int = 0
-    warnings: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
         return 1 if self.failed else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One document for a worker."""
-
-    doc: str
-    data: bytes
-    publisher: str | None
-    published: str | None
-    title: str | None
-    address: str | None
 
 
 def read_all(
@@ -57,22 +47,21 @@ def read_all(
 ) -> Generator[Read, None, None]:
     """Reads every document of the files, in order; failures go to standard error and into `outcome`.
 
-    Close it (`contextlib.closing`) where it may be left early: else the program's end waits for the rest.
+    Documents are taken from the files as results are asked for, so a list may be of any length. Close it
+    (`contextlib.closing`) where it may be left early: that ends the processes that read.
     """
-    from foedus.pages import documents  # noqa: PLC0415
-
-    stdin = sys.stdin.buffer.read() if "-" in files else b""
-    tasks: list[Task | InputError] = []
-    for item in documents(list(files), published=published, publisher=publisher, stdin=stdin):
-        if isinstance(item, InputError):
-            tasks.append(item)
-        else:
-            told = (item.publisher, item.published, item.title, item.address)
-            tasks.append(Task(item.doc, item.data, *told))
-    shown = len(tasks) > 1 and sys.stderr.isatty()
-    with click.progressbar(length=len(tasks), label="reading", file=sys.stderr, hidden=not shown) as bar:
-        for task, result in zip(tasks, _results(tasks, jobs), strict=True):
-            bar.update(1)
+    todo = documents(list(files), published=published, publisher=publisher, stdin=sys.stdin.buffer)
+    first = list(islice(todo, 2))
+    several = len(first) > 1
+    results = _results(chain(first, todo), jobs if several else 1)
+    shown = several and sys.stderr.isatty()
+    with (
+        closing(results),
+        click.progressbar(
+            results, label="reading", file=unfiltered(sys.stderr), hidden=not shown, show_pos=True
+        ) as bar,
+    ):
+        for task, result in bar:
             if isinstance(result, FoedusError):
                 outcome.failed += 1
                 where = (
@@ -80,43 +69,32 @@ def read_all(
                     if isinstance(task, InputError) or str(result).startswith(task.doc)
                     else f"{task.doc}: "
                 )
-                click.echo(f"foedus: {where}{result}", err=True)
+                tell(f"{where}{result}")
                 continue
             outcome.read += 1
-            for warning in result.article.warnings:
-                outcome.warnings.append(warning)
-                click.echo(f"foedus: {result.article.doc}: {warning}", err=True)
-            yield result
+            article, claims = result
+            for warning in article.warnings:
+                tell(f"{article.doc}: {warning}")
+            assert isinstance(task, Document)
+            yield Read(article, claims, task)
 
 
-def _results(tasks: Sequence[Task | InputError], jobs: int) -> Iterator[Read | FoedusError]:
-    if jobs == 1 or len(tasks) == 1:
-        yield from (_guarded(t) for t in tasks)
+def _results(
+    tasks: Iterable[Document | InputError], jobs: int
+) -> Generator[tuple[Document | InputError, tuple[Article, list[Claim]] | FoedusError], None, None]:
+    if jobs == 1:
+        yield from ((task, _guarded(task)) for task in tasks)
         return
-    spawn = multiprocessing.get_context("spawn")  # the same on every system, and no threads are forked
-    pool = ProcessPoolExecutor(min(jobs, len(tasks)), spawn)
-    try:
-        futures = [t if isinstance(t, InputError) else pool.submit(_guarded, t) for t in tasks]
-        yield from _collect(futures, tasks)
-    finally:
-        pool.shutdown(cancel_futures=True)  # who stops does not wait for what is still to be read
+    with closing(in_order(_guarded, tasks, jobs)) as pairs:
+        for task, result in pairs:
+            if isinstance(result, Killed):
+                name = task.doc if isinstance(task, Document) else "?"
+                yield task, PageError(f"{name}: its reading process was killed; read it again with --jobs 1")
+            else:
+                yield task, result
 
 
-def _collect(
-    futures: Iterable[InputError | Future[Read | FoedusError]], tasks: Sequence[Task | InputError]
-) -> Iterator[Read | FoedusError]:
-    for future, task in zip(futures, tasks, strict=True):
-        if isinstance(future, InputError):
-            yield future
-            continue
-        try:
-            yield future.result()
-        except BrokenProcessPool:
-            name = task.doc if isinstance(task, Task) else "?"
-            yield PageError(f"{name}: a reading process was killed; read it again with --jobs 1")
-
-
-def _guarded(task: Task | InputError) -> Read | FoedusError:
+def _guarded(task: Document | InputError) -> tuple[Article, list[Claim]] | FoedusError:
     """One task, its foreseen failure as a value: a batch goes on."""
     if isinstance(task, InputError):
         return task
@@ -131,8 +109,9 @@ def _guarded(task: Task | InputError) -> Read | FoedusError:
             published=task.published,
             title=task.title,
             address=task.address,
+            encoding=task.encoding,
         )
-        return Read(page, claims(page), task.data)
+        return page, claims(page)
     except FoedusError as error:
         return error
     except RecursionError:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from foedus.cli.phrases import what_words
+from foedus.cli.terminal import console
 from foedus.model import Article, Certainty, Claim, ClaimKind
 
 _STYLE = {
@@ -19,12 +19,6 @@ _STYLE = {
     Certainty.SPECULATED: "magenta",
     Certainty.DENIED: "red",
 }
-
-
-def console() -> Console:
-    """Where tables go: the width of the terminal, 100 columns elsewhere."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(width=100, highlight=False, no_color=True)
 
 
 def print_claims(article: Article, claims: Sequence[Claim], *, explain: bool = False) -> None:

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.errors import DocumentListError, InputError, PageError
+from foedus.cli.common import tell
+from foedus.cli.terminal import unfiltered, write_json
+from foedus.errors import InputError, PageError
+from foedus.files import open_file, read_file, read_stream
 
 if TYPE_CHECKING:
     from foedus.law.model import Terms
 
+_EXAMPLE = '{"id": ..., "path": ...}'
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One treaty to read: its id, and where its text is (`text` where a list brings it along)."""
+    """One treaty to read: its id, where it comes from, its bytes, or its `text` where a list brings it."""
 
     id: str
-    path: Path | None = None
+    name: str
+    data: bytes = b""
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a list."""
+
+    id: str | int | None = None
+    path: str | None = None
     text: str | None = None
 
 
@@ -43,26 +57,26 @@ def terms(files: tuple[str, ...], as_json: bool) -> None:
     foedus terms convention.pdf protocol.html
     foedus terms list.jsonl --json > terms.jsonl
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for the user
-    texts = list(_texts(files))
-    failed = 0
-    shown = len(texts) > 1 and sys.stderr.isatty()
-    with click.progressbar(length=len(texts), label="reading", file=sys.stderr, hidden=not shown) as bar:
-        for item in texts:
-            bar.update(1)
+    todo = _texts(files)
+    first = list(islice(todo, 2))
+    shown = len(first) > 1 and sys.stderr.isatty()
+    texts = chain(first, todo)
+    failed = False
+    with click.progressbar(texts, label="reading", file=unfiltered(sys.stderr), hidden=not shown) as bar:
+        for item in bar:
             try:
                 if isinstance(item, InputError):
                     raise item
                 _show(item.id, _read(item), as_json=as_json)
             except InputError as error:
-                failed += 1
-                click.echo(f"foedus: {error}", err=True)
+                failed = True
+                tell(str(error))
     sys.exit(1 if failed else 0)
 
 
 def _show(id_: str, found: Terms, *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(terms_json(id_, found), ensure_ascii=False) + "\n")
+        write_json([terms_json(id_, found)])
     else:
         from foedus.cli.termstable import print_terms  # noqa: PLC0415
 
@@ -90,53 +104,47 @@ def terms_json(id_: str, found: Terms) -> dict[str, Any]:
 
 def _read(item: Text) -> Terms:
     from foedus.law.text import terms as read_terms  # noqa: PLC0415
-    from foedus.law.text.files import treaty_text  # noqa: PLC0415
+    from foedus.pages import bounded_treaty, treaty_text  # noqa: PLC0415
 
     if item.text is not None:
-        return read_terms(item.text)
-    assert item.path is not None
-    try:
-        data = sys.stdin.buffer.read() if str(item.path) == "-" else item.path.read_bytes()
-    except OSError as error:
-        raise PageError(f"{item.path}: {error.strerror or error}; check the path") from error
-    return read_terms(treaty_text(data, str(item.path)))
+        return read_terms(bounded_treaty(item.text, item.name))
+    return read_terms(treaty_text(item.data, item.name))
 
 
 def _texts(files: Sequence[str]) -> Iterator[Text | InputError]:
+    from foedus.pages import TREATY_LIMITS  # noqa: PLC0415
+
     for name in files:
         path = Path(name)
-        if path.suffix in (".jsonl", ".ndjson"):
-            yield from _listed(path)
-        else:
-            yield Text("-" if name == "-" else path.stem, path)
+        try:
+            if path.suffix in (".jsonl", ".ndjson"):
+                yield from _listed(path)
+            elif name == "-":
+                yield Text("-", "standard input", read_stream(sys.stdin.buffer, TREATY_LIMITS.size))
+            else:
+                yield Text(path.stem, name, read_file(path, TREATY_LIMITS.size))
+        except InputError as error:
+            yield PageError(f"{name}: {error}")
 
 
 def _listed(path: Path) -> Iterator[Text | InputError]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        yield DocumentListError(f"{path}: {error.strerror or error}; check the path")
-        return
-    except UnicodeDecodeError as error:
-        yield DocumentListError(f"{path}: not UTF-8 at byte {error.start}; save the list as UTF-8")
-        return
-    # at line feeds alone: a text may hold other ends of lines, U+2028 among them
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _entry(line, f"{path}, line {number}", path.parent)
+    from foedus.pages.lists import broken, rows  # noqa: PLC0415
+
+    with open_file(path) as file:
+        for number, row in rows(file, str(path), _Row, _EXAMPLE):
+            try:
+                yield row if isinstance(row, InputError) else _entry(row, path.parent)
+            except InputError as error:
+                yield broken(str(path), number, error)
 
 
-def _entry(line: str, where: str, folder: Path) -> Text | InputError:
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError):
-        return DocumentListError(f'{where}: not a JSON object; write {{"id": ..., "path": ...}}')
-    if not isinstance(data, dict):
-        return DocumentListError(f'{where}: not a JSON object; write {{"id": ..., "path": ...}}')
-    path, text = data.get("path"), data.get("text")
-    id_ = data.get("id") or (Path(path).stem if isinstance(path, str) else None)
-    if isinstance(id_, (str, int)) and isinstance(text, str):
-        return Text(str(id_), text=text)
-    if isinstance(id_, (str, int)) and isinstance(path, str) and path:
-        return Text(str(id_), folder / path)
-    return DocumentListError(f'{where}: no text to read; give "id" and "path" (or "text")')
+def _entry(row: _Row, folder: Path) -> Text:
+    from foedus.pages import TREATY_LIMITS  # noqa: PLC0415
+    from foedus.pages.documents import read_named  # noqa: PLC0415
+
+    id_ = row.id if row.id not in (None, "") else Path(row.path or "").stem
+    if id_ == "" or (row.text is None and not row.path):
+        raise InputError('no text to read: give "id" and "path" (or "text")')
+    if row.text is not None:
+        return Text(str(id_), str(id_), text=row.text)
+    return Text(str(id_), row.path or "", read_named(row.path or "", folder, TREATY_LIMITS.size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from foedus.cli.tables import console
+from foedus.cli.terminal import console
 from foedus.law.model import Attack, Offset, Rule, Terms, Trigger
 from foedus.wording.rules import rule_words
 from foedus.wording.words import counted_words, plural

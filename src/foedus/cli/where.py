@@ -24,6 +24,12 @@ def place(ctx: click.Context) -> str:
     return str(_own_folder() / FILE)
 
 
+def exists(ctx: click.Context) -> bool:
+    """Whether there is a ledger to ask: one that is named has to be there, the own one may not be yet."""
+    given = (ctx.find_root().obj or {}).get("ledger")
+    return bool(given) or (_own_folder() / FILE).exists()
+
+
 def make_own_folder(ctx: click.Context) -> None:
     """The user data folder, where the command is to use the ledger in it. A folder named is never made."""
     if (ctx.find_root().obj or {}).get("ledger"):

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from foedus.law.status import status
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import in_words
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
+from foedus.record.answer import answer
 from foedus.record.timeline import timeline
 from foedus.record.treaty import treaty
 from foedus.wording.status import status_text
@@ -48,7 +48,7 @@ def dossier(
         "on": on.isoformat(),
         "known": number,
         "parties": [name(p) for p in row.parties],
-        "status": status_text(status(found.record, found.terms, on), name),
+        "status": status_text(answer(found, on), name),
         "facts": timeline(ledger, row.id, known_on=number),
         "claims": claims,
         "pages": pages,

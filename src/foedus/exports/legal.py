@@ -10,10 +10,10 @@ from typing import IO, Any, Final
 from foedus.exports import ics
 from foedus.exports.claims import write_csv
 from foedus.law.model import Status
-from foedus.law.status import status
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
+from foedus.record.answer import answer
 from foedus.record.treaty import treaties
 from foedus.wording.as_json import status_to_json
 from foedus.wording.sentences import phrase
@@ -28,7 +28,7 @@ COLUMNS: Final = (
 def status_rows(ledger: Ledger, on: date, *, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Status]]:
     """Every agreement with its status on a day, as known, by number."""
     for row, treaty in treaties(ledger, known_on):
-        yield row, status(treaty.record, treaty.terms, on)
+        yield row, answer(treaty, on)
 
 
 def status_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError
+from foedus.files import read_file
 
+LARGEST: Final = 1 << 30  # bytes of a file, all of it in memory
 _COLUMNS: Final = 8  # of a file's columns told
 Row = Mapping[str, str]
 
@@ -34,9 +36,9 @@ def read_rows(path: Path, format_: str, needs: Sequence[str] = ()) -> Iterator[t
     `needs`.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        text = read_file(path, LARGEST).decode("utf-8-sig")
+    except InputError as error:
+        raise InputError(f"{path}: {error}; check the name") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if format_ == "csv":

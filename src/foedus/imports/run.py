@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, TreatyFileError, UsageError
+from foedus.files import read_file
 from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
 from foedus.imports.mapping import load
-from foedus.imports.rows import Fault, json_lines, read_rows
+from foedus.imports.rows import LARGEST, Fault, json_lines, read_rows
 from foedus.jsonform import claim_from_json
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
@@ -184,9 +185,9 @@ def _add_terms(ledger: Ledger, entry: Entry, what: Added, recorded_at: datetime,
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        return read_file(path, LARGEST).decode("utf-8-sig")
+    except InputError as error:
+        raise InputError(f"{path}: {error}; check the name") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
 

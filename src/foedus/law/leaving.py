@@ -61,7 +61,9 @@ def departures(terms: Terms, past: History, found: Entry) -> tuple[Departure, ..
         return ()
     out = []
     for party in dict.fromkeys(d.actor for d in past.of(Kind.NOTICE) if d.actor != EVERYONE):
-        notices = [d for d in past.of(Kind.NOTICE) if d.actor == party]
+        notices = _since_the_last_return(
+            terms, past, found, [d for d in past.of(Kind.NOTICE) if d.actor == party]
+        )
         departure = _departure(terms, found, notices)
         back = [d for d in past.of(Kind.REVOCATION) if d.at == key(party)]
         standing = [d for d in notices if not any(_taken_back(d, r, departure.effect) for r in back)]
@@ -72,10 +74,28 @@ def departures(terms: Terms, past: History, found: Entry) -> tuple[Departure, ..
     return tuple(sorted(out, key=lambda d: (d.effect, key(d.party))))
 
 
+def _since_the_last_return(terms: Terms, past: History, found: Entry, notices: list[Done]) -> list[Done]:
+    """A party's notices without those that had their effect before it consented anew.
+
+    A notice after the return is another departure (VCLT 54(a)); a return without one leaves the first as it
+    is.
+    """
+    for consent in reversed(past.of(*CONSENTS)):
+        later = [d for d in notices if d.span.first >= consent.span.first]
+        earlier = [d for d in notices if d.span.first < consent.span.first]
+        if consent.at != key(notices[0].actor) or not later or not earlier:
+            continue
+        if _departure(terms, found, earlier).effect.first <= consent.span.last:
+            return later
+    return notices
+
+
 def _taken_back(notice: Done, revocation: Done, effect: Span) -> bool:
     return notice.span.first <= revocation.span.last and revocation.span.first < effect.last
 
 
+#: Acts by which a party consents to be bound, at first or anew (VCLT 11).
+CONSENTS = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.SUCCESSION)
 _BY_NOTICE = ("VCLT 54(a)", "VCLT 67")
 _NOTICE = ("VCLT 65", "VCLT 67")
 

@@ -347,6 +347,7 @@ class Headline(StrEnum):
     SUPERSEDED = "superseded"
     UNCERTAIN = "uncertain"
     NOT_KNOWN = "not known to be in force"
+    NO_TREATY = "no treaty"  # a political commitment (VCLT 2(1)(a))
 
 
 @dataclass(frozen=True, slots=True)

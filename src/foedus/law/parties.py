@@ -113,8 +113,17 @@ class _Places:
         if len(each) > 1:
             each = sorted(each, key=lambda d: (d.span.first, d.span.last, d.kind))
         if gone is not None:
-            each = [d for d in each if d.span.first >= gone.effect.last] or each
+            back = [d for d in each if d.span.first >= gone.effect.last]
+            before = [d for d in each if d.span.first <= gone.notice.span.first]
+            each = back or (before[-1:] if self._returned(before, gone) else []) or each
         return each[0] if each else None
+
+    def _returned(self, before: list[Done], gone: Departure) -> bool:
+        """Whether the party had left once already, and consented anew before the notice that stands."""
+        notices = [d for d in self.whole.past.of(Kind.NOTICE) if d.at == gone.notice.at]
+        return len(before) > 1 and any(
+            before[0].span.first < d.span.first <= before[-1].span.last for d in notices if d != gone.notice
+        )
 
     def _since(self, at: str, consent: Done | None) -> tuple[Span, Reason]:
         """When the treaty entered into force for this state, and why."""
@@ -131,7 +140,9 @@ class _Places:
                 when = Span(entry.span.first, date.max)
                 return when, Reason(K.PARTY_CONSENT_UNKNOWN, ("VCLT 11", "VCLT 24(3)"))
             return NEVER, _NO_CONSENT
-        if consent.span.last <= entry.trigger.last or consent.actor == EVERYONE:
+        given = next((span(f.until).first for f in consent.facts if f.until), None)
+        early = given is None or given <= entry.span.first  # else its depositary gives it a later day
+        if early and (consent.span.last <= entry.trigger.last or consent.actor == EVERYONE):
             open_ = entry.trigger.last == date.max
             kind = K.PARTY_CONSENTED_EARLY if open_ else K.PARTY_CONSENTED
             return entry.span, Reason(kind, ("VCLT 24",), consent.ids)

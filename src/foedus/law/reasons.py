@@ -123,6 +123,8 @@ class ReasonKind(StrEnum):
     PARTY_LATER_BY_DEPOSITARY = "party_later_by_depositary"
     PARTY_CONSENT_UNKNOWN = "party_consent_unknown"
     PARTY_NO_CONSENT = "party_no_consent"
+    PARTY_NOT_LISTED = "party_not_listed"
+    PARTY_KNOWN_UNTIL = "party_known_until"
     PARTY_SUSPENDED = "party_suspended"
     # the first line
     SINCE = "since"
@@ -137,6 +139,8 @@ class ReasonKind(StrEnum):
     ENTERS = "enters"
     MISSING = "missing"
     NOTHING_RECORDED = "nothing_recorded"
+    NO_TREATY = "no_treaty"
+    PARTIES_UNKNOWN = "parties_unknown"
     # whether an act counts towards entry into force
     COUNTS = "counts"
     COUNTS_TOO_LATE = "counts_too_late"
@@ -236,6 +240,8 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.PARTY_STAGE: ("act", "date", "sources"),
     K.PARTY_FROM: ("date",),
     K.PARTY_REPORTED: ("sources",),
+    K.PARTY_NOT_LISTED: ("sources", "date"),
+    K.PARTY_KNOWN_UNTIL: ("sources", "date"),
     K.PARTY_LATER_BY_RULE: ("offset", "round"),
     K.PARTY_SUSPENDED: ("date",),
     K.SINCE: ("date", "until", "sources"),

@@ -151,15 +151,15 @@ class Adder:
         """Of each page, by the number it gives an agreement: what it calls it, brought into the fold."""
         fold = self.candidates.fold
         told = [_mentions(page) for page in pages]
-        forms = [
-            {local: fold.form(m.name, m.words, m.parties) for local, m in own.items()} for own in told
-        ]
+        forms = [{local: fold.form(m.name, m.words, m.parties) for local, m in own.items()} for own in told]
         self.candidates.prepare([form for own in forms for form in own.values()])
         out = []
         for page, own, of in zip(pages, told, forms, strict=True):
             found: dict[int, Attestation] = {}
             said: list[Attestation] = []
-            for local in sorted(own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)):
+            for local in sorted(
+                own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)
+            ):
                 form = of[local]
                 beside = [] if form.titled else [a for a in said if a.form.set & form.set]
                 found[local] = fold.attest(form, own[local].signed, page.told, beside)
@@ -232,7 +232,7 @@ class Adder:
                 "published": document["published"],
             },
         )
-        touched = set()
+        touched: set[int] = set()
         for digest in page.new:
             row, claim = page.rows[digest]
             row["document_id"] = page.id
@@ -243,6 +243,7 @@ class Adder:
                 assert one.group is not None
                 name, signed = one.form.name, one.signed
                 row["agreement_id"], row["name_id"] = one.group.number, one.row
+                assert one.group.number is not None
                 touched.add(one.group.number)
             row["rest"] = encode.rest_text(row["rest"], claim.agreement, name, signed)
             row["chain_id"] = chain_ids[row.pop("chain")]
@@ -294,9 +295,7 @@ def _fullest(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _first(
-    pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]]
-) -> dict[Attestation, First]:
+def _first(pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]]) -> dict[Attestation, First]:
     """The page that gave each name on the day on which it was first said, and the day that its row has."""
     found: dict[Attestation, First] = {}
     for page, own in zip(pages, attested, strict=True):
@@ -379,7 +378,7 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
     """The documents with these digests."""
     d, r = documents.c, readings.c
-    found = []
+    found: list[Any] = []
     for part in chunks(digests):
         query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
         found += connection.execute(query).all()

@@ -42,27 +42,6 @@ _Who = tuple[int, int]  # document, chain
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What the claims of one agreement come to: all of them, and such as stand."""
-
-    claims: int = 0
-    said: set[_Who] = field(default_factory=set)
-    last: tuple[int, str, str] | None = None  # latest day, step, date
-    standing: _Called = field(default_factory=lambda: _Called())
-    others: _Called = field(default_factory=lambda: _Called())
-
-    def step(self, what: str, date: str | None, latest: int | None) -> None:
-        mark = (latest or 0, what, date or "")
-        if self.last is None or mark > self.last:
-            self.last = mark
-
-    @property
-    def called(self) -> _Called:
-        """What it is called by the claims that stand; where none does, by the others."""
-        return self.standing if self.standing.parties else self.others
-
-
-@dataclass(slots=True)
 class _Called:
     """The names that claims give, by their rows, with who gives them; and the parties, as JSON lists."""
 
@@ -73,6 +52,27 @@ class _Called:
         if name is not None:
             self.named.setdefault(name, set()).add(who)
         self.parties.add(parties)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the claims of one agreement come to: all of them, and such as stand."""
+
+    claims: int = 0
+    said: set[_Who] = field(default_factory=set)
+    last: tuple[int, str, str] | None = None  # latest day, step, date
+    standing: _Called = field(default_factory=_Called)
+    others: _Called = field(default_factory=_Called)
+
+    def step(self, what: str, date: str | None, latest: int | None) -> None:
+        mark = (latest or 0, what, date or "")
+        if self.last is None or mark > self.last:
+            self.last = mark
+
+    @property
+    def called(self) -> _Called:
+        """What it is called by the claims that stand; where none does, by the others."""
+        return self.standing if self.standing.parties else self.others
 
 
 class _Name(NamedTuple):
@@ -179,7 +179,7 @@ def _given(
 def current(connection: Connection, number: int, identity: Identity, agreement: int) -> int:
     """The agreement that a number stands for now: where what it was made for has gone, if all of it has."""
     root = identity.root(agreement)
-    if identity.plain or count_claims(connection, number, identity, [root])[root]:
+    if count_claims(connection, number, identity, [root])[root]:
         return root
     split = (
         select(links.c.other_id)
@@ -248,7 +248,7 @@ def _names(
         here = or_(here, n.id.in_(select(p.name_id).where(moved)))
         query = select(p.name_id, p.why).where(and_(p.moved == 1, p.tx <= number, here))
         query = query.join(agreement_names, n.id == p.name_id).order_by(p.id)
-        whys = {name: why for name, why in connection.execute(query)}
+        whys = {row[0]: row[1] for row in connection.execute(query)}
     rows = list(connection.execute(columns.where(and_(n.tx <= number, here))))
     known = {row[0] for row in rows}
     used = {name for found in seen.values() for name in found.called.named} - known

@@ -12,16 +12,15 @@ before anything is read; then by day, the undated last; titles before descriptio
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from foedus.ledger.alike import Mention
+from foedus.ledger.resolve import Known, Names
 from foedus.ledger.wording import Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
 
-if TYPE_CHECKING:
-    from foedus.ledger.fold import Group
-
 Order = tuple[Any, ...]
+BEFORE: Final[Order] = ()  # before every order
 Mark = tuple[tuple[str, tuple[str, ...], str], ...]  # of what stands beside: text, parties, signed
 
 _WIDE: Final = 8  # parties from which on words are looked up whoever the parties are
@@ -55,7 +54,12 @@ class Form:
     )  # fmt: skip
 
     def __init__(
-        self, wordings: Wordings, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
+        self,
+        wordings: Wordings,
+        name: str | None,
+        words: str,
+        parties: tuple[str, ...],
+        key: str | None = None,
     ) -> None:
         self._wordings = wordings
         self.name = name
@@ -124,9 +128,10 @@ class Form:
 class Attestation:
     """A form in one period. `row` is its number in the ledger once it is stored.
 
-    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it. `doubtful`:
-    it could be any of several agreements, so it stands alone and is no ground for others; `rivals` are two of
-    them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`: some page still says so.
+    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it.
+    `doubtful`: it could be any of several agreements, so it stands alone and is no ground for others;
+    `rivals` are two of them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`:
+    some page still says so.
     """
 
     __slots__ = (
@@ -186,3 +191,83 @@ def mark_of(beside: Sequence[Attestation]) -> Mark:
 
 
 _order: Callable[[Attestation], Order] = lambda one: one.order  # noqa: E731
+
+
+class Group:
+    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person
+    set."""
+
+    __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
+
+    def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
+        self.number = number
+        self.fixed = fixed
+        self.members: list[Attestation] = []
+        self.days: list[str] = []  # of the members that no person placed
+        self.always: list[str] = []  # of those that a person placed
+        self.pinned = 0
+        self.firsts: dict[tuple[Form, str | None], list[Order]] = {}  # the orders of each form and signature
+        self.last: Order = BEFORE  # from which on all forms are known
+        self._names: Names | None = None
+
+    @property
+    def first(self) -> Attestation:
+        return self.members[0]
+
+    def insert(self, one: Attestation) -> None:
+        insort(self.members, one, key=_order)
+        self.pinned += one.pinned
+        if day := said_on(one.order):
+            insort(self.always if one.pinned else self.days, day)
+        key = (one.form, one.signed)
+        orders = self.firsts.get(key)
+        if orders is None:
+            self.firsts[key] = [one.order]
+            self._changed()
+        else:
+            insort(orders, one.order)
+            if orders[0] is one.order:
+                self._changed()
+
+    def remove(self, one: Attestation) -> None:
+        at = bisect_left(self.members, one.order, key=_order)
+        while self.members[at] is not one:
+            at += 1
+        del self.members[at]
+        self.pinned -= one.pinned
+        if day := said_on(one.order):
+            days = self.always if one.pinned else self.days
+            del days[bisect_left(days, day)]
+        key = (one.form, one.signed)
+        orders = self.firsts[key]
+        was = orders[0]
+        orders.remove(one.order)
+        if not orders:
+            del self.firsts[key]
+        if not orders or orders[0] is not was:
+            self._changed()
+
+    def _changed(self) -> None:
+        self._names = None
+        self.last = max((orders[0] for orders in self.firsts.values()), default=BEFORE)
+
+    def known(self, number: int, before: Order, day: str | None) -> Known:
+        """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
+        upto = len(self.days)
+        if day is not None:
+            upto = min(upto, max(0, bisect_left(self.members, before, key=_order) - self.pinned))
+        if before > self.last:
+            if self._names is None:
+                self._names = self._names_of(self.firsts.items())
+            names = self._names
+        else:
+            names = self._names_of((k, o) for k, o in self.firsts.items() if o[0] < before)
+        return Known(number, names, self.days, upto, self.always)
+
+    def _names_of(self, found: Iterable[tuple[tuple[Form, str | None], list[Order]]]) -> Names:
+        told = sorted(found, key=lambda item: item[1][0])
+        return Names(tuple(form.mention(signed) for (form, signed), _ in told), self.fixed)
+
+    def parties(self) -> frozenset[str]:
+        """All parties told with any of its members, or set by a person."""
+        return self.fixed if self.fixed is not None else frozenset().union(*(f.set for f, _ in self.firsts))

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import Believed
-from foedus.ledger.schema import claims, documents, terms, transactions
+from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.terms import load_terms
 from foedus.ledger.views import load_claims, load_sources, unsettled_pages
 from foedus.ledger.within import Within, chunks, within
@@ -29,14 +29,19 @@ _CERTAINTIES: Final = {c.value: c for c in Certainty}
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What is believed of one agreement. `published` has the ISO day of each page by its number, `terms` the
-    terms read from the treaty's own text."""
+    """What is believed of one agreement.
+
+    `published` has the ISO day of each page by its number, `terms` the terms read from the treaty's own text,
+    `called` what it is called, `signed` the day of signature (EDTF) told with a name.
+    """
 
     agreement_id: int
     parties: tuple[str, ...]
     claims: tuple[Believed, ...]
     published: Mapping[int, str | None]
     terms: Mapping[str, Any] | None
+    called: tuple[str, ...] = ()
+    signed: str | None = None
 
 
 def bases(
@@ -74,6 +79,7 @@ class _Loader:
         found: dict[int, list[Believed]] = {}
         published: dict[int, dict[int, str | None]] = {}
         again: dict[int, str | None] = {}  # claims that go the whole way
+        named: dict[int, set[int]] = {}
         rows = self.connection.execute(_query(self.number, known.claims_of(roots))).all()
         self._load_chains({row.chain_id for row in rows})
         self._load_days({row.tx for row in rows})
@@ -100,6 +106,8 @@ class _Loader:
             if root is None or root not in inside:
                 continue
             told.setdefault(root, set()).add(parties)
+            if name is not None:
+                named.setdefault(root, set()).add(name)
             claim = Claim(
                 doc="",
                 kind=_KINDS[kind],
@@ -132,6 +140,7 @@ class _Loader:
                             Believed(stored.id, stored.document_id, stored.believed, known_on)
                         )
         own = self._terms(within(members))
+        names = self._names({n for each in named.values() for n in each})
         return [
             Basis(
                 root,
@@ -139,9 +148,20 @@ class _Loader:
                 tuple(sorted(each, key=lambda b: b.id)),
                 published[root],
                 own.get(root),
+                *_called([names[n] for n in sorted(named.get(root, ()))], each),
             )
             for root, each in sorted(found.items())
         ]
+
+    def _names(self, ids: set[int]) -> dict[int, tuple[str, str | None]]:
+        """By number: what an agreement is called, and the day of signature told with it."""
+        n = agreement_names.c
+        out: dict[int, tuple[str, str | None]] = {}
+        for part in chunks(sorted(ids), 5000):
+            query = select(n.id, n.name, n.mention, n.signed).where(n.id.in_(part))
+            for number, name, words, signed in self.connection.execute(query):
+                out[number] = (name or words, signed)
+        return out
 
     def _load_chains(self, wanted: set[int]) -> None:
         self.chains.update(load_sources(self.connection, wanted - self.chains.keys()))
@@ -168,12 +188,21 @@ class _Loader:
         return {self.known.root(t.agreement_id): t.terms for t in found}
 
 
+def _called(
+    names: Sequence[tuple[str, str | None]], each: Sequence[Believed]
+) -> tuple[tuple[str, ...], str | None]:
+    """All that an agreement is called, and the first day of signature told."""
+    refs = [b.claim.agreement for b in each if b.claim.agreement is not None]
+    told = [*names, *((r.name or r.mention, r.signed) for r in refs)]
+    return tuple(dict.fromkeys(t for t, _ in told)), next((s for _, s in told if s), None)
+
+
 def _query(number: int, where: ColumnElement[bool]) -> Any:
     c = claims.c
     return (
         select(
-            c.id, c.tx, c.agreement_id, c.name_id, c.document_id, documents.c.published, c.chain_id, c.kind, c.what,
-            c.certainty, c.parties, c.actors, c.date, c.rest,
+            c.id, c.tx, c.agreement_id, c.name_id, c.document_id, documents.c.published, c.chain_id, c.kind,
+            c.what, c.certainty, c.parties, c.actors, c.date, c.rest,
         )
         .join(documents, documents.c.id == c.document_id)
         .where(and_(c.tx <= number, where))

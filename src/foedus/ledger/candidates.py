@@ -1,8 +1,8 @@
 """The names a ledger holds, brought into the fold as they are needed and kept for the next transaction.
 
 What is kept is a pure function of the rows up to the last transaction and of what this writer added itself;
-`foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written down
-key by key, party by party and agreement by agreement: that something is there does not mean that all is.
+`foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written
+down key by key, party by party and agreement by agreement: that something is there does not mean that all is.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from itertools import combinations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Integer, Text, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
-from foedus.ledger.attestation import Attestation, Form, Mark, Order, Wordings
+from foedus.ledger.attestation import Attestation, Form, Group, Mark, Order, Wordings
 from foedus.ledger.encode import compact
-from foedus.ledger.fold import Fold, Group
+from foedus.ledger.fold import Fold
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.resolve import FEW
 from foedus.ledger.schema import agreement_names, agreement_parties, documents, placements
@@ -46,9 +46,7 @@ _SINCE: Final = (
     .where(or_(documents.c.published >= _DAY, documents.c.published.is_(None)))
 )
 _PLACED_SINCE: Final = select(_p.agreement_id, _p.name_id).where(or_(_p.day >= _DAY, _p.day.is_(None)))
-_HERE: Final = or_(
-    _n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS)))
-)
+_HERE: Final = or_(_n.agreement_id.in_(_IDS), _n.id.in_(select(_p.name_id).where(_p.agreement_id.in_(_IDS))))
 _NAMES: Final = (
     select(_n.id, _n.agreement_id, _n.name, _n.mention, _n.key, _n.signed, _n.parties, documents.c.published)
     .outerjoin(documents, documents.c.id == _n.document_id)
@@ -235,10 +233,10 @@ class Candidates:
         for number, agreement, name, words, key, signed, parties, published in rows:
             if number in self.rows:
                 continue
-            day, beside, state = published, None, FREE
+            place, day, beside, state = agreement, published, None, FREE
             if number in last:
-                _, agreement, day, beside, state = last[number]
-            root = self.identity.root(agreement)
+                _, place, day, beside, state = last[number]
+            root = self.identity.root(place)
             if root not in inside:
                 continue
             form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Inspector, Table, inspect, text
 from sqlalchemy.schema import CreateIndex, UniqueConstraint
+from sqlalchemy.types import TypeEngine
 
 from foedus.ledger import triggers
 from foedus.ledger.schema import HEAD, MARK, metadata
@@ -95,7 +96,7 @@ def _changes(inspector: Inspector, table: Table, connection: Connection) -> Iter
     found = {str(c["name"]): c for c in inspector.get_columns(name)}
     for column in table.columns:
         wanted = {
-            "type": column.type.compile(connection.dialect),
+            "type": _type(column.type, connection),
             "nullable": bool(column.nullable),
             "default": None if column.server_default is None else f"'{column.server_default.arg}'",  # type: ignore[attr-defined]  # a DefaultClause
             "computed": False,
@@ -125,11 +126,16 @@ def _changes(inspector: Inspector, table: Table, connection: Connection) -> Iter
 def _column(found: Mapping[str, Any], connection: Connection) -> dict[str, Any]:
     default = found.get("default")
     return {
-        "type": found["type"].compile(connection.dialect),
+        "type": _type(found["type"], connection),
         "nullable": found["nullable"],
         "default": None if default is None else str(default).partition("::")[0],
         "computed": bool(found.get("computed") or found.get("identity")),
     }
+
+
+def _type(found: TypeEngine[Any], connection: Connection) -> str:
+    """A type as the database writes it, without an order of its own, which is not told alike by both."""
+    return found.compile(connection.dialect).partition(" COLLATE ")[0]
 
 
 def _indexes(connection: Connection) -> Iterator[str]:

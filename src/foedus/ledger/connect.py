@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,7 +89,8 @@ def make_private(path: Path) -> None:
     except FileExistsError:
         return
     try:
-        os.fchmod(made, _OWNER_ONLY)
+        with suppress(OSError):  # a file system without permissions
+            os.fchmod(made, _OWNER_ONLY)
     finally:
         os.close(made)
 

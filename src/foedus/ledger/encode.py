@@ -143,7 +143,8 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
 
 
 def rest_text(rest: Row, ref: AgreementRef | None, name: str | None, signed: str | None) -> str:
-    """What a claim has besides, as text: also its own name and day of signature where its mention's differ."""
+    """What a claim has besides, as text: also its own name and day of signature where its mention's
+    differ."""
     if ref is not None:
         own = _clean(ref.name)
         if (own, ref.signed) != (name, signed):
@@ -186,7 +187,7 @@ def decode_claim(
     rest = msgspec.json.decode(row["rest"])
     ref = None
     if "mention" in rest:
-        own, signed = rest["own"] if "own" in rest else name or (None, None)
+        own, signed = rest.get("own", name or (None, None))
         ref = AgreementRef(own, rest["mention"], rest["local"], signed)
     return Claim(
         doc=row["doc"],

@@ -1,8 +1,9 @@
-"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to date.
+"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to
+date.
 
-The grouping is that of resolving every attestation once, in order, each against the groups of those before it.
-It is a function of the set of attestations, so it does not matter in which order or how many at a time they
-come. When one comes in between, only those after it are resolved again that could see what changed (they
+The grouping is that of resolving every attestation once, in order, each against the groups of those before
+it. It is a function of the set of attestations, so it does not matter in which order or how many at a time
+they come. When one comes in between, only those after it are resolved again that could see what changed (they
 share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 
 What a group is called by number matters to nobody here: it keeps its number where it can.
@@ -14,91 +15,20 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
-from foedus.ledger.attestation import ANYONE, Attestation, Form, Mark, Order, Wordings, mark_of, said_on
-from foedus.ledger.resolve import FEW, Known, Names, Resolved, resolve
-
-_BEFORE: Final[Order] = ()  # before every order
-
-
-class Group:
-    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person set."""
-
-    __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
-
-    def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
-        self.number = number
-        self.fixed = fixed
-        self.members: list[Attestation] = []
-        self.days: list[str] = []  # of the members that no person placed
-        self.always: list[str] = []  # of those that a person placed
-        self.pinned = 0
-        self.firsts: dict[tuple[Form, str | None], list[Order]] = {}  # the orders of each form and signature
-        self.last: Order = _BEFORE  # from which on all forms are known
-        self._names: Names | None = None
-
-    @property
-    def first(self) -> Attestation:
-        return self.members[0]
-
-    def insert(self, one: Attestation) -> None:
-        insort(self.members, one, key=_order)
-        self.pinned += one.pinned
-        if day := said_on(one.order):
-            insort(self.always if one.pinned else self.days, day)
-        key = (one.form, one.signed)
-        orders = self.firsts.get(key)
-        if orders is None:
-            self.firsts[key] = [one.order]
-            self._changed()
-        else:
-            insort(orders, one.order)
-            if orders[0] is one.order:
-                self._changed()
-
-    def remove(self, one: Attestation) -> None:
-        at = bisect_left(self.members, one.order, key=_order)
-        while self.members[at] is not one:
-            at += 1
-        del self.members[at]
-        self.pinned -= one.pinned
-        if day := said_on(one.order):
-            days = self.always if one.pinned else self.days
-            del days[bisect_left(days, day)]
-        key = (one.form, one.signed)
-        orders = self.firsts[key]
-        was = orders[0]
-        orders.remove(one.order)
-        if not orders:
-            del self.firsts[key]
-        if not orders or orders[0] is not was:
-            self._changed()
-
-    def _changed(self) -> None:
-        self._names = None
-        self.last = max((orders[0] for orders in self.firsts.values()), default=_BEFORE)
-
-    def known(self, number: int, before: Order, day: str | None) -> Known:
-        """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
-        upto = len(self.days)
-        if day is not None:
-            upto = min(upto, max(0, bisect_left(self.members, before, key=_order) - self.pinned))
-        if before > self.last:
-            if self._names is None:
-                self._names = self._names_of(self.firsts.items())
-            names = self._names
-        else:
-            names = self._names_of((k, o) for k, o in self.firsts.items() if o[0] < before)
-        return Known(number, names, self.days, upto, self.always)
-
-    def _names_of(self, found: Iterable[tuple[tuple[Form, str | None], list[Order]]]) -> Names:
-        told = sorted(found, key=lambda item: item[1][0])
-        return Names(tuple(form.mention(signed) for (form, signed), _ in told), self.fixed)
-
-    def parties(self) -> frozenset[str]:
-        """All parties told with any of its members, or set by a person."""
-        return self.fixed if self.fixed is not None else frozenset().union(*(f.set for f, _ in self.firsts))
+from foedus.ledger.attestation import (
+    ANYONE,
+    BEFORE,
+    Attestation,
+    Form,
+    Group,
+    Mark,
+    Order,
+    Wordings,
+    mark_of,
+)
+from foedus.ledger.resolve import FEW, Resolved, resolve
 
 
 class Loader(Protocol):
@@ -121,22 +51,21 @@ class Fold:
         self.wordings = wordings
         self.forms: dict[tuple[str | None, str, tuple[str, ...]], Form] = {}
         self.touched: dict[Attestation, None] = {}  # placed anew, moved or ended since it was emptied
-        self.last: Order = _BEFORE  # no attestation that has been placed stands after it
+        self.last: Order = BEFORE  # no attestation that has been placed stands after it
         self._loader = loader
         self._index: dict[Hashable, list[Form]] = {}
         self._told: dict[str, list[Attestation]] = {}  # by party: attestations of few parties, in order
         self._leaning: dict[Attestation, list[Attestation]] = {}  # on what stands beside them
         self._heap: list[tuple[Order, int, Attestation]] = []
-        self._at: Order = _BEFORE
+        self._at: Order = BEFORE
         self._pushed = 0
         self._serial = 0
 
     # what comes in
 
-    def form(
-        self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None
-    ) -> Form:
-        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if known."""
+    def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
+        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if
+        known."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
         if found is None:
@@ -180,7 +109,13 @@ class Fold:
         """A new attestation that stands in no group yet. What a person placed is found by no page."""
         self._serial += 1
         one = Attestation(
-            form, signed, day, self._serial if serial is None else serial, beside=beside, mark=mark, pinned=pinned
+            form,
+            signed,
+            day,
+            self._serial if serial is None else serial,
+            beside=beside,
+            mark=mark,
+            pinned=pinned,
         )
         if not pinned:
             form.at.setdefault((signed, form.period(day), one.mark), one)
@@ -230,7 +165,7 @@ class Fold:
         for one in group.members:
             self.push(one)
         if group.members:
-            self._tell(group, group.first.form, _BEFORE, None)
+            self._tell(group, group.first.form, BEFORE, None)
 
     def push(self, one: Attestation) -> None:
         """Resolve an attestation when its place in the order comes."""
@@ -259,7 +194,7 @@ class Fold:
                 one.queued = None
                 self._at = due
                 self._step(one, due)
-        self._at = _BEFORE
+        self._at = BEFORE
 
     def _step(self, one: Attestation, due: Order) -> None:
         if not one.alive:
@@ -286,7 +221,7 @@ class Fold:
             self._loader.load_for(one.form)
             self._loader.load_beside(one)
         mention = one.mention
-        beside = {b.group for b in one.beside if b.group is not None and b.order < due}
+        beside: set[Group | None] = {b.group for b in one.beside if b.group is not None and b.order < due}
         groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
         groups.sort(key=_founded)
         known = [group.known(n, due, one.day) for n, group in enumerate(groups)]
@@ -380,7 +315,9 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order]
+        left = [
+            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
+        ]
         if left:
             form.first[group] = min(left)
         else:
@@ -449,7 +386,7 @@ class Fold:
         group = one.group
         assert group is not None
         if one.pinned:
-            self._tell(group, one.form, _BEFORE, None)
+            self._tell(group, one.form, BEFORE, None)
             return
         orders = group.firsts[(one.form, one.signed)]
         at = bisect_right(orders, one.order)
@@ -489,7 +426,12 @@ class Fold:
         sets = {form.set for form in forms if form.set}
         for other in found:
             ours = other.set
-            if not ours or ours <= parties or any(s <= ours for s in sets) or any(other.key == f.key for f in forms):
+            if (
+                not ours
+                or ours <= parties
+                or any(s <= ours for s in sets)
+                or any(other.key == f.key for f in forms)
+            ):
                 yield other
 
     def groups(self) -> Iterator[Group]:

@@ -126,7 +126,7 @@ class Identity:
 def identity(connection: Connection, asof: int) -> Identity:
     """The identity of agreements as known at transaction `asof`."""
     known = {"number": asof}
-    placed = {name: agreement for name, agreement in connection.execute(_PLACED, known)}
+    placed = {row[0]: row[1] for row in connection.execute(_PLACED, known)}
     found = connection.execute(_LINKS, known).all()
     said = connection.execute(_SAID, known).all()
     if not (found or said):

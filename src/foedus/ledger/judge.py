@@ -55,14 +55,14 @@ def split(batch: Batch, agreement: int, moved: Sequence[int], reason: str) -> tu
     known = identity(batch.connection, batch.number - 1)
     c, n = claims.c, agreement_names.c
     query = (
-        select(c.id, c.agreement_id, n.name, n.mention, n.key, n.signed, n.parties, n.document_id)
+        select(c.id, c.agreement_id, n.name, n.mention, n.key, n.signed, n.parties, n.document_id, c.name_id)
         .outerjoin(agreement_names, n.id == c.name_id)
         .where(c.id.in_(list(moved)))
         .order_by(c.id)
     )
     found = batch.connection.execute(query).all()
     root = known.root(agreement)
-    here = {r.id for r in found if known.of_claim(r.id, r.agreement_id) == root}
+    here = {r.id for r in found if known.of_claim(r.id, r.agreement_id, r.name_id) == root}
     wrong = sorted(set(moved) - here)
     if wrong or not moved:
         raise LedgerError(
@@ -71,7 +71,7 @@ def split(batch: Batch, agreement: int, moved: Sequence[int], reason: str) -> tu
     verdict = _add(batch, VerdictKind.SPLIT, reason, agreement_id=agreement)
     why = f"split off agreement {agreement}: {reason}"
     new = batch.add(agreements, {"why": why})
-    for form in dict.fromkeys(tuple(r[2:]) for r in found if r.mention is not None):
+    for form in dict.fromkeys(tuple(r[2:8]) for r in found if r.mention is not None):
         batch.add(
             agreement_names,
             {

@@ -111,7 +111,8 @@ def _around(days: Sequence[str], day: str, upto: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence without its full stop.
+    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence without its full
+    stop.
 
     `doubt`: it could be any of several, so that it stands alone and is no ground for others; `rivals` are
     the first two of them. `timely`: the answer hangs on when the agreements were spoken of.
@@ -161,7 +162,9 @@ def _choose(mention: Mention, named: list[_Fit]) -> Resolved:
     far = [f[0].distance(mention.day) for f in top]
     nearest = [f for f, days in zip(top, far, strict=True) if days == min(far)]
     if len(nearest) > 1:
-        return _doubt(f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True)
+        return _doubt(
+            f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True
+        )
     agreement, _, why = nearest[0]
     return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}", timely=True)
 

@@ -278,7 +278,7 @@ name_words = Table(
 listed = Table(
     "listed",
     metadata,
-    Column("agreement_id", Integer, nullable=False),
+    Column("agreement_id", Integer, nullable=False, autoincrement=False),
     Column("tx", Integer, nullable=False),  # the last to touch the agreement
     Column("code", Text, nullable=False),  # digest of the code that made the row
     Column("row", Text, nullable=False),  # JSON

@@ -401,7 +401,8 @@ class Ledger:
         return Found(held, self._search.find(connection, number, held.known, held.rearranged, query))
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
-        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown one."""
+        """One agreement, also by a number that has become another's. Raises LedgerError for an unknown
+        one."""
         rows = self.agreements(known_on=known_on, only=[agreement])
         if not rows:
             raise LedgerError(f"no agreement {agreement}: `foedus agreements` lists them with their numbers")
@@ -463,7 +464,11 @@ class Ledger:
         return backup(self._door, target, progress)
 
     def check(self) -> list[str]:
-        """Every fault of the store, a line each: tables, guards, references, chain. Empty where it holds."""
+        """Every fault of the store, a line each; empty where it holds.
+
+        Tables, guards, references and chain; where these hold, what is kept beside the record of names and
+        lists.
+        """
         with self._door.reading() as connection:
             faults = list(integrity.faults(connection))
             return faults or [*misfiled(connection), *wrong_rows(connection)]

@@ -43,8 +43,9 @@ _IDS: Final = bindparam("ids", expanding=True, type_=Integer)
 
 _CLAIMS: Final = (
     select(
-        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.name_id, claims.c.chain_id,
-        claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties, claims.c.actors, claims.c.date,
+        claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.name_id,
+        claims.c.chain_id, claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties,
+        claims.c.actors, claims.c.date,
         claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc, transactions.c.recorded_at,
         agreement_names.c.name, agreement_names.c.signed,
     )

@@ -49,7 +49,8 @@ _FOLLOWED = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|[Ff]rom|FROM) (?:[A-Z][\w.'\u2019-]+ ?){1,5}(?:(?:and|,) (?:[A-Z][\w.'-]+ ?){1,4})*(?:,.{0,60})?$"
+    r"^(?:[Bb]y|BY|[Ff]rom|FROM) [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,4}"
+    r"(?:(?:,| and) [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})* ?(?:,.{0,60})?$"
 )
 _CREDIT = re.compile(
     r"^(?:\(?(?:reporting|additional reporting|writing|editing|compiled|translated|edited) by\b.{0,200}|\W*(?:REUTERS?|AP|AFP|UPI|XINHUA|TASS|"
@@ -64,6 +65,7 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,40}(?:,| \(|\u2014| -|--)")
 _SPOKEN = re.compile(
     r"^(?:[A-Z][A-Z.'\u2019 -]{1,40}|(?:Mr|Mrs|Ms|Dr|Sir|Lord)\.? [A-Z][\w. -]{1,40}|Q|A)(?: ?\([^()]{2,60}\))?:\s+\S"
 )
+_TAIL = 300  # characters at the end of a paragraph that hold its credits
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n[\s]*")
 # an indented line starts a paragraph where the line before ended one; a list's hanging indent does not
 _INDENT = re.compile(
@@ -126,7 +128,7 @@ def _is_prose(f: str) -> bool:
     """Whether a paragraph is told in sentences: it ends like one, or is long."""
     if len(f) > 260:
         return True
-    if _ENDS_CREDITED.search(f) or _SPOKEN.match(f):
+    if _ENDS_CREDITED.search(f[-_TAIL:]) or _SPOKEN.match(f):
         return True
     words = f.count(" ") + 1
     return (bool(_END.search(f)) and words >= 4) or (
@@ -167,7 +169,7 @@ def _lines(text: str, a: int, b: int) -> list[tuple[int, int]]:
             continue
         if not line or not following:
             continue
-        finished = _END.search(line) is not None or _ENDS_CREDITED.search(line) is not None
+        finished = _END.search(line) is not None or _ENDS_CREDITED.search(line[-_TAIL:]) is not None
         upper = _upper(line) and not _upper(following)
         if (
             upper

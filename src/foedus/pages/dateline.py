@@ -23,6 +23,7 @@ _BARE = re.compile(rf"^\s*{_PLACE}\s*,\s*{_DAY}\s*(?:{_AGENCY})?\s*(?:--+|\u2014
 _LINE_DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})),? (?P<y>\d{4})\s*$"
 )
+_TAIL = 300  # characters at the end of a paragraph that hold its credits
 _CREDIT = re.compile(r"\(([^()]{2,60})\)\s*$")
 
 
@@ -52,11 +53,11 @@ def line_day(text: str, blocks: tuple[Block, ...]) -> str | None:
 
 def credits(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Agencies and outlets credited in brackets at a paragraph's end, in order: "(Yonhap)", "(AFP via CNA)"."""
-    out: list[str] = []
+    out: dict[str, None] = {}
     for block in blocks:
         if block.role not in (Role.BODY, Role.CREDIT, Role.SUMMARY):
             continue
-        rest = text[block.start : block.end].rstrip()
+        rest = text[max(block.start, block.end - _TAIL) : block.end].rstrip()
         here: list[str] = []
         while (found := _CREDIT.search(rest)) is not None:
             before = rest[: found.start()].rstrip()
@@ -66,9 +67,9 @@ def credits(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
             here.insert(0, inner)
             rest = before
         if block.role is Role.CREDIT and not here:
-            word = rest.strip(" -()\u0003*.").title() if rest.isupper() else ""
+            word = rest.strip(" -()\u0003*.").title() if rest.isupper() and len(rest) < _TAIL else ""
             here = [word] if word and len(word) < 20 else []
-        out.extend(c for c in here if c not in out)
+        out.update(dict.fromkeys(here))
     return tuple(out)
 
 

@@ -1,8 +1,7 @@
-"""From an HTML page to the text of its story: furniture cut away, captions apart, then trafilatura for
-precision.
+"""From an HTML page to the text of its story: furniture cut away, captions apart, cells taken for paragraphs.
 
-`extract` is the pure function; `worker` runs it in a process that can be killed. Hostile pages (too deep, too
-large, too slow) end in a PageError.
+`extract` is the pure function; it runs in the guarded process. Where the cut has taken the story with it, the
+uncut page is read.
 """
 
 from __future__ import annotations
@@ -13,34 +12,14 @@ from typing import Any
 
 from foedus.errors import PageError
 from foedus.model import Published
+from foedus.pages.furniture import Cut, cut
+from foedus.pages.prose import fold, is_prose, text_of
 from foedus.pages.published import of_tree, publisher_of
+from foedus.pages.tables import unfold_tables
 
-_CUT = (
-    "script",
-    "style",
-    "noscript",
-    "nav",
-    "aside",
-    "footer",
-    "form",
-    "iframe",
-    "svg",
-    "button",
-    "template",
-    "select",
-    "video",
-    "audio",
-)
-_CUT_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:related|sidebar|side-bar|newsletter|share|social|promo|advert|ad|most-?read|most-?popular|trending|"
-    r"recommend\w*|comments?|breadcrumbs?|menu|navigation|nav|cookie|subscribe|footer|tags?|more-stories|read-more|outbrain|taboola)"
-    r"(?:$|[\s_-])",
-    re.I,
-)
-_CAPTIONED = ("figure", "figcaption", "picture")
-_CAPTION_NAMED = re.compile(r"(?:^|[\s_-])(?:caption|credit|photo-?credit|image-?credit)(?:$|[\s_-])", re.I)
 _LIKELY_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.I)
 MAX_DEPTH = 200  # the parser itself drops what is nested deeper than 255
+MAX_ELEMENTS = 150_000  # the largest pages of news have a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,65 +42,55 @@ def looks_like_html(text: str) -> bool:
 
 
 def extract(html: str, doc: str) -> Extracted:
-    """The story of a page. Raises PageError where there is none or the page is nested too deeply."""
-    from lxml import html as lxml_html  # noqa: PLC0415  heavy: loads only where it is needed
-    from lxml.etree import ParserError  # noqa: PLC0415  heavy: loads only where it is needed
-
-    try:
-        tree = lxml_html.fromstring(
-            html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
-    except (ParserError, ValueError) as error:
-        raise PageError(f"{doc}: no readable page in this HTML") from error
-    if _too_deep(tree):
-        raise PageError(f"{doc}: nested too deeply to be read: save the story as text")
+    """The story of a page. Raises PageError where there is none, or too much for any page."""
+    tree = _tree(html, doc)
+    _refuse_monsters(tree, doc)
     published, publisher = of_tree(tree, html), publisher_of(tree)
     title, address = _title(tree), _address(tree)
-    captions = _cut(tree)
-    paragraphs = _story(tree) or _walk(tree)
-    kept = [p for p in paragraphs if _fold(p) not in captions and _fold(p) != _fold(title or "")]
+    unfold_tables(tree)
+    found = cut(tree)
+    kept = _told(_paragraphs(tree), found, title)
+    if found.prose and not any(is_prose(p) for p in kept):  # the story went with the furniture
+        whole = _tree(html, doc)
+        unfold_tables(whole)
+        kept = _told(_paragraphs(whole), found, title) or kept
     if not kept:
         raise PageError(f"{doc}: no story found on this page: save the story as text")
     return Extracted(title, tuple(kept), publisher, published, address)
 
 
-def _too_deep(tree: Any) -> bool:
-    depth = 0
+def _tree(html: str, doc: str) -> Any:
+    from lxml import html as lxml_html  # noqa: PLC0415  heavy: loads only where it is needed
+    from lxml.etree import ParserError  # noqa: PLC0415  heavy: loads only where it is needed
+
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        return lxml_html.fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError) as error:
+        raise PageError(f"{doc}: no readable page in this HTML") from error
+
+
+def _told(paragraphs: list[str], found: Cut, title: str | None) -> list[str]:
+    """The paragraphs that are no caption and do not repeat the title."""
+    return [p for p in paragraphs if fold(p) not in found.captions and fold(p) != fold(title or "")]
+
+
+def _refuse_monsters(tree: Any, doc: str) -> None:
+    """Raises PageError for a page of too many elements, or of elements nested too deeply."""
+    depth, number = 0, 0
     level = [tree]
     while level:
         depth += 1
+        number += len(level)
         if depth > MAX_DEPTH:
-            return True
+            raise PageError(f"{doc}: nested too deeply to be read: save the story as text")
+        if number > MAX_ELEMENTS:
+            raise PageError(f"{doc}: more than {MAX_ELEMENTS:,} elements are no page: save the story as text")
         level = [child for element in level for child in element]
-    return False
 
 
-def _cut(tree: Any) -> set[str]:
-    """Removes furniture and pictures; the folded captions that were on them."""
-    captions: set[str] = set()
-    doomed = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        alt = element.get("alt") if element.tag == "img" else None
-        if alt:
-            captions.add(_fold(alt))
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-        if element.tag in _CAPTIONED or _CAPTION_NAMED.search(named):
-            captions.add(_fold(element.text_content()))
-            doomed.append(element)
-        elif element.tag in _CUT or (
-            element.tag in ("div", "section", "ul", "ol", "header") and _CUT_NAMED.search(named)
-        ):
-            doomed.append(element)
-    for element in doomed:
-        if element.getparent() is not None:
-            element.drop_tree()
-    return {c for c in captions if len(c) > 15}
-
-
-def _story(tree: Any) -> list[str]:
-    """Paragraphs by trafilatura, tuned for precision; [] where it finds none."""
+def _paragraphs(tree: Any) -> list[str]:
+    """Paragraphs by trafilatura, tuned for precision; all of the article's or body's where it has none."""
     import trafilatura  # noqa: PLC0415  heavy: loads only where it is needed
     from lxml import html as lxml_html  # noqa: PLC0415  heavy: loads only where it is needed
 
@@ -130,25 +99,27 @@ def _story(tree: Any) -> list[str]:
         source, favor_precision=True, include_comments=False, include_tables=False, include_formatting=False,
         include_links=False, deduplicate=False,
     )  # fmt: skip
-    return [line.strip() for line in (found or "").split("\n") if line.strip()]
+    return [line.strip() for line in (found or "").split("\n") if line.strip()] or _walk(tree)
 
 
 def _walk(tree: Any) -> list[str]:
     """The paragraphs of the article or the body, for pages too short for trafilatura."""
     roots = tree.xpath("//article") or tree.xpath("//main") or [tree]
-    out: list[str] = []
+    out: dict[str, None] = {}
     for element in roots[0].iter("p", "h2", "h3", "li", "blockquote", "div"):
-        if element.tag == "div" and len(element.xpath(".//p|.//div")):
+        if element.tag == "div" and element.find(".//p") is not None:
             continue
-        text = " ".join(element.text_content().split())
-        if text and text not in out:
-            out.append(text)
-    return out
+        if element.tag == "div" and element.find(".//div") is not None:
+            continue
+        text = text_of(element)
+        if text:
+            out[text] = None
+    return list(out)
 
 
 def _title(tree: Any) -> str | None:
     for h1 in tree.xpath("//article//h1|//main//h1|//h1"):
-        text = " ".join(h1.text_content().split())
+        text = text_of(h1)
         if text:
             return text
     for meta in tree.iter("meta"):
@@ -164,7 +135,3 @@ def _address(tree: Any) -> str | None:
         if "canonical" in (link.get("rel") or "").lower() and href.startswith(("http://", "https://")):
             return str(href)
     return None
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split()).lower()

@@ -1,105 +1,112 @@
-"""Runs the HTML extractor in a process of its own, killed when it takes too long or too much memory.
+"""The guarded process: takes pages apart one after the other, within limits that it sets itself.
 
-One worker serves many pages; after a kill the next page gets a new one. Every extractor hangs on some page.
+Its limits hold whatever becomes of the process that asked: processor time and memory are the system's own
+limits, and it ends when its parent does (told by the kernel on Linux, by the pipe that closes elsewhere).
 """
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import multiprocessing
-from multiprocessing.connection import Connection
-from typing import Any
+import math
+import os
+import signal
+import sys
+import time
+from typing import BinaryIO
 
-from foedus.errors import PageError
-from foedus.pages.html import Extracted, extract
+from foedus.errors import PageError, UsageError
+from foedus.pages.request import Asked, Limits
+from foedus.pages.story import read_article
+from foedus.pages.treaty import read_treaty_text
+from foedus.pages.wire import Answer, frame, unframe
 
-SECONDS = 20.0
-MEMORY = 3 << 30  # bytes of address space, of which the libraries take up to one GiB
-
-
-def extract_safely(html: str, doc: str, seconds: float = SECONDS) -> Extracted:
-    """`extract` with limits. Raises PageError for a page that takes longer or needs more."""
-    return _worker().run(html, doc, seconds)
-
-
-class Worker:
-    """A process that extracts; started when first needed."""
-
-    def __init__(self) -> None:
-        self._process: Any = None
-        self._pipe: Connection | None = None
-
-    def run(self, html: str, doc: str, seconds: float) -> Extracted:
-        pipe = self._ready()
-        try:
-            pipe.send((html, doc))
-            if not pipe.poll(seconds):
-                self.stop()
-                raise PageError(
-                    f"{doc}: took longer than {seconds:.0f} seconds to read: save the story as text"
-                )
-            answer = pipe.recv()
-        except (EOFError, OSError) as error:
-            self.stop()
-            raise PageError(f"{doc}: could not be read within its memory: save the story as text") from error
-        if isinstance(answer, PageError):
-            raise answer
-        found: Extracted = answer
-        return found
-
-    def _ready(self) -> Connection:
-        if self._process is None or not self._process.is_alive() or self._pipe is None:
-            self.stop()
-            context = multiprocessing.get_context("spawn")
-            self._pipe, far = context.Pipe()
-            self._process = context.Process(target=_serve, args=(far,), daemon=True)
-            self._process.start()
-            far.close()
-        return self._pipe
-
-    def stop(self) -> None:
-        """Kills the process; the next page starts another."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._pipe is not None:
-            self._pipe.close()
-        self._process = self._pipe = None
+_PATIENCE = 30  # seconds by the clock for each second of processor time, on a machine that does other work
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 
-@functools.cache
-def _worker() -> Worker:
-    return Worker()
+def main(parent: int) -> None:
+    """Serves the process `parent` over standard input and output until it closes them, or ends."""
+    if not end_with(parent):
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked is stopped, and ends this process
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # what a library prints is no answer
+    serve(requests, answers)
 
 
-def _serve(pipe: Connection) -> None:
-    """The worker's loop: a page in, an Extracted or a PageError out."""
-    _limit_memory()
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answers each request of the stream until it ends or memory is used up."""
     while True:
         try:
-            html, doc = pipe.recv()
+            asked, data = unframe(requests.read, Asked)
         except EOFError:
             return
-        try:
-            pipe.send(extract(html, doc))
-        except PageError as error:
-            pipe.send(error)
-        except (RecursionError, MemoryError):
-            pipe.send(PageError(f"{doc}: too large or too deeply nested to be read: save the story as text"))
-        except Exception as error:
-            pipe.send(
-                PageError(f"{doc}: the page cannot be read ({type(error).__name__}): save the story as text")
-            )
+        limit(asked.limits)
+        answer = answered(asked, data)
+        del data
+        _rest()
+        answers.write(frame(answer))
+        answers.flush()
+        if answer.spent:
+            return
 
 
-def _limit_memory() -> None:
-    """Bounds this process. A limit that is set already stays, and a system that has none is left as it is."""
+def _rest() -> None:
+    """Takes the clock off between two pages."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
+
+
+def answered(asked: Asked, data: bytes) -> Answer:
+    """What a page holds, or why it cannot be read: every fault of a library is one of the page's."""
+    save = "save it as text"
+    try:
+        if asked.known is None:
+            return Answer(text=read_treaty_text(data, asked.doc))
+        return Answer(article=read_article(data, asked.doc, asked.known, asked.limits))
+    except PageError as error:
+        return Answer(error=str(error))
+    except UsageError as error:
+        return Answer(error=str(error), usage=True)
+    except MemoryError:
+        return Answer(error=f"{asked.doc}: needs more memory than a page: {save}", spent=True)
+    except RecursionError:
+        return Answer(error=f"{asked.doc}: nested too deeply to be read: {save}")
+    except Exception as error:
+        return Answer(error=f"{asked.doc}: cannot be read ({type(error).__name__}): {save}")
+
+
+def end_with(parent: int) -> bool:
+    """Has the kernel end this process when its parent ends. False where the parent is gone already.
+
+    Where the system has no such call, the pipe that closes is the sign.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  only this call needs it
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    return os.name == "nt" or os.getppid() == parent
+
+
+def limit(limits: Limits) -> None:
+    """Bounds this process for its next page. A lower limit that is set already stays.
+
+    A system that knows no such limits is left as it is.
+    """
     try:
         import resource  # noqa: PLC0415  not on every system
     except ImportError:
         return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-    with contextlib.suppress(ValueError, OSError):  # macOS refuses any
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    for which, most in (
+        (resource.RLIMIT_CPU, math.ceil(time.process_time()) + limits.seconds),
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(which)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses some
+            resource.setrlimit(which, (soft, hard))
+    signal.alarm(limits.seconds * _PATIENCE)

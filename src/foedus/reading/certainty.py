@@ -167,7 +167,8 @@ def _verb(tree: Tree, v: int, state: State) -> None:
 def _supposed(tree: Tree, w: int) -> bool:
     """Whether a verb's clause is put as a condition by the word before it or by its word order."""
     first = min(tree.subtree(w))
-    before = tree.low[first - 1] if first else ""
+    own = tree.low[first] in ("provided", "providing") and first != w
+    before = tree.low[first if own else first - 1] if own or first else ""
     if before in _SUPPOSING and tree.deps[w] in ("advcl", "ccomp", "conj", "acl"):
         return True
     return inverted(tree, w)

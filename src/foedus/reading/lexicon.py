@@ -325,7 +325,9 @@ FAILURE_VERBS = frozenset(
     for lemma in "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss delay "
     "postpone resist shelve drop refrain miss neglect forget omit".split()
     for f in verb_forms(lemma)
-) | frozenset(("unable", "failure", "refusal", "without", "against", "impossible", "forgot", "forgotten"))
+) | frozenset(
+    ("unable", "failure", "refusal", "without", "against", "impossible", "forgot", "forgotten", "inability")
+)
 CONDITION_MARKS = frozenset(
     "if unless once provided should whether assuming in-case until when after".split()
 )

@@ -7,6 +7,7 @@ rule goes into the claim's detail in the form that `foedus.law` computes with.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,11 +101,11 @@ T = TermKind
 ROWS: tuple[TermRule, ...] = (
     # "the treaty will take effect from the day both sides exchange instruments of ratification"
     _row("entry-exchange", T.ENTRY_INTO_FORCE, "exchang",
-         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\bexchang\w+[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
+         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\bexchang\w{{1,20}}[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
          _entry("exchange", of="instruments")),
     # "comes into force once the two have swapped diplomatic notes"
     _row("entry-notes", T.ENTRY_INTO_FORCE, "exchang|swap",
-         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\b(?:exchang|swap)\w+[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
+         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\b(?:exchang|swap)\w{{1,20}}[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
          _entry("exchange", of="notes")),
     # "will enter into force after both countries notify each other that their procedures are complete"
     _row("entry-notifications", T.ENTRY_INTO_FORCE, "notif|inform",
@@ -170,6 +171,8 @@ LAYS_DOWN = re.compile(
     r"lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b",
     re.I,
 )
+_IN_FORCE = re.compile(_FORCE, re.IGNORECASE)
+_TOLD = 4  # times that one sentence can say of something that it enters into force
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without)\b", re.I)
 
 
@@ -177,6 +180,8 @@ def find_terms(sentence: str) -> list[TermFound]:
     """The terms that a sentence about an agreement states, first row first; each kind at most once."""
     out: list[TermFound] = []
     seen: set[TermKind] = set()
+    if (noise := next(itertools.islice(_IN_FORCE.finditer(sentence), _TOLD, None), None)) is not None:
+        sentence = sentence[: noise.start()]
     for row in _cued(sentence):
         if row.kind in seen:
             continue

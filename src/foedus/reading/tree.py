@@ -24,7 +24,19 @@ class Tree:
     longer than that and the work of the rules grows with the length of a block, not with its square.
     """
 
-    __slots__ = ("_lefts", "_sent_of", "deps", "heads", "kids", "low", "sents", "starts", "tags", "text", "words")
+    __slots__ = (
+        "_lefts",
+        "_sent_of",
+        "deps",
+        "heads",
+        "kids",
+        "low",
+        "sents",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,

@@ -1,7 +1,8 @@
 """The key of what is kept of the law: a digest of all the code that decides where an agreement stands.
 
-A standing follows from which claims count, how they become facts, and the law. Who changes a file of these
-works every standing out anew; words are made when one is shown, and are no part of it.
+A standing follows from which claims count, how they become facts, what the register knows beforehand, and the
+law. Who changes a file of these works every standing out anew; words are made when one is shown, and are no
+part of it.
 """
 
 from __future__ import annotations
@@ -13,20 +14,27 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-#: The files that decide, below the package's folder; of a folder its own files, not those of folders in it:
+#: The files that decide, below the package's folder; of a folder its own code, not that of folders in it:
 #: reading treaties' texts (law/text) decides nothing, its terms come in as entries.
 DECIDING: Final = (
-    "dates/edtf.py",  # what a date leaves open
+    "dates",
+    "jsonform.py",  # a corrected claim, from the verdict that has it
     "law",
     "ledger/believed.py",  # claims that stand, as believed
+    "ledger/days.py",  # what was known on a day
+    "ledger/encode.py",
     "ledger/identity.py",  # which agreements are one, which verdicts were undone
-    "ledger/judge.py",  # what a verdict changes
-    "ledger/jsonclaim.py",  # a corrected claim
+    "ledger/jsonclaim.py",
     "ledger/rows.py",  # when a claim stands
     "ledger/terms.py",  # which terms count
     "ledger/views.py",  # rules of standing: verdicts, newer readings
+    "ledger/within.py",
     "model.py",
+    "names",
+    "names/compiled.json",  # by which an agreement's names are linked to the register
     "record",
+    "register",
+    "register/edition.json",  # the edition, with the digest of all its entries
 )
 
 
@@ -34,7 +42,7 @@ def deciding(package: Traversable) -> Iterator[tuple[str, bytes]]:
     """Every deciding file of a package's folder with its content, in one order."""
     for place in DECIDING:
         found = package.joinpath(*place.split("/"))
-        if place.endswith(".py"):
+        if "." in place:
             yield place, found.read_bytes()
             continue
         for path in sorted(found.iterdir(), key=lambda p: p.name):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
+from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
 from foedus.record.kept import Said, outline_values
 from foedus.record.sharing import Sharing
@@ -109,7 +110,7 @@ def _said(
     """What holds on the day of each agreement, by number."""
     law, day, door = law_digest(), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
-        wanted = None if only is None else {known.root(a) for a in only}
+        wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
         asked = touched.keys() if wanted is None else wanted & touched.keys()
         found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
@@ -163,8 +164,17 @@ def _kept(
 
 def work_out(basis: Basis, on: date) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
-    treaty = treaty_of("", basis.parties, basis.claims, basis.published, basis.terms)
-    return stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    treaty = treaty_of(
+        "",
+        basis.parties,
+        basis.claims,
+        basis.published,
+        basis.terms,
+        called=basis.called,
+        signed=basis.signed,
+    )
+    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
+    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
 
 
 def _standing(agreement: int, said: Said) -> Standing:

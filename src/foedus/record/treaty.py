@@ -19,9 +19,10 @@ from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow, Believed, StoredClaim
 from foedus.ledger.store import Ledger
 from foedus.record.claims import record_from_claims, terms_from_claims
+from foedus.record.joined import KnownTreaty, entry_of, joined
 
 
-def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> Treaty:
+def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> KnownTreaty:
     """The record and terms of one agreement of the ledger, as known."""
     claims = ledger.claims(row.id, known_on=known_on)
     pages = ledger.documents(known_on=known_on, ids=sorted({c.document_id for c in claims}))
@@ -31,7 +32,7 @@ def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> Treaty:
     )
 
 
-def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, Treaty]]:
+def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementRow, KnownTreaty]]:
     """The record and terms of every agreement, by number, of one state of the ledger throughout.
 
     They are loaded some thousand at a time as they are asked for.
@@ -42,7 +43,15 @@ def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementR
             for row, basis in zip(rows, part, strict=True):
                 yield (
                     row,
-                    treaty_of(row.name, row.parties, basis.claims, basis.published, basis.terms),
+                    treaty_of(
+                        row.name,
+                        row.parties,
+                        basis.claims,
+                        basis.published,
+                        basis.terms,
+                        called=row.names,
+                        signed=row.signed,
+                    ),
                 )
 
 
@@ -51,7 +60,7 @@ def treaty_from_ledger(
     claims: Iterable[StoredClaim],
     published: Mapping[int, str | None],
     text_terms: Mapping[str, Any] | None = None,
-) -> Treaty:
+) -> KnownTreaty:
     """The agreement's record and terms.
 
     `published` has the ISO day of each document by its number, `text_terms` the terms read from the treaty's
@@ -62,7 +71,7 @@ def treaty_from_ledger(
         for c in claims
         if c.stands
     ]
-    return treaty_of(row.name, row.parties, each, published, text_terms)
+    return treaty_of(row.name, row.parties, each, published, text_terms, called=row.names, signed=row.signed)
 
 
 def treaty_of(
@@ -71,8 +80,14 @@ def treaty_of(
     believed: Iterable[Believed],
     published: Mapping[int, str | None],
     text_terms: Mapping[str, Any] | None = None,
-) -> Treaty:
-    """The same, from what is believed of an agreement with this name and these parties."""
+    *,
+    called: Iterable[str] = (),
+    signed: str | None = None,
+) -> KnownTreaty:
+    """The same, from what is believed of an agreement with this name and these parties.
+
+    `called` are all its names and descriptions, by which it is known to the register, or is not.
+    """
     each = list(believed)
     told = [b.claim for b in each]
     ids = [b.id for b in each]
@@ -90,4 +105,6 @@ def treaty_of(
         own = terms_from_json(text_terms)
         # what the news tells of a duty is evidence beside the text
         terms = replace(own, obligations=own.obligations + terms.obligations)
-    return Treaty(replace(record, title=title), terms)
+    first = min((day for b in each if (day := published.get(b.document_id))), default=None)
+    entry = entry_of(called, parties, signed, first)
+    return joined(entry, Treaty(replace(record, title=title), terms), own_text=text_terms is not None)

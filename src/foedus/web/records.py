@@ -14,10 +14,10 @@ from itertools import islice
 from typing import Final
 
 from foedus.law.model import Status, Treaty
-from foedus.law.status import status
 from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.naming import party_codes
 from foedus.names import names
+from foedus.record.answer import answer
 from foedus.record.evidence import Evidence
 from foedus.record.standings import Standing, standings
 from foedus.record.treaty import treaty_from_ledger
@@ -144,7 +144,7 @@ def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     published = {page.id: page.published for page in evidence.documents.values()}
     own = evidence.terms
     treaty = treaty_from_ledger(evidence.row, evidence.claims, published, own.terms if own else None)
-    found = status(treaty.record, treaty.terms, on)
+    found = answer(treaty, on)
     return Dossier(evidence, treaty, found, status_text(found, display))
 
 

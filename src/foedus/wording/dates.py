@@ -47,7 +47,9 @@ def when(found: Span) -> str:
     words = span_words(found)
     if found.exact:
         return words if found.vague else f"on {words}"
-    if words.startswith(("between", "about", "day")) or not found.told:
+    if not found.told:
+        return "on a day unknown"
+    if words.startswith(("between", "about")):
         return words
     return ("on " if " or " in words else "in ") + words
 

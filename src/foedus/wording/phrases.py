@@ -1,4 +1,4 @@
-"""The findings whose sentence hangs on more than their fields one by one."""
+"""The findings whose sentence hangs on more than their fields one by one; docstrings are samples of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from foedus.wording.words import (
     according,
     counted_words,
     listed,
-    named,
     source_named,
     sources_listed,
 )
@@ -91,21 +90,25 @@ _COUNTED: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def rule(f: Fields, name: Namer) -> str:
+    """its rule: in force on the exchange of instruments of ratification (according to KCNA)"""
     return f"its rule: in force {rule_words(rule_from_json(f['rule']), name)}{according(f['sources'])}"
 
 
 def act(f: Fields, name: Namer) -> str:
+    """signed by North Korea and Russia in June 2024, day unknown"""
     by = f" by {listed(f['states'], name)}" if f["states"] else ""
     return f"{_DONE[f['act']]}{by} {when(span(f['date']))}{according(f['sources'])}"
 
 
 def acts(f: Fields, _: Namer) -> str:
+    """instrument given by 7 states from 1 January 2020 to 4 May 2021"""
     first, last = span(f["first"]), span(f["last"])
     days = when(first) if first == last else f"from {span_words(first)} to {span_words(last)}"
     return f"{_DONE[f['act']]} by {f['number']} states {days}"
 
 
 def not_done(f: Fields, name: Namer) -> str:
+    """instruments exchanged by Russia (2024-12~): planned, so not done, according to Yonhap"""
     by = f" by {listed(f['states'], name)}" if f["states"] else ""
     day = f" ({f['date']})" if f["date"] else ""
     said = f", according to {source_named(f['source'])}" if f["source"] else ""
@@ -113,7 +116,7 @@ def not_done(f: Fields, name: Namer) -> str:
 
 
 def counted(f: Fields, name: Namer) -> str:
-    """ "90 days after: 11 May 2024; not before 1 June 2024"."""
+    """90 days after: 11 May 2024; not before 1 June 2024"""
     parts = []
     if f["offset"] or f["round"] != Round.NONE.value:
         how = counted_words(offset_of(f["offset"]), Round(f["round"]))
@@ -125,18 +128,22 @@ def counted(f: Fields, name: Namer) -> str:
 
 
 def signed_as_required(f: Fields, name: Namer) -> str:
+    """signed by France and Italy on 19 June 2024"""
     return f"signed by {listed(f['states'], name) or 'all'} {when(span(f['date']))}{according(f['sources'])}"
 
 
 def exchange_missing(f: Fields, _: Namer) -> str:
+    """exchange of instruments of ratification"""
     return f"exchange of {'notes' if f['of'] == 'notes' else 'instruments of ratification'}"
 
 
 def deposits_missing(f: Fields, name: Namer) -> str:
+    """deposit of the instrument of ratification of Russia (ratified at home)"""
     return f"deposit of the {_instruments(f['states'])} of {listed(f['states'], name)} (ratified at home)"
 
 
 def instruments_missing(f: Fields, name: Namer) -> str:
+    """instruments of ratification of North Korea and Russia"""
     return f"{_instruments(f['states'])} of {listed(f['states'], name)}"
 
 
@@ -145,67 +152,80 @@ def _instruments(states: Sequence[str]) -> str:
 
 
 def more_missing(f: Fields, _: Namer) -> str:
+    """2 more notifications (1 of 3)"""
     one, many = _COUNTED[f["of"]]
     have = f" ({f['have']} of {f['needed']})" if f["needed"] else ""
     return f"{f['number']} more {one if f['number'] == 1 else many}{have}"
 
 
 def weight_missing(f: Fields, _: Namer) -> str:
+    """states with 55 per cent of the 1990 emissions (44.2 so far)"""
     so_far = f" ({f['reached']:g} so far)" if f["reached"] is not None else ""
     return f"states with {f['percent']:g} per cent of {f['of'] or 'the weight'}{so_far}"
 
 
 def known_in_part(f: Fields, name: Namer) -> str:
-    """How much of a condition a record in part shows: "at least 4 of 60 instruments are known"."""
+    """at least 4 of 60 instruments are known, not those of France"""
     what = "instruments" if f["of"] == "instruments" else _COUNTED[f["of"]][1]
     of = f" of {f['needed']}" if f["needed"] else ""
-    told = f"at least {f['have']}{of} {what} are known" if f["have"] else f"none{of} {what} is known"
+    if f["have"]:
+        told = f"at least {f['have']}{of} {what} are known"
+    else:
+        told = f"none{of} {what} is known" if f["needed"] else f"no {what} are known"
     if f["percent"] is not None:
         told += f", with {f['reached']:g} of {f['percent']:g} per cent"
     return told + (f", not those of {listed(f['lacking'], name)}" if f["lacking"] else "")
 
 
 def shares_unclear(f: Fields, name: Namer) -> str:
-    return f"the shares of {f['of'] or 'the weight'} of {', '.join(named(s, name) for s in f['states'])}"
+    """which shares of emissions are those of Russia"""
+    return f"which shares of {f['of'] or 'the weight'} are those of {listed(f['states'], name)}"
 
 
 def rule_not_computed(f: Fields, name: Namer) -> str:
+    """its rule on entry into force is one that is not computed here: two of three groups"""
     note = f": {f['note']}" if f["note"] else ""
     day = f"; it names {_day(f['day'], name)}" if f["day"] else ""
     return f"its rule on entry into force is one that is not computed here{note}{day}"
 
 
 def dates_differ(f: Fields, name: Namer) -> str:
+    """the signature is dated differently (KCNA: 19 June 2024; TASS: 20 June 2024); none is chosen"""
     told = sorted({f"{source_named(source)}: {span_words(span(day or None))}" for source, day in f["told"]})
     whose = FORMS["whose"](f["state"], name)
     return f"{whose} {f['act']} is dated differently ({'; '.join(told)}); none is chosen"
 
 
 def too_few_parties(f: Fields, _: Namer) -> str:
+    """fewer than 10 parties from 2 August 2019: the treaty says so"""
     because = "the treaty says so" if f["by_treaty"] else "none is left to be bound to"
     return f"fewer than {f['floor']} parties from {span_words(span(f['date']))}: {because}"
 
 
 def party_stage(f: Fields, _: Namer) -> str:
+    """ratified at home, so not yet bound, on 9 November 2024 (according to TASS)"""
     return f"{_STAGE_OF_PARTY[f['act']]} {when(span(f['date']))}{according(f['sources'])}"
 
 
 def party_later_by_rule(f: Fields, _: Namer) -> str:
+    """consented later: 30 days after"""
     return f"consented later: {counted_words(offset_of(f['offset']), Round(f['round']))}"
 
 
 def since(f: Fields, _: Namer) -> str:
+    """since 2024-12-04, until 2029-12-04"""
     until = f", until {short(span(f['until']))}" if f["until"] else ""
     return f"since {short(span(f['date']))}{according(f['sources'])}{until}"
 
 
 def since_denied(f: Fields, _: Namer) -> str:
+    """in force since 2024-12-04 if KCNA is right; it is denied"""
     right = f"if {sources_listed(f['sources'])} is right" if f["sources"] else "if the report holds"
     return f"in force since {f['day']} {right}; it is denied"
 
 
 def stage(f: Fields, name: Namer) -> str:
-    """ "ratified by both", "signed by France and Italy", "open for signature"."""
+    """ratified by both"""
     if f["act"] not in (Kind.HOME, Kind.SIGNATURE):
         return _STAGE[f["act"]]
     everyone = {0: "all", 1: "all", 2: "both"}.get(f["parties"], f"all {f['parties']}")
@@ -213,10 +233,12 @@ def stage(f: Fields, name: Namer) -> str:
 
 
 def enters(f: Fields, _: Namer) -> str:
+    """enters into force on 2025-01-03"""
     found = span(f["date"])
     return f"enters into force {f'on {short(found)}' if found.exact else when(found)}"
 
 
 def duty_unsure(f: Fields, _: Namer) -> str:
+    """the obligation itself is reported by Havas"""
     said = f" by {listed(f['sources'])}" if f["sources"] else ""
     return f"the obligation itself is {f['certainty']}{said}"

@@ -22,7 +22,11 @@ from foedus.wording.words import Namer, according
 
 Fields = Mapping[str, Any]
 
-_LEAD: Final = {**dict.fromkeys(MISSING, "missing: "), **dict.fromkeys(UNCLEAR, "it cannot be told ")}
+# what a record in part shows says by itself that it is not all
+_LEAD: Final = {
+    **dict.fromkeys(MISSING - {K.KNOWN_IN_PART, K.EXCHANGE_NOT_RECORDED, K.NOT_TOLD}, "missing: "),
+    **dict.fromkeys(UNCLEAR, "it cannot be told "),
+}
 
 
 def sentence(reason: Reason, name: Namer = str) -> str:
@@ -65,25 +69,40 @@ def _phrases(reasons: Iterable[Reason], name: Namer, joint: str) -> str:
 
 
 def _enough_known(f: Fields, name: Namer) -> str:
+    """at least 4 of 60 instruments are known by 19 September 2025"""
     day = f" by {FORMS['day'](f['day'], name)}" if f["day"] else ""
     return f"{phrase(f['known'], name)}{day}{according(f['sources'])}"
 
 
 def _record_in_part(f: Fields, name: Namer) -> str:
+    """the record is not a full list of what was done: at least 4 of 60 instruments are known"""
     return f"the record is not a full list of what was done: {phrase(f['known'], name)}"
 
 
 def _report_alone(f: Fields, name: Namer) -> str:
+    """in force on the word of the report alone; the record does not show: exchange of notes"""
     lead = "" if f["open"] else "the record does not show: "
     return f"in force on the word of the report alone; {lead}{_phrases(f['missing'], name, ', ')}"
 
 
 def _either_missing(f: Fields, name: Namer) -> str:
+    """either exchange of notes, or signature by Russia"""
     each = [_phrases(some, name, " and ") for some in f["either"]]
     return "either " + ", or ".join(each) if len(each) > 1 else each[0]
 
 
+def _not_told(f: Fields, name: Namer) -> str:
+    """cannot be told: how many must act: the states that negotiated it are not told"""
+    return "cannot be told: " + _phrases(f["unclear"], name, "; ")
+
+
+def _missing(f: Fields, name: Namer) -> str:
+    """missing: exchange of notes; signature by Russia"""
+    return "missing: " + _phrases(f["missing"], name, "; ")
+
+
 def _since_unsure(f: Fields, name: Namer) -> str:
+    """in force since 2011-02-05; it may have ended 5 February 2021 or later, day unknown"""
     doubt = f["doubt"]
     why = sentence(doubt, name) if doubt else f"it may have ended {span_words(span(f['until']))}"
     return f"in force since {short(span(f['date']))}; {why}"
@@ -134,7 +153,7 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.EITHER_MISSING: _either_missing,
     K.KNOWN_IN_PART: phrases.known_in_part,
     K.EXCHANGE_NOT_RECORDED: "the exchange of {of} is not recorded",
-    K.NOT_TOLD: lambda f, name: "cannot be told: " + _phrases(f["unclear"], name, "; "),
+    K.NOT_TOLD: _not_told,
     # why it cannot be told whether the condition is met
     K.CLASS_UNCLEAR: 'whether "{described}" have all acted',
     K.NUMBER_UNCLEAR: "how many must act: the states that negotiated it are not told",
@@ -179,7 +198,8 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.NOTICE_GIVEN: "notice of withdrawal by {state:state} {date:when}{sources:said}",
     K.NOTICE_TOO_EARLY: "{state:state}: notice before {day:day}, the first day allowed; counted from then",
     K.NOTICE_OR_EFFECT: (
-        "{state:state}: {date:when} is the day of notice or of effect; the report does not tell"
+        "{state:state}: the day told, {date:span}, is that of notice or of effect; the report does not tell "
+        "which"
     ),
     K.NO_WITHDRAWAL_CLAUSE: (
         "{state:state}: notice {date:when}; the treaty has no clause on leaving: at the latest twelve months "
@@ -215,6 +235,10 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_LATER_BY_DEPOSITARY: "consented later: as the depositary gives it (VCLT 77(1)(e))",
     K.PARTY_CONSENT_UNKNOWN: "whether it has consented is not recorded",
     K.PARTY_NO_CONSENT: "no consent to be bound is recorded",
+    K.NO_TREATY: "a political commitment, which the law of treaties does not govern",
+    K.PARTIES_UNKNOWN: "it is in no register at hand, and who all its parties are is not told",
+    K.PARTY_NOT_LISTED: "no party up to {date:short} ({sources:sources}); what came later is not known",
+    K.PARTY_KNOWN_UNTIL: "known up to {date:short} ({sources:sources}); nothing later is known",
     K.PARTY_SUSPENDED: "suspended {date:when}",
     # the first line
     K.SINCE: phrases.since,
@@ -227,7 +251,7 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.FORCE_UNKNOWN: "whether it is in force cannot be told from the record",
     K.NOT_BEFORE: "not before {day:day}",
     K.ENTERS: phrases.enters,
-    K.MISSING: lambda f, name: "missing: " + _phrases(f["missing"], name, "; "),
+    K.MISSING: _missing,
     K.NOTHING_RECORDED: "nothing is recorded of it",
     # whether an act counts towards entry into force
     K.COUNTS: "counts",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from foedus.law.model import DateKind, Headline, LegalDate, PartyStatus, Reason, Status
+from foedus.law.reasons import ReasonKind
 from foedus.wording.sentences import article, citation, phrase, sentence
 from foedus.wording.words import Namer, named
 
@@ -22,7 +23,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PartyText:
-    """Where one party stands: the party's own code, dates as EDTF, reasons as text."""
+    """Where one party stands: the party's own code, dates as EDTF, reasons as text.
+
+    `absent`: a list that has every party does not have it.
+    """
 
     party: str
     state: str
@@ -30,6 +34,7 @@ class PartyText:
     since: str | None
     until: str | None
     reasons: tuple[Line, ...]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ def lines(reasons: Iterable[Reason], name: Namer = str) -> tuple[Line, ...]:
 
 
 def _party(p: PartyStatus, name: Namer) -> PartyText:
-    return PartyText(p.party, p.state.value, p.in_force, p.since, p.until, lines(p.reasons, name))
+    absent = any(r.kind is ReasonKind.PARTY_NOT_LISTED for r in p.reasons)
+    return PartyText(p.party, p.state.value, p.in_force, p.since, p.until, lines(p.reasons, name), absent)
 
 
 _COMING: Final = {

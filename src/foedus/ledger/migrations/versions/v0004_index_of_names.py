@@ -25,7 +25,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "listed",
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("tx", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("row", sa.Text(), nullable=False),

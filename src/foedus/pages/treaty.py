@@ -1,65 +1,73 @@
 """A treaty's file (plain text, HTML, or PDF with a text layer) to the text its clauses are read from.
 
-Offsets of clauses count characters of the text returned here: for plain text those of the decoded file.
+Offsets of clauses count characters of the text returned here: for plain text those of the decoded file. Pure;
+it runs in the guarded process.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 from html.parser import HTMLParser
 
 from foedus.errors import PageError
+from foedus.pages.decode import decoded
 
-LARGEST = 30_000_000  # bytes; the longest treaties with all schedules stay below
 MOST_PAGES = 3000
+LONGEST = 3_000_000  # characters; the longest treaties with all schedules stay below
 
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|span)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+PDF = b"%PDF-"  # how such a file begins
+_BINARY = b"\x00"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def treaty_text(data: bytes, name: str) -> str:
+def read_treaty_text(data: bytes, name: str) -> str:
     """The text of a treaty's file.
 
-    Raises PageError, naming the file, where it is empty, too large, binary, or a PDF that cannot be read or
+    Raises PageError, naming the file, where it is empty, too long, binary, or a PDF that cannot be read or
     has no text layer.
     """
-    if len(data) > LARGEST:
-        raise PageError(f"{name}: larger than {LARGEST // 1_000_000} MB; split it into treaties")
-    if data.startswith(b"%PDF-"):
+    if data.startswith(PDF):
         return _pdf(data, name)
-    text = decoded(data)
-    if "\x00" in text:
+    if _BINARY in data and not data.startswith(_UTF_16):
         raise PageError(f"{name}: neither text, HTML nor PDF; save the treaty as one of these")
+    text = decoded(data, name) if data.strip() else ""
     if _MARKUP.search(data[:4096]):
         text = _html(text)
     if not _LETTER.search(text):
         raise PageError(f"{name}: no words in it; check the file")
+    return bounded(text, name)
+
+
+def bounded(text: str, name: str) -> str:
+    """The text. Raises PageError where it is longer than any treaty."""
+    if len(text) > LONGEST:
+        raise PageError(f"{name}: longer than {LONGEST:,} characters; split it into treaties")
     return text
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text: by their mark, else UTF-8, else Windows-1252 (which scanners and old pages write)."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _pdf(data: bytes, name: str) -> str:
     from pypdf import PdfReader  # noqa: PLC0415  only where a PDF is read
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for the user
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise PageError(f"{name}: the PDF is locked with a password; save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise PageError(f"{name}: a PDF of more than {MOST_PAGES} pages; split it into treaties")
-        text = "\n".join(page.extract_text() for page in reader.pages)
+        parts: list[str] = []
+        length = 0
+        for page in reader.pages:
+            parts.append(page.extract_text())
+            length += len(parts[-1])
+            if length > LONGEST:
+                break
+        text = bounded("\n".join(parts), name)
     except PageError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:

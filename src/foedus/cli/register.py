@@ -1,0 +1,269 @@
+"""`foedus register`: what is known of agreements before any news, with the source of each fact."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foedus.cli.common import json_option, print_json, print_rows, tell
+from foedus.cli.options import day_option
+from foedus.cli.terminal import write_json
+from foedus.errors import UsageError
+
+if TYPE_CHECKING:
+    from foedus.register.index import Brief
+    from foedus.register.lookup import Bound, Register
+    from foedus.register.model import Entry
+
+_MANY_PARTIES = 12
+
+
+@click.group(short_help="Look up the known agreements: names, parties, days, terms.")
+def register() -> None:
+    """Look up known agreements, each fact with its source and the day up to which it is known.
+
+    \b
+    foedus register show "Ottawa Convention"
+    foedus register search landmines
+    foedus register list --party FRA --in-force --on 2024-01-01
+    """
+
+
+@register.command(short_help="Show one known agreement with all that is known of it.")
+@click.argument("name", nargs=-1, required=True, metavar="NAME|ID...")
+@json_option
+def show(name: tuple[str, ...], as_json: bool) -> None:
+    """Show one known agreement: its names, days, parties, terms, ends, links, and the source of each fact.
+
+    \b
+    foedus register show NPT
+    foedus register show "Treaty of Friendship" --json
+    """
+    import msgspec  # noqa: PLC0415  the register loads only here
+
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    opened = Register.open()
+    entry = _one(opened, " ".join(name))
+    if as_json:
+        print_json([msgspec.to_builtins(entry)])
+    else:
+        _print_entry(opened, entry)
+
+
+@register.command(short_help="Find known agreements by the words of their names and subjects.")
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="At most so many.")
+@json_option
+def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find known agreements by the words of their names, subjects and parties, best first.
+
+    One typing error a word is forgiven.
+
+    \b
+    foedus register search vienna convention
+    foedus register search Kiribati United States friendship
+    """
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    opened = Register.open()
+    found = opened.search(" ".join(words), limit)
+    _print_briefs(found, as_json)
+    if not found:
+        tell(f"no known agreement has the words {' '.join(words)!r}; try fewer of them")
+
+
+@register.command(name="list", short_help="List the known agreements of a state.")
+@click.option("--party", required=True, metavar="STATE", help="The state or organisation: a code or a name.")
+@click.option("--in-force", is_flag=True, help="Only those known to bind it on the day.")
+@day_option
+@json_option
+def list_(party: str, in_force: bool, on: str | None, as_json: bool) -> None:
+    """List the known agreements in which a state stands, and whether each binds it on the day.
+
+    What is known ends with the lists: the last column says up to which day.
+
+    \b
+    foedus register list --party FRA --in-force --on 2014-01-01
+    foedus register list --party "North Korea" --json
+    """
+    from foedus.cli.parties import parties  # noqa: PLC0415
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    codes = parties(party, "--party")
+    if len(codes) != 1:
+        raise UsageError(f"--party {party!r} is more than one state; name one")
+    found = [b for b in Register.open().in_force(codes[0], _day(on)) if b.binds is True or not in_force]
+    if as_json:
+        print_json(_bound_json(b) for b in found)
+        return
+    words = {True: "in force", False: "not in force", None: "not told"}
+    headings = ("entry", "agreement", "date", "for it", "since", "until", "known until")
+    print_rows(
+        headings,
+        (
+            (b.brief.id, _short(b.brief), b.brief.date, words[b.binds], b.since, b.until, b.known_until)
+            for b in found
+        ),
+    )
+    tell(f"{len(found):,} known agreements")
+
+
+@register.command(short_help="Write every known agreement as JSON Lines.")
+def export() -> None:
+    """Write every known agreement with all its facts and their sources, one JSON object a line.
+
+    \b
+    foedus register export > register.jsonl
+    """
+    import msgspec  # noqa: PLC0415
+
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    write_json(msgspec.to_builtins(entry) for entry in Register.open().entries())
+
+
+@register.command(short_help="Tell which edition of the register this is.")
+@json_option
+def edition(as_json: bool) -> None:
+    """Tell which edition this is, how much it holds, and where its facts come from.
+
+    \b
+    foedus register edition
+    """
+    import msgspec  # noqa: PLC0415
+
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    opened = Register.open()
+    about = opened.edition
+    if as_json:
+        print_json(
+            [
+                {
+                    **msgspec.to_builtins(about),
+                    "sources": [msgspec.to_builtins(s) for s in opened.sources().values()],
+                }
+            ]
+        )
+        return
+    click.echo(f"edition {about.id} of {about.date}")
+    click.echo(
+        f"{about.entries:,} agreements, {about.names:,} names, {about.participations:,} acts and standings of"
+        f" states, {about.states:,} states and territories"
+    )
+    rows = ((s.id, s.name, s.as_of or "", s.licence) for s in opened.sources().values())
+    print_rows(("source", "name", "as of", "licence"), rows)
+
+
+def _one(opened: Register, name: str) -> Entry:
+    """The entry of an id or a name. Raises UsageError naming those it may be."""
+    entry = opened.entry(name)
+    if entry is not None:
+        return entry
+    ids = list(dict.fromkeys(h.brief.id for h in opened.by_name(name)))
+    near = ids or [b.id for b in opened.search(name, 6)]
+    if len(ids) == 1 or len(near) == 1:
+        found = opened.entry(near[0])
+        assert found is not None
+        return found
+    if not near:
+        raise UsageError(f"no known agreement is called {name!r}; `foedus register search` finds by words")
+    which = ", ".join(near[:6])
+    raise UsageError(f"{name!r} may be several known agreements; name one of them by its id: {which}")
+
+
+def _print_briefs(found: tuple[Brief, ...], as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {"entry": b.id, "title": b.title, "kind": b.kind.value, "date": b.date, "in_force": b.in_force,
+             "ended": b.ended, "parties": list(b.parties)}
+            for b in found
+        )  # fmt: skip
+        return
+    if found:
+        headings = ("entry", "agreement", "kind", "date", "in force", "ended", "parties")
+        print_rows(
+            headings,
+            (
+                (b.id, _short(b), b.kind.value, b.date, b.in_force, b.ended, " ".join(b.parties))
+                for b in found
+            ),
+        )
+
+
+def _short(brief: Brief) -> str:
+    """The title, cut where it is long."""
+    return brief.title if len(brief.title) <= 90 else brief.title[:87] + "..."
+
+
+def _bound_json(found: Bound) -> dict[str, Any]:
+    return {
+        "entry": found.brief.id,
+        "title": found.brief.title,
+        "state": found.state,
+        "stands": found.stands.value,
+        "in_force": found.binds,
+        "since": found.since,
+        "until": found.until,
+        "known_until": found.known_until,
+    }
+
+
+def _print_entry(opened: Register, entry: Entry) -> None:
+    from foedus.register.standing import standings  # noqa: PLC0415
+
+    click.echo(entry.title)
+    click.echo(f"  {entry.kind.value}, entry {entry.id}")
+    others = dict.fromkeys(n.text for n in entry.names if n.text != entry.title)
+    if others:
+        click.echo(f"  also: {'; '.join(others)}")
+    rows: list[tuple[object, ...]] = []
+    for day in entry.days:
+        what = day.what.value.replace("_", " ")
+        rows.append((what, day.date or "not yet", day.place or "", " ".join(day.sources), day.note))
+    for event in entry.events:
+        by = f"by {', '.join(event.by)}" if event.by else ""
+        rows.append((event.what.value, event.date, by, " ".join(event.sources), event.note))
+    if rows:
+        print_rows((), rows)
+    for word, values in (
+        ("depositary", entry.depositary),
+        ("citation", entry.citations),
+        ("subjects", entry.subjects),
+        ("links", tuple(f"{link.relation.value.replace('_', ' ')} {link.entry}" for link in entry.links)),
+    ):
+        if values:
+            click.echo(f"  {word}: {'; '.join(values)}")
+    if entry.parties.open_to:
+        click.echo(f"  open to {entry.parties.open_to}")
+    found = standings(entry, {s.code: s for s in opened.states()})
+    if found:
+        click.echo(f"  states: {len(found)}")
+        print_rows(
+            ("", "stands", "since", "until", "known until", "sources"),
+            (
+                (
+                    f"    {p.state}",
+                    p.stands.value,
+                    ", ".join(x.since or "?" for x in p.periods),
+                    ", ".join(x.until for x in p.periods if x.until),
+                    p.known_until,
+                    " ".join(p.sources),
+                )
+                for p in found
+            ),
+        )
+    if entry.note:
+        click.echo(f"  {entry.note}")
+
+
+def _day(text: str | None) -> str:
+    if text is None:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD") from None

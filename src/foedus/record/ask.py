@@ -1,0 +1,77 @@
+"""Asking the register by the words a user gives: a name, an acronym, the parties, or words of a title.
+
+What is found has to have every word that was asked: a near miss is offered by name, never answered for. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.names import Kind, names
+from foedus.record.joined import KnownTreaty, known_alone, shipped
+from foedus.register.index import Brief
+from foedus.register.keys import words
+from foedus.register.link import Mention, link
+from foedus.register.model import Entry
+
+_LOOKED_AT = 40  # entries that the words may mean
+_FORM = frozenset(words("treaty pact agreement accord convention deal"))
+
+
+def known_for(query: Sequence[str]) -> list[KnownTreaty]:
+    """The known agreements that a query means; none where it is not told which one is."""
+    text = " ".join(query).strip()
+    entry = shipped().entry(text) or _named(text)
+    if entry is not None:
+        return [known_alone(entry)]
+    codes = [_code(word) for word in query]
+    if len(query) > 1 and all(codes):
+        found = shipped().of_parties([c for c in codes if c], only=True)
+        return [known_alone(e) for b in found if (e := shipped().entry(b.id)) is not None]
+    return [known_alone(e) for b in _with_all(text) if (e := shipped().entry(b.id)) is not None]
+
+
+def known_near(query: Sequence[str], limit: int = 5) -> list[str]:
+    """The ids of known agreements that come nearest, for a message."""
+    return [b.id for b in shipped().search(" ".join(query), limit)]
+
+
+def known_duties(state: str, on: str) -> list[KnownTreaty]:
+    """The known agreements that lay duties down and in which the state stands on the day."""
+    out = []
+    for bound in shipped().in_force(state, on):
+        if not bound.brief.by_hand or bound.binds is False:
+            continue
+        entry = shipped().entry(bound.brief.id)
+        if entry is not None and entry.terms and entry.terms.get("obligations"):
+            out.append(known_alone(entry))
+    return out
+
+
+def _named(text: str) -> Entry | None:
+    found = link(shipped(), names(), Mention(text))
+    return shipped().entry(found.entry) if found.entry else None
+
+
+def _with_all(text: str) -> list[Brief]:
+    """The entries of the best rank among those that have every word: of several by hand alone, else none."""
+    asked = set(words(text))
+    found = []
+    for brief in shipped().search(text, _LOOKED_AT):
+        entry = shipped().entry(brief.id)
+        told = {w for n in brief.names for w in words(n.text)}
+        told |= {w for s in (entry.subjects if entry else ()) for w in words(s)}
+        told |= {w for p in brief.parties for w in (p.casefold(), *words(names().display(p)))}
+        told |= {(day or "")[:4] for day in (brief.date, brief.in_force)}
+        if asked - _FORM <= told | _FORM:
+            found.append(brief)
+    by_hand = [b for b in found if b.by_hand]
+    return by_hand or (found if len(found) == 1 else [])
+
+
+def _code(word: str) -> str | None:
+    """The state or organisation that a word of a query is."""
+    if names().is_state(word.upper()):
+        return word.upper()
+    codes = {e.state or e.id for e in names().lookup(word) if e.kind in (Kind.STATE, Kind.ORG)}
+    return codes.pop() if len(codes) == 1 else None

@@ -1,0 +1,412 @@
+"""From a mention of an agreement to an entry of the register, or to none, always with the reason. Pure.
+
+A name links where it is an entry's own and nothing the article tells speaks against it: other parties, a day
+before the agreement was made, another year, another kind of instrument. A name that many agreements have
+("Treaty of Friendship") links only by its parties or its year, and never where two entries fit: a wrong link
+is worse than none.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+from typing import Final
+
+from foedus.names import Kind as NameOf
+from foedus.names import Names
+from foedus.register.index import Brief, Called
+from foedus.register.keys import words
+from foedus.register.lookup import Hit, Register
+from foedus.register.model import Kind, NameKind
+
+#: Years between an agreement's making and the first news that may speak of it by its later name.
+_AHEAD: Final = 3
+_LONGEST: Final = 24  # telling words of a name looked for inside a mention
+_SAME_TITLE: Final = 0.8  # share of the telling words of two titles that must be the same
+_STEM: Final = 6  # letters by which "semiconductor" and "semiconductors" are one word
+_FEW_WORDS: Final = 4  # a title with fewer telling words is found whole or not at all
+_NEAR: Final = 2  # years from an agreement's making in which a bare description may mean it
+_LIKE: Final = 0.6  # share of a description's words that the entry must know
+_YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)|\s*\[([^\[\]]*)\]")
+_BETWEEN: Final = re.compile(r"\s(?:between|among|with)\s.*$")
+_MEMBERSHIP: Final = re.compile(r"^membership (?:of|in) |\smemberships?\b.*$")
+_PLURAL: Final = re.compile(r"\b(treat|pact|agreement|accord|deal|convention|protocol|memorandum)(ies|s)\b")
+_SPECIFIC: Final = frozenset(
+    {NameKind.TITLE, NameKind.SHORT, NameKind.ACRONYM, NameKind.PRESS, NameKind.OTHER}
+)
+_PARTIES: Final = (NameOf.STATE, NameOf.DEMONYM, NameOf.ORG, NameOf.CAPITAL)
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Words beside a name that say that something made from the agreement is meant, not the agreement.
+_DERIVED: Final = _set(
+    "protocol protocols amendment amendments annex annexes supplement supplementary additional successor"
+    " replacement replace replacing substitute framework revised modernised modernized renegotiated draft"
+    " talks negotiations return extension tribunal court council commission organisation"
+    " accession party lite style implementation implementing administrative"
+)
+#: The same, but only before the name: "a new Kyoto Protocol".
+_ANEW: Final = _set("new next future second third another similar")
+#: Prepositions: what stands before them is the head, what stands behind them a complement.
+_PREPOSITIONS: Final = _set("under of to in on with for by about against from at within")
+#: What a mention may add to a name without meaning anything else.
+_FILLER: Final = _set(
+    "treaty treaties pact pacts agreement agreements accord accords deal deals convention conventions"
+    " international multilateral bilateral trilateral global world un united nations historic landmark"
+    " so called existing current old original last present peace ban membership memberships"
+    " year years signed concluded reached uns its their his her this that these both two three"
+)
+_FORM: Final = _set(
+    "treaty treaties pact pacts agreement agreements accord accords deal deals convention conventions"
+    " arrangement arrangements compact covenant charter statute protocol protocols memorandum"
+)
+#: Words of description that many agreements share: they mean one only near the day it was made.
+_COMMON: Final = _set(
+    "peace defence mutual security military trade free economic friendship cooperation border strategic"
+    " partnership nuclear visiting forces"
+)
+
+
+class How(StrEnum):
+    """By what a mention was linked, or why it was not."""
+
+    NAME = "name"
+    NAME_INSIDE = "name inside"
+    TITLE = "title"
+    PARTIES = "generic name and parties"
+    DESCRIBED = "parties and subject"
+    YEAR = "generic name and year"
+    NONE = "no name of the register"
+    SEVERAL = "several entries fit"
+    PARTIES_DIFFER = "other parties"
+    NOT_YET = "made later than the article"
+    YEAR_DIFFERS = "another year"
+    DERIVED = "made from it, not the agreement itself"
+    GENERIC = "a name that many agreements have"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agreement as an article speaks of it.
+
+    `text` is its fullest name or the words that describe it, `parties` the codes that the article tells,
+    `signed` the EDTF date of signature where it tells one, `day` the article's own (ISO) where it is known.
+    """
+
+    text: str
+    parties: tuple[str, ...] = ()
+    signed: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The entry's id or None, by what, and the name that decided."""
+
+    entry: str | None
+    how: How
+    name: str = ""
+
+
+def link(register: Register, table: Names, mention: Mention) -> Link:
+    """The entry that a mention means, or none, with the reason."""
+    asked = _Asked(register, table, mention)
+    refused: Link | None = None
+    for text, cut in asked.wordings():
+        found = asked.whole(text, cut)
+        if found.entry is not None:
+            return found
+        if found.how is not How.NONE:
+            refused = refused or found
+    inside = asked.inside()
+    if inside.entry is not None:
+        return inside
+    titled = asked.titled()
+    if titled.entry is not None:
+        return titled
+    described = asked.described() if inside.how is not How.DERIVED else inside
+    if described.entry is not None:
+        return described
+    each = (refused, inside, titled, described)
+    return next((r for r in each if r is not None and r.how is not How.NONE), inside)
+
+
+class _Asked:
+    """One mention with what is worked out of it once; a working value that never leaves this module."""
+
+    def __init__(self, register: Register, table: Names, mention: Mention) -> None:
+        self.register, self.table, self.mention = register, table, mention
+        self.text = mention.text.strip(" \t\n\"'“”‘’.,;:")
+        self.outside = _BRACKETS.sub("", self.text).strip()
+        self.parties = {self._continued(p) for p in mention.parties}
+        told = {self._continued(p) for p in _parties_in(table, self.text)}
+        self.every = self.parties | told
+        self.years = {int(y) for y in _YEAR.findall(self.text)}
+        if mention.signed and mention.signed[:4].isdecimal():
+            self.years.add(int(mention.signed[:4]))
+        self.day = int(mention.day[:4]) if mention.day else None
+
+    def wordings(self) -> Iterator[tuple[str, bool]]:
+        """The mention with less and less of what is no part of a name; True where "with X" was cut off."""
+        outside = self.outside
+        derived = _DERIVED & set(words(outside))
+        within = [] if derived else [a or b for a, b in _BRACKETS.findall(self.text)]
+        shorter = _YEAR.sub("", outside).strip()
+        plain = " ".join(t for t in shorter.split() if t not in _FILLER - _FORM)
+        each = [(self.text, False), (outside, False), (shorter, False), (plain, False)]
+        each += [(_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False)]
+        each += [(_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True)]
+        each += [(t, False) for t in within]
+        seen = set()
+        for text, cut in each:
+            bare = text.strip(" ,'’s") if text != self.text else text
+            if bare and bare not in seen:
+                seen.add(bare)
+                yield bare, cut
+
+    def whole(self, text: str, cut: bool) -> Link:
+        """What a wording means as a whole; of a cut one, only what its parties tell."""
+        hits = [h for h in self.register.by_name(text) if _as_written(h, text)]
+        if cut:
+            hits = [h for h in hits if self._same_parties(h.brief) or (h.brief.closed and h.brief.by_hand)]
+        return self._choose(hits, How.NAME) if hits else Link(None, How.NONE)
+
+    def inside(self) -> Link:
+        """What the longest name that stands inside the mention means, where the rest leaves it that."""
+        tokens = [t.strip("\"'“”‘’.,;:()[]") for t in self.outside.split()]
+        longest = min(len(tokens) - 1, _LONGEST)
+        for size in range(longest, 0, -1):
+            for start in range(len(tokens) - size + 1):
+                if tokens[start + size - 1].casefold() in _PREPOSITIONS | {"the", "and"}:
+                    continue
+                part = " ".join(tokens[start : start + size])
+                if not part[:1].isupper() and not part[:1].isdigit():
+                    continue
+                hits = [h for h in self.register.by_name(part) if _as_written(h, part)]
+                hits = [h for h in hits if h.name.kind in _SPECIFIC and h.brief.by_hand]
+                if not hits or any(e.kind is NameOf.ORG for e in self.table.lookup(part)):
+                    continue  # an organisation's name means its founding treaty only where it stands alone
+                if not self._leaves(tokens[:start], tokens[start + size :], hits):
+                    return Link(None, How.DERIVED, part)
+                return self._choose(hits, How.NAME_INSIDE)
+        return Link(None, How.NONE)
+
+    def described(self) -> Link:
+        """What agreement of just these parties the words describe: "the accord on semiconductors"."""
+        each = [t.casefold() for t in self.outside.split()]
+        head = list(takewhile(lambda t: t not in _FORM, each))
+        if len(self.every) < 2 or _ANEW & set(head) or _PREPOSITIONS & set(head) or _DERIVED & set(each):
+            return Link(None, How.NONE)
+        own = {w for f in self.table.find(self.outside) for w in words(f.text)}
+        ours = [w for w in words(self.outside) if w not in _FORM | own and not w.isdigit()]
+        ours = [w for w in ours if w not in _FILLER or w in _COMMON]
+        if not ours:
+            return Link(None, How.NONE)
+        found: list[tuple[float, str, str]] = []
+        for brief in self.register.of_parties(sorted(self.every), only=True):
+            name = brief.names[0]
+            if not brief.by_hand or self._against(Hit(brief, name)) is not None:
+                continue
+            known = {w[:_STEM] for w in self._vocabulary(brief)}
+            same = [w for w in ours if w[:_STEM] in known]
+            if len(same) < _LIKE * len(ours) or not same:
+                continue
+            if _COMMON.issuperset(same) and not self._near(brief):
+                continue
+            found.append((len(same) / len(ours), brief.id, name.text))
+        best = max((share for share, _, _ in found), default=0.0)
+        top = [f for f in found if f[0] == best]
+        if len(top) == 1:
+            return Link(top[0][1], How.DESCRIBED, top[0][2])
+        return Link(None, How.SEVERAL if top else How.NONE)
+
+    def _vocabulary(self, brief: Brief) -> frozenset[str]:
+        """All the words that the register has of an entry: its names and its subjects."""
+        entry = self.register.entry(brief.id)
+        subjects = entry.subjects if entry else ()
+        return frozenset(w for text in (*(n.text for n in brief.names), *subjects) for w in words(text))
+
+    def _near(self, brief: Brief) -> bool:
+        """Whether the article is of the years in which the agreement was made, and it has not ended."""
+        if not self.day or brief.ended:
+            return False
+        if not brief.date:
+            return brief.in_force is None  # still in the making
+        return abs(int(brief.date[:4]) - self.day) <= _NEAR
+
+    def titled(self) -> Link:
+        """What entry has nearly the mention's words for its title."""
+        ours = _telling(self.text)
+        if len(ours) < _FEW_WORDS or not self.text[:1].isupper():
+            return Link(None, How.NONE)
+        near = []
+        for brief in self.register.search(" ".join(sorted(ours)), limit=8):
+            share, name = max(
+                ((_shared(ours, _telling(n.text)), n) for n in brief.names if n.kind is not NameKind.ACRONYM),
+                key=lambda found: found[0],
+            )
+            if share >= _SAME_TITLE:
+                near.append((share, Hit(brief, name)))
+        best = max((share for share, _ in near), default=0.0)
+        return (
+            self._choose([hit for share, hit in near if share == best], How.TITLE)
+            if near
+            else Link(None, How.NONE)
+        )
+
+    def _choose(self, hits: list[Hit], how: How) -> Link:
+        """The one entry that fits, else why none does."""
+        name = hits[0].name.text
+        fits, why = [], How.NONE
+        for hit in hits:
+            against = self._against(hit)
+            if against is None:
+                fits.append(hit)
+            elif why is How.NONE:
+                why = against
+        own = {h.brief.id: h for h in fits if h.name.kind in _SPECIFIC and not _common(h, hits)}
+        if len(own) == 1:
+            (hit,) = own.values()
+            return Link(hit.brief.id, how, hit.name.text)
+        closer = {i: h for i, h in own.items() if self._same_parties(h.brief)} or {
+            i: h for i, h in own.items() if h.brief.by_hand
+        }
+        if len(closer) == 1:
+            (hit,) = closer.values()
+            return Link(hit.brief.id, how, hit.name.text)
+        if own:
+            return Link(None, How.SEVERAL, name)
+        return self._generic(fits, name) if fits else Link(None, why, name)
+
+    def _generic(self, hits: list[Hit], name: str) -> Link:
+        """A name that many have means one of them by its parties, and by its year among those."""
+        for how, rule in ((How.PARTIES, self._same_parties), (How.YEAR, self._same_year)):
+            found = {h.brief.id for h in hits if rule(h.brief)}
+            if how is How.PARTIES and len(found) > 1 and self.years:
+                found = {h.brief.id for h in hits if h.brief.id in found and self._same_year(h.brief)}
+            if how is How.PARTIES and len(found) > 1:
+                found = {h.brief.id for h in hits if h.brief.id in found and not h.brief.ended} or found
+            if len(found) == 1:
+                return Link(found.pop(), how, name)
+            if found:
+                return Link(None, How.SEVERAL, name)
+        return Link(None, How.GENERIC, name)
+
+    def _against(self, hit: Hit) -> How | None:
+        """What speaks against an entry."""
+        brief = hit.brief
+        if not self._parties_fit(brief) or ("bilateral" in self.outside.casefold() and brief.many > 2):
+            return How.PARTIES_DIFFER
+        year = int(brief.date[:4]) if brief.date and brief.date[:4].isdecimal() else None
+        if year and self.day and year > self.day + _AHEAD:
+            return How.NOT_YET
+        if not _used(hit.name, self.mention.day):
+            return How.NOT_YET
+        known = {int(d[:4]) for d in (brief.date, brief.in_force) if d and d[:4].isdecimal()}
+        known |= {int(y) for n in brief.names for y in _YEAR.findall(n.text)}
+        if self.years and known and not self.years & known:
+            return How.YEAR_DIFFERS
+        return None
+
+    def _parties_fit(self, brief: Brief) -> bool:
+        """Whether the states told can be parties: of a closed treaty of two no other is."""
+        theirs = {self._continued(p) for p in brief.parties}
+        if brief.closed is not True or not theirs or not self.every:
+            return True
+        if brief.kind is Kind.ACCESSION:  # who joins stands in the title, not among those who let it in
+            theirs |= set(_parties_in(self.table, brief.title))
+        if len(theirs) == 2 and len(self.every & theirs) == 2:
+            return True
+        return self.every <= theirs
+
+    def _same_parties(self, brief: Brief) -> bool:
+        theirs = {self._continued(p) for p in brief.parties}
+        return len(theirs) > 1 and (theirs in (self.every, self.parties))
+
+    def _same_year(self, brief: Brief) -> bool:
+        year = (brief.date or "")[:4]
+        return year.isdecimal() and int(year) in self.years
+
+    def _continued(self, code: str) -> str:
+        """The state that continues a state gone, so that USA and SUN are the parties of the INF Treaty."""
+        return _continuers(self.register).get(code, code)
+
+    def _leaves(self, before: list[str], after: list[str], hits: list[Hit]) -> bool:
+        """Whether what stands around a name leaves it the agreement's own."""
+        if any(t.casefold() in _PREPOSITIONS for t in before):
+            return False
+        after = list(takewhile(lambda t: t.casefold() not in _PREPOSITIONS, after))
+        first = [w for t in before for w in words(t)]
+        rest = [*first, *(w for t in after for w in words(t))]
+        if _DERIVED & set(rest) or _ANEW & set(first):
+            return False
+        subject = {w for h in hits for w in self._vocabulary(h.brief)}
+        states = {w for f in self.table.find(" ".join([*before, "|", *after])) for w in words(f.text)}
+        strange = [w for w in rest if w not in _FILLER | subject | states and not w.isdigit()]
+        if any(w in _FORM for w in rest) and strange:
+            return False
+        if all(h.name.kind is NameKind.ACRONYM for h in hits):
+            return not strange
+        return not strange or not any(w in _FORM for w in first)
+
+    def _without_parties(self, text: str) -> str:
+        """The wording without the parties' names: "U.S.-Philippines Mutual Defense Treaty"."""
+        out, last = [], 0
+        for found in self.table.find(text):
+            if any(e.kind in _PARTIES for e in found.entries):
+                out.append(text[last : found.start])
+                last = found.end
+        return " ".join(" ".join([*out, text[last:]]).replace("–", " ").strip(" -–'’").split())
+
+
+def _one(plural: re.Match[str]) -> str:
+    """ "accords": one accord."""
+    return plural[1] + ("y" if plural[2] == "ies" else "")
+
+
+@functools.lru_cache(maxsize=4)
+def _continuers(register: Register) -> dict[str, str]:
+    """By the code of a state gone, the state that continues it."""
+    return {s.continues: s.code for s in register.states() if s.continues}
+
+
+def _parties_in(table: Names, text: str) -> Iterable[str]:
+    """The states and organisations that stand in a mention as adjectives or behind "between"."""
+    for found in table.find(text):
+        codes = {e.state or e.id for e in found.entries if e.kind in (NameOf.DEMONYM, NameOf.STATE)}
+        if len(codes) == 1:
+            yield codes.pop()
+
+
+def _as_written(hit: Hit, text: str) -> bool:
+    """Whether the text is that name: an acronym is written in its own letters."""
+    if hit.name.kind is not NameKind.ACRONYM:
+        return True
+    letters = hit.name.text
+    return letters in text.replace(".", "") or letters in text
+
+
+def _common(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a name, though a title, is one that several entries have."""
+    return len({h.brief.id for h in hits}) > 1 and not hit.brief.by_hand
+
+
+def _used(name: Called, day: str | None) -> bool:
+    """Whether the name was in use on the day."""
+    return day is None or not (name.since and day < name.since[:10])
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(words(_BRACKETS.sub("", text))) - _FORM - {"government", "governments", "republic"}
+
+
+def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0

@@ -1,0 +1,265 @@
+"""Where each state stands by the facts of an entry alone: party from when to when, and how far that is known.
+
+This is what lists and look-ups show; what follows in law from the register and the news together is the
+record's to say. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from foedus.dates import parse
+from foedus.law.forms import terms_from_json
+from foedus.law.model import Terms
+from foedus.law.offsets import add, counted_from
+from foedus.register.model import (
+    GENERAL,
+    DayKind,
+    Did,
+    Entry,
+    Kind,
+    Participant,
+    Performed,
+    Stands,
+    State,
+    What,
+)
+
+#: Acts by which a state consents to be bound (VCLT 11 to 17).
+CONSENTS: Final = frozenset(
+    {
+        Did.RATIFICATION, Did.ACCEPTANCE, Did.APPROVAL, Did.ACCESSION, Did.SUCCESSION, Did.CONFIRMATION,
+        Did.NOTIFICATION, Did.DEFINITIVE_SIGNATURE, Did.EXCHANGE, Did.CONSENT,
+    }
+)  # fmt: skip
+#: Events after which an agreement binds nobody.
+ENDS: Final = frozenset({What.TERMINATED, What.EXPIRED, What.SUPERSEDED, What.ABANDONED})
+#: Lists whose days of consent give way to any other source's.
+NOISY: Final = frozenset({"manytreaties-2020"})
+_DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
+_COMMODITIES: Final = "commodities"
+_LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
+_UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Bound from `since` on and no longer from `until` on (EDTF; None: not told, or still).
+
+    `sure` is False where a day is only a bound: bound at the latest from `since`, or until `until`.
+    """
+
+    since: str | None
+    until: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStanding:
+    """What a state is at last, when it was bound, up to which day that is known, and by which sources.
+
+    `known_until` None beside a period that is not over: from when on it was bound is told, and by no source
+    whether the agreement still goes on.
+    """
+
+    state: str
+    stands: Stands
+    periods: tuple[Period, ...] = ()
+    known_until: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+def standings(entry: Entry, states: Mapping[str, State]) -> tuple[PartyStanding, ...]:
+    """Where each participant and each party of a closed treaty stands, by code."""
+    told = {p.state: p for p in entry.participants}
+    reading = _Reading(entry, states)
+    codes = sorted({*told, *entry.parties.states})
+    return tuple(reading.of(told.get(code) or Participant(state=code)) for code in codes)
+
+
+def standing(entry: Entry, state: str, states: Mapping[str, State]) -> PartyStanding | None:
+    """Where one state stands, None where the entry does not name it."""
+    told = entry.participant(state)
+    if told is None and state not in entry.parties.states:
+        return None
+    return _Reading(entry, states).of(told or Participant(state=state))
+
+
+def ended(entry: Entry) -> str | None:
+    """The first day on which the agreement as a whole binds nobody any more, None where none is told."""
+    days = [e.date for e in entry.events if e.what in ENDS and not e.by]
+    return min((d for d in days if d), key=first_day, default=None)
+
+
+def first_day(text: str | None) -> date:
+    """The first day that a date may mean; the last of all days where none is told."""
+    day = parse(text).earliest if text else None
+    return day or date.max
+
+
+class _Reading:
+    """One entry, with what its states have in common."""
+
+    def __init__(self, entry: Entry, states: Mapping[str, State]) -> None:
+        self.entry, self.states = entry, states
+        day = entry.day(DayKind.IN_FORCE)
+        self.in_force = day.date if day else None
+        self.not_yet = day is not None and day.date is None
+        self.end = ended(entry)
+        self.terms = terms_from_json(entry.terms) if entry.terms else Terms(known=False)
+        self.whole = {c.source: c.whole_until for c in entry.covers if c.whole_until}
+        acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
+        self.acts_whole = max(acts, key=first_day, default=None)
+        self.lasts = self._lasts()
+
+    def of(self, p: Participant) -> PartyStanding:
+        acts = self._trusted(p)
+        sources = tuple(dict.fromkeys(s for a in (*acts, *p.standings) for s in a.sources))
+        sources = sources or self.entry.parties.sources
+        known = self._known(p, acts)
+        if self.entry.kind in _UNBOUND:
+            return PartyStanding(p.state, Stands.PARTICIPANT, (), known, sources)
+        periods = self._periods(p, acts)
+        if periods and periods[-1].until is None and self.lasts is None:
+            known = None
+        return PartyStanding(p.state, self._stands(p, acts, periods), periods, known, sources)
+
+    def _lasts(self) -> str | None:
+        """A day on which the agreement is known to go on: by hand, by a list that says so, by its depositary.
+
+        The UN list keeps commodity agreements whose term is over; the others in it have none.
+        """
+        days = [d.date for d in self.entry.days if d.what is DayKind.STILL_IN_FORCE and d.date]
+        days += [self.entry.as_of] if self.entry.as_of else []
+        if _COMMODITIES not in self.entry.subjects:
+            days += [day for source, day in self.whole.items() if source in _DEPOSITARY]
+        return max(days, key=first_day, default=None)
+
+    def _trusted(self, p: Participant) -> tuple[Performed, ...]:
+        """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
+        better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
+        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        # who only signed by a later list never consented, unless a departure tells otherwise
+        if last and last.stands is Stands.SIGNATORY and not any(a.did in _LEAVING for a in p.acts):
+            better = True
+
+        def denied(act: Performed) -> bool:
+            if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
+                return False
+            day = act.date or act.effect
+            return better or bool(self.acts_whole and day and first_day(day) <= first_day(self.acts_whole))
+
+        return tuple(a for a in p.acts if not denied(a))
+
+    def _stands(self, p: Participant, acts: tuple[Performed, ...], periods: tuple[Period, ...]) -> Stands:
+        """What the state is at last."""
+        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        if periods:
+            going = periods[-1].until in (None, self.end)
+            return Stands.PARTY if going else Stands.NEITHER
+        if any(a.did in CONSENTS for a in acts):
+            withdrawn = _left(acts)
+            signed = any(a.did is Did.SIGNATURE for a in acts)
+            return Stands.PARTY if not withdrawn else Stands.SIGNATORY if signed else Stands.NEITHER
+        if any(a.did is Did.SIGNATURE for a in acts):
+            return Stands.SIGNATORY
+        if last and last.stands is not Stands.PARTICIPANT:
+            return last.stands
+        if p.state in self.entry.parties.states:
+            return Stands.SIGNATORY
+        return last.stands if last else Stands.PARTICIPANT
+
+    def _known(self, p: Participant, acts: tuple[Performed, ...]) -> str | None:
+        """The day up to which what is told of the state is known."""
+        days = [s.as_of for s in p.standings if s.stands is not Stands.PARTICIPANT]
+        days += [day for source, day in self.whole.items() if any(source in a.sources for a in acts)]
+        days += [a.date for a in acts if a.date]
+        by_hand = not (p.acts or p.standings) or any(GENERAL in a.sources for a in acts)
+        if self.entry.as_of and by_hand:
+            days.append(self.entry.as_of)
+        return max(days, key=first_day, default=None)
+
+    def _periods(self, p: Participant, acts: tuple[Performed, ...]) -> tuple[Period, ...]:
+        """The times in which the state was bound: by its acts, else by where a list says that it stands."""
+        periods = self._by_acts(p.state, acts)
+        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        whole = last and any(s in self.whole for s in last.sources)
+        if periods and last and whole and last.stands in (Stands.NEITHER, Stands.SIGNATORY):
+            open_ = periods[-1].until in (None, self.end)
+            if open_ and all(first_day(a.date) < first_day(last.as_of) for a in acts if a.date):
+                return (*periods[:-1], Period(periods[-1].since, last.as_of, False))
+        if periods or any(a.did in CONSENTS for a in acts) or self.not_yet:
+            return periods
+        if last and last.stands is Stands.PARTY:
+            since = max(last.as_of, self.in_force or "", key=first_day) if self.in_force else last.as_of
+            left = next(
+                (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
+            )
+            until = self._until(left)[0] if left else self.end
+            return (Period(since, until, False),)
+        if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
+            return (Period(self.in_force, self.end),)
+        return ()
+
+    def _by_acts(self, state: str, acts: tuple[Performed, ...]) -> tuple[Period, ...]:
+        """Each consent opens a period, each departure ends it."""
+        out: list[Period] = []
+        going: Period | None = None
+        for act in sorted(acts, key=lambda a: (first_day(a.date or a.effect), a.did in _LEAVING)):
+            if act.did in CONSENTS and going is None:
+                since = self._since(state, act)
+                before = out[-1].until if out else None
+                if since and not (before and first_day(since.since) < first_day(before)):
+                    going = since
+            elif act.did in _LEAVING and going is not None:
+                until, sure = self._until(act)
+                out.append(Period(going.since, until, going.sure and sure))
+                going = None
+            elif act.did is Did.NOTICE_REVOKED and out:
+                going = Period(out.pop().since)
+        if going is not None:
+            out.append(Period(going.since, self.end, going.sure))
+        return tuple(out)
+
+    def _since(self, state: str, act: Performed) -> Period | None:
+        """From when a consent binds; None while the agreement is in force for nobody."""
+        force = self.in_force
+        if force is None:
+            return Period(act.effect, None, False) if act.effect and not self.not_yet else None
+        if act.did is Did.SUCCESSION:
+            own = self.states.get(state)
+            return Period(max(force, (own.since if own else None) or act.date or force, key=first_day))
+        if act.effect is not None:
+            return Period(max(force, act.effect, key=first_day))
+        if act.date is None:
+            return Period(force, None, act.did is Did.EXCHANGE)
+        rule, day, first = self.terms.later_states, parse(act.date), self.terms.entry_into_force
+        waits = rule is not None and (rule.offset, rule.round) == (first.offset, first.round)
+        if first_day(act.date) <= first_day(force) and not waits:
+            return Period(force)
+        if rule is not None and day.earliest and day.earliest == day.latest:
+            effect = counted_from(day.earliest, rule.offset, rule.round).isoformat()
+            return Period(max(force, effect, key=first_day))
+        if first_day(act.date) <= first_day(force):
+            return Period(force)
+        return Period(act.date, None, False)
+
+    def _until(self, act: Performed) -> tuple[str | None, bool]:
+        """The day from which a departure has effect, and whether that is sure."""
+        if act.effect or act.did is not Did.DENUNCIATION:
+            return act.effect or act.date, True
+        notice = self.terms.denunciation.notice if self.terms.denunciation else None
+        day = parse(act.date) if act.date else None
+        if notice and day and day.earliest and day.earliest == day.latest:
+            return add(day.earliest, notice).isoformat(), True
+        return act.date, False
+
+
+def _left(acts: tuple[Performed, ...]) -> bool:
+    """Whether the last of the acts of consent and leaving is a departure."""
+    bearing = [a for a in acts if a.did in CONSENTS | _LEAVING]
+    last = max(bearing, key=lambda a: (first_day(a.date or a.effect), a.did in _LEAVING), default=None)
+    return last is not None and last.did in _LEAVING

@@ -1,0 +1,179 @@
+"""Where a state stands by the facts of an entry: from when, until when, up to which day it is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.register.model import (
+    Cover,
+    Day,
+    DayKind,
+    Did,
+    Entry,
+    Event,
+    Kind,
+    Participant,
+    Parties,
+    Performed,
+    Standing,
+    Stands,
+    State,
+    What,
+)
+from foedus.register.standing import PartyStanding, Period, ended, standing, standings
+
+G = ("general",)
+LATER = {"entry_into_force": {"trigger": "instruments", "count": 2}, "later_states": {"offset": {"n": 30, "unit": "day"}}, "denunciation": {"notice": {"n": 1, "unit": "year"}}}  # fmt: skip
+STATES = {"HEIR": State(code="HEIR", since="1995-06-01")}
+
+
+def made(
+    *acts: tuple[Did, str | None],
+    force: str | None = "1990-01-01",
+    sources: tuple[str, ...] = G,
+    **more: object,
+) -> Entry:
+    done = tuple(Performed(did=d, date=day, sources=sources) for d, day in acts)
+    days = (Day(what=DayKind.IN_FORCE, date=force, sources=G),)
+    base = {"id": "a", "title": "A", "kind": Kind.TREATY, "days": days, "terms": LATER, "as_of": "2025", "participants": (Participant(state="FRA", acts=done),)}  # fmt: skip
+    return Entry(**(base | more))  # type: ignore[arg-type]
+
+
+def of(entry: Entry, state: str = "FRA") -> PartyStanding:
+    found = standing(entry, state, STATES)
+    assert found is not None
+    return found
+
+
+R, A, D, S = Did.RATIFICATION, Did.ACCESSION, Did.DENUNCIATION, Did.SIGNATURE
+
+
+@pytest.mark.parametrize(
+    ("acts", "periods", "stands"),
+    [
+        ([(R, "1989-01-01")], [Period("1990-01-01")], Stands.PARTY),
+        ([(A, "1991-01-01")], [Period("1991-01-31")], Stands.PARTY),
+        ([(S, "1989-01-01")], [], Stands.SIGNATORY),
+        ([(R, "1989-01-01"), (D, "1999-05-05")], [Period("1990-01-01", "2000-05-05")], Stands.NEITHER),
+        ([(R, "1989-01-01"), (D, "1999-05-05"), (A, "2005-01-01")], [Period("1990-01-01", "2000-05-05"), Period("2005-01-31")], Stands.PARTY),
+        ([(R, "1989-01-01"), (D, "1999-05-05"), (Did.NOTICE_REVOKED, "1999-12-01")], [Period("1990-01-01")], Stands.PARTY),
+        ([(R, "1989-01-01"), (Did.CEASED, "1999-05-05")], [Period("1990-01-01", "1999-05-05")], Stands.NEITHER),
+        ([(Did.EXCHANGE, "1990-01-01")], [Period("1990-01-01")], Stands.PARTY),
+        ([(R, None)], [Period("1990-01-01", None, False)], Stands.PARTY),
+    ],
+)  # fmt: skip
+def test_acts(acts: list[tuple[Did, str | None]], periods: list[Period], stands: Stands) -> None:
+    found = of(made(*acts))
+    assert list(found.periods) == periods
+    assert found.stands is stands
+
+
+def test_nothing_binds_before_entry_into_force() -> None:
+    assert of(made((R, "1989-01-01"), force=None)).periods == ()
+    assert of(made((R, "1989-01-01"), force=None)).stands is Stands.PARTY
+
+
+def test_an_instrument_taken_back_leaves_a_signatory() -> None:
+    found = of(
+        made((S, "1988-01-01"), (R, "1989-01-01"), (Did.INSTRUMENT_WITHDRAWN, "1989-06-01"), force=None)
+    )
+    assert found.stands is Stands.SIGNATORY
+
+
+def test_a_succession_binds_from_the_day_of_the_state() -> None:
+    done = (Performed(did=Did.SUCCESSION, date="1999-01-01", sources=G),)
+    found = of(made(participants=(Participant(state="HEIR", acts=done),)), "HEIR")
+    assert list(found.periods) == [Period("1995-06-01")]
+
+
+def test_a_closed_treaty_of_two_binds_both_from_its_day_to_its_end() -> None:
+    entry = made(
+        participants=(),
+        parties=Parties(states=("DEU", "FRA"), closed=True, sources=G),
+        events=(Event(what=What.TERMINATED, date="2001-01-01", sources=G),),
+    )
+    assert [(s.state, s.periods) for s in standings(entry, STATES)] == [
+        ("DEU", (Period("1990-01-01", "2001-01-01"),)),
+        ("FRA", (Period("1990-01-01", "2001-01-01"),)),
+    ]
+    assert ended(entry) == "2001-01-01"
+
+
+def test_an_end_by_one_party_ends_nothing_for_the_others() -> None:
+    assert (
+        ended(made(events=(Event(what=What.TERMINATED, date="2001-01-01", by=("USA",), sources=G),))) is None
+    )
+
+
+def test_a_commitment_binds_nobody() -> None:
+    found = of(made((S, "1989-01-01"), kind=Kind.COMMITMENT))
+    assert (found.stands, found.periods) == (Stands.PARTICIPANT, ())
+
+
+def test_where_no_source_says_that_it_goes_on_that_is_not_known() -> None:
+    parties = Parties(states=("DEU", "FRA"), closed=True, sources=("uk-2023",))
+    old = made(participants=(), parties=parties, as_of=None)
+    assert of(old).known_until is None
+    days = (*old.days, Day(what=DayKind.STILL_IN_FORCE, date="2020", sources=("manytreaties-2020",)))
+    going = made((R, "1989-01-01"), days=days, as_of=None)
+    assert of(going).known_until is not None
+
+
+def whole(*acts: tuple[Did, str], until: str = "2014-06-30", **more: object) -> Entry:
+    covers = (Cover(source="un-2015", whole_until=until, omits=("leaving",)),)
+    return made(*acts, sources=("un-2015",), covers=covers, as_of=None, **more)  # type: ignore[arg-type]
+
+
+def test_a_list_tells_up_to_its_day_and_no_further() -> None:
+    assert of(whole((R, "1989-01-01"))).known_until == "2014-06-30"
+
+
+def test_a_noisy_consent_gives_way_to_a_list_that_is_whole_and_has_none() -> None:
+    noisy = (
+        Performed(did=Did.SIGNATURE, date="1989-01-01", sources=("un-2015",)),
+        Performed(did=Did.CONSENT, date="1992-01-01", sources=("manytreaties-2020",)),
+    )
+    entry = whole(participants=(Participant(state="FRA", acts=noisy),))
+    assert (of(entry).stands, of(entry).periods) == (Stands.SIGNATORY, ())
+    late = whole(until="1991-01-01", participants=(Participant(state="FRA", acts=noisy),))
+    assert of(late).stands is Stands.PARTY
+
+
+def standing_of(stands: Stands, as_of: str, source: str) -> Standing:
+    return Standing(stands=stands, as_of=as_of, sources=(source,))
+
+
+def test_a_later_whole_list_that_has_it_out_ends_the_period() -> None:
+    acts = (Performed(did=R, date="1989-01-01", sources=("un-2015",)),)
+    covers = (
+        Cover(source="un-2015", whole_until="2014-06-30"),
+        Cover(source="un-rights-2022", whole_until="2022-08", omits=("acts",)),
+    )
+    out = made(
+        participants=(
+            Participant(
+                state="FRA", acts=acts, standings=(standing_of(Stands.NEITHER, "2022-08", "un-rights-2022"),)
+            ),
+        ),
+        covers=covers,
+    )
+    assert list(of(out).periods) == [Period("1990-01-01", "2022-08", False)]
+    not_whole = made(
+        participants=(
+            Participant(
+                state="FRA", acts=acts, standings=(standing_of(Stands.NEITHER, "2025", "factbook-2026"),)
+            ),
+        ),
+        covers=covers,
+    )
+    assert list(of(not_whole).periods) == [Period("1990-01-01")]
+
+
+def test_a_standing_alone_tells_that_it_is_a_party_at_the_latest_from_then() -> None:
+    listed = made(
+        participants=(
+            Participant(state="FRA", standings=(standing_of(Stands.PARTY, "2025", "factbook-2026"),)),
+        )
+    )
+    assert list(of(listed).periods) == [Period("2025", None, False)]
+    assert standing(listed, "ITA", STATES) is None
