@@ -1,6 +1,6 @@
 """Entry into force computed from a treaty's text and its parties' own dates, against the recorded date.
 
-    python bench/bench_records.py RECORDS.jsonl [--list N]
+    python bench/bench_records.py [RECORDS.jsonl] [--list N]      by default those beside the repository
 
 One object a line: {"id", "path" (of the text, from the list's folder), "signed", "in_force", "parties":
 [{"state", "signed", "ratified"}]}. Printed: how many texts gave a rule, how many of these a day, how many
@@ -24,6 +24,7 @@ from foedus.law.status import status
 from foedus.law.text import terms
 from foedus.model import Step
 
+SHARED = Path(__file__).parents[2] / "shared" / "gold" / "treaties" / "records.jsonl"
 FAR = "2100-01-01"
 OPEN = 400  # days for which a treaty is commonly open for signature
 STATED = (Trigger.DATE, Trigger.SIGNATURE, Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.OTHER)
@@ -93,9 +94,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("records", type=Path)
+    parser.add_argument("records", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--list", type=int, default=0, metavar="N")
     args = parser.parse_args()
+    if not args.records.exists():
+        print(f"{args.records} does not stand here: not measured")
+        return
     lines = args.records.read_text("utf-8").splitlines()
     items = [json.loads(line) for line in lines if line.strip()]
     done = [compare(item, args.records.parent) for item in items if item.get("in_force")]

@@ -1,54 +1,48 @@
-"""Seconds to read the final clauses of 50 treaty texts, and how many times faster than the peer's 37 s.
+"""What reading the final clauses of treaty texts costs, beside cutting the same texts into words.
 
-    python bench/bench_terms.py FOLDER      50 texts (*.txt) of the folder, spread evenly over its names
+    python bench/bench_terms.py [FOLDER]      50 texts (*.txt) of the folder, spread evenly over its names
 
-Without a folder, 50 texts of some 40,000 characters are made up from the snapshot treaties of the tests.
-Times are CPU seconds of this process, start-up left out; the best of three runs.
+Without a folder the treaty texts that stand beside the repository are read, and where none do, those of the
+tests. Compared in processor time of one run, by turns; start-up is left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
-from time import process_time
+
+from measure import ROOT, SHARED, best, told
 
 from foedus.law.text import terms
 
-PEER = 37.0  # seconds that manytreaties for R takes for 50 texts on the same machine
 COUNT = 50
-MADE = 40_000  # characters
-SNAPSHOTS = Path(__file__).parents[1] / "tests" / "law_text" / "treaties"
+TREATIES = SHARED / "gold" / "treaties" / "text"
+SNAPSHOTS = ROOT / "tests" / "law_text" / "treaties"
+WORD = re.compile(r"\w+")
 
 
-def texts(folder: Path | None) -> list[str]:
+def texts(folder: Path) -> list[str]:
     """The texts to read."""
-    if folder is None:
-        treaties = [p.read_text("utf-8") for p in sorted(SNAPSHOTS.glob("*.txt"))]
-        return [
-            (treaties[i % len(treaties)] + "\n") * (MADE // len(treaties[i % len(treaties)]))
-            for i in range(COUNT)
-        ]
     files = sorted(folder.glob("*.txt"))
     step = max(1, len(files) // COUNT)
-    return [p.read_text("utf-8", errors="replace") for p in files[::step][:COUNT]]
+    return [path.read_text("utf-8", errors="replace") for path in files[::step][:COUNT]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", nargs="?", type=Path)
-    batch = texts(parser.parse_args().folder)
+    parser.add_argument("folder", nargs="?", type=Path, default=TREATIES if TREATIES.exists() else SNAPSHOTS)
+    folder = parser.parse_args().folder
+    batch = texts(folder)
     terms(batch[0])  # patterns are compiled on first use
-    best = float("inf")
-    for _ in range(3):
-        start = process_time()
-        for text in batch:
-            terms(text)
-        best = min(best, process_time() - start)
+    taken, words = best(
+        3, lambda: [terms(text) for text in batch], lambda: [WORD.findall(text) for text in batch]
+    )
     size = sum(map(len, batch)) / 1e6
-    print(f"{len(batch)} texts, {size:.2f} million characters: {best:.2f} s")
-    print(f"{PEER / best:.0f} times faster than {PEER:.0f} s")
+    print(f"{len(batch)} texts of {folder}, {size:.2f} million characters, {taken:.2f} s, in multiples of")
+    told("cutting the same texts into words", taken / words, None)
 
 
 if __name__ == "__main__":

@@ -199,7 +199,7 @@ Detail = Mapping[str, object]
 class Claim:
     """What a text says of one step, act or term, with its evidence.
 
-    `what` is a value of Step, of TermKind, or an act type of `foedus.reading.acts` (PLOVER), by `kind`.
+    `what` is a value of Step, of TermKind, or an act type of `reading.act_lexicon` (PLOVER), by `kind`.
     `actors` is empty where the text does not say; all the parties where they act together. `sources` is the
     chain, outermost (the publisher) first. `date` is EDTF or None, never invented. `detail` holds what only
     this kind has: acts `target` (codes), `place`, `number`; terms the rule in the form of `foedus.law.model`.

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foedus.dates import Anchor, DateKind, Edtf, Tense, before, contains, find_dates, overlaps, parse, resolve
+from foedus.dates import Edtf, before, contains, overlaps, parse
+from foedus.dates.expr import DateKind
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor, Tense, resolve
 from foedus.dates.rows import Row, cues, rows
 from foedus.errors import DateError
 from tests.dates.strategies import edtfs

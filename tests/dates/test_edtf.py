@@ -4,18 +4,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.dates import (
-    Bounds,
-    Edge,
-    Edtf,
-    Point,
-    before,
-    bounds,
-    compatible,
-    contains,
-    overlaps,
-    parse,
-)
+from foedus.dates import Bounds, Edge, Edtf, Point, before, bounds, compatible, contains, overlaps, parse
 from foedus.errors import DateError, FoedusError
 
 FORMS = [

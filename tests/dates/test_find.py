@@ -2,7 +2,8 @@
 
 import pytest
 
-from foedus.dates import DateKind, Fields, find_dates
+from foedus.dates.expr import DateKind, Fields
+from foedus.dates.find import find_dates
 from foedus.dates.rows import rows
 
 CAL, SPAN, WEEK, DAY, TOLD, UNIT, AGO = (

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from foedus.dates import Anchor, DateExpr, DateKind, Fields, Resolved, Tense, find_dates, parse, resolve
+from foedus.dates import parse
+from foedus.dates.expr import DateExpr, DateKind, Fields
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor, Resolved, Tense, resolve
 from foedus.errors import DateError
 
 TUESDAY = Anchor(dt.date(2024, 11, 12))

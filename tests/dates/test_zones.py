@@ -4,9 +4,8 @@ import datetime as dt
 
 import pytest
 
-from foedus.dates import zone, zone_of
 from foedus.dates.places import PLACES
-from foedus.dates.zones import ABBREVIATIONS
+from foedus.dates.zones import ABBREVIATIONS, zone, zone_of
 from foedus.errors import DateError
 
 WHEN = dt.datetime(2024, 11, 12, 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.model import Claim, ClaimKind
-from foedus.reading.acts import CATEGORIES, NAMES
+from foedus.reading.act_lexicon import CATEGORIES, NAMES
 from tests.reading.reader import read
 
 LEAD = "Fiji and Tonga signed a defence treaty in Suva in May. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from foedus.errors import InputError, LedgerError, TreatyFileError, UsageError
 from foedus.files import read_file
 
 if TYPE_CHECKING:
-    from foedus.law.model import Case, Treaty
+    from foedus.law.model import Case, Status, Treaty
 
 
 _LARGEST = 64 << 20  # bytes of a treaty's file
@@ -69,7 +69,6 @@ def status(
     from foedus.law.forms import obligation_to_json  # noqa: PLC0415
     from foedus.law.status import explain as explained  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
-    from foedus.record.answer import answer  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
 
     if not agreement and not files:
@@ -78,6 +77,7 @@ def status(
         raise UsageError(f"{' '.join(agreement)!r} asks the ledger and --file a file: give one of them")
     day = _day(on, "--on")
     name = str if as_json else names().display
+    answer = _by_law if files else _by_record()
     dates = []
     for i, treaty in enumerate(_treaties(ctx, agreement, files, known_on)):
         found = answer(treaty, day)
@@ -99,6 +99,20 @@ def status(
         from foedus.exports.ics import calendar  # noqa: PLC0415
 
         _write(ics, calendar(dates, day, name))
+
+
+def _by_law(asked: Treaty, day: str | date) -> Status:
+    """The status of a treaty's file, of which no register is asked."""
+    from foedus.law.status import status as found  # noqa: PLC0415
+
+    return found(asked.record, asked.terms, day)
+
+
+def _by_record() -> Callable[[Treaty, str | date], Status]:
+    """What answers for an agreement of the ledger or of the register."""
+    from foedus.record.answer import answer  # noqa: PLC0415  the register loads only here
+
+    return answer
 
 
 @click.command(short_help="Tell who is bound to do what when a state is attacked.")

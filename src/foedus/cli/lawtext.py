@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from rich.console import Console
-from rich.text import Text
-
-from foedus.cli.terminal import console
+from foedus.cli.lines import Piece, say
 from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty
 from foedus.law.obligations import told_once
 from foedus.wording.as_json import act_of
@@ -27,43 +24,42 @@ def print_status(
     treaty: Treaty, found: Status, counted: Sequence[Counted], name: Callable[[str], str], *, first: bool
 ) -> None:
     """The status in its first line, then reasons, doubts, parties, dates; `counted` only where asked for."""
-    out = console(200, soft_wrap=True)
     if not first:
-        out.print()
+        say()
     style = {True: "bold green", False: "bold red", None: "bold yellow"}[found.in_force]
     said = status_text(found, name)
-    line = Text(first_line(found, name))
-    line.stylize(style, 0, len(said.headline))
-    out.print(line)
+    line = first_line(found, name)
+    say((line[: len(said.headline)], style), line[len(said.headline) :])
     who = ", ".join(treaty.record.parties) if len(treaty.record.parties) <= _MANY_PARTIES else ""
     title = treaty.record.title or "a treaty without a title"
-    out.print(Text(f"  {title}{f' ({who})' if who else ''}, on {found.on}", style="bold"))
+    say((f"  {title}{f' ({who})' if who else ''}, on {found.on}", "bold"))
     if found.earliest is not None and found.earliest > found.on:
-        out.print(Text(f"  earliest day in force: {found.earliest}"))
-    _reasons(out, "why", said.reasons, "")
-    _reasons(out, "unsure", said.doubts, "yellow")
-    _parties(out, said.parties, name)
-    _owed(out, treaty, found, name)
+        say(f"  earliest day in force: {found.earliest}")
+    _reasons("why", said.reasons, "")
+    _reasons("unsure", said.doubts, "yellow")
+    _parties(said.parties, name)
+    _owed(treaty, found, name)
     if said.dates:
-        out.print(Text("  coming", style="bold"))
+        say(("  coming", "bold"))
         for d in said.dates:
-            out.print(Text(f"    {d.date}  {d.kind}: {d.text}"))
+            say(f"    {d.date}  {d.kind}: {d.text}")
     if counted:
-        _counted(out, treaty, counted, name)
+        _counted(treaty, counted, name)
 
 
-def _reasons(out: Console, heading: str, reasons: Iterable[Line], style: str) -> None:
+def _reasons(heading: str, reasons: Iterable[Line], style: str) -> None:
     each = list(reasons)
     if not each:
         return
-    out.print(Text(f"  {heading}", style="bold"))
+    say((f"  {heading}", "bold"))
     for r in each:
-        line = Text(f"    {r.text}", style=style)
-        if r.article:
-            line.append(f"  [{r.article}]", style="dim")
-        if r.facts:
-            line.append(f"  {evidence(r.facts)}", style="cyan")
-        out.print(line)
+        say((f"    {r.text}", style), *_grounds(r.article, r.facts))
+
+
+def _grounds(cited: str | None, facts: Sequence[str]) -> tuple[Piece, ...]:
+    """What a line rests on, behind it: an article, claims or places in a file."""
+    of = (f"  [{cited}]", "dim") if cited else ("", "")
+    return of, (f"  {evidence(facts)}", "cyan") if facts else ("", "")
 
 
 def evidence(facts: Sequence[str]) -> str:
@@ -76,7 +72,7 @@ def evidence(facts: Sequence[str]) -> str:
     return "; ".join([*out, *([", ".join(others)] if others else [])])
 
 
-def _parties(out: Console, parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
+def _parties(parties: Sequence[PartyText], name: Callable[[str], str]) -> None:
     if not parties:
         return
     shown = [p for p in parties if not p.absent]
@@ -84,73 +80,64 @@ def _parties(out: Console, parties: Sequence[PartyText], name: Callable[[str], s
     heading = (
         f"  parties: {bound} bound, of {len(shown)} recorded" if len(shown) > _MANY_PARTIES else "  parties"
     )
-    out.print(Text(heading, style="bold"))
+    say((heading, "bold"))
     wide = max((len(name(p.party)) for p in shown), default=0)
     for p in shown:
         since = f" since {in_words(p.since)}" if p.since else ""
         until = f", until {in_words(p.until)}" if p.until else ""
         why = f"  {p.reasons[0].text}" if p.reasons else ""
-        out.print(Text(f"    {name(p.party):<{wide}}  {p.state}{since}{until}{why}"))
+        say(f"    {name(p.party):<{wide}}  {p.state}{since}{until}{why}")
     absent = [p for p in parties if p.absent]
     if absent:
-        out.print(Text(f"    {len(absent)} others: {absent[0].reasons[0].text}"))
+        say(f"    {len(absent)} others: {absent[0].reasons[0].text}")
 
 
-def _owed(out: Console, treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
+def _owed(treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
     """The duties the treaty lays down, and whether it binds to them on the day."""
     if not treaty.terms.obligations:
         return
-    out.print(Text(f"  owed, {BINDING[found.in_force]}", style="bold"))
+    say((f"  owed, {BINDING[found.in_force]}", "bold"))
     for o in told_once(treaty.terms.obligations):
         when = "" if o.condition is Attack.ALWAYS else f", {ON[o.condition]}"
         by = f", by {listed(o.by, name)}" if o.by else ""
         to = f", to {listed(o.to, name)}" if o.to else ""
         where = f", in {o.area}" if o.area else ""
-        line = Text(f"    {o.kind.replace('_', ' ')}{when}{by}{to}{where}")
-        if o.article:
-            line.append(f"  [art. {o.article}]", style="dim")
-        if o.facts:
-            line.append(f"  {evidence(o.facts)}", style="cyan")
-        out.print(line)
+        cited = f"art. {o.article}" if o.article else None
+        say(f"    {o.kind.replace('_', ' ')}{when}{by}{to}{where}", *_grounds(cited, o.facts))
 
 
-def _counted(out: Console, treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:
-    out.print(
-        Text(f"  counted towards: in force {rule_words(treaty.terms.entry_into_force, name)}", style="bold")
-    )
+def _counted(treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:
+    say((f"  counted towards: in force {rule_words(treaty.terms.entry_into_force, name)}", "bold"))
     for c in counted:
         number = f"{c.number:>4}" if c.number is not None else "   -"
         cited = article(c.why)
         of = f"  [{cited}]" if cited and not c.counted else ""
         state, act = act_of(c)
         said = sentence(c.why, name)
-        out.print(Text(f"  {number}  {c.date or 'no date':<10}  {name(state)}, {act}: {said}{of}"))
+        say(f"  {number}  {c.date or 'no date':<10}  {name(state)}, {act}: {said}{of}")
 
 
 def print_bound(case: Case, found: Sequence[Bound], name: Callable[[str], str]) -> None:
     """One duty a block: who must do what, whether it binds, and on which evidence."""
-    out = console(200, soft_wrap=True)
     by = f" by {name(case.attacker)}" if case.attacker else ""
-    out.print(Text(f"{name(case.attacked)} attacked{by}, {case.on}", style="bold"))
+    say((f"{name(case.attacked)} attacked{by}, {case.on}", "bold"))
     if not found:
-        out.print(Text("  no obligation to it is recorded"))
+        say("  no obligation to it is recorded")
     for b, states in _alike(found):
         word, style = _WORDS[b.binds]
-        line = Text(f"  {word:<9}  {listed(sorted(name(s) for s in states))} {duty(b, name)}")
-        line.stylize(style, 2, 11)
-        if b.breach and b.binds:
-            line.append("; the attack breaks it")
-        out.print(line)
+        broken = "; the attack breaks it" if b.breach and b.binds else ""
+        who = listed(sorted(name(s) for s in states))
+        say("  ", (f"{word:<9}", style), f"  {who} {duty(b, name)}{broken}")
         of = f", art. {b.article}" if b.article else ""
-        out.print(Text(f"             {b.treaty}{of}: {first_line(b, name)}"))
-        out.print(Text(f"             {why(b, name)}", style="dim"))
+        say(f"             {b.treaty}{of}: {first_line(b, name)}")
+        say((f"             {why(b, name)}", "dim"))
         for told in b.evidence:
             if told.text:
                 said = f" ({' < '.join(told.sources)})" if told.sources else ""
                 facts = f"  {evidence(told.facts)}" if told.facts else ""
-                out.print(Text(f'             "{told.text}"{said}{facts}', style="cyan"))
+                say((f'             "{told.text}"{said}{facts}', "cyan"))
         for doubt in doubts(b, name):
-            out.print(Text(f"             unsure: {doubt}", style="yellow"))
+            say((f"             unsure: {doubt}", "yellow"))
 
 
 _WORDS = {True: ("BOUND", "green"), False: ("NOT BOUND", "red"), None: ("UNCERTAIN", "yellow")}

@@ -1,4 +1,8 @@
-"""EDTF dates, and the date words of the news found in a text and resolved against an anchor."""
+"""EDTF dates, and the date words of the news found in a text and resolved against an anchor.
+
+Here stand the names of EDTF, which nearly every room needs. Date words (`find`, `resolve`, `zones`) compile
+their patterns when they are imported, and only reading imports them.
+"""
 
 from foedus.dates.edtf import (
     Bounds,
@@ -13,31 +17,17 @@ from foedus.dates.edtf import (
     overlaps,
     parse,
 )
-from foedus.dates.expr import DateExpr, DateKind, Fields
-from foedus.dates.find import find_dates
-from foedus.dates.resolve import Anchor, Resolved, Tense, resolve
-from foedus.dates.zones import zone, zone_of
 
 __all__ = [
-    "Anchor",
     "Bounds",
-    "DateExpr",
-    "DateKind",
     "Edge",
     "Edtf",
-    "Fields",
     "Point",
     "Precision",
-    "Resolved",
-    "Tense",
     "before",
     "bounds",
     "compatible",
     "contains",
-    "find_dates",
     "overlaps",
     "parse",
-    "resolve",
-    "zone",
-    "zone_of",
 ]

@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Integer, String, and_, bindparam, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.ledger.agreements import load_agreements
@@ -24,6 +23,7 @@ from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import take
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.schema import listed
+from foedus.ledger.upsert import insert
 from foedus.ledger.views import asof
 from foedus.ledger.within import chunks
 
@@ -105,10 +105,10 @@ def _keep(
     """Keep these rows in the stead of older ones. A ledger that cannot be written just now is still read."""
     if not rows:
         return
-    insert = (sqlite if door.sqlite else postgresql).insert(listed)
-    newer = or_(listed.c.tx < insert.excluded.tx, listed.c.code != insert.excluded.code)
-    changes = {name: insert.excluded[name] for name in ("tx", "code", "row")}
-    statement = insert.on_conflict_do_update(index_elements=["agreement_id"], set_=changes, where=newer)
+    new = insert(door.engine.dialect.name, listed)
+    newer = or_(listed.c.tx < new.excluded.tx, listed.c.code != new.excluded.code)
+    changes = {name: new.excluded[name] for name in ("tx", "code", "row")}
+    statement = new.on_conflict_do_update(index_elements=["agreement_id"], set_=changes, where=newer)
     values: list[dict[str, Any]] = [
         {"agreement_id": row.id, "tx": touched[row.id], "code": code, "row": _encode(row).decode()}
         for row in rows

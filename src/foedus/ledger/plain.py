@@ -51,7 +51,7 @@ _ROWS: Final = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """What a claim tells: a step, who took it, and whether it was taken; one object for all that tell the same.
+    """What a claim tells: a step, who took it, and whether it was taken; one object for all alike.
 
     An act around an agreement is told "beside" its steps; what is told "otherwise" is no plain step.
     """

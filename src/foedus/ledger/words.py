@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.ledger.schema import agreement_names, name_words
+from foedus.ledger.upsert import insert
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _AT_ONCE: Final = 5000  # names
@@ -46,10 +46,9 @@ def add_words(connection: Connection, names: Names) -> None:
     """Bring the words of new names into the index; a word that it has already keeps its transaction."""
     rows = word_rows(names)
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
         keys = [column.name for column in name_words.columns]
         values: Sequence[Any] = [dict(zip(keys, row, strict=True)) for row in rows]
-        connection.execute(dialect.insert(name_words).on_conflict_do_nothing(), values)
+        connection.execute(insert(connection.dialect.name, name_words).on_conflict_do_nothing(), values)
 
 
 def add_all_words(connection: Connection) -> None:

@@ -115,8 +115,8 @@ def insert(
 ) -> None:
     """Insert rows (values in the order of the columns) through the driver itself.
 
-    That is a third faster than row by row through SQLAlchemy. `statement` inserts all columns too, in a way of
-    its own.
+    That is a third faster than row by row through SQLAlchemy. `statement` inserts all columns too, in a way
+    of its own.
     """
     chosen = table.insert() if statement is None else statement
     compiled = chosen.compile(dialect=connection.dialect)

@@ -40,19 +40,33 @@ class Names:
     def __init__(self, compiled: Compiled) -> None:
         self._entries = compiled.entries
         self._spellings = compiled.spellings
-        self._plain = frozenset(n for n, s in enumerate(compiled.spellings) if s.entries and not s.flags)
         self._admitted = functools.lru_cache(maxsize=_REMEMBERED)(self._meaning)
-        self._at = {s.text: s for s in compiled.spellings}
         self._cues = compiled.cues
         self._states = {s.code: s for s in compiled.states}
         self._orgs = compiled.organisations
         self._cities = compiled.cities
         self._around = Around(compiled.words)
-        self._holders: dict[tuple[str, str], list[Entry]] = {}
-        for entry in compiled.entries:
+
+    # built when first asked for: who only shows names searches no text
+    @functools.cached_property
+    def _finder(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([s.text for s in self._spellings], store_patterns=False)
+
+    @functools.cached_property
+    def _plain(self) -> frozenset[int]:
+        return frozenset(n for n, s in enumerate(self._spellings) if s.entries and not s.flags)
+
+    @functools.cached_property
+    def _at(self) -> dict[str, Spelling]:
+        return {s.text: s for s in self._spellings}
+
+    @functools.cached_property
+    def _holders(self) -> dict[tuple[str, str], list[Entry]]:
+        out: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self._entries:
             if entry.kind is Kind.PERSON and entry.state and entry.role:
-                self._holders.setdefault((entry.state, entry.role), []).append(entry)
-        self._finder = ahocorasick_rs.AhoCorasick([s.text for s in compiled.spellings], store_patterns=False)
+                out.setdefault((entry.state, entry.role), []).append(entry)
+        return out
 
     def find(self, text: str, on: str | None = None) -> list[Name]:
         """The names in a text, leftmost and longest, in order, without overlap.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^(title|date):[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\n#]*))", re.M)
@@ -43,6 +44,8 @@ def marked(text: str) -> Marked:
         for m in _FIELD.finditer(front[1]):
             fields[m[1]] = (m[2] or m[3] or m[4] or "").strip()
         text = text[front.end() :]
+    from markdown_it import MarkdownIt  # noqa: PLC0415  heavy: loads only where it is needed
+
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     paragraphs = tuple(p for t in tokens if t.type == "inline" and (p := _plain(t)))
     return Marked(fields.get("title") or None, fields.get("date", ""), paragraphs)

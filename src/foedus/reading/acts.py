@@ -1,7 +1,6 @@
-"""What is done around an agreement: forces sent and withdrawn, attacks, exercises, aid, sanctions, talks, visits.
+"""What is done around an agreement, as the grammar of a paragraph tells it: actors, targets, place, number.
 
-Categories are PLOVER's (Open Event Data Alliance, PLOVER manual). Each row names the act, its category, its
-verbs or nouns and where actor and target stand; adding one is one row and one test row.
+The verbs and nouns and where their arguments stand are rows of `act_lexicon`.
 """
 
 from __future__ import annotations
@@ -9,26 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foedus.reading.act_lexicon import FORCES, NOUNS, VERBS, ActRule
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.context import Context, Para
-from foedus.reading.inflect import noun_forms, verb_forms
 from foedus.reading.tree import Tree
 
-
-@dataclass(frozen=True, slots=True)
-class ActRule:
-    """`objects`: words one of which must be the object (or head of the nominal's "of"); empty for any state.
-
-    `target`: prepositions that lead to it, "obj" for the object itself. `act` may depend on the object.
-    """
-
-    id: str
-    act: str
-    category: str
-    target: frozenset[str]
-    objects: frozenset[str] = frozenset()
-    nominal: bool = False
-    joint: bool = False
+_MONEY = frozenset("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion".split())
+_NUMBER = re.compile(r"\d[\d,.]*")
+_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_FORCES_OF = FORCES | {"fighters", "rebels", "militants", "guerrillas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,116 +33,16 @@ class ActEvent:
     judged: int  # the token whose clause tells how sure: the verb that carries a bare noun
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-FORCES = _set(
-    "troops troop soldiers forces force army marines warship warships ships fleet aircraft jets bombers brigade "
-    "brigades division divisions battalion battalions personnel peacekeepers contingent advisers advisors missiles "
-    "frigate destroyer carrier submarines submarine squadron units unit reinforcements"
-)
-ARMS = _set(
-    "weapons weapon arms missiles missile ammunition munitions tanks tank jets fighters drones artillery shells "
-    "helicopters rockets warships howitzers systems equipment"
-)
-AID = _set(
-    "aid assistance loan loans grant grants relief credit credits help support package packages food fuel"
-)
-DRILLS = _set("exercise exercises drill drills manoeuvres maneuvers manoeuvre maneuver wargames")
-
-# id, lemmas, act, category, target, objects, nominal, joint
-_ROWS: list[tuple[str, str, str, str, str, frozenset[str], bool, bool]] = [
-    # "sent 10,000 troops to the front", "stationed forces in the north"
-    ("deploy", "deploy send dispatch station mobilise move rush position", "forces_deployed", "MOBILIZE",
-     "to in into on near along at", FORCES, False, False),
-    ("n-deploy", "deployment dispatch stationing", "forces_deployed", "MOBILIZE", "to in into on near at", FORCES, True, False),
-    # "pulled its soldiers out of the enclave"
-    ("withdraw-forces", "withdraw pull recall remove evacuate", "forces_withdrawn", "RETREAT", "from out of", FORCES, False, False),
-    ("n-withdraw-forces", "withdrawal pullout pullback", "forces_withdrawn", "RETREAT", "from", FORCES, True, False),
-    # "invaded its neighbour", "Moscow's invasion of Ukraine"
-    ("invade", "invade", "invasion", "ASSAULT", "obj", frozenset(), False, False),
-    ("n-invade", "invasion", "invasion", "ASSAULT", "of", frozenset(), True, False),
-    # "bombed targets in", "shelled the town", "attacked"
-    ("attack", "attack bomb bombard shell raid", "attack", "ASSAULT", "obj in on at", frozenset(), False, False),
-    ("n-attack", "attack airstrike bombardment bombing raid", "attack", "ASSAULT", "on against in", frozenset(), True, False),
-    # "fired missiles at", "shot down a Russian jet"
-    ("fire", "fire launch", "attack", "ASSAULT", "at on against into towards toward over", ARMS | _set("salvo barrage strikes strike"), False, False),
-    ("shoot-down", "shoot", "attack", "ASSAULT", "own", _set("jet jets plane planes aircraft drone drones helicopter helicopters bomber"), False, False),
-    # "engage in combat against", "clashed with", "fought"
-    ("fight", "fight clash", "combat", "ASSAULT", "obj with against", frozenset(), False, False),
-    ("n-combat", "combat", "combat", "ASSAULT", "against with", frozenset(), True, False),
-    # "held joint exercises"
-    ("drill", "hold conduct stage begin start launch carry", "joint_exercise", "COOPERATE", "with", DRILLS, False, True),
-    # "supplied tanks to", "delivered missiles to"
-    ("arm", "supply deliver provide ship send sell give donate transfer", "military_aid", "AID", "to dative", ARMS, False, False),
-    # "gave 2 billion dollars in aid to"
-    ("aid", "provide give grant lend pledge extend offer deliver send", "aid", "AID", "to dative for", AID, False, False),
-    # "imposed sanctions on", "slapped an embargo on"
-    ("sanction", "impose slap place introduce tighten extend widen", "sanctions", "SANCTION", "on against upon",
-     _set("sanctions sanction embargo ban tariffs blockade restrictions boycott"), False, False),
-    ("lift-sanctions", "lift ease remove waive suspend relax", "sanctions_lifted", "CONCEDE", "on against",
-     _set("sanctions embargo blockade tariffs"), False, False),
-    # "held talks with", "met his counterpart"
-    ("talk", "hold open resume begin start", "talks", "CONSULT", "with", _set("talks negotiations consultations meeting summit"), False, True),
-    # "arrived in Kyiv for a visit", "visited Pyongyang"
-    ("visit", "visit", "visit", "CONSULT", "obj", frozenset(), False, False),
-    ("n-visit", "visit trip", "visit", "CONSULT", "to", frozenset(), True, False),
-    # "expelled two diplomats"
-    ("expel", "expel", "expulsion", "COERCE", "own from", _set("diplomat diplomats ambassador envoy attaché attache staff"), False, False),
-    # "closed its border with"
-    ("close-border", "close shut seal", "border_closed", "COERCE", "with to", _set("border borders frontier crossing crossings"), False, False),
-    ("break-relations", "cut sever break", "relations_broken", "COERCE", "with", _set("relations ties"), False, False),
-    ("recall", "recall", "ambassador_recalled", "PROTEST", "from to in", _set("ambassador envoy"), False, False),
-    ("recognise", "recognise", "recognition", "COOPERATE", "obj", frozenset(), False, False),
-]  # fmt: skip
-
-NAMES: tuple[str, ...] = tuple(dict.fromkeys(row[2] for row in _ROWS))
-CATEGORIES: dict[str, str] = {row[2]: row[3] for row in _ROWS}
-
-
-def _build(nominal: bool) -> dict[str, tuple[ActRule, ...]]:
-    out: dict[str, list[ActRule]] = {}
-    for id_, lemmas, act, category, target, objects, is_nominal, joint in _ROWS:
-        if is_nominal is not nominal:
-            continue
-        rule = ActRule(id_, act, category, frozenset(target.split()), objects, nominal, joint)
-        for lemma in lemmas.split():
-            for form in noun_forms(lemma) if nominal else verb_forms(lemma):
-                out.setdefault(form, []).append(rule)
-    return {form: tuple(rules) for form, rules in out.items()}
-
-
-_VERBS = _build(nominal=False)
-_NOUNS = _build(nominal=True)
-# words that make a paragraph worth a look: nouns, verbs that need no object of a sort, else those objects
-HINTS = (
-    frozenset(_NOUNS)
-    | {
-        form
-        for row in _ROWS
-        if not (row[5] or row[6])
-        for lemma in row[1].split()
-        for form in verb_forms(lemma)
-    }
-    | {word for row in _ROWS for word in row[5]}
-)
-_MONEY = _set("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion")
-_NUMBER = re.compile(r"\d[\d,.]*")
-_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_FORCES_OF = FORCES | _set("fighters rebels militants guerrillas")
-
-
 def find_acts(ctx: Context, para: Para) -> list[ActEvent]:
     """The acts that a paragraph tells between states (or armed groups): each with an actor and a target or place."""
     tree = para.tree
     out: list[ActEvent] = []
     for i, low in enumerate(tree.low):
         found: ActEvent | None = None
-        if low in _VERBS and tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "amod", "compound"):
-            found = _verbal(ctx, para, i, _VERBS[low])
-        elif low in _NOUNS and tree.tags[i] in ("NN", "NNS"):
-            found = _nominal(ctx, para, i, _NOUNS[low])
+        if low in VERBS and tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "amod", "compound"):
+            found = _verbal(ctx, para, i, VERBS[low])
+        elif low in NOUNS and tree.tags[i] in ("NN", "NNS"):
+            found = _nominal(ctx, para, i, NOUNS[low])
         if found is not None:
             out.append(found)
     return out

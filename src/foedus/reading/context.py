@@ -11,7 +11,9 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from foedus.dates import Anchor, DateExpr, find_dates
+from foedus.dates.expr import DateExpr
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm

@@ -16,7 +16,7 @@ from enum import IntFlag
 import ahocorasick_rs
 
 from foedus.names import Kind, names
-from foedus.reading.acts import HINTS
+from foedus.reading.act_lexicon import HINTS
 from foedus.reading.known import KNOWN
 from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, NEEDS_WORD, NOUNS, VERBS, NounRule, VerbRule
 

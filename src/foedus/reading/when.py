@@ -11,7 +11,9 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from foedus.dates import Anchor, Tense, parse, resolve, zone_of
+from foedus.dates import parse
+from foedus.dates.resolve import Anchor, Tense, resolve
+from foedus.dates.zones import zone_of
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
 from foedus.reading.belonging import belongs, counted_from_another, governor_of, is_limit

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Integer, String, and_, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import LedgerError
 from foedus.law.model import Headline, Reason
@@ -29,6 +28,7 @@ from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
+from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
 from foedus.record.answer import adjusted
@@ -194,7 +194,7 @@ def _keep(door: Door, rows: Sequence[tuple[Any, ...]], wait: bool) -> None:
     """Keep rows, values in the order of the columns. A ledger that cannot be written now is still read."""
     if not rows:  # the claims of all these agreements were moved away
         return
-    statement = (sqlite if door.sqlite else postgresql).insert(table).on_conflict_do_nothing()
+    statement = upserting(door.engine.dialect.name, table).on_conflict_do_nothing()
     with suppress(LedgerError), door.writing(wait=wait) as connection:
         insert(connection, table, rows, statement)
 
