@@ -60,6 +60,7 @@ def claims(draw: st.DrawFn) -> Claim:
         sources=draw(SOURCES),
         certainty=draw(st.sampled_from(Certainty)),
         passages=tuple(draw(st.lists(PASSAGES, max_size=3))),
+        of=draw(st.none() | st.sampled_from([s.value for s in Step])) if kind is ClaimKind.STEP else None,
         other_sources=draw(SOURCES),
         detail=draw(DETAIL),
         rule=rule,
@@ -95,6 +96,7 @@ JSON: dict[str, Any] = {
     "doc": "kcna-report.html",
     "kind": "step",
     "step": "ratified",
+    "of": None,
     "agreement": {
         "name": "Treaty on Comprehensive Strategic Partnership",
         "mention": "the treaty",
@@ -128,6 +130,19 @@ def test_the_form_is_this() -> None:
 def test_a_claim_without_what_it_needs_is_refused_by_name(field: str) -> None:
     with pytest.raises(InputError, match=field):
         claim_from_json({k: v for k, v in JSON.items() if k != field})
+
+
+def test_a_step_tells_what_it_is_about_and_nothing_else_does() -> None:
+    about = {**JSON, "step": "approved", "of": "withdrawn"}
+    assert claim_from_json(about).of == "withdrawn"
+    assert claim_to_json(claim_from_json(about)) == about
+    act = {"act": "attack", "kind": "act"} | {
+        k: v for k, v in JSON.items() if k not in ("kind", "step", "of")
+    }
+    assert "of" not in claim_to_json(claim_from_json(act))
+    for wrong in ({**about, "of": "left"}, {**act, "of": "withdrawn"}):
+        with pytest.raises(InputError, match="claim with"):
+            claim_from_json(wrong)
 
 
 @pytest.mark.parametrize(

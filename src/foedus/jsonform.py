@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.errors import InputError
-from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Passage, Source, SourceKind
+from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Passage, Source, SourceKind, Step
 
 Json = dict[str, Any]
 
@@ -20,6 +20,7 @@ def claim_to_json(claim: Claim) -> Json:
         "doc": claim.doc,
         "kind": claim.kind.value,
         claim.kind.value: claim.what,
+        **({"of": claim.of} if claim.kind is ClaimKind.STEP else {}),
         "agreement": _agreement_to_json(claim.agreement),
         "parties": list(claim.parties),
         "actors": list(claim.actors),
@@ -66,6 +67,7 @@ def claim_from_json(data: Json) -> Claim:
             sources=tuple(_source_from_json(s) for s in data.get("sources") or ()),
             certainty=Certainty(data["certainty"]),
             passages=tuple(passages),
+            of=_step_of(kind, data),
             other_sources=tuple(_source_from_json(s) for s in data.get("other_sources") or ()),
             detail=data.get("detail") or {},
             rule=data.get("rule") or "",
@@ -75,6 +77,16 @@ def claim_from_json(data: Json) -> Claim:
         raise InputError(f"claim without the field {error}") from error
     except (TypeError, ValueError, IndexError, AttributeError) as error:
         raise InputError(f"claim with a wrong field: {error}") from error
+
+
+def _step_of(kind: ClaimKind, data: Json) -> str | None:
+    """The step that a step is about; ValueError where it is no step or another kind of claim has one."""
+    about = data.get("of")
+    if about is None:
+        return None
+    if kind is not ClaimKind.STEP:
+        raise ValueError(f'a {kind.value} has no "of"')
+    return Step(about).value
 
 
 def _agreement_to_json(ref: AgreementRef | None) -> Json | None:

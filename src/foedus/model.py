@@ -200,6 +200,8 @@ class Claim:
     """What a text says of one step, act or term, with its evidence.
 
     `what` is a value of Step, of TermKind, or an act type of `reading.act_lexicon` (PLOVER), by `kind`.
+    `of` is the step that a step is about ("approved the withdrawal": approved, of withdrawn), a value of
+    Step; None where it is about joining, consenting or the treaty as such, and for acts and terms.
     `actors` is empty where the text does not say; all the parties where they act together. `sources` is the
     chain, outermost (the publisher) first. `date` is EDTF or None, never invented. `detail` holds what only
     this kind has: acts `target` (codes), `place`, `number`; terms the rule in the form of `foedus.law.model`.
@@ -218,6 +220,7 @@ class Claim:
     sources: tuple[Source, ...]
     certainty: Certainty
     passages: tuple[Passage, ...]
+    of: str | None = None
     other_sources: tuple[Source, ...] = ()
     detail: Detail = field(default_factory=dict)
     rule: str = ""

@@ -32,7 +32,7 @@ PRINTED: dict[str, type | tuple[type, ...]] = {
     "date": (str, type(None)), "date_phrase": (str, type(None)), "place": (str, type(None)), "sources": list,
     "certainty": str, "quote": str, "span": list,
 }  # fmt: skip
-ALSO = {"step", "act", "term", "more", "other_sources", "detail"}
+ALSO = {"step", "act", "term", "more", "other_sources", "detail", "of"}
 
 
 @pytest.fixture(scope="module")

@@ -174,6 +174,7 @@ def claims(draw: st.DrawFn, page: Article) -> Claim:
         sources=tuple(draw(st.lists(sources, max_size=3))),
         certainty=draw(st.sampled_from(Certainty)),
         passages=tuple(Passage(a, b, page.text[a:b]) for a, b in found),
+        of=draw(st.none() | st.sampled_from(Step).map(str)) if kind is ClaimKind.STEP else None,
         other_sources=tuple(draw(st.lists(sources, max_size=1))),
         detail=draw(details),
         rule=rule,

@@ -108,6 +108,7 @@ class _Loader:
             told.setdefault(root, set()).add(parties)
             if name is not None:
                 named.setdefault(root, set()).add(name)
+            more = msgspec.json.decode(rest) if '"detail":' in rest or '"of":' in rest else {}
             claim = Claim(
                 doc="",
                 kind=_KINDS[kind],
@@ -121,7 +122,8 @@ class _Loader:
                 sources=self.chains[chain],
                 certainty=_CERTAINTIES[certainty],
                 passages=(),
-                detail=msgspec.json.decode(rest).get("detail", {}) if '"detail":' in rest else {},
+                of=more.get("of"),
+                detail=more.get("detail", {}),
             )
             found.setdefault(root, []).append(Believed(number, page, claim, self.days[tx]))
             published.setdefault(root, {})[page] = day

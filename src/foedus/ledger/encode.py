@@ -115,6 +115,9 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
         [[p.start, p.end, p.text] for p in claim.passages], detail,
     ]  # fmt: skip
     rest: Row = {}
+    if claim.of:
+        said.append({"of": claim.of})
+        rest["of"] = claim.of
     if ref is not None:
         rest["mention"], rest["local"] = ref.mention, ref.local
     if other:
@@ -202,6 +205,7 @@ def decode_claim(
         sources=chain,
         certainty=_CERTAINTIES[row["certainty"]],
         passages=said,
+        of=rest.get("of"),
         other_sources=tuple(source(*hop) for hop in rest.get("other", ())),
         detail=rest.get("detail", {}),
         rule=rest.get("rule", ""),
