@@ -154,7 +154,7 @@ def large(where: Path, agreements: int = 120) -> Path:
         for i, state in enumerate(STATES)
         for what, year in (("signed", 1998), ("deposited", 2001))
     ]
-    items = []
+    items = [(sea, facts)]
     for i in range(agreements):
         news = page(f"Agreement {i} has been signed by the two governments.", f"{i}.txt")
         pair = (STATES[i % 50], STATES[(i * 7 + 1) % 50])

@@ -215,12 +215,12 @@ class _Node(Generic[R]):
 class Observed(Generic[R]):
     """What the law asked and found, of all the records so far; a working value.
 
-    `render` gives what is found its form, once for each answer: from the outline, in which states are called
-    `name_of(rank)` and the sources of the n-th act that came up `sources_of(n)`, and the days that came up as
-    they are written, by their number.
+    `render` gives what is found its form, once for each answer: from the parties and the outline, in which
+    states are called `name_of(rank)` and the sources of the n-th act that came up `sources_of(n)`, and the
+    days that came up as they are written, by their number.
     """
 
-    def __init__(self, render: Callable[[Outline, Mapping[str, int]], R]) -> None:
+    def __init__(self, render: Callable[[tuple[str, ...], Outline, Mapping[str, int]], R]) -> None:
         self._render = render
         self._starts: dict[Hashable, _Node[R]] = {}
         self.learned = 0  # how often the law was asked
@@ -257,7 +257,7 @@ class Observed(Generic[R]):
         node = self._starts.setdefault(deeds.start, _Node())
         watched = _Watched(deeds, on)
         try:
-            found = self._render(outline(of_history(watched, _TERMS)), watched.written())
+            found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
         except Unshared:
             found = None
         for (ask, kinds), answer in watched.asked.items():
@@ -327,7 +327,7 @@ class _Watched(History):
     def __init__(self, deeds: Deeds, on: date) -> None:
         parties = tuple(map(_who, deeds.parties))
         plans = tuple([Fact("#", step, certainty=Certainty.PLANNED) for step in deeds.plans])
-        gathered = _Gathered(parties, {}, plans, (), None)
+        gathered = _Gathered(parties, _Untold(), plans, (), None)
         super().__init__(parties, plans, (), _On.fromordinal(on.toordinal()), gathered)
         for name, value in (("deeds", deeds), ("view", View(deeds, on)), ("asked", {})):
             object.__setattr__(self, name, value)
@@ -374,6 +374,15 @@ class _Watched(History):
         when = Span(_ranked(deed.span.first), _ranked(deed.span.last))
         said_by = (sources_of(number),) if deed.said_by else ()
         return Done(deed.kind, who, who, when, (_FACT,), (f"#{number:03}",), said_by, (), deed.torn)
+
+
+class _Untold(dict[Kind, tuple[Done, ...]]):
+    """Acts that nobody may look at but by asking for them."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise Unshared("the acts were looked at without asking for them")
+
+    __getitem__ = __contains__ = __iter__ = __len__ = get = items = keys = values = _refuse
 
 
 class _Gathered(Gathered):

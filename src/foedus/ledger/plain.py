@@ -1,7 +1,8 @@
 """Steps of many agreements at once, of those with nothing but steps that are as they came in.
 
-Most agreements of a large ledger are so: nobody judged their claims, no newer reading changed them, no term
-and no detail is told. `foedus.ledger.believed` has the others, and these too, in several times the time.
+Most agreements of a large ledger are so: nobody judged their claims, no newer reading changed them, no term,
+no detail and no step that a step is about is told. `foedus.ledger.believed` has the others, and these too,
+in several times the time.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, select
+from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, or_, select
 
+from foedus.ledger.believed import load_names
 from foedus.ledger.identity import Identity
 from foedus.ledger.schema import claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
@@ -38,15 +40,13 @@ _FORM: Final = (
     _C.kind + literal(_BETWEEN) + _C.certainty + literal(_BETWEEN) + _C.what + literal(_BETWEEN) + _C.actors
 )
 _WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + func.coalesce(documents.c.published, "")
+_MORE: Final = or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":'))
 _ROWS: Final = (
-    select(
-        _C.agreement_id, _FORM, _WHEN, _C.chain_id, _C.parties, _C.rest.contains('"detail":'),
-        _C.document_id, _C.tx,
-    )
+    select(_C.agreement_id, _FORM, _WHEN, _C.chain_id, _C.parties, _MORE, _C.document_id, _C.tx, _C.name_id)
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
     .order_by(_C.agreement_id)
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +71,11 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """All that is told of one agreement. `parties` in order."""
+    """All that is told of one agreement: its parties in order, what it is called, and who did what."""
 
     agreement_id: int
     parties: tuple[str, ...]
+    called: tuple[str, ...]
     reports: Sequence[Report]
 
 
@@ -100,6 +101,7 @@ class PlainSteps:
     forms: dict[str, Form | None] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: dict[int, str] = field(default_factory=dict)  # of transactions
+    names: dict[int, tuple[str, str | None]] = field(default_factory=dict)  # of the agreements being loaded
 
     def load(self, roots: Iterable[int]) -> Iterator[Steps]:
         """Those of these agreements that are so, as known at the transaction, by number."""
@@ -111,6 +113,7 @@ class PlainSteps:
         query = _ROWS.where(within(wanted)(claims.c.agreement_id))
         rows = self.connection.execute(query, {"number": self.number}).all()
         self._load_speakers({row[3] for row in rows})
+        self.names = load_names(self.connection, {row[8] for row in rows if row[8] is not None})
         for agreement, own in groupby(rows, key=itemgetter(0)):
             if agreement in inside and agreement not in left:
                 steps = self._steps(agreement, own)
@@ -120,18 +123,22 @@ class PlainSteps:
     def _steps(self, agreement: int, rows: Iterable[Sequence[Any]]) -> Steps | None:
         reports: list[Report] = []
         parties: set[str] = set()
+        called: set[int] = set()
         forms, speakers = self.forms, self.speakers
-        for _, said, when, chain, told_of, detailed, page, tx in rows:
+        for _, said, when, chain, told_of, more, page, tx, name in rows:
             form = forms.get(said)
             if form is None:
                 form = forms[said] = _form(said)
-            if detailed or page in self.unsettled or form.told == "otherwise":
+            if more or page in self.unsettled or form.told == "otherwise":
                 return None
             parties.add(told_of)
+            if name is not None:
+                called.add(name)
             if form.told != "beside":
                 known = when if when[-1] != _BETWEEN else when + self._day(tx)
                 reports.append(Report(form, known, speakers[chain]))
-        return Steps(agreement, self._parties(parties), reports)
+        texts = tuple({self.names[name][0] for name in called})
+        return Steps(agreement, self._parties(parties), texts, reports)
 
     def _with_terms(self, wanted: Sequence[int]) -> set[int]:
         """Those of which terms were read from their own text."""

@@ -1,7 +1,7 @@
 """Kept standings of many agreements at once: the law is asked once for all whose records have one shape.
 
-For agreements of which nothing but plain steps is told (`foedus.ledger.plain`). The rows are those that
-`foedus.record.standings` makes of each by itself, to the letter.
+For agreements of which nothing but plain steps is told (`foedus.ledger.plain`) and that the register does not
+know. The rows are those that `foedus.record.standings` makes of each by itself, to the letter.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import msgspec
 from foedus.errors import DateError
 from foedus.law.history import acts_of, acts_whoever, after_signature, one_act_each, together
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of
-from foedus.law.model import Fact
+from foedus.law.model import Fact, Record, Terms
 from foedus.law.observed import Deed, Deeds, Observed, Unshared, View
 from foedus.law.spans import Span, span
 from foedus.law.status import Outline
 from foedus.ledger.plain import Form, Steps, split
 from foedus.model import Step
+from foedus.record.answer import adjusted
 from foedus.record.claims import BY_SOMEONE
+from foedus.record.joined import KnownTreaty
 from foedus.record.kept import Said, outline_values
 
 # What stands in an outline for states, for the sources of acts and for days (`foedus.law.observed`), as it is
@@ -123,13 +125,24 @@ def _ends(edtf: str) -> tuple[str, str | None]:
     return first, last if slash else None
 
 
+def _filled(parties: tuple[str, ...], found: Outline, days: Mapping[str, int]) -> Filled:
+    """What is found of an agreement that the register does not know and of which no terms are told."""
+    asked = KnownTreaty(Record("", parties, ()), Terms(known=False))
+    return Filled(adjusted(asked, found, date.max), days)
+
+
 class Sharing:
     """Works out kept rows for many agreements; holds meanwhile what is the same for many."""
 
     def __init__(self) -> None:
-        self._observed = Observed(Filled)
+        self._observed = Observed(_filled)
         self._acts: dict[Form, _Acts] = {}
         self._spans: dict[str, Span] = {}
+
+    @property
+    def asked(self) -> int:
+        """How often the law was asked."""
+        return self._observed.learned
 
     def stretches(self, steps: Steps) -> list[tuple[date, date, Said]] | None:
         """What holds from a first to a last day, in order, none like the next; None: not to be shared."""

@@ -31,11 +31,14 @@ from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
+from foedus.names import names
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
+from foedus.record.joined import shipped
 from foedus.record.kept import Said, outline_values
 from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
+from foedus.register.familiar import Familiar
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
@@ -51,8 +54,9 @@ _KEPT: Final = select(
 )  # fmt: skip
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
-_WORTH_SHARING: Final = 100  # agreements for which it pays to look for records of one shape
-MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
+#: Agreements whose standings take seconds: who brings in so many does not leave it, and it pays to look for
+#: records of one shape.
+MANY: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def _said(
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
-        for part in _worked_out(ledger, connection, number, known, missing, on):
+        share = len(missing) >= MANY
+        for part in worked_out(ledger, connection, number, known, missing, on, share=share):
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
                 tx = touched[agreement]
@@ -133,15 +138,30 @@ def _said(
     return found
 
 
-def _worked_out(
-    ledger: Ledger, connection: Connection, number: int, known: Identity, missing: Sequence[int], on: date
+def worked_out(
+    ledger: Ledger,
+    connection: Connection,
+    number: int,
+    known: Identity,
+    missing: Sequence[int],
+    on: date,
+    *,
+    share: bool,
 ) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
-    """What holds of these agreements from a first to a last day, by number, some thousand at a time."""
+    """What holds of these agreements from a first to a last day, by number, some thousand at a time.
+
+    `share`: records of one shape are worked out together, which pays for many.
+    """
     left = missing
-    if len(missing) >= _WORTH_SHARING:
-        sharing, plain, left = Sharing(), ledger.plain_steps(connection, number, known), []
+    if share:
+        sharing, familiar, left = Sharing(), Familiar(shipped(), names()), []
+        plain = ledger.plain_steps(connection, number, known)
         for part in chunks(missing, AT_ONCE):
-            each = {steps.agreement_id: sharing.stretches(steps) for steps in plain.load(part)}
+            each = {
+                steps.agreement_id: sharing.stretches(steps)
+                for steps in plain.load(part)
+                if not any(map(familiar.may_know, steps.called))
+            }
             left += [agreement for agreement in part if each.get(agreement) is None]
             yield [(agreement, found) for agreement, found in each.items() if found is not None]
     for bases_ in bases(connection, number, known, left):
@@ -163,7 +183,7 @@ def _kept(
 
 
 def work_out(basis: Basis, on: date) -> list[Held]:
-    """The agreement's standings around `on`, each with the days it holds on."""
+    """The agreement's standings around `on`, each with the days it holds on; none like the next."""
     treaty = treaty_of(
         "",
         basis.parties,
@@ -173,8 +193,14 @@ def work_out(basis: Basis, on: date) -> list[Held]:
         called=basis.called,
         signed=basis.signed,
     )
-    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
-    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
+    out: list[Held] = []
+    for held in stretches(treaty.record, treaty.terms, on, most=_STEPS):
+        found = adjusted(treaty, held.outline, held.first)
+        if out and out[-1].outline == found:
+            out[-1] = replace(out[-1], last=held.last)
+        else:
+            out.append(replace(held, outline=found))
+    return out
 
 
 def _standing(agreement: int, said: Said) -> Standing:
