@@ -18,6 +18,7 @@ from tests.ledger.strategies import NOW, article, day, step
 from tests.ledger.test_asof import Move, moves, play
 
 ON = date(2024, 12, 1)
+LAST = date(9999, 12, 30)  # the day after it stands for never
 CODES = ("PRK", "RUS", "USA", "KOR", "JPN", "FJI")
 STEPS = (*Step, Step.SIGNED, Step.SIGNED, Step.RATIFIED, Step.RATIFIED, Step.ENTERED_INTO_FORCE)
 CERTAIN = (*Certainty, Certainty.ASSERTED, Certainty.ASSERTED, Certainty.REPORTED, Certainty.REPORTED)
@@ -64,7 +65,7 @@ def each_by_itself(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
     with ledger.view() as (connection, number, known):
         return {
             basis.agreement_id: [
-                (h.first, h.last, outline_values(h.outline)) for h in standings.work_out(basis, ON)
+                (h.first, min(h.last, LAST), outline_values(h.outline)) for h in standings.work_out(basis, ON)
             ]
             for part in bases(connection, number, known, all_roots(connection, number, known))
             for basis in part
@@ -75,7 +76,11 @@ def together(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
     with ledger.view() as (connection, number, known):
         roots = sorted(all_roots(connection, number, known))
         parts = standings.worked_out(ledger, connection, number, known, roots, ON, share=True)
-        return {agreement: found for part in parts for agreement, found in part}
+        return {
+            agreement: [(first, min(last, LAST), said) for first, last, said in found]
+            for part in parts
+            for agreement, found in part
+        }
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -36,9 +36,8 @@ def test_what_is_not_known_is_not_linked(
         assert link(REGISTER, names(), Mention(text, of, signed, day)).entry is None
 
 
-@pytest.mark.parametrize("text", TITLES)
-def test_every_name_may_be_known(text: str) -> None:
-    assert FAMILIAR.may_know(text)
+def test_every_name_may_be_known() -> None:
+    assert [text for text in TITLES if not FAMILIAR.may_know(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def _said(
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
-        share = len(missing) >= MANY
+        share = len(missing) >= MANY and on < date.max  # of the last day of all only each by itself tells
         for part in worked_out(ledger, connection, number, known, missing, on, share=share):
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
