@@ -71,11 +71,16 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """All that is told of one agreement: its parties in order, what it is called, and who did what."""
+    """All that is told of one agreement: its parties in order, what it is called, and who did what.
+
+    `signed` is the day of signature (EDTF) told with a name, `first` the ISO day of its first page.
+    """
 
     agreement_id: int
     parties: tuple[str, ...]
     called: tuple[str, ...]
+    signed: str | None
+    first: str | None
     reports: Sequence[Report]
 
 
@@ -124,6 +129,7 @@ class PlainSteps:
         reports: list[Report] = []
         parties: set[str] = set()
         called: set[int] = set()
+        times: set[str] = set()
         forms, speakers = self.forms, self.speakers
         for _, said, when, chain, told_of, more, page, tx, name in rows:
             form = forms.get(said)
@@ -132,13 +138,17 @@ class PlainSteps:
             if more or page in self.unsettled or form.told == "otherwise":
                 return None
             parties.add(told_of)
+            times.add(when)
             if name is not None:
                 called.add(name)
             if form.told != "beside":
                 known = when if when[-1] != _BETWEEN else when + self._day(tx)
                 reports.append(Report(form, known, speakers[chain]))
-        texts = tuple({self.names[name][0] for name in called})
-        return Steps(agreement, self._parties(parties), texts, reports)
+        names = [self.names[name] for name in sorted(called)]
+        texts = tuple(dict.fromkeys([text for text, _ in names]))
+        signed = next((day for _, day in names if day), None)
+        first = min(filter(None, [split(when)[1] for when in times]), default=None)
+        return Steps(agreement, self._parties(parties), texts, signed, first, reports)
 
     def _with_terms(self, wanted: Sequence[int]) -> set[int]:
         """Those of which terms were read from their own text."""

@@ -26,6 +26,7 @@ from foedus.ledger.believed import AT_ONCE, Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
+from foedus.ledger.plain import Steps
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
@@ -34,11 +35,12 @@ from foedus.ledger.write import insert
 from foedus.names import names
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
-from foedus.record.joined import shipped
+from foedus.record.joined import entry_of, shipped
 from foedus.record.kept import Said, outline_values
 from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
 from foedus.register.familiar import Familiar
+from foedus.register.model import Entry
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
@@ -160,7 +162,7 @@ def worked_out(
             each = {
                 steps.agreement_id: sharing.stretches(steps)
                 for steps in plain.load(part)
-                if not any(map(familiar.may_know, steps.called))
+                if not (any(map(familiar.may_know, steps.called)) and _entry(steps))
             }
             left += [agreement for agreement in part if each.get(agreement) is None]
             yield [(agreement, found) for agreement, found in each.items() if found is not None]
@@ -169,6 +171,11 @@ def worked_out(
             (basis.agreement_id, [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on)])
             for basis in bases_
         ]
+
+
+def _entry(steps: Steps) -> Entry | None:
+    """What the register knows of an agreement."""
+    return entry_of(steps.called, steps.parties, steps.signed, steps.first)
 
 
 def _kept(

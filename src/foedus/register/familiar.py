@@ -16,6 +16,7 @@ from foedus.register.lookup import Register
 _STEM: Final = 6  # letters by which two words may be one, as linking has it
 #: Words that tell no agreement from another, as numbers do not.
 _BARE: Final = frozenset("treaty treaties pact agreement accord deal convention protocol memorandum".split())
+_ROMAN: Final = 5  # letters of the longest word that is a number behind others
 _PARTIES: Final = (Kind.STATE, Kind.DEMONYM, Kind.ORG, Kind.CAPITAL)
 
 
@@ -25,6 +26,7 @@ class Familiar:
     def __init__(self, register: Register, table: Names) -> None:
         self._register, self._table = register, table
         self._met: dict[str, bool] = {}  # words that were looked up
+        self._telling: dict[str, bool] = {}  # parts of names that were
 
     def may_know(self, text: str) -> bool:
         """Whether a telling word of the text is one of the register, or none is needed ("123 Agreement")."""
@@ -50,8 +52,16 @@ class Familiar:
     @cached_property
     def _bare_names(self) -> tuple[frozenset[str], ...]:
         """The names without a telling word, as sets of their words."""
-        names = (frozenset(words(n.text)) for brief in self._register.briefs() for n in brief.names)
-        return tuple({name for name in names if name and all(map(_bare, name))})
+        texts = (name.text for brief in self._register.briefs() for name in brief.names)
+        names = {frozenset(words(text)) for text in texts if not any(map(self._tells, text.split()))}
+        return tuple(name for name in names if name and all(map(_bare, name)))
+
+    def _tells(self, part: str) -> bool:
+        """Whether a part of a name has a telling word, wherever in a name it stands."""
+        found = self._telling.get(part)
+        if found is None:
+            found = self._telling[part] = any(len(word) > _ROMAN and not _bare(word) for word in words(part))
+        return found
 
 
 def _bare(word: str) -> bool:
