@@ -56,9 +56,8 @@ _KEPT: Final = select(
 )  # fmt: skip
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
-#: Agreements whose standings take seconds: who brings in so many does not leave it, and it pays to look for
-#: records of one shape.
-MANY: Final = 1000
+MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
+_SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,8 @@ def _said(
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
-        share = len(missing) >= MANY and on < date.max  # of the last day of all only each by itself tells
+        # of the last day of all only each by itself tells
+        share = len(missing) >= _SHARED_FROM and on < date.max
         for part in worked_out(ledger, connection, number, known, missing, on, share=share):
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
