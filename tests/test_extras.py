@@ -26,6 +26,8 @@ def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
     [
         (("uvicorn",), "serve", "web"),
         (("polars",), "export claims --format parquet -o out.parquet", "parquet"),
+        (("httpcore",), "watch run --once --contact a@example.org", "watch"),
+        (("httpcore",), "add https://news.example.org/a", "watch"),
         (
             ("psycopg", "psycopg_binary"),
             "--ledger postgresql://ana:secret@localhost:1/db claims",

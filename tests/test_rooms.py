@@ -27,13 +27,14 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "jsonform": BOTTOM,
     "dates": BOTTOM,
     "names": (*BOTTOM, "dates"),
-    "pages": (*BOTTOM, "files", "threads", "dates"),
+    "pages": (*BOTTOM, "extras", "files", "threads", "dates"),
     "reading": (*BOTTOM, "threads", "dates", "names"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
     "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
     "register": (*BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets"),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
+    "watch": (*BOTTOM, "version", "ledger", "pages", "reading"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
@@ -42,7 +43,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "reading", "register",
-        "law", "wording", "ledger", "record", "imports", "exports", "web",
+        "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

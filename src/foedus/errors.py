@@ -7,6 +7,9 @@ FoedusError              any failure foedus foresees: exit code 1
 |   |-- PageError        a page cannot be read (binary, empty, too large, not English, extraction failed)
 |   |-- DocumentListError  a JSON Lines list is broken (line named)
 |   `-- TreatyFileError  a treaty file is not in its form (field named)
+|-- FetchError           a page cannot be had from the network
+|   |-- AddressRefused   its address is one that is never asked (scheme, port, private network)
+|   `-- Unwelcome        the server says no: robots.txt, too often, gone
 |-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
@@ -48,6 +51,22 @@ class DocumentListError(InputError):
 
 class TreatyFileError(InputError):
     """A treaty file is not in its form; the message names the field."""
+
+
+class FetchError(FoedusError):
+    """A page cannot be had from the network: `retry_after` seconds where the server names them."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class AddressRefused(FetchError):
+    """An address that is never asked: another scheme, no host, a private or local network."""
+
+
+class Unwelcome(FetchError):
+    """The server does not want to be asked: robots.txt, 401, 403, 404, 410, 429, 451."""
 
 
 class OutputError(FoedusError):

@@ -11,6 +11,7 @@ from foedus.errors import MissingExtra
 #: Extra -> what needs it. pyproject.toml names its packages.
 EXTRAS: Final = {
     "web": "the board needs a web server",
+    "watch": "watching the network needs httpcore, protego and two readers of feeds",
     "parquet": "Parquet needs polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
     "data": "compiling the YAML needs pyyaml",

@@ -62,6 +62,7 @@ class TermKind(StrEnum):
     RENEWAL = "renewal"
     DENUNCIATION = "denunciation"
     MUTUAL_DEFENCE = "mutual_defence"
+    OFFENCE = "offence"  # to join in an attack
     CONSULTATION = "consultation"
     NEUTRALITY = "neutrality"
     NON_AGGRESSION = "non_aggression"

@@ -43,6 +43,58 @@ def test_the_instrument_s_own_clause_is_taken(text: str) -> None:
     assert read(text) == rule("instruments", count=6, offset=days(30))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # amendments that show the treaty whole, as amended
+        "AMENDMENTS to the Agreement on Lakes, approved by the Council. Article 1 The members shall report. Article 9 "
+        "This Agreement shall come into force as soon as three Governments have ratified it. Article 10 An amendment "
+        "shall come into force when two thirds of the members have accepted it.",
+        # a treaty annexed, with articles counted anew
+        "PROTOCOL on Lakes. Article 1 The Convention as amended is set out in the Annex. "
+        + "Article 2 The Board reports each year on the level of the lake and on the works of the outlet. "
+        * 6
+        + "IN WITNESS WHEREOF the "
+        "undersigned have signed this Protocol. CONVENTION ON LAKES Article 1 The lakes are shared. Article 2 This "
+        "Convention shall enter into force on the deposit of the fifth instrument of ratification.",
+    ],
+    ids=["amended", "annexed"],
+)
+def test_the_clause_of_an_amended_or_annexed_treaty_is_not_the_instrument_s(text: str) -> None:
+    assert read(text)["trigger"] is None
+
+
+def test_amendments_that_show_the_treaty_whole_and_have_a_clause_of_their_own() -> None:
+    text = (
+        "AMENDMENTS to the Agreement on Lakes. These amendments shall enter into force on 1 May 1993. Article 9 This "
+        "Agreement shall come into force as soon as three Governments have ratified it."
+    )
+    assert read(text) == rule("date", date="1993-05-01")
+
+
+def test_a_protocol_names_itself_amid_the_new_text_of_the_convention() -> None:
+    text = (
+        "PROTOCOL to amend the Convention on Lakes. I. Article 20 shall be replaced by the following: This Convention "
+        "shall come into force three months after the deposit of the sixth instrument. This Protocol shall come into "
+        "force on signature."
+    )
+    assert read(text) == rule("signature")
+
+
+def test_a_decision_has_a_clause_of_its_own() -> None:
+    text = "DECISION of the Council on the Association Agreement. Article 3 This Decision shall enter into force on 1 May 1993."
+    assert read(text) == rule("date", date="1993-05-01")
+
+
+def test_a_party_that_is_late_has_no_say_in_the_first_entry_into_force() -> None:
+    text = (
+        "Article 21 1. This Agreement shall enter into force on 1 July 2006. 2. Where a Party is unable to complete its "
+        "procedures by that date, this Agreement shall come into force for that Party upon notification of the "
+        "completion of its procedures."
+    )
+    assert read(text) == rule("date", date="2006-07-01")
+
+
 def test_organisations_that_are_not_additional() -> None:
     clause = (
         "2. Any instrument deposited by a regional economic integration organization shall not be counted as additional "

@@ -23,6 +23,26 @@ CLAUSES = [
     ("This Treaty shall enter into force on 1 March 1994.", rule("date", date="1994-03-01")),
     ("The Agreement takes effect from the first day of July, 2011.", rule("date", date="2011-07-01")),
     ("This Agreement shall be deemed to have entered into force on 1 May 1988.", rule("date", date="1988-05-01")),
+    (
+        "This Agreement comes in force on the date of its approval by the Heads of State, i.e. 9 April 1999.",
+        rule("date", date="1999-04-09"),
+    ),
+    # the first day of a month, however it is written
+    (
+        "This Agreement shall enter into force on the first (1st) day of the sixth (6th) month following the exchange of "
+        "the instruments of ratification.",
+        rule("exchange", of="instruments", offset=months(6), round=FM),
+    ),
+    (
+        "This Agreement shall enter into force on the first calendar day in the second month following the exchange of "
+        "the instruments of ratification.",
+        rule("exchange", of="instruments", offset=months(2), round=FM),
+    ),
+    (
+        "This Agreement shall enter into force on the first day of the month following the sixth month after the "
+        "exchange of the instruments of ratification.",
+        rule("exchange", of="instruments", offset=months(6), round=FFM),
+    ),
     # exchange
     (
         "This Treaty shall be ratified and shall enter into force on the day on which the instruments of ratification "

@@ -34,7 +34,13 @@ DURATIONS = [
         "intention to terminate it.",
         ("indefinite", None, None, None),
     ),
+    ("This Agreement shall be operative until December 31, 1971.", ("until", None, None, "1971-12-31")),
     ("Licences shall remain valid for two years.", ("unstated", None, None, None)),
+    ("The import quota for butter shall apply for a period of five years.", ("unstated", None, None, None)),
+    (
+        "The tariff quota for butter referred to in Article 2 shall remain in force until 31 December 1983.",
+        ("unstated", None, None, None),
+    ),
     ("Either Party may denounce it by giving three months' notice.", ("unstated", None, None, None)),
     (
         "After it has been in force for four years a conference shall be called.",
@@ -146,6 +152,49 @@ LEAVING = [
         "from this Agreement, which shall take effect two years after its receipt.",
         None,
     ),
+    # all of them end it, none may leave alone (VCLT 54(b))
+    ("This Agreement shall remain in force until the Parties agree on its termination.", None),
+    ("This Agreement shall remain in force until the Parties mutually decide to terminate it.", None),
+    # notice
+    (
+        "Either Party may withdraw from this Agreement by written notification. Termination shall be effective 180 "
+        "days from receipt.",
+        (span(180, "day"), None),
+    ),
+    (
+        "This Agreement shall remain in force unless one Party notifies the other, with notice of one year, of its "
+        "decision to end it.",
+        (span(1, "year"), None),
+    ),
+    (
+        "Any Party may denounce this Agreement. The denunciation becomes effective upon the expiry of one year.",
+        (span(1, "year"), None),
+    ),
+    (
+        "The denunciation of this Agreement by any Party shall be notified to the Depositary and shall take effect one "
+        "year after.",
+        (span(1, "year"), None),
+    ),
+    (
+        "It shall thereafter remain in force until the first anniversary of the date on which either Party notifies "
+        "the other of its desire to terminate this Agreement.",
+        (span(1, "year"), None),
+    ),
+    (
+        "Any Government shall be able to denounce it by notification once five years have passed. Denunciation shall "
+        "take effect one year after the date of receipt.",
+        (span(1, "year"), span(5, "year")),
+    ),
+    (
+        "This Agreement shall remain in force until either Party gives written notice, no sooner than twelve months "
+        "after its entry into force, of termination.",
+        (None, span(12, "month")),
+    ),
+    # the instruments have a depositary: no right to leave is told
+    (
+        "The instruments of ratification and denunciation of this Agreement shall be deposited with the Secretary.",
+        None,
+    ),
 ]
 
 
@@ -165,6 +214,17 @@ def test_notice_against_renewal_is_no_right_to_leave() -> None:
     assert read(clause, "renewal")["notice"] == span(3, "month")
 
 
+def test_leaving_told_beside_entry_into_force() -> None:
+    found = terms_to_json(
+        terms(
+            "This Agreement shall enter into force on the date of signature and may be denounced by either Party by "
+            "notice given no earlier than two years after its entry into force."
+        )
+    )
+    assert found["entry_into_force"]["trigger"] == "signature"
+    assert found["denunciation"] == {"notice": None, "not_before": span(2, "year")}
+
+
 def test_first_period_bars_leaving() -> None:
     clause = FIVE + (
         "At any time after the expiration of this period a Party may denounce this Agreement. The denunciation shall "
@@ -178,6 +238,7 @@ PROVISIONAL = [
     ("The Parties agree that this Agreement shall enter into force provisionally as from 1 July 1954.", True),
     ("A Party may apply a provisional safeguard measure in critical circumstances.", False),
     ("The tribunal may order provisional measures under this Agreement.", False),
+    ("A Party may provisionally continue to apply the former duty on sugar.", False),
 ]
 
 

@@ -106,7 +106,100 @@ def test_duty(sentence: str, kind: str, condition: Attack) -> None:
     assert sentence in found[kind].text
 
 
+# as treaties before 1945 say it
+OWED_OF_OLD = [
+    (
+        "Should one of the two Empires be attacked by a neighbour, the other is bound to come to its assistance with the "
+        "whole strength of its arms.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "If Beta without provocation should be attacked, Alpha is bound to bring her in good time help and assistance.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "The casus foederis shall arise for all of them if one of them is attacked by two or more Great Powers.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "Their Majesties guarantee to each other their possessions against every attack.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "Each engages to furnish to the other, in case of attack, an auxiliary corps of twenty thousand men.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "There shall be an offensive and defensive alliance between the two Crowns.",
+        "mutual_defence",
+        Attack.ATTACK,
+    ),
+    (
+        "Should one of them be at war with a third Great Power, the other will maintain a benevolent neutrality.",
+        "neutrality",
+        Attack.WAR,
+    ),
+    (
+        "In case of war between one of them and a third Power, the other engages not to take part in it.",
+        "neutrality",
+        Attack.WAR,
+    ),
+    (
+        "Each shall abstain from lending aid of any kind to a State which attacks the other Party.",
+        "neutrality",
+        Attack.ATTACK,
+    ),
+    ("The two Sovereigns promise each other peace and friendship.", "non_aggression", Attack.ALWAYS),
+    (
+        "The two States undertake that they will in no case attack or invade each other.",
+        "non_aggression",
+        Attack.ALWAYS,
+    ),
+    (
+        "They condemn recourse to war, and renounce it in their relations with one another.",
+        "non_aggression",
+        Attack.ALWAYS,
+    ),
+    (
+        "They will enter into no alliance or engagement directed against one of their States.",
+        "no_hostile_alliance",
+        Attack.ALWAYS,
+    ),
+    (
+        "If the peace is menaced, the Sovereigns shall come to an understanding with one another on the measures due.",
+        "consultation",
+        Attack.THREAT,
+    ),
+    (
+        "Whenever their rights and interests in the East are in jeopardy, they will communicate with one another fully.",
+        "consultation",
+        Attack.THREAT,
+    ),
+    (
+        "They shall proceed to an exchange of views when an attack is to be feared.",
+        "consultation",
+        Attack.THREAT,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "condition"), OWED_OF_OLD)
+def test_duty_of_old(sentence: str, kind: str, condition: Attack) -> None:
+    found = {o.kind: o.condition for o in terms(HEAD + sentence).obligations}
+    assert found == {kind: condition}
+
+
 OWES_NOTHING = [
+    # of old
+    "The subjects of the two Crowns shall live in peace and friendship and trade freely.",
+    "In case of war between the Parties, merchants shall have one year to withdraw their goods.",
+    "If a vessel of either Party is attacked by pirates, the ships of war of the other shall give it protection.",
+    "The envoy shall consult the Governor if public order is threatened.",
     # trade
     "If imports threaten serious injury to its industry, the Parties shall consult before any measure is taken.",
     "The Parties shall consult each other on the application of this Agreement.",

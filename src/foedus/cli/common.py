@@ -67,6 +67,17 @@ def by_option(command: F) -> F:
     )(command)
 
 
+def contact_option(command: F) -> F:
+    """--contact: whom a site may write to about our visits."""
+    return click.option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="FOEDUS_CONTACT",
+        help="Whom a site may write to about our visits, a mail address or a page; told to every server. "
+        "Default: FOEDUS_CONTACT.",
+    )(command)
+
+
 def day_or_number(text: str | None, option: str) -> date | int | None:
     """A day, or the number of a transaction. Raises UsageError for anything else."""
     if text is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from foedus.cli.common import (
     actor_name,
     by_option,
+    contact_option,
     interruptible,
     json_option,
     ledger_option,
@@ -25,16 +27,18 @@ from foedus.cli.precompute import precompute
 
 if TYPE_CHECKING:
     from foedus.cli.reading import Read
-    from foedus.ledger import Added, Ledger
+    from foedus.ledger import Added, Capture, Ledger
     from foedus.model import Article, Claim
+    from foedus.pages.documents import Document
 
 _AT_ONCE = 50  # pages a transaction
 
 
 @click.command(short_help="Read pages and add their claims to the ledger.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL...")
 @page_options
 @by_option
+@contact_option
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with."
 )
@@ -47,13 +51,15 @@ def add(
     published: str | None,
     publisher: str | None,
     actor: str | None,
+    contact: str | None,
     jobs: int,
     as_json: bool,
 ) -> None:
     """Read pages and add their claims to the ledger, with the passages that say so.
 
-    FILE is what `foedus read` takes. A page that the ledger knows adds nothing; where a newer reading of it
-    differs, what is new is added, what is no longer read is kept and marked, and a person's verdict stands.
+    FILE is what `foedus read` takes; a page at a URL is fetched once, within limits, and kept as it came. A
+    page that the ledger knows adds nothing; where a newer reading of it differs, what is new is added, what
+    is no longer read is kept and marked, and a person's verdict stands.
 
     After a thousand agreements or more, where each stands by law is worked out at the end, as `foedus import`
     does it.
@@ -61,32 +67,57 @@ def add(
     \b
     foedus add story.html --published 2024-11-12
     foedus add corpus.jsonl --jobs 2
+    foedus add https://www.example.org/news/treaty-signed
     """
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
 
     outcome = Outcome()
+    captures: dict[str, Capture] = {}
     waiting: list[Read] = []
     touched: set[int] = set()
     with open_for_writing(ctx, create=True) as ledger:
-        results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
+        results = read_all(
+            files, published=published, publisher=publisher, jobs=jobs, outcome=outcome,
+            fetch=lambda url: _fetched(url, contact, captures),
+        )  # fmt: skip
         left = "the pages told by then are in: add them all again, and those add nothing"
         with interruptible(left), closing(results):
             for result in results:
                 waiting.append(result)
                 if len(waiting) >= _AT_ONCE:
-                    touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+                    touched |= _keep(ledger, waiting, captures, actor_name(actor), as_json)
                     waiting = []
-            touched |= _keep(ledger, waiting, actor_name(actor), as_json)
+            touched |= _keep(ledger, waiting, captures, actor_name(actor), as_json)
         precompute(ledger, touched)
     sys.exit(outcome.exit_code)
 
 
-def _keep(ledger: Ledger, pages: list[Read], actor: str, as_json: bool) -> set[int]:
+def _fetched(url: str, contact: str | None, captures: dict[str, Capture]) -> Document:
+    """The page at an address, what it came with noted by the digest of its bytes. Raises FetchError."""
+    from foedus.extras import extra  # noqa: PLC0415
+    from foedus.ledger import Capture  # noqa: PLC0415
+    from foedus.pages.documents import Document  # noqa: PLC0415
+    from foedus.pages.encodings import codec  # noqa: PLC0415
+
+    with extra("watch"):
+        from foedus.watch.fetch import Policy  # noqa: PLC0415
+        from foedus.watch.service import fetch_one  # noqa: PLC0415
+    page = fetch_one(url, Policy(contact=contact) if contact else Policy())
+    digest = sha256(page.body).hexdigest()
+    captures[digest] = Capture(page.asked, page.address, page.at, page.headers, page.body)
+    encoding = codec(page.charset) if page.charset else None
+    return Document(page.address, page.body, address=page.address, encoding=encoding)
+
+
+def _keep(
+    ledger: Ledger, pages: list[Read], captures: dict[str, Capture], actor: str, as_json: bool
+) -> set[int]:
     """Add the pages and tell what each brought; gives the agreements that they touched."""
     if not pages:
         return set()
     items = [_as_known(ledger, page) for page in pages]
-    found = ledger.add_many(items, recorded_at=now(), actor=actor)
+    found = ledger.add_many(items, recorded_at=now(), actor=actor, captures=captures)
+    captures.clear()
     for (article, _), added in zip(items, found, strict=True):
         if as_json:
             print_json([_added_json(article, added)])

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, TypeVar
 
 import click
 
@@ -16,79 +13,12 @@ from foedus.cli.common import (
     day_or_number,
     known_on_option,
     ledger_option,
-    now,
     open_for_reading,
 )
-from foedus.cli.terminal import binary_output
-from foedus.errors import OutputError, UsageError
+from foedus.cli.outfile import on_option, opened, out_option, text_file
+from foedus.errors import UsageError
 
-F = TypeVar("F", bound=Callable[..., Any])
 Known = date | int | None
-
-
-def _out_option(command: F) -> F:
-    return click.option(
-        "-o",
-        "--out",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="Write to this file. Default: standard output.",
-    )(command)
-
-
-def _on_option(command: F) -> F:
-    return click.option(
-        "--on",
-        metavar="DAY",
-        callback=lambda ctx, param, value: _day(value),
-        help="The day asked about, YYYY-MM-DD. Default: today.",
-    )(command)
-
-
-def _day(text: str | None) -> date:
-    found = day_or_number(text, "--on")
-    if isinstance(found, int):
-        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD")
-    return found or now().date()
-
-
-@contextmanager
-def _opened(out: Path | None) -> Iterator[IO[bytes]]:
-    """The file, which is there complete or not at all; or standard output.
-
-    Raises UsageError for a file that cannot be made, OutputError where writing it fails.
-    """
-    if out is None:
-        stream = binary_output()
-        yield stream
-        stream.flush()
-        return
-    part = out.with_name(out.name + ".part")
-    try:
-        file = part.open("wb")
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file") from error
-    try:
-        with file:
-            yield file
-        part.replace(out)
-    except OSError as error:
-        raise OutputError(
-            f"{out}: could not be written to its end ({error.strerror}); nothing is left of it"
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _text(out: Path | None) -> Iterator[IO[str]]:
-    import io  # noqa: PLC0415
-
-    with _opened(out) as raw:
-        text = io.TextIOWrapper(raw, "utf-8", newline="", write_through=True)
-        yield text
-        text.flush()
-        text.detach()
 
 
 @click.group(short_help="Write claims, status tables, dossiers, calendars and feeds.")
@@ -105,7 +35,7 @@ def export() -> None:
     show_default=True,
     help="csv and parquet are one flat table; jsonl can be taken in again (foedus import --as claims).",
 )
-@_out_option
+@out_option
 @known_on_option
 @ledger_option
 @click.pass_context
@@ -121,19 +51,19 @@ def claims(ctx: click.Context, form: str, out: Path | None, known_on: Known) -> 
         raise UsageError("Parquet is no text: name a file with -o")
     with open_for_reading(ctx) as ledger:
         if form == "parquet":
-            with _opened(out) as raw:
+            with opened(out) as raw:
                 exports.claims_parquet(ledger, raw, known_on=known_on)
             return
         write = exports.claims_csv if form == "csv" else exports.claims_jsonl
-        with _text(out) as text:
+        with text_file(out) as text:
             write(ledger, text, known_on=known_on)
 
 
 @export.command(short_help="The status of every agreement on a day.")
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
               help="jsonl has the reasons too.")  # fmt: skip
-@_on_option
-@_out_option
+@on_option
+@out_option
 @known_on_option
 @ledger_option
 @click.pass_context
@@ -146,7 +76,7 @@ def status(ctx: click.Context, form: str, on: date, out: Path | None, known_on: 
     from foedus import exports  # noqa: PLC0415
 
     write = exports.status_csv if form == "csv" else exports.status_jsonl
-    with open_for_reading(ctx) as ledger, _text(out) as text:
+    with open_for_reading(ctx) as ledger, text_file(out) as text:
         write(ledger, text, on, known_on=known_on)
 
 
@@ -154,8 +84,8 @@ def status(ctx: click.Context, form: str, on: date, out: Path | None, known_on: 
 @click.argument("agreement", nargs=-1, required=True, metavar="PARTY|NAME...")
 @click.option("--format", "form", type=click.Choice(["html", "md"]), default="html", show_default=True,
               help="A page for a browser, or text for an editor.")  # fmt: skip
-@_on_option
-@_out_option
+@on_option
+@out_option
 @known_on_option
 @ledger_option
 @click.pass_context
@@ -176,13 +106,13 @@ def dossier(
             listed = ", ".join(f"{row.id} ({row.name})" for row in rows[:5])
             raise UsageError(f"{len(rows)} agreements fit; name one by its number: {listed}")
         found = exports.dossier(ledger, rows[0].id, on=on, known_on=known_on, form=form, name=names().display)
-        with _text(out) as text:
+        with text_file(out) as text:
             text.write(found)
 
 
 @export.command(short_help="The legal dates to come, as iCalendar.")
-@_on_option
-@_out_option
+@on_option
+@out_option
 @known_on_option
 @ledger_option
 @click.pass_context
@@ -190,7 +120,7 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) ->
     """Write entries into force, expiries and last days for notice from a day on, as iCalendar (.ics)."""
     from foedus import exports  # noqa: PLC0415
 
-    with open_for_reading(ctx) as ledger, _opened(out) as raw:
+    with open_for_reading(ctx) as ledger, opened(out) as raw:
         raw.write(exports.calendar(ledger, on, known_on=known_on))
 
 
@@ -205,7 +135,7 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) ->
 @click.option(
     "--entries", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many."
 )
-@_out_option
+@out_option
 @known_on_option
 @ledger_option
 @click.pass_context
@@ -213,5 +143,70 @@ def feed(ctx: click.Context, after: Known, entries: int, out: Path | None, known
     """Write the last entries of the ledger as an Atom feed, newest first."""
     from foedus import exports  # noqa: PLC0415
 
-    with open_for_reading(ctx) as ledger, _opened(out) as raw:
+    with open_for_reading(ctx) as ledger, opened(out) as raw:
         raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))
+
+
+@export.command("alliances", short_help="The alliances in force on a day, with what is owed.")
+@on_option
+@out_option
+@known_on_option
+@ledger_option
+@click.pass_context
+def alliances(ctx: click.Context, on: date, out: Path | None, known_on: Known) -> None:
+    """Write the alliances in force on a day, their members and duties, as CSV (docs/codebook.md).
+
+    \b
+    foedus export alliances --on 1914-07-01 -o alliances.csv
+    """
+    from foedus import exports  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger, text_file(out) as text:
+        exports.alliances_csv(ledger, text, on, known_on=known_on)
+
+
+@export.command("dyad-years", short_help="Pairs of states by year: who owes whom what.")
+@click.option(
+    "--from", "first", type=int, required=True, metavar="YEAR", help="The first year, 1816 or later."
+)
+@click.option("--to", "last", type=int, required=True, metavar="YEAR", help="The last year.")
+@click.option("--directed", is_flag=True, help="Each pair in both directions: what state 1 owes state 2.")
+@click.option(
+    "--obligation",
+    type=click.Choice(["defence", "offence", "neutrality", "non_aggression", "consultation"]),
+    help="Only pairs and years in which this is owed.",
+)
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True,
+              help="Text, or one typed table.")  # fmt: skip
+@out_option
+@known_on_option
+@ledger_option
+@click.pass_context
+def dyad_years(
+    ctx: click.Context,
+    first: int,
+    last: int,
+    directed: bool,
+    obligation: str | None,
+    form: str,
+    out: Path | None,
+    known_on: Known,
+) -> None:
+    """Write every pair of states and year with the alliance duties between them (docs/codebook.md).
+
+    States are those of the Correlates of War system, with ISO and Gleditsch-Ward codes beside its numbers.
+
+    \b
+    foedus export dyad-years --from 1816 --to 2018 --directed --format parquet -o dyads.parquet
+    foedus export dyad-years --from 1946 --to 2016 --obligation defence -o defence.csv
+    """
+    from foedus.exports import dyads  # noqa: PLC0415
+    from foedus.exports.pledges import pledges  # noqa: PLC0415
+
+    asked = dyads.checked(dyads.Asked(first, last, directed, obligation))
+    if form == "parquet" and out is None and sys.stdout.isatty():
+        raise UsageError("Parquet is no text: name a file with -o")
+    with open_for_reading(ctx) as ledger:
+        found = pledges(ledger, known_on=known_on, upto=date(last, 12, 31))
+    with opened(out) as raw:
+        dyads.write(dyads.dyad_years(found, asked), raw, form)

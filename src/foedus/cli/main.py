@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "register",
         "Look up the known agreements: names, parties, days, terms.",
     ),
+    "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (

@@ -6,9 +6,9 @@ The order of the results is the order of the documents, whatever the number of p
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import click
@@ -16,9 +16,11 @@ import click
 from foedus.cli.common import tell
 from foedus.cli.parallel import Killed, in_order
 from foedus.cli.terminal import unfiltered
-from foedus.errors import FoedusError, InputError, PageError
+from foedus.errors import FetchError, FoedusError, InputError, PageError
 from foedus.model import Article, Claim
 from foedus.pages.documents import Document, documents
+
+Fetch = Callable[[str], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,21 @@ class Outcome:
 
 
 def read_all(
-    files: Sequence[str], *, published: str | None, publisher: str | None, jobs: int, outcome: Outcome
+    files: Sequence[str],
+    *,
+    published: str | None,
+    publisher: str | None,
+    jobs: int,
+    outcome: Outcome,
+    fetch: Fetch | None = None,
 ) -> Generator[Read, None, None]:
     """Reads every document of the files, in order; failures go to standard error and into `outcome`.
 
-    Documents are taken from the files as results are asked for, so a list may be of any length. Close it
+    `fetch` gives the document of a web address, where one may stand for a file. Documents are taken from the
+    files as results are asked for, so a list may be of any length. Close it
     (`contextlib.closing`) where it may be left early: that ends the processes that read.
     """
-    todo = documents(list(files), published=published, publisher=publisher, stdin=sys.stdin.buffer)
+    todo = _documents(files, published, publisher, fetch)
     first = list(islice(todo, 2))
     several = len(first) > 1
     results = _results(chain(first, todo), jobs if several else 1)
@@ -77,6 +86,20 @@ def read_all(
                 tell(f"{article.doc}: {warning}")
             assert isinstance(task, Document)
             yield Read(article, claims, task)
+
+
+def _documents(
+    files: Sequence[str], published: str | None, publisher: str | None, fetch: Fetch | None
+) -> Iterator[Document | InputError]:
+    """The documents of files and addresses, in order."""
+    for name in files:
+        if fetch is None or not name.lower().startswith(("http://", "https://")):
+            yield from documents([name], published=published, publisher=publisher, stdin=sys.stdin.buffer)
+            continue
+        try:
+            yield replace(fetch(name), published=published, publisher=publisher)
+        except FetchError as error:
+            yield InputError(str(error))
 
 
 def _results(

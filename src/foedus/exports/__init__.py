@@ -1,11 +1,29 @@
-"""What leaves the ledger: claims as CSV, JSON Lines, Parquet; status tables, dossiers, calendar, feed."""
+"""What leaves the ledger: claims as CSV, JSON Lines, Parquet; status tables, dossiers, calendar, feed; tables
+for researchers. Names load when first used: a table of dyad-years needs no templates.
+"""
 
-from foedus.exports.claims import claims_csv, claims_jsonl, claims_parquet
-from foedus.exports.dossier import dossier
-from foedus.exports.feed import feed
-from foedus.exports.legal import calendar, status_csv, status_jsonl, status_rows
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedus.exports.alliances import alliances_csv
+    from foedus.exports.claims import claims_csv, claims_jsonl, claims_parquet
+    from foedus.exports.dossier import dossier
+    from foedus.exports.feed import feed
+    from foedus.exports.legal import calendar, status_csv, status_jsonl, status_rows
+
+_HOME = {
+    "alliances_csv": "foedus.exports.alliances",
+    **dict.fromkeys(("claims_csv", "claims_jsonl", "claims_parquet"), "foedus.exports.claims"),
+    "dossier": "foedus.exports.dossier",
+    "feed": "foedus.exports.feed",
+    **dict.fromkeys(("calendar", "status_csv", "status_jsonl", "status_rows"), "foedus.exports.legal"),
+}
 
 __all__ = [
+    "alliances_csv",
     "calendar",
     "claims_csv",
     "claims_jsonl",
@@ -16,3 +34,9 @@ __all__ = [
     "status_jsonl",
     "status_rows",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)

@@ -18,6 +18,7 @@ from typing import Final
 
 from foedus.imports.mapping import ClaimRule, Made, RowMapping
 from foedus.imports.rows import Fault, Row
+from foedus.imports.spells import Part, Spell
 from foedus.ledger.days import bounds
 from foedus.model import (
     AgreementRef,
@@ -85,14 +86,27 @@ class Converter:
     options: Mapping[str, str]
     resolve: Resolve
 
-    def page(self, number: int, row: Row) -> Page | Fault:
-        """The page of a row, or what is wrong with it."""
+    def page(self, number: int, row: Row, parts: frozenset[Part] = frozenset()) -> Page | Fault:
+        """The page of a row, or what is wrong with it; `parts` is what its days are within its spell."""
         try:
-            return self._page(number, row)
+            return self._page(number, row, parts)
         except RowFault as fault:
             return Fault(number, str(fault))
 
-    def _page(self, number: int, row: Row) -> Page:
+    def spell(self, row: Row) -> Spell | None:
+        """The stay that a row tells, where the mapping has such and the row a first day."""
+        where = self.mapping.spells
+        if where is None:
+            return None
+        try:
+            first, last = (self._day(columns, row) for columns in (where.date, where.until))
+        except RowFault:
+            return None
+        cell = row.get(where.member, "")
+        member = self.mapping.names.get(cell) or self.resolve(cell) or cell
+        return Spell(row.get(where.group, ""), member, first, last) if first else None
+
+    def _page(self, number: int, row: Row, parts: frozenset[Part]) -> Page:
         text, spans = _as_text(row)
         warnings: list[Fault] = []
         name = self._filled(self.mapping.name, row)
@@ -102,6 +116,8 @@ class Converter:
         doc = f"{self.file}:{number}"
         claims = []
         for rule in self.mapping.claims:
+            if rule.part is not None and rule.part not in parts:
+                continue
             claim = self._claim(rule, row, doc, ref, parties, text, spans, number, warnings)
             if claim is not None:
                 claims.append(claim)
@@ -156,23 +172,13 @@ class Converter:
             sources=(Source(self.mapping.publisher, SourceKind.PUBLISHER),),
             certainty=Certainty.ASSERTED,
             passages=passages,
-            detail={"act": made.act} if made.act else {},
+            detail=self._detail(rule, made, row, date, actors),
             rule=f"import:{self.mapping.id}",
         )
 
     def _date(self, rule: ClaimRule, row: Row) -> tuple[Made, str | None, list[str]]:
         if len(rule.date) > 1:
-            parts = [row.get(column, "") for column in rule.date]
-            known = [p for p in parts if p not in self.mapping.unknown]
-            if not known or parts[0] in self.mapping.unknown:
-                return rule.made, None, []
-            # a day without its month tells no more than the year
-            kept = parts[: next((i for i, p in enumerate(parts) if p in self.mapping.unknown), len(parts))]
-            return (
-                rule.made,
-                _checked("-".join(f"{int(p):02}" if p.isdigit() else p for p in kept)),
-                list(rule.date),
-            )
+            return rule.made, self._day(rule.date, row), list(rule.date)
         if self.mapping.format != "csv" and rule.date[0] not in row:
             return rule.made, None, []
         column = _column(rule.date[0], row)
@@ -189,6 +195,32 @@ class Converter:
                 raise RowFault(f"{column} {cell!r}: the mark {mark!r} is not in the mapping")
         made = rule.marks[mark] if mark else rule.made
         return made, self._edtf(day, column), [column]
+
+    def _day(self, columns: Sequence[str], row: Row) -> str | None:
+        """The ISO day of columns for year, month and day; without its month a day tells only the year."""
+        cells = [row.get(column, "") for column in columns]
+        if not cells or cells[0] in self.mapping.unknown:
+            return None
+        known = next((i for i, cell in enumerate(cells) if cell in self.mapping.unknown), len(cells))
+        return _checked("-".join(f"{int(c):02}" if c.isdigit() else c for c in cells[:known]))
+
+    def _detail(
+        self, rule: ClaimRule, made: Made, row: Row, date: str | None, actors: tuple[str, ...]
+    ) -> dict[str, object]:
+        """What goes with a claim: the act, the day a member's act took effect, how long a term is owed."""
+        detail: dict[str, object] = {"act": made.act} if made.act else {}
+        if rule.part in (Part.JOINS, Part.LEAVES) and date:
+            detail["effect"] = date
+        if rule.owed is None:
+            return detail
+        limits = [
+            word for column, word in rule.owed.conditions.items()
+            if row.get(column, "") not in self.mapping.unknown
+        ]  # fmt: skip
+        detail["owed"] = {"from": date, "until": self._day(rule.owed.until, row), "conditions": limits}
+        if rule.owed.alone and all(row.get(c, "") == value for c, value in rule.owed.alone.items()):
+            detail["by"] = list(actors)
+        return detail
 
     def _edtf(self, text: str, column: str) -> str:
         if self.mapping.date == "iso":

@@ -18,9 +18,19 @@
     actor = "Participant"             a column; without it all the parties
     date = "*Ratification*"           a column (* stands for any letters), or ["yrent", "moent", "dayent"]
     when = { defense = "1" }          only rows with this in that column
+    part = "joins"                    only rows whose day is this of the [spells] below
+    until = ["yrexit", "moexit"]      a term: the last day on which it is owed, as `date` is the first
+    alone = { asymm = "1" }           a term: the actor's own duty, where the others' differ
+    conditions = { defcoloc = "location" }   a term: what limits it, where the column is not unknown
     [claims.marks.a]                  a mark after the day ("14 Jan 2003 a") that makes it another step
     step = "acceded"
     act = "accession"
+
+    [spells]                          rows of one member that follow each other are one stay in the group
+    group = "atopid"                  (see `foedus.imports.spells`: founds, joins, leaves, ends)
+    member = "member"
+    date = ["yrent", "moent", "dayent"]
+    until = ["yrexit", "moexit", "dayexit"]
 
     [names]                           what the data set alone calls a state
     "Congo" = "COG"
@@ -39,14 +49,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, UsageError
+from foedus.imports.spells import Part
 from foedus.model import ClaimKind, Step, TermKind
 
 FORMATS: Final = ("csv", "json", "jsonl")
 STATES: Final = ("name", "code", "cow")
 _KEYS: Final = frozenset(
-    ("format", "publisher", "date", "unknown", "states", "names", "agreement", "claims", "about")
+    ("format", "publisher", "date", "unknown", "states", "names", "agreement", "claims", "about", "spells")
 )
-_CLAIM_KEYS: Final = frozenset(("step", "term", "act", "actor", "date", "when", "marks"))
+_TERM_KEYS: Final = frozenset(("until", "alone", "conditions"))
+_CLAIM_KEYS: Final = frozenset(("step", "term", "act", "actor", "date", "when", "marks", "part")) | _TERM_KEYS
+_SPELL_KEYS: Final = ("group", "member", "date", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,27 @@ class ClaimRule:
     date: tuple[str, ...]
     when: Mapping[str, str]
     marks: Mapping[str, Made]
+    part: Part | None = None
+    owed: Owed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """How long a term is owed (columns of the last day), by whom alone, and under which conditions."""
+
+    until: tuple[str, ...]
+    alone: Mapping[str, str]
+    conditions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Where the stays of members in a group stand."""
+
+    group: str
+    member: str
+    date: tuple[str, ...]
+    until: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +128,7 @@ class RowMapping:
     claims: tuple[ClaimRule, ...]
     names: Mapping[str, str]
     about: str = ""
+    spells: Spells | None = None
     needs: frozenset[str] = field(default_factory=frozenset)  # options that its templates ask for
 
     def columns(self, options: Collection[str]) -> tuple[str, ...]:
@@ -161,6 +196,7 @@ def _parse(id_: str, data: dict[str, Any]) -> RowMapping:
         claims=rules,
         names={str(name): str(code) for name, code in (data.get("names") or {}).items()},
         about=str(data.get("about", "")),
+        spells=_spells(data.get("spells"), rules),
         needs=frozenset(option for option in ("agreement", "signed") if f"{{{option}}}" in templates),
     )
 
@@ -174,7 +210,41 @@ def _rule(rule: dict[str, Any], number: int) -> ClaimRule:
     if not date and not when:
         raise ValueError(f"{at}date or {at}when is missing: else every row would claim it")
     marks = {str(mark): _made(made, f"{at}marks.{mark}.") for mark, made in (rule.get("marks") or {}).items()}
-    return ClaimRule(_made(rule, at), rule.get("actor"), date, when, marks)
+    made = _made(rule, at)
+    return ClaimRule(made, rule.get("actor"), date, when, marks, _part(rule, at), _owed(rule, made, at))
+
+
+def _part(rule: dict[str, Any], at: str) -> Part | None:
+    if "part" not in rule:
+        return None
+    try:
+        return Part(rule["part"])
+    except ValueError:
+        raise ValueError(f"{at}part: {rule['part']!r} is none of {', '.join(Part)}") from None
+
+
+def _owed(rule: dict[str, Any], made: Made, at: str) -> Owed | None:
+    given = sorted(_TERM_KEYS & rule.keys())
+    if not given:
+        return None
+    if made.kind is not ClaimKind.TERM:
+        raise ValueError(f"{at}{given[0]} is for a term, not for a step")
+    table = {
+        key: {str(k): str(v) for k, v in (rule.get(key) or {}).items()} for key in ("alone", "conditions")
+    }
+    return Owed(tuple(rule.get("until", ())), table["alone"], table["conditions"])
+
+
+def _spells(data: Any, rules: tuple[ClaimRule, ...]) -> Spells | None:
+    if data is None:
+        if any(rule.part for rule in rules):
+            raise ValueError("spells is missing: a claim asks for a part of them")
+        return None
+    _known(data, frozenset(_SPELL_KEYS), "spells.")
+    missing = [key for key in _SPELL_KEYS if key not in data]
+    if missing:
+        raise ValueError(f"spells.{missing[0]} is missing")
+    return Spells(str(data["group"]), str(data["member"]), tuple(data["date"]), tuple(data["until"]))
 
 
 def _made(data: dict[str, Any], at: str) -> Made:

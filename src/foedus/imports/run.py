@@ -13,7 +13,8 @@ from foedus.errors import InputError, TreatyFileError, UsageError
 from foedus.files import read_file
 from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
 from foedus.imports.mapping import load
-from foedus.imports.rows import LARGEST, Fault, json_lines, read_rows
+from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_rows
+from foedus.imports.spells import Part, parts
 from foedus.jsonform import claim_from_json
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
@@ -95,9 +96,24 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
         ready(mapping, options)
         rules = load(mapping)
         converter = Converter(rules, path.name, options, state_resolver(rules.states))
-        for number, row in read_rows(path, rules.format, rules.columns(options)):
-            found = row if isinstance(row, Fault) else converter.page(number, row)
+        rows = read_rows(path, rules.format, rules.columns(options))
+        known: Mapping[int, frozenset[Part]] = {}
+        if rules.spells is not None:  # what a row's days are, the other rows tell
+            rows, known = _with_parts(converter, rows)
+        for number, row in rows:
+            found = (
+                row if isinstance(row, Fault) else converter.page(number, row, known.get(number, frozenset()))
+            )
             yield found if isinstance(found, Fault) else Entry(number, found)
+
+
+def _with_parts(
+    converter: Converter, rows: Iterator[tuple[int, Row | Fault]]
+) -> tuple[Iterator[tuple[int, Row | Fault]], dict[int, frozenset[Part]]]:
+    """The rows again, and the parts that each plays in the stays of its group."""
+    each = list(rows)
+    spells = ((number, converter.spell(row)) for number, row in each if not isinstance(row, Fault))
+    return iter(each), parts({number: spell for number, spell in spells if spell is not None})
 
 
 def run(

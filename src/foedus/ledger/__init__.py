@@ -5,6 +5,7 @@ from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
+    Capture,
     StoredClaim,
     StoredDocument,
     Transaction,
@@ -18,6 +19,7 @@ from foedus.ledger.terms import StoredTerms
 __all__ = [
     "Added",
     "AgreementRow",
+    "Capture",
     "Diff",
     "Found",
     "Ledger",

@@ -23,7 +23,8 @@ from foedus.ledger.candidates import Candidates
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
-from foedus.ledger.rows import Added
+from foedus.ledger.rows import Added, Capture
+from foedus.ledger.schema import captures as captured
 from foedus.ledger.schema import (
     chains,
     claims,
@@ -100,8 +101,12 @@ class Adder:
         kind: str | None = None,
         fetched: datetime | None = None,
         note: str = "",
+        captures: Mapping[str, Capture] | None = None,
     ) -> list[Added]:
         """What each page brought, in order. One transaction for all, none where nothing is new.
+
+        `captures` has, by the digest of its bytes, how a page came from the network; those of new pages are
+        kept.
 
         No two items may be the same page; `foedus.ledger.store` sees to that.
         """
@@ -117,7 +122,12 @@ class Adder:
         self._settle(connection, changed, attested)
         for page in changed:
             if page.id is None:
+                capture = (captures or {}).get(page.article.digest)
+                if capture is not None:
+                    page.document["fetched"] = stamp(capture.fetched)
                 page.id = batch.add(documents, page.document)
+                if capture is not None:
+                    batch.add(captured, encode.capture_row(capture, page.id))
         write_placements(batch, self.candidates, _first(changed, attested))
         chain_ids = self._chain_ids(connection, batch, changed)
         touched: dict[int, tuple[int, ...]] = {}

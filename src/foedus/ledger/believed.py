@@ -45,13 +45,22 @@ class Basis:
 
 
 def bases(
-    connection: Connection, number: int, known: Identity, roots: Iterable[int]
+    connection: Connection,
+    number: int,
+    known: Identity,
+    roots: Iterable[int],
+    *,
+    kind: str | None = None,
+    what: Sequence[str] = (),
 ) -> Iterator[list[Basis]]:
     """The bases of these agreements (by their lowest numbers) as known at `number`, a thousand at a time.
 
-    One whose claims were all moved away is left out.
+    One whose claims were all moved away is left out. With `kind` and `what` only the claims are loaded that
+    came in as such.
     """
-    loader = _Loader(connection, number, known)
+    c = claims.c
+    only = [] if kind is None else [c.kind == kind]
+    loader = _Loader(connection, number, known, tuple([*only, c.what.in_(what)] if what else only))
     for part in chunks(sorted(roots), AT_ONCE):
         yield loader.load(part)
 
@@ -63,6 +72,7 @@ class _Loader:
     connection: Connection
     number: int
     known: Identity
+    only: tuple[ColumnElement[bool], ...] = ()
     unsettled: frozenset[int] = field(init=False)
     chains: dict[int, tuple[Source, ...]] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,7 +90,7 @@ class _Loader:
         published: dict[int, dict[int, str | None]] = {}
         again: dict[int, str | None] = {}  # claims that go the whole way
         named: dict[int, set[int]] = {}
-        rows = self.connection.execute(_query(self.number, known.claims_of(roots))).all()
+        rows = self.connection.execute(_query(self.number, and_(known.claims_of(roots), *self.only))).all()
         self._load_chains({row.chain_id for row in rows})
         self._load_days({row.tx for row in rows})
         for (

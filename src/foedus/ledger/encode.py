@@ -8,13 +8,15 @@ Characters no database text can hold (NUL, lone surrogates) become U+FFFD, one f
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
 
-from foedus.ledger.days import bounds
+from foedus.ledger.days import bounds, stamp
+from foedus.ledger.rows import Capture
 from foedus.model import AgreementRef, Article, Certainty, Claim, ClaimKind, Passage, Role, Source, SourceKind
 
 Row = dict[str, Any]
@@ -93,6 +95,18 @@ def document_row(article: Article, prints: bytes, fetched: str | None) -> Row:
         "notice": storable("\n".join(notices)) if notices else None,
         "prints": prints,
         "body": storable(article.text),
+    }
+
+
+def capture_row(capture: Capture, document: int) -> Row:
+    """A row of `captures` without its id."""
+    return {
+        "document_id": document,
+        "address": storable(capture.address),
+        "found_at": storable(capture.found_at),
+        "fetched": stamp(capture.fetched),
+        "headers": compact({k: storable(v) for k, v in sorted(capture.headers.items())}),
+        "packed": zlib.compress(capture.body, 6),
     }
 
 

@@ -6,6 +6,7 @@ exactly the rows with a number of N or less. Times are aware and in UTC, days IS
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -123,6 +124,17 @@ class Believed:
     document_id: int
     claim: Claim
     known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """How a page came from the network: the address asked, the one that answered, when, and what it sent."""
+
+    address: str
+    found_at: str
+    fetched: datetime
+    headers: Mapping[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

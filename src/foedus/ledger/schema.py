@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import (
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0004"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0005"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -250,6 +251,20 @@ placements = Table(
     Column("why", Text, nullable=False),
 )
 
+#: Pages as they came from the network: how each came in that was fetched.
+captures = Table(
+    "captures",
+    metadata,
+    _id(),
+    _tx(index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("address", Text, nullable=False),  # that was asked
+    Column("found_at", Text, nullable=False),  # the address that answered, after redirects
+    Column("fetched", Text, nullable=False),  # UTC, ISO
+    Column("headers", Text, nullable=False),  # JSON: those that matter
+    Column("packed", LargeBinary, nullable=False),  # the page's bytes, zlib; their SHA-256 is the document's
+)
+
 terms = Table(
     "terms",
     metadata,
@@ -306,6 +321,74 @@ standings = Table(
     sqlite_with_rowid=False,
 )
 
+#: What is watched, and what of it is due: work in progress, no part of the record. Times are seconds since
+#: 1970; a `lease` that has passed is nobody's.
+watch_sources = Table(
+    "watch_sources",
+    metadata,
+    _id(),
+    Column("address", Text, nullable=False, unique=True),
+    Column("host", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # feed, sitemap, page
+    Column("title", Text),
+    Column("publisher", Text),  # of its pages, where it is given
+    Column("every", Double),  # seconds, where they are given; else its own rhythm
+    Column("state", Text, nullable=False),  # watched, paused
+    Column("added", Double, nullable=False),
+    Column("due", Double, nullable=False, index=True),
+    Column("worker", Text),
+    Column("lease", Double, nullable=False),
+    Column("interval", Double, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),  # SHA-256 of what came last
+    Column("fetched", Double),  # when it last answered
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("said", Text),  # the last refusal or failure
+)
+
+watch_entries = Table(
+    "watch_entries",
+    metadata,
+    _id(),
+    Column("source_id", Integer, nullable=False, index=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("host", Text, nullable=False),
+    Column("title", Text),
+    Column("published", Text),  # ISO day or instant, in its own zone
+    Column("changed", Text),
+    Column("found", Double, nullable=False),
+    Column("due", Double, index=True),  # NULL: done with
+    Column("worker", Text),
+    Column("lease", Double, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),  # SHA-256 of the article's text that came last
+)
+
+watch_origins = Table(
+    "watch_origins",
+    metadata,
+    Column("origin", Text, nullable=False),  # scheme, host and port
+    Column("robots", Text),  # robots.txt, NULL where it could not be had
+    Column("read", Double, nullable=False),
+    Column("wait", Double, nullable=False),  # asked again after
+    PrimaryKeyConstraint("origin"),
+)
+
+watch_log = Table(
+    "watch_log",
+    metadata,
+    _id(),
+    Column("at", Double, nullable=False),
+    Column("source_id", Integer, nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("line", Text, nullable=False),
+)
+
 #: Tables whose rows carry `tx`, in the order in which a transaction's hash takes them. Rows of `sources`
 #: and `passages` are hashed with their chain and their claim.
 HASHED: Final = (
@@ -321,5 +404,6 @@ HASHED: Final = (
     links,
     terms,
     placements,
+    captures,
 )
 APPEND_ONLY: Final = (transactions, *HASHED, sources, passages)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Connection, and_
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
@@ -36,6 +36,7 @@ from foedus.ledger.rearranged import rearranged
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
+    Capture,
     StoredClaim,
     StoredDocument,
     Transaction,
@@ -141,8 +142,12 @@ class Ledger:
         kind: str | None = None,
         note: str = "",
         fetched: datetime | None = None,
+        captures: Mapping[str, Capture] | None = None,
     ) -> list[Added]:
-        """Keep many pages in one transaction (one more where a page comes twice): all of it or nothing."""
+        """Keep many pages in one transaction (one more where a page comes twice): all of it or nothing.
+
+        `captures` tells how pages came from the network, by the digests of their bytes.
+        """
         out: list[Added] = []
         todo = list(items)
         held: tuple[int, Adder] | None = None
@@ -159,6 +164,7 @@ class Ledger:
                     kind=kind,
                     note=note,
                     fetched=fetched,
+                    captures=captures,
                 )
                 held = (views.asof(connection, None), adder)
         self._adder = held  # only now does what it noted stand
@@ -311,6 +317,16 @@ class Ledger:
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
         return max(fitting, key=_told, default=None)
+
+    def addresses_known(self, addresses: Iterable[str]) -> set[str]:
+        """Those of some addresses from which the ledger has a page."""
+        with self._door.reading() as connection:
+            query = select(documents_table.c.address)
+            return {
+                address
+                for part in chunks(set(addresses))
+                for address in connection.execute(query.where(documents_table.c.address.in_(part))).scalars()
+            }
 
     def document_text(self, document: int) -> str:
         """The text of a page, in which the passages' offsets count."""

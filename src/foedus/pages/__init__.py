@@ -8,6 +8,7 @@ from __future__ import annotations
 from foedus.errors import PageError, UsageError
 from foedus.model import Article
 from foedus.pages.documents import Document, documents
+from foedus.pages.feed import Feed, FeedEntry, FeedKind
 from foedus.pages.published import given
 from foedus.pages.request import DEFAULT_LIMITS, TREATY_LIMITS, Known, Limits
 from foedus.pages.story import is_plain, read_article
@@ -18,10 +19,14 @@ __all__ = [
     "DEFAULT_LIMITS",
     "TREATY_LIMITS",
     "Document",
+    "Feed",
+    "FeedEntry",
+    "FeedKind",
     "Limits",
     "article",
     "bounded_treaty",
     "documents",
+    "feed",
     "treaty_text",
 ]
 
@@ -58,6 +63,20 @@ def article(
     from foedus.pages.guard import ask  # noqa: PLC0415  only pages that need it start a process
 
     found = ask(data, doc, known, limits).article
+    assert found is not None
+    return found
+
+
+def feed(data: bytes, address: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Feed:
+    """The entries of a feed or sitemap found at `address`, in its own order, at most 2,000.
+
+    `encoding` is a codec of Python's library, where the server named one. Raises PageError for what is empty,
+    too large, neither a feed nor a sitemap, or beyond its limits.
+    """
+    _refuse_large(data, address, limits)
+    from foedus.pages.guard import ask  # noqa: PLC0415
+
+    found = ask(data, address, Known(encoding=encoding), limits, feed=True).feed
     assert found is not None
     return found
 

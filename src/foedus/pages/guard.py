@@ -34,12 +34,12 @@ _FAREWELL = 10  # seconds in which a process that has closed its pipes ends
 _TRIES = 2  # a process that somebody else has killed is no fault of the page
 
 
-def ask(data: bytes, doc: str, known: Known | None, limits: Limits) -> Answer:
-    """What the guarded process makes of a page, or of a treaty's text where `known` is None.
+def ask(data: bytes, doc: str, known: Known | None, limits: Limits, *, feed: bool = False) -> Answer:
+    """What the guarded process makes of a page, of a treaty's text where `known` is None, or of a feed.
 
     Raises PageError or UsageError as it tells, PageError too for a page that takes it too long or too much.
     """
-    return _guard().ask(Asked(doc, known, limits), data)
+    return _guard().ask(Asked(doc, known, limits, feed), data)
 
 
 class Guard:

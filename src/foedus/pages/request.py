@@ -40,8 +40,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One page to take apart: as news with what is `known` of it, as a treaty's text where that is None."""
+    """One page to take apart: as news with what is `known` of it, as a treaty's text where that is None.
+
+    `feed`: as a feed or a sitemap, whose address `doc` is.
+    """
 
     doc: str
     known: Known | None
     limits: Limits
+    feed: bool = False

@@ -15,6 +15,7 @@ import msgspec
 
 from foedus.errors import FoedusError, PageError, UsageError
 from foedus.model import Article
+from foedus.pages.feed import Feed
 
 _LENGTHS = struct.Struct(">IQ")
 T = TypeVar("T")
@@ -22,13 +23,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of the three: the article, the treaty's text, or why there is none.
+    """One of the four: the article, the treaty's text, the feed, or why there is none.
 
     `spent` says that the process has used up its memory and should be replaced.
     """
 
     article: Article | None = None
     text: str | None = None
+    feed: Feed | None = None
     error: str | None = None
     usage: bool = False
     spent: bool = False

@@ -14,7 +14,8 @@ import sys
 import time
 from typing import BinaryIO
 
-from foedus.errors import PageError, UsageError
+from foedus.errors import MissingExtra, PageError, UsageError
+from foedus.pages.feed import read_feed
 from foedus.pages.request import Asked, Limits
 from foedus.pages.story import read_article
 from foedus.pages.treaty import read_treaty_text
@@ -63,10 +64,12 @@ def answered(asked: Asked, data: bytes) -> Answer:
     """What a page holds, or why it cannot be read: every fault of a library is one of the page's."""
     save = "save it as text"
     try:
+        if asked.feed:
+            return Answer(feed=read_feed(data, asked.doc, asked.known.encoding if asked.known else None))
         if asked.known is None:
             return Answer(text=read_treaty_text(data, asked.doc))
         return Answer(article=read_article(data, asked.doc, asked.known, asked.limits))
-    except PageError as error:
+    except (PageError, MissingExtra) as error:
         return Answer(error=str(error))
     except UsageError as error:
         return Answer(error=str(error), usage=True)

@@ -29,8 +29,9 @@ BY_SOMEONE = frozenset(
 
 _OBLIGATIONS = frozenset(
     {
-        TermKind.MUTUAL_DEFENCE, TermKind.CONSULTATION, TermKind.NEUTRALITY, TermKind.NON_AGGRESSION,
-        TermKind.NO_HOSTILE_ALLIANCE, TermKind.BASING, TermKind.ARMS, TermKind.COOPERATION,
+        TermKind.MUTUAL_DEFENCE, TermKind.OFFENCE, TermKind.CONSULTATION, TermKind.NEUTRALITY,
+        TermKind.NON_AGGRESSION, TermKind.NO_HOSTILE_ALLIANCE, TermKind.BASING, TermKind.ARMS,
+        TermKind.COOPERATION,
     }
 )  # fmt: skip
 

@@ -7,10 +7,12 @@ A rule that is none of the plain forms has the trigger OTHER; where its parts ar
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from foedus.law.model import Linked, Offset, Round, Rule, Share, Tacit, Trigger
 from foedus.law.text.counts import share_of, weight
 from foedus.law.text.events import Event, calendar_day
+from foedus.law.text.groups import groups
 from foedus.law.text.including import ALL_THE, beside, including
 from foedus.law.text.lexicon import CALENDAR
 from foedus.law.text.reader import Reader
@@ -39,8 +41,16 @@ def rule_of(reader: Reader, i: int, what: Event, time: When | None) -> Rule:
             Trigger.OTHER, offset=offset, round=rounding, linked=linked, article=article,
             note=f"with the entry into force of {linked.treaty}",
         )  # fmt: skip
+    if what.inner is not None and what.numbers is not None:
+        each = (replace(what.inner, count=n) for n in what.numbers.counts)
+        parts = tuple(_act(reader, i, one, None, Round.NONE) for one in each)
+        enough, all_of = (parts, ()) if what.numbers.smaller else ((), parts)
+        return Rule(
+            Trigger.OTHER, offset=offset, round=rounding, any_of=enough, all_of=all_of, article=article,
+            note=what.rule,
+        )  # fmt: skip
     if what.inner is not None:
-        part = _act(reader, i, what.inner, offset, rounding)
+        part = _act(reader, i, what.inner, None, Round.NONE)  # the days are counted from the whole condition
         parts = (part,) if what.date is None else (Rule(Trigger.DATE, date=what.date), part)
         return Rule(
             Trigger.OTHER, date=what.date, offset=offset, round=rounding, not_before=what.not_before,
@@ -54,7 +64,10 @@ def _act(reader: Reader, i: int, what: Event, offset: Offset | None, rounding: R
     of_states = what.trigger is Trigger.INSTRUMENTS
     named = including(reader.clean, sentence) if of_states else ()
     count = what.count
-    if isinstance(count, int) and not named:
+    apart = groups(reader, i) if what.trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS) else None
+    if apart:
+        count, named = apart.needed, (*named, *apart.must_include)
+    elif isinstance(count, int) and not named:
         other = beside(reader.clean, sentence)
         if other:  # "Ukraine and at least one of those States": the number and the one named
             count, named = count if other.startswith(ALL_THE) else count + 1, (other,)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from foedus.law.model import LaterStates, Rule, Trigger
 from foedus.law.text.compose import rule_of
+from foedus.law.text.counts import count
 from foedus.law.text.events import Event, event, floor
 from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.reader import Reader
@@ -33,6 +34,8 @@ class Found:
 
 
 SURE = 0.5  # a rule less sure than this is not given
+AMENDMENTS = -3.0  # the fit of an article on how the treaty is amended
+QUOTED = -5.0  # a place that fits no better is new text of another treaty
 ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
@@ -80,6 +83,10 @@ def entries(reader: Reader) -> list[Found]:
         for place, chunk in zip(short.at, short.chunks, strict=True):
             if chunk.kind != "ENTER" or _NEGATED.search(chunk.text) or _RECITAL.search(short.text):
                 continue
+            if reader.new_text(i, place) and not _names_itself(
+                reader, i, _clause_start(short.text, place), place
+            ):
+                continue
             if not _FOR_ONE.match(short.text, place) or "binding" not in chunk.text:
                 found += _read(reader, i, place, place + len("<ENTER>"))
     return sorted(found, key=lambda f: -f.fit - int(10 * f.confidence) / 5)
@@ -99,6 +106,10 @@ _FOR_ONE = re.compile(r"<ENTER> (?:on|upon|for) (?:the (?:community|union)\b|<PA
 _ELSEWHERE = re.compile(
     r" ?,? ?(?:in the manner|as) (?:stated|proposed|indicated|set out|described|suggested)\b"
 )
+# "after the deposit of not less than four ratifications ..., three months after the last of such deposits"
+_LAST_OF_THOSE = re.compile(
+    r"<LAST>(?: of)?(?: (?:such|these|those|the said))? ?<(?:INSTR|RATIFYING|DEPOSIT|NOTICE|RATNOTE)>"
+)
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 _FALLBACK = re.compile(
@@ -117,9 +128,14 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    elif who is Subject.OTHER and _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading):
-        who = Subject.THIS
+    elif who is Subject.OTHER:
+        named = _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading)
+        who = Subject.THIS if named or _decision(reader, i, begin, start) else who
+    if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
+        return []
     amending = who is Subject.AMENDMENT and reader.about.amends
+    if amending and reader.fit(i) <= AMENDMENTS:
+        return []
     if amending:
         who = Subject.THIS
     if who is not Subject.THIS:
@@ -133,6 +149,9 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     time = next((t for t in (when(short, a, b) for a, b in spans) if t), None)
     if _ELSEWHERE.match(text, end):
         return []
+    if what and what.count == "all" and len(spans) > 1 and _LAST_OF_THOSE.search(text, end, tail_end):
+        told, _ = count(short, begin, start)
+        what = replace(what, count=told if told is not None else "all")
     if what is None:
         what = floor(short, end) or _from_before(reader, i)
         if what is None:
@@ -151,8 +170,51 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     rule = rule_of(reader, i, what, time)
     names = (what.rule,) + ((time.rule,) if time else ())
     fallback = bool(_FALLBACK.search(head))
-    fit = reader.fit(i) + 1.0 * amending - 2.0 * fallback
+    fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
     return [Found(rule, reader.parts[i], what.confidence, fit, names, later, fallback)]
+
+
+_OWN_AMENDMENTS = re.compile(r"(?:these|said|the (?:present|said|annexed|accepted|adopted|above))\b")
+
+
+def _of_the_amended(reader: Reader, i: int, begin: int, end: int, who: Subject) -> bool:
+    """Whether a clause is of the treaty amended, where amendments to it show it whole: its rules are"
+    " not theirs."""
+    if not (reader.about.amendments and reader.about.kind):
+        return False
+    if not any(_names_the_amended(reader, j) for j in range(len(reader.parts))):
+        return False
+    nouns = {c.kind: c.text for c in reader.short(i).between(begin, end)}
+    if who is Subject.AMENDMENT:
+        return _OWN_AMENDMENTS.match(nouns.get("AMEND", "")) is None
+    return nouns.get("THIS", reader.about.kind).endswith(reader.about.kind)
+
+
+def _names_the_amended(reader: Reader, i: int) -> bool:
+    """ "This Agreement shall come into force" in the text of amendments to an agreement."""
+    if not SPEAKS.search(reader.clean.lower, reader.parts[i].start, reader.parts[i].end):
+        return False
+    short = reader.short(i)
+    at = short.text.find("<ENTER>")
+    begin = _clause_start(short.text, at)
+    if at < 0 or subject(short.text[begin:at].rstrip() + " ") is not Subject.THIS:
+        return False
+    names = [c.text for c in short.between(begin, at) if c.kind == "THIS"]
+    return bool(names) and names[-1].endswith(reader.about.kind)
+
+
+def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Protocol" amid new text of the Convention that the Protocol amends."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own, other = reader.about.kind, reader.about.other
+    return bool(names and own and other) and own != other and names[-1].endswith(own)
+
+
+def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Decision shall enter into force", where the text is a decision."""
+    nouns = [c.text for c in reader.short(i).between(begin, end) if c.kind == "OTHERS"]
+    word = reader.about.decision
+    return bool(word and nouns) and nouns[-1] in (f"this {word}", f"the present {word}")
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
@@ -193,9 +255,14 @@ def _from_before(reader: Reader, i: int) -> Event | None:
     return None
 
 
+def _own(reader: Reader, found: Found) -> bool:
+    """Whether a clause is the instrument's own, and not that of a treaty quoted in it or annexed to it."""
+    return found.fit > QUOTED and not reader.annexed(found.sentence)
+
+
 def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
-    first = next((f for f in found if not f.later and f.confidence >= SURE), None)
+    first = next((f for f in found if not f.later and f.confidence >= SURE and _own(reader, f)), None)
     if first is None:
         return (_notes(reader) or _from_lasting(reader)) if not found else None
     if first.rule.all_of and any(f.fallback for f in found):
@@ -240,12 +307,16 @@ def _from_lasting(reader: Reader) -> Found | None:
 
 
 _ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|takes? effect|\boperative|ratif|\bdeposit"
+    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|same force|takes? effect|\boperative(?! again)"
+    r"|\bratif|\bdepositar"
+    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept"
+    r"|approv|access))"
     r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
     r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
     r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
     r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
-    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from|as (?:of|from))"
+    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of"
+    r"|from))"
 )
 
 
@@ -256,6 +327,8 @@ def silent(reader: Reader) -> bool:
 
 def _for_later(head: str, tail: str) -> bool:
     """Whether the sentence is for a state that comes later, not for the first entry into force."""
+    if _TOO_LATE.search(head):
+        return True
     before, after = _EACH.search(head), _EACH.search(tail)
     if any(found and found.group(1) != "PARTIES" for found in (before, after)) and _LATER.search(head + tail):
         return True
@@ -264,6 +337,10 @@ def _for_later(head: str, tail: str) -> bool:
     return bool(after and _THEREAFTER.search(tail[after.start() :]))
 
 
+# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force"
+_TOO_LATE = re.compile(
+    r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b"
+)
 _AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
 _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 

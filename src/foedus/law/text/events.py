@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from foedus.law.model import Count, Trigger
 from foedus.law.text.chunks import Reduced
-from foedus.law.text.counts import count
+from foedus.law.text.counts import Alternatives, alternatives, count
 from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.numbers import cardinal, ordinal
 
@@ -22,7 +22,7 @@ class Event:
     """What brings the treaty into force, by which row, how sure (0 to 1).
 
     With the trigger OTHER, `inner` is the act that is one of its conditions; `complete`: the others are told
-    too (`date`, `not_before`).
+    too (`date`, `not_before`). `numbers`: two ways in which it is told how many must do it.
     """
 
     trigger: Trigger
@@ -34,6 +34,7 @@ class Event:
     not_before: str | None = None
     inner: Event | None = None
     complete: bool = False
+    numbers: Alternatives | None = None
 
 
 class Row(NamedTuple):
@@ -176,8 +177,10 @@ _FLOOR = re.compile(
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
 )
-# where the next sentence or paragraph begins
-_OVER = re.compile(r"\. |; |\( ?<NUM> ?\)")
+# where the next sentence or paragraph begins, or what is said of the treaty's end
+_OVER = re.compile(r"\. |; |\( ?<NUM> ?\)|<(?:REMAIN|CEASE|LEAVE)>")
+# "on the date of its approval by the Heads of State, that is, 9 April 1999": the day itself is named
+_NAMELY = re.compile(r"(?:i\. ?e\.?|that is(?: to say)?|namely|being) ?,? ?(?:on |the )*<DATE>")
 # "after approval by the Parties on 1 January 1995": an act and a day
 _DAY_TOO = re.compile(r"(?<!<SIGNED>) (?:on|from|as from|i\.e\.?) <DATE>")
 
@@ -191,6 +194,10 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
         return _dated(reduced, start, start + fixed.end(), end, acts)
     if not acts:
         return None
+    named = _NAMELY.search(text[start:])
+    if named:
+        day = _date_in(reduced, start + named.start(), start + named.end())
+        return Event(Trigger.DATE, "day named beside the act", 0.85 if day else 0.3, date=day)
     at, row = acts[0]
     n, how = count(reduced, start, end)
     trigger, confidence = row.trigger, row.confidence
@@ -208,6 +215,10 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
         n = "all"
     if trigger in (Trigger.OTHER, Trigger.EXCHANGE):
         n = None
+    numbers = alternatives(reduced, start)
+    if numbers and trigger in (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE):
+        inner = Event(trigger, row.name, row.confidence, None, row.of)
+        return Event(Trigger.OTHER, "one of two numbers", 0.85, inner=inner, numbers=numbers)
     over = _OVER.search(text, end)
     limit = _FLOOR.search(text, start, over.start() if over else len(text))
     if limit and trigger is not Trigger.OTHER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.law.text.clean import Clean
+from foedus.law.text.numbers import CARDINAL
 from foedus.law.text.split import Sentence
 
 _INCLUDING = re.compile(
@@ -24,16 +25,25 @@ _BESIDE = (
     re.compile(rf"{_SOME} and (?:the )?{_NAME} (?:have|has|had|shall)\b"),
 )
 ALL_THE = "all the"
-_NUMBER = re.compile(r"^(?:at least|not less than|a minimum|one|two|three|four|five|six|\d)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"^(?:(?:at least|not less than|no fewer than|a minimum of) )?{CARDINAL} (?!per ?cent)", re.IGNORECASE
+)
 
 
 def including(clean: Clean, sentence: Sentence) -> tuple[str, ...]:
-    """The names as written; empty where none is asked for."""
+    """The names as written, or "at least eight members" as one; empty where none is asked for."""
     found = _INCLUDING.search(clean.text, sentence.start, sentence.end)
-    if not found or _NUMBER.match(found["names"]) or "signatur" in found["names"].lower():
+    if not found or "signatur" in found["names"].lower():
         return ()
+    if _NUMBER.match(found["names"]):
+        return (at_least(found["names"].strip()),)
     names = re.split(r",(?: and)?|\band\b(?= the | [A-Z])", found["names"])
     return tuple(n for n in (re.sub(r"^\s*the\s+", "", n.strip(), flags=re.IGNORECASE) for n in names) if n)
+
+
+def at_least(words: str) -> str:
+    """So many of a kind, in words that say that it is a kind and no name."""
+    return words if words.lower().startswith(("at least", "not less")) else f"at least {words}"
 
 
 _APART = re.compile(

@@ -15,6 +15,8 @@ _DONE = re.compile(r"\bdone (?:at|in|on)\b[^.;]{2,60}?\b(?:this|the|on|\d+)\b")
 _AMENDS = re.compile(
     r"\b(?:amendments?|adjustments?|revision|modification|resolution|recommendation|decision|schedule)\b"
 )
+_CHANGES = re.compile(r"\b(?:amendments?|adjustments?|revision|modifications?)\b")
+_DECISION = re.compile(r"\b(?:decision|resolution|recommendation)\b")
 _TREATY = re.compile(
     r"\b(?:agreement|convention|treaty|protocol|pact|charter|statute|constitution|exchange of notes)\b"
 )
@@ -22,11 +24,18 @@ _TREATY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end."""
+    """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
+
+    `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty;
+    `amendments`: it opens as amendments to a treaty; `other` is the word of the treaty that it is about.
+    """
 
     kind: str
     amends: bool
     ends: int
+    decision: str = ""
+    amendments: bool = False
+    other: str = ""
 
     def fit(self, sentence: Sentence, clean: Clean) -> float:
         """How well a sentence's place suits the treaty's own final clauses."""
@@ -55,7 +64,23 @@ def instrument(clean: Clean) -> Instrument:
     first = _TREATY.search(opening)
     change = _AMENDS.search(opening[:250])
     amends = bool(change and (not first or change.start() < first.start()))
-    return Instrument(first.group() if first else "", amends, _ends(clean.lower))
+    act = _DECISION.search(opening[:250])
+    decides = act is not None and (not first or act.start() < first.start())
+    changes = _CHANGES.search(opening[:250])
+    return Instrument(
+        kind=first.group() if first else "",
+        amends=amends,
+        ends=_ends(clean.lower),
+        decision=act.group() if act and decides else "",
+        other=_other(opening, first),
+        amendments=changes is not None and (not first or changes.start() < first.start()),
+    )
+
+
+def _other(opening: str, first: re.Match[str] | None) -> str:
+    """ "Protocol to amend the Convention": the convention."""
+    later = _TREATY.search(opening, first.end(), first.end() + 120) if first else None
+    return later.group() if later else ""
 
 
 def _ends(lower: str) -> int:

@@ -16,7 +16,8 @@ from foedus.law.text.timing import period
 SPEAKS = re.compile(
     r"in ?(?:to)? ?(?:force|effect|operation)|valid|concluded|duration|expir|renew|extend"
     r"|exten[ds]|prolong|unlimited|indefinite|indeterminate"
-    r"|perpetu|terminat|apply|applicable|effective|denounc|prorog|successive|for ?ever|lapse"
+    r"|perpetu|terminat|apply|applicable|effective|operative|binding|denounc|prorog|successive|for ?ever"
+    r"|lapse"
 )
 _HEADING = re.compile(
     r"\W*(?:duration|validity|period|term\b|final|entry|entering|coming|expir|terminat|denunc"

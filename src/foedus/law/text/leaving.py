@@ -15,7 +15,7 @@ from foedus.law.text.lexicon import MONTH_DAY, MONTHS
 from foedus.law.text.numbers import ORDINAL, ordinal
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
-from foedus.law.text.timing import period
+from foedus.law.text.timing import OF_THE_MONTH, period
 
 SPEAKS = re.compile(
     r"denounc|denunc|withdr|terminat|abrogat|cease|renounc|retire|invalid|expir|cancel|notice"
@@ -32,7 +32,7 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a party may",
         re.compile(
-            rf"(?:may|can|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*"
+            rf"(?:may|can|able|right|free|entitled|wish\w*|desir\w*|intend\w*|intention|decid\w*"
             rf"|<NOTICE>)(?: [^\s.;]+){{0,30}}? (?<!event of )(?<!case of )<LEAVE>(?:"
             rf" (?:from|of|to|its|their|the|participation|membership|in|application|by))*"
             rf" (?:<THIS>|it\b|{_BODY})"
@@ -52,8 +52,26 @@ _RIGHTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "notice of intention",
         re.compile(
             r"(?:<NOTICE>|<NOTIFY>)(?: (?!<OTHERS>|<AMEND>)[^\s.;]+){0,22}? (?:intention|desire"
-            r"|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>|<NOTICE> of (?:its |such |his "
-            r"|their )?<LEAVE>"
+            r"|wish|decision|intent|intends?)(?: \S+){0,3}? <LEAVE>"
+            r"|<NOTICE>(?: ,(?: [^\s.;,]+){1,16} ,)? of (?:its |such |his |their )?<LEAVE>"
+            r"|<NOTIFY>(?: (?!<AMEND>)[^\s.;]+){0,14}? of (?:<OTHERS>|its) <(?:LEAVE|CEASE)> (?:it\b|<THIS>)"
+        ),
+    ),
+    # "shall enter into force on signature and may be denounced by either Party"
+    (
+        "and may be denounced",
+        re.compile(
+            r"<THIS> <(?:ENTER|REMAIN)>(?: [^\s;]+){0,40}? (?:and|but) (?:it )?(?:may|can)"
+            r"(?: \S+){0,4} be <LEAVE>"
+        ),
+    ),
+    # "the denunciation of this Convention by any Party shall be notified to the depositary"
+    (
+        "the denunciation is made by",
+        re.compile(
+            r"(?:^|[.;] ?|\d ?\.? ?|> ?\.? )(?:(?:the|any|such) )?<LEAVE> (?:of"
+            r"|from) <THIS>(?: [^\s.;]+){0,6}? (?:shall|may|must|is to|can) be"
+            r" (?:<NOTIFY>|<DEPOSIT>|<COMPLETED>|made|effected|given|addressed)"
         ),
     ),
     # "shall cease to have effect six months after notification by either Party"
@@ -92,6 +110,13 @@ _NOT_THIS = re.compile(
     r"|<PROVISIONAL>|signature|request|objection|proceedings|employment|<RATIFYING>|<RATNOTE>)"
     r"|(?:mutual|unanimous|common) \S+ ,? ?(?:to )?<LEAVE>"
     r"|<LEAVE>(?: \S+){0,4} by (?:mutual|unanimous|common|agreement)|<LEAVE> (?:\S+ ){0,2}<NOTICE>$"
+)
+
+
+# "until the Parties agree on its termination": all of them end it, none may leave alone (VCLT 54(b))
+_BY_ALL = re.compile(
+    r"(?:<PARTIES>|\bthey)(?: (?!<PARTY>)[^\s.;]+){0,4}? (?:agree|decide|consent|resolve)\w*"
+    r"(?: (?!<PARTY>)[^\s.;]+){0,5}? <LEAVE>"
 )
 
 
@@ -180,6 +205,13 @@ NOTICE: tuple[re.Pattern[str], ...] = (
     ),
 )
 
+# "the denunciation becomes effective upon the expiry of one year": the time until it works, not a floor
+_EFFECTIVE = re.compile(
+    r"<LEAVE>(?: (?!<(?:THIS|ENTRY|PARTY|PARTIES)>|not\b)[^\s.;]+){0,6}? <(?:ENTER|REMAIN)>(?: only)?"
+    r" (?:on|upon|at|after|following)(?: the)?(?: (?:expir\w+|expiration|end|lapse|<CEASE>)(?: of)?)?"
+    r"(?: the| a| an)?(?: \w+)? (?P<time><PERIOD>)(?= ?(?:[.,;]|$|unless\b))"
+)
+
 REACH = 5  # sentences after the right in which notice and effect may stand
 
 
@@ -203,9 +235,13 @@ def denunciation(reader: Reader, duration: Duration | None, near: int | None) ->
 
 def _right(text: str) -> str | None:
     for name, pattern in _RIGHTS:
-        match = pattern.search(text)
-        if match and not _NOT_THIS.search(text, max(0, match.end() - 40)):
-            return name
+        for match in pattern.finditer(text):
+            by_all = any(
+                match.start() < found.end() <= match.end()
+                for found in _BY_ALL.finditer(text, max(0, match.start() - 80))
+            )
+            if not by_all and not _NOT_THIS.search(text, max(0, match.end() - 40)):
+                return name
     return None
 
 
@@ -236,23 +272,21 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         short = reader.short(j)
         if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY|ENTER)>|expir|effect", short.text):
             continue
-        early = _first(short, NOT_BEFORE)
+        effective = _first(short, (_EFFECTIVE,)) if notice is None else None
+        if effective:
+            notice, end = effective[0], j
+        early = _first(short, NOT_BEFORE, effective[1] if effective else None)
         taken = None
         if floor is None and early:
             floor, taken, end = early[0], early[1], j
         if notice is None:
-            notice = _yearly(reader.lower(j))
+            notice = _yearly(reader.lower(j)) or _anniversary(reader.lower(j))
         if notice is None:
             late = _first(short, NOTICE, taken)
             if late:
                 notice, end = late[0], j
                 announced = bool(_ANNOUNCED.match(short.text, late[1]))
-                before_expiry = bool(
-                    re.match(
-                        r"<PERIOD>(?: ?,)? (?:before|prior).{0,60}(?:expir|end\\b|<CEASE>|term)",
-                        short.text[late[1] :],
-                    )
-                )
+                before_expiry = bool(_BACK_FROM_END.match(short.text, late[1]))
         elif announced and j > i and (effect := _EFFECT.search(short.text)):
             length = span_of(short.chunk(effect.start("time")))
             notice, end, announced = length or notice, j, False
@@ -267,6 +301,11 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
     )
 
 
+# "at not less than six months' notice, to be given before the expiration of one of the periods"
+_BACK_FROM_END = re.compile(
+    r"<PERIOD>(?: ?')?(?: <NOTICE>)?(?: ?,)?(?: to be given| given)?(?: at)? (?:before|prior)"
+    r".{0,60}(?:expir|end\b|<CEASE>|term)"
+)
 # "communicated at least ninety days prior to delivery of the instrument of denunciation" is not yet notice,
 # where the effect is told after it: "shall cease to have effect one year after the denunciation"
 _ANNOUNCED = re.compile(
@@ -292,6 +331,17 @@ def _yearly(lower: str) -> Offset | None:
     return Offset((effect - notice) % 12 or 12, Unit.MONTH)
 
 
+_ANNIVERSARY = re.compile(
+    r"\bthe (?P<n>first|second) anniversary of (?:\S+ ){0,12}?(?:notif|notice|denunc|withdraw|terminat)"
+)
+
+
+def _anniversary(lower: str) -> Offset | None:
+    """ "until the first anniversary of the date on which either Party notifies the other": one year."""
+    found = _ANNIVERSARY.search(lower)
+    return Offset(1 if found["n"] == "first" else 2, Unit.YEAR) if found else None
+
+
 def _month_of(text: str) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name in text)
 
@@ -300,7 +350,7 @@ def _month_of(text: str) -> int:
 _OF_LASTING = re.compile(
     r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
     r"|(?:(?<!<LEAVE> of )<THIS>|\bwhich|\bthat) <ENTER> $"
-    r"|<REMAIN>(?:"
+    r"|(?<!<LEAVE> )<REMAIN>(?:"
     r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
 )
 # "shall be valid for twelve months from the date when a Party gave notice of its intention"
@@ -337,6 +387,6 @@ def span_of(chunk: Chunk) -> Offset | None:
     if chunk.kind == "NTHDAY":
         n = ordinal(chunk.text.removeprefix("the "))
         return Offset(n) if n else None
-    found = _NTH.search(chunk.text.split(" of ", 1)[-1])
+    found = _NTH.search(OF_THE_MONTH.split(chunk.text, maxsplit=1)[-1])
     n = ordinal(found.group()) if found else 1
     return Offset(n, Unit.MONTH) if n else None

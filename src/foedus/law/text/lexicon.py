@@ -77,7 +77,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "FIRSTDAY",
-        rf"(?:the )?(?:first|1st|lst)(?: day| date){{0,2}} of (?:the |a )?(?:(?:{ORDINAL}|next"
+        rf"(?:the )?(?:first|1st|lst)(?: \((?:1st|1|first)\))?(?: calendar)?(?: day| date){{0,2}} (?:of|in)"
+        rf" (?:the |a )?(?:(?:{ORDINAL}|next"
         rf"|following|subsequent) )?"
         r"(?:calendar )?month(?:,? (?:next |immediately )?(?:following|after|subsequent to"
         r"|(?:that|which) follows))?",
@@ -279,7 +280,7 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?(?:last|latter|later|latest|final|second and last)(?: of| one)?\b",
         "the last notification",
     ),
-    Row("SHARE", SHARE, "two-thirds of"),
+    Row("SHARE", rf"(?:(?:at least|not less than|no fewer than|more than) )?{SHARE}", "two-thirds of"),
     Row("ALL", r"(?:all(?: of)?(?: the)?|both|each(?: of)?(?: the)?|every|either)\b", "all the signatories"),
     Row("ORD", rf"(?:the )?{ORDINAL}", "the sixth instrument"),
     Row("PERCENT", r"\d+(?:\.\d+)? ?(?:%|per ?cent(?:um)?\b)|[a-z-]+ per ?cent\b", "55 per cent"),

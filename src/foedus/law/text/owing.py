@@ -20,10 +20,12 @@ _QUOTED = 600  # characters
 
 _SPEAKS = re.compile(
     r"attack|aggress|invas|hostilit|war\b|neutral|armed|military|troops|threat|force against|weapon|munition"
-    r"|alliance|coalition|mines\b|\bforces\b|facilities and areas|\bbases\b"
+    r"|alliance|coalition|mines\b|\bforces\b|facilities and areas|\bbases\b|menac|jeopard|casus foederis"
+    r"|engagement|enem(?:y|ies)\b|\bpeace\b"
 )
 _BINDS = re.compile(
-    r"\b(?:shall|will|would|undertakes?|agrees?|engages?|pledges?|promises?|bind(?:s| themselves)?"
+    r"\b(?:shall|will|would|undertakes?|agrees?|engages?|pledges?|promises?|guarantees?|bound|bind(?:s"
+    r"| themselves)?"
     r"|oblige[sd]?"
     r"|commits?|declares?|grant(?:s|ed)?|renounces?|never)\b"
 )
@@ -38,22 +40,32 @@ _EACH_OTHER = (
     r"|against them|mutual"
     r"|between them|any (?:other )?(?:of the )?(?:high )?(?:contracting )?part|member states?)"
 )
-_HELD = r"(?:security|independence|integrity|sovereignty|\bpeace\b)"
+_HELD = r"(?:security|independence|integrity|sovereignty|\bpeace\b|rights (?:and|or) interests)"
 _ENDANGERED = (
     rf"{_HELD}.{{0,60}}?(?:threat|menac|endanger|jeopard)|(?:threat|menac|endanger)\w*.{{0,40}}?(?:{_HELD}"
     r"|armed|aggression|attack|\bwar\b|of force)|armed attack|aggression|danger of war|breach of the peace"
+    r"|attack.{0,20}?(?:fear|apprehend)|\bpeace\b.{0,30}?menac"
+)
+# how older treaties say that they shall consult
+_CONSULT = (
+    r"(?:\bconsult(?:ations?)?\b|\bconcert (?:together|with)|come to an (?:understanding"
+    r"|agreement) with (?:one|each)"
+    r"|communicate with (?:one another|each other)|exchange of views|\bconfer (?:together|with)"
+    r"|agree upon the (?:course|measures)|consider in common)"
 )
 _ARMS = r"(?:weapons?|munitions|\bmines\b|missiles|explosive devices?|armaments)"
 _ATTACKED = (
     r"(?:attack(?:ed)?\b|aggression|invasion|invaded|hostilities|state of war|\bat war\b"
     r"|involved in (?:a )?war)"
 )
+_ATTACKS = r"(?:attack|aggress|at war\b|hostil|invad)"
 _AID = (
-    r"(?:(?:render|provid|giv|lend|afford|extend|furnish|offer)\w*\b.{0,90}?\b(?:assistance|aid|help|support)"
-    r"|(?:come|go|coming) to (?:the |its |his |their )?(?:immediate )?(?:aid|assistance|help|defen[cs]e)"
+    r"(?:(?:render|provid|giv|lend|afford|extend|furnish|offer|bring)\w*\b.{0,90}?\b(?:assistance|aid|help|support)"
+    r"|(?:come|go|coming) to (?:the |its |his |her |their )?(?:immediate )?(?:aid|assistance|help|defen[cs]e)"
     r"|\bassist(?:ing)? (?:the|that|it|any|each|one)|\bdefend (?:the|it|each|one)"
     r"|act (?:together )?to meet the common danger|considered (?:as )?an attack (?:against|on|upon)"
-    r"|necessary measures.{0,60}defen[cs]e)"
+    r"|necessary measures.{0,60}defen[cs]e|make common cause|casus foederis (?:shall|will)"
+    r"|(?:furnish|supply|place at).{0,80}?(?:corps|auxiliar|contingent|succou?r))"
 )
 
 
@@ -66,29 +78,54 @@ class _Row(NamedTuple):
 
 _TABLE: tuple[_Row, ...] = (
     # "if either is attacked, the other shall render it military and other assistance"
-    _Row(TermKind.MUTUAL_DEFENCE, re.compile(rf"{_ATTACKED}.*?{_AID}|{_AID}.*?{_ATTACKED}")),
+    _Row(
+        TermKind.MUTUAL_DEFENCE,
+        re.compile(
+            rf"{_ATTACKED}.*?{_AID}|{_AID}.*?{_ATTACKED}"
+            r"|\b(?:furnish|supply)\b.{0,60}?in case of (?:attack|war)\b.{0,40}?(?:corps|contingent"
+            r"|auxiliar|succou?r|men)\b"
+            r"|guarantee.{0,120}?against (?:every|any|all) (?:attack|aggression)"
+            # "there shall be an offensive and defensive alliance between them"
+            r"|(?:shall be|there is|conclude\w*|form\w*|establish\w*) (?:between them )?an? (?:perpetual "
+            r"|close |strict )?"
+            r"(?:offensive and defensive|defensive(?: and offensive)?) alliance"
+        ),
+    ),
     # "shall consult together whenever the security of any of them is threatened"
     _Row(
         TermKind.CONSULTATION,
-        re.compile(
-            rf"\bconsult(?:ations?)?\b.*?(?:{_ENDANGERED})|(?:{_ENDANGERED}).*?\bconsult(?:ations?)?\b"
-        ),
+        re.compile(rf"{_CONSULT}.*?(?:{_ENDANGERED})|(?:{_ENDANGERED}).*?{_CONSULT}"),
     ),
     # "shall observe neutrality for as long as the conflict lasts"
     _Row(
         TermKind.NEUTRALITY,
-        re.compile(r"(?:observ|maintain|preserv|keep|remain|stay)\w*(?: \w+){0,4}? neutral(?:ity)?\b"),
+        re.compile(
+            r"(?:observ|maintain|preserv|keep|remain|stay)\w*(?: \w+){0,4}? neutral(?:ity)?\b"
+            # "to give no help to its enemy"; "shall abstain from lending aid to a State which attacks"
+            rf"|\bwar\b.*?\bnot to take (?:any )?part in (?:it|the war|hostilities)"
+            r"|\bno (?:help|aid|assistance|support).{0,30}?\bto (?:its|his|the|their) (?:enem(?:y|ies)"
+            r"|aggressor)"
+            r"|(?:abstain|refrain)\w* from (?:lending|giving|rendering|affording).{0,60}?\bto (?:a|any"
+            r"|the|its|another)"
+            rf" (?:state|power|aggressor|party)\b.{{0,60}}?{_ATTACKS}"
+        ),
     ),
     # "undertake not to attack each other"; "refrain from the use of force against the other Party"
     _Row(
         TermKind.NON_AGGRESSION,
         re.compile(
-            rf"(?:refrain|desist|abstain)\w* from\b.{{0,120}}?(?:force|aggress|attack|war\b"
+            rf"(?:refrain|desist|abstain)\w* from\b(?! (?:any )?(?:lending|giving|rendering|affording|aid"
+            rf"|assist|support))"
+            rf".{{0,120}}?(?:force|aggress|attack|war\b"
             rf"|violence).{{0,120}}?{_EACH_OTHER}"
             rf"|\bnot (?:to )?(?:attack|invade|resort to (?:war|force)|use force"
             rf"|commit\b.{{0,30}}aggression).{{0,80}}?{_EACH_OTHER}"
             rf"|{_EACH_OTHER}.{{0,60}}?\bnot (?:to )?(?:attack|invade|resort to (?:war|force)|use force)"
-            rf"|renounce\w* (?:war|the use of force).{{0,120}}?{_EACH_OTHER}"
+            rf"|renounce\w* (?:war|it|recourse|the use of force).{{0,120}}?{_EACH_OTHER}"
+            rf"|\bin no case (?:attack|invade|resort to (?:war|force)).{{0,80}}?{_EACH_OTHER}"
+            r"|promise\w* (?:each other |one another )?peace and (?:friendship|amity)"
+            rf"|\b(?:neither|no)\b.{{0,40}}?\bcommit\w* (?:any )?(?:act of"
+            rf" )?hostilit\w+.{{0,60}}?{_EACH_OTHER}"
         ),
     ),
     # "undertakes not to conclude any alliance directed against the other"
@@ -99,6 +136,12 @@ _TABLE: tuple[_Row, ...] = (
             r"|take part|adhere|be a party)"
             r".{0,80}?(?:alliance|coalition|bloc|group(?:ing)?|union|agreement|treaty|association).{0,80}?"
             r"(?:directed|aimed|hostile|\bagainst\b)"
+            # "enter into no engagement directed against"; "not to contract an engagement hostile to"
+            r"|(?:enter into|conclude|contract|join) no .{0,60}?(?:alliance|engagement|agreement"
+            r"|treaty).{0,60}?"
+            r"(?:directed|hostile|\bagainst\b)"
+            r"|\bnot to (?:contract|conclude).{0,60}?(?:engagement|alliance|treaty).{0,40}?(?:hostile"
+            r"|directed|\bagainst\b)"
         ),
     ),
     # "grants the right to station forces in its territory"; "is granted the use of facilities and areas"
@@ -128,8 +171,10 @@ _TABLE: tuple[_Row, ...] = (
     ),
 )
 
-_THREAT = re.compile(r"threat|menace|endanger|danger of war|breach of the peace")
-_WAR = re.compile(r"state of war|\bat war\b|involved in (?:a )?war")
+_THREAT = re.compile(r"threat|menac|endanger|jeopard|fear|danger of war|breach of the peace")
+_WAR = re.compile(
+    r"state of war|\bat war\b|(?:involved|engaged) in (?:a )?war|in (?:case|the event) of war\b"
+)
 _ATTACK = re.compile(r"attack|aggression|invasion|invaded|hostilities")
 # "an armed attack against one or more of them in Europe or North America shall be considered"
 _AREA = re.compile(

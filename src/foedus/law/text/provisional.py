@@ -20,6 +20,7 @@ _APPLIED = re.compile(
 _OF_ELSE = re.compile(
     r"<PROVISIONAL>(?: (?!<)\S+){0,4} (?:<OTHERS>|<AMEND>)|<(?:OTHERS|AMEND)>(?: \S+){0,4}"
     r" <PROVISIONAL>|\bnot (?:\S+ ){0,3}provisional"
+    r"|provisionally (?:\S+ ){0,5}apply (?:such|the|an?|those|these|its) (?!<)"
 )
 
 

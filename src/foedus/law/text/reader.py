@@ -31,6 +31,7 @@ class Reader:
         self.parts: list[Sentence] = sentences(self.clean)
         self.about: Instrument = instrument(self.clean)
         self._quoted = self._in_quotations()
+        self._anew = self._counted_anew()
         self._short: dict[int, Reduced] = {}
 
     def short(self, i: int) -> Reduced:
@@ -48,13 +49,31 @@ class Reader:
         part = self.parts[i]
         return self.clean.lower[part.start : part.end]
 
-    def fit(self, i: int) -> float:
-        """How well the place of sentence `i` suits the treaty's own final clauses."""
-        return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted)
+    def fit(self, i: int, *, by_name: bool = False) -> float:
+        """How well the place of sentence `i` suits the treaty's own final clauses.
+
+        `by_name`: the sentence names this instrument, so that it is no new text of another.
+        """
+        return self.about.fit(self.parts[i], self.clean) - 5 * (i in self._quoted and not by_name)
+
+    def annexed(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands past the testimonium in articles that are counted anew from the first."""
+        return sentence.start >= self._anew
+
+    def _counted_anew(self) -> int:
+        """Where the first article of another treaty begins after this one's testimonium; else the"
+        " text's end."""
+        later = (p.start for p in self.parts if p.start > self.about.ends and p.article in ("1", "I"))
+        return next(later, len(self.clean.text) + 1)
 
     def of_another(self, i: int) -> bool:
         """Whether sentence `i` is, or holds, new text of another treaty, in quotation marks."""
         return i in self._quoted or bool(_REPLACES.search(self.lower(i)))
+
+    def new_text(self, i: int, place: int) -> bool:
+        """Whether the words before a place of the short string of sentence `i` begin another treaty's"
+        " text."""
+        return _REPLACES.search(self.short(i).text, 0, place) is not None
 
     def nearness(self, i: int, near: int | None) -> float:
         """1 where a sentence stands close to the one on entry into force (final clauses stand together)."""

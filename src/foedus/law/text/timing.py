@@ -18,6 +18,7 @@ _PERIOD = re.compile(
     rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$"
 )
 _ORDINAL = re.compile(ORDINAL)
+OF_THE_MONTH = re.compile(r" (?:of|in) ")
 
 
 class When(NamedTuple):
@@ -43,7 +44,7 @@ def period(text: str) -> Offset | None:
 
 def _first_of_month(chunks: list[Chunk]) -> When | None:
     """ "the first day of the second month following": two months on, then the first day of that month."""
-    text = chunks[0].text.split(" of ", 1)[-1]
+    text = OF_THE_MONTH.split(chunks[0].text, maxsplit=1)[-1]
     found = _ORDINAL.search(text)
     n = ordinal(found.group()) if found else None
     if n is None:
@@ -53,7 +54,7 @@ def _first_of_month(chunks: list[Chunk]) -> When | None:
 
 def _first_after_period(chunks: list[Chunk]) -> When | None:
     length = period(chunks[-1].text)
-    if length is None or _ORDINAL.search(chunks[0].text.split(" of ", 1)[-1]):
+    if length is None or _ORDINAL.search(OF_THE_MONTH.split(chunks[0].text, maxsplit=1)[-1]):
         return _first_of_month(chunks)
     return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after a period")
 
@@ -62,6 +63,15 @@ def _first_after_nth_day(chunks: list[Chunk]) -> When | None:
     """ "the first day of the month after the 60th day following": days first, then the month that follows."""
     n = ordinal(chunks[-1].text.removeprefix("the "))
     return When(Offset(n), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th day") if n else None
+
+
+def _first_after_nth_month(chunks: list[Chunk]) -> When | None:
+    """ "the first day of the month following the sixth month after": six months, then the month that"
+    " follows."""
+    n = ordinal(chunks[-1].text.removeprefix("the "))
+    if n is None:
+        return None
+    return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th month")
 
 
 def _nth_day(chunks: list[Chunk]) -> When | None:
@@ -98,6 +108,16 @@ TABLE: tuple[Row, ...] = (
         "first of month after n-th day",
         re.compile(r"<FIRSTDAY>(?: (?:after|following))?(?: the)? <NTHDAY>"),
         _first_after_nth_day,
+    ),
+    # "on the first day of the month following the sixth month after the deposit"
+    Row(
+        "first of month after n-th month",
+        re.compile(
+            r"<FIRSTDAY>(?: (?:after|following))?(?: the)?(?: (?:expir\w+|expiration|end"
+            r"|<CEASE>) of)?(?: the)? <ORD>"
+            r" (?:calendar )?month (?:after|following|from|beginning)"
+        ),
+        _first_after_nth_month,
     ),
     # "on the first day of the second month following the exchange"
     Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
@@ -147,4 +167,4 @@ def when(reduced: Reduced, start: int, end: int) -> When | None:
     return best[1] if best else None
 
 
-_TIMES = frozenset({"FIRSTDAY", "NTHDAY", "PERIOD", "DAYAFTER"})
+_TIMES = frozenset({"FIRSTDAY", "NTHDAY", "PERIOD", "DAYAFTER", "ORD"})

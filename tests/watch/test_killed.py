@@ -1,0 +1,97 @@
+"""Workers killed at any point of their rounds: nothing is lost, nothing doubled, and their leases lapse."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from foedus.jsonform import claim_to_json
+from foedus.ledger import Ledger, open_ledger
+from foedus.pages import article
+from foedus.reading import claims
+from foedus.watch.fetch import Policy
+from foedus.watch.model import SourceKind
+from foedus.watch.rounds import Settings
+from foedus.watch.service import run_once, worker_name
+from foedus.watch.store import Watchlist
+from tests.watch.test_world import pages_of
+from tests.watch.world import World, world
+
+POLICY = Policy(private=True, first=20.0, whole=40.0)
+LEASE = 0.3  # seconds
+FEEDS = 12
+KILLS = 50
+
+
+@pytest.fixture
+def earth() -> Iterator[World]:
+    made = world(FEEDS, plain=True)
+    with made.site:
+        yield made
+
+
+def settings() -> Settings:
+    return Settings(worker_name(), "desk", pause=0.0, lease=LEASE)
+
+
+def work(where: str, earth: World) -> None:
+    """In a process of its own: one round."""
+    with open_ledger(where, patience=60.0) as ledger:
+        run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+    os._exit(0)
+
+
+def watch(ledger: Ledger, earth: World) -> None:
+    kinds = [SourceKind.SITEMAP if n % 5 == 3 else SourceKind.FEED for n in range(earth.feeds)]
+    rows = [(a, k, None, None, None) for a, k in zip(earth.addresses(), kinds, strict=True)]
+    Watchlist(ledger).add_many(rows, now=0.0)
+
+
+def told(ledger: Ledger) -> list[str]:
+    """What the ledger holds, but for its numbers."""
+    return sorted(str(sorted(claim_to_json(stored.claim).items(), key=str)) for stored in ledger.claims())
+
+
+@pytest.mark.slow
+def test_a_worker_killed_anywhere_loses_and_doubles_nothing(where: str, earth: World) -> None:
+    claims(
+        article(b"France ratified the treaty with Japan.", doc="x", published="2024-03-04")
+    )  # loads the model
+    rng = random.Random(7)
+    context = multiprocessing.get_context("fork")
+    with open_ledger(where) as ledger:
+        watch(ledger, earth)
+    killed = 0
+    for turn in range(KILLS):
+        earth.new |= {(feed, 20 + turn) for feed in rng.sample(range(FEEDS), 3)}
+        with open_ledger(where) as ledger:
+            watchlist = Watchlist(ledger)
+            for source in watchlist.sources():
+                watchlist.change(source.id, due=0.0)
+        worker = context.Process(target=work, args=(where, earth))
+        worker.start()
+        worker.join(rng.random() * 1.5)
+        if worker.is_alive() and worker.pid is not None:
+            os.kill(worker.pid, signal.SIGKILL)
+            killed += 1
+        worker.join(60)
+        time.sleep(LEASE + 0.05)
+    assert killed >= KILLS // 2, "most are killed at their work"
+    with open_ledger(where) as ledger:
+        for _ in range(3):  # a page that a killed worker had asked for may wait for its next try
+            run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+        assert pages_of(ledger) == Counter({earth.address(*page): 1 for page in earth.pages()})
+        assert ledger.check() == []
+        found = told(ledger)
+    with open_ledger(f"{where}.whole" if not where.startswith("postgresql") else where) as ledger:
+        if not where.startswith("postgresql"):
+            watch(ledger, earth)
+            run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+        assert told(ledger) == found
