@@ -23,7 +23,7 @@ from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger import StoredClaim
+    from foedus.ledger import StoredClaim, Verdict
 
 Known = date | int | None
 
@@ -88,10 +88,17 @@ def claims(
     )
 
 
+def _judged(verdict: Verdict) -> str:
+    return f"{verdict.kind.value}ed by {verdict.by}"
+
+
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, or that it is no longer read, or waits; "" where it stands."""
+    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    if stored.entered_by is not None:
+        judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
+        return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
-        return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
+        return _judged(stored.verdict)
     if stored.gone_since is not None:
         return "no longer read"
     return f"waits beside {stored.beside}" if stored.beside is not None else ""

@@ -28,6 +28,8 @@ def claim_json(stored: StoredClaim) -> Json:
         out["gone_since"] = stored.gone_since
     if stored.beside is not None:
         out["beside"] = stored.beside
+    if stored.entered_by is not None:
+        out["entered_by"] = stored.entered_by
     return out
 
 
@@ -46,6 +48,10 @@ def verdict_json(verdict: Verdict) -> Json:
             out[key] = getattr(verdict, key)
     if verdict.moved:
         out["moved"] = list(verdict.moved)
+    if verdict.name is not None:
+        out["name"] = verdict.name
+    if verdict.parties is not None:
+        out["parties"] = list(verdict.parties)
     if verdict.corrected is not None:
         out["corrected"] = claim_to_json(verdict.corrected)
     return out

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, or_,
 
 from foedus.ledger.believed import load_names
 from foedus.ledger.identity import Identity
+from foedus.ledger.naming import told_day
 from foedus.ledger.schema import claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
 from foedus.ledger.within import within
@@ -144,9 +145,9 @@ class PlainSteps:
             if form.told != "beside":
                 known = when if when[-1] != _BETWEEN else when + self._day(tx)
                 reports.append(Report(form, known, speakers[chain]))
-        names = [self.names[name] for name in sorted(called)]
-        texts = tuple(dict.fromkeys([text for text, _ in names]))
-        signed = next((day for _, day in names if day), None)
+        names = [self.names[name] for name in called]
+        texts = tuple(sorted({text for text, _ in names}))
+        signed = told_day([day for _, day in names])
         first = min(filter(None, [split(when)[1] for when in times]), default=None)
         return Steps(agreement, self._parties(parties), texts, signed, first, reports)
 

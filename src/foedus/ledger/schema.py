@@ -246,7 +246,7 @@ placements = Table(
     Column("moved", Integer, nullable=False, index=True),  # 1: from another agreement
     Column("day", Text),  # on which it was first said
     Column("beside", Text),  # JSON list of names: what the same article says besides
-    Column("state", Text, nullable=False),  # free, doubtful, pinned, out
+    Column("state", Text, nullable=False),  # free, doubtful, pinned, held, out
     Column("verdict_id", ForeignKey("verdicts.id"), index=True),  # of the person who placed it
     Column("why", Text, nullable=False),
 )

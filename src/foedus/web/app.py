@@ -263,5 +263,6 @@ def _standing_json(line: Line, on: date) -> dict[str, Any]:
 def _claim_json(stored: StoredClaim) -> dict[str, Any]:
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
-        "verdict": stored.verdict.kind.value if stored.verdict else None, **claim_to_json(stored.believed),
+        "verdict": stored.verdict.kind.value if stored.verdict else None, "entered_by": stored.entered_by,
+        **claim_to_json(stored.believed),
     }  # fmt: skip
