@@ -59,9 +59,10 @@ bench: $(VENV)/dev.ok ## ratios measured in one run
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md from the law
+docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md and docs/treaty.schema.json from the law
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
+	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

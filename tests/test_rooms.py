@@ -32,7 +32,9 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
     "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
-    "register": (*BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets"),
+    "register": (
+        *BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets", "law.notice", "law.spans",
+    ),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),

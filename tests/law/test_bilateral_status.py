@@ -238,6 +238,19 @@ def test_common_rules(rule: dict[str, object], facts: list[Fact], day: str, miss
         assert status_text(eve).missing == (missing,)
 
 
+@pytest.mark.parametrize(
+    ("day", "in_force", "since"),
+    [("1990-03-01", False, None), ("1990-06-14", False, None), ("1990-06-15", True, "1990-01-01")],
+)
+def test_a_day_before_it_was_made(day: str, in_force: bool, since: str | None) -> None:
+    """With effect from an earlier day, by its own words: not before it was made (VCLT 28)."""
+    signed = Fact("s", Step.SIGNED, US_KOREA, US_KOREA, "1990-06-15")
+    terms = terms_from_json({"entry_into_force": {"trigger": "date", "date": "1990-01-01"}})
+    found = status(record(signed, parties=US_KOREA), terms, day)
+    assert (found.in_force, found.in_force_since) == (in_force, since)
+    assert any("VCLT 28" in r.articles for r in found.reasons) is in_force
+
+
 def _day_before(day: str) -> str:
     from datetime import date, timedelta  # noqa: PLC0415
 

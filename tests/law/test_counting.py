@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.law.values import counted, days, lines, treaty
+from foedus.law.parties import parties
+from tests.law.values import all_of, counted, days, entered, lines, treaty
 
 BY_INSTRUMENTS = {"trigger": "instruments"}
 TEN = "A B C D E F G H I J"
@@ -310,3 +311,82 @@ LINES = [
 @pytest.mark.parametrize(("acts", "expected"), LINES)
 def test_each_act_is_numbered_or_left_out(acts: str, expected: list[tuple[str, bool, int | None]]) -> None:
     assert lines(treaty({**BY_INSTRUMENTS, "count": 2}, acts)) == expected
+
+
+ASEAN = ["BRN", "KHM", "LAO", "SGP", "THA", "VNM", "MYS", "IDN", "PHL", "MMR"]
+OTHERS = ["AUS", "CHN", "JPN", "KOR", "NZL"]
+SIX_AND_THREE = {
+    "all_of": [
+        {"trigger": "instruments", "count": 6, "among": ASEAN},
+        {"trigger": "instruments", "count": 3, "among": OTHERS},
+    ],
+    "offset": {"n": 60, "unit": "day"},
+}
+RCEP = (
+    "SGP R 2021-04-09; CHN R 2021-04-15; JPN R 2021-06-25; BRN R 2021-10-11; KHM R 2021-10-15; LAO R 2021-10-18;"
+    "THA R 2021-10-28; VNM R 2021-10-28; AUS R 2021-11-02; NZL R 2021-11-02; KOR R 2021-12-03"
+)
+TEN_EIGHT_MEMBERS = {
+    "all_of": [
+        {"trigger": "instruments", "count": 4},
+        {"trigger": "instruments", "count": 3, "among": ["ALB", "PRT", "ITA", "AUT"]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "done", "day"),
+    [
+        (SIX_AND_THREE, RCEP, "2022-01-01"),
+        (SIX_AND_THREE, RCEP.replace("AUS R 2021-11-02; NZL R 2021-11-02; KOR R 2021-12-03", ""), "never"),
+        (
+            TEN_EIGHT_MEMBERS,
+            "ALB R 2013-02-04; PRT R 2013-02-05; USA A 2013-03-01; JPN A 2013-04-01",
+            "never",
+        ),
+        (
+            TEN_EIGHT_MEMBERS,
+            "ALB R 2013-02-04; PRT R 2013-02-05; USA A 2013-03-01; JPN A 2013-04-01; ITA R 2013-09-10",
+            "2013-09-10",
+        ),
+    ],
+)
+def test_a_number_among_some_counts_only_those(rule: dict[str, Any], done: str, day: str) -> None:
+    assert days(entered(treaty(rule, done)).span) == day
+
+
+FLEETS = {
+    "trigger": "instruments",
+    "count": 2,
+    "weight": [{"percent": 40, "of": "tonnage"}, {"percent": 3, "of": "recycling"}],
+    "offset": {"n": 24, "unit": "month"},
+}
+
+
+@pytest.mark.parametrize(
+    ("liberia", "bangladesh", "day"),
+    [
+        ({"tonnage": 41, "recycling": 0}, {"tonnage": 0.1, "recycling": 3}, "2025-06-26"),
+        ({"tonnage": 39, "recycling": 0}, {"tonnage": 0.1, "recycling": 30}, "never"),
+        ({"tonnage": 60, "recycling": 1}, {"tonnage": 0.1, "recycling": 1}, "never"),
+    ],
+)
+def test_two_weights_are_two_conditions(
+    liberia: dict[str, float], bangladesh: dict[str, float], day: str
+) -> None:
+    data = treaty(FLEETS)
+    data["instruments"] = [
+        {"state": "LBR", "act": "accession", "date": "2023-06-26", "weight": liberia},
+        {"state": "BGD", "act": "accession", "date": "2023-06-26", "weight": bangladesh},
+    ]
+    assert days(entered(data).span) == day
+
+
+SIX_SIGNATORIES = {"trigger": "notifications", "count": 2, "offset": {"n": 60, "unit": "day"}}
+
+
+def test_notifications_count_as_deposits_do() -> None:
+    """CPTPP: who has not notified is not bound with those who have."""
+    found = all_of(treaty(SIX_SIGNATORIES, "MEX N 2018-06-28; JPN N 2018-07-06", "JPN MEX PER"), "2019-01-01")
+    places = {p.party: p.in_force for p in parties(found)}
+    assert places == {"JPN": True, "MEX": True, "PER": False}

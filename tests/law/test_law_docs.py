@@ -16,7 +16,7 @@ from foedus.model import TermKind
 
 HERE = Path(__file__).parent
 PAGE = (HERE.parents[1] / "docs" / "law.md").read_text("utf-8")
-FOLDERS = (HERE, HERE.parent / "law_text", HERE.parent / "pages")
+FOLDERS = (HERE, HERE.parent / "law_text", HERE.parent / "pages", HERE.parent / "record")
 SOURCES = "\n".join(
     path.read_text("utf-8") for folder in FOLDERS for path in sorted(folder.glob("test_*.py"))
 )

@@ -143,10 +143,11 @@ class TestNotice:
         assert any("first day allowed" in d.text for d in status_text(found).doubts)
 
     def test_no_clause_on_leaving_is_said_with_its_doubt(self) -> None:
-        found = on("2012-01-01", terms(), notice("2011-06-01"))
-        assert found.in_force is None
+        found = on("2012-05-31", terms(), notice("2011-06-01"))
+        assert (found.in_force, found.state) == (True, State.NOTICE_GIVEN)
         assert any(d.article == "VCLT 56" for d in status_text(found).doubts)
-        assert on("2012-06-01", terms(), notice("2011-06-01")).in_force is False
+        assert on("2012-06-01", terms(), notice("2011-06-01")).in_force is None
+        assert on("2030-06-01", terms(), notice("2011-06-01")).in_force is None
 
     def test_the_depositary_s_day_of_effect_stands(self) -> None:
         assert (

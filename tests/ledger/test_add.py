@@ -133,6 +133,7 @@ def test_the_database_itself_refuses_change(where: str, table: str) -> None:
 def fill(ledger: Ledger) -> None:
     """At least one row in every table."""
     page, claims = seed()
+    ledger.adopt("2026-11-28-0", "2026-11-28", b"an edition", actor="a", recorded_at=NOW)
     ledger.add(page, claims, recorded_at=NOW, actor="a")
     ledger.add(page, claims[:1], recorded_at=day(1), actor="a")
     verdict, _ = ledger.split(1, [3], reason="another treaty", actor="b", recorded_at=day(2))

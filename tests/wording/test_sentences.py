@@ -32,6 +32,8 @@ FOUR_OF_SIXTY = say(
     K.KNOWN_IN_PART, of="instruments", have=4, needed=60, percent=None, reached=None, lacking=()
 )
 
+SIX_MONTHS = {"notice": {"n": 6, "unit": "month"}, "not_before": None}
+
 ROWS: list[tuple[Reason, str]] = [
     (
         say(K.RULE, rule={"trigger": "exchange", "of": "instruments"}, sources=KCNA),
@@ -44,7 +46,36 @@ ROWS: list[tuple[Reason, str]] = [
     (say(K.PROVISIONAL_CLAUSE), "its text provides for provisional application"),
     (say(K.AMBIGUOUS_CLAUSES), "its final clauses can be read in more than one way"),
     (say(K.DURATION, length={"n": 1, "unit": "year"}), "made for 1 year"),
-    (say(K.WITHDRAWAL_CLAUSE, notice={"n": 6, "unit": "month"}), "a party may leave on notice of 6 months"),
+    (say(K.WITHDRAWAL_CLAUSE, clause=SIX_MONTHS), "a party may leave on notice of 6 months"),
+    (
+        say(K.WITHDRAWAL_CLAUSE, clause={"by": "01-01", "day": "06-30"}),
+        "a party may leave on notice, given by 1 January, with effect on 30 June",
+    ),
+    (
+        say(
+            K.WITHDRAWAL_CLAUSE,
+            clause={
+                "notice": {"n": 1, "unit": "year"},
+                "not_before": {"n": 10, "unit": "year"},
+                "window": {"n": 1, "unit": "year"},
+            },
+        ),
+        "a party may leave on notice of 1 year, at the earliest 10 years after its entry into force, within 1 year from then, every 10 years",
+    ),
+    (
+        say(
+            K.WITHDRAWAL_CLAUSE,
+            clause={
+                "notice": {"n": 3, "unit": "year"},
+                "not_before": {"n": 3, "unit": "year"},
+                "since": "party",
+                "round": "first_day_of_following_month",
+                "delayed_by_conflict": True,
+            },
+        ),
+        "a party may leave on notice of 3 years, with effect on the first day of the month following, at the earliest 3 years after its entry into force for the party, not while it is in an armed conflict",
+    ),
+    (say(K.WITHDRAWAL_CLAUSE, clause={"allowed": False}), "the treaty excludes leaving"),
     (
         say(K.ACT, act="signature", states=("PRK", "?"), date="2024-06", sources=()),
         "signed by North Korea and a party not named in June 2024, day unknown",
@@ -334,16 +365,119 @@ ROWS: list[tuple[Reason, str]] = [
             K.NOTICE_COUNTED,
             state="USA",
             date="2019-02",
-            notice={"n": 6, "unit": "month"},
+            clause=SIX_MONTHS,
             effect="2019-08",
             sources=("TASS",),
         ),
         "United States: notice in February 2019, day unknown (according to TASS); effect 6 months after: August 2019, day unknown",
     ),
     (
-        say(K.NOTICE_COUNTED, state="USA", date="2019-02-02", notice=None, effect="2019-02-02", sources=()),
-        "United States: notice on 2 February 2019; effect on the day itself: 2 February 2019",
+        say(K.NOTICE_COUNTED, state="USA", date="2019-02-02", clause={}, effect="2019-02-02", sources=()),
+        "United States: notice on 2 February 2019; effect at once: 2 February 2019",
     ),
+    (
+        say(
+            K.NOTICE_COUNTED,
+            state="USA",
+            date="2017-10-12",
+            clause={"notice": {"n": 1, "unit": "year"}, "day": "12-31"},
+            effect="2018-12-31",
+            sources=(),
+        ),
+        "United States: notice on 12 October 2017; effect 1 year on, at the next 31 December: 31 December 2018",
+    ),
+    (
+        say(
+            K.NOTICE_COUNTED,
+            state="FIN",
+            date="2018-12-26",
+            clause={"by": "01-01", "day": "06-30"},
+            effect="2019-06-30",
+            sources=(),
+        ),
+        "Finland: notice on 26 December 2018; effect on the next 30 June: 30 June 2019",
+    ),
+    (
+        say(K.NOTICE_OUTSIDE_WINDOW, state="FIN", day="2005-11-23"),
+        "Finland: notice outside the time in which the treaty allows it; counted from 23 November 2005",
+    ),
+    (
+        say(K.NOTICE_DELAYED, state="FIN", date="2026-01-01"),
+        "Finland: it would be out on 1 January 2026, but not while it is in an armed conflict",
+    ),
+    (
+        say(
+            K.EFFECT_TOLD_DIFFERS,
+            state="USA",
+            date="2019-02-02",
+            rule_date="2019-08-02",
+            report_date="2019-09-01",
+        ),
+        "United States: notice on 2 February 2019; effect by the treaty's clause 2 August 2019, as told 1 September 2019; neither is chosen",
+    ),
+    (
+        say(K.NO_RIGHT_TO_LEAVE, state="PRK", date="1997-08-25", sources=()),
+        "North Korea: notice on 25 August 1997, of no effect: the treaty excludes leaving",
+    ),
+    (
+        say(K.RETROACTIVE, day="1990-01-01", date="1990-06-15"),
+        "made on 15 June 1990, it binds from 1 January 1990 on because the treaty itself says so: not before it was made",
+    ),
+    (say(K.PARTY_RESERVED, date="1991-06-01", provision=None), "made a reservation on 1 June 1991"),
+    (
+        say(K.PARTY_RESERVED, date="1991-06-01", provision="18"),
+        "made a reservation on 1 June 1991, to art. 18",
+    ),
+    (
+        say(K.OBJECTION_PRECLUDES, state="FIN", states=("PRK",), date="1992-01-01", provision=None),
+        "Finland objects on 1 January 1992 to the reservation of North Korea: the treaty is not in force between them",
+    ),
+    (
+        say(K.OBJECTION_MODIFIES, state="FIN", states=("PRK",), date="1992-01-01", provision="2"),
+        "Finland objects on 1 January 1992 to the reservation of North Korea, to art. 2: in force between them but for what the reservation concerns",
+    ),
+    (
+        say(K.SUSPENDED_IN_PART, state="USA", states=("FIN",), date="1986-09-17", provision=None),
+        "United States: suspended on 17 September 1986 towards Finland; for the rest it goes on",
+    ),
+    (
+        say(K.SUSPENDED_IN_PART, state="USA", states=(), date="1986-09-17", provision="4"),
+        "United States: suspended in part (art. 4) on 17 September 1986; for the rest it goes on",
+    ),
+    (
+        say(K.SUPERSEDED_BETWEEN, states=("USA", "RUS"), date="2000-01-01"),
+        "between United States and Russia a later treaty governs from 1 January 2000; for the others it goes on",
+    ),
+    (
+        say(K.AMENDED_BETWEEN, states=("USA", "RUS"), date="2000-01-01"),
+        "as amended on 1 January 2000 between United States and Russia; for the others as it was",
+    ),
+    (say(K.PARTY_SUCCEEDED), "bound by succession from the day of succession"),
+    (
+        say(K.PARTY_CEASED, state="RUS", date="2022-09-16", sources=()),
+        "Russia: a party no longer, from 16 September 2022",
+    ),
+    (
+        say(K.PARTY_EXTINCT, state="PRK", date="1990-10-03", states=("RUS",)),
+        "North Korea ceased to exist on 3 October 1990; Russia follows it",
+    ),
+    (
+        say(K.PARTY_EXTINCT, state="PRK", date="1993-01-01", states=("USA", "RUS")),
+        "North Korea ceased to exist on 1 January 1993; United States and Russia follow it",
+    ),
+    (
+        say(K.PARTY_EXTINCT, state="PRK", date="1991-12-26", states=()),
+        "North Korea ceased to exist on 26 December 1991",
+    ),
+    (
+        say(K.PARTY_TOOK_BACK, date="2000-01-01", sources=()),
+        "took its consent back before it was bound, on 1 January 2000",
+    ),
+    (
+        say(K.NOT_TO_BECOME_PARTY, date="2017-01-30", sources=()),
+        "made clear that it will not become a party, on 30 January 2017",
+    ),
+    (say(K.PROVISIONAL_ENDED, date="2009-10-18"), "its provisional application ended on 18 October 2009"),
     (
         say(K.NOTICE_AGAINST_RENEWAL, state="USA", date="2019-02-02", effect="2020-01-01"),
         "United States: notice on 2 February 2019 against renewal; effect 1 January 2020",
@@ -362,11 +496,11 @@ ROWS: list[tuple[Reason, str]] = [
     ),
     (
         say(K.NO_WITHDRAWAL_CLAUSE, state="FIN", date="2025-07-10"),
-        "Finland: notice on 10 July 2025; the treaty has no clause on leaving: at the latest twelve months on, if it can leave at all",
+        "Finland: notice on 10 July 2025; the treaty has no clause on leaving: it can leave only if the parties meant so or its nature implies it, on twelve months' notice",
     ),
     (
         say(K.WITHDRAWAL_CLAUSE_UNREAD, state="?", date="2025-07"),
-        "a party not named: notice in July 2025, day unknown; its clause on leaving is not known here: at the latest twelve months on, if it can leave at all",
+        "a party not named: notice in July 2025, day unknown; the treaty's clause on leaving is not known here, nor when the notice has its effect",
     ),
     (
         say(K.ONE_OF_TWO_LEAVES, state="USA", date="2019-08-02"),

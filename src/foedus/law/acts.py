@@ -33,6 +33,12 @@ _ACT_WORDS: dict[str, Act] = {
     "withdrawal of ratification": Act.INSTRUMENT_WITHDRAWN,
     "withdrawal of denunciation": Act.NOTICE_REVOKED,
     "withdrawal of notice": Act.NOTICE_REVOKED,
+    "ceased to be a party": Act.CESSATION,
+    "expulsion": Act.CESSATION,
+    "withdrawal of signature": Act.SIGNATURE_WITHDRAWN,
+    "intention not to become a party": Act.SIGNATURE_WITHDRAWN,
+    "end of provisional application": Act.PROVISIONAL_APPLICATION_ENDED,
+    "reservations": Act.RESERVATION,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from foedus.law.model import DateKind, LegalDate, State
-from foedus.law.offsets import add
+from foedus.law.notice import first_notice
 from foedus.law.whole import Whole
 
 
@@ -26,7 +26,7 @@ def legal_dates(w: Whole) -> tuple[LegalDate, ...]:
     if entered is not None and end.span.first > on:
         clause = w.terms.denunciation
         if clause is not None and clause.not_before is not None:
-            put(DateKind.FIRST_NOTICE, add(entered, clause.not_before))
+            put(DateKind.FIRST_NOTICE, first_notice(clause, entered))
         put(DateKind.LAST_NOTICE, end.notice_by, "VCLT 54(a)", "VCLT 65")
         renewed = end.expiry is not None and end.span.first == date.max
         if renewed:

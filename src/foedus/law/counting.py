@@ -204,7 +204,7 @@ def _need(rule: Rule, past: History, signed: tuple[str, ...]) -> _Need:
     return _Need(
         number=number,
         base=base,
-        within=not isinstance(count, int) and bool(base),
+        within=bool(rule.among) or (not isinstance(count, int) and bool(base)),
         must={key(n): n for n in rule.must_include if not n.casefold().startswith(_CLASS_WORDS)},
         classes=tuple(n for n in rule.must_include if n.casefold().startswith(_CLASS_WORDS)),
         percent=rule.weight.percent if rule.weight else None,
@@ -241,7 +241,7 @@ class _Standing:
             for at, name in self.need.base.items():
                 self._one(at, name, None, join)
             return
-        weights = [f.weight for f in done.facts if f.weight is not None]
+        weights = [w for f in done.facts if (w := _share(f, self.need.of)) is not None]
         self._one(done.at, done.actor, max(weights) if weights else None, join)
 
     def _one(self, at: str, name: str, weight: float | None, join: bool) -> None:
@@ -298,6 +298,13 @@ class _Standing:
         return (
             round(sum(self.weights.values()), 6) if self.need.percent is not None and self.weights else None
         )
+
+
+def _share(fact: Fact, of: str | None) -> float | None:
+    """The share in per cent that its actor has of what is weighed."""
+    if fact.weight is None or isinstance(fact.weight, int | float):
+        return fact.weight
+    return next((share for name, share in fact.weight if key(name) == key(of or "")), None)
 
 
 def _changes(acts: Iterable[Done], left: Iterable[Done], early: bool) -> list[tuple[date, bool, Done]]:

@@ -103,6 +103,8 @@ _PRESUPPOSE = (Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATIO
 def _presupposed(computed: Entry, past: History) -> Entry:
     """Where the record lacks its entry into force but tells what only a treaty in force can undergo."""
     later = past.of(*_PRESUPPOSE)
+    if past.any(Kind.PROVISIONAL):  # what is applied provisionally can be suspended and ended too
+        later = tuple(d for d in later if d.kind is Kind.EXTENSION)
     if not later or not (computed.open or computed.span.first == date.max):
         return computed
     first = later[0]
@@ -141,6 +143,7 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History) -> Entr
             (*doubts, *doubt),
             told.said_by,
             could=told.span.first,
+            reported=True,
         )
     if computed.span.meets(told.span):
         both = Span(

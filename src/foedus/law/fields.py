@@ -64,13 +64,6 @@ class Fields:
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise TreatyFileError(f"{self.at(str(key))}: no such field here{hint}")
 
-    def misspelt(self, known: Collection[str]) -> None:
-        """Refuses a key that is all but one of the `known`; others are left to whoever wrote them."""
-        for key in self.data:
-            near = [] if key in known else get_close_matches(str(key), known, 1, cutoff=0.8)
-            if near:
-                raise TreatyFileError(f"{self.at(str(key))}: no such field here; did you mean {near[0]!r}?")
-
     def raw(self, key: str) -> Any:
         return self.data.get(key)
 
@@ -121,6 +114,18 @@ class Fields:
     def day(self, key: str) -> str | None:
         value = self.data.get(key)
         return None if value is None else iso_day(value, self.at(key))
+
+    def month_day(self, key: str) -> str | None:
+        """A day of every year, "06-30"."""
+        value = self.text(key)
+        if value is not None:
+            try:
+                date.fromisoformat(f"2000-{value}")
+            except ValueError:
+                raise TreatyFileError(
+                    f"{self.at(key)}: {_short(value)} is no day of a year; write MM-DD"
+                ) from None
+        return value
 
     def member(self, key: str, kind: type[E], tidy: Callable[[str], str] | None = None) -> E | None:
         value = self.data.get(key)

@@ -17,6 +17,7 @@ from foedus.law.model import (
     Attack,
     Clause,
     Count,
+    CountedFrom,
     Denunciation,
     Duration,
     DurationKind,
@@ -75,6 +76,8 @@ def rule_from_json(data: object, path: str = "entry_into_force", state: Namer = 
     """
     f = Fields.of(data, path)
     f.only_known(_RULE_KEYS)
+    if isinstance(f.raw("weight"), list):
+        return _several_weights(f, path, state)
     all_of = tuple(rule_from_json(part, f.at("all_of", i), state) for i, part in enumerate(f.list("all_of")))
     any_of = tuple(rule_from_json(part, f.at("any_of", i), state) for i, part in enumerate(f.list("any_of")))
     linked = f.sub("linked")
@@ -106,6 +109,18 @@ def rule_from_json(data: object, path: str = "entry_into_force", state: Namer = 
     )
     _sensible(rule, path)
     return rule
+
+
+def _several_weights(f: Fields, path: str, state: Namer) -> Rule:
+    """Shares of several things at once (tonnage, recycling) are as many conditions, counted from the last."""
+    outer = {k: f.raw(k) for k in ("offset", "round", "not_before", "article", "note") if k in f.data}
+    inner = {k: v for k, v in f.data.items() if k not in outer}
+    if not f.list("weight"):
+        return rule_from_json({**f.data, "weight": None}, path, state)
+    parts = [
+        {**inner, "weight": Fields.of(w, f.at("weight", i)).data} for i, w in enumerate(f.list("weight"))
+    ]
+    return rule_from_json({**outer, "all_of": parts}, path, state)
 
 
 _RULE_KEYS = frozenset(
@@ -143,8 +158,7 @@ def terms_to_json(terms: Terms) -> Json:
             "unit": r.unit and r.unit.value,
             "notice": offset_to_json(r.notice),
         },
-        "denunciation": n
-        and {"notice": offset_to_json(n.notice), "not_before": offset_to_json(n.not_before)},
+        "denunciation": n and denunciation_to_json(n),
         "unsure": terms.unsure,
     }
     more: Json = {
@@ -177,7 +191,7 @@ def terms_from_json(data: object, path: str = "", state: Namer = str) -> Terms:
         later_states=_later(later) if later else None,
         duration=_duration(duration) if duration else Duration(),
         renewal=_renewal(renewal) if renewal else None,
-        denunciation=_denunciation(leaving) if leaving else None,
+        denunciation=denunciation_from_json(leaving.data, leaving.path) if leaving else None,
         ends_below=f.whole("ends_below"),
         obligations=tuple(
             obligation_from_json(o, f.at("obligations", i), state)
@@ -198,8 +212,44 @@ def _later(f: Fields) -> LaterStates:
     return LaterStates(_offset_from_json(f, "offset"), f.member("round", Round) or Round.NONE)
 
 
-def _denunciation(f: Fields) -> Denunciation:
-    return Denunciation(_offset_from_json(f, "notice"), _offset_from_json(f, "not_before"))
+def denunciation_to_json(clause: Denunciation) -> Json:
+    """A clause on leaving: notice and not_before always, the others where set."""
+    out: Json = {
+        "notice": offset_to_json(clause.notice),
+        "not_before": offset_to_json(clause.not_before),
+    }
+    more: Json = {
+        "since": clause.since and clause.since.value,
+        "round": clause.round.value if clause.round is not Round.NONE else None,
+        "window": offset_to_json(clause.window),
+        "every": offset_to_json(clause.every),
+        "by": clause.by,
+        "day": clause.day,
+        "delayed_by_conflict": clause.delayed_by_conflict or None,
+        "allowed": None if clause.allowed else False,
+    }
+    return out | {key: value for key, value in more.items() if value is not None}
+
+
+def denunciation_from_json(data: object, path: str = "denunciation") -> Denunciation:
+    """The clause on leaving that a JSON object states. Raises TreatyFileError naming the field."""
+    f = Fields.of(data, path)
+    allowed = f.flag("allowed")
+    clause = Denunciation(
+        notice=_offset_from_json(f, "notice"),
+        not_before=_offset_from_json(f, "not_before"),
+        since=f.member("since", CountedFrom),
+        round=f.member("round", Round) or Round.NONE,
+        window=_offset_from_json(f, "window"),
+        every=_offset_from_json(f, "every"),
+        by=f.month_day("by"),
+        day=f.month_day("day"),
+        delayed_by_conflict=f.flag("delayed_by_conflict") or False,
+        allowed=allowed is not False,
+    )
+    if clause.window is not None and clause.every is None and clause.not_before is None:
+        raise TreatyFileError(f'{f.at("window")}: needs "not_before", from which it is counted')
+    return clause
 
 
 def _duration(f: Fields) -> Duration:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.law.forms import offset_to_json, rule_to_json
+from foedus.law.forms import denunciation_to_json, offset_to_json, rule_to_json
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key, kind_of, speaker
-from foedus.law.model import DurationKind, Fact, Offset, Reason, Terms, Trigger
+from foedus.law.model import Denunciation, DurationKind, Fact, Offset, Reason, Terms, Trigger
 from foedus.law.reasons import ReasonKind as K
 
 # What was done, in the order of a treaty's life, and the articles.
@@ -29,8 +29,16 @@ _DONE: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.AMENDMENT, ("VCLT 39", "VCLT 40")),
     (Kind.RESERVATION, ("VCLT 19 to 23",)),
     (Kind.VIOLATION, ("VCLT 60", "VCLT 65")),
+    (Kind.PROVISIONAL_END, ("VCLT 25(2)",)),
+    (Kind.TERRITORY, ("VCLT 29",)),
+    (Kind.AUTHORISATION, ("VCLT 2(1)(b)",)),
+    (Kind.HOME_LEAVING, ("VCLT 65", "VCLT 67")),  # no notice
+    (Kind.UNSIGNED, ("VCLT 18(a)",)),
     (Kind.NOTICE, ("VCLT 65", "VCLT 67")),
+    (Kind.NON_RENEWAL, ("VCLT 54(a)",)),
+    (Kind.CESSATION, ("VCLT 54",)),
     (Kind.REVOCATION, ("VCLT 68",)),
+    (Kind.CONFLICT, ()),
     (Kind.SUSPENSION, ("VCLT 57", "VCLT 58", "VCLT 65", "VCLT 72")),
     (Kind.RESUMPTION, ("VCLT 72",)),
 )
@@ -124,7 +132,7 @@ def end_told(terms: Terms) -> tuple[Reason, ...]:
     if d.kind is DurationKind.FIXED and d.n and d.unit:
         length = {"length": offset_to_json(Offset(d.n, d.unit))}
         out.append(Reason(K.DURATION, ("VCLT 54(a)",), (), length))
-    if terms.denunciation is not None and terms.denunciation.notice is not None:
-        notice = {"notice": offset_to_json(terms.denunciation.notice)}
-        out.append(Reason(K.WITHDRAWAL_CLAUSE, ("VCLT 54(a)", "VCLT 67"), (), notice))
+    if terms.denunciation is not None and terms.denunciation != Denunciation():
+        clause = {"clause": denunciation_to_json(terms.denunciation)}
+        out.append(Reason(K.WITHDRAWAL_CLAUSE, ("VCLT 54(a)", "VCLT 67"), (), clause))
     return tuple(out)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
-from foedus.law.model import Fact, Record
+from foedus.law.model import Fact, Record, StateLife
 from foedus.law.moving import begun
 from foedus.law.spans import Span, hull, span
 from foedus.model import Certainty
@@ -48,8 +48,8 @@ class Done:
 class History:
     """What a record says was done by the day `on`, in order of date; `plans` and `denials` establish nothing.
 
-    `complete` as in Record. The day is compared with the acts of a kind only when they are asked for, so that
-    a moving day (`foedus.law.moving`) turns on no others.
+    `complete`, `lives` and `closed` as in Record. The day is compared with the acts of a kind only when they
+    are asked for, so that a moving day (`foedus.law.moving`) turns on no others.
     """
 
     parties: tuple[str, ...]
@@ -58,6 +58,8 @@ class History:
     on: date
     gathered: Gathered
     complete: bool | None = None
+    lives: tuple[StateLife, ...] = ()
+    closed: bool | None = None
 
     def of(self, *kinds: Kind) -> tuple[Done, ...]:
         """The acts of some kinds that were or may have been done by the end of `on`, in order of date.
@@ -100,7 +102,7 @@ class History:
 
     @property
     def bilateral(self) -> bool:
-        return len(self.parties) == 2
+        return len(self.parties) == 2 and self.closed is not False
 
 
 T = TypeVar("T")
@@ -138,6 +140,8 @@ class Gathered:
     plans: tuple[Fact, ...]
     denials: tuple[Fact, ...]
     complete: bool | None
+    lives: tuple[StateLife, ...]
+    closed: bool | None
     found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, kinds: tuple[Kind, ...]) -> tuple[Done, ...]:
@@ -154,7 +158,8 @@ class Gathered:
 
     def by(self, on: date) -> History:
         """What was or may have been done by the end of `on`."""
-        return History(self.parties, self.plans, self.denials, on, self, self.complete)
+        told = (self.parties, self.plans, self.denials, on, self, self.complete, self.lives, self.closed)
+        return History(*told)
 
 
 def history(record: Record, on: date) -> History:
@@ -168,7 +173,7 @@ def history(record: Record, on: date) -> History:
 
 def gather(record: Record) -> Gathered:
     """The part of a history that is the same for every day. Raises DateError for a date that is no EDTF."""
-    parties = tuple(record.parties) or _parties(record.facts)
+    parties = tuple(record.parties) or (() if record.closed is False else _parties(record.facts))
     names = _Names(record, parties)
     groups: dict[tuple[Kind, str], list[tuple[Span, Fact]]] = defaultdict(list)
     plans: list[Fact] = []
@@ -178,7 +183,7 @@ def gather(record: Record) -> Gathered:
         if kind is None:
             continue
         if fact.certainty is Certainty.ASSERTED or fact.certainty is Certainty.REPORTED:
-            when = span(fact.date, fact.by or fact.known or record.known)
+            when = _when(kind, fact, record)
             for act in _acts(kind, fact, names):
                 groups[act].append((when, fact))
         elif fact.certainty is Certainty.DENIED:
@@ -187,7 +192,7 @@ def gather(record: Record) -> Gathered:
             plans.append(fact)
     deniers = _deniers(denials, names)
     done: dict[Kind, list[Done]] = defaultdict(list)
-    for (kind, at), members in groups.items():
+    for (kind, at), members in apart(groups):
         against = deniers.get((kind, at), ()) if deniers else ()
         if len(members) == 1 and not against:
             done[kind].append(_alone(kind, names.names[at], at, *members[0]))
@@ -200,7 +205,40 @@ def gather(record: Record) -> Gathered:
         plans=tuple(sorted(plans, key=_fact_order)),
         denials=tuple(sorted(denials, key=_fact_order)),
         complete=record.complete,
+        lives=record.lives,
+        closed=record.closed,
     )
+
+
+def apart(
+    groups: dict[tuple[Kind, str], list[tuple[Span, T]]],
+) -> Iterable[tuple[tuple[Kind, str], list[tuple[Span, T]]]]:
+    """The reports of each act: who left in between consented twice."""
+    for (kind, at), members in groups.items():
+        left = [s.first for k in _BETWEEN for s, _ in groups.get((k, at), ())] if kind in _AGAIN else []
+        if len(members) < 2 or not left:
+            yield (kind, at), members
+            continue
+        parts: dict[int, list[tuple[Span, T]]] = defaultdict(list)
+        for member in members:
+            parts[sum(day <= member[0].first for day in left)].append(member)
+        for part in parts.values():
+            yield (kind, at), part
+
+
+_AGAIN = (Kind.DEPOSIT, Kind.NOTIFICATION, Kind.ENTRY)
+_BETWEEN = (Kind.NOTICE, Kind.CESSATION)
+
+
+def _when(kind: Kind, fact: Fact, record: Record) -> Span:
+    """When an act was done: a succession on the day of succession, whenever it was notified."""
+    told = span(fact.date, fact.by or fact.known or record.known)
+    if kind is not Kind.SUCCESSION:
+        return told
+    if fact.until is not None:
+        return span(fact.until)
+    born = next((x.since for x in record.lives if x.since and x.state in fact.actors), None)
+    return min(told, span(born)) if born else told
 
 
 class Dated(Protocol):
@@ -288,16 +326,19 @@ def acts_of(
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
         half = listed and kind is Kind.EXCHANGE and not everyone
         return [(kind, a) for a in actors] if half else [(kind, EVERYONE)]
-    if kind in _WHOLE and (everyone or (kind is Kind.ENTRY and len(parties) <= 2)):
+    if kind in _WHOLE and (everyone or len(parties) in _OF_ONE_FOR_ALL.get(kind, ())):
         return [(kind, EVERYONE)]
     if kind is Kind.TERMINATION:
-        # one party's "termination" is a notice; all together end the treaty (VCLT 54(b))
-        return [(Kind.NOTICE, a) for a in actors]
+        # all together end the treaty (VCLT 54(b)); of two, one's "termination" is a notice, of many it is out
+        of_one = Kind.NOTICE if len(parties) == 2 else Kind.CESSATION
+        return [(of_one, a) for a in actors]
     return [(kind, a) for a in actors or parties] or [(kind, EVERYONE)]
 
 
 # Told of the treaty as a whole unless some of its parties alone are named.
-_WHOLE = frozenset({Kind.ENTRY, Kind.TERMINATION})
+_WHOLE = frozenset({Kind.ENTRY, Kind.TERMINATION, Kind.AMENDMENT, Kind.SUPERSESSION})
+# Of so many parties, what one of them is told to be in it for holds for all.
+_OF_ONE_FOR_ALL = {Kind.ENTRY: (0, 1, 2), Kind.AMENDMENT: (2,), Kind.SUPERSESSION: (2,)}
 _TOGETHER = JOINT | _WHOLE
 
 

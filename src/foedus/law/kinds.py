@@ -24,9 +24,16 @@ class Kind(StrEnum):
     SUCCESSION = "succession"
     WITHDRAWN_INSTRUMENT = "withdrawal of instrument"
     PROVISIONAL = "provisional application"
+    PROVISIONAL_END = "end of provisional application"
+    TERRITORY = "territorial application"
     ENTRY = "entry into force"
+    AUTHORISATION = "authorisation at home"  # of what is still to be done abroad: to sign, to accede
+    HOME_LEAVING = "decision at home to leave"
     NOTICE = "notice of withdrawal"
+    NON_RENEWAL = "notice against renewal"
     REVOCATION = "revocation of notice"
+    CESSATION = "end of participation"
+    UNSIGNED = "intention not to become a party"
     TERMINATION = "termination"
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
@@ -37,7 +44,19 @@ class Kind(StrEnum):
     VIOLATION = "violation"
     RESERVATION = "reservation"
     REGISTRATION = "registration"
+    CONFLICT = "armed conflict"
 
+
+# Acts at home; acts that tell the other side or the depositary; acts of consent that can be taken back.
+_AT_HOME = (Step.APPROVED, Step.RATIFIED)
+_GIVEN = (Step.NOTIFIED, Step.DEPOSITED)
+_LEAVING = (Step.WITHDRAWN, Step.TERMINATED)
+_CONSENT = (Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED)
+# What is authorised at home and done abroad: nothing of it is done yet.
+_ABROAD = (
+    Step.NEGOTIATED, Step.INITIALLED, Step.SIGNED, Step.ACCEDED, Step.EXTENDED, Step.SUSPENDED, Step.AMENDED,
+    Step.PROVISIONALLY_APPLIED,
+)  # fmt: skip
 
 # A ratification in the news is the internal act; the international one is the exchange, the deposit or the
 # notification (VCLT 2(1)(b), 16). A depositary's list holds international acts.
@@ -61,11 +80,31 @@ _BY_STEP: dict[str, Kind] = {
     "resumed": Kind.RESUMPTION,
     Step.WITHDRAWN: Kind.NOTICE,
     "notice_revoked": Kind.REVOCATION,
+    "ceased": Kind.CESSATION,  # expelled, or no longer a member of the organisation whose treaty it is
+    "provisional_application_ended": Kind.PROVISIONAL_END,  # VCLT 25(2)
+    "armed_conflict": Kind.CONFLICT,
     Step.TERMINATED: Kind.TERMINATION,
     "superseded": Kind.SUPERSESSION,
     "registered": Kind.REGISTRATION,  # VCLT 80, UN Charter 102
     Step.VIOLATED: Kind.VIOLATION,
     Step.RESERVATION: Kind.RESERVATION,
+}
+
+# The act, and the step that it is about: what is decided, notified or taken back about another step.
+_ABOUT: dict[tuple[str, str], Kind] = {
+    **{(act, of): Kind.HOME_LEAVING for act in _AT_HOME for of in _LEAVING},
+    **{(act, of): Kind.AUTHORISATION for act in _AT_HOME for of in _ABROAD},
+    **{(act, of): Kind.NOTICE for act in _GIVEN for of in _LEAVING},
+    **{(Step.WITHDRAWN, of): Kind.REVOCATION for of in (Step.NOTIFIED, *_LEAVING)},  # VCLT 68
+    **{(Step.WITHDRAWN, of): Kind.WITHDRAWN_INSTRUMENT for of in _CONSENT},
+    (Step.WITHDRAWN, Step.SIGNED): Kind.UNSIGNED,  # VCLT 18(a)
+    (Step.NOTIFIED, Step.EXTENDED): Kind.NON_RENEWAL,
+    (Step.NOTIFIED, Step.SUSPENDED): Kind.SUSPENSION,
+    (Step.WITHDRAWN, Step.SUSPENDED): Kind.RESUMPTION,
+    (Step.WITHDRAWN, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
+    (Step.TERMINATED, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
+    (Step.SUSPENDED, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
+    (Step.NOTIFIED, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL,
 }
 
 EXTRA_STEPS = frozenset(str(step) for step in _BY_STEP) - frozenset(step.value for step in Step)
@@ -86,13 +125,19 @@ _BY_ACT: dict[Act, Kind] = {
     Act.DENUNCIATION: Kind.NOTICE,
     Act.NOTICE_REVOKED: Kind.REVOCATION,
     Act.OBJECTION: Kind.OBJECTION,
+    Act.CESSATION: Kind.CESSATION,
+    Act.SIGNATURE_WITHDRAWN: Kind.UNSIGNED,
+    Act.PROVISIONAL_APPLICATION_ENDED: Kind.PROVISIONAL_END,
+    Act.TERRITORIAL_APPLICATION: Kind.TERRITORY,
+    Act.TERRITORIAL_EXCLUSION: Kind.TERRITORY,
+    Act.RESERVATION: Kind.RESERVATION,
 }
 
 # Done once by all together, whoever is named as doing it.
 JOINT = frozenset(
     {
         Kind.NEGOTIATION, Kind.INITIALLING, Kind.ADOPTION, Kind.OPENING, Kind.EXCHANGE, Kind.EXTENSION,
-        Kind.AMENDMENT, Kind.SUPERSESSION, Kind.REGISTRATION,
+        Kind.REGISTRATION,
     }
 )  # fmt: skip
 
@@ -117,7 +162,15 @@ def key(name: str) -> str:
 
 def kind_of(fact: Fact) -> Kind | None:
     """What the fact's act is in law; None for a step the law does not know."""
-    return _BY_ACT[fact.act] if fact.act is not None else _BY_STEP.get(fact.step)
+    if fact.act is not None:
+        return _BY_ACT[fact.act]
+    if fact.of is None:
+        return _BY_STEP.get(fact.step)
+    return _ABOUT.get((fact.step, fact.of)) or (None if fact.step in _ABOUT_ONLY else _BY_STEP.get(fact.step))
+
+
+# Whatever else they are about, they are not the same act about the treaty as such.
+_ABOUT_ONLY = (Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED)
 
 
 def speaker(fact: Fact) -> str:

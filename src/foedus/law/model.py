@@ -149,12 +149,34 @@ class Renewal:
     notice: Offset | None = None
 
 
+class CountedFrom(StrEnum):
+    """From whose entry into force a clause counts: the treaty's, or the party's own."""
+
+    TREATY = "treaty"
+    PARTY = "party"
+
+
 @dataclass(frozen=True, slots=True)
 class Denunciation:
-    """`notice`: from notice to effect; `not_before`: from entry into force to the first day for notice."""
+    """A clause on leaving. Effect: `notice` after the notice, then rounded (`round`) or moved on to `day`.
+
+    `not_before`: from entry into force (`since`: the treaty's or the party's; None: not told which) to the
+    first day for notice. `window`: notice can be given only for so long from then on, and again `every` so
+    long (by default every `not_before`). `by`: a notice counts from the next such day of a year ("01-01"),
+    `day`: the effect is on the next such day ("12-31"). `delayed_by_conflict`: no effect while the party is
+    in an armed conflict. `allowed` False: the text excludes leaving.
+    """
 
     notice: Offset | None = None
     not_before: Offset | None = None
+    since: CountedFrom | None = None
+    round: Round = Round.NONE
+    window: Offset | None = None
+    every: Offset | None = None
+    by: str | None = None
+    day: str | None = None
+    delayed_by_conflict: bool = False
+    allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,32 +265,54 @@ class Act(StrEnum):
     INSTRUMENT_WITHDRAWN = "instrument_withdrawn"  # before it took effect
     DENUNCIATION = "denunciation"  # notice of withdrawal or termination
     NOTICE_REVOKED = "notice_revoked"
-    OBJECTION = "objection"  # to tacit acceptance
+    OBJECTION = "objection"  # to tacit acceptance, or to a reservation
+    CESSATION = "cessation"  # no longer a party: expelled, or out of the organisation whose treaty it is
+    SIGNATURE_WITHDRAWN = "signature_withdrawn"  # intention not to become a party (VCLT 18(a))
+    PROVISIONAL_APPLICATION_ENDED = "provisional_application_ended"  # VCLT 25(2)
+    TERRITORIAL_APPLICATION = "territorial_application"  # extended to territories (VCLT 29)
+    TERRITORIAL_EXCLUSION = "territorial_exclusion"
+    RESERVATION = "reservation"
+
+
+#: A share in per cent: of the one thing weighed, or of each of several by its name (tonnage, recycling).
+Shares = float | tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One entry of a depositary's list. `weight` is a share in per cent; `organisation`: not a state."""
+    """One entry of a depositary's list. `weight` is in per cent; `organisation`: not a state.
+
+    `to`: towards whom alone (an objection: to whose reservation). `precludes`: an objection by which the
+    treaty does not enter into force between the two (VCLT 20(4)(b)). `territories`: those it extends to, or
+    leaves out. `article`: the provision that a reservation concerns.
+    """
 
     state: str
     act: Act
     date: str | None
-    weight: float | None = None
+    weight: Shares | None = None
     organisation: bool = False
     effect: str | None = None  # EDTF day of effect, where the depositary gives it
     note: str | None = None
+    to: tuple[str, ...] = ()
+    precludes: bool = False
+    territories: tuple[str, ...] = ()
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing done to a treaty, and on whose word.
 
-    `step` is a Step, or "adopted", "opened_for_signature", "resumed", "superseded", "notice_revoked". `act`
-    is set where it is known which international act it was. Empty `actors`: all the parties together. `date`
-    is EDTF or None. `by` is the ISO day by which it had been said (publication), `known` that on which it was
-    taken in: an undated act had been done by the first, or where that is not told by the second. `until` is
-    the day to which an extension or a suspension runs, or on which a notice or consent takes effect.
-    `sources` is a chain, outermost first; `said` the words of the evidence.
+    `step` is a Step, or "adopted", "opened_for_signature", "resumed", "superseded", "notice_revoked" and the
+    other `foedus.law.kinds.EXTRA_STEPS`; `of` the step that it is about ("approved" of "withdrawn"), None
+    where that is the treaty as such. `act` is set where it is known which international act it was. Empty
+    `actors`: all the parties together. `date` is EDTF or None. `by` is the ISO day by which it had been said
+    (publication), `known` that on which it was taken in: an undated act had been done by the first, or where
+    that is not told by the second. `until` is the day to which an extension or a suspension runs, or on which
+    a notice or consent takes effect.
+    `sources` is a chain, outermost first; `said` the words of the evidence. `to`: towards whom alone it is
+    done, `article`: of what part of the treaty; `precludes` and `territories` as in Instrument.
     """
 
     id: str
@@ -280,11 +324,32 @@ class Fact:
     sources: tuple[str, ...] = ()
     said: str = ""
     act: Act | None = None
-    weight: float | None = None
+    weight: Shares | None = None
     organisation: bool = False
     by: str | None = None
     until: str | None = None
     known: str | None = None
+    of: Step | str | None = None
+    to: tuple[str, ...] = ()
+    article: str | None = None
+    precludes: bool = False
+    territories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateLife:
+    """The days of a state's existence (ISO; `until` the first day on which it is gone), and who follows it.
+
+    `acts_until`: another state goes on to act under its name up to that day (ISO). `followed_by`: its
+    successors. `continued_by`: the state that continues its legal personality.
+    """
+
+    state: str
+    since: str | None = None
+    until: str | None = None
+    acts_until: str | None = None
+    followed_by: tuple[str, ...] = ()
+    continued_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +357,9 @@ class Record:
     """What is known of one treaty: facts in any order, who negotiated it, the ISO day it was known on.
 
     `complete`: whether the facts are all the acts of consent there were. False: a lower bound. None: by the
-    facts themselves; what the news tells of a treaty of more than two is never all.
+    facts themselves; what the news tells of a treaty of more than two is never all. `closed`: the parties are
+    these and no others; False: others may be, whoever is named. `commitment`: it is no treaty (VCLT 2(1)(a)).
+    `lives`: of the states that began or ended while treaties were made.
     """
 
     title: str = ""
@@ -300,6 +367,16 @@ class Record:
     facts: tuple[Fact, ...] = ()
     known: str | None = None
     complete: bool | None = None
+    closed: bool | None = None
+    commitment: bool = False
+    lives: tuple[StateLife, ...] = ()
+
+
+class FileKind(StrEnum):
+    """What a file is of: a political commitment is none of the law of treaties (VCLT 2(1)(a))."""
+
+    TREATY = "treaty"
+    COMMITMENT = "political commitment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +408,10 @@ class State(StrEnum):
     TERMINATED = "terminated"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
+    NOT_TO_BECOME_PARTY = "will not become a party"  # VCLT 18(a)
+    EXTINCT = "no longer a state"
+    COMMITMENT = "political commitment"  # VCLT 2(1)(a)
+    COMMITMENT_ENDED = "political commitment ended"
     UNCERTAIN = "uncertain"  # in force or not, the record does not tell
 
 
@@ -365,6 +446,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory to which a party extended the treaty, or which it left out; `since` is EDTF (VCLT 29)."""
+
+    name: str
+    extended: bool
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PartyStatus:
     """Where one party stands on the day. `since` and `until` are EDTF; `in_force` None: cannot tell."""
 
@@ -373,6 +463,16 @@ class PartyStatus:
     in_force: bool | None
     since: str | None = None
     until: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    territories: tuple[Territory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What holds between some parties alone (`foedus.law.mutual`). `in_force` False: not in force at all."""
+
+    states: tuple[str, ...]
+    in_force: bool
     reasons: tuple[Reason, ...] = ()
 
 
@@ -438,6 +538,7 @@ class Status:
     doubts: tuple[Reason, ...] = ()
     parties: tuple[PartyStatus, ...] = ()
     dates: tuple[LegalDate, ...] = ()
+    between: tuple[Between, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

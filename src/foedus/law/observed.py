@@ -327,7 +327,7 @@ class _Watched(History):
     def __init__(self, deeds: Deeds, on: date) -> None:
         parties = tuple(map(_who, deeds.parties))
         plans = tuple([Fact("#", step, certainty=Certainty.PLANNED) for step in deeds.plans])
-        gathered = _Gathered(parties, _Untold(), plans, (), None)
+        gathered = _Gathered(parties, _Untold(), plans, (), None, (), None)
         super().__init__(parties, plans, (), _On.fromordinal(on.toordinal()), gathered)
         for name, value in (("deeds", deeds), ("view", View(deeds, on)), ("asked", {})):
             object.__setattr__(self, name, value)

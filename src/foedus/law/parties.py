@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from foedus.law.entry import NEVER
-from foedus.law.forms import offset_to_json
+from foedus.law.extinction import gone, lives
 from foedus.law.history import Done
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
-from foedus.law.leaving import Departure
-from foedus.law.model import PartyStatus, Reason, State, Trigger
-from foedus.law.offsets import counted_from
+from foedus.law.model import PartyStatus, Reason, State
+from foedus.law.mutual import suspended_in_part
+from foedus.law.participation import LEAVING, Period
 from foedus.law.reasons import ReasonKind as K
-from foedus.law.spans import Span, span
+from foedus.law.spans import Span
+from foedus.law.territories import territories
 from foedus.law.whole import Whole
 
 _CONSENT = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.EXCHANGE, Kind.SUCCESSION)
 
 # Before it is in force: how far a state has gone, the furthest first.
 _STAGES: tuple[tuple[Kind, State, tuple[str, ...]], ...] = (
+    (Kind.PROVISIONAL, State.PROVISIONALLY_APPLIED, ("VCLT 25",)),
     (Kind.DEPOSIT, State.CONSENTED, ("VCLT 11", "VCLT 16")),
     (Kind.EXCHANGE, State.CONSENTED, ("VCLT 13", "VCLT 16(a)")),
     (Kind.NOTIFICATION, State.CONSENTED, ("VCLT 16(c)",)),
     (Kind.SUCCESSION, State.CONSENTED, ("Summary of Practice XII",)),
     (Kind.DEFINITIVE, State.SIGNED_DEFINITIVELY, ("VCLT 12",)),
-    (Kind.PROVISIONAL, State.PROVISIONALLY_APPLIED, ("VCLT 25",)),
     (Kind.HOME, State.RATIFIED, ("VCLT 2(1)(b)", "VCLT 14")),
     (Kind.SIGNATURE, State.SIGNED, ("VCLT 12", "VCLT 18")),
     (Kind.INITIALLING, State.INITIALLED, ("VCLT 10", "VCLT 12(2)(a)")),
@@ -32,17 +33,10 @@ _STAGES: tuple[tuple[Kind, State, tuple[str, ...]], ...] = (
 )
 
 
-# Under these a treaty binds all its negotiating states from one day.
-_ALL_AT_ONCE = (Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS)
-
-
 def parties(whole: Whole) -> tuple[PartyStatus, ...]:
     """Each party and each state that has acted, in the record's order, then by name."""
     places = _Places(whole)
     return tuple([places.of(at) for at in places.order])
-
-
-_NO_CONSENT = Reason(K.PARTY_NO_CONSENT, ("VCLT 11",))
 
 
 class _Places:
@@ -52,125 +46,130 @@ class _Places:
         past = whole.past
         self.whole = whole
         self.names: dict[str, str] = {key(p): p for p in past.parties}
-        self.consents: dict[str, list[Done]] = {}
         self.furthest: dict[str, tuple[Done, State, tuple[str, ...]]] = {}
-        self.told: dict[str, Done] = {d.at: d for d in past.of(Kind.ENTRY) if d.span.first <= past.on}
+        self.signed: dict[str, tuple[Done, State, tuple[str, ...]]] = {}
         for kind, state, articles in _STAGES:
             for done in past.of(kind):
                 at = done.at
                 self.names.setdefault(at, done.actor)
+                if kind is Kind.PROVISIONAL and not whole.provisional.stands(at):
+                    continue
                 self.furthest.setdefault(at, (done, state, articles))
-                if kind in _CONSENT:
-                    self.consents.setdefault(at, []).append(done)
-        for done in self.told.values():
-            self.names.setdefault(done.at, done.actor)
-        self.joint = self.consents.pop(EVERYONE, [])
+                if kind is Kind.SIGNATURE:
+                    self.signed.setdefault(at, (done, state, articles))
+        for kind in (Kind.ENTRY, *LEAVING, Kind.UNSIGNED):
+            for done in past.of(kind):
+                if done.span.first <= past.on:
+                    self.names.setdefault(done.at, done.actor)
         for nobody in (EVERYONE, SOMEONE):
             self.names.pop(nobody, None)
-        self.negotiators = frozenset(key(p) for p in past.parties)
         self.order = [key(p) for p in past.parties]
-        self.order += sorted(at for at in self.names if at not in self.negotiators)
-        self.gone = {key(d.party): d for d in whole.left}
-        self.several = bool(past.of(Kind.DEPOSIT)) and not past.bilateral
-        first = whole.terms.entry_into_force
-        self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE
-        rule = whole.terms.later_states
-        self.later = {"offset": offset_to_json(rule.offset), "round": rule.round.value} if rule else {}
+        self.order += sorted(at for at in self.names if at not in set(self.order))
+        self.unsigned = {d.at: d for d in past.of(Kind.UNSIGNED)}
+        self.back = {d.at: d for d in past.of(Kind.WITHDRAWN_INSTRUMENT)}
+        self.territories = territories(past)
+        self.some: dict[str, list[Reason]] = {}
+        for done in past.of(Kind.RESERVATION):
+            provision = next((f.article for f in done.facts if f.article), None)
+            fields = {"date": done.span.edtf(), "provision": provision}
+            made = Reason(K.PARTY_RESERVED, ("VCLT 19", "VCLT 21(1)"), done.ids, fields)
+            self.some.setdefault(done.at, []).append(made)
+        for done in past.of(Kind.SUSPENSION):
+            if any(f.to or f.article for f in done.facts):
+                self.some.setdefault(done.at, []).append(suspended_in_part(done))
 
     def of(self, at: str) -> PartyStatus:
         """Where one state stands."""
-        whole, party, gone = self.whole, self.names[at], self.gone.get(at)
+        found = self._of(at)
+        if at not in self.territories:
+            return found
+        return replace(found, territories=self.territories[at])
+
+    def _of(self, at: str) -> PartyStatus:
+        whole, party = self.whole, self.names[at]
         on, end = whole.past.on, whole.ending
-        consent = self._consent(at, gone)
-        since, reason = self._since(at, consent)
+        period = self._period(at)
+        since, reason, left = period.since, period.reason, period.departure
         if since.first > on:
-            return self._before(at, since, reason)
+            return self._before(at, period)
+        if left is not None and left.effect.last <= since.first and period.consent is not None:
+            # out before it could be bound
+            return PartyStatus(party, State.WITHDRAWN, False, None, left.effect.edtf(), (left.reason,))
         out, state, why = end.span, end.state, end.reasons[:1]
-        leaves = False
-        if gone is not None:
-            back = consent is not None and consent.span.first >= gone.effect.last
-            leaves = not back and gone.effect.first <= end.span.first
-        if gone is not None and leaves:
-            out, state, why = gone.effect, State.WITHDRAWN, (gone.reason,)
-        if out.last <= on:
+        leaves = left is not None and left.effect.first != date.max and left.effect.first <= out.first
+        if left is not None and leaves:
+            out, state, why = left.effect, State.WITHDRAWN, (left.reason,)
+        extinct = gone(whole.past, at)
+        if extinct is not None and since.first < extinct.first < out.first and extinct.first <= on:
+            out, state, why = extinct, State.EXTINCT, (self._extinct(at, extinct),)
+        if out.last <= on and out.last != date.max:
             return PartyStatus(party, state, False, since.edtf(), out.edtf(), (reason, *why))
         until = out.edtf() if out.first != date.max else None
         bound = True if since.last <= on and out.first > on else None
         if bound is None:
             state = State.UNCERTAIN
         elif at in whole.suspended:
-            done = whole.suspended[at]
-            stopped = {"date": done.span.edtf()}
-            why = (*why, Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), done.ids, stopped))
+            why = (*why, self._suspended(at))
             state = State.SUSPENDED
         else:
             state = State.NOTICE_GIVEN if leaves else State.IN_FORCE
+        why = (*why, *self.some.get(at, ()))
         return PartyStatus(party, state, bound, since.edtf(), until, (reason, *why))
 
-    def _consent(self, at: str, gone: Departure | None) -> Done | None:
-        """The act by which it is bound; after a departure, the one that brought it back."""
-        each = self.consents.get(at, []) + self.joint
-        if len(each) > 1:
-            each = sorted(each, key=lambda d: (d.span.first, d.span.last, d.kind))
-        if gone is not None:
-            back = [d for d in each if d.span.first >= gone.effect.last]
-            before = [d for d in each if d.span.first <= gone.notice.span.first]
-            each = back or (before[-1:] if self._returned(before, gone) else []) or each
-        return each[0] if each else None
+    def _period(self, at: str) -> Period:
+        """The last period that has begun, which is the one it left while it is out; before them the first."""
+        each = self.whole.parts.periods(at)
+        begun = [p for p in each if p.since.first <= self.whole.past.on]
+        return begun[-1] if begun else each[0]
 
-    def _returned(self, before: list[Done], gone: Departure) -> bool:
-        """Whether the party had left once already, and consented anew before the notice that stands."""
-        notices = [d for d in self.whole.past.of(Kind.NOTICE) if d.at == gone.notice.at]
-        return len(before) > 1 and any(
-            before[0].span.first < d.span.first <= before[-1].span.last for d in notices if d != gone.notice
-        )
+    def _suspended(self, at: str) -> Reason:
+        done = self.whole.suspended[at]
+        return Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), done.ids, {"date": done.span.edtf()})
 
-    def _since(self, at: str, consent: Done | None) -> tuple[Span, Reason]:
-        """When the treaty entered into force for this state, and why."""
-        entry = self.whole.entry
-        told = self.told.get(at)
-        if told is not None:
-            by = {"sources": told.said_by}
-            return told.likely, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
-        if consent is None:
-            # where all the negotiating states had to act together, what binds one binds all
-            if entry.span.first != date.max and at in self.negotiators and not self.several:
-                if self.alike:
-                    return entry.span, Reason(K.PARTY_WITH_TREATY, ("VCLT 24",))
-                when = Span(entry.span.first, date.max)
-                return when, Reason(K.PARTY_CONSENT_UNKNOWN, ("VCLT 11", "VCLT 24(3)"))
-            return NEVER, _NO_CONSENT
-        given = next((span(f.until).first for f in consent.facts if f.until), None)
-        early = given is None or given <= entry.span.first  # else its depositary gives it a later day
-        if early and (consent.span.last <= entry.trigger.last or consent.actor == EVERYONE):
-            open_ = entry.trigger.last == date.max
-            kind = K.PARTY_CONSENTED_EARLY if open_ else K.PARTY_CONSENTED
-            return entry.span, Reason(kind, ("VCLT 24",), consent.ids)
-        return self._later(consent)
+    def _extinct(self, at: str, end: Span) -> Reason:
+        life = lives(self.whole.past)[at]
+        fields = {"state": life.state, "date": end.edtf(), "states": life.followed_by}
+        return Reason(K.PARTY_EXTINCT, ("VCLT 73",), (), fields)
 
-    def _later(self, consent: Done) -> tuple[Span, Reason]:
-        """A state that consents once the treaty's own condition was met (VCLT 24(3))."""
-        entry, rule, day = self.whole.entry, self.whole.terms.later_states, consent.span
-        effect = next((f.until for f in consent.facts if f.until), None)
-        if effect is not None:
-            day, kind = span(effect), K.PARTY_LATER_BY_DEPOSITARY
-        elif rule is not None:
-            first = counted_from(day.first, rule.offset, rule.round)
-            day = Span(first, first if day.exact else counted_from(day.last, rule.offset, rule.round))
-            kind = K.PARTY_LATER_BY_RULE
-        else:
-            kind = K.PARTY_LATER
-        fields = self.later if kind is K.PARTY_LATER_BY_RULE else {}
-        when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
-        return when, Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
-
-    def _before(self, at: str, since: Span, reason: Reason) -> PartyStatus:
+    def _before(self, at: str, period: Period) -> PartyStatus:
+        """How far a state has gone that is not bound yet, or has said that it will not be."""
+        refused = self._refused(at)
+        if refused is not None:
+            return PartyStatus(self.names[at], State.NOT_TO_BECOME_PARTY, False, None, None, refused)
         found = self.furthest.get(at) or self.furthest.get(EVERYONE)
+        lines: tuple[Reason, ...] = ()
+        if at in self.back and period.consent is None:
+            done = self.back[at]
+            fields = {"date": done.span.edtf(), "sources": done.said_by}
+            lines = (Reason(K.PARTY_TOOK_BACK, ("Summary of Practice VII",), done.ids, fields),)
+            found = self.signed.get(at) or self.signed.get(EVERYONE)
         if found is None:
-            return PartyStatus(self.names[at], State.UNKNOWN, False, None, None, (reason,))
+            return PartyStatus(self.names[at], State.UNKNOWN, False, None, None, (*lines, period.reason))
         done, state, articles = found
         fields = {"act": done.kind.value, "date": done.span.edtf(), "sources": done.said_by}
-        lines: tuple[Reason, ...] = (Reason(K.PARTY_STAGE, articles, done.ids, fields),)
-        if since.first != date.max:
-            lines += (Reason(K.PARTY_FROM, reason.articles, reason.facts, {"date": since.edtf()}),)
+        lines += (Reason(K.PARTY_STAGE, articles, done.ids, fields),)
+        if period.since.first != date.max:
+            reason = period.reason
+            lines += (Reason(K.PARTY_FROM, reason.articles, reason.facts, {"date": period.since.edtf()}),)
         return PartyStatus(self.names[at], state, False, None, None, lines)
+
+    def _refused(self, at: str) -> tuple[Reason, ...] | None:
+        """Why a signatory, or who only applied it provisionally, will not become a party."""
+        whole = self.whole
+        consents = whole.parts.consents.get(at, [])
+        gone_ = self.unsigned.get(at) or (self._notice(at) if not consents else None)
+        if gone_ is None or any(c.span.first >= gone_.span.first for c in consents):
+            return None
+        applied = whole.provisional.of(at)
+        if applied is not None and whole.provisional.stands(at):
+            return None
+        fields = {"date": gone_.span.edtf(), "sources": gone_.said_by}
+        out: tuple[Reason, ...] = (Reason(K.NOT_TO_BECOME_PARTY, ("VCLT 18(a)",), gone_.ids, fields),)
+        if applied is not None and applied.until is not None:
+            until = {"date": applied.until.edtf()}
+            out += (Reason(K.PROVISIONAL_ENDED, ("VCLT 25(2)",), applied.began.ids, until),)
+        return out
+
+    def _notice(self, at: str) -> Done | None:
+        notices = [d for d in self.whole.parts.leaving.get(at, []) if d.kind is not Kind.NON_RENEWAL]
+        return notices[0] if notices else None

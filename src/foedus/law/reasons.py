@@ -8,8 +8,10 @@ A finding is data: whoever shows it words it, whoever filters it asks for its ki
     date, first, last, effect, since, until, expiry, rule_date, report_date
                               EDTF, null where nothing is told
     day, earliest, not_before    an ISO day
+    provision                 the article that a reservation or a suspension concerns, null where not told
     act                       what was done, a value of `foedus.law.kinds.Kind`; step: a Step of the news
     offset, notice, length    {"n", "unit"} of the calendar; round: a value of `Round`
+    clause                    a clause on leaving in the form of `foedus.law.forms`
     rule                      a rule in the form of `foedus.law.forms`
     known, doubt, missing, unclear, either    findings inside this one
 """
@@ -44,6 +46,7 @@ class ReasonKind(StrEnum):
     LAST_GIVEN = "last_given"
     ENOUGH_KNOWN = "enough_known"
     DAY_NAMED = "day_named"
+    RETROACTIVE = "retroactive"
     LINKED = "linked"
     DEEMED_ACCEPTED = "deemed_accepted"
     NOT_ACCEPTED = "not_accepted"
@@ -97,6 +100,10 @@ class ReasonKind(StrEnum):
     NOTICE_GIVEN = "notice_given"
     NOTICE_TOO_EARLY = "notice_too_early"
     NOTICE_OR_EFFECT = "notice_or_effect"
+    NOTICE_OUTSIDE_WINDOW = "notice_outside_window"
+    NOTICE_DELAYED = "notice_delayed"
+    EFFECT_TOLD_DIFFERS = "effect_told_differs"
+    NO_RIGHT_TO_LEAVE = "no_right_to_leave"
     NO_WITHDRAWAL_CLAUSE = "no_withdrawal_clause"
     WITHDRAWAL_CLAUSE_UNREAD = "withdrawal_clause_unread"
     ONE_OF_TWO_LEAVES = "one_of_two_leaves"
@@ -126,6 +133,19 @@ class ReasonKind(StrEnum):
     PARTY_NOT_LISTED = "party_not_listed"
     PARTY_KNOWN_UNTIL = "party_known_until"
     PARTY_SUSPENDED = "party_suspended"
+    PARTY_RESERVED = "party_reserved"
+    PARTY_SUCCEEDED = "party_succeeded"
+    PARTY_CEASED = "party_ceased"
+    PARTY_EXTINCT = "party_extinct"
+    PARTY_TOOK_BACK = "party_took_back"
+    NOT_TO_BECOME_PARTY = "not_to_become_party"
+    PROVISIONAL_ENDED = "provisional_ended"
+    # what holds between some of the parties alone
+    OBJECTION_PRECLUDES = "objection_precludes"
+    OBJECTION_MODIFIES = "objection_modifies"
+    SUSPENDED_IN_PART = "suspended_in_part"
+    SUPERSEDED_BETWEEN = "superseded_between"
+    AMENDED_BETWEEN = "amended_between"
     # the first line
     SINCE = "since"
     SINCE_UNSURE = "since_unsure"
@@ -170,7 +190,7 @@ K = ReasonKind
 FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.RULE: ("rule", "sources"),
     K.DURATION: ("length",),
-    K.WITHDRAWAL_CLAUSE: ("notice",),
+    K.WITHDRAWAL_CLAUSE: ("clause",),
     K.ACT: ("act", "states", "date", "sources"),
     K.ACTS: ("act", "number", "first", "last"),
     K.NOT_DONE: ("step", "states", "date", "certainty", "source"),
@@ -183,6 +203,7 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.LAST_GIVEN: ("of", "states", "date", "sources"),
     K.ENOUGH_KNOWN: ("known", "day", "sources"),
     K.DAY_NAMED: ("day",),
+    K.RETROACTIVE: ("day", "date"),
     K.LINKED: ("treaty", "date"),
     K.DEEMED_ACCEPTED: ("day", "objections"),
     K.NOT_ACCEPTED: ("states",),
@@ -219,7 +240,11 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.APPROXIMATE_DATE: ("act", "state"),
     K.SUSPENDED_BY_ONE: ("states",),
     K.NOTICE_TO_TAKE_EFFECT: ("state", "date", "effect", "sources"),
-    K.NOTICE_COUNTED: ("state", "date", "notice", "effect", "sources"),
+    K.NOTICE_COUNTED: ("state", "date", "clause", "effect", "sources"),
+    K.NOTICE_OUTSIDE_WINDOW: ("state", "day"),
+    K.NOTICE_DELAYED: ("state", "date"),
+    K.EFFECT_TOLD_DIFFERS: ("state", "date", "rule_date", "report_date"),
+    K.NO_RIGHT_TO_LEAVE: ("state", "date", "sources"),
     K.NOTICE_AGAINST_RENEWAL: ("state", "date", "effect"),
     K.NOTICE_GIVEN: ("state", "date", "sources"),
     K.NOTICE_TOO_EARLY: ("state", "day"),
@@ -244,6 +269,17 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.PARTY_KNOWN_UNTIL: ("sources", "date"),
     K.PARTY_LATER_BY_RULE: ("offset", "round"),
     K.PARTY_SUSPENDED: ("date",),
+    K.PARTY_RESERVED: ("date", "provision"),
+    K.OBJECTION_PRECLUDES: ("state", "states", "date", "provision"),
+    K.OBJECTION_MODIFIES: ("state", "states", "date", "provision"),
+    K.SUSPENDED_IN_PART: ("state", "states", "date", "provision"),
+    K.SUPERSEDED_BETWEEN: ("states", "date"),
+    K.AMENDED_BETWEEN: ("states", "date"),
+    K.PARTY_CEASED: ("state", "date", "sources"),
+    K.PARTY_EXTINCT: ("state", "date", "states"),
+    K.PARTY_TOOK_BACK: ("date", "sources"),
+    K.NOT_TO_BECOME_PARTY: ("date", "sources"),
+    K.PROVISIONAL_ENDED: ("date",),
     K.SINCE: ("date", "until", "sources"),
     K.SINCE_UNSURE: ("date", "until", "doubt"),
     K.SINCE_DENIED: ("day", "sources"),

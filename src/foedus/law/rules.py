@@ -9,7 +9,7 @@ from typing import Any
 from foedus.law.counting import Tally, tally
 from foedus.law.forms import offset_to_json
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, speaker
+from foedus.law.kinds import EVERYONE, Kind, key, speaker
 from foedus.law.missing import known_in_part, missing
 from foedus.law.model import Reason, Round, Rule, Share, Trigger
 from foedus.law.moving import through
@@ -28,6 +28,7 @@ class Entry:
     `trigger` is when the condition was met, `could` the first day possible if what is missing were done on
     the day of the history. `said_by` names those it is reported from where no publisher says it in its own
     voice. `open`: the rule is not known or cannot be checked, so that nothing is excluded.
+    `reported`: the day is that of a report alone, and by then the condition had been met.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Entry:
     said_by: tuple[str, ...] = ()
     could: date = date.max
     open: bool = False
+    reported: bool = False
 
 
 def evaluate(rule: Rule, past: History) -> Entry:
@@ -92,7 +94,7 @@ def cite(rule: Rule) -> tuple[str, ...]:
 def by_acts(rule: Rule, past: History) -> Entry:
     """Entry into force by a rule that asks for acts."""
     t = tally(rule, past)
-    in_part = _told_in_part(rule, past)
+    in_part = told_in_part(rule, past)
     if in_part and t.reached.first == date.max:
         return _in_part(rule, t, past)
     if in_part and isinstance(rule.count, (int, Share)):
@@ -119,7 +121,7 @@ def _reached(rule: Rule, t: Tally, past: History) -> Entry:
     )
 
 
-def _told_in_part(rule: Rule, past: History) -> bool:
+def told_in_part(rule: Rule, past: History) -> bool:
     """Whether the acts known are only some: a depositary's list is whole, what news tells of is not."""
     if past.complete is not None:
         return not past.complete
@@ -225,12 +227,32 @@ def _said_by(acts: tuple[Done, ...]) -> tuple[str, ...]:
 def _fixed(rule: Rule, past: History) -> Entry:
     day = span(rule.date)
     doubts: tuple[Reason, ...] = ()
+    made = _made(past)
+    if made is not None and day.last < made.first:
+        return _retroactive(rule, day, made, past)
     if not past.of(
         Kind.SIGNATURE, Kind.DEFINITIVE, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION, Kind.HOME
     ):
         doubts = (Reason(K.NO_CONSENT_RECORDED, ("VCLT 11",)),)
     reason = Reason(K.DAY_NAMED, cite(rule), (), {"day": day.first.isoformat()})
     return Entry(day, day, (), (reason,), doubts, could=day.first)
+
+
+def _made(past: History) -> Span | None:
+    """When its parties signed or adopted it, on whatever day that is told: a treaty binds nobody before."""
+    negotiators = {EVERYONE, *(key(p) for p in past.parties)}
+    acts = past.gathered.of((Kind.ADOPTION, Kind.DEFINITIVE, Kind.SIGNATURE))
+    return next((d.span for d in acts if d.at in negotiators and d.span.first != date.min), None)
+
+
+def _retroactive(rule: Rule, day: Span, made: Span, past: History) -> Entry:
+    """It names a day before it was made: it binds back to it, but only once it is made (VCLT 28)."""
+    if past.on < made.first:
+        awaited = Reason(K.SIGNATURES_MISSING, fields={"states": past.parties})
+        return Entry(NEVER, NEVER, (awaited,), could=made.first)
+    fields = {"day": day.first.isoformat(), "date": made.edtf()}
+    reason = Reason(K.RETROACTIVE, (*cite(rule), "VCLT 28"), (), fields)
+    return Entry(day, day, (), (reason,), could=day.first)
 
 
 def _linked(rule: Rule) -> Entry:

@@ -16,6 +16,7 @@ from foedus.law.grounds import acts_done, end_told, not_done, terms_told
 from foedus.law.history import History, history
 from foedus.law.kinds import EVERYONE, Kind
 from foedus.law.model import Counted, Headline, Reason, Record, State, Status, Terms, Trigger
+from foedus.law.mutual import between
 from foedus.law.parties import parties
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.rules import denied
@@ -29,7 +30,8 @@ def status(record: Record, terms: Terms, on: str | date) -> Status:
     Raises DateError for a date of a fact that is no EDTF, ValueError for a day that is no ISO day.
     """
     w = whole(record, terms, _day(on))
-    found, first = w.entry, outline(w)
+    found, first, each = w.entry, outline(w), parties(w)
+    some = between(w, each)
     return Status(
         on=w.past.on.isoformat(),
         state=first.state,
@@ -40,10 +42,11 @@ def status(record: Record, terms: Terms, on: str | date) -> Status:
         in_force_until=first.in_force_until,
         missing=w.missing,
         earliest=_earliest(found) if w.entered is False else None,
-        reasons=_reasons(w),
+        reasons=(*_reasons(w), *dict.fromkeys(r for b in some for r in b.reasons)),
         doubts=_doubts(w),
-        parties=parties(w),
+        parties=each,
         dates=legal_dates(w),
+        between=some,
     )
 
 
@@ -89,11 +92,11 @@ def _day(on: str | date) -> date:
 
 def _state(w: Whole) -> State:
     if w.entered is False:
-        return _stage(w.past, w.entry)
+        return _stage(w.past, w.entry, w.provisional.any)
     if w.ended:
         return w.ending.state
     if w.in_force is None:
-        return State.UNCERTAIN
+        return State.PROVISIONALLY_APPLIED if w.entry.open and w.provisional.any else State.UNCERTAIN
     if EVERYONE in w.suspended or (w.past.bilateral and w.suspended):
         return State.SUSPENDED
     if w.past.bilateral and w.left:
@@ -103,7 +106,6 @@ def _state(w: Whole) -> State:
 
 # Before entry into force, the furthest stage first.
 _STAGES = (
-    (Kind.PROVISIONAL, State.PROVISIONALLY_APPLIED),
     (Kind.EXCHANGE, State.CONSENTED),
     (Kind.DEPOSIT, State.CONSENTED),
     (Kind.NOTIFICATION, State.CONSENTED),
@@ -117,12 +119,14 @@ _STAGES = (
 )
 
 
-def _stage(past: History, found: Entry) -> State:
+def _stage(past: History, found: Entry, provisional: bool) -> State:
     """How far it has come: consent and ratification only once all of two, or any of many, have given it."""
-    if found.trigger.first <= past.on and not past.any(Kind.PROVISIONAL):
+    if provisional:
+        return State.PROVISIONALLY_APPLIED
+    if found.trigger.first <= past.on:
         return State.CONSENTED
     for kind, state in _STAGES:
-        if past.any(kind) and (len(past.parties) != 2 or kind is Kind.PROVISIONAL or _of_both(kind, past)):
+        if past.any(kind) and (len(past.parties) != 2 or _of_both(kind, past)):
             return state
     return State.SIGNED if past.any(Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION) else State.UNKNOWN
 

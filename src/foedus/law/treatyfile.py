@@ -1,24 +1,22 @@
 """A treaty file (JSON) to a Treaty: every wrong field is named, nothing is guessed.
 
-The form: {"title", "parties": [...], "signed": EDTF, "entry_into_force": rule, "provisional", "later_states",
-"duration", "renewal", "denunciation", "ends_below", "obligations": [...], "instruments": [{"state", "act",
-"date", "weight", "organisation", "effect"}]} and, for what no instrument records, "events": [{"step",
-"actors", "date", "until", "certainty", "sources", "said"}]. Only "instruments" or "events" or "signed" carry
-facts; all are optional. "complete" false: the instruments are only some of all.
+The form is that of `foedus.law.schema` (docs/treaty.schema.json; told in docs/law.md). Only "instruments",
+"events" and "signed" carry facts; all are optional. "complete" false: the instruments are only some of all.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from foedus.errors import DateError, TreatyFileError
 from foedus.law.acts import act_of
-from foedus.law.fields import Fields
+from foedus.law.fields import Fields, number
 from foedus.law.forms import terms_from_json
 from foedus.law.kinds import EXTRA_STEPS
-from foedus.law.model import Act, Fact, Instrument, Record, Treaty
+from foedus.law.model import Act, Fact, FileKind, Instrument, Record, Shares, Treaty
+from foedus.law.schema import refuse_unknown
 from foedus.law.spans import span
 from foedus.model import Certainty, Step
 
@@ -32,6 +30,10 @@ _STEP_OF: dict[Act, Step | str] = {
     Act.INSTRUMENT_WITHDRAWN: Step.WITHDRAWN,
     Act.DENUNCIATION: Step.WITHDRAWN,
     Act.NOTICE_REVOKED: "notice_revoked",
+    Act.CESSATION: "ceased",
+    Act.SIGNATURE_WITHDRAWN: Step.WITHDRAWN,
+    Act.PROVISIONAL_APPLICATION_ENDED: "provisional_application_ended",
+    Act.RESERVATION: Step.RESERVATION,
 }
 
 # Words that stand in the names of organisations and in no state's.
@@ -40,14 +42,6 @@ _ORGANISATION = re.compile(
     r"|institute|secretariat|european union|african union|united nations|league)\b",
     re.IGNORECASE,
 )
-
-_KEYS = frozenset(
-    {
-        "title", "parties", "signed", "complete", "instruments", "events", "entry_into_force", "provisional",
-        "later_states", "duration", "renewal", "denunciation", "ends_below", "obligations", "clauses",
-        "known", "unsure", "note", "sources", "facts",
-    }
-)  # fmt: skip
 
 
 def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[str], str] = str) -> Treaty:
@@ -68,7 +62,7 @@ def read_treaty(text: str | bytes, where: str = "treaty file", state: Callable[[
 def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     """The same from an object already decoded."""
     f = Fields.of(data, "")
-    f.misspelt(_KEYS)
+    refuse_unknown(f.data)
     terms = terms_from_json(f.data, "", state)
     parties = tuple(dict.fromkeys(state(p) for p in f.names("parties")))
     instruments = [_instrument(x, f.at("instruments", i)) for i, x in enumerate(f.list("instruments"))]
@@ -78,7 +72,14 @@ def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     complete = f.flag("complete")
     if complete is None and (instruments or not f.list("events")):
         complete = True
-    record = Record(f.text("title") or f.text("name") or "", parties, tuple(facts), complete=complete)
+    kind = f.member("kind", FileKind) or FileKind.TREATY
+    record = Record(
+        f.text("title") or f.text("name") or "",
+        parties,
+        tuple(facts),
+        complete=complete,
+        commitment=kind is FileKind.COMMITMENT,
+    )
     return Treaty(record, terms)
 
 
@@ -105,6 +106,10 @@ def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) 
         weight=x.weight,
         organisation=is_organisation(x),
         until=x.effect,
+        to=tuple(state(s) for s in x.to),
+        article=x.article,
+        precludes=x.precludes,
+        territories=x.territories,
     )
 
 
@@ -126,8 +131,27 @@ def _instrument(data: object, path: str) -> Instrument:
         _check_date(day, f.at("date"))
     if effect is not None:
         _check_date(effect, f.at("effect"))
-    weight = None if f.raw("weight") is None else f.require_number("weight")
-    return Instrument(state or "", act, day, weight, f.flag("organisation") or False, effect, f.text("note"))
+    return Instrument(
+        state=state or "",
+        act=act,
+        date=day,
+        weight=_weight(f),
+        organisation=f.flag("organisation") or False,
+        effect=effect,
+        note=f.text("note"),
+        to=f.names("to"),
+        precludes=f.flag("precludes") or False,
+        territories=f.names("territories"),
+        article=f.text("article"),
+    )
+
+
+def _weight(f: Fields) -> Shares | None:
+    """A share in per cent, or one for each of several things by its name."""
+    value = f.raw("weight")
+    if not isinstance(value, Mapping):
+        return None if value is None else f.require_number("weight")
+    return tuple((str(of), number(share, f"{f.at('weight')}.{of}")) for of, share in sorted(value.items()))
 
 
 def _event(data: object, path: str, state: Callable[[str], str]) -> Fact:
@@ -136,7 +160,7 @@ def _event(data: object, path: str, state: Callable[[str], str]) -> Fact:
     if word not in {s.value for s in Step} | EXTRA_STEPS:
         known = ", ".join(sorted({s.value for s in Step} | EXTRA_STEPS))
         raise TreatyFileError(f"{f.at('step')}: {word!r} is no step known here; write one of {known}")
-    day, until = f.text("date"), f.day("until")
+    day, until, of = f.text("date"), f.day("until"), f.member("of", Step)
     if day is not None:
         _check_date(day, f.at("date"))
     return Fact(
@@ -148,6 +172,9 @@ def _event(data: object, path: str, state: Callable[[str], str]) -> Fact:
         sources=f.names("sources"),
         said=f.text("said") or "",
         until=until,
+        of=of,
+        to=tuple(state(a) for a in f.names("to")),
+        article=f.text("article"),
     )
 
 

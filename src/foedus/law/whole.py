@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.law.departing import Departure
 from foedus.law.entry import Entry, entry
 from foedus.law.history import Done, History, history
 from foedus.law.kinds import EVERYONE, Kind
-from foedus.law.leaving import Departure, Ending, departures, ending
+from foedus.law.leaving import Ending, ending
 from foedus.law.model import Reason, Record, Terms, Trigger
+from foedus.law.participation import Participation
+from foedus.law.provisional import Provisional, provisional
 from foedus.law.spans import Span, span
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The history up to a day, entry into force, ending, notices, and who has suspended (by key).
+    """The history up to a day, entry into force, ending, who takes part and applies it provisionally.
+
+    `suspended` has who has suspended, by key.
 
     `entered` and `ended` are True, False, or None where the record does not tell.
     """
@@ -24,10 +29,16 @@ class Whole:
     past: History
     entry: Entry
     ending: Ending
-    left: tuple[Departure, ...]
+    parts: Participation
+    provisional: Provisional
     suspended: dict[str, Done]
     entered: bool | None
     ended: bool | None
+
+    @property
+    def left(self) -> tuple[Departure, ...]:
+        """Every departure that stands, in order of effect."""
+        return self.parts.departures
 
     @property
     def missing(self) -> tuple[Reason, ...]:
@@ -51,11 +62,10 @@ def whole(record: Record, terms: Terms, on: date) -> Whole:
 def of_history(past: History, terms: Terms) -> Whole:
     """The same, of a history up to a day."""
     found = entry(terms, past)
-    left = departures(terms, past, found)
-    end = ending(terms, past, found, left)
-    return Whole(
-        terms, past, found, end, left, _suspended(past), come(found.span, past.on), come(end.span, past.on)
-    )
+    parts = Participation(terms, past, found)
+    end = ending(terms, past, found, parts)
+    entered, ended = come(found.span, past.on), come(end.span, past.on)
+    return Whole(terms, past, found, end, parts, provisional(past), _suspended(past), entered, ended)
 
 
 def come(when: Span, on: date) -> bool | None:
@@ -69,6 +79,8 @@ def _suspended(past: History) -> dict[str, Done]:
     """Suspensions that stand: not resumed, not run out, and certainly begun."""
     out: dict[str, Done] = {}
     for d in past.of(Kind.SUSPENSION):
+        if any(f.to or f.article for f in d.facts):
+            continue  # in part, or towards some alone (`foedus.law.mutual`)
         until = next((f.until for f in d.facts if f.until), None)
         ended = until is not None and span(until).last < past.on
         resumed = any(

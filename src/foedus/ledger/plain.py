@@ -22,7 +22,7 @@ from foedus.ledger.naming import told_day
 from foedus.ledger.schema import claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
 from foedus.ledger.within import within
-from foedus.model import Certainty, ClaimKind
+from foedus.model import Certainty, ClaimKind, Step
 
 _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
@@ -185,5 +185,6 @@ def _form(said: str) -> Form:
     kind, certainty, what, actors = said.split(_BETWEEN)
     if kind == ClaimKind.ACT.value:
         return Form("", (), "beside")
-    told = _TOLD.get(certainty, "otherwise") if kind == ClaimKind.STEP.value else "otherwise"
+    plain = kind == ClaimKind.STEP.value and what != Step.TERMINATED.value  # which may be a withdrawal
+    told = _TOLD.get(certainty, "otherwise") if plain else "otherwise"
     return Form(what, tuple(msgspec.json.decode(actors)), told)

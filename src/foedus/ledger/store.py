@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, integrity, views
+from foedus.ledger import chain, editions, integrity, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
@@ -26,6 +26,7 @@ from foedus.ledger.chain import Head
 from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
+from foedus.ledger.editions import Adopted
 from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import Found, Inventories
@@ -94,6 +95,7 @@ class Ledger:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
         self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
+        self._editions: dict[int, bytes] = {}  # the one asked last
         self._inventories = Inventories()
         self._search = Search()
 
@@ -252,6 +254,27 @@ class Ledger:
         """Keep what a treaty lays down, from the text `source`; None where it says no more than before."""
         with self._entry(recorded_at, actor, "terms") as batch:
             return add_terms(batch, agreement, terms, source)
+
+    def adopt(
+        self, edition: str, day: str, content: bytes, *, actor: str, recorded_at: datetime, layer: str = ""
+    ) -> int | None:
+        """Adopt an edition of the register from now on; None where it is the one that counts already."""
+        with self._entry(recorded_at, actor, "adopt") as batch:
+            return editions.adopt(batch, edition, day, content, layer)
+
+    def adopted(self, known_on: AsOf = None) -> list[Adopted]:
+        """The editions of the register that were adopted, oldest first: the last one counts."""
+        with self._door.reading() as connection:
+            return editions.adopted(connection, views.asof(connection, known_on))
+
+    def edition_content(self, adoption: int) -> bytes:
+        """The bytes of an adopted edition."""
+        found = self._editions.get(adoption)
+        if found is None:
+            with self._door.reading() as connection:
+                found = editions.content_of(connection, adoption)
+            self._editions = {adoption: found}
+        return found
 
     def forget_index(self) -> None:
         """Give back the memory of the index of agreements; who adds next makes it anew."""

@@ -15,8 +15,8 @@ from typing import TypeVar
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import Outline, status
-from foedus.record.joined import KnownTreaty, shipped_states
-from foedus.record.known import LABELS, is_treaty, made_on, stands_apart
+from foedus.record.joined import KnownTreaty, shipped, states_of
+from foedus.record.known import LABELS, made_on, stands_apart
 from foedus.register.model import Entry
 from foedus.register.model import State as KnownState
 from foedus.register.standing import PartyStanding, first_day, standings
@@ -28,11 +28,11 @@ def answer(asked: Treaty, on: str | date) -> Status:
     """The status on the day `on` (ISO day, or a date). Raises DateError for a fact's date that is no EDTF."""
     found = status(asked.record, asked.terms, on)
     found = adjusted(asked, found, date.fromisoformat(found.on))
+    if asked.record.commitment:
+        return replace(found, parties=tuple(_undertaken(p) for p in found.parties))
     if not isinstance(asked, KnownTreaty) or asked.entry is None:
         return found
-    parties = _parties(asked.entry, found, shipped_states(), found.on)
-    if not is_treaty(asked.entry):
-        parties = tuple(replace(p, in_force=None, since=None, until=None) for p in parties)
+    parties = _parties(asked.entry, found, states_of(asked.register or shipped()), found.on)
     return replace(found, parties=parties)
 
 
@@ -43,13 +43,14 @@ def adjusted(asked: Treaty, found: Found, on: date) -> Found:
     news is silent of is denied by nobody.
     """
     entry = asked.entry if isinstance(asked, KnownTreaty) else None
-    if entry is not None and not is_treaty(entry) and made_on(entry) <= on:
+    if asked.record.commitment and (entry is None or made_on(entry) <= on):
         if isinstance(found, Status):
             found = replace(found, missing=(), earliest=None, doubts=())
+        ended = found.in_force is False and found.in_force_since is not None
         return replace(
             found,
             in_force=None,
-            state=State.UNCERTAIN if found.state is State.IN_FORCE else found.state,
+            state=State.COMMITMENT_ENDED if ended else State.COMMITMENT,
             headline=Headline.NO_TREATY,
             summary=(Reason(K.NO_TREATY, ("VCLT 2(1)(a)",)),),
             in_force_since=None,
@@ -62,6 +63,13 @@ def adjusted(asked: Treaty, found: Found, on: date) -> Found:
             found, in_force=None, state=State.UNCERTAIN, headline=Headline.NOT_KNOWN, summary=summary
         )
     return found
+
+
+def _undertaken(party: PartyStatus) -> PartyStatus:
+    """A party's line of what is no treaty: it binds nobody in law."""
+    ended = party.state in (State.TERMINATED, State.EXPIRED, State.SUPERSEDED, State.WITHDRAWN)
+    state = State.COMMITMENT_ENDED if ended else State.COMMITMENT
+    return replace(party, state=state, in_force=None, since=None, until=None)
 
 
 def _unknown_parties(asked: Treaty) -> bool:

@@ -71,14 +71,15 @@ def record_from_claims(
         if claim.kind is ClaimKind.STEP and claim.what in _STEPS
     )
     many = any(c.detail.get("open") for c in each)
-    return Record(_title(each), parties or (() if many else _parties(each)), facts)
+    made = parties or (() if many else _parties(each))
+    return Record(_title(each), made, facts, closed=False if many else None)
 
 
 _STEPS = frozenset(step.value for step in Step)
 
 
 def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
-    step = Step(claim.what)
+    step, of, certainty = _about(claim)
     act, weight = claim.detail.get("act"), claim.detail.get("weight")
     until = claim.detail.get("until") or claim.detail.get("effect")
     return Fact(
@@ -87,7 +88,8 @@ def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
         actors=claim.actors or ((SOMEONE,) if step in BY_SOMEONE else ()),
         parties=claim.parties,
         date=claim.date,
-        certainty=claim.certainty,
+        certainty=certainty,
+        of=of,
         sources=source_names(claim),
         said=claim.passages[0].text if claim.passages else "",
         act=act_of(act) if isinstance(act, str) else None,
@@ -97,6 +99,22 @@ def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
         until=until if isinstance(until, str) else None,
         known=known,
     )
+
+
+def _about(claim: Claim) -> tuple[Step, Step | None, Certainty]:
+    """The act, what it is about, and how sure, as the law takes them.
+
+    A denial that one has notified an extension tells of a notice that there will be none. Who terminates a
+    treaty of many, or of parties not told, has left it or said so, which of them the word does not tell.
+    """
+    step, certainty = Step(claim.what), claim.certainty
+    of = Step(claim.of) if claim.of in _STEPS else None
+    if (step, of, certainty) == (Step.NOTIFIED, Step.EXTENDED, Certainty.DENIED):
+        return step, of, Certainty.REPORTED if claim.sources[1:] else Certainty.ASSERTED
+    alone = len(claim.actors) == 1 or not set(claim.actors) >= set(claim.parties)
+    if step is Step.TERMINATED and of is None and claim.actors and alone:
+        return Step.WITHDRAWN, None, certainty
+    return step, of, certainty
 
 
 def source_names(claim: Claim) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Act, Duration, Fact, Record, Rule, Terms, Treaty, Trigger
+from foedus.law.model import Act, Duration, Fact, Record, Rule, StateLife, Terms, Treaty, Trigger
 from foedus.model import Certainty, Step
 from foedus.register.model import GENERAL, DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
 from foedus.register.standing import PartyStanding, ended, first_day, standings
@@ -60,9 +60,38 @@ _ACTS: Final = {
 def known_treaty(entry: Entry, states: Mapping[str, State]) -> Treaty:
     """The record and terms that an entry gives by itself."""
     terms = _terms(entry)
-    parties = entry.parties.states if entry.parties.closed else ()
+    parties = entry.parties.states
     facts = tuple(_facts(entry, states))
-    return Treaty(Record(entry.title, parties, facts, complete=None), terms)
+    closed = entry.parties.closed if not entry.parties.open_to else False
+    record = Record(
+        entry.title,
+        parties,
+        facts,
+        closed=closed,
+        commitment=not is_treaty(entry),
+        lives=lives(states, facts),
+    )
+    return Treaty(record, terms)
+
+
+def lives(states: Mapping[str, State], facts: Iterable[Fact]) -> tuple[StateLife, ...]:
+    """The lives of those that act in a record and are gone, or took part by succession."""
+    out = {}
+    for fact in facts:
+        for code in (*fact.actors, *fact.parties):
+            state = states.get(code)
+            if state is not None and (state.until or fact.act is Act.SUCCESSION):
+                out[code] = _life(state, states)
+    return tuple(out[code] for code in sorted(out))
+
+
+def _life(state: State, states: Mapping[str, State]) -> StateLife:
+    def day(text: str | None, add: int) -> str | None:
+        return (first_day(text) + timedelta(days=add)).isoformat() if text and _is_day(text) else None
+
+    heir = next((s.code for s in states.values() if s.continues == state.code), None)
+    until, acts = day(state.until, 1), day(state.acts_until, 1)
+    return StateLife(state.code, day(state.since, 0), until, acts, state.successors, heir)
 
 
 def is_treaty(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ know. The rows are those that `foedus.record.standings` makes of each by itself,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from foedus.errors import DateError
-from foedus.law.history import acts_of, acts_whoever, after_signature, one_act_each, together
+from foedus.law.history import acts_of, acts_whoever, after_signature, apart, one_act_each, together
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of
 from foedus.law.model import Fact, Record, Terms
 from foedus.law.observed import Deed, Deeds, Observed, Unshared, View
@@ -134,7 +134,9 @@ def _filled(parties: tuple[str, ...], found: Outline, days: Mapping[str, int]) -
 class Sharing:
     """Works out kept rows for many agreements; holds meanwhile what is the same for many."""
 
-    def __init__(self) -> None:
+    def __init__(self, gone: Set[str] = frozenset()) -> None:
+        """`gone` are states that are no more: what acts of theirs come to hangs on when they were."""
+        self._gone = gone
         self._observed = Observed(_filled)
         self._acts: dict[Form, _Acts] = {}
         self._spans: dict[str, Span] = {}
@@ -169,6 +171,8 @@ class Sharing:
             acts = self._acts.get(form)
             if acts is None:
                 acts = self._acts[form] = _acts(form)
+            if not self._gone.isdisjoint(form.actors):
+                return None
             if acts.plan is not None:
                 plans.append(acts.plan)
                 continue
@@ -182,10 +186,10 @@ class Sharing:
                     groups[act] = [report]
                 else:
                     group.append(report)
-        if not parties or Step.ENTERED_INTO_FORCE in plans:
+        if not parties or not self._gone.isdisjoint(parties) or Step.ENTERED_INTO_FORCE in plans:
             return None
         done: dict[Kind, list[Deed]] = {}
-        for (kind, at), reports in groups.items():
+        for (kind, at), reports in apart(groups):
             if not _is_code(at):
                 return None
             if kind in done:

@@ -35,12 +35,13 @@ from foedus.ledger.write import insert
 from foedus.names import names
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
-from foedus.record.joined import entry_of, shipped
+from foedus.record.editions import register_of
+from foedus.record.joined import link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
 from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
 from foedus.register.familiar import Familiar
-from foedus.register.model import Entry
+from foedus.register.lookup import Register
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
@@ -113,7 +114,8 @@ def _said(
     ledger: Ledger, on: date, known_on: AsOf = None, only: Sequence[int] | None = None, *, wait: bool
 ) -> dict[int, Said]:
     """What holds on the day of each agreement, by number."""
-    law, day, door = law_digest(), day_number(on), ledger.door
+    register = register_of(ledger, known_on)
+    law, day, door = law_digest(register), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
@@ -125,7 +127,7 @@ def _said(
         done = 0
         # of the last day of all only each by itself tells
         share = len(missing) >= _SHARED_FROM and on < date.max
-        for part in worked_out(ledger, connection, number, known, missing, on, share=share):
+        for part in worked_out(ledger, connection, number, known, missing, on, register, share=share):
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
                 tx = touched[agreement]
@@ -147,35 +149,42 @@ def worked_out(
     known: Identity,
     missing: Sequence[int],
     on: date,
+    register: Register | None = None,
     *,
     share: bool,
 ) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
     """What holds of these agreements from a first to a last day, by number, some thousand at a time.
 
-    `share`: records of one shape are worked out together, which pays for many.
+    `register` is the edition to go by, by default the shipped one. `share`: records of one shape are worked
+    out together, which pays for many.
     """
     left = missing
     if share:
-        sharing, familiar, left = Sharing(), Familiar(shipped(), names()), []
+        edition = register or shipped()
+        gone = {code for code, state in states_of(edition).items() if state.until}
+        sharing, familiar, left = Sharing(gone), Familiar(edition, names()), []
         plain = ledger.plain_steps(connection, number, known)
         for part in chunks(missing, AT_ONCE):
             each = {
                 steps.agreement_id: sharing.stretches(steps)
                 for steps in plain.load(part)
-                if not (any(map(familiar.may_know, steps.called)) and _entry(steps))
+                if not (any(map(familiar.may_know, steps.called)) and _is_known(edition, steps))
             }
             left += [agreement for agreement in part if each.get(agreement) is None]
             yield [(agreement, found) for agreement, found in each.items() if found is not None]
     for bases_ in bases(connection, number, known, left):
         yield [
-            (basis.agreement_id, [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on)])
+            (
+                basis.agreement_id,
+                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register)],
+            )
             for basis in bases_
         ]
 
 
-def _entry(steps: Steps) -> Entry | None:
-    """What the register knows of an agreement."""
-    return entry_of(steps.called, steps.parties, steps.signed, steps.first)
+def _is_known(register: Register, steps: Steps) -> bool:
+    """Whether the register knows an agreement."""
+    return link_of(register, steps.called, steps.parties, steps.signed, steps.first).entry is not None
 
 
 def _kept(
@@ -189,7 +198,7 @@ def _kept(
             yield number, tx, Said(*said)
 
 
-def work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on; none like the next."""
     treaty = treaty_of(
         "",
@@ -199,6 +208,7 @@ def work_out(basis: Basis, on: date) -> list[Held]:
         basis.terms,
         called=basis.called,
         signed=basis.signed,
+        register=register,
     )
     out: list[Held] = []
     for held in stretches(treaty.record, treaty.terms, on, most=_STEPS):

@@ -271,8 +271,9 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A state, or a territory that makes treaties, with the days of its existence (EDTF, `until` the last).
 
     `since` is None for a state older than the treaties here. From `acts_since` on, acts in its name stand in
-    lists though it was no state yet. `continues` is the state whose legal personality it continues (RUS of
-    SUN). `former_codes` are ISO codes that it had. `cow`: Correlates of War; `gw`: Gleditsch-Ward number.
+    lists though it was no state yet, and until `acts_until` though another had taken its place.
+    `continues` is the state whose legal personality it continues (RUS of SUN). `former_codes` are ISO codes
+    that it had. `cow`: Correlates of War; `gw`: Gleditsch-Ward number.
     """
 
     code: str
@@ -280,6 +281,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     acts_since: str | None = None
+    acts_until: str | None = None
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     continues: str | None = None

@@ -14,7 +14,9 @@ from typing import Final
 from foedus.dates import parse
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Terms
-from foedus.law.offsets import add, counted_from
+from foedus.law.notice import effect_of
+from foedus.law.offsets import counted_from
+from foedus.law.spans import ALL_DAYS, span
 from foedus.register.model import (
     GENERAL,
     DayKind,
@@ -198,7 +200,7 @@ class _Reading:
             left = next(
                 (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
             )
-            until = self._until(left)[0] if left else self.end
+            until = self._until(left, since)[0] if left else self.end
             return (Period(since, until, False),)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
             return (Period(self.in_force, self.end),)
@@ -215,7 +217,7 @@ class _Reading:
                 if since and not (before and first_day(since.since) < first_day(before)):
                     going = since
             elif act.did in _LEAVING and going is not None:
-                until, sure = self._until(act)
+                until, sure = self._until(act, going.since)
                 out.append(Period(going.since, until, going.sure and sure))
                 going = None
             elif act.did is Did.NOTICE_REVOKED and out:
@@ -247,14 +249,16 @@ class _Reading:
             return Period(force)
         return Period(act.date, None, False)
 
-    def _until(self, act: Performed) -> tuple[str | None, bool]:
+    def _until(self, act: Performed, since: str | None) -> tuple[str | None, bool]:
         """The day from which a departure has effect, and whether that is sure."""
         if act.effect or act.did is not Did.DENUNCIATION:
             return act.effect or act.date, True
-        notice = self.terms.denunciation.notice if self.terms.denunciation else None
-        day = parse(act.date) if act.date else None
-        if notice and day and day.earliest and day.earliest == day.latest:
-            return add(day.earliest, notice).isoformat(), True
+        clause, day = self.terms.denunciation, parse(act.date) if act.date else None
+        force = span(self.in_force) if self.in_force else ALL_DAYS
+        if clause is not None and clause.allowed and day and day.earliest and day.earliest == day.latest:
+            effect = effect_of(clause, span(act.date), force, span(since) if since else force).span
+            if effect.exact and effect.first > day.earliest:
+                return effect.first.isoformat(), True
         return act.date, False
 
 

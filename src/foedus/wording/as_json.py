@@ -20,9 +20,10 @@ def status_to_json(found: Status, name: Namer = str) -> Json:
     """A status as `foedus status --json` prints it.
 
     "status" is "in force", "not in force", "terminated", ... in plain words, "state" the finer word,
-    "in_force" true, false or null where the record does not tell. Each of "reasons" and "doubts" has its
-    "kind", "articles", "facts" and "fields" (`foedus.law.reasons`) beside its "text"; "needed" has the same
-    of what "missing" says. `name` turns the codes of parties into their names in texts.
+    "in_force" true, false or null where the record does not tell. Each of "reasons", "doubts" and "missing"
+    has its "kind", "articles", "facts" and "fields" (`foedus.law.reasons`) beside its "text", "missing" also
+    the codes of the "states" that have yet to act. "between" tells what holds between some parties alone.
+    `name` turns the codes of parties into their names in texts.
     """
     return {
         "on": found.on,
@@ -32,8 +33,9 @@ def status_to_json(found: Status, name: Namer = str) -> Json:
         "summary": summary(found.summary, name),
         "in_force_since": found.in_force_since,
         "in_force_until": found.in_force_until,
-        "missing": [phrase(m, name) for m in found.missing],
-        "needed": [{"text": phrase(m, name), **reason_to_json(m)} for m in found.missing],
+        "missing": [
+            {"text": phrase(m, name), "states": list(_awaited(m)), **reason_to_json(m)} for m in found.missing
+        ],
         "earliest": found.earliest,
         "reasons": _reasons(found.reasons, name),
         "doubts": _reasons(found.doubts, name),
@@ -45,14 +47,30 @@ def status_to_json(found: Status, name: Namer = str) -> Json:
                 "since": p.since,
                 "until": p.until,
                 "reasons": _reasons(p.reasons, name),
+                "territories": [
+                    {"territory": t.name, "extended": t.extended, "since": t.since} for t in p.territories
+                ],
             }
             for p in found.parties
+        ],
+        "between": [
+            {"states": list(b.states), "in_force": b.in_force, "reasons": _reasons(b.reasons, name)}
+            for b in found.between
         ],
         "dates": [
             {"kind": d.kind.value, "date": d.date, "text": date_text(d, name), "party": d.party}
             for d in found.dates
         ],
     }
+
+
+def _awaited(missing: Reason) -> tuple[str, ...]:
+    """The codes of the states that have yet to act by a finding, and by those inside it."""
+    fields = missing.fields
+    out = [*fields.get("states", ()), *fields.get("lacking", ())]
+    for some in fields.get("either", ()):
+        out += [state for each in some for state in _awaited(each)]
+    return tuple(dict.fromkeys(out))
 
 
 def _reasons(reasons: Sequence[Reason], name: Namer) -> list[Json]:

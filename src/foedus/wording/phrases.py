@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from foedus.law.forms import rule_from_json
+from foedus.law.forms import denunciation_from_json, rule_from_json
 from foedus.law.kinds import Kind
 from foedus.law.model import Round
 from foedus.law.spans import span
 from foedus.model import Certainty
 from foedus.wording.dates import short, span_words, when
-from foedus.wording.rules import rule_words
+from foedus.wording.rules import effect_words, leaving_words, rule_words
 from foedus.wording.templates import FORMS, offset_of
 from foedus.wording.words import (
     Namer,
@@ -45,7 +45,15 @@ _DONE: Final[Mapping[str, str]] = {
     Kind.AMENDMENT: "amended",
     Kind.RESERVATION: "reservation made",
     Kind.VIOLATION: "violation reported, which does not end it by itself",
+    Kind.AUTHORISATION: "authorised at home, so not yet done,",
+    Kind.HOME_LEAVING: "decided at home to leave, which is no notice,",
     Kind.NOTICE: "notice of withdrawal",
+    Kind.NON_RENEWAL: "notice against renewal",
+    Kind.CESSATION: "no longer a party",
+    Kind.UNSIGNED: "declared not to become a party",
+    Kind.PROVISIONAL_END: "provisional application ended",
+    Kind.TERRITORY: "territorial application declared",
+    Kind.CONFLICT: "armed conflict",
     Kind.REVOCATION: "notice taken back",
     Kind.SUSPENSION: "suspended",
     Kind.RESUMPTION: "resumed",
@@ -236,6 +244,57 @@ def enters(f: Fields, _: Namer) -> str:
     """enters into force on 2025-01-03"""
     found = span(f["date"])
     return f"enters into force {f'on {short(found)}' if found.exact else when(found)}"
+
+
+def withdrawal_clause(f: Fields, _: Namer) -> str:
+    """a party may leave on notice of 6 months"""
+    return leaving_words(denunciation_from_json(f["clause"]))
+
+
+def notice_counted(f: Fields, name: Namer) -> str:
+    """France: notice on 2 February 2019; effect 6 months after: 2 August 2019"""
+    given = f"{FORMS['state'](f['state'], name)}: notice {when(span(f['date']))}{according(f['sources'])}"
+    clause = denunciation_from_json(f["clause"])
+    return f"{given}; effect {effect_words(clause)}: {span_words(span(f['effect']))}"
+
+
+def party_extinct(f: Fields, name: Namer) -> str:
+    """East Germany ceased to exist on 3 October 1990; Germany follows it"""
+    ended = f"{FORMS['state'](f['state'], name)} ceased to exist {when(span(f['date']))}"
+    follow = "follows" if len(f["states"]) == 1 else "follow"
+    return ended + (f"; {listed(f['states'], name)} {follow} it" if f["states"] else "")
+
+
+def party_reserved(f: Fields, _: Namer) -> str:
+    """made a reservation on 1 June 1991, to art. 18"""
+    return f"made a reservation {when(span(f['date']))}{_to(f)}"
+
+
+def objection_precludes(f: Fields, name: Namer) -> str:
+    """Sweden objects to the reservation of Maldives: the treaty is not in force between them"""
+    return f"{_objects(f, name)}: the treaty is not in force between them"
+
+
+def objection_modifies(f: Fields, name: Namer) -> str:
+    """Sweden objects to the reservation of Maldives: in force between them but for what it concerns"""
+    return f"{_objects(f, name)}: in force between them but for what the reservation concerns"
+
+
+def _objects(f: Fields, name: Namer) -> str:
+    objects = f"{FORMS['state'](f['state'], name)} objects {when(span(f['date']))}"
+    return f"{objects} to the reservation of {listed(f['states'], name)}{_to(f)}"
+
+
+def _to(f: Fields) -> str:
+    return f", to art. {f['provision']}" if f["provision"] else ""
+
+
+def suspended_in_part(f: Fields, name: Namer) -> str:
+    """United States: suspended on 17 September 1986 towards New Zealand; for the rest it goes on"""
+    part = f" in part (art. {f['provision']})" if f["provision"] else ""
+    towards = f" towards {listed(f['states'], name)}" if f["states"] else ""
+    who = FORMS["state"](f["state"], name)
+    return f"{who}: suspended{part} {when(span(f['date']))}{towards}; for the rest it goes on"
 
 
 def duty_unsure(f: Fields, _: Namer) -> str:

@@ -22,8 +22,10 @@ the kind and reads no sentence. All fields of a kind are always there.
 | `sources`, `source`, `by` | those who say it; none where a publisher speaks for itself, "?" a report |
 | `date`, `first`, `last`, `effect`, `since`, `until`, `expiry`, `rule_date`, `report_date` | EDTF, or null |
 | `day`, `earliest`, `not_before` | an ISO day |
+| `provision` | the article that a reservation or a suspension concerns, or null |
 | `act`, `step` | what was done, in law and as the news has it |
 | `offset`, `notice`, `length`, `round` | `{"n", "unit"}` of the calendar, and where a day is moved to |
+| `clause` | a clause on leaving in the form of a treaty file |
 | `rule` | a rule in the form of a [treaty file](law.md#a-treaty-file) |
 | `known`, `doubt`, `missing`, `unclear`, `either` | findings inside this one |
 

@@ -115,7 +115,7 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PROVISIONAL_CLAUSE: "its text provides for provisional application",
     K.AMBIGUOUS_CLAUSES: "its final clauses can be read in more than one way",
     K.DURATION: "made for {length:length}",
-    K.WITHDRAWAL_CLAUSE: "a party may leave on notice of {notice:length}",
+    K.WITHDRAWAL_CLAUSE: phrases.withdrawal_clause,
     # what was done, and what was not
     K.ACT: phrases.act,
     K.ACTS: phrases.acts,
@@ -132,6 +132,10 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.LAST_GIVEN: "the last {of} needed was given {date:when} ({states:states}){sources:said}",
     K.ENOUGH_KNOWN: _enough_known,
     K.DAY_NAMED: "the treaty itself names the day: {day:day}",
+    K.RETROACTIVE: (
+        "made {date:when}, it binds from {day:day} on because the treaty itself says so: "
+        "not before it was made"
+    ),
     K.LINKED: "{treaty} entered into force {date:when}",
     K.DEEMED_ACCEPTED: "deemed accepted on {day:day}, {objections} objecting",
     K.NOT_ACCEPTED: "not accepted: objections by {states:states}",
@@ -191,8 +195,19 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     ),
     # how it ends
     K.NOTICE_TO_TAKE_EFFECT: "{state:state}: notice {date:when}, effect {effect:span}{sources:said}",
-    K.NOTICE_COUNTED: (
-        "{state:state}: notice {date:when}{sources:said}; effect {notice:counted}: {effect:span}"
+    K.NOTICE_COUNTED: phrases.notice_counted,
+    K.NOTICE_OUTSIDE_WINDOW: (
+        "{state:state}: notice outside the time in which the treaty allows it; counted from {day:day}"
+    ),
+    K.NOTICE_DELAYED: (
+        "{state:state}: it would be out {date:when}, but not while it is in an armed conflict"
+    ),
+    K.EFFECT_TOLD_DIFFERS: (
+        "{state:state}: notice {date:when}; effect by the treaty's clause {rule_date:span}, as told "
+        "{report_date:span}; neither is chosen"
+    ),
+    K.NO_RIGHT_TO_LEAVE: (
+        "{state:state}: notice {date:when}{sources:said}, of no effect: the treaty excludes leaving"
     ),
     K.NOTICE_AGAINST_RENEWAL: "{state:state}: notice {date:when} against renewal; effect {effect:span}",
     K.NOTICE_GIVEN: "notice of withdrawal by {state:state} {date:when}{sources:said}",
@@ -202,12 +217,12 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
         "which"
     ),
     K.NO_WITHDRAWAL_CLAUSE: (
-        "{state:state}: notice {date:when}; the treaty has no clause on leaving: at the latest twelve months "
-        "on, if it can leave at all"
+        "{state:state}: notice {date:when}; the treaty has no clause on leaving: it can leave only if the "
+        "parties meant so or its nature implies it, on twelve months' notice"
     ),
     K.WITHDRAWAL_CLAUSE_UNREAD: (
-        "{state:state}: notice {date:when}; its clause on leaving is not known here: at the latest twelve "
-        "months on, if it can leave at all"
+        "{state:state}: notice {date:when}; the treaty's clause on leaving is not known here, nor when the "
+        "notice has its effect"
     ),
     K.ONE_OF_TWO_LEAVES: "a treaty of two ends when one leaves: {state:state}, {date:span}",
     K.TERMINATED: "terminated by consent of the parties {date:when}{sources:said}",
@@ -240,6 +255,20 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_NOT_LISTED: "no party up to {date:short} ({sources:sources}); what came later is not known",
     K.PARTY_KNOWN_UNTIL: "known up to {date:short} ({sources:sources}); nothing later is known",
     K.PARTY_SUSPENDED: "suspended {date:when}",
+    K.PARTY_RESERVED: phrases.party_reserved,
+    K.OBJECTION_PRECLUDES: phrases.objection_precludes,
+    K.OBJECTION_MODIFIES: phrases.objection_modifies,
+    K.SUSPENDED_IN_PART: phrases.suspended_in_part,
+    K.SUPERSEDED_BETWEEN: (
+        "between {states:states} a later treaty governs from {date:span}; for the others it goes on"
+    ),
+    K.AMENDED_BETWEEN: ("as amended {date:when} between {states:states}; for the others as it was"),
+    K.PARTY_SUCCEEDED: "bound by succession from the day of succession",
+    K.PARTY_CEASED: "{state:state}: a party no longer, from {date:span}{sources:said}",
+    K.PARTY_EXTINCT: phrases.party_extinct,
+    K.PARTY_TOOK_BACK: "took its consent back before it was bound, {date:when}{sources:said}",
+    K.NOT_TO_BECOME_PARTY: "made clear that it will not become a party, {date:when}{sources:said}",
+    K.PROVISIONAL_ENDED: "its provisional application ended {date:when}",
     # the first line
     K.SINCE: phrases.since,
     K.SINCE_UNSURE: _since_unsure,

@@ -100,8 +100,9 @@ def _acts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fault]:
                 yield _fault(
                     "act of a state that did not exist yet", entry, p.state, act, f"< {_born(state)}"
                 )
-            if state and state.until and (day - first_day(state.until)).days > _GRACE:
-                yield _fault("act of a state that was gone", entry, p.state, act, f"> {state.until}")
+            until = (state.acts_until or state.until) if state else None
+            if until and (day - first_day(until)).days > _GRACE:
+                yield _fault("act of a state that was gone", entry, p.state, act, f"> {until}")
         yield from _order(entry, p.state, p.acts)
 
 

@@ -20,9 +20,9 @@ _LENGTH: Final = re.compile(r"(\d+) (day|week|month|year)s?")
 _UNTIL: Final = re.compile(r"until (\d{4}-\d\d-\d\d)")
 _SHARE: Final = re.compile(r"(\d+)/(\d+)")
 _NUMBERS: Final = frozenset({"n", "count", "set_size", "ends_below", "unless", "percent"})
-_FLAGS: Final = frozenset({"provisional", "tacit", "known", "unsure"})
+_FLAGS: Final = frozenset({"provisional", "tacit", "known", "unsure", "allowed", "delayed_by_conflict"})
 _MEANT: Final = frozenset({"later_states", "denunciation", "renewal"})  # {} is an answer of its own
-_OFFSETS: Final = frozenset({"offset", "notice"})
+_OFFSETS: Final = frozenset({"offset", "notice", "window", "every"})
 _KEYS: Final = frozenset(
     {
         "entry_into_force", "provisional", "later_states", "duration", "renewal", "denunciation",
@@ -31,7 +31,20 @@ _KEYS: Final = frozenset(
 )  # fmt: skip
 _PARTS: Final = {
     "later_states": frozenset({"offset", "round"}),
-    "denunciation": frozenset({"notice", "not_before"}),
+    "denunciation": frozenset(
+        {
+            "notice",
+            "not_before",
+            "since",
+            "round",
+            "window",
+            "every",
+            "by",
+            "day",
+            "delayed_by_conflict",
+            "allowed",
+        }
+    ),
     "renewal": frozenset({"tacit", "n", "unit", "notice"}),
     "duration": frozenset({"kind", "n", "unit", "date"}),
     "articles": frozenset(

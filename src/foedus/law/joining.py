@@ -1,0 +1,140 @@
+"""From when each consent binds its state: with the treaty, later, by its depositary, by succession (VCLT 24).
+
+Nothing here looks at departures; `foedus.law.participation` puts both together.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from foedus.law.entry import NEVER, Entry
+from foedus.law.forms import offset_to_json
+from foedus.law.history import Done, History
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
+from foedus.law.model import Reason, Rule, Terms, Trigger
+from foedus.law.offsets import counted_from
+from foedus.law.reasons import ReasonKind as K
+from foedus.law.spans import Span, span
+
+#: Acts by which one party alone consents to be bound, at first or anew (VCLT 11).
+CONSENTS = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.SUCCESSION)
+_EACH = (Kind.DEPOSIT, Kind.NOTIFICATION)
+_NO_CONSENT = Reason(K.PARTY_NO_CONSENT, ("VCLT 11",))
+# Under these a treaty binds all its negotiating states from one day.
+_ALL_AT_ONCE = (Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE)
+
+
+class Joining:
+    """When the treaty enters into force for a state, by its act of consent; a working value."""
+
+    def __init__(self, terms: Terms, past: History, found: Entry) -> None:
+        self.entry, self.rule = found, terms.later_states
+        self.negotiators = frozenset(key(p) for p in past.parties)
+        self.told: dict[str, list[Done]] = {}
+        for done in past.of(Kind.ENTRY):
+            if done.span.first <= past.on:
+                self.told.setdefault(done.at, []).append(done)
+        first = terms.entry_into_force
+        counted = first.trigger is Trigger.NOTIFICATIONS and isinstance(first.count, int)
+        each = past.of(*_EACH) if counted else past.of(Kind.DEPOSIT)
+        self.several = bool(each) and not past.bilateral
+        self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE
+        self.alike = self.alike or (first.trigger is Trigger.NOTIFICATIONS and not counted)
+        rule = terms.later_states
+        self.fields = {"offset": offset_to_json(rule.offset), "round": rule.round.value} if rule else {}
+        # a report of entry into force does not tell when the condition was met: at the latest by this day
+        self.met = _latest_start(found.span.last, first) if found.reported else found.trigger.last
+        self.certain = not found.reported
+
+    def since(self, at: str, consent: Done | None) -> tuple[Span, Reason]:
+        """When the treaty entered into force for this state by this consent, and why."""
+        told = self._told(at, consent)
+        if told is not None:
+            by = {"sources": told.said_by}
+            return told.likely, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
+        entry = self.entry
+        if consent is None:
+            # where all the negotiating states had to act together, what binds one binds all
+            if entry.span.first != date.max and at in self.negotiators and not self.several:
+                if self.alike:
+                    return entry.span, Reason(K.PARTY_WITH_TREATY, ("VCLT 24",))
+                when = Span(entry.span.first, date.max)
+                return when, Reason(K.PARTY_CONSENT_UNKNOWN, ("VCLT 11", "VCLT 24(3)"))
+            return NEVER, _NO_CONSENT
+        if consent.kind is Kind.SUCCESSION:
+            day = consent.span  # which is the day of succession (`foedus.law.history`)
+            when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
+            return when, Reason(K.PARTY_SUCCEEDED, ("Summary of Practice XII",), consent.ids)
+        given = next((span(f.until).first for f in consent.facts if f.until), None)
+        early = given is None or given <= entry.span.first  # else its depositary gives it a later day
+        if early and (consent.span.last <= self.met or consent.actor == EVERYONE):
+            open_ = entry.trigger.last == date.max
+            kind = K.PARTY_CONSENTED_EARLY if open_ else K.PARTY_CONSENTED
+            return self._with_treaty(consent), Reason(kind, ("VCLT 24",), consent.ids)
+        return self._later(consent)
+
+    def _told(self, at: str, consent: Done | None) -> Done | None:
+        """The report that it is in force for this state, made after this consent."""
+        each = self.told.get(at, [])
+        if consent is None or len(each) < 2:
+            return each[0] if each else None
+        return next((d for d in each if d.span.last >= consent.span.first), each[-1])
+
+    def _with_treaty(self, consent: Done) -> Span:
+        """With the treaty; where only its day is reported, a consent near that day may have come too late."""
+        when = self.entry.span
+        if self.certain or self.rule is None or consent.actor == EVERYONE:
+            return when
+        later = counted_from(consent.span.last, self.rule.offset, self.rule.round)
+        return Span(when.first, max(when.last, later), when.vague)
+
+    def _later(self, consent: Done) -> tuple[Span, Reason]:
+        """A state that consents once the treaty's own condition was met (VCLT 24(3))."""
+        entry, rule, day = self.entry, self.rule, consent.span
+        effect = next((f.until for f in consent.facts if f.until), None)
+        if effect is not None:
+            day, kind = span(effect), K.PARTY_LATER_BY_DEPOSITARY
+        elif rule is not None:
+            first = counted_from(day.first, rule.offset, rule.round)
+            day = Span(first, first if day.exact else counted_from(day.last, rule.offset, rule.round))
+            kind = K.PARTY_LATER_BY_RULE
+        else:
+            kind = K.PARTY_LATER
+        fields = self.fields if kind is K.PARTY_LATER_BY_RULE else {}
+        when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
+        return when, Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
+
+
+def consents(past: History) -> dict[str, list[Done]]:
+    """Each state's own acts of consent in order; those of all together under EVERYONE."""
+    out: dict[str, list[Done]] = {}
+    for done in past.of(*CONSENTS, Kind.EXCHANGE):
+        if done.actor != SOMEONE:
+            out.setdefault(done.at, []).append(done)
+    return out
+
+
+def _latest_start(effect: date, rule: Rule) -> date:
+    """The last day on which a condition can have been met that had its effect by `effect`."""
+    if effect == date.max or (rule.offset is None and counted_from(effect, None, rule.round) == effect):
+        return effect
+    low = high = 0
+    while _effect(effect, high, rule) > effect:
+        low, high = high, max(1, high * 2)
+        if high > _LONGEST:
+            return effect
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _effect(effect, middle, rule) > effect:
+            low = middle
+        else:
+            high = middle
+    return effect - timedelta(days=high)
+
+
+_LONGEST = 40_000  # days
+
+
+def _effect(day: date, before: int, rule: Rule) -> date:
+    start = day - timedelta(days=before) if day.toordinal() > before else date.min
+    return counted_from(start, rule.offset, rule.round)

@@ -1,0 +1,96 @@
+"""What holds between some parties alone: reservations, suspension towards some, later treaties, amendments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from foedus.law.model import State, Status
+from foedus.law.mutual import bound_to_each_other
+from foedus.law.status import status
+from foedus.law.treatyfile import treaty_from_json
+from tests.law.values import Json, treaty
+
+FOUR = "FRA R 1990-01-01; DEU R 1990-01-01; SWE R 1990-01-01; MDV A 1991-06-01"
+RESERVED = {"state": "MDV", "act": "reservation", "date": "1991-06-01", "article": "16"}
+
+
+def on(day: str, instruments: list[Json], events: list[Json]) -> Status:
+    data = treaty({"trigger": "instruments", "count": 2}, FOUR, events=events)
+    data["instruments"] += instruments
+    found = treaty_from_json(data)
+    return status(found.record, found.terms, day)
+
+
+def objects(by: str, **more: Any) -> Json:
+    return {"state": by, "act": "objection", "date": "1992-01-01", **more}
+
+
+# objections and events; who with whom is bound on 1 January 1995; the articles said of it
+ROWS: list[tuple[list[Json], list[Json], tuple[str, str], bool, tuple[str, ...]]] = [
+    ([RESERVED], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE")], [], ("SWE", "MDV"), True, ("VCLT 20(4)(b)", "VCLT 21(3)")),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True)], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True)], [], ("FRA", "MDV"), True, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("DEU", precludes=True)], [], ("MDV", "DEU"), False, ("VCLT 20(4)(b)",)),
+    # between two reservations an objection that names nobody is not told to whom
+    ([RESERVED, {**RESERVED, "state": "DEU"}, objects("SWE", precludes=True)], [], ("SWE", "MDV"), True, ()),
+    ([], [{"step": "suspended", "actors": ["FRA"], "to": ["SWE"], "date": "1993-01-01"}], ("FRA", "SWE"), True, ("VCLT 57", "VCLT 58", "VCLT 60(2)")),
+    ([], [{"step": "superseded", "actors": ["FRA", "DEU"], "date": "1993-01-01"}], ("FRA", "DEU"), False, ("VCLT 30(4)(a)", "VCLT 59")),
+    ([], [{"step": "superseded", "actors": ["FRA", "DEU"], "date": "1993-01-01"}], ("FRA", "SWE"), True, ("VCLT 30(4)(a)", "VCLT 59")),
+    ([], [{"step": "superseded", "actors": ["FRA", "DEU"], "date": "1996-01-01"}], ("FRA", "DEU"), True, ()),
+    ([], [{"step": "amended", "actors": ["FRA", "SWE"], "date": "1993-01-01"}], ("FRA", "DEU"), True, ("VCLT 40(4)", "VCLT 30(4)")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("instruments", "events", "pair", "bound", "articles"), ROWS)
+def test_who_is_bound_to_whom(
+    instruments: list[Json], events: list[Json], pair: tuple[str, str], bound: bool, articles: tuple[str, ...]
+) -> None:
+    found = on("1995-01-01", instruments, events)
+    assert found.in_force is True
+    assert bound_to_each_other(found, *pair) is bound
+    assert bound_to_each_other(found, *reversed(pair)) is bound
+    assert tuple(a for b in found.between for r in b.reasons for a in r.articles) == articles
+    assert all(p.in_force for p in found.parties)
+
+
+def test_whoever_is_no_party_is_bound_to_nobody() -> None:
+    found = on("1991-01-01", [RESERVED, objects("SWE")], [])
+    assert bound_to_each_other(found, "MDV", "SWE") is False
+    assert bound_to_each_other(found, "FRA", "SWE") is True
+    assert bound_to_each_other(found, "FRA", "NOR") is False
+    assert found.between == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "state", "said"),
+    [
+        ({}, State.SUSPENDED, "party_suspended"),
+        ({"to": ["SWE"]}, State.IN_FORCE, "suspended_in_part"),
+        ({"article": "4"}, State.IN_FORCE, "suspended_in_part"),
+    ],
+)
+def test_a_suspension_is_said_with_its_scope(more: Json, state: State, said: str) -> None:
+    found = on("1995-01-01", [], [{"step": "suspended", "actors": ["FRA"], "date": "1993-01-01", **more}])
+    (france,) = [p for p in found.parties if p.party == "FRA"]
+    assert (france.state, france.in_force) == (state, True)
+    assert said in {r.kind.value for r in france.reasons}
+
+
+def test_territories_are_told_with_their_party_and_are_none() -> None:
+    extended = {
+        "state": "FRA",
+        "act": "territorial application",
+        "date": "1992-01-01",
+        "territories": ["Aruba", "Niue"],
+    }
+    excluded = {"state": "FRA", "act": "territorial exclusion", "date": "1994-01-01", "territories": ["niue"]}
+    found = on("1995-01-01", [extended, excluded], [])
+    (france,) = [p for p in found.parties if p.party == "FRA"]
+    assert [(t.name, t.extended, t.since) for t in france.territories] == [
+        ("Aruba", True, "1992-01-01"),
+        ("niue", False, "1994-01-01"),
+    ]
+    assert len(found.parties) == 4
