@@ -34,6 +34,7 @@ from foedus.ledger.judge import Judge
 from foedus.ledger.listed import listed_rows, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
+from foedus.ledger.plain import PlainSteps
 from foedus.ledger.rearranged import rearranged
 from foedus.ledger.rows import (
     Added,
@@ -446,6 +447,14 @@ class Ledger:
         """
         held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
         return touched(connection, number, known, only or ()) if held is None else held.touched
+
+    def plain_steps(self, connection: Connection, number: int, known: Identity) -> PlainSteps:
+        """What loads the steps of agreements of which nothing else is told, as a view knows them."""
+        held = self._inventories.held(number)
+        if held is not None:
+            return PlainSteps(connection, number, known, held.unsettled, frozenset(held.rearranged))
+        others = frozenset(rearranged(connection, number, known))
+        return PlainSteps(connection, number, known, views.unsettled_pages(connection, number), others)
 
     def precompute_rows(self) -> None:
         """Work out and keep the rows that the next lists would have to; it waits for other writers."""
