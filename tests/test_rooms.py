@@ -36,7 +36,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         *BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets", "law.notice", "law.spans",
     ),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
-    "watch": (*BOTTOM, "version", "ledger", "pages", "reading"),
+    "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),

@@ -115,6 +115,7 @@ CALLS: dict[str, list[str] | str] = {
     "export": ["export claims", "export claims --format jsonl", "export status", "export dossier 1 --format md",
                "export dossier 1", "export feed", "export calendar"],
     "watch": "prints addresses and lines of its log, through the same streams (tests/watch)",
+    "stories": ["stories --on 2024-11-12", "stories --on 2024-11-12 --json"],
     "register": "prints what the register holds, which no page writes to",
     "backup": "prints the name of the copy",
 }  # fmt: skip

@@ -25,6 +25,7 @@ from foedus.model import (
 )
 from foedus.record.claims import record_from_claims, terms_from_claims
 from foedus.record.treaty import treaty_from_ledger
+from foedus.register.link import How, Link
 from foedus.wording.status import first_line, status_text
 
 PAIR = ("PRK", "RUS")
@@ -281,4 +282,4 @@ class TestHighSeas:
 @pytest.fixture(autouse=True)
 def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """What claims alone give is tested here: their agreement is in no register."""
-    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)
+    monkeypatch.setattr("foedus.record.joined._linked", lambda *_: Link(None, How.NONE))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedus.ledger import Ledger, open_ledger
+from foedus.register.link import How, Link
 from tests.ledger.postgres import Server, binaries
 
 _numbers = count(1)
@@ -46,4 +47,4 @@ def ledger(where: str) -> Iterator[Ledger]:
 @pytest.fixture(autouse=True)
 def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the ledger itself says is tested here: the agreements of these tests are in no register."""
-    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)
+    monkeypatch.setattr("foedus.record.joined._linked", lambda *_: Link(None, How.NONE))

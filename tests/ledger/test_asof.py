@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import LedgerError
-from foedus.ledger import Ledger, VerdictKind, open_ledger
+from foedus.ledger import Entry, Ledger, VerdictKind, open_ledger
 from foedus.model import Article, Claim
 from foedus.record.timeline import timeline
-from tests.ledger.strategies import DATES, NOW, article, day, pages, seed, step
+from tests.ledger.strategies import DATES, NAMES, NOW, article, day, pages, parties, seed, step
 
 Move = tuple[str, Any]
 
@@ -36,6 +36,10 @@ moves = st.lists(
         st.tuples(st.just("correct"), st.tuples(st.integers(1, 8), st.sampled_from(DATES))),
         st.tuples(st.just("merge"), st.tuples(st.integers(1, 4), st.integers(1, 4))),
         st.tuples(st.just("split"), st.integers(1, 8)),
+        st.tuples(st.just("move"), st.tuples(st.integers(1, 8), st.integers(1, 4))),
+        st.tuples(st.just("rename"), st.tuples(st.integers(1, 4), st.sampled_from(NAMES))),
+        st.tuples(st.just("parties"), st.tuples(st.integers(1, 4), parties)),
+        st.tuples(st.just("enter"), st.tuples(st.integers(1, 4), st.sampled_from(DATES))),
         st.tuples(st.just("undo"), st.integers(1, 5)),
         st.tuples(st.just("wait"), st.integers(1, 3)),
     ),
@@ -87,6 +91,14 @@ def play(ledger: Ledger, sequence: list[Move]) -> list[tuple[int, Any, dict[str,
             elif move == "split":
                 found = ledger.claims(ids=[what])
                 ledger.split((found[0].agreement_id or 99) if found else 99, [what], **by)
+            elif move == "move":
+                ledger.move([what[0]], what[1], **by)
+            elif move == "rename":
+                ledger.rename(what[0], what[1] or "", **by)
+            elif move == "parties":
+                ledger.set_parties(*what, **by)
+            elif move == "enter":
+                ledger.enter(what[0], Entry("ratified", "the gazette", date=what[1]), **by)
             elif move == "undo":
                 ledger.undo(what, **by)
         except LedgerError:

@@ -89,7 +89,7 @@ def test_add_says_what_came_in_and_what_was_known(foedus: Call, monkeypatch: pyt
     pretend(monkeypatch, (page, [claims[0], replace(claims[1], date="2024-11-08")]))
     again = foedus("add", "page.txt", "--json")
     assert lines(again)[0] == {
-        "doc": "page.txt", "document_id": 1, "transaction": 2, "new": 1, "known": 1, "gone": 2, "agreements": [1],
+        "doc": "page.txt", "document_id": 1, "transaction": 3, "new": 1, "known": 1, "gone": 2, "agreements": [1],
     }  # fmt: skip
 
 

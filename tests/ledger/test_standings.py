@@ -21,6 +21,7 @@ from foedus.record import standings as standings_module
 from foedus.record.answer import answer
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
+from foedus.register.lookup import Register
 from foedus.wording.status import summary
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
@@ -202,7 +203,7 @@ def test_what_another_state_of_the_law_gave_is_forgotten(
 ) -> None:
     ledger.add(*seed(), recorded_at=NOW, actor="reader")
     before = standings(ledger, ON)
-    monkeypatch.setattr("foedus.record.standings.law_digest", lambda: "another")
+    monkeypatch.setattr("foedus.record.standings.law_digest", lambda *_: "another")
     assert standings(ledger, ON) == before
     with ledger._door.reading() as connection:
         assert set(connection.execute(text("SELECT law FROM standings")).scalars()) == {"another"}
@@ -229,11 +230,11 @@ def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list
     """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
     real, worked = standings_module.work_out, list[int]()
 
-    def work_out(basis: Basis, on: date) -> list[Held]:
+    def work_out(basis: Basis, on: date, register: Register) -> list[Held]:
         if basis.agreement_id == stop_at:
             raise KeyboardInterrupt
         worked.append(basis.agreement_id)
-        return real(basis, on)
+        return real(basis, on, register)
 
     monkeypatch.setattr(standings_module, "work_out", work_out)
     return worked

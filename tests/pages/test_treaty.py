@@ -20,11 +20,13 @@ from foedus.pages.treaty import read_treaty_text
 CLAUSE = "This Agreement shall enter into force on 1 March 1994."
 
 
-def pdf(words: str | None, password: str | None = None) -> bytes:
-    """A PDF of one page; without words it is what a scanner makes."""
+def pdf(*pages: str | None, password: str | None = None) -> bytes:
+    """A PDF of these pages; one without words is what a scanner makes."""
     writer = PdfWriter()
-    page = writer.add_blank_page(600, 400)
-    if words is not None:
+    for words in pages:
+        page = writer.add_blank_page(600, 400)
+        if words is None:
+            continue
         font = DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/Font"),
@@ -67,12 +69,19 @@ def test_html_is_read_as_a_reader_sees_it() -> None:
 
 def test_pdf_with_a_text_layer() -> None:
     assert CLAUSE in treaty_text(pdf(CLAUSE), "a.pdf")
+    assert CLAUSE in treaty_text(pdf(CLAUSE, None), "a.pdf")
+    assert CLAUSE in treaty_text(pdf(CLAUSE, CLAUSE, "3", None), "a.pdf")
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (pdf(None), "no text layer"),
+        # a stamp or a page number is no text layer, nor the library's cover that of the pages behind it
+        (pdf("No. 12345", "Vol. 999, I-12345", "7"), "no text layer"),
+        (pdf(CLAUSE, None, "2", None), "3 of the PDF's 4 pages have no text layer"),
+        (b"\x89PNG\r\n\x1a\n and more", "a picture (a scan) without a text layer"),
+        (b"II*\x00 and more", "a picture (a scan)"),
         (pdf(CLAUSE, password="secret"), "locked with a password"),
         (b"%PDF-1.7 and then nothing", "cannot be read"),
         (b"", "no words"),

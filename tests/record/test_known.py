@@ -149,3 +149,9 @@ def test_who_owes_what_without_any_page(state: str, on: str, duties: set[tuple[s
 @pytest.mark.parametrize(("state", "on", "other"), NOT_OWED)
 def test_who_owes_nothing_any_more_or_never_did(state: str, on: str, other: str) -> None:
     assert not {kind for who, kind in owed(state, on) if who == other and kind == "mutual_defence"}
+
+
+def test_the_un_that_takes_an_instrument_is_no_party() -> None:
+    fact = Fact("1", "deposited", ("FIN", "UN"), ("FIN", "UN"), "2025-07-10")
+    found = answer(told("ottawa-convention-1997", fact), "2026-02-01")
+    assert "UN" not in {p.party for p in found.parties}

@@ -13,6 +13,7 @@ from foedus.law.status import status
 from foedus.law.treatyfile import treaty_from_json
 from foedus.ledger import open_ledger
 from foedus.record.treaty import treaty_from_ledger
+from foedus.register.link import How, Link
 
 LIST = Path(__file__).parents[3] / "shared" / "gold" / "multilateral" / "treaties.jsonl"
 SAMPLES = Path(__file__).parents[3] / "shared" / "reference" / "samples"
@@ -75,4 +76,4 @@ def test_samples_go_in_whole_and_once(
 @pytest.fixture(autouse=True)
 def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """What an imported list alone gives is compared with its file: its treaties are in no register here."""
-    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)
+    monkeypatch.setattr("foedus.record.joined._linked", lambda *_: Link(None, How.NONE))

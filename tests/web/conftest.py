@@ -18,6 +18,7 @@ import uvicorn
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from foedus.ledger import open_ledger
+from foedus.register.link import How, Link
 from foedus.web import create_app
 from tests.web import ledgers
 
@@ -173,4 +174,4 @@ def watched(browser: Browser) -> Iterator[Callable[..., Watched]]:
 @pytest.fixture(autouse=True)
 def empty_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a ledger's own record shows is tested here: the agreements of these tests are in no register."""
-    monkeypatch.setattr("foedus.record.joined._linked", lambda mention: None)
+    monkeypatch.setattr("foedus.record.joined._linked", lambda *_: Link(None, How.NONE))

@@ -126,7 +126,7 @@ def test_no_words_of_the_drawing_overlap(boards: dict[str, str], watched: Make, 
 def test_it_works_without_javascript(boards: dict[str, str], watched: Make) -> None:
     page = watched(script=False).page
     page.goto(boards["large"] + "/")
-    page.get_by_label("Party or name").fill("Albania matter")
+    page.get_by_label("Party, name or subject").fill("Albania matter")
     page.get_by_label("Status").select_option("in force")
     page.get_by_label("On the day").fill("2020-06-01")
     page.get_by_role("button", name="Show").click()

@@ -127,13 +127,23 @@ def open_for_reading(ctx: click.Context) -> Ledger:
     return open_existing(ctx)
 
 
-def open_for_writing(ctx: click.Context, *, create: bool = False) -> Ledger:
-    """The ledger to write to; with `create` it is made where there is none."""
+def open_for_writing(ctx: click.Context, *, create: bool = False, adopts: bool = True) -> Ledger:
+    """The ledger to write to; with `create` it is made where there is none.
+
+    A new one goes by the edition of the register that foedus ships then, whatever later ones say; with
+    `adopts` False by none yet, for who is about to adopt one.
+    """
     from foedus.ledger import open_ledger  # noqa: PLC0415  the database loads only here
 
-    if create:
-        make_own_folder(ctx)
-    return open_ledger(place(ctx), create=create, notify=tell)
+    if not create:
+        return open_ledger(place(ctx), create=False, notify=tell)
+    from foedus.record.editions import adopt  # noqa: PLC0415
+
+    make_own_folder(ctx)
+    ledger = open_ledger(place(ctx), create=True, notify=tell)
+    if adopts and ledger.head().number == 0:
+        adopt(ledger, None, actor=actor_name(None), recorded_at=now())
+    return ledger
 
 
 def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | None) -> list[AgreementRow]:

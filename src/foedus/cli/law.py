@@ -18,6 +18,7 @@ from foedus.files import read_file
 
 if TYPE_CHECKING:
     from foedus.law.model import Case, Status, Treaty
+    from foedus.register.lookup import Register
 
 
 _LARGEST = 64 << 20  # bytes of a treaty's file
@@ -69,6 +70,7 @@ def status(
     from foedus.law.forms import obligation_to_json  # noqa: PLC0415
     from foedus.law.status import explain as explained  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
+    from foedus.record.linked import entry_of  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
 
     if not agreement and not files:
@@ -87,6 +89,7 @@ def status(
             owed = [obligation_to_json(o) for o in treaty.terms.obligations]
             data: dict[str, Any] = {
                 "title": treaty.record.title,
+                **entry_of(treaty),
                 **status_to_json(found, names().display),
                 "obligations": owed,
             }
@@ -183,8 +186,9 @@ def _with_duties(
     from foedus.record.joined import KnownTreaty  # noqa: PLC0415
 
     told = _of_ledger(ctx, (case.attacked,), known_on)
+    duties = known_duties(case.attacked, case.on, _register(ctx, known_on))
     ids = {t.entry.id for t in told if isinstance(t, KnownTreaty) and t.entry is not None}
-    return [*told, *(t for t in known_duties(case.attacked, case.on) if t.entry and t.entry.id not in ids)]
+    return [*told, *(t for t in duties if t.entry and t.entry.id not in ids)]
 
 
 def _treaties(
@@ -200,14 +204,37 @@ def _treaties(
         return found
     from foedus.record.ask import known_for, known_near  # noqa: PLC0415  the register loads only here
 
-    known: list[Treaty] = list(known_for(query))
+    register = _register(ctx, known_on)
+    known: list[Treaty] = list(known_for(query, register))
     if not known:
-        near = ", ".join(known_near(query))
+        near = ", ".join(known_near(query, register=register))
         raise LedgerError(
             f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those of the ledger,"
             f" `foedus register search` finds known ones" + (f" (near: {near})" if near else "")
         )
-    return known
+    return _with_pages(ctx, known, register, known_on)
+
+
+def _with_pages(
+    ctx: click.Context, known: list[Treaty], register: Register, known_on: date | int | None
+) -> list[Treaty]:
+    """Known treaties with what the ledger's pages tell of them, whatever these call them."""
+    from foedus.record.joined import KnownTreaty  # noqa: PLC0415
+
+    entries = {t.entry.id for t in known if isinstance(t, KnownTreaty) and t.entry is not None}
+    if not exists(ctx) or not entries:
+        return known
+    from foedus.record.entries import agreements_of  # noqa: PLC0415  the database loads only here
+    from foedus.record.treaty import treaty  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        told = agreements_of(ledger, register, entries, known_on)
+        rows = {row.id: row for row in ledger.agreements(known_on=known_on, only=list(told.values()))}
+        of_pages = {e: treaty(ledger, rows[n], known_on) for e, n in told.items() if n in rows}
+    return [
+        of_pages.get(t.entry.id, t) if isinstance(t, KnownTreaty) and t.entry is not None else t
+        for t in known
+    ]
 
 
 def _of_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
@@ -219,6 +246,17 @@ def _of_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int 
     with open_for_reading(ctx) as ledger:
         rows = ledger.find_agreements(query, known_on=known_on)
         return [treaty(ledger, row, known_on) for row in rows]
+
+
+def _register(ctx: click.Context, known_on: date | int | None) -> Register:
+    """The edition of the register by which the ledger goes, the shipped one where there is no ledger yet."""
+    from foedus.record.editions import register_of  # noqa: PLC0415  the database loads only here
+    from foedus.record.joined import shipped  # noqa: PLC0415
+
+    if not exists(ctx):
+        return shipped()
+    with open_for_reading(ctx) as ledger:
+        return register_of(ledger, known_on)
 
 
 def _from_file(path: Path) -> Treaty:

@@ -24,6 +24,7 @@ from foedus.cli.common import (
 from foedus.cli.options import page_options
 from foedus.cli.phrases import count
 from foedus.cli.precompute import precompute
+from foedus.cli.ties import tell_ties
 
 if TYPE_CHECKING:
     from foedus.cli.reading import Read
@@ -61,6 +62,8 @@ def add(
     page that the ledger knows adds nothing; where a newer reading of it differs, what is new is added, what
     is no longer read is kept and marked, and a person's verdict stands.
 
+    Agreements that turn out to be one entry of the register are one, by a verdict of its own.
+
     After a thousand agreements or more, where each stands by law is worked out at the end, as `foedus import`
     does it.
 
@@ -88,6 +91,7 @@ def add(
                     touched |= _keep(ledger, waiting, captures, actor_name(actor), as_json)
                     waiting = []
             touched |= _keep(ledger, waiting, captures, actor_name(actor), as_json)
+            tell_ties(ledger, touched, actor_name(actor))
         precompute(ledger, touched)
     sys.exit(outcome.exit_code)
 

@@ -50,17 +50,23 @@ def _said(reason: str) -> str:
     return reason
 
 
-@click.group(short_help="Accept, reject or correct a claim; merge or split agreements.")
+@click.group(short_help="Judge claims; merge, split, name agreements; enter facts by hand.")
 def review() -> None:
-    """Say of a claim that it is right, wrong, or how it should read; of agreements that they are one or two.
+    """Say of a claim that it is right, wrong, or how it should read; of an agreement what it is and what not.
 
     What the machine read is never changed: a verdict is an entry of its own, with its reason and your name,
     and can be undone. Numbers are those of `foedus claims` and `foedus agreements`.
+
+    A verdict on an agreement also says that what is in it then belongs there: no page that comes later takes
+    it elsewhere.
 
     \b
     foedus review open
     foedus review correct 12 --date 2024-11-08 --reason "the decree is of the 8th"
     foedus review merge 3 7 --reason "the same treaty under two names"
+    foedus review split 3 14 15 --reason "the treaty with Australia"
+    foedus review rename 3 "Reciprocal Access Agreement" --reason "its title"
+    foedus review enter 3 --what ratified --actors JPN --date 2023-04-28 --source "MOFA" --reason "gazette"
     """
 
 
@@ -236,7 +242,7 @@ def merge(ctx: click.Context, one: int, other: int, reason: str, actor: str | No
     click.echo(f"verdict {verdict}: agreements {one} and {other} are one, under number {min(one, other)}")
 
 
-@review.command(short_help="Some claims are about another agreement.")
+@review.command(short_help="Some claims are about another agreement, a new one.")
 @click.argument("agreement", type=int)
 @click.argument("claims", nargs=-1, type=int, required=True, metavar="CLAIM...")
 @_verdict_options
@@ -244,7 +250,11 @@ def merge(ctx: click.Context, one: int, other: int, reason: str, actor: str | No
 def split(
     ctx: click.Context, agreement: int, claims: tuple[int, ...], reason: str, actor: str | None
 ) -> None:
-    """Say that some claims of an agreement are about another one."""
+    """Say that some claims of an agreement are about another one, which gets a number of its own.
+
+    Each of the two has the names and the parties that its own claims give it. `move` takes claims to an
+    agreement that is there already.
+    """
     with open_for_writing(ctx) as ledger:
         verdict, new = ledger.split(
             agreement, claims, reason=reason, actor=actor_name(actor), recorded_at=now()
@@ -253,6 +263,136 @@ def split(
     click.echo(
         f"verdict {verdict}: {count(len(claims), 'claim')} of agreement {agreement} {are} now agreement {new}"
     )
+
+
+@review.command(short_help="Some claims are about an agreement that is there already.")
+@click.argument("claims", nargs=-1, type=int, required=True, metavar="CLAIM...")
+@click.option("--to", "agreement", type=int, required=True, metavar="AGREEMENT", help="Where they belong.")
+@_verdict_options
+@click.pass_context
+def move(ctx: click.Context, claims: tuple[int, ...], agreement: int, reason: str, actor: str | None) -> None:
+    """Say that claims are about another agreement than the one where they stand."""
+    with open_for_writing(ctx) as ledger:
+        verdict = ledger.move(claims, agreement, reason=reason, actor=actor_name(actor), recorded_at=now())
+    are = "is" if len(claims) == 1 else "are"
+    click.echo(f"verdict {verdict}: {count(len(claims), 'claim')} {are} now of agreement {agreement}")
+
+
+@review.command(short_help="How an agreement is called.")
+@click.argument("agreement", type=int)
+@click.argument("name")
+@_verdict_options
+@click.pass_context
+def rename(ctx: click.Context, agreement: int, name: str, reason: str, actor: str | None) -> None:
+    """Say how an agreement is called: it is shown so everywhere, whatever the pages call it.
+
+    The names it had lead to it as before. Undo the verdict to have it called by them again.
+    """
+    with open_for_writing(ctx) as ledger:
+        verdict = ledger.rename(agreement, name, reason=reason, actor=actor_name(actor), recorded_at=now())
+        row = ledger.agreement(agreement)
+    click.echo(f"verdict {verdict}: agreement {row.id} is “{row.name}”")
+
+
+@review.command(short_help="Between whom an agreement is.")
+@click.argument("agreement", type=int)
+@click.argument("states", required=False, metavar="[STATES]")
+@click.option("--clear", is_flag=True, help="Say that its parties are not known.")
+@_verdict_options
+@click.pass_context
+def parties(
+    ctx: click.Context, agreement: int, states: str | None, clear: bool, reason: str, actor: str | None
+) -> None:
+    """Say between whom an agreement is: these and no others, whatever pages tell. Or that it is not known.
+
+    Undo the verdict to have the parties that the pages tell.
+
+    \b
+    foedus review parties 3 "JPN AUS" --reason "the treaty's text"
+    foedus review parties 3 "Japan, United Kingdom" --reason "the treaty's text"
+    foedus review parties 3 --clear --reason "the page meant the depositary"
+    """
+    if bool(states and states.strip()) == clear:
+        raise UsageError("say the parties ('JPN AUS') or --clear, one of the two")
+    with open_for_writing(ctx) as ledger:
+        row = ledger.agreement(agreement)
+        codes = codes_of(states or "", "STATES", set(row.parties))
+        verdict = ledger.set_parties(
+            agreement, codes, reason=reason, actor=actor_name(actor), recorded_at=now()
+        )
+        row = ledger.agreement(agreement)
+    between = f"between {', '.join(row.parties)}" if row.parties else "without parties that are known"
+    click.echo(f"verdict {verdict}: agreement {row.id} {row.name} is {between}")
+
+
+@review.command(short_help="Enter a fact by hand, with its source.")
+@click.argument("agreement", type=int)
+@click.option("--what", required=True, metavar="STEP", help="The step, act or term: ratified, signed ...")
+@click.option(
+    "--source", required=True, metavar="NAME", help="Who says so: a register, a gazette, an agency."
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["step", "act", "term"]),
+    default="step",
+    show_default=True,
+    help="Of what kind.",
+)
+@click.option("--of", metavar="STEP", help="The step that it is about: notified, of withdrawn.")
+@click.option("--actors", metavar="STATES", help="Who did it: 'PRK RUS'. Default: nobody named.")
+@click.option("--date", "date_", metavar="EDTF", help="When: 2024-11-08, 2024-11 or 2024.")
+@click.option(
+    "--certainty",
+    type=click.Choice(_CERTAINTIES),
+    default="asserted",
+    show_default=True,
+    help="How sure it is.",
+)
+@click.option("--quote", metavar="TEXT", help="The source's own words.")
+@_verdict_options
+@click.pass_context
+def enter(
+    ctx: click.Context,
+    agreement: int,
+    what: str,
+    source: str,
+    kind: str,
+    of: str | None,
+    actors: str | None,
+    date_: str | None,
+    certainty: str,
+    quote: str | None,
+    reason: str,
+    actor: str | None,
+) -> None:
+    """Enter a fact of an agreement by hand, on the word of a source.
+
+    It counts as a claim of that source, is shown with your name as entered by hand, and can be judged or
+    undone as any other.
+
+    \b
+    foedus review enter 3 --what entered_into_force --date 2023-08-13 --source "MOFA" --reason "its notice"
+    """
+    from foedus.ledger import Entry  # noqa: PLC0415
+    from foedus.model import Certainty, ClaimKind  # noqa: PLC0415
+
+    with open_for_writing(ctx) as ledger:
+        row = ledger.agreement(agreement)
+        entry = Entry(
+            what=what.strip().replace(" ", "_") if kind != "act" else what.strip(),
+            source=source,
+            kind=ClaimKind(kind),
+            actors=codes_of(actors or "", "--actors", set(row.parties)),
+            date=date_ or None,
+            certainty=Certainty(certainty),
+            quote=quote,
+            of=of.strip().replace(" ", "_") if of else None,
+        )
+        verdict, claim = ledger.enter(
+            agreement, entry, reason=reason, actor=actor_name(actor), recorded_at=now()
+        )
+        click.echo(f"verdict {verdict}: claim {claim} entered by hand")
+        _show(ledger, ledger.claims(ids=[claim])[0])
 
 
 @review.command(short_help="Take a verdict back.")
@@ -270,7 +410,8 @@ def _show(ledger: Ledger, stored: StoredClaim) -> None:
     """The original, its passage, and what a person or a newer reading would have it say."""
     from foedus.ledger.diff import said  # noqa: PLC0415
 
-    click.echo(f"claim {stored.id}   {said(stored.claim)}")
+    by_hand = f"   entered by hand by {stored.entered_by}" if stored.entered_by else ""
+    click.echo(f"claim {stored.id}   {said(stored.claim)}{by_hand}")
     for passage in stored.claim.passages:
         click.echo(f"  passage  “{' '.join(passage.text.split())}”")
     if stored.verdict is not None and stored.verdict.corrected is not None:

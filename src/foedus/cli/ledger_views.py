@@ -23,7 +23,7 @@ from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger import StoredClaim
+    from foedus.ledger import StoredClaim, Verdict
 
 Known = date | int | None
 
@@ -54,6 +54,7 @@ def claims(
     foedus claims --known-on 2024-11-09
     """
     from foedus.cli.shapes import claim_json  # noqa: PLC0415  the database loads only here
+    from foedus.record.entries import links_of_ledger  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         ids = [row.id for row in agreements_for(ledger, agreement, known_on)] if agreement else [None]
@@ -63,8 +64,10 @@ def claims(
             for stored in ledger.claims(number, doc=doc, kind=kind, known_on=known_on)
             if everything or stored.stands
         ]
+        told = {s.agreement_id for s in found if s.agreement_id is not None} if as_json else ()
+        links = links_of_ledger(ledger, told, known_on)
     if as_json:
-        print_json(claim_json(stored) for stored in found)
+        print_json(claim_json(stored, links.get(stored.agreement_id or 0)) for stored in found)
         return
     if not found:
         tell("no claim fits" + ("" if everything else "; --all lists those rejected or no longer read too"))
@@ -88,10 +91,17 @@ def claims(
     )
 
 
+def _judged(verdict: Verdict) -> str:
+    return f"{verdict.kind.value}ed by {verdict.by}"
+
+
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, or that it is no longer read, or waits; "" where it stands."""
+    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    if stored.entered_by is not None:
+        judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
+        return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
-        return f"{stored.verdict.kind.value}ed by {stored.verdict.by}"
+        return _judged(stored.verdict)
     if stored.gone_since is not None:
         return "no longer read"
     return f"waits beside {stored.beside}" if stored.beside is not None else ""
@@ -115,13 +125,15 @@ def agreements(
     foedus agreements "strategic partnership" --why
     """
     from foedus.cli.shapes import agreement_json  # noqa: PLC0415
+    from foedus.record.entries import links_of_ledger  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         rows = (
             agreements_for(ledger, agreement, known_on) if agreement else ledger.agreements(known_on=known_on)
         )
+        links = links_of_ledger(ledger, (row.id for row in rows), known_on) if as_json else {}
     if as_json:
-        print_json(agreement_json(row) for row in rows)
+        print_json(agreement_json(row, links.get(row.id)) for row in rows)
         return
     if not rows:
         tell("no agreement is in the ledger" if known_on is None else "no agreement was known by then")

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Look up the known agreements: names, parties, days, terms.",
     ),
     "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
+    "stories": ("foedus.cli.stories", "stories", "Tell a day's stories, the weightiest first."),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (
@@ -42,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "review": (
         "foedus.cli.ledger",
         "review",
-        "Accept, reject or correct a claim; merge or split agreements.",
+        "Judge claims; merge, split, name agreements; enter facts by hand.",
     ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),

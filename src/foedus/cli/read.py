@@ -35,7 +35,7 @@ def read(
 
     FILE is a saved page (HTML or text), a JSON Lines list of documents ({"doc", "text" or "path",
     "publisher", "published"}), or - for standard input. Each claim stands with its date, its sources and how
-    sure it is; --json adds the passage and its offsets.
+    sure it is; --json adds the passage and its offsets, and the entry of the register that the agreement is.
 
     \b
     foedus read story.html --published 2024-11-12 --publisher Yonhap
@@ -44,6 +44,8 @@ def read(
     """
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
     from foedus.jsonform import claim_to_json  # noqa: PLC0415
+    from foedus.record.joined import shipped  # noqa: PLC0415
+    from foedus.record.linked import entry_json, links_of_article  # noqa: PLC0415
 
     outcome = Outcome()
     results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
@@ -51,8 +53,12 @@ def read(
         for result in results:
             claims = [c for c in result.claims if not kind or c.kind.value in kind]
             if as_json:
+                at = result.article.published
+                links = links_of_article(shipped(), result.claims, at.day if at else None)
                 for claim in claims:
                     data = claim_to_json(claim)
+                    if claim.agreement is not None:
+                        data["agreement"] |= entry_json(links[claim.agreement.local])
                     if not explain:
                         data.pop("rule", None)
                         data.pop("words", None)

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import json_option, print_json, print_rows, tell
+from foedus.cli.common import (
+    actor_name,
+    by_option,
+    json_option,
+    known_on_option,
+    ledger_option,
+    now,
+    open_for_reading,
+    open_for_writing,
+    print_json,
+    print_rows,
+    tell,
+)
 from foedus.cli.options import day_option
 from foedus.cli.terminal import write_json
-from foedus.errors import UsageError
+from foedus.cli.ties import tell_ties
+from foedus.cli.where import exists
+from foedus.errors import InputError, RegisterError, UsageError
+from foedus.files import read_file
 
 if TYPE_CHECKING:
     from foedus.register.index import Brief
     from foedus.register.lookup import Bound, Register
     from foedus.register.model import Entry
 
-_MANY_PARTIES = 12
+Known = date | int | None
+_LARGEST = 64 << 20  # bytes of a compiled register
+_COMPILED = "A compiled register (register.bin) instead of the one that foedus ships."
 
 
 @click.group(short_help="Look up the known agreements: names, parties, days, terms.")
@@ -33,8 +51,11 @@ def register() -> None:
 
 @register.command(short_help="Show one known agreement with all that is known of it.")
 @click.argument("name", nargs=-1, required=True, metavar="NAME|ID...")
+@known_on_option
 @json_option
-def show(name: tuple[str, ...], as_json: bool) -> None:
+@ledger_option
+@click.pass_context
+def show(ctx: click.Context, name: tuple[str, ...], known_on: Known, as_json: bool) -> None:
     """Show one known agreement: its names, days, parties, terms, ends, links, and the source of each fact.
 
     \b
@@ -43,9 +64,7 @@ def show(name: tuple[str, ...], as_json: bool) -> None:
     """
     import msgspec  # noqa: PLC0415  the register loads only here
 
-    from foedus.register.lookup import Register  # noqa: PLC0415
-
-    opened = Register.open()
+    opened = _asked(ctx, known_on)
     entry = _one(opened, " ".join(name))
     if as_json:
         print_json([msgspec.to_builtins(entry)])
@@ -56,8 +75,11 @@ def show(name: tuple[str, ...], as_json: bool) -> None:
 @register.command(short_help="Find known agreements by the words of their names and subjects.")
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="At most so many.")
+@known_on_option
 @json_option
-def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+@ledger_option
+@click.pass_context
+def search(ctx: click.Context, words: tuple[str, ...], limit: int, known_on: Known, as_json: bool) -> None:
     """Find known agreements by the words of their names, subjects and parties, best first.
 
     One typing error a word is forgiven.
@@ -66,9 +88,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     foedus register search vienna convention
     foedus register search Kiribati United States friendship
     """
-    from foedus.register.lookup import Register  # noqa: PLC0415
-
-    opened = Register.open()
+    opened = _asked(ctx, known_on)
     found = opened.search(" ".join(words), limit)
     _print_briefs(found, as_json)
     if not found:
@@ -79,8 +99,13 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 @click.option("--party", required=True, metavar="STATE", help="The state or organisation: a code or a name.")
 @click.option("--in-force", is_flag=True, help="Only those known to bind it on the day.")
 @day_option
+@known_on_option
 @json_option
-def list_(party: str, in_force: bool, on: str | None, as_json: bool) -> None:
+@ledger_option
+@click.pass_context
+def list_(
+    ctx: click.Context, party: str, in_force: bool, on: str | None, known_on: Known, as_json: bool
+) -> None:
     """List the known agreements in which a state stands, and whether each binds it on the day.
 
     What is known ends with the lists: the last column says up to which day.
@@ -90,12 +115,12 @@ def list_(party: str, in_force: bool, on: str | None, as_json: bool) -> None:
     foedus register list --party "North Korea" --json
     """
     from foedus.cli.parties import parties  # noqa: PLC0415
-    from foedus.register.lookup import Register  # noqa: PLC0415
 
     codes = parties(party, "--party")
     if len(codes) != 1:
         raise UsageError(f"--party {party!r} is more than one state; name one")
-    found = [b for b in Register.open().in_force(codes[0], _day(on)) if b.binds is True or not in_force]
+    opened = _asked(ctx, known_on)
+    found = [b for b in opened.in_force(codes[0], _day(on)) if b.binds is True or not in_force]
     if as_json:
         print_json(_bound_json(b) for b in found)
         return
@@ -112,7 +137,10 @@ def list_(party: str, in_force: bool, on: str | None, as_json: bool) -> None:
 
 
 @register.command(short_help="Write every known agreement as JSON Lines.")
-def export() -> None:
+@known_on_option
+@ledger_option
+@click.pass_context
+def export(ctx: click.Context, known_on: Known) -> None:
     """Write every known agreement with all its facts and their sources, one JSON object a line.
 
     \b
@@ -120,14 +148,15 @@ def export() -> None:
     """
     import msgspec  # noqa: PLC0415
 
-    from foedus.register.lookup import Register  # noqa: PLC0415
-
-    write_json(msgspec.to_builtins(entry) for entry in Register.open().entries())
+    write_json(msgspec.to_builtins(entry) for entry in _asked(ctx, known_on).entries())
 
 
 @register.command(short_help="Tell which edition of the register this is.")
+@known_on_option
 @json_option
-def edition(as_json: bool) -> None:
+@ledger_option
+@click.pass_context
+def edition(ctx: click.Context, known_on: Known, as_json: bool) -> None:
     """Tell which edition this is, how much it holds, and where its facts come from.
 
     \b
@@ -135,9 +164,7 @@ def edition(as_json: bool) -> None:
     """
     import msgspec  # noqa: PLC0415
 
-    from foedus.register.lookup import Register  # noqa: PLC0415
-
-    opened = Register.open()
+    opened = _asked(ctx, known_on)
     about = opened.edition
     if as_json:
         print_json(
@@ -156,6 +183,130 @@ def edition(as_json: bool) -> None:
     )
     rows = ((s.id, s.name, s.as_of or "", s.licence) for s in opened.sources().values())
     print_rows(("source", "name", "as of", "licence"), rows)
+    shipped = _shipped().edition
+    if shipped.digest != about.digest:
+        tell(f"foedus ships {shipped.id} of {shipped.date}: `foedus register diff` tells what it changes")
+
+
+@register.command(short_help="Let the ledger go by the edition that foedus ships, or by another.")
+@click.option("--file", "file", type=click.Path(path_type=Path), metavar="FILE", help=_COMPILED)
+@by_option
+@ledger_option
+@click.pass_context
+def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
+    """Let the ledger go by the edition that foedus ships, from now on, as an entry of its own.
+
+    What was known on a day before is still asked with the edition of that day (--known-on). Agreements that
+    are one entry by this edition are tied, each by a verdict that can be undone. An edition older than the
+    ledger's is refused.
+
+    \b
+    foedus register diff
+    foedus register adopt
+    """
+    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+
+    content = None if file is None else _compiled(file)
+    with open_for_writing(ctx, create=True, adopts=False) as ledger:
+        before = ledger.adopted()
+        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now())
+        if done is None:
+            click.echo(f"the ledger goes by {before[-1].edition} already; nothing is adopted")
+            return
+        click.echo(f"the ledger goes by edition {done.edition} of {done.day}, since entry {done.transaction}")
+        tell_ties(ledger, None, actor_name(actor))
+        if before and before[-1].layer:
+            tell(f"{before[-1].layer} stands no longer above it: import it again")
+
+
+@register.command(short_help="Tell what a new edition changes.")
+@click.option("--file", "file", type=click.Path(path_type=Path), metavar="FILE", help=_COMPILED)
+@known_on_option
+@json_option
+@ledger_option
+@click.pass_context
+def diff(ctx: click.Context, file: Path | None, known_on: Known, as_json: bool) -> None:
+    """Tell what the edition that foedus ships changes, against the one that the ledger goes by.
+
+    \b
+    foedus register diff
+    foedus register diff --known-on 2026-01-31 --json
+    """
+    from foedus.register.diff import changes  # noqa: PLC0415
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    older = _asked(ctx, known_on)
+    newer = _shipped() if file is None else Register.of_bytes(_compiled(file), file.name)
+    found = changes(older, newer)
+    if as_json:
+        print_json(
+            {"change": c.change.value, "entry": c.id, "title": c.title, "fields": list(c.fields),
+             "before": c.before}
+            for c in found
+        )  # fmt: skip
+        return
+    rows = [
+        (c.change.value, c.id, c.title, ", ".join(c.fields) if c.before is None else f"was {c.before}")
+        for c in found
+    ]
+    if rows:
+        print_rows(("", "entry", "agreement", "what"), rows)
+    click.echo(f"{len(rows):,} entries differ, from {older.edition.id} to {newer.edition.id}")
+
+
+@register.command(name="import", short_help="Put a list of your own above the register.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@by_option
+@ledger_option
+@click.pass_context
+def import_(ctx: click.Context, file: Path, actor: str | None) -> None:
+    """Put a list of your own, in the form of docs/register.md, above the edition that the ledger goes by.
+
+    FILE is .yaml (with PyYAML installed) or .json. Its facts go before those of the edition, which stay
+    beside them. A list with a fault is refused whole, with the row that has it. It takes some twenty seconds.
+
+    \b
+    foedus register import ministry.json
+    """
+    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+    from foedus.register.build.layer import layered  # noqa: PLC0415
+
+    if not file.exists():
+        raise RegisterError(f"{file}: no such file; check the name")
+    content = layered(_asked(ctx, None), file)
+    with open_for_writing(ctx, create=True, adopts=False) as ledger:
+        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now(), layer=file.name)
+        if done is None:
+            click.echo(f"{file.name} stands above the register already; nothing is adopted")
+        else:
+            click.echo(
+                f"{file.name} stands above the register: edition {done.edition}, entry {done.transaction}"
+            )
+            tell_ties(ledger, None, actor_name(actor))
+
+
+def _asked(ctx: click.Context, known_on: Known) -> Register:
+    """The edition that the ledger goes by, the shipped one where there is no ledger yet."""
+    if not exists(ctx):
+        return _shipped()
+    from foedus.record.editions import register_of  # noqa: PLC0415  the database loads only here
+
+    with open_for_reading(ctx) as ledger:
+        return register_of(ledger, known_on)
+
+
+def _shipped() -> Register:
+    from foedus.register.lookup import Register  # noqa: PLC0415
+
+    return Register.open()
+
+
+def _compiled(file: Path) -> bytes:
+    """The bytes of a compiled register. Raises RegisterError where the file cannot be read."""
+    try:
+        return read_file(file, _LARGEST)
+    except InputError as error:
+        raise RegisterError(f"{file}: {error}; check the name") from error
 
 
 def _one(opened: Register, name: str) -> Entry:

@@ -7,14 +7,19 @@ from typing import Any
 from foedus.jsonform import claim_to_json
 from foedus.ledger import AgreementRow, StoredClaim, StoredDocument, StoredTerms, Verdict
 from foedus.record.facts import Fact
+from foedus.record.linked import entry_json
+from foedus.register.link import Link
 
 Json = dict[str, Any]
 
 
-def claim_json(stored: StoredClaim) -> Json:
-    """A stored claim; `corrected` is the whole claim as a person would have it."""
+def claim_json(stored: StoredClaim, link: Link | None = None) -> Json:
+    """A stored claim, its agreement with its entry; `corrected` is the whole claim as a person has it."""
+    told = claim_to_json(stored.claim)
+    if told["agreement"] is not None:
+        told["agreement"] |= entry_json(link)
     out = {
-        **claim_to_json(stored.claim),
+        **told,
         "id": stored.id,
         "agreement_id": stored.agreement_id,
         "document_id": stored.document_id,
@@ -28,6 +33,8 @@ def claim_json(stored: StoredClaim) -> Json:
         out["gone_since"] = stored.gone_since
     if stored.beside is not None:
         out["beside"] = stored.beside
+    if stored.entered_by is not None:
+        out["entered_by"] = stored.entered_by
     return out
 
 
@@ -46,13 +53,17 @@ def verdict_json(verdict: Verdict) -> Json:
             out[key] = getattr(verdict, key)
     if verdict.moved:
         out["moved"] = list(verdict.moved)
+    if verdict.name is not None:
+        out["name"] = verdict.name
+    if verdict.parties is not None:
+        out["parties"] = list(verdict.parties)
     if verdict.corrected is not None:
         out["corrected"] = claim_to_json(verdict.corrected)
     return out
 
 
-def agreement_json(row: AgreementRow) -> Json:
-    """An agreement's row."""
+def agreement_json(row: AgreementRow, link: Link | None = None) -> Json:
+    """An agreement's row, with the entry of the register that it is."""
     return {
         "id": row.id,
         "name": row.name,
@@ -64,6 +75,7 @@ def agreement_json(row: AgreementRow) -> Json:
         "last_step": row.last_step,
         "last_date": row.last_date,
         "why": list(row.why),
+        **entry_json(link),
     }
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foedus.exports.alliances import alliances_csv
     from foedus.exports.claims import claims_csv, claims_jsonl, claims_parquet
-    from foedus.exports.dossier import dossier
-    from foedus.exports.feed import feed
+    from foedus.exports.dossiers import dossier
+    from foedus.exports.feeds import feed
     from foedus.exports.legal import calendar, status_csv, status_jsonl, status_rows
 
 _HOME = {
     "alliances_csv": "foedus.exports.alliances",
     **dict.fromkeys(("claims_csv", "claims_jsonl", "claims_parquet"), "foedus.exports.claims"),
-    "dossier": "foedus.exports.dossier",
-    "feed": "foedus.exports.feed",
+    "dossier": "foedus.exports.dossiers",
+    "feed": "foedus.exports.feeds",
     **dict.fromkeys(("calendar", "status_csv", "status_jsonl", "status_rows"), "foedus.exports.legal"),
 }
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import IO, Any, Final
 
+from foedus.exports.by_law import pledges
 from foedus.exports.claims import write_csv
 from foedus.exports.legal import status_rows
-from foedus.exports.pledges import DUTIES, Pledge, pledges
+from foedus.exports.pledges import DUTIES, Pledge, promised
 from foedus.law.model import Status
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.rows import AgreementRow
@@ -23,7 +24,8 @@ COLUMNS: Final = (
 def alliances_csv(ledger: Ledger, out: IO[str], on: date, *, known_on: AsOf = None) -> int:
     """Write the alliances in force on a day as CSV; gives their number."""
     found: dict[int, list[Pledge]] = {}
-    for pledge in pledges(ledger, known_on=known_on, upto=on):
+    told = promised(ledger, known_on=known_on)
+    for pledge in pledges(ledger, told, known_on=known_on, upto=on):
         found.setdefault(pledge.agreement, []).append(pledge)
     rows = (
         _flat(row, status, _of_day(found[row.id], on))

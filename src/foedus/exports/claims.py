@@ -38,6 +38,7 @@ COLUMNS: Final[dict[str, type]] = {
     "verdict": str,
     "verdict_by": str,
     "verdict_reason": str,
+    "entered_by": str,
     "quote": str,
     "start": int,
     "end": int,
@@ -87,6 +88,7 @@ def flat(stored: StoredClaim, page: StoredDocument, agreement: str) -> Flat:
         "verdict": verdict.kind.value if verdict else None,
         "verdict_by": verdict.by if verdict else None,
         "verdict_reason": verdict.reason if verdict else None,
+        "entered_by": stored.entered_by,
         "quote": first.text if first else None,
         "start": first.start if first else None,
         "end": first.end if first else None,
@@ -138,6 +140,8 @@ def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:
             "recorded_at": stored.recorded_at.isoformat(),
             "stands": stored.stands,
         }
+        if stored.entered_by is not None:
+            line["entered_by"] = stored.entered_by
         if stored.verdict is not None:
             line["verdict"] = stored.verdict.kind.value
             line["verdict_by"], line["verdict_reason"] = stored.verdict.by, stored.verdict.reason

@@ -1,7 +1,7 @@
 """Dyad-years: for every pair of states and year what the one owes the other, as the field counts them.
 
 A pair is in a year where both were members of the Correlates of War system on one day of it. A duty is owed
-in a year where on one day of it both were in the alliance and both in the system. Directed, the row (1, 2) has
+in a year where on one day of it both were in the alliance and both in the system. Directed, row (1, 2) has
 what state 1 owes state 2; undirected, each pair stands once, by rising number, with what either owes.
 """
 
@@ -19,8 +19,10 @@ from foedus.extras import extra
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars
     from numpy.typing import NDArray
+
+    with extra("parquet"):
+        import polars
 
     IntArray = NDArray[np.integer[Any]]
 

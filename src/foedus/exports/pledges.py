@@ -1,25 +1,20 @@
 """What states promise in alliances, from the ledger: by whom, of what kind, from when and until when.
 
-Two sources. A data set that tells for each member from when to when a duty is owed (claims with "owed" in
-their detail, as ATOP's members give them) is taken at its word. Of other agreements whose terms hold such a
-duty, each party owes it from the day on which the law finds the agreement in force for it to the day on which
-it no longer is.
+A data set that tells for each member from when to when a duty is owed (claims with "owed" in their detail, as
+ATOP's members give them) is taken at its word. For other agreements see `foedus.exports.by_law`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
-from foedus.ledger.agreements import all_roots, load_agreements
+from foedus.ledger.agreements import all_roots
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.days import AsOf, bounds
 from foedus.ledger.store import Ledger
 from foedus.model import Claim, ClaimKind, TermKind
-from foedus.record.answer import answer
-from foedus.record.treaty import treaty
 
 #: The duties of an alliance: column of a table, and kind of term.
 DUTIES: Final = {
@@ -51,15 +46,22 @@ class Pledge:
     conditions: frozenset[str] = frozenset()
 
 
-def pledges(ledger: Ledger, *, known_on: AsOf = None, upto: date) -> list[Pledge]:
-    """All pledges of the ledger's agreements, as known; those found by law are as on the day `upto`."""
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The pledges told with their days, and the duties of agreements (by number) told without."""
+
+    pledges: tuple[Pledge, ...]
+    undated: Mapping[int, frozenset[str]]
+
+
+def promised(ledger: Ledger, *, known_on: AsOf = None) -> Promised:
+    """What the ledger's claims tell of duties in alliances, as known."""
     out: list[Pledge] = []
     undated: dict[int, frozenset[str]] = {}
     with ledger.view(known_on) as (connection, number, known):
         roots = all_roots(connection, number, known)
-        for part in bases(
-            connection, number, known, roots, kind=ClaimKind.TERM.value, what=(*_COLUMN, _MEMBER)
-        ):
+        kind, what = ClaimKind.TERM.value, (*_COLUMN, _MEMBER)
+        for part in bases(connection, number, known, roots, kind=kind, what=what):
             for basis in part:
                 told = [b.claim for b in basis.claims]
                 duties = frozenset(_COLUMN[c.what] for c in told if c.what in _COLUMN)
@@ -67,14 +69,7 @@ def pledges(ledger: Ledger, *, known_on: AsOf = None, upto: date) -> list[Pledge
                 out += dated
                 if duties and not dated:
                     undated[basis.agreement_id] = duties
-        rows = load_agreements(connection, number, known, sorted(undated)) if undated else []
-    for row in rows:
-        status = answer(treaty(ledger, row, known_on), upto)
-        for party in status.parties:
-            since, until = bounds(party.since)[0], bounds(party.until)[1]
-            if since is not None:
-                out.append(Pledge(row.id, party.party, undated[row.id], since, until or OPEN))
-    return out
+    return Promised(tuple(out), undated)
 
 
 def _dated(basis: Basis, told: Iterable[Claim]) -> Iterator[Pledge]:

@@ -1,6 +1,7 @@
 """The append-only store of claims and verdicts, and what was known on any past day."""
 
 from foedus.ledger.diff import Diff
+from foedus.ledger.entry import Entry
 from foedus.ledger.inventory import Found, Place
 from foedus.ledger.rows import (
     Added,
@@ -21,6 +22,7 @@ __all__ = [
     "AgreementRow",
     "Capture",
     "Diff",
+    "Entry",
     "Found",
     "Ledger",
     "Place",

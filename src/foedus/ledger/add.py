@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, bindparam, func, select
+from sqlalchemy import Connection, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
-from foedus.ledger.attestation import Attestation
+from foedus.ledger.attestation import Attestation, Form
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
 from foedus.ledger.rows import Added, Capture
+from foedus.ledger.said import days_of, live_claims, names_of
 from foedus.ledger.schema import captures as captured
 from foedus.ledger.schema import (
     chains,
@@ -167,9 +168,7 @@ class Adder:
         for page, own, of in zip(pages, told, forms, strict=True):
             found: dict[int, Attestation] = {}
             said: list[Attestation] = []
-            for local in sorted(
-                own, key=lambda n: (not of[n].titled, of[n].text, of[n].parties, own[n].signed or "", n)
-            ):
+            for local in sorted(own, key=lambda n: (*_in_turn(of[n], own[n]), n)):
                 form = of[local]
                 beside = [] if form.titled else [a for a in said if a.form.set & form.set]
                 found[local] = fold.attest(form, own[local].signed, page.told, beside)
@@ -200,20 +199,17 @@ class Adder:
         gone = {number for page in pages for number in page.gone}
         back = {number for page in pages for number in page.back}
         again = {i for page in pages if page.redated for i, _ in page.known.values()}
-        names = {
-            name
-            for part in chunks(gone | back | again)
-            for name in connection.execute(_NAMES_OF, {"ids": part}).scalars()
-            if name is not None
-        }
+        names = names_of(connection, gone | back | again)
         index.load_rows(names)
         told = {page.id: page.told for page in pages if page.id is not None}
-        days = _said_by_claims(connection, names, index.identity.moved.keys() | gone, back, told)
+        live = live_claims(connection, names, back=frozenset(back))
+        without = index.identity.moved.keys() | gone
         for name in sorted(names):
             one = index.rows[name]
-            if one.pinned:
+            if one.pinned or one.held:
                 continue
-            when = [*days.get(name, ()), *said.get(one, ())]
+            when = [told.get(c.document, c.day) for c in live.get(name, ()) if c.id not in without]
+            when += said.get(one, ())
             if not when:
                 if one.alive:
                     fold.end(one)
@@ -251,6 +247,7 @@ class Adder:
             if claim.agreement is not None:
                 one = attested[claim.agreement.local]
                 assert one.group is not None
+                assert one.group.number is not None
                 name, signed = one.form.name, one.signed
                 row["agreement_id"], row["name_id"] = one.group.number, one.row
                 assert one.group.number is not None
@@ -276,6 +273,11 @@ class _Told:
     words: str
     parties: tuple[str, ...]
     signed: str | None
+
+
+def _in_turn(form: Form, told: _Told) -> tuple[object, ...]:
+    """The order of what one article says: titles first, then by the wording."""
+    return not form.titled, form.text, form.parties, told.signed or ""
 
 
 def _mentions(page: Page) -> dict[int, _Told]:
@@ -387,15 +389,12 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
 
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
     """The documents with these digests."""
-    d, r = documents.c, readings.c
+    d = documents.c
     found: list[Any] = []
     for part in chunks(digests):
         query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
         found += connection.execute(query).all()
-    days: dict[int, str | None] = {}
-    for part in chunks([row.id for row in found]):
-        each = select(r.document_id, func.min(r.published)).where(r.document_id.in_(part))
-        days.update((n, day) for n, day in connection.execute(each.group_by(r.document_id)))
+    days = days_of(connection, [row.id for row in found])
     out: dict[bytes, list[_Stored]] = {}
     for digest, number, key, publisher, address in found:
         out.setdefault(digest, []).append(_Stored(number, key, publisher, address, days.get(number)))
@@ -423,48 +422,6 @@ def _known_claims(
         for number, gone, document, digest in connection.execute(changes):
             found[document][digest] = (number, bool(gone))
     return found
-
-
-_IDS: Final = bindparam("ids", expanding=True, type_=Integer)
-_NAMES_OF: Final = select(claims.c.name_id).distinct().where(claims.c.id.in_(_IDS))
-_CLAIMS_OF: Final = select(claims.c.id, claims.c.name_id, claims.c.document_id).where(
-    claims.c.name_id.in_(_IDS)
-)
-_CHANGES_OF: Final = (
-    select(reading_changes.c.claim_id, reading_changes.c.gone)
-    .join(claims, claims.c.id == reading_changes.c.claim_id)
-    .where(claims.c.name_id.in_(_IDS))
-    .order_by(reading_changes.c.id)
-)
-_DAYS_OF: Final = (
-    select(readings.c.document_id, func.min(readings.c.published))
-    .where(readings.c.document_id.in_(_IDS))
-    .group_by(readings.c.document_id)
-)
-
-
-def _said_by_claims(
-    connection: Connection,
-    names: Iterable[int],
-    without: set[int],
-    back: set[int],
-    told: Mapping[int, str | None],
-) -> dict[int, list[str | None]]:
-    """By name: the days of the pages whose claims still say so, but for some claims, and with others again.
-
-    `told` has the days of documents that are read again now.
-    """
-    out: dict[int, list[str | None]] = {}
-    for part in chunks(names):
-        rows = connection.execute(_CLAIMS_OF, {"ids": part}).all()
-        gone = {claim: bool(gone) for claim, gone in connection.execute(_CHANGES_OF, {"ids": part})}
-        live = [r for r in rows if r.id in back or not (r.id in without or gone.get(r.id))]
-        days: dict[int, str | None] = {}
-        for some in chunks({r.document_id for r in live}):
-            days.update((n, day) for n, day in connection.execute(_DAYS_OF, {"ids": some}))
-        for r in live:
-            out.setdefault(r.name_id, []).append(told.get(r.document_id, days.get(r.document_id)))
-    return out
 
 
 def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:

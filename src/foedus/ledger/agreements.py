@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
-from foedus.ledger.days import bounds
+from foedus.ledger.days import bounds, told_day
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
 from foedus.ledger.naming import NAMELESS, by_evidence
@@ -139,13 +139,12 @@ def _row(
     parties = identity.of.get(root)
     if parties is None:
         parties = tuple(sorted({p for codes in told.parties for p in msgspec.json.decode(codes)}))
-    said = Counter(signed for n in told.named if (signed := named[n].signed))
     last = found.last
     return AgreementRow(
         id=root,
         name=names[0] if names else NAMELESS,
         parties=parties,
-        signed=min(said, key=lambda s: (-said[s], -len(s), s), default=None),
+        signed=told_day(named[n].signed for n in told.named),
         names=tuple(names),
         claims=found.claims,
         sources=len(independent([(document, chains[chain]) for document, chain in found.said], origins)),
@@ -248,7 +247,7 @@ def _names(
         here = or_(here, n.id.in_(select(p.name_id).where(moved)))
         query = select(p.name_id, p.why).where(and_(p.moved == 1, p.tx <= number, here))
         query = query.join(agreement_names, n.id == p.name_id).order_by(p.id)
-        whys = {row[0]: row[1] for row in connection.execute(query)}
+        whys = {row.name_id: row.why for row in connection.execute(query)}
     rows = list(connection.execute(columns.where(and_(n.tx <= number, here))))
     known = {row[0] for row in rows}
     used = {name for found in seen.values() for name in found.called.named} - known

@@ -135,8 +135,11 @@ def _describes(mention: Mention) -> bool:
 
 def _abbreviates(short: Wording, other: Mention) -> bool:
     """START for "Strategic Arms Reduction Treaty": each letter, in order, at the beginning of a word."""
+    unknown = short.acronyms - other.wording.acronyms
+    if not unknown:
+        return False
     words = words_of(other.name or other.mention)
-    return any(_spells(a.casefold(), words, _SKIPPED) for a in short.acronyms - other.wording.acronyms)
+    return any(_spells(a.casefold(), words, _SKIPPED) for a in unknown)
 
 
 def _spells(letters: str, words: tuple[str, ...], skips: int) -> bool:

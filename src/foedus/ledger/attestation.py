@@ -11,8 +11,8 @@ before anything is read; then by day, the undated last; titles before descriptio
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from foedus.ledger.alike import Mention
@@ -78,6 +78,11 @@ class Form:
         self._letters: frozenset[str] | None = None
 
     @property
+    def nobodys(self) -> bool:
+        """ "The pact" without parties: another one in each article."""
+        return self.nameless and not self.parties
+
+    @property
     def told_of(self) -> tuple[str, ...]:
         """The parties under which its words are looked up."""
         return self.parties if len(self.parties) <= _WIDE else ANYONE
@@ -128,15 +133,16 @@ class Form:
 class Attestation:
     """A form in one period. `row` is its number in the ledger once it is stored.
 
-    `day` is the first ISO day of the period on which a page gives it. `pinned`: a person placed it.
-    `doubtful`: it could be any of several agreements, so it stands alone and is no ground for others;
-    `rivals` are two of them. `timely`: where it belongs hangs on when agreements were spoken of. `alive`:
-    some page still says so.
+    `day` is the first ISO day of the period on which a page gives it. `alive`: some page still says so.
+    `pinned`: a person placed it; `held`: a person put others in its stead. `doubtful`: it could be any of
+    several agreements, so it stands alone and is no ground for others; `rivals` are two of them. `timely`:
+    where it belongs hangs on when agreements were spoken of. `best` is the score by which it belongs there,
+    0 where nothing fitted, None where another fits as well or it is not known. `home`: where it stood last.
     """
 
     __slots__ = (
-        "alive", "beside", "day", "doubtful", "form", "group", "mark", "order", "pinned", "queued", "rivals",
-        "row", "serial", "signed", "timely", "why",
+        "alive", "beside", "best", "day", "doubtful", "form", "group", "held", "home", "mark", "order",
+        "pinned", "queued", "rivals", "row", "serial", "signed", "timely", "why",
     )  # fmt: skip
 
     def __init__(
@@ -156,11 +162,14 @@ class Attestation:
         self.beside = tuple(beside)
         self.mark = mark_of(beside) if mark is None else mark
         self.pinned = pinned
+        self.held = False
         self.serial = serial
         self.row: int | None = None
         self.group: Group | None = None
+        self.home: Group | None = None
         self.doubtful = False
         self.timely = True
+        self.best: int | None = None
         self.rivals: tuple[Group, ...] = ()
         self.alive = True
         self.queued: Order | None = None
@@ -194,28 +203,34 @@ _order: Callable[[Attestation], Order] = lambda one: one.order  # noqa: E731
 
 
 class Group:
-    """An agreement in the fold. `number` is None until one is given; `fixed` are parties that a person
-    set."""
+    """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
 
-    __slots__ = ("_names", "always", "days", "firsts", "fixed", "last", "members", "number", "pinned")
+    __slots__ = (
+        "_begun", "_names", "_orders", "_parties", "always", "days", "firsts", "fixed", "members", "number",
+        "pinned",
+    )  # fmt: skip
 
     def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
         self.number = number
         self.fixed = fixed
         self.members: list[Attestation] = []
+        self._orders: list[Order] = []  # of the members
         self.days: list[str] = []  # of the members that no person placed
         self.always: list[str] = []  # of those that a person placed
         self.pinned = 0
         self.firsts: dict[tuple[Form, str | None], list[Order]] = {}  # the orders of each form and signature
-        self.last: Order = BEFORE  # from which on all forms are known
-        self._names: Names | None = None
+        self._parties: frozenset[str] | None = fixed
+        self._begun: list[Order] | None = None  # the first of these orders, sorted
+        self._names: dict[int, Names] = {}  # by how many of them are known
 
     @property
     def first(self) -> Attestation:
         return self.members[0]
 
     def insert(self, one: Attestation) -> None:
-        insort(self.members, one, key=_order)
+        at = bisect_left(self._orders, one.order)
+        self.members.insert(at, one)
+        self._orders.insert(at, one.order)
         self.pinned += one.pinned
         if day := said_on(one.order):
             insort(self.always if one.pinned else self.days, day)
@@ -230,10 +245,10 @@ class Group:
                 self._changed()
 
     def remove(self, one: Attestation) -> None:
-        at = bisect_left(self.members, one.order, key=_order)
+        at = bisect_left(self._orders, one.order)
         while self.members[at] is not one:
             at += 1
-        del self.members[at]
+        del self.members[at], self._orders[at]
         self.pinned -= one.pinned
         if day := said_on(one.order):
             days = self.always if one.pinned else self.days
@@ -248,26 +263,31 @@ class Group:
             self._changed()
 
     def _changed(self) -> None:
-        self._names = None
-        self.last = max((orders[0] for orders in self.firsts.values()), default=BEFORE)
+        self._begun, self._parties = None, self.fixed
+        self._names.clear()
 
     def known(self, number: int, before: Order, day: str | None) -> Known:
         """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
         upto = len(self.days)
         if day is not None:
-            upto = min(upto, max(0, bisect_left(self.members, before, key=_order) - self.pinned))
-        if before > self.last:
-            if self._names is None:
-                self._names = self._names_of(self.firsts.items())
-            names = self._names
-        else:
-            names = self._names_of((k, o) for k, o in self.firsts.items() if o[0] < before)
+            upto = min(upto, max(0, bisect_left(self._orders, before) - self.pinned))
+        if self._begun is None:
+            self._begun = sorted(orders[0] for orders in self.firsts.values())
+        known = bisect_left(self._begun, before)
+        names = self._names.get(known)
+        if names is None:
+            told = sorted((orders[0], key) for key, orders in self.firsts.items() if orders[0] < before)
+            names = Names(tuple(form.mention(signed) for _, (form, signed) in told), self.fixed)
+            self._names[known] = names
         return Known(number, names, self.days, upto, self.always)
 
-    def _names_of(self, found: Iterable[tuple[tuple[Form, str | None], list[Order]]]) -> Names:
-        told = sorted(found, key=lambda item: item[1][0])
-        return Names(tuple(form.mention(signed) for (form, signed), _ in told), self.fixed)
+    def next(self, order: Order) -> Order | None:
+        """The place of the member after one, None where there is none."""
+        at = bisect_right(self._orders, order)
+        return self._orders[at] if at < len(self._orders) else None
 
     def parties(self) -> frozenset[str]:
         """All parties told with any of its members, or set by a person."""
-        return self.fixed if self.fixed is not None else frozenset().union(*(f.set for f, _ in self.firsts))
+        if self._parties is None:
+            self._parties = frozenset().union(*(form.set for form, _ in self.firsts))
+        return self._parties

@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, select
 
+from foedus.ledger.days import told_day
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
 from foedus.ledger.rows import Believed
@@ -32,7 +33,7 @@ class Basis:
     """What is believed of one agreement.
 
     `published` has the ISO day of each page by its number, `terms` the terms read from the treaty's own text,
-    `called` what it is called, `signed` the day of signature (EDTF) told with a name.
+    `called` all that it is called, by the letters, `signed` the day of signature (EDTF) told with its names.
     """
 
     agreement_id: int
@@ -88,7 +89,7 @@ class _Loader:
         told: dict[int, set[str]] = {}  # JSON lists of parties
         found: dict[int, list[Believed]] = {}
         published: dict[int, dict[int, str | None]] = {}
-        again: dict[int, str | None] = {}  # claims that go the whole way
+        again: dict[int, tuple[str | None, int | None]] = {}  # claims that go the whole way: day, name
         named: dict[int, set[int]] = {}
         rows = self.connection.execute(_query(self.number, and_(known.claims_of(roots), *self.only))).all()
         self._load_chains({row.chain_id for row in rows})
@@ -110,7 +111,7 @@ class _Loader:
             rest,
         ) in rows:
             if page in self.unsettled or number in known.moved:
-                again[number] = day
+                again[number] = day, name
                 continue
             root = agreement if plain else known.of_claim(number, agreement, name)
             if root is None or root not in inside:
@@ -138,20 +139,26 @@ class _Loader:
             found.setdefault(root, []).append(Believed(number, page, claim, self.days[tx]))
             published.setdefault(root, {})[page] = day
         others: dict[int, set[str]] = {}
+        named_besides: dict[int, set[int]] = {}
         for part in chunks(sorted(again), 5000):
             for stored in load_claims(self.connection, self.number, known, claims.c.id.in_(part)):
                 place = stored.agreement_id
                 if place is not None and place in inside:
-                    pool = told if stored.stands else others
+                    pool, called = (told, named) if stored.stands else (others, named_besides)
                     pool.setdefault(place, set()).add(compact(stored.believed.parties))
+                    day, name = again[stored.id]
+                    if name is not None:
+                        called.setdefault(place, set()).add(name)
                     found.setdefault(place, [])
-                    published.setdefault(place, {})[stored.document_id] = again[stored.id]
+                    published.setdefault(place, {})[stored.document_id] = day
                     if stored.stands:
                         known_on = self.days[stored.transaction]
                         found[place].append(
                             Believed(stored.id, stored.document_id, stored.believed, known_on)
                         )
         own = self._terms(within(members))
+        for root in found.keys() - told.keys():  # nothing stands
+            named[root] = named_besides.get(root, set())
         names = self._names({n for each in named.values() for n in each})
         return [
             Basis(
@@ -160,7 +167,8 @@ class _Loader:
                 tuple(sorted(each, key=lambda b: b.id)),
                 published[root],
                 own.get(root),
-                *_called([names[n] for n in sorted(named.get(root, ()))], each),
+                self._called(root, [names[n] for n in named.get(root, ())]),
+                told_day(signed for _, signed in (names[n] for n in named.get(root, ()))),
             )
             for root, each in sorted(found.items())
         ]
@@ -195,18 +203,14 @@ class _Loader:
         given = self.known.of.get(root)
         return tuple(sorted({p for text in told for p in self._list(text)})) if given is None else given
 
+    def _called(self, root: int, names: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+        """As there: what a person calls it, and all that the claims do."""
+        given = self.known.called.get(root)
+        return tuple(sorted({*(text for text, _ in names), *([] if given is None else [given])}))
+
     def _terms(self, of: Within) -> dict[int, Mapping[str, Any]]:
         found = load_terms(self.connection, self.number, of(terms.c.agreement_id))
         return {self.known.root(t.agreement_id): t.terms for t in found}
-
-
-def _called(
-    names: Sequence[tuple[str, str | None]], each: Sequence[Believed]
-) -> tuple[tuple[str, ...], str | None]:
-    """All that an agreement is called, and the first day of signature told."""
-    refs = [b.claim.agreement for b in each if b.claim.agreement is not None]
-    told = [*names, *((r.name or r.mention, r.signed) for r in refs)]
-    return tuple(dict.fromkeys(t for t, _ in told)), next((s for _, s in told if s), None)
 
 
 def _query(number: int, where: ColumnElement[bool]) -> Any:

@@ -1,6 +1,6 @@
 """The names a ledger holds, brought into the fold as they are needed and kept for the next transaction.
 
-What is kept is a pure function of the rows up to the last transaction and of what this writer added itself;
+What is kept is a pure function of the rows up to the last transaction and of what this writer added;
 `foedus.ledger.store` drops it when another writer has been at the ledger. What has been loaded is written
 down key by key, party by party and agreement by agreement: that something is there does not mean that all is.
 """
@@ -26,6 +26,7 @@ from foedus.ledger.wording import Strip
 FREE: Final = "free"
 DOUBTFUL: Final = "doubtful"
 PINNED: Final = "pinned"
+HELD: Final = "held"
 OUT: Final = "out"
 
 _n, _p, _a = agreement_names.c, placements.c, agreement_parties.c
@@ -230,10 +231,10 @@ class Candidates:
             self.parties.setdefault(agreement, set()).add(party)
         rows = self._execute(_NAMES, ids=members).all()
         marks = self._marks(last.values())
-        for number, agreement, name, words, key, signed, parties, published in rows:
+        for number, first, name, words, key, signed, parties, published in rows:
             if number in self.rows:
                 continue
-            place, day, beside, state = agreement, published, None, FREE
+            place, day, beside, state = first, published, None, FREE
             if number in last:
                 _, place, day, beside, state = last[number]
             root = self.identity.root(place)
@@ -241,13 +242,19 @@ class Candidates:
                 continue
             form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)
             one = self.fold.new(
-                form, signed, day, mark=marks.get(beside, ()), pinned=state == PINNED, serial=number
+                form,
+                signed,
+                day,
+                mark=marks.get(beside, ()),
+                pinned=state == PINNED,
+                held=state == HELD,
+                serial=number,
             )
-            self.keep(one, number, Kept(agreement, day, state, beside=beside is not None))
+            self.keep(one, number, Kept(place, day, state, beside=beside is not None))
             if beside is not None:
                 self._stand(one, msgspec.json.decode(beside))
-            if state == OUT:
-                one.alive = False
+            if state in (OUT, HELD):
+                one.alive, one.home = False, self._group(root)
                 continue
             one.doubtful = state == DOUBTFUL
             self.fold.place(one, self._group(root))

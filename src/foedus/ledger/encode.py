@@ -160,8 +160,7 @@ def claim_row(claim: Claim, document_key: bytes, chain: list[list[object]]) -> R
 
 
 def rest_text(rest: Row, ref: AgreementRef | None, name: str | None, signed: str | None) -> str:
-    """What a claim has besides, as text: also its own name and day of signature where its mention's
-    differ."""
+    """What a claim has besides, as text; its own name and day of signature where its mention's differ."""
     if ref is not None:
         own = _clean(ref.name)
         if (own, ref.signed) != (name, signed):

@@ -1,21 +1,20 @@
-"""Which attestations are one agreement: the fold of `resolve` over all of them in their order, kept up to
-date.
+"""Which attestations are one agreement: the fold of `resolve` over all of them in order, kept up to date.
 
-The grouping is that of resolving every attestation once, in order, each against the groups of those before
-it. It is a function of the set of attestations, so it does not matter in which order or how many at a time
-they come. When one comes in between, only those after it are resolved again that could see what changed (they
-share a name, a set of parties, or a word and a party with it), again in order, until nothing changes.
+The grouping is that of resolving each attestation once, in order, against the groups of those before it. It
+is a function of the set of attestations: in which order and how many at a time they come does not matter.
+When one comes in between, only those after it are resolved again that could see what changed (they share a
+name, a set of parties, or a word and a party with it), again in order, until nothing changes.
 
 What a group is called by number matters to nobody here: it keeps its number where it can.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import combinations
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from foedus.ledger.attestation import (
     ANYONE,
@@ -29,6 +28,17 @@ from foedus.ledger.attestation import (
     mark_of,
 )
 from foedus.ledger.resolve import FEW, Resolved, resolve
+
+
+class Reach(NamedTuple):
+    """Between which places in the order it matters that an attestation is in its group.
+
+    `upto` is None where there is no end to it. `timely`: only what hangs on when agreements were spoken of.
+    """
+
+    after: Order
+    upto: Order | None
+    timely: bool = False
 
 
 class Loader(Protocol):
@@ -64,8 +74,7 @@ class Fold:
     # what comes in
 
     def form(self, name: str | None, words: str, parties: tuple[str, ...], key: str | None = None) -> Form:
-        """The form of a mention; of one that names, the words do not matter. `key` is its wording's, if
-        known."""
+        """The form of a mention; where it names, the words do not matter. `key` is its wording's, if any."""
         own = (name, "" if name else words, parties)
         found = self.forms.get(own)
         if found is None:
@@ -83,8 +92,8 @@ class Fold:
         beside = tuple(beside)
         if self._loader is not None:
             self._loader.load_for(form)
-        period, mark = form.period(day), mark_of(beside)
-        found = form.at.get((signed, period, mark))
+        mark = mark_of(beside)
+        found = None if form.nobodys else form.at.get((signed, form.period(day), mark))
         if found is None:
             found = self.new(form, signed, day, beside=beside, mark=mark)
             self.push(found)
@@ -104,20 +113,22 @@ class Fold:
         beside: tuple[Attestation, ...] = (),
         mark: Mark | None = None,
         pinned: bool = False,
+        held: bool = False,
         serial: int | None = None,
     ) -> Attestation:
-        """A new attestation that stands in no group yet. What a person placed is found by no page."""
+        """A new attestation that stands in no group yet. What a person had a say on is found by no page."""
         self._serial += 1
         one = Attestation(
             form,
             signed,
             day,
-            self._serial if serial is None else serial,
+            serial or self._serial,
             beside=beside,
             mark=mark,
             pinned=pinned,
         )
-        if not pinned:
+        one.held = held
+        if not (pinned or held):
             form.at.setdefault((signed, form.period(day), one.mark), one)
         form.insert(one)
         if beside:
@@ -160,12 +171,52 @@ class Fold:
             else:
                 self.push(one)
 
-    def reconsider(self, group: Group) -> None:
-        """Resolve anew all that is in a group or could see it: a person has had a say on it."""
+    # what a person says
+
+    def pin(self, one: Attestation, group: Group) -> None:
+        """A person placed it: it stands there, and before all that is read."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive = True, False, True
+        one.order = one.place()
+        one.form.insert(one)
+        self.place(one, group)
+
+    def hold(self, one: Attestation) -> None:
+        """A person put others in its stead: it is neither seen nor found, and its claims stay where it is."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive = False, True, False
+        one.order = one.place()
+        one.form.insert(one)
+
+    def release(self, one: Attestation, day: str | None, *, alive: bool) -> None:
+        """No person's word holds any more where it is."""
+        self._take_out(one)
+        one.pinned, one.held, one.alive, one.day = False, False, alive, day
+        one.form.at.setdefault((one.signed, one.form.period(day), one.mark), one)
+        one.order = one.place()
+        one.form.insert(one)
+        if alive:
+            self.push(one)
+
+    def reconsider(self, group: Group, forms: Iterable[Form] = ()) -> None:
+        """Resolve anew all that is in a group or could see it, or could see that forms were in it."""
         for one in group.members:
             self.push(one)
-        if group.members:
-            self._tell(group, group.first.form, BEFORE, None)
+        for form in dict.fromkeys((*forms, *(f for f, _ in group.firsts))):
+            self._tell(group, form, Reach(BEFORE, None))
+
+    def _take_out(self, one: Attestation) -> None:
+        """Out of its group and its place, telling nobody: `reconsider` does."""
+        form, key = one.form, (one.signed, one.form.period(one.day), one.mark)
+        if form.at.get(key) is one:
+            del form.at[key]
+        if one.group is not None:
+            self._hide(one)
+            one.group.remove(one)
+            one.group, one.home = None, one.group
+        one.doubtful = False
+        form.remove(one)
+        self.touched[one] = None
 
     def push(self, one: Attestation) -> None:
         """Resolve an attestation when its place in the order comes."""
@@ -213,7 +264,7 @@ class Fold:
             target = old
         if target is not old or due != one.order or one.doubtful != answer.doubt:
             self._move(one, due, target, answer)
-        one.timely = answer.timely
+        one.timely, one.best = answer.timely, answer.score
 
     def _resolve(self, one: Attestation, due: Order) -> tuple[Resolved, Group | None]:
         """What it means by what stands before `due`, and the group of that."""
@@ -232,9 +283,11 @@ class Fold:
 
     def _own(self, one: Attestation, due: Order) -> Group:
         """The group that it founds: its own still, that of the same form after it, or a new one."""
-        old = one.group
-        if old is not None and (old.first is one or old.first.order > due):
+        old = one.group or one.home
+        if old is not None and (not old.members or old.first is one or old.first.order > due):
             return old
+        if one.form.nobodys:
+            return Group()
         for other in one.form.between(due, None):
             if other.signed == one.signed and other.group is not None and not other.doubtful:
                 return other.group if other.group.first is other and not other.pinned else Group()
@@ -258,8 +311,8 @@ class Fold:
             target.insert(one)
             self._show(one)
             self.touched[one] = None
-            self._tell(target, one.form, due, was)
-            self._tell(target, one.form, was, _next(target, was), timely=True)
+            self._tell(target, one.form, Reach(due, was))
+            self._tell(target, one.form, Reach(was, target.next(was), timely=True))
             return
         if old is not None:
             self._leave(one)
@@ -285,13 +338,15 @@ class Fold:
         """Take it out of its group, and doubt what could see that it was there."""
         group = one.group
         assert group is not None
-        if not one.doubtful:
-            self._tell_of(one)
+        seen, reach = not one.doubtful, self._reach(one, group)
+        if seen:
             self._hide(one)
         group.remove(one)
-        one.group = None
+        one.group, one.home = None, group
         one.doubtful = False
         self.touched[one] = None
+        if seen:
+            self._tell(group, one.form, reach)
 
     # who sees what
 
@@ -315,9 +370,8 @@ class Fold:
         group, form = one.group, one.form
         if one.doubtful or group is None:
             return
-        left = [
-            o for (f, _), orders in group.firsts.items() if f is form for o in orders if o is not one.order
-        ]
+        orders = (o for (f, _), each in group.firsts.items() if f is form for o in each)
+        left = [order for order in orders if order is not one.order]
         if left:
             form.first[group] = min(left)
         else:
@@ -333,25 +387,39 @@ class Fold:
     def _seen(self, form: Form, before: Order) -> list[Group]:
         """The groups that a form could mean by what stands before an order."""
         found: dict[Group, None] = {}
-        for other in self._forms_seen(form):
+        ours = form.set
+        for other in self._same(form):
             for group, first in other.first.items():
                 if first < before:
+                    found[group] = None
+        for other in self._alike(form):
+            near = other.set <= ours or ours <= other.set
+            for group, first in other.first.items():
+                if first < before and (near or ours <= group.parties()):
                     found[group] = None
         return list(found)
 
     def _forms_seen(self, form: Form) -> Iterator[Form]:
-        """Forms that share a name, a set of parties, or a word or abbreviation and a party with this one."""
+        yield from self._same(form)
+        yield from self._alike(form)
+
+    def _same(self, form: Form) -> Iterator[Form]:
+        """Forms that share a name or a set of parties with this one."""
         index = self._index
         if form.key:
             yield from index.get(("key", form.key), ())
         if len(form.parties) > 1:
             yield from index.get(("set", form.set), ())
+        if form.nameless and 1 < len(form.parties) < FEW:
+            for other in index.get(("pair", *form.parties[:2]), ()):
+                if form.set < other.set:
+                    yield other
+
+    def _alike(self, form: Form) -> Iterator[Form]:
+        """Forms that share a word or an abbreviation, and a party, with this one."""
         if form.nameless:
-            if 1 < len(form.parties) < FEW:
-                for other in index.get(("pair", *form.parties[:2]), ()):
-                    if form.set < other.set:
-                        yield other
             return
+        index = self._index
         short, long = form.abbreviations(), form.initials()
         for party in (*form.parties, *ANYONE):
             for word in form.telling:
@@ -382,24 +450,22 @@ class Fold:
         return list(found)
 
     def _tell_of(self, one: Attestation) -> None:
-        """Doubt what could see that an attestation is in its group (or is about to leave it)."""
-        group = one.group
-        assert group is not None
-        if one.pinned:
-            self._tell(group, one.form, BEFORE, None)
-            return
-        orders = group.firsts[(one.form, one.signed)]
-        at = bisect_right(orders, one.order)
-        if orders[0] is one.order:
-            self._tell(group, one.form, one.order, orders[at] if at < len(orders) else None)
-            return
-        self._tell(group, one.form, one.order, _next(group, one.order), timely=True)
+        """Doubt what could see that an attestation is in its group now."""
+        assert one.group is not None
+        self._tell(one.group, one.form, self._reach(one, one.group))
 
-    def _tell(
-        self, group: Group, form: Form, after: Order, upto: Order | None, *, timely: bool = False
-    ) -> None:
-        """Resolve again what stands after one order and up to another and could see the group."""
-        after = max(after, self._at)
+    @staticmethod
+    def _reach(one: Attestation, group: Group) -> Reach:
+        if one.pinned:
+            return Reach(BEFORE, None)
+        orders = group.firsts[(one.form, one.signed)]
+        if orders[0] is one.order:
+            return Reach(one.order, orders[1] if len(orders) > 1 else None)
+        return Reach(one.order, group.next(one.order), timely=True)
+
+    def _tell(self, group: Group, form: Form, reach: Reach) -> None:
+        """Resolve again what is within reach and could see the group, a form of which came or went."""
+        after, upto = max(reach.after, self._at), reach.upto
         if after >= self.last or (upto is not None and upto <= after):
             return
         if self._loader is not None:
@@ -408,11 +474,25 @@ class Fold:
         parties = group.parties() | form.set
         for other in self._watching(forms, parties):
             for one in other.between(after, upto):
-                if one.pinned or (timely and not one.timely):
-                    continue
-                if len(one.rivals) == 2 and group not in one.rivals and all(r.members for r in one.rivals):
-                    continue  # still any of these two
-                self.push(one)
+                if not (one.pinned or (reach.timely and not one.timely) or self._stays(one, group)):
+                    self.push(one)
+
+    def _stays(self, one: Attestation, group: Group) -> bool:
+        """Whether an attestation stays where it is whatever changed in a group, seen without the others."""
+        if one.queued is not None or one.group is None:
+            return False
+        if len(one.rivals) == 2 and group not in one.rivals and all(r.members for r in one.rivals):
+            return True  # still any of these two
+        if one.best is None or one.doubtful:
+            return False
+        if not group.members or group.first.order >= one.order:  # founded later
+            return group is not one.group or one.best == 0
+        beside = {b.group for b in one.beside if b.order < one.order}
+        taken = frozenset((0,) if group in beside else ())
+        found = resolve(one.mention, [group.known(0, one.order, one.day)], taken=taken)
+        if found.agreement is None:
+            return group is not one.group
+        return found.score == one.best if group is one.group else (found.score or 0) < one.best
 
     def _watching(self, forms: Mapping[Form, None], parties: frozenset[str]) -> Iterable[Form]:
         """Forms that could see a group of these forms and parties."""
@@ -452,12 +532,6 @@ def _alone(old: Group | None) -> Group:
 def _absorbs(old: Group | None, one: Attestation) -> bool:
     """Whether it founded an older group, which can take in a new one that it turns out to join."""
     return old is not None and old.number is not None and old.first is one and not one.doubtful
-
-
-def _next(group: Group, order: Order) -> Order | None:
-    """The order of the member after one."""
-    at = bisect_right(group.members, order, key=_order)
-    return group.members[at].order if at < len(group.members) else None
 
 
 def _founded(group: Group) -> Order:

@@ -7,9 +7,9 @@ moved is where it was moved to. A verdict that was undone does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Integer, and_, bindparam, or_, select
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, and_, bindparam, or_,
 from foedus.ledger.schema import claims, links, placements, verdicts
 from foedus.ledger.within import within
 
+_NAMING: Final = ("rename", "parties")
 _NUMBER: Final = bindparam("number", type_=Integer)
 _LINKS: Final = (
     select(links.c.kind, links.c.agreement_id, links.c.other_id, links.c.claim_id, links.c.verdict_id)
@@ -26,7 +27,7 @@ _LINKS: Final = (
 _VERDICTS: Final = select(verdicts.c.id, verdicts.c.undoes).where(verdicts.c.tx <= _NUMBER)
 _SAID: Final = (
     select(verdicts.c.id, verdicts.c.kind, verdicts.c.agreement_id, verdicts.c.corrected)
-    .where(and_(verdicts.c.kind.in_(("rename", "parties")), verdicts.c.tx <= _NUMBER))
+    .where(and_(verdicts.c.kind.in_(_NAMING), verdicts.c.tx <= _NUMBER))
     .order_by(verdicts.c.id)
 )
 _PLACED: Final = (
@@ -34,6 +35,25 @@ _PLACED: Final = (
     .where(and_(placements.c.moved == 1, placements.c.tx <= _NUMBER))
     .order_by(placements.c.id)
 )
+
+
+class _Link(NamedTuple):
+    """Agreements that a person took for one, or a claim that one moved."""
+
+    kind: str
+    agreement_id: int
+    other_id: int
+    claim_id: int
+    verdict_id: int
+
+
+class _Saying(NamedTuple):
+    """What a person calls an agreement, or whose it is."""
+
+    id: int
+    kind: str
+    agreement_id: int
+    corrected: str
 
 
 def active(rows: Iterable[tuple[int, int | None]]) -> frozenset[int]:
@@ -123,41 +143,46 @@ class Identity:
         return or_(*parts)
 
 
-def identity(connection: Connection, asof: int) -> Identity:
-    """The identity of agreements as known at transaction `asof`."""
-    known = {"number": asof}
-    placed = {row[0]: row[1] for row in connection.execute(_PLACED, known)}
-    found = connection.execute(_LINKS, known).all()
-    said = connection.execute(_SAID, known).all()
-    if not (found or said):
-        return Identity(placed=placed, number=asof)
-    standing = active((number, undoes) for number, undoes in connection.execute(_VERDICTS, known))
-    return _identity(found, said, standing, placed, asof)
-
-
-def _identity(
-    found: Sequence[Any], said: Sequence[Any], standing: frozenset[int], placed: Mapping[int, int], asof: int
+def identity(
+    connection: Connection,
+    asof: int,
+    *,
+    links_to_come: Iterable[Mapping[str, Any]] = (),
+    verdicts_to_come: Iterable[Mapping[str, Any]] = (),
 ) -> Identity:
+    """The identity of agreements as known at transaction `asof`, and by rows of one that is being made."""
+    known = {"number": asof}
+    placed = {row.name_id: row.agreement_id for row in connection.execute(_PLACED, known)}
+    linked = [_Link(*row) for row in connection.execute(_LINKS, known)]
+    linked += [_Link(*(row[f] for f in _Link._fields)) for row in links_to_come]
+    said = [_Saying(*row) for row in connection.execute(_SAID, known)]
+    said += [
+        _Saying(*(row[f] for f in _Saying._fields)) for row in verdicts_to_come if row["kind"] in _NAMING
+    ]
+    if not (linked or said):
+        return Identity(placed=placed, number=asof)
+    rows = [tuple(row) for row in connection.execute(_VERDICTS, known)]
+    standing = active([*rows, *((row["id"], row["undoes"]) for row in verdicts_to_come)])
     parent: dict[int, int] = {}
     moved = {}
-    for kind, agreement, other, claim, verdict in found:
-        if verdict not in standing:
+    for link in linked:
+        if link.verdict_id not in standing:
             continue
-        if kind == "moved":
-            moved[claim] = agreement
+        if link.kind == "moved":
+            moved[link.claim_id] = link.agreement_id
         else:
-            low, high = sorted((_find(parent, agreement), _find(parent, other)))
+            low, high = sorted((_find(parent, link.agreement_id), _find(parent, link.other_id)))
             if low != high:
                 parent[high] = low
     roots = {a: _find(parent, a) for a in parent}
     called, of = {}, {}
-    for verdict, kind, agreement, text in said:
-        if verdict in standing:
-            root = roots.get(agreement, agreement)
-            if kind == "rename":
-                called[root] = str(msgspec.json.decode(text)["name"])
+    for saying in said:
+        if saying.id in standing:
+            root = roots.get(saying.agreement_id, saying.agreement_id)
+            if saying.kind == "rename":
+                called[root] = str(msgspec.json.decode(saying.corrected)["name"])
             else:
-                of[root] = tuple(msgspec.json.decode(text)["parties"])
+                of[root] = tuple(msgspec.json.decode(saying.corrected)["parties"])
     return Identity(roots, moved, placed, called, of, asof)
 
 

@@ -1,148 +1,223 @@
 """People's verdicts: each an entry of its own with reason and name; what it speaks of is never changed.
 
 A correction holds the whole claim as it should read beside the one the machine read. Undoing is a verdict
-too, and can itself be undone.
+too, and can itself be undone. A verdict on agreements also says where their names belong
+(`foedus.ledger.pinning`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
+from foedus.ledger.agreements import current
 from foedus.ledger.identity import active, identity
 from foedus.ledger.jsonclaim import claim_to_text
+from foedus.ledger.pinning import Pinning
 from foedus.ledger.rows import VerdictKind
-from foedus.ledger.schema import agreement_names, agreement_parties, agreements, claims, links, verdicts
+from foedus.ledger.schema import agreements, claims, links, verdicts
+from foedus.ledger.wording import Strip
 from foedus.ledger.write import Batch
 from foedus.model import Claim
 
 Row = dict[str, Any]
 
 
-def judge_claim(
-    batch: Batch, kind: VerdictKind, claim: int, reason: str, corrected: Claim | None = None
-) -> int:
-    """Accept, reject or correct a claim; gives the verdict's id. Raises LedgerError for an unknown claim."""
-    _need_reason(reason)
-    if batch.connection.execute(select(claims.c.id).where(claims.c.id == claim)).first() is None:
-        raise LedgerError(f"no claim {claim}: `foedus claims` lists them with their numbers")
-    if (kind is VerdictKind.CORRECT) != (corrected is not None):
-        raise LedgerError("a correction, and only a correction, says how the claim should read")
-    return _add(batch, kind, reason, claim_id=claim, corrected=corrected)
+class Judge:
+    """A person's word, within one transaction. Every method gives the verdict's number.
 
+    All raise LedgerError where the reason is empty or what they speak of is not there; then nothing stands.
+    """
 
-def merge(batch: Batch, one: int, other: int, reason: str) -> int:
-    """Two agreements are one; gives the verdict's id."""
-    _need_reason(reason)
-    _need_agreements(batch.connection, (one, other))
-    known = identity(batch.connection, batch.number - 1)
-    if known.root(one) == known.root(other):
-        raise LedgerError(f"agreements {one} and {other} are one already")
-    verdict = _add(batch, VerdictKind.MERGE, reason, agreement_id=one)
-    _link(batch, "same", verdict, reason, agreement_id=one, other_id=other)
-    return verdict
+    def __init__(self, batch: Batch, reason: str, strip: Strip) -> None:
+        if not reason.strip():
+            raise LedgerError("a verdict needs its reason (--reason)")
+        self.batch = batch
+        self._reason = encode.storable(reason)
+        self._strip = strip
+        self._before = identity(batch.connection, batch.number - 1)
 
+    def claim(self, kind: VerdictKind, claim: int, corrected: Claim | None = None) -> int:
+        """Accept, reject or correct a claim."""
+        self._places([claim])
+        if (kind is VerdictKind.CORRECT) != (corrected is not None):
+            raise LedgerError("a correction, and only a correction, says how the claim should read")
+        text = claim_to_text(corrected) if corrected is not None else None
+        return self._add(kind, claim_id=claim, corrected=text)
 
-def split(batch: Batch, agreement: int, moved: Sequence[int], reason: str) -> tuple[int, int]:
-    """Some claims of an agreement are about another one; gives (verdict, the new agreement)."""
-    _need_reason(reason)
-    _need_agreements(batch.connection, (agreement,))
-    known = identity(batch.connection, batch.number - 1)
-    c, n = claims.c, agreement_names.c
-    query = (
-        select(c.id, c.agreement_id, n.name, n.mention, n.key, n.signed, n.parties, n.document_id, c.name_id)
-        .outerjoin(agreement_names, n.id == c.name_id)
-        .where(c.id.in_(list(moved)))
-        .order_by(c.id)
-    )
-    found = batch.connection.execute(query).all()
-    root = known.root(agreement)
-    here = {r.id for r in found if known.of_claim(r.id, r.agreement_id, r.name_id) == root}
-    wrong = sorted(set(moved) - here)
-    if wrong or not moved:
-        raise LedgerError(
-            f"claim {wrong[0]} is none of agreement {agreement}" if wrong else "no claims to split off"
+    def merge(self, one: int, other: int) -> int:
+        """Two agreements are one."""
+        one, other = self._agreement(one), self._agreement(other)
+        if one == other:
+            raise LedgerError(f"agreements {one} and {other} are one already")
+        verdict = self._add(VerdictKind.MERGE, agreement_id=one)
+        self._link("same", verdict, agreement_id=one, other_id=other)
+        pinning = self._pinning()
+        pinning.pin([one], verdict)
+        pinning.finish()
+        return verdict
+
+    def split(self, agreement: int, moved: Sequence[int]) -> tuple[int, int]:
+        """Some claims of an agreement are about another one; gives (verdict, the new agreement)."""
+        root = self._agreement(agreement)
+        if not moved:
+            raise LedgerError("no claims to split off")
+        places = self._known_places(moved)
+        wrong = next((claim for claim in sorted(set(moved)) if places.get(claim) != root), None)
+        if wrong is not None:
+            raise LedgerError(f"claim {wrong} is none of agreement {agreement}")
+        verdict = self._add(VerdictKind.SPLIT, agreement_id=root)
+        why = f"split off agreement {root}: {self._reason}"
+        new = self.batch.add(agreements, {"why": why})
+        for claim in sorted(places):
+            self._link("moved", verdict, agreement_id=new, other_id=root, claim_id=claim)
+        self._part([root, new], places, verdict, why)
+        return verdict, new
+
+    def move(self, moved: Sequence[int], agreement: int) -> int:
+        """Some claims are about another agreement that is known."""
+        root = self._agreement(agreement)
+        if not moved:
+            raise LedgerError("no claims to move")
+        places = self._places(moved)
+        there = next((claim for claim in sorted(places) if places[claim] == root), None)
+        if there is not None:
+            raise LedgerError(f"claim {there} is one of agreement {agreement} already")
+        verdict = self._add(VerdictKind.MOVE, agreement_id=root)
+        for claim, place in sorted(places.items()):
+            self._link("moved", verdict, agreement_id=root, other_id=place, claim_id=claim)
+        named = [root, *sorted({place for place in places.values() if place is not None})]
+        self._part(named, places, verdict, f"moved to agreement {root}: {self._reason}")
+        return verdict
+
+    def rename(self, agreement: int, name: str) -> int:
+        """An agreement is shown under this name."""
+        root = self._agreement(agreement)
+        name = encode.storable(" ".join(name.split()))
+        if not name:
+            raise LedgerError("a name that says nothing: undo the verdict that gave the last one instead")
+        verdict = self._add(VerdictKind.RENAME, agreement_id=root, corrected=encode.compact({"name": name}))
+        pinning = self._pinning()
+        pinning.rename(root, name, verdict, f"named by a person: {self._reason}")
+        pinning.finish()
+        return verdict
+
+    def set_parties(self, agreement: int, parties: Iterable[str]) -> int:
+        """An agreement is between these, or none that are known."""
+        root = self._agreement(agreement)
+        codes = tuple(sorted({encode.storable(p) for p in parties}))
+        said = encode.compact({"parties": list(codes)})
+        verdict = self._add(VerdictKind.PARTIES, agreement_id=root, corrected=said)
+        pinning = self._pinning()
+        pinning.set_parties(root, codes, verdict, f"parties set by a person: {self._reason}")
+        pinning.finish()
+        return verdict
+
+    def enter(self, agreement: int, claim: int) -> int:
+        """A claim of this agreement was entered by hand, in the same transaction."""
+        root = self._agreement(agreement)
+        verdict = self._add(VerdictKind.ENTER, claim_id=claim, agreement_id=root)
+        pinning = self._pinning()
+        pinning.pin([root], verdict)
+        pinning.finish()
+        return verdict
+
+    def undo(self, verdict: int) -> int:
+        """Take a verdict back."""
+        v = verdicts.c
+        rows = self.batch.connection.execute(select(v.id, v.kind, v.undoes, v.claim_id, v.agreement_id)).all()
+        found = {row.id: row for row in rows}
+        if verdict not in found:
+            raise LedgerError(f"no verdict {verdict}: `foedus review list` shows them with their numbers")
+        before = active((row.id, row.undoes) for row in rows)
+        if verdict not in before:
+            raise LedgerError(f"verdict {verdict} is undone already")
+        said = found[verdict]
+        new = self._add(
+            VerdictKind.UNDO, claim_id=said.claim_id, agreement_id=said.agreement_id, undoes=verdict
         )
-    verdict = _add(batch, VerdictKind.SPLIT, reason, agreement_id=agreement)
-    why = f"split off agreement {agreement}: {reason}"
-    new = batch.add(agreements, {"why": why})
-    for form in dict.fromkeys(tuple(r[2:8]) for r in found if r.mention is not None):
-        batch.add(
-            agreement_names,
-            {
-                **dict(
-                    zip(("name", "mention", "key", "signed", "parties", "document_id"), form, strict=True)
-                ),
-                "agreement_id": new,
-                "why": why,
-            },
+        after = active([*((row.id, row.undoes) for row in rows), (new, verdict)])
+        flipped = [n for n in before ^ after if n in found and found[n].agreement_id is not None]
+        if flipped:
+            pinning = self._pinning()
+            pinning.let_go(flipped, after, self._spoken_of(flipped))
+            pinning.finish()
+        return new
+
+    def _part(self, named: Sequence[int], places: Mapping[int, int | None], verdict: int, why: str) -> None:
+        pinning = self._pinning()
+        pinning.pin(named, verdict)
+        pinning.part(places, named, verdict, why)
+        pinning.finish()
+
+    def _pinning(self) -> Pinning:
+        """At work on the fold, with agreements known as they are once the verdict counts."""
+        rows = self.batch.rows
+        after = identity(
+            self.batch.connection,
+            self.batch.number - 1,
+            links_to_come=rows.get(links.name, ()),
+            verdicts_to_come=rows.get(verdicts.name, ()),
         )
-    parties = dict.fromkeys(p for r in found if r.parties for p in msgspec.json.decode(r.parties))
-    for party in parties:
-        batch.add(agreement_parties, {"agreement_id": new, "party": party})
-    for claim in sorted(here):
-        _link(batch, "moved", verdict, reason, agreement_id=new, other_id=root, claim_id=claim)
-    return verdict, new
+        return Pinning.begin(self.batch, after, self._strip)
 
+    def _spoken_of(self, numbers: Sequence[int]) -> set[int]:
+        """The agreements that verdicts speak of."""
+        v, k = verdicts.c, links.c
+        found = set(self.batch.connection.execute(select(v.agreement_id).where(v.id.in_(numbers))).scalars())
+        query = select(k.agreement_id, k.other_id).where(k.verdict_id.in_(numbers))
+        found |= {a for pair in self.batch.connection.execute(query) for a in pair}
+        return {agreement for agreement in found if agreement is not None}
 
-def undo(batch: Batch, verdict: int, reason: str) -> int:
-    """Take a verdict back; gives the id of the verdict that does so."""
-    _need_reason(reason)
-    v = verdicts.c
-    rows = batch.connection.execute(select(v.id, v.undoes, v.claim_id, v.agreement_id)).all()
-    found = next((r for r in rows if r.id == verdict), None)
-    if found is None:
-        raise LedgerError(f"no verdict {verdict}: `foedus review list` shows them with their numbers")
-    if verdict not in active((r.id, r.undoes) for r in rows):
-        raise LedgerError(f"verdict {verdict} is undone already")
-    return _add(
-        batch,
-        VerdictKind.UNDO,
-        reason,
-        claim_id=found.claim_id,
-        agreement_id=found.agreement_id,
-        undoes=verdict,
-    )
-
-
-def _add(
-    batch: Batch,
-    kind: VerdictKind,
-    reason: str,
-    *,
-    claim_id: int | None = None,
-    agreement_id: int | None = None,
-    undoes: int | None = None,
-    corrected: Claim | None = None,
-) -> int:
-    row: Row = {
-        "kind": kind.value,
-        "claim_id": claim_id,
-        "agreement_id": agreement_id,
-        "undoes": undoes,
-        "reason": encode.storable(reason),
-        "corrected": claim_to_text(corrected) if corrected is not None else None,
-    }
-    return batch.add(verdicts, row)
-
-
-def _link(batch: Batch, kind: str, verdict: int, why: str, **ids: int) -> None:
-    row: Row = dict.fromkeys(("agreement_id", "other_id", "claim_id", "document_id", "other_document_id"))
-    batch.add(links, {**row, **ids, "kind": kind, "verdict_id": verdict, "why": encode.storable(why)})
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise LedgerError("a verdict needs its reason (--reason)")
-
-
-def _need_agreements(connection: Connection, ids: Sequence[int]) -> None:
-    known = set(connection.execute(select(agreements.c.id).where(agreements.c.id.in_(ids))).scalars())
-    for number in ids:
-        if number not in known:
+    def _agreement(self, number: int) -> int:
+        """The agreement that a number stands for now. Raises LedgerError for an unknown one."""
+        connection = self.batch.connection
+        found = connection.execute(select(agreements.c.id).where(agreements.c.id == number)).first()
+        if found is None:
             raise LedgerError(f"no agreement {number}: `foedus agreements` lists them with their numbers")
+        return current(connection, self.batch.number - 1, self._before, number)
+
+    def _places(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The agreement of each claim. Raises LedgerError for an unknown one."""
+        wanted = sorted(set(ids))
+        found = self._known_places(wanted)
+        for claim in wanted:
+            if claim not in found:
+                raise LedgerError(f"no claim {claim}: `foedus claims` lists them with their numbers")
+        return found
+
+    def _known_places(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The agreement of each claim that there is."""
+        c = claims.c
+        query = select(c.id, c.agreement_id, c.name_id).where(c.id.in_(list(ids)))
+        return {
+            claim: self._before.of_claim(claim, agreement, name)
+            for claim, agreement, name in self.batch.connection.execute(query)
+        }
+
+    def _add(
+        self,
+        kind: VerdictKind,
+        *,
+        claim_id: int | None = None,
+        agreement_id: int | None = None,
+        undoes: int | None = None,
+        corrected: str | None = None,
+    ) -> int:
+        row: Row = {
+            "kind": kind.value,
+            "claim_id": claim_id,
+            "agreement_id": agreement_id,
+            "undoes": undoes,
+            "reason": self._reason,
+            "corrected": corrected,
+        }
+        return self.batch.add(verdicts, row)
+
+    def _link(self, kind: str, verdict: int, **ids: int | None) -> None:
+        row: Row = dict.fromkeys(("agreement_id", "other_id", "claim_id", "document_id", "other_document_id"))
+        self.batch.add(links, {**row, **ids, "kind": kind, "verdict_id": verdict, "why": self._reason})

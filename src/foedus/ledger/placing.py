@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import attrgetter
+from types import MappingProxyType
 
 from foedus.ledger import encode
 from foedus.ledger.attestation import Attestation
-from foedus.ledger.candidates import DOUBTFUL, FREE, OUT, PINNED, Candidates, Kept
+from foedus.ledger.candidates import DOUBTFUL, FREE, HELD, OUT, PINNED, Candidates, Kept
 from foedus.ledger.schema import agreement_names, agreement_parties, agreements, placements
 from foedus.ledger.write import Batch
 
@@ -18,15 +19,15 @@ def write_placements(
     batch: Batch,
     index: Candidates,
     first: Mapping[Attestation, First],
-    *,
-    verdict: int | None = None,
+    by: Mapping[Attestation, int] = MappingProxyType({}),
 ) -> None:
     """Rows for all that was touched: new agreements by the order of what founded them, names, placements.
 
-    `first` tells of new names which page gave them first; `verdict` is the person's word that placed them.
+    `first` tells of new names which page gave them first; `by` which verdict placed an attestation, each of
+    which gets a row, so that it stands there as long as one of its verdicts does.
     """
     fold = index.fold
-    touched = sorted(fold.touched, key=attrgetter("order"))
+    touched = sorted({**fold.touched, **dict.fromkeys(by)}, key=attrgetter("order"))
     fold.touched.clear()
     for one in touched:
         group = one.group
@@ -37,7 +38,7 @@ def write_placements(
             if one.group is None:
                 continue
             _add(batch, index, one, first[one])
-        _place(batch, index, one, verdict)
+        _place(batch, index, one, by.get(one))
 
 
 def _add(batch: Batch, index: Candidates, one: Attestation, first: First) -> None:
@@ -74,7 +75,7 @@ def _place(batch: Batch, index: Candidates, one: Attestation, verdict: int | Non
     state = _state(one)
     beside = index.beside_rows(one)
     stands = kept.state == state and kept.day == one.day and (not beside or kept.beside)
-    if stands and not moved:
+    if stands and not moved and verdict is None:
         return
     batch.add(
         placements,
@@ -97,7 +98,7 @@ def _place(batch: Batch, index: Candidates, one: Attestation, verdict: int | Non
 
 def _state(one: Attestation) -> str:
     if not one.alive:
-        return OUT
+        return HELD if one.held else OUT
     if one.pinned:
         return PINNED
     return DOUBTFUL if one.doubtful else FREE

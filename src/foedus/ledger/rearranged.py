@@ -6,16 +6,15 @@ or a person rearranged are few, and are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Integer, and_, bindparam, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, select
 
 from foedus.ledger.identity import Identity
 from foedus.ledger.schema import agreement_names, claims, links, placements
-from foedus.ledger.within import within
+from foedus.ledger.within import chunks
 from foedus.ledger.words import words_of
 
 _UPTO: Final = bindparam("upto", type_=Integer)
@@ -55,36 +54,25 @@ def rearranged(connection: Connection, number: int, known: Identity) -> dict[int
         roots |= {known.root(a) for pair in connection.execute(_LINKED, given) for a in pair if a is not None}
     if not roots:
         return {}
-    words: dict[int, set[str]] = {root: set(words_of(known.called.get(root, ""))) for root in roots}
-    n, p = agreement_names.c, placements.c
-    members = [m for root in roots for m in known.members(root)]
-    moved_here = select(p.name_id).where(and_(p.moved == 1, p.tx <= number, p.agreement_id.in_(members)))
-    named = select(n.id, n.agreement_id, n.name, n.mention).where(
-        and_(n.tx <= number, or_(within(members)(n.agreement_id), n.id.in_(moved_here)))
-    )
-    for name, agreement, text, mention in connection.execute(named):
-        place = known.of_name(name, agreement)
-        if place in words:
-            words[place].update(words_of(text or ""), words_of(mention))
-    parties = _parties(connection, number, known, roots)
-    return {root: Rearranged(frozenset(words[root]), parties.get(root, frozenset())) for root in roots}
-
-
-def _parties(
-    connection: Connection, number: int, known: Identity, roots: set[int]
-) -> Mapping[int, frozenset[str]]:
+    parties: dict[int, set[str]] = {root: set() for root in roots}
+    names: dict[int, set[int]] = {}  # by their rows, where claims are under them
     c = claims.c
-    told: dict[int, set[str]] = {}
     query = select(c.id, c.agreement_id, c.name_id, c.parties)
-    for claim, agreement, name, parties in connection.execute(
+    for claim, agreement, name, told in connection.execute(
         query.where(and_(c.tx <= number, known.claims_of(roots)))
     ):
         place = known.of_claim(claim, agreement, name)
-        if place in roots:
-            told.setdefault(place, set()).add(parties)
-    found = {
-        root: frozenset(p for text in texts for p in msgspec.json.decode(text))
-        for root, texts in told.items()
-        if root is not None
+        if place is not None and place in roots:
+            parties[place].update(msgspec.json.decode(told))
+            if name is not None:
+                names.setdefault(name, set()).add(place)
+    words: dict[int, set[str]] = {root: set(words_of(known.called.get(root, ""))) for root in roots}
+    n = agreement_names.c
+    for part in chunks(sorted(names)):
+        for name, text, mention in connection.execute(select(n.id, n.name, n.mention).where(n.id.in_(part))):
+            for place in names[name]:
+                words[place].update(words_of(text or ""), words_of(mention))
+    return {
+        root: Rearranged(frozenset(words[root]), frozenset(known.of.get(root, parties[root])))
+        for root in roots
     }
-    return {**found, **{root: frozenset(given) for root, given in known.of.items()}}

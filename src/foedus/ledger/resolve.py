@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from foedus.ledger.alike import Likeness, Mention, alike
 from foedus.ledger.days import bounds, compatible
@@ -21,12 +21,25 @@ PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means w
 FEW: Final = 4  # parties up to which "the treaty" can mean an agreement of more than are named beside it
 
 
+class Compared(NamedTuple):
+    """How a mention goes with names, whenever they were spoken of: as `compare` gives it.
+
+    `apart` is the reason that keeps it apart after all where one was signed long after the other was spoken
+    of, None where that does not matter.
+    """
+
+    score: int
+    why: str
+    apart: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """An agreement by what it was called, each name or description once, in the order of the fold.
 
     `parties` are those told with any of them, or those that a person has set; `told` has each set of parties
-    that one mention gave; `signed` the days of signature. `of` has the parties told with a name.
+    that one mention gave; `signed` the days of signature. `once` has each text once, as told with the most
+    parties, and `of` the parties told with a text. `compared` keeps what mentions came to beside it.
     """
 
     each: tuple[Mention, ...]
@@ -36,6 +49,9 @@ class Names:
     signed: tuple[str, ...] = field(init=False)
     once: tuple[Mention, ...] = field(init=False)
     of: dict[str, frozenset[str]] = field(init=False)
+    compared: dict[tuple[object, ...], Compared] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         once: dict[str, Mention] = {}
@@ -44,7 +60,11 @@ class Names:
         for m in self.each:
             own = frozenset(m.parties)
             text = m.name or m.mention
-            once.setdefault(text, m)
+            if text not in once or (len(m.parties), m.parties) > (
+                len(once[text].parties),
+                once[text].parties,
+            ):
+                once[text] = m
             of[text] = of.get(text, frozenset()) | own
             if own:
                 told.add(own)
@@ -61,7 +81,7 @@ class Names:
     @property
     def title(self) -> str:
         """What it is called by whoever first named it, with the parties, so that two of a name differ."""
-        first = next((m for m in self.once if m.titled), self.once[0])
+        first = next((m for m in self.each if m.titled), self.each[0])
         of = f" ({', '.join(sorted(self.parties))})" if self.parties else ""
         return first.shown + of
 
@@ -111,11 +131,11 @@ def _around(days: Sequence[str], day: str, upto: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence without its full
-    stop.
+    """`agreement` is the `id` of the one meant, None for a new one. `why` is a sentence, its stop left out.
 
     `doubt`: it could be any of several, so that it stands alone and is no ground for others; `rivals` are
-    the first two of them. `timely`: the answer hangs on when the agreements were spoken of.
+    the first two of them. `timely`: the answer hangs on when the agreements were spoken of. `score` is that
+    of what fits, 0 where nothing does, None where two fit alike.
     """
 
     agreement: int | None
@@ -123,6 +143,7 @@ class Resolved:
     doubt: bool = False
     timely: bool = False
     rivals: tuple[int, ...] = ()
+    score: int | None = 0
 
 
 _Fit = tuple[Known, int, str]
@@ -153,10 +174,11 @@ def _choose(mention: Mention, named: list[_Fit]) -> Resolved:
     bare = mention.wording.bare
     best = max(score for _, score, _ in named)
     top = [f for f in named if f[1] == best]
+    score = best if len(top) == 1 else None
     ours = frozenset(mention.parties)
     top = [f for f in top if f[0].parties == ours] or top
     if len(top) == 1:
-        return Resolved(top[0][0].id, top[0][2], timely=bare)
+        return Resolved(top[0][0].id, top[0][2], timely=bare, score=score)
     if (bare or best < 4) and any(f[0].parties != ours for f in top):
         return _doubt(f"a name that many treaties have, and fits {_titles(top)}", top, timely=bare)
     far = [f[0].distance(mention.day) for f in top]
@@ -166,7 +188,7 @@ def _choose(mention: Mention, named: list[_Fit]) -> Resolved:
             f"a name that fits {_titles(nearest)}, and none is nearer in time", nearest, timely=True
         )
     agreement, _, why = nearest[0]
-    return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}", timely=True)
+    return Resolved(agreement.id, f"{why}; nearest in time of {len(top)}", timely=True, score=None)
 
 
 def _only_plausible(mention: Mention, fits: list[_Fit]) -> Resolved:
@@ -178,12 +200,13 @@ def _only_plausible(mention: Mention, fits: list[_Fit]) -> Resolved:
     top = [f for f in near if f[1] == best]
     if len(top) == 1:
         agreement, _, why = top[0]
-        return Resolved(agreement.id, why, timely=True)
+        return Resolved(agreement.id, why, timely=True, score=best)
     return _doubt(f"a description that fits {_titles(top)}", top, timely=True)
 
 
 def _doubt(why: str, top: Sequence[_Fit], *, timely: bool) -> Resolved:
-    return Resolved(None, why, doubt=True, timely=timely, rivals=tuple(f[0].id for f in top[-2:]))
+    rivals = tuple(f[0].id for f in top[-2:])
+    return Resolved(None, why, doubt=True, timely=timely, rivals=rivals, score=None)
 
 
 def _titles(found: Sequence[_Fit]) -> str:
@@ -195,25 +218,37 @@ def _titles(found: Sequence[_Fit]) -> str:
 def compare(mention: Mention, known: Known) -> tuple[int, str]:
     """(score, why): 0 or less keeps apart, 1 and 2 are descriptions that fit, 3 and more names that agree."""
     names = known.names
+    key = (mention.name, mention.mention, mention.parties, mention.signed)
+    found = names.compared.get(key)
+    if found is None:
+        found = names.compared[key] = _compare(mention, names)
+    if found.apart is not None and _signed_long_after(mention, known):
+        return 0, found.apart
+    return found.score, found.why
+
+
+def _compare(mention: Mention, names: Names) -> Compared:
     shared = _parties(mention, names)
     held = _held_to(mention, names, shared)
     if not held:
-        return 0, "only some of the parties are the same" if shared is Parties.PART else "other parties"
+        other = "only some of the parties are the same" if shared is Parties.PART else "other parties"
+        return Compared(0, other)
     signed = names.signed
     if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
-        return -1, f"signed {mention.signed}, not {signed[0]}"
+        return Compared(-1, f"signed {mention.signed}, not {signed[0]}")
     best = max((alike(mention, m) for m in held), key=lambda found: (found.score, found.word))
     if best.score <= 0:
-        return best.score, best.why
+        return Compared(best.score, best.why)
     like = f"only like {held[-1].shown}"
     if shared is Parties.PART and not best.word and not mention.nameless:
-        return 0, f"{like}, of which only some parties are the same"
+        return Compared(0, f"{like}, of which only some parties are the same")
     dated = bool(mention.signed and signed and mention.signed in signed)
     if shared in (Parties.UNKNOWN, Parties.OTHER) and not dated and (best.score < 4 or mention.wording.bare):
-        return 0, f"{like}, and the parties are not known to be the same"
-    if mention.wording.bare and not dated and _signed_long_after(mention, known):
-        return 0, f"{like}, and one was signed years after the other was spoken of"
-    return _scored(best, dated)
+        return Compared(0, f"{like}, and the parties are not known to be the same")
+    apart = None
+    if mention.wording.bare and not dated:
+        apart = f"{like}, and one was signed years after the other was spoken of"
+    return Compared(*_scored(best, dated), apart)
 
 
 def _scored(best: Likeness, dated: bool) -> tuple[int, str]:
@@ -249,8 +284,8 @@ def _held_to(mention: Mention, names: Names, shared: Parties) -> Sequence[Mentio
 
     Else one nameless mention would open an agreement to every name. Of an agreement that has only some of
     the same parties it is what was told with one of them; "the treaty" alone fits one that was told with all
-    the parties that this mention has, and not with many more. Where no party is the same only its own name
-    counts, for then all are parties to it (Paris Agreement).
+    the parties that this mention has, and not with many more. Where the parties are others only its own name
+    counts, for then all are parties to it (Paris Agreement), unless a person has said who they are.
     """
     ours = frozenset(mention.parties)
     pool: Iterable[Mention] = names.once
@@ -261,7 +296,7 @@ def _held_to(mention: Mention, names: Names, shared: Parties) -> Sequence[Mentio
     elif shared is not Parties.SAME:
         key = mention.wording.key
         pool = [m for m in pool if key and m.wording.key == key]
-        if shared is Parties.OTHER and not mention.wording.proper:
+        if shared is Parties.OTHER and (names.fixed is not None or not mention.wording.proper):
             return ()
     pool = tuple(pool)
     titles = tuple(m for m in pool if m.titled) if mention.titled else ()

@@ -15,13 +15,20 @@ from foedus.model import Claim
 
 
 class VerdictKind(StrEnum):
-    """What a person says of a claim (the first three), of agreements, or of an earlier verdict."""
+    """What a person says of a claim (the first three), of agreements, or of an earlier verdict.
+
+    ENTER is a claim entered by hand.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
     MERGE = "merge"
     SPLIT = "split"
+    MOVE = "move"
+    RENAME = "rename"
+    PARTIES = "parties"
+    ENTER = "enter"
     UNDO = "undo"
 
 
@@ -60,7 +67,8 @@ class Verdict:
     """A person's word. `corrected` is the whole claim as it should read, for a correction.
 
     `other_id` is the agreement that `agreement_id` was merged with, or the new one that the claims `moved`
-    were split off as.
+    were split off as; claims that were moved from one agreement to another are `moved` to `agreement_id`.
+    `name` is what an agreement was named, `parties` those it was given, none where they are not known.
     """
 
     id: int
@@ -75,6 +83,8 @@ class Verdict:
     corrected: Claim | None = None
     other_id: int | None = None
     moved: tuple[int, ...] = ()
+    name: str | None = None
+    parties: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ class StoredClaim:
     `agreement_id` is the agreement it belongs to as known then (after merges and splits). `verdict` is the
     last one not undone. `gone_since` is the transaction of a newer reading that no longer makes it.
     `beside` is the id of a judged claim of the same passages which a newer reading would change: the
-    person's verdict stands and this claim waits for one of its own.
+    person's verdict stands and this claim waits for one of its own. `entered_by` is who entered it by hand,
+    `taken_back` whether that was undone.
     """
 
     id: int
@@ -96,10 +107,14 @@ class StoredClaim:
     verdict: Verdict | None = None
     gone_since: int | None = None
     beside: int | None = None
+    entered_by: str | None = None
+    taken_back: bool = False
 
     @property
     def stands(self) -> bool:
-        """Whether it counts: not rejected; else accepted or corrected, or still read and not waiting."""
+        """Whether it counts: neither rejected nor taken back; judged right, or still read and not waiting."""
+        if self.taken_back:
+            return False
         if self.verdict is not None:
             return self.verdict.kind is not VerdictKind.REJECT
         return self.gone_since is None and self.beside is None

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0005"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0006"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -54,7 +54,7 @@ transactions = Table(
     _id(),
     Column("recorded_at", Text, nullable=False),  # UTC, ISO with microseconds; never falls
     Column("actor", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms
+    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms, adopt
     Column("version", Text, nullable=False),  # of foedus
     Column("note", Text, nullable=False, server_default=""),
     Column("previous", LargeBinary(32), nullable=False),
@@ -246,7 +246,7 @@ placements = Table(
     Column("moved", Integer, nullable=False, index=True),  # 1: from another agreement
     Column("day", Text),  # on which it was first said
     Column("beside", Text),  # JSON list of names: what the same article says besides
-    Column("state", Text, nullable=False),  # free, doubtful, pinned, out
+    Column("state", Text, nullable=False),  # free, doubtful, pinned, held, out
     Column("verdict_id", ForeignKey("verdicts.id"), index=True),  # of the person who placed it
     Column("why", Text, nullable=False),
 )
@@ -274,6 +274,19 @@ terms = Table(
     Column("digest", LargeBinary(16), nullable=False),
     Column("source", Text, nullable=False),  # the text's name or address
     Column("terms", Text, nullable=False),  # JSON in the form of foedus.law
+)
+
+#: Editions of the register, each from the transaction that adopted it; the last one counts.
+editions = Table(
+    "editions",
+    metadata,
+    _id(),
+    _tx(index=True),
+    Column("edition", Text, nullable=False),  # its id
+    Column("day", Text, nullable=False),  # ISO, of the edition
+    Column("digest", LargeBinary(32), nullable=False),  # SHA-256 of the content
+    Column("layer", Text, nullable=False),  # the list of one's own above it, "" for none
+    Column("content", LargeBinary, nullable=False),  # the compiled register
 )
 
 #: Where agreements are found by the words of their names: each word folded, with the transaction that first
@@ -405,5 +418,6 @@ HASHED: Final = (
     terms,
     placements,
     captures,
+    editions,
 )
 APPEND_ONLY: Final = (transactions, *HASHED, sources, passages)

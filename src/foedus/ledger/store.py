@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
-from foedus.ledger import chain, integrity, judge, views
+from foedus.ledger import chain, editions, integrity, views
 from foedus.ledger.add import Adder, Item, distinct, uncollected
 from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
@@ -26,8 +26,11 @@ from foedus.ledger.chain import Head
 from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
+from foedus.ledger.editions import Adopted
+from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import Found, Inventories
+from foedus.ledger.judge import Judge
 from foedus.ledger.listed import listed_rows, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
@@ -91,6 +94,7 @@ class Ledger:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
         self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
+        self._editions: dict[int, bytes] = {}  # the one asked last
         self._inventories = Inventories()
         self._search = Search()
 
@@ -188,25 +192,60 @@ class Ledger:
         corrected: Claim | None = None,
     ) -> int:
         """Accept, reject or correct a claim; gives the verdict's number."""
-        with self._entry(recorded_at, actor, "verdict") as batch:
-            return judge.judge_claim(batch, kind, claim, reason, corrected)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.claim(kind, claim, corrected)
 
     def merge(self, one: int, other: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
         """Say that two agreements are one; gives the verdict's number."""
-        with self._entry(recorded_at, actor, "verdict") as batch:
-            return judge.merge(batch, one, other, reason)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.merge(one, other)
 
     def split(
         self, agreement: int, claims: Sequence[int], *, reason: str, actor: str, recorded_at: datetime
     ) -> tuple[int, int]:
         """Say that some claims are about another agreement; gives (verdict, the new agreement)."""
-        with self._entry(recorded_at, actor, "verdict") as batch:
-            return judge.split(batch, agreement, claims, reason)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.split(agreement, claims)
+
+    def move(
+        self, claims: Sequence[int], agreement: int, *, reason: str, actor: str, recorded_at: datetime
+    ) -> int:
+        """Say that claims are about this agreement and not where they stand; gives the verdict's number."""
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.move(claims, agreement)
+
+    def rename(self, agreement: int, name: str, *, reason: str, actor: str, recorded_at: datetime) -> int:
+        """Say how an agreement is called; gives the verdict's number. It is shown so whatever pages say."""
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.rename(agreement, name)
+
+    def set_parties(
+        self, agreement: int, parties: Iterable[str], *, reason: str, actor: str, recorded_at: datetime
+    ) -> int:
+        """Say between whom an agreement is (codes), or by an empty list that it is not known.
+
+        Gives the verdict's number.
+        """
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.set_parties(agreement, parties)
+
+    def enter(
+        self, agreement: int, entry: Entry, *, reason: str, actor: str, recorded_at: datetime
+    ) -> tuple[int, int]:
+        """Enter a fact by hand on the word of a source; gives (verdict, claim).
+
+        Whoever undoes the verdict takes it back. Raises LedgerError for an unknown agreement, a step that is
+        none, or a date that is no EDTF.
+        """
+        row = self.agreement(agreement)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            claim = write_entry(judge.batch, row, entry, actor)
+            return judge.enter(row.id, claim), claim
 
     def undo(self, verdict: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
         """Take a verdict back; gives the number of the verdict that does so."""
-        with self._entry(recorded_at, actor, "verdict") as batch:
-            return judge.undo(batch, verdict, reason)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            return judge.undo(verdict)
 
     def add_terms(
         self, agreement: int, terms: Mapping[str, Any], *, source: str, actor: str, recorded_at: datetime
@@ -215,9 +254,35 @@ class Ledger:
         with self._entry(recorded_at, actor, "terms") as batch:
             return add_terms(batch, agreement, terms, source)
 
+    def adopt(
+        self, edition: str, day: str, content: bytes, *, actor: str, recorded_at: datetime, layer: str = ""
+    ) -> int | None:
+        """Adopt an edition of the register from now on; None where it is the one that counts already."""
+        with self._entry(recorded_at, actor, "adopt") as batch:
+            return editions.adopt(batch, edition, day, content, layer)
+
+    def adopted(self, known_on: AsOf = None) -> list[Adopted]:
+        """The editions of the register that were adopted, oldest first: the last one counts."""
+        with self._door.reading() as connection:
+            return editions.adopted(connection, views.asof(connection, known_on))
+
+    def edition_content(self, adoption: int) -> bytes:
+        """The bytes of an adopted edition."""
+        found = self._editions.get(adoption)
+        if found is None:
+            with self._door.reading() as connection:
+                found = editions.content_of(connection, adoption)
+            self._editions = {adoption: found}
+        return found
+
     def forget_index(self) -> None:
         """Give back the memory of the index of agreements; who adds next makes it anew."""
         self._adder = None
+
+    @contextmanager
+    def _verdict(self, recorded_at: datetime, actor: str, reason: str) -> Iterator[Judge]:
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            yield Judge(batch, reason, party_stripper())
 
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:

@@ -35,6 +35,7 @@ from foedus.ledger.within import chunks
 from foedus.model import Passage, Source
 
 _MANY: Final = 5000
+_LINKING: Final = (VerdictKind.MERGE, VerdictKind.SPLIT, VerdictKind.MOVE)
 _JUDGING: Final = (VerdictKind.ACCEPT, VerdictKind.REJECT, VerdictKind.CORRECT)
 
 # Statements are built once: a timeline asks eight of them, and building took longer than running them.
@@ -244,7 +245,7 @@ def _claims(
     settled = unsettled is not None and pages.isdisjoint(unsettled)
     said = _passages(connection, ids)
     chain = load_sources(connection, {row["chain_id"] for row in rows})
-    judged = {} if settled else _judged(connection, number, ids)
+    judged, entered = ({}, {}) if settled else _said_of(connection, number, ids)
     gone = {} if settled else _gone(connection, number, ids)
     beside = _Beside({}) if settled else _Beside.load(connection, number, pages)
     out = []
@@ -253,6 +254,7 @@ def _claims(
             row, (row["name"], row["signed"]), chain[row["chain_id"]], said.get(row["id"], ())
         )
         verdict = judged.get(row["id"])
+        by, stands = entered.get(row["id"], (None, True))
         out.append(
             StoredClaim(
                 id=row["id"],
@@ -264,6 +266,8 @@ def _claims(
                 verdict=verdict,
                 gone_since=gone.get(row["id"]),
                 beside=None if verdict else beside.of(row, claim.passages),
+                entered_by=by,
+                taken_back=not stands,
             )
         )
     return out
@@ -296,8 +300,8 @@ def load_verdicts(
 
 
 def _with_links(connection: Connection, found: list[Verdict]) -> list[Verdict]:
-    """Mergers and splits with the other agreement, and the claims that were moved to it."""
-    about = [v.id for v in found if v.kind in (VerdictKind.MERGE, VerdictKind.SPLIT)]
+    """Mergers and splits with the other agreement, and the claims that were moved."""
+    about = [v.id for v in found if v.kind in _LINKING]
     other: dict[int, int] = {}
     moved: dict[int, tuple[int, ...]] = {}
     for part in chunks(about, _MANY):
@@ -306,31 +310,48 @@ def _with_links(connection: Connection, found: list[Verdict]) -> list[Verdict]:
             if row.claim_id is not None:
                 moved[row.verdict_id] = (*moved.get(row.verdict_id, ()), row.claim_id)
     return [
-        replace(v, other_id=other.get(v.id), moved=moved.get(v.id, ())) if v.id in other else v for v in found
+        replace(
+            v,
+            other_id=other.get(v.id) if v.kind is not VerdictKind.MOVE else None,
+            moved=moved.get(v.id, ()),
+        )
+        if v.id in other
+        else v
+        for v in found
     ]
 
 
-def _judged(connection: Connection, number: int, ids: Sequence[int]) -> dict[int, Verdict]:
-    """The last verdict on each claim that is not undone."""
+def _said_of(
+    connection: Connection, number: int, ids: Sequence[int]
+) -> tuple[dict[int, Verdict], dict[int, tuple[str, bool]]]:
+    """Of claims: the last verdict that is not undone; who entered them by hand, and whether that stands."""
     rows = connection.execute(_VERDICTS_ON, {"number": number, "ids": list(ids)}).all()
     if not rows:
-        return {}
+        return {}, {}
     standing = active((r.id, r.undoes) for r in rows)
-    return {r.claim_id: _verdict(r) for r in rows if r.id in standing and r.kind in _JUDGING}
+    judged = {r.claim_id: _verdict(r) for r in rows if r.id in standing and r.kind in _JUDGING}
+    entered = {r.claim_id: (r.actor, r.id in standing) for r in rows if r.kind == VerdictKind.ENTER}
+    return judged, entered
 
 
 def _verdict(row: Row[Any]) -> Verdict:
+    kind = VerdictKind(row.kind)
+    said = {}
+    if kind in (VerdictKind.RENAME, VerdictKind.PARTIES):
+        said = msgspec.json.decode(row.corrected)
     return Verdict(
         id=row.id,
         transaction=row.tx,
-        kind=VerdictKind(row.kind),
+        kind=kind,
         by=row.actor,
         recorded_at=moment(row.recorded_at),
         reason=row.reason,
         claim_id=row.claim_id,
         agreement_id=row.agreement_id,
         undoes=row.undoes,
-        corrected=claim_from_text(row.corrected) if row.corrected else None,
+        corrected=claim_from_text(row.corrected) if row.corrected and not said else None,
+        name=said.get("name"),
+        parties=tuple(said["parties"]) if "parties" in said else None,
     )
 
 
@@ -361,7 +382,7 @@ class _Beside:
         ids = [r.id for r in rows]
         gone = _gone(connection, number, ids)
         said = _passages(connection, ids)
-        standing = _judged(connection, number, ids)
+        standing, _ = _said_of(connection, number, ids)
         found: dict[int, list[tuple[int, str, int, tuple[Passage, ...]]]] = {}
         for r in rows:
             if r.id in gone and r.id in standing:

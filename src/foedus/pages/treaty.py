@@ -20,6 +20,9 @@ LONGEST = 3_000_000  # characters; the longest treaties with all schedules stay 
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|span)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 PDF = b"%PDF-"  # how such a file begins
+FEW_LETTERS = 25  # of a page with its number, a stamp or a running head and nothing else
+#: How pictures begin: PNG, JPEG, TIFF, GIF, JPEG 2000, DjVu.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"\x00\x00\x00\x0cjP", b"AT&TFORM")
 _BINARY = b"\x00"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -32,6 +35,10 @@ def read_treaty_text(data: bytes, name: str) -> str:
     """
     if data.startswith(PDF):
         return _pdf(data, name)
+    if data.startswith(_PICTURES):
+        raise PageError(
+            f"{name}: a picture (a scan) without a text layer; run it through text recognition first"
+        )
     if _BINARY in data and not data.startswith(_UTF_16):
         raise PageError(f"{name}: neither text, HTML nor PDF; save the treaty as one of these")
     text = decoded(data, name) if data.strip() else ""
@@ -73,8 +80,17 @@ def _pdf(data: bytes, name: str) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise PageError(f"{name}: the PDF cannot be read ({reason}); save it again or as text") from error
-    if not _LETTER.search(text):
+    scanned = sum(len(_LETTER.findall(part)) < FEW_LETTERS for part in parts)
+    if scanned == len(parts):
         raise PageError(f"{name}: the PDF has no text layer (a scan); run it through text recognition first")
+    if scanned * 2 > len(
+        parts
+    ):  # a cover of the library, a stamp on each page: the treaty itself is pictures
+        raise PageError(
+            f"{name}: {scanned} of the PDF's {len(parts)} pages have no text layer (a scan); run it"
+            f" through text"
+            " recognition first"
+        )
     return text
 
 

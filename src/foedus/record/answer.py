@@ -15,7 +15,7 @@ from typing import TypeVar
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import Outline, status
-from foedus.record.joined import KnownTreaty, shipped_states
+from foedus.record.joined import KnownTreaty, shipped, states_of
 from foedus.record.known import LABELS, made_on, stands_apart
 from foedus.register.model import Entry
 from foedus.register.model import State as KnownState
@@ -32,7 +32,8 @@ def answer(asked: Treaty, on: str | date) -> Status:
         return replace(found, parties=tuple(_undertaken(p) for p in found.parties))
     if not isinstance(asked, KnownTreaty) or asked.entry is None:
         return found
-    return replace(found, parties=_parties(asked.entry, found, shipped_states(), found.on))
+    parties = _parties(asked.entry, found, states_of(asked.register or shipped()), found.on)
+    return replace(found, parties=parties)
 
 
 def adjusted(asked: Treaty, found: Found, on: date) -> Found:

@@ -5,60 +5,69 @@ What is found has to have every word that was asked: a near miss is offered by n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from foedus.names import Kind, names
 from foedus.record.joined import KnownTreaty, known_alone, shipped
 from foedus.register.index import Brief
 from foedus.register.keys import words
 from foedus.register.link import Mention, link
+from foedus.register.lookup import Register
 from foedus.register.model import Entry
 
 _LOOKED_AT = 40  # entries that the words may mean
 _FORM = frozenset(words("treaty pact agreement accord convention deal"))
 
 
-def known_for(query: Sequence[str]) -> list[KnownTreaty]:
-    """The known agreements that a query means; none where it is not told which one is."""
+def known_for(query: Sequence[str], register: Register | None = None) -> list[KnownTreaty]:
+    """The known agreements that a query means; none where it is not told which one is.
+
+    `register` is the edition to ask, by default the one that foedus ships.
+    """
+    edition = register or shipped()
     text = " ".join(query).strip()
-    entry = shipped().entry(text) or _named(text)
+    entry = edition.entry(text) or _named(edition, text)
     if entry is not None:
-        return [known_alone(entry)]
+        return [known_alone(edition, entry)]
     codes = [_code(word) for word in query]
     if len(query) > 1 and all(codes):
-        found = shipped().of_parties([c for c in codes if c], only=True)
-        return [known_alone(e) for b in found if (e := shipped().entry(b.id)) is not None]
-    return [known_alone(e) for b in _with_all(text) if (e := shipped().entry(b.id)) is not None]
+        return _alone(edition, edition.of_parties([c for c in codes if c], only=True))
+    return _alone(edition, _with_all(edition, text))
 
 
-def known_near(query: Sequence[str], limit: int = 5) -> list[str]:
+def known_near(query: Sequence[str], limit: int = 5, register: Register | None = None) -> list[str]:
     """The ids of known agreements that come nearest, for a message."""
-    return [b.id for b in shipped().search(" ".join(query), limit)]
+    return [b.id for b in (register or shipped()).search(" ".join(query), limit)]
 
 
-def known_duties(state: str, on: str) -> list[KnownTreaty]:
+def known_duties(state: str, on: str, register: Register | None = None) -> list[KnownTreaty]:
     """The known agreements that lay duties down and in which the state stands on the day."""
+    edition = register or shipped()
     out = []
-    for bound in shipped().in_force(state, on):
+    for bound in edition.in_force(state, on):
         if not bound.brief.by_hand or bound.binds is False:
             continue
-        entry = shipped().entry(bound.brief.id)
+        entry = edition.entry(bound.brief.id)
         if entry is not None and entry.terms and entry.terms.get("obligations"):
-            out.append(known_alone(entry))
+            out.append(known_alone(edition, entry))
     return out
 
 
-def _named(text: str) -> Entry | None:
-    found = link(shipped(), names(), Mention(text))
-    return shipped().entry(found.entry) if found.entry else None
+def _alone(register: Register, found: Iterable[Brief]) -> list[KnownTreaty]:
+    return [known_alone(register, e) for b in found if (e := register.entry(b.id)) is not None]
 
 
-def _with_all(text: str) -> list[Brief]:
+def _named(register: Register, text: str) -> Entry | None:
+    found = link(register, names(), Mention(text))
+    return register.entry(found.entry) if found.entry else None
+
+
+def _with_all(register: Register, text: str) -> list[Brief]:
     """The entries of the best rank among those that have every word: of several by hand alone, else none."""
     asked = set(words(text))
     found = []
-    for brief in shipped().search(text, _LOOKED_AT):
-        entry = shipped().entry(brief.id)
+    for brief in register.search(text, _LOOKED_AT):
+        entry = register.entry(brief.id)
         told = {w for n in brief.names for w in words(n.text)}
         told |= {w for s in (entry.subjects if entry else ()) for w in words(s)}
         told |= {w for p in brief.parties for w in (p.casefold(), *words(names().display(p)))}

@@ -14,6 +14,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from foedus.register.lookup import Register
+from foedus.register.model import Edition
+
 #: The files that decide, below the package's folder; of a folder its own code, not that of folders in it:
 #: reading treaties' texts (law/text) decides nothing, its terms come in as entries.
 DECIDING: Final = (
@@ -59,7 +62,18 @@ def digest(package: Traversable) -> str:
     return seen.hexdigest()[:16]
 
 
+def law_digest(register: Register | None = None) -> str:
+    """The digest of the code that runs, and of the register's edition where it is not the shipped one."""
+    if register is None or register.edition.digest == _shipped().digest:
+        return _code()
+    return f"{_code()}-{register.edition.digest[:16]}"
+
+
 @cache
-def law_digest() -> str:
-    """The digest of the code that runs, read once."""
+def _code() -> str:
     return digest(files("foedus"))
+
+
+@cache
+def _shipped() -> Edition:
+    return Register.open().edition

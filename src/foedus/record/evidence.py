@@ -11,14 +11,16 @@ from foedus.ledger.rows import AgreementRow, StoredClaim, StoredDocument
 from foedus.ledger.store import Ledger
 from foedus.ledger.terms import StoredTerms, terms_of
 from foedus.ledger.views import documents_of
+from foedus.record.editions import register_of
 from foedus.record.facts import Fact, facts
+from foedus.register.lookup import Register
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One agreement's row and claims, the pages they stand on by number, its facts, and its text's terms.
 
-    `terms` is the last version, None where its text was not read.
+    `terms` is the last version, None where its text was not read; `register` the edition to go by.
     """
 
     row: AgreementRow
@@ -26,6 +28,7 @@ class Evidence:
     documents: Mapping[int, StoredDocument]
     facts: tuple[Fact, ...]
     terms: StoredTerms | None
+    register: Register
 
 
 def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> Evidence | None:
@@ -47,4 +50,5 @@ def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> E
         documents={page.id: page for page in found},
         facts=tuple(facts(claims, origins, parties)),
         terms=versions[-1] if versions else None,
+        register=register_of(ledger, known_on),
     )

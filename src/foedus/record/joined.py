@@ -15,16 +15,21 @@ from dataclasses import dataclass, replace
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.names import names
 from foedus.record.known import known_treaty, lives
-from foedus.register.link import Mention, link
+from foedus.register.link import How, Link, Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTreaty(Treaty):
-    """A treaty of the news, and the entry of the register that it is, None where it is in none."""
+    """A treaty of the news, and the entry of the register that it is, None where it is in none.
+
+    `register` is the edition that was asked, `linked` by what the entry was found, or why none was.
+    """
 
     entry: Entry | None = None
+    register: Register | None = None
+    linked: Link | None = None
 
 
 @functools.cache
@@ -33,49 +38,62 @@ def shipped() -> Register:
     return Register.open()
 
 
-@functools.cache
-def shipped_states() -> Mapping[str, State]:
-    """Its states by code."""
-    return {s.code: s for s in shipped().states()}
+@functools.lru_cache(maxsize=8)
+def states_of(register: Register) -> Mapping[str, State]:
+    """The states of an edition by code."""
+    return {s.code: s for s in register.states()}
 
 
 @functools.lru_cache(maxsize=10_000)
-def _linked(mention: Mention) -> str | None:
-    return link(shipped(), names(), mention).entry
+def _linked(register: Register, mention: Mention) -> Link:
+    return link(register, names(), mention)
 
 
-def entry_of(
-    called: Iterable[str], parties: tuple[str, ...], signed: str | None, day: str | None
-) -> Entry | None:
-    """The entry that an agreement's names mean: the one that any of them links to, none where two differ."""
-    found = {_linked(Mention(name, parties, signed, day)) for name in dict.fromkeys(called)} - {None}
-    return shipped().entry(found.pop() or "") if len(found) == 1 else None
+def link_of(
+    register: Register, called: Iterable[str], parties: tuple[str, ...], signed: str | None, day: str | None
+) -> Link:
+    """The entry that an agreement's names mean: the one that any of them links to, none where two differ.
+
+    `day` is the ISO day of the first article. Where it is none, the reason is that of the first name.
+    """
+    each = [_linked(register, Mention(name, parties, signed, day)) for name in dict.fromkeys(called)]
+    found = [one for one in each if one.entry is not None]
+    if len({one.entry for one in found}) > 1:
+        return Link(None, How.SEVERAL, found[0].name)
+    return next(iter(found or each), Link(None, How.NONE))
 
 
-def known_alone(entry: Entry) -> KnownTreaty:
+def known_alone(register: Register, entry: Entry) -> KnownTreaty:
     """An entry of which no news has come."""
-    known = known_treaty(entry, shipped_states())
-    return KnownTreaty(known.record, known.terms, entry)
+    known = known_treaty(entry, states_of(register))
+    return KnownTreaty(known.record, known.terms, entry, register)
 
 
-def joined(entry: Entry | None, told: Treaty, *, own_text: bool = False) -> KnownTreaty:
+def joined(
+    entry: Entry | None,
+    told: Treaty,
+    *,
+    own_text: bool = False,
+    register: Register | None = None,
+    linked: Link | None = None,
+) -> KnownTreaty:
     """The entry and what is told of it as one record, in the terms of the entry where it has them.
 
     `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
     """
+    states = states_of(register or shipped())
     if entry is None:
-        return KnownTreaty(_with_lives(told.record), told.terms)
-    known = known_treaty(entry, shipped_states())
+        return KnownTreaty(_with_lives(told.record, states), told.terms, None, register, linked)
+    known = known_treaty(entry, states)
     facts = (*known.record.facts, *_told(entry, told.record.facts))
     record = replace(
         known.record,
         title=told.record.title or entry.title,
         facts=facts,
-        lives=lives(shipped_states(), facts),
+        lives=lives(states, facts),
     )
-    return KnownTreaty(
-        record, _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms), entry
-    )
+    terms = _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms)
+    return KnownTreaty(record, terms, entry, register, linked)
 
 
 def completed(own: Treaty) -> Treaty:
@@ -84,30 +102,39 @@ def completed(own: Treaty) -> Treaty:
     Only from whose entry into force its clause on leaving counts is taken from the register's entry of that
     name, and only where that clause is else the same.
     """
-    record = _with_lives(own.record)
+    register = shipped()
+    states = states_of(register)
+    record = _with_lives(own.record, states)
     clause = own.terms.denunciation
     if clause is None or clause.not_before is None or clause.since is not None:
         return replace(own, record=record)
-    entry = entry_of((record.title,), record.parties, None, None)
-    known = known_treaty(entry, shipped_states()).terms.denunciation if entry else None
+    found = link_of(register, (record.title,), record.parties, None, None).entry
+    entry = register.entry(found) if found else None
+    known = known_treaty(entry, states).terms.denunciation if entry else None
     if known is None or (known.notice, known.not_before) != (clause.notice, clause.not_before):
         return replace(own, record=record)
     return replace(own, record=record, terms=replace(own.terms, denunciation=known))
 
 
-def _with_lives(record: Record) -> Record:
+def _with_lives(record: Record, states: Mapping[str, State]) -> Record:
     facts = record.facts if not record.parties else (*record.facts, Fact("", "", (), record.parties))
-    found = lives(shipped_states(), facts)
+    found = lives(states, facts)
     return replace(record, lives=found) if found else record
 
 
 def _told(entry: Entry, facts: Iterable[Fact]) -> Iterable[Fact]:
-    """The facts told, without the depositary among those who act: it takes instruments and is no party."""
-    keepers = {d for d in entry.depositary if entry.participant(d) is None}
+    """The facts told, without the depositary among those who act: it takes instruments and is no party.
+
+    The United Nations are the depositary of what they do not stand in, where no source tells another.
+    """
+    stand_in = {*entry.parties.states, *(p.state for p in entry.participants)}
+    keepers = {*entry.depositary, "UN"} - stand_in
     for fact in facts:
         actors = tuple(a for a in fact.actors if a not in keepers)
+        parties = tuple(p for p in fact.parties if p not in keepers)
         if actors or not fact.actors:
-            yield replace(fact, actors=actors) if actors != fact.actors else fact
+            same = (actors, parties) == (fact.actors, fact.parties)
+            yield fact if same else replace(fact, actors=actors, parties=parties)
 
 
 def _terms(known: Terms, told: Terms) -> Terms:

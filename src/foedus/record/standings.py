@@ -32,7 +32,9 @@ from foedus.ledger.upsert import insert
 from foedus.ledger.within import chunks
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
+from foedus.record.editions import register_of
 from foedus.record.treaty import treaty_of
+from foedus.register.lookup import Register
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
@@ -96,7 +98,8 @@ def standings(
     again only when something about it was added, or when the code that decides it has changed. Without `wait`
     what is worked out while another writes is not kept; with it each part waits for its turn.
     """
-    law, day, door = law_digest(), day_number(on), ledger.door
+    register = register_of(ledger, known_on)
+    law, day, door = law_digest(register), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
@@ -110,7 +113,7 @@ def standings(
             rows: list[dict[str, Any]] = []
             for basis in part:
                 tx = touched[basis.agreement_id]
-                for held in work_out(basis, on):
+                for held in work_out(basis, on, register):
                     rows.append(kept_row(basis.agreement_id, tx, law, held))
                     if held.first <= on <= held.last:
                         found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
@@ -132,7 +135,7 @@ def _kept(
             yield number, tx, _standing(number, *said)
 
 
-def work_out(basis: Basis, on: date) -> list[Held]:
+def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:
     """The agreement's standings around `on`, each with the days it holds on."""
     treaty = treaty_of(
         "",
@@ -142,6 +145,7 @@ def work_out(basis: Basis, on: date) -> list[Held]:
         basis.terms,
         called=basis.called,
         signed=basis.signed,
+        register=register,
     )
     held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
     return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]

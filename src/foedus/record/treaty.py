@@ -19,7 +19,9 @@ from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow, Believed, StoredClaim
 from foedus.ledger.store import Ledger
 from foedus.record.claims import record_from_claims, terms_from_claims
-from foedus.record.joined import KnownTreaty, entry_of, joined
+from foedus.record.editions import register_of
+from foedus.record.joined import KnownTreaty, joined, link_of, shipped
+from foedus.register.lookup import Register
 
 
 def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> KnownTreaty:
@@ -28,7 +30,11 @@ def treaty(ledger: Ledger, row: AgreementRow, known_on: AsOf = None) -> KnownTre
     pages = ledger.documents(known_on=known_on, ids=sorted({c.document_id for c in claims}))
     terms = ledger.terms(row.id, known_on=known_on)
     return treaty_from_ledger(
-        row, claims, {page.id: page.published for page in pages}, terms[-1].terms if terms else None
+        row,
+        claims,
+        {page.id: page.published for page in pages},
+        terms[-1].terms if terms else None,
+        register=register_of(ledger, known_on),
     )
 
 
@@ -37,6 +43,7 @@ def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementR
 
     They are loaded some thousand at a time as they are asked for.
     """
+    register = register_of(ledger, known_on)
     with ledger.view(known_on) as (connection, number, known):
         for part in bases(connection, number, known, all_roots(connection, number, known)):
             rows = load_agreements(connection, number, known, [b.agreement_id for b in part])
@@ -51,6 +58,7 @@ def treaties(ledger: Ledger, known_on: AsOf = None) -> Iterator[tuple[AgreementR
                         basis.terms,
                         called=row.names,
                         signed=row.signed,
+                        register=register,
                     ),
                 )
 
@@ -60,8 +68,10 @@ def treaty_from_ledger(
     claims: Iterable[StoredClaim],
     published: Mapping[int, str | None],
     text_terms: Mapping[str, Any] | None = None,
+    *,
+    register: Register | None = None,
 ) -> KnownTreaty:
-    """The agreement's record and terms.
+    """The agreement's record and terms; `register` is the edition to go by, by default the shipped one.
 
     `published` has the ISO day of each document by its number, `text_terms` the terms read from the treaty's
     own text, which go before what the news tells of them. Facts are named by the numbers of their claims.
@@ -71,7 +81,16 @@ def treaty_from_ledger(
         for c in claims
         if c.stands
     ]
-    return treaty_of(row.name, row.parties, each, published, text_terms, called=row.names, signed=row.signed)
+    return treaty_of(
+        row.name,
+        row.parties,
+        each,
+        published,
+        text_terms,
+        called=row.names,
+        signed=row.signed,
+        register=register,
+    )
 
 
 def treaty_of(
@@ -83,6 +102,7 @@ def treaty_of(
     *,
     called: Iterable[str] = (),
     signed: str | None = None,
+    register: Register | None = None,
 ) -> KnownTreaty:
     """The same, from what is believed of an agreement with this name and these parties.
 
@@ -106,5 +126,8 @@ def treaty_of(
         # what the news tells of a duty is evidence beside the text
         terms = replace(own, obligations=own.obligations + terms.obligations)
     first = min((day for b in each if (day := published.get(b.document_id))), default=None)
-    entry = entry_of(called, parties, signed, first)
-    return joined(entry, Treaty(replace(record, title=title), terms), own_text=text_terms is not None)
+    edition = register or shipped()
+    linked = link_of(edition, called, parties, signed, first)
+    entry = edition.entry(linked.entry) if linked.entry else None
+    told_of = Treaty(replace(record, title=title), terms)
+    return joined(entry, told_of, own_text=text_terms is not None, register=edition, linked=linked)

@@ -20,7 +20,9 @@ from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.touched import touched as touched_at
 from foedus.record.digest import law_digest
+from foedus.record.editions import register_of
 from foedus.record.standings import kept_row, work_out
+from foedus.register.lookup import Register
 
 Row = Mapping[str, Any]
 
@@ -30,7 +32,8 @@ _SAID_FROM: Final = 5000  # rows from which on it is said that it takes its time
 
 def forged_standings(ledger: Ledger) -> Iterator[str]:
     """A line for each agreement with a kept standing that the law does not give."""
-    law = law_digest()
+    register = register_of(ledger)
+    law = law_digest(register)
     with ledger.view(None) as (connection, number, known):
         query = (
             select(table).where(table.c.law == law).order_by(table.c.tx, table.c.agreement_id, table.c.first)
@@ -42,15 +45,20 @@ def forged_standings(ledger: Ledger) -> Iterator[str]:
         # what holds now is worked out in one go, what held before as of each entry
         now = [row for row in rows if touched.get(row["agreement_id"]) == row["tx"]]
         before = [row for row in rows if touched.get(row["agreement_id"]) != row["tx"]]
-        yield from _forged(connection, number, known, touched, now)
+        yield from _forged(connection, number, known, touched, now, register)
         for tx, group in groupby(before, key=lambda row: int(row["tx"])):
             then, these = identity(connection, tx), list(group)
             known_then = touched_at(connection, tx, then, {row["agreement_id"] for row in these})
-            yield from _forged(connection, tx, then, known_then, these)
+            yield from _forged(connection, tx, then, known_then, these, register)
 
 
 def _forged(
-    connection: Connection, number: int, known: Identity, touched: Mapping[int, int], rows: Sequence[Row]
+    connection: Connection,
+    number: int,
+    known: Identity,
+    touched: Mapping[int, int],
+    rows: Sequence[Row],
+    register: Register,
 ) -> Iterator[str]:
     """Faults of rows that are all as of the same entry."""
     each: dict[int, list[Row]] = {}
@@ -63,14 +71,14 @@ def _forged(
         basis = found.get(agreement)
         if basis is None or any(row["tx"] != touched[agreement] for row in its):
             yield f"the kept standing of agreement {agreement} is of an entry that does not bear on it"
-        elif (wrong := _first_wrong(basis, its)) is not None:
+        elif (wrong := _first_wrong(basis, its, register)) is not None:
             yield (
                 f"the kept standing of agreement {agreement} from {wrong['first']} to {wrong['last']}"
                 f" ({wrong['state']}) is not what the law gives"
             )
 
 
-def _first_wrong(basis: Basis, rows: Sequence[Row]) -> Row | None:
+def _first_wrong(basis: Basis, rows: Sequence[Row], register: Register) -> Row | None:
     """The first of an agreement's rows that says something else, on any of its days, than the law does."""
     held: list[Held] = []
     for row in rows:
@@ -80,7 +88,7 @@ def _first_wrong(basis: Basis, rows: Sequence[Row]) -> Row | None:
         while day <= last:
             here = next((h for h in held if h.first <= day <= h.last), None)
             if here is None:
-                held += work_out(basis, day)
+                held += work_out(basis, day, register)
                 here = next(h for h in held if h.first <= day <= h.last)
             given = kept_row(basis.agreement_id, row["tx"], row["law"], here)
             if any(given[column] != row[column] for column in _SAID):

@@ -36,7 +36,12 @@ class Changed:
 def changes(older: Register, newer: Register) -> Iterator[Changed]:
     """Every entry that is not the same in both, by id of the newer edition, those gone last."""
     kept: set[str] = set()
-    for entry in newer.entries():
+    for brief in newer.briefs():
+        if older.encoded(brief.id) == newer.encoded(brief.id) and brief.id == _id(older, brief.id):
+            kept.add(brief.id)
+            continue
+        entry = newer.entry(brief.id)
+        assert entry is not None
         before = _before(older, entry)
         if before is None:
             yield Changed(Change.ADDED, entry.id, entry.title)
@@ -47,9 +52,14 @@ def changes(older: Register, newer: Register) -> Iterator[Changed]:
             yield Changed(Change.RENAMED, entry.id, entry.title, fields, before.id)
         elif fields:
             yield Changed(Change.CHANGED, entry.id, entry.title, fields)
-    for entry in older.entries():
-        if entry.id not in kept and newer.brief(entry.id) is None:
-            yield Changed(Change.GONE, entry.id, entry.title)
+    for brief in older.briefs():
+        if brief.id not in kept and newer.brief(brief.id) is None:
+            yield Changed(Change.GONE, brief.id, brief.title)
+
+
+def _id(register: Register, id_: str) -> str | None:
+    found = register.brief(id_)
+    return found.id if found else None
 
 
 def _before(older: Register, entry: Entry) -> Entry | None:

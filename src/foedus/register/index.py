@@ -118,6 +118,12 @@ def rows_of(packed: bytes) -> Iterator[Row]:
         yield Row(number, stands, _day(since), _day(until), _day(known), sure)
 
 
+def numbers_in(packed: bytes) -> frozenset[int]:
+    """The entries in which the state of these packed rows stands."""
+    data = memoryview(inflate(packed))
+    return frozenset(data[: 4 * (len(data) // 17)].cast("I"))
+
+
 def pack_words(postings: dict[str, set[int]]) -> bytes:
     """Every word with the entries that have it: their number times two, one more where no name has it."""
     table = {word: _little(array("I", sorted(found))) for word, found in sorted(postings.items())}

@@ -9,6 +9,7 @@ is worse than none.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Final
 
 from foedus.names import Kind as NameOf
 from foedus.names import Names
+from foedus.register.describe import accession, candidates, described, fit
 from foedus.register.index import Brief, Called
 from foedus.register.keys import words
 from foedus.register.lookup import Hit, Register
@@ -27,14 +29,13 @@ from foedus.register.model import Kind, NameKind
 _AHEAD: Final = 3
 _LONGEST: Final = 24  # telling words of a name looked for inside a mention
 _SAME_TITLE: Final = 0.8  # share of the telling words of two titles that must be the same
-_STEM: Final = 6  # letters by which "semiconductor" and "semiconductors" are one word
+_LOWER: Final = 3  # a name of so few words is written with a capital inside a mention
 _FEW_WORDS: Final = 4  # a title with fewer telling words is found whole or not at all
-_NEAR: Final = 2  # years from an agreement's making in which a bare description may mean it
-_LIKE: Final = 0.6  # share of a description's words that the entry must know
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)|\s*\[([^\[\]]*)\]")
 _BETWEEN: Final = re.compile(r"\s(?:between|among|with)\s.*$")
 _MEMBERSHIP: Final = re.compile(r"^membership (?:of|in) |\smemberships?\b.*$")
+_ABOUT: Final = re.compile(r"\s(?:on|about|concerning|over|after|calling|aimed|that)\s")
 _PLURAL: Final = re.compile(r"\b(treat|pact|agreement|accord|deal|convention|protocol|memorandum)(ies|s)\b")
 _SPECIFIC: Final = frozenset(
     {NameKind.TITLE, NameKind.SHORT, NameKind.ACRONYM, NameKind.PRESS, NameKind.OTHER}
@@ -54,7 +55,7 @@ _DERIVED: Final = _set(
     " accession party lite style implementation implementing administrative"
 )
 #: The same, but only before the name: "a new Kyoto Protocol".
-_ANEW: Final = _set("new next future second third another similar")
+_ANEW: Final = _set("new next future second third another similar comprehensive")
 #: Prepositions: what stands before them is the head, what stands behind them a complement.
 _PREPOSITIONS: Final = _set("under of to in on with for by about against from at within")
 #: What a mention may add to a name without meaning anything else.
@@ -68,11 +69,10 @@ _FORM: Final = _set(
     "treaty treaties pact pacts agreement agreements accord accords deal deals convention conventions"
     " arrangement arrangements compact covenant charter statute protocol protocols memorandum"
 )
-#: Words of description that many agreements share: they mean one only near the day it was made.
-_COMMON: Final = _set(
-    "peace defence mutual security military trade free economic friendship cooperation border strategic"
-    " partnership nuclear visiting forces"
-)
+
+
+#: What is agreed without the form of a treaty.
+_UNSIGNED: Final = _set("declaration statement armistice ceasefire truce")
 
 
 class How(StrEnum):
@@ -132,10 +132,13 @@ def link(register: Register, table: Names, mention: Mention) -> Link:
     titled = asked.titled()
     if titled.entry is not None:
         return titled
-    described = asked.described() if inside.how is not How.DERIVED else inside
-    if described.entry is not None:
-        return described
-    each = (refused, inside, titled, described)
+    acceding = asked.acceding()
+    if acceding.entry is not None:
+        return acceding
+    meant = asked.described() if inside.how is not How.DERIVED else inside
+    if meant.entry is not None:
+        return meant
+    each = (refused, inside, titled, acceding, meant)
     return next((r for r in each if r is not None and r.how is not How.NONE), inside)
 
 
@@ -147,8 +150,11 @@ class _Asked:
         self.text = mention.text.strip(" \t\n\"'“”‘’.,;:")
         self.outside = _BRACKETS.sub("", self.text).strip()
         self.parties = {self._continued(p) for p in mention.parties}
-        told = {self._continued(p) for p in _parties_in(table, self.text)}
-        self.every = self.parties | told
+        # whose it is stands before "on", whom it is about behind it: "with the EU on Syrian refugees"
+        self._told = set(
+            _parties_in(table, _ABOUT.split(self.text)[0] if len(self.parties) > 1 else self.text)
+        )
+        self.every = self.parties | {self._continued(p) for p in self._told}
         self.years = {int(y) for y in _YEAR.findall(self.text)}
         if mention.signed and mention.signed[:4].isdecimal():
             self.years.add(int(mention.signed[:4]))
@@ -164,10 +170,11 @@ class _Asked:
         each = [(self.text, False), (outside, False), (shorter, False), (plain, False)]
         each += [(_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False)]
         each += [(_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True)]
+        each += [(shorter.split(",")[0], False)]
         each += [(t, False) for t in within]
         seen = set()
         for text, cut in each:
-            bare = text.strip(" ,'’s") if text != self.text else text
+            bare = text.strip(" ,'’").removesuffix("’s").removesuffix("'s") if text != self.text else text
             if bare and bare not in seen:
                 seen.add(bare)
                 yield bare, cut
@@ -188,11 +195,13 @@ class _Asked:
                 if tokens[start + size - 1].casefold() in _PREPOSITIONS | {"the", "and"}:
                     continue
                 part = " ".join(tokens[start : start + size])
-                if not part[:1].isupper() and not part[:1].isdigit():
+                if not (part[:1].isupper() or part[:1].isdigit()) and (
+                    size <= _LOWER or tokens[start] in _PREPOSITIONS | {"the", "and"}
+                ):
                     continue
                 hits = [h for h in self.register.by_name(part) if _as_written(h, part)]
                 hits = [h for h in hits if h.name.kind in _SPECIFIC and h.brief.by_hand]
-                if not hits or any(e.kind is NameOf.ORG for e in self.table.lookup(part)):
+                if not hits or self._is_organisation(part):
                     continue  # an organisation's name means its founding treaty only where it stands alone
                 if not self._leaves(tokens[:start], tokens[start + size :], hits):
                     return Link(None, How.DERIVED, part)
@@ -200,47 +209,57 @@ class _Asked:
         return Link(None, How.NONE)
 
     def described(self) -> Link:
-        """What agreement of just these parties the words describe: "the accord on semiconductors"."""
+        """What entry the words describe: "the accord on semiconductors", "the deal between X and Y"."""
         each = [t.casefold() for t in self.outside.split()]
         head = list(takewhile(lambda t: t not in _FORM, each))
-        if len(self.every) < 2 or _ANEW & set(head) or _PREPOSITIONS & set(head) or _DERIVED & set(each):
+        if (
+            _PREPOSITIONS & set(head)
+            or (_ANEW - {"new", "comprehensive"}) & set(head)
+            or _DERIVED & set(each)
+        ):
             return Link(None, How.NONE)
-        own = {w for f in self.table.find(self.outside) for w in words(f.text)}
-        ours = [w for w in words(self.outside) if w not in _FORM | own and not w.isdigit()]
-        ours = [w for w in ours if w not in _FILLER or w in _COMMON]
-        if not ours:
+        asked = described(self.outside, self._party_words() | _FORM, self.every, self.years, self.mention.day)
+        if sum(t in _FORM | _UNSIGNED for t in each) != 1:  # none, or an agreement about another one
             return Link(None, How.NONE)
-        found: list[tuple[float, str, str]] = []
-        for brief in self.register.of_parties(sorted(self.every), only=True):
-            name = brief.names[0]
-            if not brief.by_hand or self._against(Hit(brief, name)) is not None:
+        if not asked.words and (len(self.every) < 2 or not self._told or each[0] in {"a", "an"}):
+            return Link(None, How.NONE)
+        among_few = (
+            bool(self._told) or "bilateral" in each
+        )  # whoever names its parties means no treaty of many
+        fits = []
+        for brief in candidates(self.register, asked):
+            name, exact = brief.names[0], self._same_parties(brief)
+            if self._against(Hit(brief, name)) is not None or (among_few and not exact):
                 continue
-            known = {w[:_STEM] for w in self._vocabulary(brief)}
-            same = [w for w in ours if w[:_STEM] in known]
-            if len(same) < _LIKE * len(ours) or not same:
-                continue
-            if _COMMON.issuperset(same) and not self._near(brief):
-                continue
-            found.append((len(same) / len(ours), brief.id, name.text))
-        best = max((share for share, _, _ in found), default=0.0)
-        top = [f for f in found if f[0] == best]
+            share = fit(self.register, brief, asked, exact=exact)
+            if share:
+                fits.append((share, exact, brief.id, name.text))
+        best = max((f[:2] for f in fits), default=None)
+        top = [f for f in fits if f[:2] == best]
         if len(top) == 1:
-            return Link(top[0][1], How.DESCRIBED, top[0][2])
+            return Link(top[0][2], How.DESCRIBED, top[0][3])
         return Link(None, How.SEVERAL if top else How.NONE)
 
-    def _vocabulary(self, brief: Brief) -> frozenset[str]:
-        """All the words that the register has of an entry: its names and its subjects."""
-        entry = self.register.entry(brief.id)
-        subjects = entry.subjects if entry else ()
-        return frozenset(w for text in (*(n.text for n in brief.names), *subjects) for w in words(text))
+    def acceding(self) -> Link:
+        """What treaty of accession is meant: "Sweden's accession protocol", "the treaty of accession of"."""
+        plain = set(words(self.text))
+        if "accession" not in plain or not plain & {"protocol", "protocols", "treaty", "treaties"}:
+            return Link(None, How.NONE)
+        joining = frozenset(p for p in self._told if self.table.is_state(p))
+        found = accession(self.register, joining, functools.partial(_joining, self.table)) if joining else []
+        fits = [b for b in found if self._against(Hit(b, b.names[0])) is None]
+        if len(fits) == 1:
+            return Link(fits[0].id, How.DESCRIBED, fits[0].title)
+        return Link(None, How.SEVERAL if fits else How.NONE)
 
-    def _near(self, brief: Brief) -> bool:
-        """Whether the article is of the years in which the agreement was made, and it has not ended."""
-        if not self.day or brief.ended:
-            return False
-        if not brief.date:
-            return brief.in_force is None  # still in the making
-        return abs(int(brief.date[:4]) - self.day) <= _NEAR
+    def _is_organisation(self, text: str) -> bool:
+        bare = text.removesuffix("’s").removesuffix("'s")
+        return any(e.kind is NameOf.ORG for e in self.table.lookup(bare))
+
+    def _party_words(self) -> frozenset[str]:
+        """The words of the mention that are parties' names."""
+        found = (f for f in self.table.find(self.outside) if any(e.kind in _PARTIES for e in f.entries))
+        return frozenset(w for f in found for w in words(f.text))
 
     def titled(self) -> Link:
         """What entry has nearly the mention's words for its title."""
@@ -248,7 +267,7 @@ class _Asked:
         if len(ours) < _FEW_WORDS or not self.text[:1].isupper():
             return Link(None, How.NONE)
         near = []
-        for brief in self.register.search(" ".join(sorted(ours)), limit=8):
+        for brief in self._with_rarest(ours):
             share, name = max(
                 ((_shared(ours, _telling(n.text)), n) for n in brief.names if n.kind is not NameKind.ACRONYM),
                 key=lambda found: found[0],
@@ -261,6 +280,12 @@ class _Asked:
             if near
             else Link(None, How.NONE)
         )
+
+    def _with_rarest(self, ours: frozenset[str]) -> list[Brief]:
+        """What has one of the rarest words: a title that is nearly the same cannot lack all of these."""
+        lacking = len(ours) - math.ceil(_SAME_TITLE * len(ours))
+        rarest = sorted(ours, key=lambda w: (self.register.how_many(w), w))[: lacking + 1]
+        return list({b.id: b for word in rarest for b in self.register.with_word(word)}.values())
 
     def _choose(self, hits: list[Hit], how: How) -> Link:
         """The one entry that fits, else why none does."""
@@ -348,7 +373,7 @@ class _Asked:
         rest = [*first, *(w for t in after for w in words(t))]
         if _DERIVED & set(rest) or _ANEW & set(first):
             return False
-        subject = {w for h in hits for w in self._vocabulary(h.brief)}
+        subject = {w for h in hits for w in _words_of(self.register, h.brief)}
         states = {w for f in self.table.find(" ".join([*before, "|", *after])) for w in words(f.text)}
         strange = [w for w in rest if w not in _FILLER | subject | states and not w.isdigit()]
         if any(w in _FORM for w in rest) and strange:
@@ -367,9 +392,22 @@ class _Asked:
         return " ".join(" ".join([*out, text[last:]]).replace("–", " ").strip(" -–'’").split())
 
 
+def _words_of(register: Register, brief: Brief) -> frozenset[str]:
+    """All the words that the register has of an entry: its names and its subjects."""
+    entry = register.entry(brief.id)
+    subjects = entry.subjects if entry else ()
+    return frozenset(w for text in (*(n.text for n in brief.names), *subjects) for w in words(text))
+
+
 def _one(plural: re.Match[str]) -> str:
     """ "accords": one accord."""
     return plural[1] + ("y" if plural[2] == "ies" else "")
+
+
+@functools.lru_cache(maxsize=512)
+def _joining(table: Names, title: str) -> frozenset[str]:
+    """The states in the title of a treaty of accession: those that join."""
+    return frozenset(p for p in _parties_in(table, title) if table.is_state(p))
 
 
 @functools.lru_cache(maxsize=4)
@@ -404,6 +442,7 @@ def _used(name: Called, day: str | None) -> bool:
     return day is None or not (name.since and day < name.since[:10])
 
 
+@functools.lru_cache(maxsize=16_384)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(words(_BRACKETS.sub("", text))) - _FORM - {"government", "governments", "republic"}
 

@@ -19,9 +19,19 @@ from typing import Final
 import msgspec
 
 from foedus.errors import RegisterError
-from foedus.register.index import BLOCK, MANY_NAMES, Brief, Called, Row, numbers_of, rows_of, words_table
+from foedus.register.index import (
+    BLOCK,
+    MANY_NAMES,
+    Brief,
+    Called,
+    Row,
+    numbers_in,
+    numbers_of,
+    rows_of,
+    words_table,
+)
 from foedus.register.keys import name_key, words
-from foedus.register.model import Edition, Entry, Source, Stands, State
+from foedus.register.model import Edition, Entry, Kind, Source, Stands, State
 from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
@@ -72,6 +82,7 @@ class Register:
         self._decoder = msgspec.msgpack.Decoder(Entry)
         self._briefs = msgspec.msgpack.Decoder(list[Brief])
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
+        self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
 
     @classmethod
@@ -97,6 +108,11 @@ class Register:
         """The entry of an id, or of a list's record as `un-26-4`, `uk-70467`; None for another id."""
         number = self._number(id_)
         return None if number is None else self._entry(number)
+
+    def encoded(self, id_: str) -> bytes | None:
+        """An entry as it is kept, for telling whether two editions say the same without reading either."""
+        number = self._number(id_)
+        return None if number is None else self._inflated(number)
 
     def brief(self, id_: str) -> Brief | None:
         """The same in brief, without reading the whole entry."""
@@ -126,14 +142,27 @@ class Register:
             out.sort(key=lambda h: (not h.brief.by_hand, -h.brief.many, h.brief.id))
         return tuple(out)
 
+    def with_word(self, word: str, most: int = 300) -> tuple[Brief, ...]:
+        """The entries that have a word in a name or subject; () where more than `most` do."""
+        places = array("I", self._words.get(word, b""))
+        return tuple(self._brief(place // 2) for place in places) if len(places) <= most else ()
+
+    def how_many(self, word: str) -> int:
+        """How many entries have a word in a name or subject."""
+        return len(self._words.get(word, b"")) // 4
+
+    def of_kind(self, kind: Kind) -> tuple[Brief, ...]:
+        """The entries of a kind, by id; read once."""
+        return self._kinds.get(kind, ())
+
     def of_parties(self, codes: Iterable[str], *, only: bool = False) -> tuple[Brief, ...]:
         """The entries in which all the states stand; `only`: closed treaties of exactly these.
 
         A state stands for the one whose personality it continues too: RUS for SUN.
         """
         wanted = tuple(dict.fromkeys(codes))
-        found = [{row.number for own in self._same(c) for row in self._rows(own)} for c in wanted]
-        numbers = set.intersection(*found) if found else set()
+        found = [frozenset().union(*map(self._entries_of, self._same(c))) for c in wanted]
+        numbers = frozenset.intersection(*found) if found else frozenset()
         briefs = (self._brief(n) for n in sorted(numbers))
         if not only:
             return tuple(briefs)
@@ -235,6 +264,10 @@ class Register:
         packed = self._parties.get(code)
         return list(rows_of(packed)) if packed else []
 
+    def _read_entries_of(self, code: str) -> frozenset[int]:
+        packed = self._parties.get(code)
+        return numbers_in(packed) if packed else frozenset()
+
     def _brief(self, number: int) -> Brief:
         return self._block(number // BLOCK)[number % BLOCK]
 
@@ -243,11 +276,12 @@ class Register:
 
     def _read_entry(self, number: int) -> Entry:
         try:
-            return self._decoder.decode(
-                inflate(self._slice("entries", self._entries, number), self._dictionary)
-            )
+            return self._decoder.decode(self._inflated(number))
         except msgspec.DecodeError as error:
             raise RegisterError(f"the register is damaged ({error}); install foedus anew") from error
+
+    def _inflated(self, number: int) -> bytes:
+        return inflate(self._slice("entries", self._entries, number), self._dictionary)
 
     def _slice(self, section: str, places: memoryview, number: int) -> memoryview:
         return self._image.section(section)[places[number] : places[number + 1]]
@@ -263,6 +297,13 @@ class Register:
     @functools.cached_property
     def _words(self) -> dict[str, bytes]:
         return words_table(self._image.section("words"))
+
+    @functools.cached_property
+    def _kinds(self) -> dict[Kind, tuple[Brief, ...]]:
+        found: dict[Kind, list[Brief]] = {}
+        for brief in self.briefs():
+            found.setdefault(brief.kind, []).append(brief)
+        return {kind: tuple(briefs) for kind, briefs in found.items()}
 
     @functools.cached_property
     def _states(self) -> dict[str, State]:

@@ -21,20 +21,29 @@ from markupsafe import Markup
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
-from foedus.ledger import AgreementRow, Place, StoredClaim
+from foedus.ledger import AgreementRow, Place, StoredClaim, check_query
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
+from foedus.record.answer import answer
+from foedus.record.catalogue import known_page
+from foedus.record.editions import register_of
+from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
+from foedus.record.joined import known_alone
+from foedus.record.linked import entry_json, entry_of
+from foedus.record.passages import saying
 from foedus.version import __version__
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
 from foedus.web.held import HeldLedger
-from foedus.web.records import PAGE, Board, Line, board, dossier, group
+from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
+from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
+from foedus.wording.status import status_text
 
 _HERE: Final = Path(__file__).parent
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
@@ -42,7 +51,7 @@ _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
 
 On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
-Known = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
+KnownOn = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
 Words = Annotated[
     str, Query(description="Parties (codes or names) and beginnings of words of names; all must fit.")
 ]
@@ -58,6 +67,7 @@ After = Annotated[
     ),
 ]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many agreements to look at, at least.")]
+Entry = Annotated[str, InPath(max_length=200, description="The id of the register's entry.")]
 Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the ledger.")]
 
 
@@ -86,23 +96,40 @@ def create_app(
             raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
         return found
 
+    def beside(found: Board, q: str, day: date, known: date | None) -> Known:
+        """What is known beforehand of the query, without what the lines of the ledger are."""
+        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known) if q else {}
+        shown = frozenset(link.entry for link in links.values() if link.entry)
+        return find_known(held.ledger(), day, q, display, known, without=shown)
+
+    def quotes(q: str, known: date | None) -> list[tuple[str, StoredClaim]]:
+        """The names of agreements that passages speak of in these words, each with one such claim."""
+        opened = held.ledger()
+        each = saying(opened, q.replace(",", " ").split(), known)
+        rows = opened.agreements(known_on=known, only=[c.agreement_id or 0 for c in each])
+        called = {row.id: row.name for row in rows}
+        return [(called.get(c.agreement_id or 0, ""), c) for c in each]
+
     @app.get("/", response_class=HTMLResponse, summary="The board of agreements")
     def show_board(
-        q: Words = "", state: State = "", on: On = "", known_on: Known = "",
+        q: Words = "", state: State = "", on: On = "", known_on: KnownOn = "",
         start: Start = 0, after: After = "",
     ) -> Response:  # fmt: skip
         day, known = _day(on) or today(), _day(known_on)
         found = board(held.ledger(), day, q, state, display, known, start=start, after=_place(after))
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
-            "board.html", b=found, q=q, state=state, on=day.isoformat(), known_on=known_on,
+            "board.html", b=found, k=None if start or state else beside(found, q, day, known),
+            said=quotes(q, known) if q and not found.found else [],
+            q=q, state=state, on=day.isoformat(), known_on=known_on,
+            q_known=_query({"q": q, "on": on, "known_on": known_on}),
             carried=_query({"on": on, "known_on": known_on}),
             later="" if found.last is None else _query({**asked, **_next(found)}),
             first=_query(asked) or "?",
         )  # fmt: skip
 
     @app.get("/agreement/{number}", response_class=HTMLResponse, summary="One treaty: status, time, evidence")
-    def show_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
+    def show_agreement(number: Number, on: On = "", known_on: KnownOn = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         told = evidence(number, known)
         found = dossier(told, day, display)
@@ -110,12 +137,42 @@ def create_app(
         steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
         return pages.page(
-            "agreement.html", e=told, s=found.text, on=day.isoformat(), known_on=known_on,
+            "agreement.html", e=told, r=found.known, s=found.text, on=day.isoformat(), known_on=known_on,
             groups=_groups(told.claims),
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
             owed=told_once(found.treaty.terms.obligations), on_what=ON,
             binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
+        )  # fmt: skip
+
+    @app.get("/known", response_class=HTMLResponse, summary="Known agreements, found in the register")
+    def show_known(q: Words = "", on: On = "", known_on: KnownOn = "", start: Start = 0) -> Response:
+        day, known = _day(on) or today(), _day(known_on)
+        check_query([q])
+        found = find_known(held.ledger(), day, q, display, known, start=start, size=PAGE)
+        asked = {"q": q, "on": on, "known_on": known_on}
+        return pages.page(
+            "known.html", k=found, q=q, on=day.isoformat(), known_on=known_on,
+            carried=_query({"on": on, "known_on": known_on}), first=_query(asked) or "?",
+            later="" if found.stop is None else _query({**asked, "start": found.stop}),
+        )  # fmt: skip
+
+    @app.get("/entry/{id_}", response_class=HTMLResponse, summary="One known treaty: facts, parties, links")
+    def show_entry(id_: Entry, on: On = "", known_on: KnownOn = "") -> Response:
+        day, known = _day(on) or today(), _day(known_on)
+        register = register_of(held.ledger(), known)
+        found = known_page(register, id_)
+        if found is None:
+            raise HTTPException(404, f"The register has no entry {id_}.")
+        treaty = known_alone(register, found.entry)
+        status = answer(treaty, day)
+        return pages.page(
+            "entry.html", r=found,
+            told=agreements_of(held.ledger(), register, [found.entry.id], known).get(found.entry.id),
+            s=status_text(status, display), on=day.isoformat(), known_on=known_on,
+            carried=_query({"on": on, "known_on": known_on}),
+            owed=told_once(treaty.terms.obligations), on_what=ON,
+            binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
     @app.get("/document/{number}", response_class=HTMLResponse, summary="A page with its passages marked")
@@ -130,7 +187,7 @@ def create_app(
 
     @app.get("/api/agreements", response_class=Json, summary="Agreements and where they stand on a day")
     def api_agreements(
-        request: Request, q: Words = "", state: State = "", on: On = "", known_on: Known = "",
+        request: Request, q: Words = "", state: State = "", on: On = "", known_on: KnownOn = "",
         start: Start = 0, after: After = "", limit: Limit = PAGE,
     ) -> Response:  # fmt: skip
         day, known, place = _day(on) or today(), _day(known_on), _place(after)
@@ -139,7 +196,15 @@ def create_app(
         if found.last is not None:
             url = request.url.include_query_params(**_next(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        each = [{**_row_json(line.row), "status": _standing_json(line, day)} for line in found.lines]
+        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known)
+        each = [
+            {
+                **_row_json(line.row),
+                **entry_json(links.get(line.row.id)),
+                "status": _standing_json(line, day),
+            }
+            for line in found.lines
+        ]
         return Json(each, headers=headers)
 
     @app.get(
@@ -147,12 +212,14 @@ def create_app(
         response_class=Json,
         summary="One agreement: status with reasons, all its claims",
     )
-    def api_agreement(number: Number, on: On = "", known_on: Known = "") -> Response:
+    def api_agreement(number: Number, on: On = "", known_on: KnownOn = "") -> Response:
         day, known = _day(on) or today(), _day(known_on)
         told = evidence(number, known)
-        claims = [_claim_json(c) for c in told.claims]
-        status = status_to_json(dossier(told, day, display).status, display)
-        return Json({**_row_json(told.row), "status": status, "claims": claims})
+        found = dossier(told, day, display)
+        entry = entry_of(found.treaty)
+        claims = [_claim_json(c, entry) for c in told.claims]
+        status = status_to_json(found.status, display)
+        return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
 
     return app
 
@@ -260,8 +327,12 @@ def _standing_json(line: Line, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _claim_json(stored: StoredClaim) -> dict[str, Any]:
+def _claim_json(stored: StoredClaim, entry: dict[str, Any]) -> dict[str, Any]:
+    told = claim_to_json(stored.believed)
+    if told["agreement"] is not None:
+        told["agreement"] |= entry
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
-        "verdict": stored.verdict.kind.value if stored.verdict else None, **claim_to_json(stored.believed),
+        "verdict": stored.verdict.kind.value if stored.verdict else None, "entered_by": stored.entered_by,
+        **told,
     }  # fmt: skip

@@ -7,17 +7,21 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from foedus.law.model import Status, Treaty
+from foedus.law.status import Outline
 from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.naming import party_codes
 from foedus.names import names
 from foedus.record.answer import answer
+from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
+from foedus.record.editions import register_of
+from foedus.record.entries import agreements_of
 from foedus.record.evidence import Evidence
 from foedus.record.standings import Standing, standings
 from foedus.record.treaty import treaty_from_ledger
@@ -25,6 +29,7 @@ from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
 PAGE: Final = 50
+KNOWN: Final = 10  # known agreements beside those of the ledger
 MOST: Final = 300  # agreements looked at for one answer
 _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
@@ -57,13 +62,28 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the register tells of a query beside the ledger: `lines` with their words, how many there are.
+
+    `told` has the agreement of the ledger that an entry is, of those that pages tell of.
+    """
+
+    lines: tuple[tuple[KnownLine, str, str], ...]
+    told: Mapping[str, int]
+    found: int
+    start: int
+    stop: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a treaty's page shows: its status as data and in English."""
+    """All that a treaty's page shows: its status as data and in English, what the register tells."""
 
     evidence: Evidence
     treaty: Treaty
     status: Status
     text: StatusText
+    known: KnownPage | None
 
 
 def board(
@@ -117,6 +137,35 @@ def board(
     )
 
 
+def known(
+    ledger: Ledger,
+    on: date,
+    query: str,
+    display: Display,
+    known_on: date | None,
+    *,
+    start: int = 0,
+    size: int = KNOWN,
+    without: frozenset[str] = frozenset(),
+) -> Known:
+    """The known agreements that the query finds; `without` those that the ledger's own lines show."""
+    parties, words = [], []
+    for part in query_words(query):
+        codes = party_codes(part, names())
+        states = frozenset(c for c in codes if names().is_state(c) or names().organisation(c))
+        if states:
+            parties.append(states)
+        else:
+            words.append(part)
+    register = register_of(ledger, known_on)
+    found = known_list(register, parties, " ".join(words), on, without=without, start=start, size=size)
+    lines = tuple(
+        (one, headline(one.standing.headline), summary(one.standing.summary, display)) for one in found.lines
+    )
+    told = agreements_of(ledger, register, (one.id for one in found.lines), known_on)
+    return Known(lines, told, found.found, found.start, found.stop)
+
+
 def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
     return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
@@ -143,11 +192,19 @@ def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     """One agreement with its evidence and what follows from it on the day."""
     published = {page.id: page.published for page in evidence.documents.values()}
     own = evidence.terms
-    treaty = treaty_from_ledger(evidence.row, evidence.claims, published, own.terms if own else None)
+    treaty = treaty_from_ledger(
+        evidence.row,
+        evidence.claims,
+        published,
+        own.terms if own else None,
+        register=evidence.register,
+    )
     found = answer(treaty, on)
-    return Dossier(evidence, treaty, found, status_text(found, display))
+    entry = treaty.entry
+    told = None if entry is None else known_page(evidence.register, entry.id)
+    return Dossier(evidence, treaty, found, status_text(found, display), told)
 
 
-def group(found: Status | Standing) -> str:
+def group(found: Status | Standing | Outline) -> str:
     """The board's filter: "in" force, "out", or "unknown" where it is not told."""
     return {True: "in", False: "out", None: "unknown"}[found.in_force]

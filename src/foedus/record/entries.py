@@ -1,0 +1,55 @@
+"""The entry of the register that each agreement of the ledger is, by the edition that it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from foedus.ledger.believed import bases
+from foedus.ledger.days import AsOf
+from foedus.ledger.store import Ledger
+from foedus.record.editions import register_of
+from foedus.record.joined import link_of
+from foedus.register.link import Link
+from foedus.register.lookup import Register
+from foedus.register.model import NameKind
+
+_MOST: Final = 50  # agreements looked at that have a name
+_WORDS: Final = 8  # of a long title: what has these is looked at
+
+
+def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None) -> dict[int, Link]:
+    """The link of each of these agreements (lowest numbers), by the edition that the ledger goes by."""
+    register = register_of(ledger, known_on)
+    out = {}
+    with ledger.view(known_on) as (connection, number, known):
+        for part in bases(connection, number, known, sorted(set(agreements))):
+            for basis in part:
+                days = (basis.published.get(b.document_id) for b in basis.claims)
+                first = min((day for day in days if day), default=None)
+                found = link_of(register, basis.called, basis.parties, basis.signed, first)
+                out[basis.agreement_id] = found
+    return out
+
+
+def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:
+    """The agreements that have a name of any of these entries; whether they are it their link tells."""
+    found: set[int] = set()
+    for entry in sorted(entries):
+        brief = register.brief(entry)
+        names = brief.names if brief else ()
+        for name in dict.fromkeys(n.text for n in names if n.kind is not NameKind.GENERIC):
+            words = name.replace("-", " ").split()[:_WORDS]
+            found.update(ledger.find(words, known_on=known_on)[:_MOST])
+    return found
+
+
+def agreements_of(
+    ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None
+) -> dict[str, int]:
+    """The agreement of the ledger that each of these entries is, of those that are any."""
+    wanted = set(entries)
+    links = links_of_ledger(ledger, called_so(ledger, register, wanted, known_on), known_on)
+    return {
+        link.entry: number for number, link in sorted(links.items(), reverse=True) if link.entry in wanted
+    }

@@ -1,0 +1,34 @@
+"""The agreements that passages of the pages speak of in certain words, each with one claim that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.ledger.bodies import pages_with
+from foedus.ledger.days import AsOf
+from foedus.ledger.rows import StoredClaim
+from foedus.ledger.store import Ledger
+
+_PAGES = 200  # looked at
+_SHORTEST = 3  # letters of a word that is looked for
+
+
+def saying(
+    ledger: Ledger, words: Sequence[str], known_on: AsOf = None, *, most: int = 10
+) -> list[StoredClaim]:
+    """Claims that stand and of which a passage has every word, one an agreement, newest pages first."""
+    wanted = [w.casefold() for w in words]
+    if not wanted or max(map(len, wanted)) < _SHORTEST:
+        return []
+    number = ledger.known_at(known_on)
+    with ledger.view(number) as (connection, at, _):
+        pages = pages_with(connection, at, words, _PAGES)
+    found: dict[int, StoredClaim] = {}
+    for page in pages:
+        for claim in ledger.claims(doc=page, known_on=number):
+            texts = (p.text.casefold() for p in claim.believed.passages)
+            if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):
+                found.setdefault(claim.agreement_id, claim)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]

@@ -1,0 +1,253 @@
+"""The stories of a day: what was told in it, grouped, and ranked by what it changes.
+
+Status changes come first, then steps told for the first time, then contradictions, then further sources; each
+story says why it stands where it does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+from typing import Final
+
+from foedus.law.model import Status
+from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument
+from foedus.ledger.agreements import load_origins
+from foedus.ledger.origins import Origin, independent
+from foedus.model import Certainty, ClaimKind
+from foedus.record.answer import answer
+from foedus.record.facts import Fact, facts
+from foedus.record.treaty import treaty_from_ledger
+from foedus.watch.grouping import WITHIN, Telling, stories, words
+from foedus.wording.status import first_line
+
+_TOLD: Final = (Certainty.ASSERTED, Certainty.REPORTED)
+
+
+class Change(IntEnum):
+    """What a story brings, the most first."""
+
+    STATUS = 0
+    STEP = 1
+    CONTRADICTION = 2
+    SOURCE = 3
+    NOTHING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason why a story stands where it does; `agreement` is the one that it is about."""
+
+    change: Change
+    agreement: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one happening.
+
+    `documents` are in order of time, the first source first; `sources` counts the independent ones;
+    `agreements` are those that the articles tell of, the chief one first.
+    """
+
+    documents: tuple[StoredDocument, ...]
+    sources: int
+    agreements: tuple[int, ...]
+    why: tuple[Why, ...]
+
+    @property
+    def first(self) -> StoredDocument:
+        return self.documents[0]
+
+    @property
+    def change(self) -> Change:
+        return self.why[0].change if self.why else Change.NOTHING
+
+    @property
+    def title(self) -> str:
+        """The title of the first article that has one."""
+        return next((d.title for d in self.documents if d.title), self.first.doc)
+
+
+def stories_of(ledger: Ledger, on: date, *, top: int | None = None) -> list[Story]:
+    """The stories of a day, ranked; `top` of them. A story is of the day on which one of its articles came.
+
+    Articles are those published in the 72 hours that end with the day; what they change is told against what
+    had been published by the day before, whenever the ledger took it in.
+    """
+    documents = [d for d in ledger.documents() if _hour(d, on) is not None]
+    told = _claims(ledger, {d.id for d in documents})
+    with ledger.view() as (connection, _, _):
+        origins = load_origins(connection, {d.id for d in documents})
+    tellings = [_telling(ledger, d, told[d.id], origins[d.id], on) for d in documents]
+    by_number = {d.id: d for d in documents}
+    found = []
+    changes = _Changes(ledger, on)
+    for group in stories(tellings):
+        each = tuple(by_number[number] for number in group)
+        if any(_day(d) == on for d in each):
+            claims = [c for d in each for c in told[d.id]]
+            found.append(_story(each, claims, origins, changes, on))
+    found.sort(key=lambda s: (s.change, -s.sources, -len(s.documents), _instant(s.first), s.first.id))
+    return found[:top]
+
+
+def _day(document: StoredDocument) -> date:
+    return date.fromisoformat(document.published) if document.published else document.recorded_at.date()
+
+
+def _instant(document: StoredDocument) -> str:
+    """When it was published, to sort by; to the day where no more is known."""
+    return document.published_at or document.published or document.recorded_at.isoformat()
+
+
+def _hour(document: StoredDocument, on: date) -> float | None:
+    """When it was published in hours since 1970, noon where only the day is known.
+
+    By the clock of its own zone, which is the one of its day; None outside of the 72 hours that end with the
+    day asked about.
+    """
+    if document.published_at is not None:
+        at = datetime.fromisoformat(document.published_at).replace(tzinfo=None)
+    else:
+        at = datetime.combine(_day(document), time(12))
+    end = datetime.combine(on + timedelta(days=1), time())
+    inside = 0 < (end - at).total_seconds() / 3600 <= WITHIN
+    return (at - datetime(1970, 1, 1)).total_seconds() / 3600 if inside else None
+
+
+def _claims(ledger: Ledger, wanted: set[int]) -> dict[int, list[StoredClaim]]:
+    """The claims that stand of some documents."""
+    found: dict[int, list[StoredClaim]] = defaultdict(list)
+    for part in ledger.each_claim():
+        for claim in part:
+            if claim.document_id in wanted and claim.stands:
+                found[claim.document_id].append(claim)
+    return found
+
+
+def _telling(
+    ledger: Ledger, document: StoredDocument, told: Sequence[StoredClaim], origin: Origin, on: date
+) -> Telling:
+    steps = [c for c in told if c.believed.kind is ClaimKind.STEP and c.agreement_id is not None]
+    counted = Counter(c.agreement_id for c in told if c.agreement_id is not None)
+    hour = _hour(document, on)
+    assert hour is not None
+    return Telling(
+        document.id,
+        hour,
+        words(document.title, ledger.document_text(document.id)),
+        origin.prints,
+        min(counted, key=lambda a: (-counted[a], a)) if counted else None,
+        frozenset(counted),
+        frozenset(
+            (c.agreement_id or 0, c.believed.what, a) for c in steps for a in c.believed.actors or ("",)
+        ),
+        frozenset(a for c in told for a in (*c.believed.actors, *c.believed.parties)),
+    )
+
+
+def _story(
+    documents: tuple[StoredDocument, ...],
+    told: Sequence[StoredClaim],
+    origins: Mapping[int, Origin],
+    changes: _Changes,
+    on: date,
+) -> Story:
+    speaking = {c.document_id for c in told}
+    chains = [(c.document_id, c.believed.sources) for c in told]
+    silent = [(d.id, ()) for d in documents if d.id not in speaking]
+    counted = Counter(c.agreement_id for c in told if c.agreement_id is not None)
+    agreements = tuple(sorted(counted, key=lambda a: (-counted[a], a)))
+    today = {d.id for d in documents if _day(d) == on}
+    why = [one for a in agreements for one in changes.of(a, told, today)]
+    return Story(
+        documents,
+        len(independent([*chains, *silent], origins)),
+        agreements,
+        tuple(sorted(why, key=lambda w: (w.change, w.agreement or 0))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An agreement as it was told by a day: its facts, and what follows from them on the day asked about."""
+
+    facts: tuple[Fact, ...]
+    status: Status | None  # None where nothing was told of it
+
+
+class _Changes:
+    """What the articles of a day change, agreement by agreement."""
+
+    def __init__(self, ledger: Ledger, on: date) -> None:
+        self._ledger = ledger
+        self._on = on
+
+    def of(self, agreement: int, told: Iterable[StoredClaim], today: set[int]) -> list[Why]:
+        """Why an agreement makes a story news, by the claims of the day's articles."""
+        fresh = [c for c in told if c.agreement_id == agreement and c.document_id in today]
+        if not fresh:
+            return []
+        row = self._ledger.agreement(agreement)
+        before, now = self._sides(row)
+        out = []
+        if (status := _status_change(before.status, now.status)) is not None:
+            out.append(Why(Change.STATUS, agreement, f"{row.name}: {status}"))
+        if steps := _new_steps(before.facts, now.facts, {c.id for c in fresh}):
+            out.append(
+                Why(Change.STEP, agreement, f"{row.name}: {', '.join(steps)}, told for the first time")
+            )
+        if any(f.contradiction for f in now.facts) and not any(f.contradiction for f in before.facts):
+            out.append(Why(Change.CONTRADICTION, agreement, f"{row.name}: sources contradict each other"))
+        return out or [Why(Change.SOURCE, agreement, f"{row.name}: told by a further source")]
+
+    def _sides(self, row: AgreementRow) -> tuple[_Side, _Side]:
+        """The agreement as told by the day before, and by the day."""
+        claims = self._ledger.claims(row.id)
+        pages = {d.id: d for d in self._ledger.documents(ids=sorted({c.document_id for c in claims}))}
+        with self._ledger.view() as (connection, _, _):
+            origins = load_origins(connection, set(pages))
+        by_day = [c for c in claims if _day(pages[c.document_id]) <= self._on]
+        earlier = [c for c in by_day if _day(pages[c.document_id]) < self._on]
+        published = {number: page.published for number, page in pages.items()}
+        terms = self._ledger.terms(row.id)
+        parties = frozenset(row.parties)
+
+        def side(of: Sequence[StoredClaim]) -> _Side:
+            if not of:
+                return _Side((), None)
+            known = treaty_from_ledger(row, of, published, terms[-1].terms if terms else None)
+            return _Side(tuple(facts(of, origins, parties)), answer(known, self._on))
+
+        return side(earlier), side(by_day)
+
+
+def _status_change(before: Status | None, now: Status | None) -> str | None:
+    """How the status differs from what followed from what was told before; None where it does not."""
+    if now is None or (before is None and now.in_force is None):
+        return None
+    if before is not None and before.headline is now.headline:
+        return None
+    then = "not told" if before is None else first_line(before)
+    return f"{then} -> {first_line(now)}"
+
+
+def _new_steps(before: Iterable[Fact], now: Iterable[Fact], fresh: set[int]) -> list[str]:
+    """Steps that were done by what the day's claims (`fresh`, by number) tell, and were not told before."""
+    known = {(fact.what, fact.actors) for fact in before if fact.certainty in _TOLD}
+    new = [
+        f"{fact.what.replace('_', ' ')} by {', '.join(fact.actors)}"
+        if fact.actors
+        else fact.what.replace("_", " ")
+        for fact in now
+        if fact.kind is ClaimKind.STEP
+        and fact.certainty in _TOLD
+        and (fact.what, fact.actors) not in known
+        and any(claim.id in fresh for claim in fact.claims)
+    ]
+    return list(dict.fromkeys(new))

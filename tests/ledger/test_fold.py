@@ -1,0 +1,158 @@
+"""The grouping is a function of what pages say: whatever comes first, is taken back or is dated anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foedus.ledger.attestation import Attestation, Wordings
+from foedus.ledger.fold import Fold
+from foedus.ledger.resolve import Known, resolve
+
+Groups = frozenset[frozenset[tuple[object, ...]]]
+
+TITLES = (
+    "Reciprocal Access Agreement", "Lake Treaty", "Lake Friendship Treaty", "Mutual Defense Treaty",
+    "Paris Agreement", "New START Treaty", "START", "Second Additional Protocol",
+)  # fmt: skip
+WORDS = ("the pact", "the defence pact", "their friendship treaty", "access accord")
+DAYS = (None, "2019-03-01", "2023-06-01", "2023-06-20", "2023-11-05", "2024-02-10", "2024-02-11")
+SIGNED = (None, None, None, "2023-05-30", "2024-02-09")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an article calls an agreement."""
+
+    name: str | None
+    words: str
+    parties: tuple[str, ...]
+    signed: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article: its day, and the agreements of which it speaks."""
+
+    day: str | None
+    said: tuple[Said, ...]
+
+
+parties = st.lists(st.sampled_from(("AUS", "GBR", "JPN", "PHL")), max_size=3, unique=True).map(
+    lambda found: tuple(sorted(found))
+)
+said = st.builds(
+    Said,
+    st.none() | st.sampled_from(TITLES),
+    st.sampled_from(WORDS),
+    parties,
+    st.sampled_from(SIGNED),
+)
+page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=2).map(tuple))
+pages = st.lists(page, min_size=1, max_size=9)
+
+
+def bring(fold: Fold, page: Page) -> list[Attestation]:
+    """The page's mentions into the fold, titles first, as `foedus.ledger.add` brings them."""
+    found: list[Attestation] = []
+    forms = [(fold.form(m.name, m.words, m.parties), m) for m in page.said]
+    for form, m in sorted(forms, key=lambda f: (not f[0].titled, f[0].text, f[0].parties, f[1].signed or "")):
+        beside = [] if form.titled else [a for a in found if a.form.set & form.set]
+        found.append(fold.attest(form, m.signed, page.day, beside))
+    return found
+
+
+def every(fold: Fold) -> Iterator[Attestation]:
+    for form in fold.forms.values():
+        yield from (one for one in form.each if one.alive)
+
+
+def groups(fold: Fold) -> Groups:
+    """Who stands with whom, each by what tells it apart, however often it stands there."""
+    found: dict[object, set[tuple[object, ...]]] = {}
+    for one in every(fold):
+        found.setdefault(one.group, set()).add(one.order[:-1])
+    return frozenset(frozenset(own) for own in found.values())
+
+
+def by_definition(fold: Fold) -> Groups:
+    """Each attestation resolved once, in order, against all groups of those before it that are not in doubt."""
+    seen: list[list[Attestation]] = []
+    alone: list[list[Attestation]] = []
+    where: dict[Attestation, list[Attestation]] = {}
+    for one in sorted(every(fold), key=lambda a: a.order):
+        known = [
+            Known.of(n, *dict.fromkeys(a.form.mention(a.signed, a.day) for a in own))
+            for n, own in enumerate(seen)
+        ]
+        beside = [where[b] for b in one.beside if b in where]
+        taken = frozenset(n for n, own in enumerate(seen) if any(own is b for b in beside))
+        answer = resolve(one.mention, known, taken=taken)
+        if answer.agreement is not None:
+            own = seen[answer.agreement]
+        else:
+            own = []
+            (alone if answer.doubt else seen).append(own)
+        own.append(one)
+        where[one] = own
+    return frozenset(frozenset(a.order[:-1] for a in own) for own in (*seen, *alone))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pages, st.randoms(use_true_random=False))
+def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Page], random: Random) -> None:
+    again = list(told)
+    random.shuffle(again)
+    one, many = Fold(Wordings()), Fold(Wordings())
+    for each in told:
+        bring(one, each)
+        one.settle()
+    for n, each in enumerate(again):
+        bring(many, each)
+        if n % 3 == 2:
+            many.settle()
+    many.settle()
+    assert groups(one) == by_definition(one)
+    assert groups(many) == groups(one)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pages, pages, st.data())
+def test_what_is_taken_back_leaves_what_the_rest_gives(
+    stay: Sequence[Page], go: Sequence[Page], data: st.DataObject
+) -> None:
+    mixed = data.draw(st.permutations([*((p, True) for p in stay), *((p, False) for p in go)]))
+    fold, kept, left = Fold(Wordings()), set(), []
+    for each, stays in mixed:
+        found = bring(fold, each)
+        fold.settle()
+        if stays:
+            kept.update(found)
+        else:
+            left += found
+    gone = [one for one in dict.fromkeys(left) if one not in kept]
+    for one in gone:
+        fold.end(one)
+        fold.settle()
+    assert groups(fold) == by_definition(fold)
+    for one in gone:
+        fold.revive(one, one.day)
+        fold.settle()
+    assert groups(fold) == by_definition(fold)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pages, st.data())
+def test_what_is_dated_anew_stands_where_its_day_puts_it(told: Sequence[Page], data: st.DataObject) -> None:
+    fold = Fold(Wordings())
+    for each in told:
+        bring(fold, each)
+    fold.settle()
+    for one in data.draw(st.lists(st.sampled_from(list(every(fold))), max_size=4)):
+        fold.redate(one, data.draw(st.sampled_from(DAYS)))
+        fold.settle()
+        assert groups(fold) == by_definition(fold)

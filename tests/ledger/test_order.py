@@ -1,0 +1,185 @@
+"""The same pages give the same agreements with the same claims: in any batching and order of transactions,
+by any number of processes, in either database."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from foedus.ledger import Ledger, open_ledger
+from foedus.model import Article, Claim
+from tests.ledger.postgres import Server
+from tests.ledger.strategies import NOW, article, step
+
+Page = tuple[Article, list[Claim]]
+Known = frozenset[tuple[str, tuple[str, ...], tuple[str, ...], frozenset[tuple[object, ...]]]]
+
+TITLES = (
+    "Reciprocal Access Agreement", "Lake Treaty", "Lake Friendship Treaty", "Mutual Defense Treaty",
+    "Paris Agreement", "New START Treaty", "START", None, None,
+)  # fmt: skip
+WORDS = ("the pact", "the defence pact", "their friendship treaty", "the access accord")
+DAYS = (None, "2019-03-01", "2023-06-01", "2023-06-20", "2024-02-10", "2024-02-11")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a text calls an agreement, and what it tells of it."""
+
+    name: str | None
+    words: str
+    parties: tuple[str, ...]
+    signed: str | None
+    what: str
+
+    def claim(self, page: Article, local: int) -> Claim:
+        return step(
+            page, self.what, self.parties[:1], self.signed, name=self.name, mention=self.words,
+            parties=self.parties, signed=self.signed, local=local,
+        )  # fmt: skip
+
+
+parties = st.lists(st.sampled_from(("AUS", "GBR", "JPN", "PHL")), max_size=3, unique=True).map(
+    lambda found: tuple(sorted(found))
+)
+said = st.builds(
+    Said,
+    st.sampled_from(TITLES),
+    st.sampled_from(WORDS),
+    parties,
+    st.sampled_from((None, None, None, "2023-05-30", "2024-02-09")),
+    st.sampled_from(("signed", "ratified")),
+)
+
+
+@st.composite
+def stories(draw: st.DrawFn, most: int = 8) -> list[Page]:
+    """Pages, some of which have the same bytes; what is read from a text is the same wherever it stands."""
+    texts = draw(st.lists(st.lists(said, min_size=1, max_size=2), min_size=1, max_size=most))
+    found = []
+    for n, each in enumerate(texts):
+        for publisher in draw(st.lists(st.sampled_from((None, "Yonhap", "Reuters")), min_size=1, max_size=2)):
+            page = article(
+                f"Report {n} on what was agreed.",
+                doc=f"{n}.txt",
+                publisher=publisher,
+                published=draw(st.sampled_from(DAYS)),
+            )
+            found.append((page, [one.claim(page, local) for local, one in enumerate(each)]))
+    return found
+
+
+def known(ledger: Ledger) -> Known:
+    """Each agreement by how it is shown and by the claims that stand, whatever its number."""
+    pages = {page.id: (page.digest, page.publisher) for page in ledger.documents()}
+    claims: dict[int | None, set[tuple[object, ...]]] = {}
+    for stored in ledger.claims():
+        if stored.stands:
+            ref = stored.claim.agreement
+            assert ref is not None
+            what = (*pages[stored.document_id], stored.claim.what, stored.claim.actors, ref.local)
+            claims.setdefault(stored.agreement_id, set()).add(what)
+    return frozenset(
+        (row.name, row.names, row.parties, frozenset(claims[row.id]))
+        for row in ledger.agreements()
+        if row.id in claims
+    )
+
+
+def added(where: str | Path, batches: Sequence[Sequence[Page]]) -> Known:
+    """What a new ledger knows after these batches, a transaction each."""
+    with open_ledger(where) as ledger:
+        for batch in batches:
+            ledger.add_many(batch, recorded_at=NOW, actor="a")
+        return known(ledger)
+
+
+def cut(pages: Sequence[Page], random: Random) -> list[list[Page]]:
+    """The pages in another order, in batches of any size."""
+    left = list(pages)
+    random.shuffle(left)
+    batches = []
+    while left:
+        size = random.randint(1, len(left))
+        batches.append(left[:size])
+        left = left[size:]
+    return batches
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(stories(), st.randoms(use_true_random=False))
+def test_any_batching_and_order_of_transactions(pages: Sequence[Page], random: Random) -> None:
+    with TemporaryDirectory() as folder:
+        at_once = added(Path(folder) / "at-once.db", [pages])
+        assert added(Path(folder) / "one-by-one.db", [[page] for page in pages]) == at_once
+        assert added(Path(folder) / "shuffled.db", cut(pages, random)) == at_once
+
+
+@pytest.mark.postgres
+def test_any_batching_and_order_on_either_database(postgres: Server, tmp_path: Path) -> None:
+    number = 0
+
+    @seed(20240619)
+    @settings(max_examples=4, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(stories(12), st.randoms(use_true_random=False))
+    def holds(pages: Sequence[Page], random: Random) -> None:
+        nonlocal number
+        number += 1
+        name = f"order{number}"
+        try:
+            there = added(postgres.database(name), cut(pages, random))
+        finally:
+            postgres.drop(name)
+        assert added(tmp_path / f"{name}.db", [pages]) == there
+
+    holds()
+
+
+def press(count: int) -> list[Page]:
+    """Reports on treaties of one family and of others, by name and by the way, in no order of days."""
+    states = (("AUS", "JPN"), ("GBR", "JPN"), ("JPN", "PHL"))
+    found = []
+    for n in range(count):
+        page = article(
+            f"Report {n} of the day.",
+            publisher=f"Agency {n % 7}",
+            published=f"2023-{n * 5 % 12 + 1:02}-{n % 28 + 1:02}",
+        )
+        of = states[n % 3]
+        name = ("Reciprocal Access Agreement", "Visiting Forces Treaty", None, None)[n % 4]
+        told = of if n % 5 else of[1:]
+        found.append((page, [step(page, "ratified", of[:1], name=name, mention=WORDS[n % 3], parties=told)]))
+    return found
+
+
+def bring(where: str, pages: Sequence[Page]) -> None:
+    """In a process of its own."""
+    with open_ledger(where) as ledger:
+        for page in pages:
+            ledger.add(*page, recorded_at=NOW, actor="a")
+
+
+def test_several_processes_at_once(where: str, tmp_path: Path) -> None:
+    pages = press(42)
+    with open_ledger(where):
+        pass  # made before anybody writes
+    context = multiprocessing.get_context("fork")
+    writers = [context.Process(target=bring, args=(where, pages[n::3])) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    with open_ledger(where) as ledger:
+        assert ledger.check() == []
+        there = known(ledger)
+    assert len(there) > 3
+    assert there == added(tmp_path / "alone.db", [pages])
