@@ -12,7 +12,7 @@ from foedus.errors import MissingExtra
 EXTRAS: Final = {
     "web": "the board needs a web server",
     "watch": "watching the network needs httpcore, protego and two readers of feeds",
-    "parquet": "Parquet needs polars",
+    "parquet": "tables of dyad-years and Parquet need polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
     "data": "compiling the YAML needs pyyaml",
 }

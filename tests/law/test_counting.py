@@ -385,8 +385,12 @@ def test_two_weights_are_two_conditions(
 SIX_SIGNATORIES = {"trigger": "notifications", "count": 2, "offset": {"n": 60, "unit": "day"}}
 
 
-def test_notifications_count_as_deposits_do() -> None:
+SIX_OR_HALF = {"any_of": [SIX_SIGNATORIES, {"trigger": "notifications", "count": {"share": [1, 2]}}]}
+
+
+@pytest.mark.parametrize("rule", [SIX_SIGNATORIES, SIX_OR_HALF])
+def test_notifications_count_as_deposits_do(rule: dict[str, Any]) -> None:
     """CPTPP: who has not notified is not bound with those who have."""
-    found = all_of(treaty(SIX_SIGNATORIES, "MEX N 2018-06-28; JPN N 2018-07-06", "JPN MEX PER"), "2019-01-01")
+    found = all_of(treaty(rule, "MEX N 2018-06-28; JPN N 2018-07-06", "JPN MEX PER"), "2019-01-01")
     places = {p.party: p.in_force for p in parties(found)}
     assert places == {"JPN": True, "MEX": True, "PER": False}

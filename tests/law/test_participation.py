@@ -97,6 +97,8 @@ ROWS: list[tuple[Json, str, str, bool | None, str | None, str | None, str]] = [
     (convention("GMB R 2002-06-28", "2002-07-01", rule={"offset": SIXTY, "round": "first_day_of_following_month"}, later_states={"offset": SIXTY, "round": "first_day_of_following_month"}), "GMB", "2002-08-31", False, None, None, "consented"),
     (convention("GMB R 2002-06-28", "2002-07-01", rule={"offset": SIXTY, "round": "first_day_of_following_month"}, later_states={"offset": SIXTY, "round": "first_day_of_following_month"}), "GMB", "2002-09-01", True, "2002-09-01", None, "in force"),
     (convention("DEN R 2002-04-30", "2002-07-01", rule={"offset": SIXTY, "round": "first_day_of_following_month"}, later_states={"offset": SIXTY, "round": "first_day_of_following_month"}), "DEN", "2002-07-01", True, "2002-07-01", None, "in force"),
+    # a report without a day tells of the consent that is known
+    (convention("USA R 1995-01-01; USA L 2020-05-22", "2002-01-01", {"step": "notified", "actors": ["USA"]}, denunciation={"notice": {"n": 6, "unit": "month"}}), "USA", "2020-12-01", False, "2002-01-01", "2020-11-22", "withdrawn"),
     # decided at home, announced: no notice
     (convention("LTU R 2003-05-12", "1999-03-01", {"step": "approved", "of": "withdrawn", "actors": ["LTU"], "date": "2025-05-08"}, denunciation={"notice": {"n": 6, "unit": "month"}}), "LTU", "2026-05-08", True, "2003-05-12", None, "in force"),
     (convention("FIN A 2012-01-09", "1999-03-01", {"step": "withdrawn", "actors": ["FIN"], "date": "2025-04-01", "certainty": "planned"}, denunciation={"notice": {"n": 6, "unit": "month"}}), "FIN", "2026-05-08", True, "2012-01-09", None, "in force"),
@@ -131,6 +133,30 @@ LIVES: list[tuple[str, tuple[StateLife, ...], str, str, bool, str | None, str | 
     ("YUG A 1995-06-02", (YUG,), "YUG", "1996-01-01", True, "1995-09-02", None),
     ("YUG A 1995-06-02", (YUG,), "YUG", "2003-02-04", False, "1995-09-02", "2003-02-04"),
 ]
+
+
+SUN = StateLife("SUN", "1922-12-30", "1991-12-26", None, ("RUS", "UKR"), "RUS")
+
+
+@pytest.mark.parametrize(
+    ("done", "in_force", "said"),
+    [
+        ("SUN R 1973-10-16", True, "party_continues"),
+        ("SUN R 1973-10-16; RUS U 1992-01-24", True, "party_succeeded"),  # which is told anyway
+        ("SUN S 1973-10-16", None, ""),
+        ("SUN R 1973-10-16; SUN L 1990-01-01", None, ""),
+    ],
+)
+def test_a_state_that_continues_another_takes_its_place(done: str, in_force: bool | None, said: str) -> None:
+    data = convention(done, "1976-03-23", denunciation={"notice": MONTHS})
+    found = treaty_from_json(data)
+    parties = {
+        p.party: p for p in status(replace(found.record, lives=(SUN,)), found.terms, "2000-01-01").parties
+    }
+    assert parties["SUN"].in_force is False
+    russia = parties.get("RUS")
+    assert (russia.in_force if russia else None) is in_force
+    assert russia is None or said in {r.kind.value for r in russia.reasons}
 
 
 @pytest.mark.parametrize(("done", "lives", "name", "on", "in_force", "since", "until"), LIVES)

@@ -59,6 +59,8 @@ PARTIES: list[tuple[Json, str, str, str, bool]] = [
     (many("NOR S 1994-12-17; NOR P 1994-12-17", by("provisional_application_ended", "NOR", "2001-01-01")), "NOR", "2002-01-01", "signed", False),
     (many("DEU S 1994-12-17; DEU P 1994-12-17; DEU R 1997-12-16"), "DEU", "1997-12-31", "provisionally applied", False),
     (many("DEU S 1994-12-17; DEU P 1994-12-17; DEU R 1997-12-16"), "DEU", "1998-04-16", "in force", True),
+    (many("", {**by("provisionally_applied", "NOR", "1994-12-17"), "until": "1996-12-31"}), "NOR", "1996-12-31", "provisionally applied", False),
+    (many("NOR S 1994-12-17", {**by("provisionally_applied", "NOR", "1994-12-17"), "until": "1996-12-31"}), "NOR", "1997-01-01", "signed", False),
     # whoever ends it for itself ends it for nobody else
     (many("", {"step": "provisionally_applied", "actors": ["NOR", "RUS"], "date": "1994-12-17"}, by("provisional_application_ended", "RUS", "1996-01-01")), "NOR", "1997-01-01", "provisionally applied", False),
 ]  # fmt: skip

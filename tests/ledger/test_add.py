@@ -16,7 +16,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.encode import storable
 from foedus.ledger.jsonclaim import claim_from_text, claim_to_text
-from foedus.ledger.schema import APPEND_ONLY, placements
+from foedus.ledger.schema import APPEND_ONLY, captures, placements
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, PACT, article, day, pages, seed, step
@@ -113,6 +113,18 @@ def test_the_database_itself_refuses_change(where: str, table: str) -> None:
             }
             if connection.execute(select(placements.c.id)).first() is None:
                 connection.execute(insert(placements).values(row))
+            connection.execute(
+                insert(captures).values(
+                    id=1,
+                    tx=1,
+                    document_id=1,
+                    address="a",
+                    found_at="a",
+                    fetched="t",
+                    headers="{}",
+                    packed=b"x",
+                )
+            )
     engine = make_engine(where)
     keys = next(t for t in APPEND_ONLY if t.name == table).primary_key.columns.keys()
     for statement in (f"UPDATE {table} SET {keys[0]} = {keys[0]}", f"DELETE FROM {table}"):

@@ -140,6 +140,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "small.bin").write_bytes(SMALL)
     (tmp_path / "later.bin").write_bytes(LATER)
     monkeypatch.setattr(editions, "_shipped_bytes", lambda: SMALL)  # a new ledger begins with a small one
+    monkeypatch.setattr(editions, "_shipped_digest", lambda: "of another")
     made = foedus(*where, "register", "adopt")
     assert made.code == 0
     assert "2025-01-31-" in made.out

@@ -470,6 +470,10 @@ ROWS: list[tuple[Reason, str]] = [
         "North Korea ceased to exist on 26 December 1991",
     ),
     (
+        say(K.PARTY_CONTINUES, state="PRK", date="1991-12-26"),
+        "continues North Korea from 26 December 1991 on",
+    ),
+    (
         say(K.PARTY_TOOK_BACK, date="2000-01-01", sources=()),
         "took its consent back before it was bound, on 1 January 2000",
     ),

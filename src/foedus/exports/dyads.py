@@ -19,8 +19,10 @@ from foedus.extras import extra
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars
     from numpy.typing import NDArray
+
+    with extra("parquet"):
+        import polars
 
     IntArray = NDArray[np.integer[Any]]
 

@@ -11,7 +11,7 @@ from foedus.law.entry import NEVER, Entry
 from foedus.law.forms import offset_to_json
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
-from foedus.law.model import Reason, Rule, Terms, Trigger
+from foedus.law.model import Reason, Rule, Share, Terms, Trigger
 from foedus.law.offsets import counted_from
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.spans import Span, span
@@ -35,7 +35,7 @@ class Joining:
             if done.span.first <= past.on:
                 self.told.setdefault(done.at, []).append(done)
         first = terms.entry_into_force
-        counted = first.trigger is Trigger.NOTIFICATIONS and isinstance(first.count, int)
+        counted = _some_notify(first)
         each = past.of(*_EACH) if counted else past.of(Kind.DEPOSIT)
         self.several = bool(each) and not past.bilateral
         self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE
@@ -112,6 +112,13 @@ def consents(past: History) -> dict[str, list[Done]]:
         if done.actor != SOMEONE:
             out.setdefault(done.at, []).append(done)
     return out
+
+
+def _some_notify(rule: Rule) -> bool:
+    """Whether it enters into force once some have notified, so that the others are not bound with them."""
+    if rule.all_of or rule.any_of:
+        return any(_some_notify(part) for part in (*rule.all_of, *rule.any_of))
+    return rule.trigger is Trigger.NOTIFICATIONS and isinstance(rule.count, int | Share)
 
 
 def _latest_start(effect: date, rule: Rule) -> date:

@@ -104,6 +104,8 @@ class Participation:
         each = self.consents.get(at, []) + self.consents.get(EVERYONE, [])
         if len(each) > 1:
             each = sorted(each, key=lambda d: (d.span.first, d.span.last, d.kind))
+        dated = [c for c in each if c.span.first != date.min]
+        each = dated or each  # a report without a day tells of the consent that is known
         back = self.taken_back.get(at, [])
         return [c for c in each if not any(self._undone(at, c, w) for w in back)]
 

@@ -36,7 +36,8 @@ _STAGES: tuple[tuple[Kind, State, tuple[str, ...]], ...] = (
 def parties(whole: Whole) -> tuple[PartyStatus, ...]:
     """Each party and each state that has acted, in the record's order, then by name."""
     places = _Places(whole)
-    return tuple([places.of(at) for at in places.order])
+    found = [places.of(at) for at in places.order]
+    return tuple(found + [places.heir(p) for p in found if places.is_continued(p)])
 
 
 class _Places:
@@ -85,7 +86,22 @@ class _Places:
             return found
         return replace(found, territories=self.territories[at])
 
-    def _of(self, at: str) -> PartyStatus:
+    def is_continued(self, gone_party: PartyStatus) -> bool:
+        """Whether a state that is gone goes on as another, of which nothing of its own is told."""
+        life = lives(self.whole.past).get(key(gone_party.party))
+        heir = life.continued_by if life and gone_party.state is State.EXTINCT else None
+        return heir is not None and key(heir) not in self.names
+
+    def heir(self, gone_party: PartyStatus) -> PartyStatus:
+        """Where the state stands that continues one which is gone: as that one would."""
+        at = key(gone_party.party)
+        life = lives(self.whole.past)[at]
+        fields = {"state": life.state, "date": life.until}
+        reason = Reason(K.PARTY_CONTINUES, ("VCLT 73",), (), fields)
+        found = self._of(at, ends=False)
+        return replace(found, party=life.continued_by or "", reasons=(*found.reasons, reason))
+
+    def _of(self, at: str, *, ends: bool = True) -> PartyStatus:
         whole, party = self.whole, self.names[at]
         on, end = whole.past.on, whole.ending
         period = self._period(at)
@@ -99,9 +115,11 @@ class _Places:
         leaves = left is not None and left.effect.first != date.max and left.effect.first <= out.first
         if left is not None and leaves:
             out, state, why = left.effect, State.WITHDRAWN, (left.reason,)
-        extinct = gone(whole.past, at)
-        if extinct is not None and since.first < extinct.first < out.first and extinct.first <= on:
+        extinct = gone(whole.past, at) if ends else None
+        if extinct is not None and extinct.first < out.first and extinct.first <= on:
             out, state, why = extinct, State.EXTINCT, (self._extinct(at, extinct),)
+            if extinct.first <= since.first:  # gone before it could be bound
+                return PartyStatus(party, state, False, None, extinct.edtf(), why)
         if out.last <= on and out.last != date.max:
             return PartyStatus(party, state, False, since.edtf(), out.edtf(), (reason, *why))
         until = out.edtf() if out.first != date.max else None

@@ -11,6 +11,8 @@ from datetime import date
 
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
+from foedus.law.model import Offset
+from foedus.law.offsets import add
 from foedus.law.spans import Span, span
 
 
@@ -65,10 +67,21 @@ def provisional(past: History) -> Provisional:
         over = [d for d in over if not any(r.span.first >= d.span.first for r in back)]
         if over:
             each[at] = Applied(applied.began, over[0], _until(over[0]))
+        elif (last := _last_day(applied.began)) is not None:
+            each[at] = Applied(applied.began, applied.began, last)
     return Provisional(each, past.on)
 
 
 _ENDS = (Kind.PROVISIONAL_END, Kind.UNSIGNED, Kind.NOTICE, Kind.CESSATION, Kind.SUSPENSION, Kind.TERMINATION)
+
+
+def _last_day(began: Done) -> Span | None:
+    """The first day after the one to which the news tells it to run; of a list's entry that is its effect."""
+    told = next((f.until for f in began.facts if f.until and f.act is None), None)
+    if told is None:
+        return None
+    last = span(told)
+    return Span(add(last.first, Offset(1)), add(last.last, Offset(1)))
 
 
 def _until(ended: Done) -> Span:

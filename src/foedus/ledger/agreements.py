@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
-from foedus.ledger.days import bounds
+from foedus.ledger.days import bounds, told_day
 from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import NAMELESS, by_evidence, told_day
+from foedus.ledger.naming import NAMELESS, by_evidence
 from foedus.ledger.origins import Origin, independent
 from foedus.ledger.prints import unpack
 from foedus.ledger.rows import AgreementRow, StoredClaim

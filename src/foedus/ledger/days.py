@@ -6,6 +6,8 @@ that are no date) both ends are None; nothing is guessed.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from foedus.dates import edtf as dates
@@ -58,3 +60,9 @@ def last_moment(known_on: date | datetime) -> str:
     if isinstance(known_on, datetime):
         return stamp(known_on)
     return stamp(datetime.combine(known_on, time.max, UTC))
+
+
+def told_day(days: Iterable[str | None]) -> str | None:
+    """The day of signature (EDTF) that most names tell; then the most exact, then the first by letters."""
+    told = Counter(day for day in days if day)
+    return min(told, key=lambda day: (-told[day], -len(day), day), default=None)

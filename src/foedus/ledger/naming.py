@@ -6,7 +6,6 @@ the same in lists, pages, exports and claims.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.ledger.origins import Origin, independent
@@ -33,12 +32,6 @@ def by_evidence(given: Mapping[str, Iterable[Said]], origins: Mapping[int, Origi
         for name, said in given.items()
     }
     return sorted(given, key=rank.__getitem__)
-
-
-def told_day(days: Iterable[str | None]) -> str | None:
-    """The day of signature (EDTF) that most names tell; then the most exact, then the first by letters."""
-    told = Counter(day for day in days if day)
-    return min(told, key=lambda day: (-told[day], -len(day), day), default=None)
 
 
 def party_stripper(table: Names | None = None) -> Strip:

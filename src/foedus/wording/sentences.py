@@ -266,6 +266,7 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_SUCCEEDED: "bound by succession from the day of succession",
     K.PARTY_CEASED: "{state:state}: a party no longer, from {date:span}{sources:said}",
     K.PARTY_EXTINCT: phrases.party_extinct,
+    K.PARTY_CONTINUES: "continues {state:state} from {date:span} on",
     K.PARTY_TOOK_BACK: "took its consent back before it was bound, {date:when}{sources:said}",
     K.NOT_TO_BECOME_PARTY: "made clear that it will not become a party, {date:when}{sources:said}",
     K.PROVISIONAL_ENDED: "its provisional application ended {date:when}",
