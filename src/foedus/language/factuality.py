@@ -529,7 +529,7 @@ class _Walk:
         if low in w.NOT_DONE or ruled_out(tree, v):
             self._not_done(v)
             return True
-        if low in w.PLAN and not low.startswith("agree"):
+        if low in w.PLAN and not low.startswith("agree") and label != "oprd":
             turns.add("planned", low)
             self._frame(v)
             return True

@@ -183,10 +183,7 @@ LIGHT = BE | verbs(
 # adjectives and participles that say what is to be done to a thing: "ready for signing", "subject to
 # approval"
 TOUGH = words("hard difficult easy impossible tough simple safe")
-PREDICATES = words(
-    "ready subject due up available submitted scheduled put set slated awaiting overdue pending presented "
-    "sent"
-)
+PREDICATES = words("ready subject due up available awaiting overdue pending")
 REPORTS = words(
     "report dispatch statement broadcast bulletin interview article editorial letter speech release"
 )

@@ -121,6 +121,8 @@ class Finder:
         if not told:
             return []
         frame, prop = told[0].frame, self.grammar.at(i)
+        if "notice" in frame and (told[0].theme.inner is None or self.tree.child(i, "poss") is None):
+            return []  # "three months after notice": a noun of rules, if nobody's
         actor, agentless = (
             (self.agents.of_noun(frame, prop), False) if frame.nominal else self.agents.of_verb(frame, prop)
         )
@@ -242,6 +244,10 @@ class Finder:
         near = self._beside(v) if frame.near or frame.notnear else set()
         if (frame.near and not near & frame.near) or near & frame.notnear:
             return False
+        if "clean" in frame and (
+            tree.child(v, "ccomp") is not None or any(p == "to" for p, _ in tree.preps(v))
+        ):
+            return False  # "voted to leave it to the next parliament"
         if "intransitive" in frame and tree.child(v, "dobj", "xcomp", "ccomp") is not None:
             return False
         return "organ" not in frame or self._is_organ(v)
@@ -263,7 +269,7 @@ class Finder:
                 out |= {
                     tree.low[o]
                     for p, o in tree.preps(k)
-                    if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ")
+                    if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS")
                 }
         if tree.deps[v] in ("acl", "relcl", "amod"):
             out.add(tree.low[tree.heads[v]])
@@ -421,6 +427,8 @@ class Finder:
             found = self.themes.of(arg.token, org=frame.org, direct="direct" in frame)
             if role in ("in", "under"):
                 found = [t for t in found if t.mention is not None]
+            if not found and "voters" in frame and self.tree.low[arg.token] in ("ratification", "approval"):
+                found = [IT]  # "had voted for ratification"
             if role == "in" and "part" in frame and not self._partakes(v):
                 continue
             if found:

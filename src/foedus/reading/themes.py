@@ -94,10 +94,10 @@ class Themes:
             return self._mentioned(i, m, depth)
         if org and (body := self._organisation(i)) is not None:
             return [Theme(self.orgs(body))]
-        if loose and depth == 0 and self._stands_for_it(i):
-            return [SAID]
         if depth == 0 and (of_which := self._of_which(i)) is not None:
             return self._one(of_which, org, loose, 1, direct)
+        if loose and depth == 0 and self._stands_for_it(i):
+            return [SAID]
         low = self.tree.low[i]
         if depth > 3 or (direct and low in NOUNS and low != "application"):
             return []
@@ -147,7 +147,7 @@ class Themes:
         bare = not tree.preps(i) and tree.child(i, "appos", "amod", "compound") is None
         if low in ("document", "text") and definite and bare:
             return True
-        return low == "one" and not tree.kids[i]
+        return low == "one" and all(tree.deps[k] == "prep" for k in tree.kids[i])
 
     def _of_which(self, i: int) -> int | None:
         """ "agreements, both of which entered into force"."""
