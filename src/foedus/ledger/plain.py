@@ -17,8 +17,8 @@ import msgspec
 from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, or_, select
 
 from foedus.ledger.believed import load_names
+from foedus.ledger.days import told_day
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import told_day
 from foedus.ledger.schema import claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
 from foedus.ledger.within import within
