@@ -216,8 +216,10 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
 
 
 def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -> bool:
-    """Whether its own words make it an agreement of unions, firms, parties or players."""
+    """Whether its own words make it one of unions, firms, parties or players, or a state's own paper."""
     tree = para.tree
+    if tree.low[i].startswith("memorand") and "presidential" in (tree.low[t] for t in core):
+        return True
     made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
     told_by = {
         t for k in tree.children(i, "acl") for t in tree.subtree(k)

@@ -137,7 +137,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         memory.note(source)
         return [source]
     if low in ("he", "she", "they", "it") or (low in _BACK and _bare_definite(tree, i)):
-        back = _spoke_before(ctx, para, i, memory) or memory.back(low)
+        back = (_spoke_before(ctx, para, i, memory) if low in _PERSONS else None) or memory.back(low)
         if back is not None:
             return [back]
         if low in ("he", "she"):
@@ -163,6 +163,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
 
 
 _SOMEBODY = Source("an unnamed speaker", SourceKind.UNKNOWN, None, True)  # "he", of whom nothing is parsed
+_PERSONS = frozenset("he she official spokesman spokeswoman spokesperson minister president source".split())
 _SPOKEN_OF = 4  # paragraphs back in which "he" finds who spoke last
 
 
