@@ -41,7 +41,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
     "web": (
-        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record",
+        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "watch.stories",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "reading", "register",

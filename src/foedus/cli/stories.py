@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from foedus.cli.common import json_option, ledger_option, open_for_reading, prin
 from foedus.cli.options import day_option
 from foedus.cli.phrases import count
 from foedus.errors import UsageError
-
-if TYPE_CHECKING:
-    from foedus.watch.stories import Story
 
 
 @click.command(short_help="Tell a day's stories, the weightiest first.")
@@ -32,7 +28,7 @@ def stories(ctx: click.Context, on: str | None, top: int, as_json: bool) -> None
     foedus stories --on 2024-11-12
     foedus stories --top 3 --json
     """
-    from foedus.watch.stories import stories_of  # noqa: PLC0415
+    from foedus.watch.stories import stories_of, story_to_json  # noqa: PLC0415
 
     try:
         day = date.fromisoformat(on) if on else date.today()
@@ -41,7 +37,7 @@ def stories(ctx: click.Context, on: str | None, top: int, as_json: bool) -> None
     with open_for_reading(ctx) as ledger:
         found = stories_of(ledger, day, top=top)
     if as_json:
-        print_json(_story_json(story, number) for number, story in enumerate(found, 1))
+        print_json(story_to_json(story, number) for number, story in enumerate(found, 1))
         return
     for number, story in enumerate(found, 1):
         print_heading(f"{number}. {story.title}")
@@ -51,23 +47,3 @@ def stories(ctx: click.Context, on: str | None, top: int, as_json: bool) -> None
             click.echo(f"   why: {one.text}")
     if not found:
         tell(f"no article of {day} in the ledger")
-
-
-def _story_json(story: Story, rank: int) -> dict[str, object]:
-    return {
-        "rank": rank,
-        "title": story.title,
-        "change": story.change.name.lower(),
-        "sources": story.sources,
-        "agreements": list(story.agreements),
-        "why": [
-            {"change": w.change.name.lower(), "agreement": w.agreement, "text": w.text} for w in story.why
-        ],
-        "documents": [
-            {
-                "id": d.id, "doc": d.doc, "publisher": d.publisher, "title": d.title,
-                "published": d.published_at or d.published,
-            }
-            for d in story.documents
-        ],
-    }  # fmt: skip

@@ -24,6 +24,7 @@ from foedus.cli.common import (
     tell,
 )
 from foedus.cli.phrases import count
+from foedus.cli.ties import tell_ties
 from foedus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -309,11 +310,16 @@ def run_watch(
             tell(f"{one.outcome.value}: {one.line or one.address}")
 
     with open_for_writing(ctx) as ledger:
+
+        def done(tally: Tally) -> None:
+            _summary(tally)
+            tell_ties(ledger, tally.agreements, settings.actor)
+
         if once:
-            _summary(run_once(ledger, policy, settings, tell=line))
+            done(run_once(ledger, policy, settings, tell=line))
             return
         tell("watching; Ctrl-C ends it")
-        run(ledger, policy, settings, tell=line, done=_summary)
+        run(ledger, policy, settings, tell=line, done=done)
 
 
 @watch.command(name="status", short_help="Tell what is due, what fails and why.")

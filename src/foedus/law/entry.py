@@ -73,9 +73,10 @@ def _default(terms: Terms, past: History) -> Entry:
         articles = ("VCLT 12(1)", "VCLT 14(1)")
         doubts += (Reason(K.SIGNATURE_MAY_BIND, articles, facts, {"date": signed.reached.edtf()}),)
         return replace(found, span=Span(signed.reached.first, date.max), doubts=doubts, open=True)
-    acts = past.of(Kind.SIGNATURE, Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION)
-    if acts and not silent and not past.bilateral:
-        return replace(found, span=Span(acts[0].span.first, date.max), doubts=doubts, open=True)
+    if not silent and not past.bilateral:
+        acts = past.of(Kind.SIGNATURE, Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION)
+        if acts:
+            return replace(found, span=Span(acts[0].span.first, date.max), doubts=doubts, open=True)
     return replace(found, doubts=doubts, open=False)
 
 

@@ -7,13 +7,13 @@ chosen: the act spans them all, and `torn` says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
-from foedus.law.model import Act, Fact, Record, StateLife
+from foedus.law.model import Fact, Record, StateLife
 from foedus.law.moving import begun
 from foedus.law.spans import Span, hull, span
 from foedus.model import Certainty
@@ -184,9 +184,6 @@ def gather(record: Record) -> Gathered:
             continue
         if fact.certainty is Certainty.ASSERTED or fact.certainty is Certainty.REPORTED:
             when = _when(kind, fact, record)
-            if len(fact.actors) == 1 and kind not in _TOGETHER:
-                groups[kind, names.keys[fact.actors[0]]].append((when, fact))
-                continue
             for act in _acts(kind, fact, names):
                 groups[act].append((when, fact))
         elif fact.certainty is Certainty.DENIED:
@@ -195,13 +192,13 @@ def gather(record: Record) -> Gathered:
             plans.append(fact)
     deniers = _deniers(denials, names)
     done: dict[Kind, list[Done]] = defaultdict(list)
-    for (kind, at), members in _apart(groups):
+    for (kind, at), members in apart(groups):
         against = deniers.get((kind, at), ()) if deniers else ()
         if len(members) == 1 and not against:
             done[kind].append(_alone(kind, names.names[at], at, *members[0]))
         else:
             done[kind] += _merge(kind, names.names[at], at, members, against)
-    _not_before_signature(done, names.parties)
+    after_signature(done, names.parties, _spanning)
     return Gathered(
         parties=parties,
         done={kind: tuple(sorted(each, key=_order)) for kind, each in done.items()},
@@ -213,16 +210,16 @@ def gather(record: Record) -> Gathered:
     )
 
 
-def _apart(
-    groups: dict[tuple[Kind, str], list[tuple[Span, Fact]]],
-) -> Iterable[tuple[tuple[Kind, str], list[tuple[Span, Fact]]]]:
+def apart(
+    groups: dict[tuple[Kind, str], list[tuple[Span, T]]],
+) -> Iterable[tuple[tuple[Kind, str], list[tuple[Span, T]]]]:
     """The reports of each act: who left in between consented twice."""
     for (kind, at), members in groups.items():
         left = [s.first for k in _BETWEEN for s, _ in groups.get((k, at), ())] if kind in _AGAIN else []
         if len(members) < 2 or not left:
             yield (kind, at), members
             continue
-        parts: dict[int, list[tuple[Span, Fact]]] = defaultdict(list)
+        parts: dict[int, list[tuple[Span, T]]] = defaultdict(list)
         for member in members:
             parts[sum(day <= member[0].first for day in left)].append(member)
         for part in parts.values():
@@ -244,8 +241,25 @@ def _when(kind: Kind, fact: Fact, record: Record) -> Span:
     return min(told, span(born)) if born else told
 
 
-def _not_before_signature(done: dict[Kind, list[Done]], parties: tuple[str, ...]) -> None:
-    """An act of unknown day came after its actor's signature, an exchange after all that it exchanges."""
+class Dated(Protocol):
+    """An act of an actor, whatever else is known of it."""
+
+    @property
+    def at(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def after_signature(
+    done: dict[Kind, list[D]], parties: tuple[str, ...], spanning: Callable[[D, Span], D]
+) -> None:
+    """An act of unknown day came after its actor's signature, an exchange after all that it exchanges.
+
+    `spanning` gives an act with another span; `parties` are keys.
+    """
     if not any(d.span.first == date.min for kind in _AFTER_SIGNATURE for d in done.get(kind, ())):
         return
     signed = _firsts(done.get(Kind.SIGNATURE, ()))
@@ -256,24 +270,24 @@ def _not_before_signature(done: dict[Kind, list[Done]], parties: tuple[str, ...]
         Kind.ENTRY: min((signed[p] for p in parties if p in signed), default=date.min),
     }
     for kind in _AFTER_SIGNATURE:
-        if kind in done:
-            done[kind] = [_from(d, signed.get(d.at) or together.get(kind, date.min)) for d in done[kind]]
+        for i, d in enumerate(done.get(kind, ())):
+            floor = signed.get(d.at) or together.get(kind, date.min)
+            if d.span.first == date.min and floor != date.min:
+                done[kind][i] = spanning(d, Span(min(floor, d.span.last), d.span.last, d.span.vague))
 
 
 _AFTER_SIGNATURE = (Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION, Kind.EXCHANGE, Kind.ENTRY)
 
 
-def _firsts(acts: Iterable[Done]) -> dict[str, date]:
+def _firsts(acts: Iterable[Dated]) -> dict[str, date]:
     out: dict[str, date] = {}
     for d in acts:
         out[d.at] = min(out.get(d.at, date.max), d.span.first)
     return out
 
 
-def _from(done: Done, floor: date) -> Done:
-    if done.span.first != date.min or floor == date.min:
-        return done
-    return replace(done, span=Span(min(floor, done.span.last), done.span.last, done.span.vague))
+def _spanning(done: Done, when: Span) -> Done:
+    return replace(done, span=when)
 
 
 def _parties(facts: Iterable[Fact]) -> tuple[str, ...]:
@@ -284,21 +298,41 @@ def _parties(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted(found.values()))
 
 
-def _acts(kind: Kind, fact: Fact, names: _Names) -> list[tuple[Kind, str]]:
-    """The acts a fact tells of, one for each actor; EVERYONE for what all do together."""
-    actors = [names.keys[a] for a in fact.actors]
-    everyone = not actors or (bool(names.parties) and set(actors) >= set(names.parties))
+def _acts(kind: Kind, fact: Fact, names: _Names) -> Sequence[tuple[Kind, str]]:
+    """The acts a fact tells of."""
+    actors = tuple([names.keys[a] for a in fact.actors])
+    listed = fact.act is not None
+    return acts_whoever(kind, actors, listed=listed) or acts_of(kind, actors, names.parties, listed=listed)
+
+
+def acts_whoever(
+    kind: Kind, actors: tuple[str, ...], *, listed: bool = False
+) -> tuple[tuple[Kind, str], ...] | None:
+    """What `acts_of` gives whoever the parties are; None where that depends on them."""
+    if kind in JOINT and not listed:
+        return ((kind, EVERYONE),)
+    return ((kind, actors[0]),) if len(actors) == 1 and kind not in _TOGETHER else None
+
+
+def acts_of(
+    kind: Kind, actors: tuple[str, ...], parties: tuple[str, ...], *, listed: bool = False
+) -> Sequence[tuple[Kind, str]]:
+    """What a report tells of, one for each actor; EVERYONE for what all do together. All by their keys.
+
+    `listed`: it is an entry of a depositary's list.
+    """
+    everyone = not actors or (bool(parties) and set(actors) >= set(parties))
     if kind in JOINT:
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
-        half = fact.act is Act.EXCHANGE and not everyone
+        half = listed and kind is Kind.EXCHANGE and not everyone
         return [(kind, a) for a in actors] if half else [(kind, EVERYONE)]
-    if kind in _WHOLE and (everyone or len(names.parties) in _OF_ONE_FOR_ALL.get(kind, ())):
+    if kind in _WHOLE and (everyone or len(parties) in _OF_ONE_FOR_ALL.get(kind, ())):
         return [(kind, EVERYONE)]
     if kind is Kind.TERMINATION:
         # all together end the treaty (VCLT 54(b)); of two, one's "termination" is a notice, of many it is out
-        of_one = Kind.NOTICE if len(names.parties) == 2 else Kind.CESSATION
+        of_one = Kind.NOTICE if len(parties) == 2 else Kind.CESSATION
         return [(of_one, a) for a in actors]
-    return [(kind, a) for a in actors or names.parties] or [(kind, EVERYONE)]
+    return [(kind, a) for a in actors or parties] or [(kind, EVERYONE)]
 
 
 # Told of the treaty as a whole unless some of its parties alone are named.
@@ -325,12 +359,15 @@ def _merge(
     if all(fact.act is not None for _, fact in members):
         clusters = [[member] for member in members]
     else:
-        clusters = _clusters(members, kind in ONCE)
+        clusters = one_act_each(kind, members)
     return [_one(kind, actor, at, cluster, against) for cluster in clusters]
 
 
-def _clusters(members: list[tuple[Span, Fact]], once: bool) -> list[list[tuple[Span, Fact]]]:
-    if once:
+def one_act_each(kind: Kind, members: list[tuple[Span, T]]) -> list[list[tuple[Span, T]]]:
+    """Reports of one actor's acts of a kind, by their spans: those that can be one act together."""
+    if kind in ONCE:
+        return [members]
+    if len({s for s, _ in members}) == 1:
         return [members]
     sharp = sorted(set(_sharpest(members)))
     runs: list[list[Span]] = []
@@ -339,14 +376,26 @@ def _clusters(members: list[tuple[Span, Fact]], once: bool) -> list[list[tuple[S
             runs[-1].append(s)
         else:
             runs.append([s])
-    out: list[list[tuple[Span, Fact]]] = [[] for _ in runs]
-    for s, fact in members:
+    out: list[list[tuple[Span, T]]] = [[] for _ in runs]
+    for s, report in members:
         at = next(i for i, run in enumerate(runs) if any(o == s or _inside(o, s) for o in run))
-        out[at].append((s, fact))
+        out[at].append((s, report))
     return out
 
 
-def _sharpest(members: list[tuple[Span, Fact]]) -> list[Span]:
+def together(members: list[tuple[Span, T]]) -> tuple[Span, bool]:
+    """When reports of one act have it: the days that all of them allow, else all days that any allows, and
+    True, since they cannot all be right."""
+    if len(each := {s for s, _ in members}) == 1:
+        return each.pop(), False
+    sharp = _sharpest(members)
+    first, last = max([s.first for s in sharp]), min([s.last for s in sharp])
+    if first > last:
+        return hull(sharp), True
+    return Span(first, last, all(s.vague for s in sharp)), False
+
+
+def _sharpest(members: list[tuple[Span, T]]) -> list[Span]:
     """The spans that hold no other one."""
     return [s for s, _ in members if s.exact or not any(_inside(o, s) for o, _ in members)]
 
@@ -363,10 +412,7 @@ def _one(kind: Kind, actor: str, at: str, members: list[tuple[Span, Fact]], agai
     if len(members) == 1 and not against:
         return _alone(kind, actor, at, *members[0])
     facts = tuple(sorted((fact for _, fact in members), key=_fact_order))
-    sharp = _sharpest(members)
-    first, last = max(s.first for s in sharp), min(s.last for s in sharp)
-    torn = first > last
-    when = hull(sharp) if torn else Span(first, last, all(s.vague for s in sharp))
+    when, torn = together(members)
     # a denial said before the act was done does not speak of it
     denied = tuple(
         sorted({speaker(f) for f in against if f.by is None or date.fromisoformat(f.by) >= when.first})

@@ -159,7 +159,7 @@ class _Loader:
         own = self._terms(within(members))
         for root in found.keys() - told.keys():  # nothing stands
             named[root] = named_besides.get(root, set())
-        names = self._names({n for each in named.values() for n in each})
+        names = load_names(self.connection, {n for each in named.values() for n in each})
         return [
             Basis(
                 root,
@@ -172,16 +172,6 @@ class _Loader:
             )
             for root, each in sorted(found.items())
         ]
-
-    def _names(self, ids: set[int]) -> dict[int, tuple[str, str | None]]:
-        """By number: what an agreement is called, and the day of signature told with it."""
-        n = agreement_names.c
-        out: dict[int, tuple[str, str | None]] = {}
-        for part in chunks(sorted(ids), 5000):
-            query = select(n.id, n.name, n.mention, n.signed).where(n.id.in_(part))
-            for number, name, words, signed in self.connection.execute(query):
-                out[number] = (name or words, signed)
-        return out
 
     def _load_chains(self, wanted: set[int]) -> None:
         self.chains.update(load_sources(self.connection, wanted - self.chains.keys()))
@@ -211,6 +201,17 @@ class _Loader:
     def _terms(self, of: Within) -> dict[int, Mapping[str, Any]]:
         found = load_terms(self.connection, self.number, of(terms.c.agreement_id))
         return {self.known.root(t.agreement_id): t.terms for t in found}
+
+
+def load_names(connection: Connection, ids: set[int]) -> dict[int, tuple[str, str | None]]:
+    """By number: what an agreement is called, and the day of signature told with it."""
+    n = agreement_names.c
+    out: dict[int, tuple[str, str | None]] = {}
+    for part in chunks(sorted(ids), 5000):
+        query = select(n.id, n.name, n.mention, n.signed).where(n.id.in_(part))
+        for number, name, words, signed in connection.execute(query):
+            out[number] = (name or words, signed)
+    return out
 
 
 def _query(number: int, where: ColumnElement[bool]) -> Any:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import agreements as listing
@@ -34,6 +34,7 @@ from foedus.ledger.judge import Judge
 from foedus.ledger.listed import listed_rows, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
+from foedus.ledger.plain import PlainSteps
 from foedus.ledger.rearranged import rearranged
 from foedus.ledger.rows import (
     Added,
@@ -47,6 +48,7 @@ from foedus.ledger.rows import (
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
+from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
@@ -374,6 +376,20 @@ class Ledger:
                 return views.load_documents(connection, number)
             return views.documents_of(connection, number, ids)
 
+    def documents_between(self, first: date, last: date) -> list[StoredDocument]:
+        """The pages published on these days and those between, by number.
+
+        One that tells no day is of the day on which the ledger took it in.
+        """
+        d, t = documents_table.c, transactions_table.c
+        low, high = first.isoformat(), (last + timedelta(days=1)).isoformat()
+        taken_in = select(t.id).where(t.recorded_at >= low, t.recorded_at < high)
+        undated = and_(d.published.is_(None), d.tx.in_(taken_in))
+        with self.view() as (connection, number, _):
+            return views.load_documents(
+                connection, number, or_(and_(d.published >= low, d.published < high), undated)
+            )
+
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""
         where = documents_table.c.digest == bytes.fromhex(digest)
@@ -431,6 +447,14 @@ class Ledger:
         """
         held = self._inventories.at(connection, number) if only is None else self._inventories.held(number)
         return touched(connection, number, known, only or ()) if held is None else held.touched
+
+    def plain_steps(self, connection: Connection, number: int, known: Identity) -> PlainSteps:
+        """What loads the steps of agreements of which nothing else is told, as a view knows them."""
+        held = self._inventories.held(number)
+        if held is not None:
+            return PlainSteps(connection, number, known, held.unsettled, frozenset(held.rearranged))
+        others = frozenset(rearranged(connection, number, known))
+        return PlainSteps(connection, number, known, views.unsettled_pages(connection, number), others)
 
     def precompute_rows(self) -> None:
         """Work out and keep the rows that the next lists would have to; it waits for other writers."""

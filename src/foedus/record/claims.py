@@ -20,7 +20,7 @@ from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trig
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
 
 # Who does this is some party; where the text does not say which, it is not all of them.
-_BY_SOMEONE = frozenset(
+BY_SOMEONE = frozenset(
     {
         Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.NOTIFIED, Step.ACCEDED, Step.PROVISIONALLY_APPLIED,
         Step.WITHDRAWN, Step.SUSPENDED, Step.VIOLATED, Step.RESERVATION,
@@ -85,7 +85,7 @@ def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
     return Fact(
         id=id_,
         step=step,
-        actors=claim.actors or ((SOMEONE,) if step in _BY_SOMEONE else ()),
+        actors=claim.actors or ((SOMEONE,) if step in BY_SOMEONE else ()),
         parties=claim.parties,
         date=claim.date,
         certainty=certainty,

@@ -28,6 +28,7 @@ DECIDING: Final = (
     "ledger/encode.py",
     "ledger/identity.py",  # which agreements are one, which verdicts were undone
     "ledger/jsonclaim.py",
+    "ledger/plain.py",  # the same of agreements with nothing but plain steps
     "ledger/rows.py",  # when a claim stands
     "ledger/terms.py",  # which terms count
     "ledger/views.py",  # rules of standing: verdicts, newer readings

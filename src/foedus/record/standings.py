@@ -15,25 +15,32 @@ from datetime import date
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Executable, Integer, String, and_, bindparam, select
+from sqlalchemy import Connection, Integer, String, and_, bindparam, select
 
 from foedus.errors import LedgerError
 from foedus.law.model import Headline, Reason
-from foedus.law.reason_json import reason_from_json, reason_to_json
-from foedus.law.status import Outline
+from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held, stretches
 from foedus.ledger.add import uncollected
-from foedus.ledger.believed import Basis, bases
+from foedus.ledger.believed import AT_ONCE, Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
+from foedus.ledger.identity import Identity
+from foedus.ledger.plain import Steps
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
-from foedus.ledger.upsert import insert
+from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
+from foedus.ledger.write import insert
+from foedus.names import names
 from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
+from foedus.record.joined import link_of, shipped, states_of
+from foedus.record.kept import Said, outline_values
+from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
+from foedus.register.familiar import Familiar
 from foedus.register.lookup import Register
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
@@ -50,7 +57,8 @@ _KEPT: Final = select(
 )  # fmt: skip
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
-MANY: Final = 1000  # agreements whose standings take about a second: who brings in so many does not leave it
+MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
+_SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
     if touched < MANY:
         return False
     with uncollected():
-        standings(ledger, on, wait=True)
+        _said(ledger, on, wait=True)
     ledger.precompute_rows()
     return True
 
@@ -98,6 +106,14 @@ def standings(
     again only when something about it was added, or when the code that decides it has changed. Without `wait`
     what is worked out while another writes is not kept; with it each part waits for its turn.
     """
+    found = _said(ledger, on, known_on, only, wait=wait)
+    return [_standing(agreement, found[agreement]) for agreement in sorted(found)]
+
+
+def _said(
+    ledger: Ledger, on: date, known_on: AsOf = None, only: Sequence[int] | None = None, *, wait: bool
+) -> dict[int, Said]:
+    """What holds on the day of each agreement, by number."""
     register = register_of(ledger, known_on)
     law, day, door = law_digest(register), day_number(on), ledger.door
     with ledger.view(known_on) as (connection, number, known):
@@ -109,34 +125,81 @@ def standings(
         if missing and not found:
             _forget_other_laws(door, law, wait)
         done = 0
-        for part in bases(connection, number, known, missing):
-            rows: list[dict[str, Any]] = []
-            for basis in part:
-                tx = touched[basis.agreement_id]
-                for held in work_out(basis, on, register):
-                    rows.append(kept_row(basis.agreement_id, tx, law, held))
-                    if held.first <= on <= held.last:
-                        found[basis.agreement_id] = _of_outline(basis.agreement_id, held.outline)
+        # of the last day of all only each by itself tells
+        share = len(missing) >= _SHARED_FROM and on < date.max
+        for part in worked_out(ledger, connection, number, known, missing, on, register, share=share):
+            rows: list[tuple[Any, ...]] = []
+            for agreement, stretches_ in part:
+                tx = touched[agreement]
+                for first, last, said in stretches_:
+                    rows.append((law, agreement, tx, day_number(first), day_number(last), *said))
+                    if first <= on <= last:
+                        found[agreement] = said
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
-    return [found[a] for a in sorted(found)]
+    return found
+
+
+def worked_out(
+    ledger: Ledger,
+    connection: Connection,
+    number: int,
+    known: Identity,
+    missing: Sequence[int],
+    on: date,
+    register: Register | None = None,
+    *,
+    share: bool,
+) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
+    """What holds of these agreements from a first to a last day, by number, some thousand at a time.
+
+    `register` is the edition to go by, by default the shipped one. `share`: records of one shape are worked
+    out together, which pays for many.
+    """
+    left = missing
+    if share:
+        edition = register or shipped()
+        gone = {code for code, state in states_of(edition).items() if state.until}
+        sharing, familiar, left = Sharing(gone), Familiar(edition, names()), []
+        plain = ledger.plain_steps(connection, number, known)
+        for part in chunks(missing, AT_ONCE):
+            each = {
+                steps.agreement_id: sharing.stretches(steps)
+                for steps in plain.load(part)
+                if not (any(map(familiar.may_know, steps.called)) and _is_known(edition, steps))
+            }
+            left += [agreement for agreement in part if each.get(agreement) is None]
+            yield [(agreement, found) for agreement, found in each.items() if found is not None]
+    for bases_ in bases(connection, number, known, left):
+        yield [
+            (
+                basis.agreement_id,
+                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register)],
+            )
+            for basis in bases_
+        ]
+
+
+def _is_known(register: Register, steps: Steps) -> bool:
+    """Whether the register knows an agreement."""
+    return link_of(register, steps.called, steps.parties, steps.signed, steps.first).entry is not None
 
 
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
-) -> Iterator[tuple[int, int, Standing]]:
+) -> Iterator[tuple[int, int, Said]]:
     given = {"law": law, "day": day}
     some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
     asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
     for query, values in asked:
         for number, tx, *said in connection.execute(query, values).all():
-            yield number, tx, _standing(number, *said)
+            yield number, tx, Said(*said)
 
 
 def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:
-    """The agreement's standings around `on`, each with the days it holds on."""
+    """The agreement's standings around `on`, each with the days it holds on; none like the next."""
     treaty = treaty_of(
         "",
         basis.parties,
@@ -147,60 +210,39 @@ def work_out(basis: Basis, on: date, register: Register | None = None) -> list[H
         signed=basis.signed,
         register=register,
     )
-    held = stretches(treaty.record, treaty.terms, on, most=_STEPS)
-    return [replace(h, outline=adjusted(treaty, h.outline, h.first)) for h in held]
+    out: list[Held] = []
+    for held in stretches(treaty.record, treaty.terms, on, most=_STEPS):
+        found = adjusted(treaty, held.outline, held.first)
+        if out and out[-1].outline == found:
+            out[-1] = replace(out[-1], last=held.last)
+        else:
+            out.append(replace(held, outline=found))
+    return out
 
 
-def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:
-    found = held.outline
-    return {
-        "agreement_id": agreement,
-        "tx": tx,
-        "law": law,
-        "first": day_number(held.first),
-        "last": day_number(held.last),
-        "state": found.state.value,
-        "in_force": None if found.in_force is None else int(found.in_force),
-        "since": found.in_force_since,
-        "until": found.in_force_until,
-        "headline": found.headline.value,
-        "summary": msgspec.json.encode([reason_to_json(r) for r in found.summary]).decode(),
-    }
-
-
-def _of_outline(agreement: int, found: Outline) -> Standing:
-    dates = (found.in_force_since, found.in_force_until)
-    return Standing(agreement, found.state.value, found.in_force, *dates, found.headline, found.summary)
-
-
-def _standing(
-    agreement: int,
-    state: str,
-    in_force: int | None,
-    since: str | None,
-    until: str | None,
-    headline: str,
-    summary: str,
-) -> Standing:
+def _standing(agreement: int, said: Said) -> Standing:
     """The standing that a kept row holds."""
-    said = tuple(reason_from_json(r) for r in msgspec.json.decode(summary))
-    force = None if in_force is None else bool(in_force)
-    return Standing(agreement, state, force, since, until, Headline(headline), said)
+    return Standing(
+        agreement_id=agreement,
+        state=said.state,
+        in_force=None if said.in_force is None else bool(said.in_force),
+        since=said.since,
+        until=said.until,
+        headline=Headline(said.headline),
+        summary=tuple(reason_from_json(r) for r in msgspec.json.decode(said.summary)),
+    )
 
 
-def _keep(door: Door, rows: Sequence[dict[str, Any]], wait: bool) -> None:
-    if rows:  # none where the claims of all these agreements were moved away
-        _write(door, insert(door.engine.dialect.name, table).on_conflict_do_nothing(), rows, wait=wait)
+def _keep(door: Door, rows: Sequence[tuple[Any, ...]], wait: bool) -> None:
+    """Keep rows, values in the order of the columns. A ledger that cannot be written now is still read."""
+    if not rows:  # the claims of all these agreements were moved away
+        return
+    statement = upserting(door.engine.dialect.name, table).on_conflict_do_nothing()
+    with suppress(LedgerError), door.writing(wait=wait) as connection:
+        insert(connection, table, rows, statement)
 
 
 def _forget_other_laws(door: Door, law: str, wait: bool) -> None:
     """What other states of the law's code gave is asked no more."""
-    _write(door, table.delete().where(table.c.law != law), wait=wait)
-
-
-def _write(
-    door: Door, statement: Executable, rows: Sequence[dict[str, Any]] | None = None, *, wait: bool
-) -> None:
-    """A ledger that cannot be written just now is still read."""
     with suppress(LedgerError), door.writing(wait=wait) as connection:
-        connection.execute(statement, rows)
+        connection.execute(table.delete().where(table.c.law != law))

@@ -21,7 +21,8 @@ from foedus.ledger.store import Ledger
 from foedus.ledger.touched import touched as touched_at
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
-from foedus.record.standings import kept_row, work_out
+from foedus.record.kept import kept_row
+from foedus.record.standings import work_out
 from foedus.register.lookup import Register
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -211,6 +211,10 @@ class Register:
         near = [n for n, s in scores.items() if s >= least - 1e-9]
         ranked = sorted(near, key=lambda n: self._rank(n, scores[n], used))
         return tuple(self._brief(n) for n in ranked[:limit])
+
+    def vocabulary(self) -> KeysView[str]:
+        """Every word of the names, subjects and parties of entries, as it stands in keys."""
+        return self._words.keys()
 
     def state(self, code: str) -> State | None:
         """What the register knows of a state or territory, by its code or a former one (ZAR, BUR)."""

@@ -6,7 +6,7 @@ story says why it stands where it does.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -79,8 +79,9 @@ def stories_of(ledger: Ledger, on: date, *, top: int | None = None) -> list[Stor
     Articles are those published in the 72 hours that end with the day; what they change is told against what
     had been published by the day before, whenever the ledger took it in.
     """
-    documents = [d for d in ledger.documents() if _hour(d, on) is not None]
-    told = _claims(ledger, {d.id for d in documents})
+    found_in = ledger.documents_between(on - timedelta(days=3), on)
+    documents = [d for d in found_in if _hour(d, on) is not None]
+    told = {d.id: [c for c in ledger.claims(doc=d.id) if c.stands] if d.claims else [] for d in documents}
     with ledger.view() as (connection, _, _):
         origins = load_origins(connection, {d.id for d in documents})
     tellings = [_telling(ledger, d, told[d.id], origins[d.id], on) for d in documents]
@@ -94,6 +95,27 @@ def stories_of(ledger: Ledger, on: date, *, top: int | None = None) -> list[Stor
             found.append(_story(each, claims, origins, changes, on))
     found.sort(key=lambda s: (s.change, -s.sources, -len(s.documents), _instant(s.first), s.first.id))
     return found[:top]
+
+
+def story_to_json(story: Story, rank: int) -> dict[str, object]:
+    """A story as JSON, the same for the command line and the API."""
+    return {
+        "rank": rank,
+        "title": story.title,
+        "change": story.change.name.lower(),
+        "sources": story.sources,
+        "agreements": list(story.agreements),
+        "why": [
+            {"change": w.change.name.lower(), "agreement": w.agreement, "text": w.text} for w in story.why
+        ],
+        "documents": [
+            {
+                "id": d.id, "doc": d.doc, "publisher": d.publisher, "title": d.title,
+                "published": d.published_at or d.published,
+            }
+            for d in story.documents
+        ],
+    }  # fmt: skip
 
 
 def _day(document: StoredDocument) -> date:
@@ -118,16 +140,6 @@ def _hour(document: StoredDocument, on: date) -> float | None:
     end = datetime.combine(on + timedelta(days=1), time())
     inside = 0 < (end - at).total_seconds() / 3600 <= WITHIN
     return (at - datetime(1970, 1, 1)).total_seconds() / 3600 if inside else None
-
-
-def _claims(ledger: Ledger, wanted: set[int]) -> dict[int, list[StoredClaim]]:
-    """The claims that stand of some documents."""
-    found: dict[int, list[StoredClaim]] = defaultdict(list)
-    for part in ledger.each_claim():
-        for claim in part:
-            if claim.document_id in wanted and claim.stands:
-                found[claim.document_id].append(claim)
-    return found
 
 
 def _telling(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
@@ -33,6 +33,7 @@ from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
 from foedus.record.passages import saying
 from foedus.version import __version__
+from foedus.watch.stories import stories_of, story_to_json
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
@@ -46,6 +47,7 @@ from foedus.wording.duties import BINDING, ON
 from foedus.wording.status import status_text
 
 _HERE: Final = Path(__file__).parent
+_TOP: Final = 20  # stories on the page of a day
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
@@ -66,6 +68,7 @@ After = Annotated[
         description="The place after which to go on, as the link to the next agreements has it.",
     ),
 ]
+Top = Annotated[int, Query(ge=1, le=100, description="How many stories.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many agreements to look at, at least.")]
 Entry = Annotated[str, InPath(max_length=200, description="The id of the register's entry.")]
 Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the ledger.")]
@@ -184,6 +187,22 @@ def create_app(
         text, claims = opened.document_text(number), opened.claims(doc=number)
         body = Markup(marked(text, claims))
         return pages.page("document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN)
+
+    @app.get("/stories", response_class=HTMLResponse, summary="The top stories of a day")
+    def show_stories(on: On = "") -> Response:
+        day = _day(on) or today()
+        found = stories_of(held.ledger(), day, top=_TOP)
+        return pages.page(
+            "stories.html", stories=found, on=day.isoformat(),
+            before=(day - timedelta(days=1)).isoformat(), after=(day + timedelta(days=1)).isoformat(),
+        )  # fmt: skip
+
+    @app.get("/api/stories", response_class=Json, summary="The stories of a day, the weightiest first")
+    def api_stories(on: On = "", top: Top = 10) -> Response:
+        day = _day(on) or today()
+        found = stories_of(held.ledger(), day, top=top)
+        told = [story_to_json(story, rank) for rank, story in enumerate(found, 1)]
+        return Json({"on": day.isoformat(), "stories": told})
 
     @app.get("/api/agreements", response_class=Json, summary="Agreements and where they stand on a day")
     def api_agreements(

@@ -114,18 +114,20 @@ def board(
     looked, last, more = 0, after, next(each, None)
     while more is not None and looked < MOST and len(lines) < size:
         part = [more, *islice(each, size - 1)]
-        last, more = part[-1], next(each, None)
         numbers = [agreement for _, agreement in part]
         standing = {
             s.agreement_id: s
             for s in standings(ledger, on, known_on=number, only=numbers)
             if not state or group(s) == state
         }
-        shown = [a for a in numbers if a in standing]
+        shown = [a for a in numbers if a in standing][: size - len(lines)]
+        full = len(lines) + len(shown) == size
+        taken = numbers.index(shown[-1]) + 1 if full else len(part)
+        last, more = part[taken - 1], part[taken] if taken < len(part) else next(each, None)
         lines += [
             _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
         ]
-        looked += len(part)
+        looked += taken
     return Board(
         lines=tuple(lines),
         found=found.count,

@@ -1,0 +1,68 @@
+"""Whether the register can know an agreement by its name at all: a quick look before it is linked.
+
+A large ledger has tens of thousands of agreements that no list has. What is said not to be known here is
+never linked (`foedus.register.link`); what may be known has yet to be. Pure.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from foedus.names import Kind, Names
+from foedus.register.keys import words
+from foedus.register.lookup import Register
+
+_STEM: Final = 6  # letters by which two words may be one, as linking has it
+#: Words that tell no agreement from another, as numbers do not.
+_BARE: Final = frozenset("treaty treaties pact agreement accord deal convention protocol memorandum".split())
+_ROMAN: Final = 5  # letters of the longest word that is a number behind others
+_PARTIES: Final = (Kind.STATE, Kind.DEMONYM, Kind.ORG, Kind.CAPITAL)
+
+
+class Familiar:
+    """The words by which an edition of the register can know an agreement: those of names, and of parties."""
+
+    def __init__(self, register: Register, table: Names) -> None:
+        self._register, self._table = register, table
+        self._met: dict[str, bool] = {}  # words that were looked up
+        self._telling: dict[str, bool] = {}  # parts of names that were
+
+    def may_know(self, text: str) -> bool:
+        """Whether a telling word of the text is one of the register, or none is needed ("123 Agreement")."""
+        each = words(text)
+        telling = [word for word in each if not _bare(word)]
+        if not telling or any(map(self._is_known, telling)):
+            return True
+        return any(name.issubset(each) for name in self._bare_names)
+
+    def _is_known(self, word: str) -> bool:
+        found = self._met.get(word)
+        if found is None:
+            # linking takes an "s" off at either end of a wording
+            parts = {word, word.lstrip("s"), word.rstrip("s"), word.strip("s")}
+            found = self._met[word] = any(part[:_STEM] in self._stems for part in parts)
+        return found
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        spelt = (word for kind in _PARTIES for name in self._table.spellings(kind) for word in words(name))
+        return frozenset(word[:_STEM] for each in (self._register.vocabulary(), spelt) for word in each)
+
+    @cached_property
+    def _bare_names(self) -> tuple[frozenset[str], ...]:
+        """The names without a telling word, as sets of their words."""
+        texts = (name.text for brief in self._register.briefs() for name in brief.names)
+        names = {frozenset(words(text)) for text in texts if not any(map(self._tells, text.split()))}
+        return tuple(name for name in names if name and all(map(_bare, name)))
+
+    def _tells(self, part: str) -> bool:
+        """Whether a part of a name has a telling word, wherever in a name it stands."""
+        found = self._telling.get(part)
+        if found is None:
+            found = self._telling[part] = any(len(word) > _ROMAN and not _bare(word) for word in words(part))
+        return found
+
+
+def _bare(word: str) -> bool:
+    return word.isdigit() or word in _BARE

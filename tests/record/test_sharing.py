@@ -1,0 +1,131 @@
+"""Standings worked out together are those worked out one by one, to the letter."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from foedus.ledger import Ledger, open_ledger
+from foedus.ledger.agreements import all_roots
+from foedus.ledger.believed import bases
+from foedus.model import Article, Certainty, Claim, Source, SourceKind, Step
+from foedus.record import sharing, standings
+from foedus.record.kept import Said, outline_values
+from tests.ledger.strategies import NOW, article, day, step
+from tests.ledger.test_asof import Move, moves, play
+
+ON = date(2024, 12, 1)
+LAST = date(9999, 12, 30)  # the day after it stands for never
+CODES = ("PRK", "RUS", "USA", "KOR", "JPN", "FJI")
+STEPS = (*Step, Step.SIGNED, Step.SIGNED, Step.RATIFIED, Step.RATIFIED, Step.ENTERED_INTO_FORCE)
+CERTAIN = (*Certainty, Certainty.ASSERTED, Certainty.ASSERTED, Certainty.REPORTED, Certainty.REPORTED)
+DATES = (
+    None, "2023", "2024-06", "2024-06-01", "2024-06-19", "2024-06-20", "2024-11-09", "2024-11-11", "2025-01-31",
+    "2024-06~", "2024-06-01/2024-06-19", "../2024-06-19", "2026-02-28", "1999-12-31", "2024-02-29",
+)  # fmt: skip
+SOURCES = (
+    (), (Source("Yonhap", SourceKind.PUBLISHER),), (Source("TASS", SourceKind.STATE_MEDIA, "RUS"),),
+    (Source("Yonhap", SourceKind.PUBLISHER), Source("an official", SourceKind.OFFICIAL, anonymous=True)),
+    (Source("AP", SourceKind.PUBLISHER), Source("KCNA", SourceKind.STATE_MEDIA)),
+)  # fmt: skip
+MADE_UP = ("Lostok", "Kaden", "Bordal", "Stavik", "Talpolis")
+KNOWN = (
+    "Kyoto Protocol",
+    "North Atlantic Treaty",
+    "the pact",
+    "Mutual Defense Treaty between Japan and Korea",
+)
+
+
+def told(rng: random.Random, number: int) -> tuple[Article, list[Claim]]:
+    """A page of claims about one agreement: few kinds of steps, so that many agreements have one shape."""
+    name = rng.choice(KNOWN) if rng.random() < 0.2 else f"{rng.choice(MADE_UP)}{number}vik Treaty"
+    page = article(
+        f"Page {number} {rng.random()}", doc=f"{number}.txt",
+        published=rng.choice((None, "2024-06-20", "2024-11-12")),
+    )  # fmt: skip
+    parties = rng.sample(CODES, rng.choice((2, 2, 2, 2, 1, 3)))
+    kinds = rng.sample(STEPS, 3)
+    claims = []
+    for _ in range(rng.randint(1, 6)):
+        who = rng.choice((parties, parties[:1], parties[-1:], (), (rng.choice(CODES),)))
+        claims.append(
+            step(
+                page, rng.choice(kinds).value, who, rng.choice(DATES), name=name, parties=parties,
+                sources=rng.choice(SOURCES), certainty=rng.choice(CERTAIN),
+            )
+        )  # fmt: skip
+    return page, claims
+
+
+def each_by_itself(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
+    with ledger.view() as (connection, number, known):
+        return {
+            basis.agreement_id: [
+                (h.first, min(h.last, LAST), outline_values(h.outline)) for h in standings.work_out(basis, ON)
+            ]
+            for part in bases(connection, number, known, all_roots(connection, number, known))
+            for basis in part
+        }
+
+
+def together(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
+    with ledger.view() as (connection, number, known):
+        roots = sorted(all_roots(connection, number, known))
+        parts = standings.worked_out(ledger, connection, number, known, roots, ON, share=True)
+        return {
+            agreement: [(first, min(last, LAST), said) for first, last, said in found]
+            for part in parts
+            for agreement, found in part
+        }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_agreements(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    rng = random.Random(seed)
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        items = [told(rng, number) for number in range(120)]
+        ledger.add_many(items[:100], recorded_at=NOW, actor="test")
+        ledger.add_many(items[100:], recorded_at=day(30), actor="test")
+        assert together(ledger) == each_by_itself(ledger)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sequence=moves)
+def test_any_history(tmp_path_factory: pytest.TempPathFactory, sequence: list[Move]) -> None:
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        play(ledger, sequence)
+        assert together(ledger) == each_by_itself(ledger)
+
+
+def test_the_law_is_asked_once_for_all_of_a_shape(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Other states, other days, other publishers: one shape."""
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        items = []
+        for number in range(60):
+            page = article(f"{number}", publisher=f"Agency {number % 7}", published="2024-11-12")
+            parties = sorted((CODES[number % 3], CODES[3 + number % 3]))
+            items.append(
+                (
+                    page,
+                    [
+                        step(page, "signed", parties, f"2024-01-{1 + number % 28:02}", name=f"Kaden{number}vik Treaty",
+                             parties=parties),
+                        step(page, "ratified", parties[:1], f"2024-06-{1 + number % 28:02}",
+                             name=f"Kaden{number}vik Treaty", parties=parties),
+                    ],
+                )
+            )  # fmt: skip
+        ledger.add_many(items, recorded_at=NOW, actor="test")
+        shared = sharing.Sharing()
+        with ledger.view() as (connection, number, known):
+            roots = sorted(all_roots(connection, number, known))
+            found = [
+                shared.stretches(steps) for steps in ledger.plain_steps(connection, number, known).load(roots)
+            ]
+        assert len(found) == len(roots) == 60
+        assert None not in found
+        assert shared.asked <= 10
