@@ -17,10 +17,10 @@ from time import process_time
 
 from measure import OWN, articles, best, told
 
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL, load
 from foedus.model import Article
 from foedus.reading import build, claims
-from foedus.reading.parse import parse, pieces
-from foedus.reading.pipeline import DEFAULT_MODEL, load
 from foedus.reading.screen import hints, passes, selected
 
 

@@ -21,7 +21,7 @@ from foedus.threads import SETTINGS
 
 BARE_MODEL = """
 import spacy, warnings
-from foedus.reading.pipeline import DEFAULT_MODEL, _UNUSED, _folder
+from foedus.language.pipeline import DEFAULT_MODEL, _UNUSED, _folder
 warnings.simplefilter("ignore")
 spacy.load(_folder(DEFAULT_MODEL), exclude=list(_UNUSED))
 """

@@ -28,7 +28,8 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "dates": BOTTOM,
     "names": (*BOTTOM, "dates"),
     "pages": (*BOTTOM, "extras", "files", "threads", "dates"),
-    "reading": (*BOTTOM, "threads", "dates", "names"),
+    "language": (*BOTTOM, "threads", "dates"),
+    "reading": (*BOTTOM, "dates", "names", "language"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
     "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
@@ -44,8 +45,8 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "watch.stories",
     ),
     "cli": (
-        *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "reading", "register",
-        "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
+        *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
+        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

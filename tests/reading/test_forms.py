@@ -9,22 +9,22 @@ from tests.reading.reader import read, steps
 
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
 ROWS = [
-    # leave, and think better of it
-    ("Burundi took back its notice of withdrawal from the Rome Statute.", [("withdrawn", "BDI", None, "denied")]),
+    # leave, and think better of it: the notice is what is taken back (test_of.py)
+    ("Burundi took back its notice of withdrawal from the Rome Statute.", [("withdrawn", "BDI", None, "asserted")]),
     (
         "The Gambia withdrew its notice of withdrawal from the Rome Statute in February.",
-        [("withdrawn", "GMB", "2024-02", "denied")],
+        [("withdrawn", "GMB", "2024-02", "asserted")],
     ),
-    ("South Africa revoked its withdrawal from the Rome Statute.", [("withdrawn", "ZAF", None, "denied")]),
-    ("Bolivia withdrew its denunciation of the Single Convention.", [("withdrawn", "BOL", None, "denied")]),
+    ("South Africa revoked its withdrawal from the Rome Statute.", [("withdrawn", "ZAF", None, "asserted")]),
+    ("Bolivia withdrew its denunciation of the Single Convention.", [("withdrawn", "BOL", None, "asserted")]),
     # the noun tells the step, the verb only who decides it
     (
         "Finland's parliament ratified the withdrawal from the Ottawa Convention on Monday.",
-        [("withdrawn", "FIN", "2024-11-11", "asserted")],
+        [("approved", "FIN", "2024-11-11", "asserted")],
     ),
     (
         "Argentina's parliament ratified the withdrawal from the WHO.",
-        [("withdrawn", "ARG", None, "asserted")],
+        [("approved", "ARG", None, "asserted")],
     ),
     # signing off
     (
@@ -186,11 +186,11 @@ ROWS = [
      [("ratified", "NOR", None, "conditional")]),
     # talks that come to nothing, and no pact that ends
     ("Talks between Greece and Turkey on an air traffic accord ended without agreement on Friday.",
-     [("negotiated", "", "2024-11-08", "denied")]),
+     [("negotiated", "GRC TUR", "2024-11-08", "denied")]),
     ("Negotiations on a softwood pact between Canada and the United States collapsed.",
      [("negotiated", "", None, "denied")]),
     ("Talks between Canada and Spain on a fishing accord broke down on Sunday.",
-     [("negotiated", "", "2024-11-10", "denied")]),
+     [("negotiated", "CAN ESP", "2024-11-10", "denied")]),
     # a chance of one
     ("Brazil and Argentina are close to an agreement on nuclear inspections, diplomats said.",
      [("negotiated", "ARG BRA", None, "speculated")]),
@@ -210,7 +210,7 @@ ROWS = [
     ("Kuwait and Iraq met. The two states concluded a security agreement that Kuwait declined to publish.",
      [("negotiated", "IRQ KWT", None, "asserted")]),
     ("India's foreign ministry notified Bangladesh that it would not renew the transit agreement.",
-     [("notified", "IND", None, "asserted"), ("extended", "IND", None, "denied")]),
+     [("notified", "IND", None, "asserted")]),
     ("Chad, Mali and Niger said on Monday they were leaving the International Criminal Court.",
      [("withdrawn", "MLI NER TCD", "2024-11-11", "asserted")]),
     ("Leaders of forty African states signed an agreement in Accra on a common passport.",

@@ -67,13 +67,13 @@ def test_a_headline_lends_its_passage_and_leads_nowhere() -> None:
     assert found.more == (headline.passage,)
 
 
-def test_an_attributed_lead_covers_what_follows_in_the_paper_s_own_voice() -> None:
+def test_a_speaker_is_that_of_his_own_sentence() -> None:
     said = replace(
         BASE, said=True, sources=(PAPER, TASS), certainty=Certainty.REPORTED, date=None, date_phrase=None
     )
     [found] = merge([said, later()])
-    assert found.sources == (PAPER, TASS)
-    assert found.certainty is Certainty.REPORTED
+    assert found.sources == (PAPER,)
+    assert found.certainty is Certainty.ASSERTED
     assert found.date == "2024-11-09"
 
 

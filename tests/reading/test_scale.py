@@ -8,13 +8,13 @@ from time import process_time
 
 import pytest
 
+from foedus.language.tree import LONGEST, Tree
 from foedus.model import Block, Role
 from foedus.pages import article
 from foedus.pages.budget import cut
 from foedus.reading import claims
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import context
-from foedus.reading.tree import LONGEST, Tree
 from tests.reading.reader import page, steps
 
 STATES = ("France", "Germany", "Italy", "Spain", "Japan", "Kenya", "Chile", "Norway", "Egypt", "India")

@@ -9,10 +9,10 @@ import gc
 from contextlib import suppress
 
 from foedus.errors import FoedusError
+from foedus.language.pipeline import load
 from foedus.pages import article
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import context
-from foedus.reading.pipeline import load
 
 _PAGE = (
     b"Chile and Peru signed a trade agreement in Lima on 12 November 2024.\n"  # for what loads on first use

@@ -77,7 +77,7 @@ _FORMS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("two_months", "March 30 - April 2", "month", r"\b{m}{S}{d}(?:,?{S}{y})?(?:{DASH}|{AND}){m2}{S}{d2}(?:,?{S}{y2})?"),
     ("two_months_day_first", "30 March to 2 April", "month", r"\b{d}{S}{m}(?:,?{S}{y})?(?:{DASH}|{AND}){d2}{S}{m2}(?:,?{S}{y2})?"),
     ("month_range", "from June to August 2024", "month", r"\b(?<!\d\s){m}(?:{S}{y})?{DASH}{m2}(?!{S}\d{{1,2}}\b)(?:,?{S}{y2})?"),
-    ("month_day", "Tuesday, Nov. 12, 2024", "month", r"\b(?:{w},?{S}\(?)?{m}{S}{d}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
+    ("month_day", "Tuesday, Nov. 12, 2024", "month", r"\b(?:{w},?{S}\(?)?(?:last{S})?{m}{S}{d}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
     ("day_month", "this 20th day of January, 2021", "month",
      r"\b(?:{w},?{S}\(?)?(?:the{S}|this{S})?{d}{S}(?:day{S})?(?:of{S})?{m}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
     ("year_month_day", "2025 October 10", "month", r"\b{y}{S}{m}{S}{d}"),

@@ -18,8 +18,8 @@ def claims(article: Article, model: str | None = None) -> list[Claim]:
 
     if not passes(article.text):
         return []
+    from foedus.language.pipeline import DEFAULT_MODEL  # noqa: PLC0415  heavy: loads only where it is needed
     from foedus.reading.assemble import Assembler  # noqa: PLC0415  heavy: loads only where it is needed
     from foedus.reading.build import context  # noqa: PLC0415  heavy: loads only where it is needed
-    from foedus.reading.pipeline import DEFAULT_MODEL  # noqa: PLC0415  heavy: loads only where it is needed
 
     return Assembler(context(article, model or DEFAULT_MODEL)).claims()

@@ -6,8 +6,8 @@ import datetime as dt
 
 from foedus.model import Certainty, Claim, ClaimKind, Role
 from foedus.reading.acts import ActEvent, find_acts
-from foedus.reading.certainty import judge
 from foedus.reading.context import Para
+from foedus.reading.factual import judge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.voices import Memory

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.reading.inflect import noun_forms, verb_forms
+from foedus.language.inflect import noun_forms, verb_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class ActRule:
     objects: frozenset[str] = frozenset()
     nominal: bool = False
     joint: bool = False
+
+    @property
+    def carried(self) -> bool:
+        """Whether a verb carries the noun, which names nobody: "engage in combat"."""
+        return self.nominal and self.act == "combat"
 
 
 def _set(words: str) -> frozenset[str]:

@@ -36,7 +36,20 @@ _NON_STATE = frozenset(
     "schools diocese board hospital shareholder creditor creditors producer "
     "protesters residents critics students farmers fans passengers miners strikers drivers doctors "
     "labor labour group consortium conglomerate refiner automaker shipbuilder "
-    "management brotherhood guild methodists bishops clergy congregation consumers customers".split()
+    "management brotherhood guild methodists bishops clergy congregation consumers customers "
+    "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
+    "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
+    "supplier suppliers exporter exporters importers industry".split()
+)
+_ONE_PARTY = frozenset(
+    {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
+)
+_TITLES = frozenset(
+    "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
+    "mayor senator general admiral commissioner justice judge professor coach lawmaker negotiator".split()
+)
+_HIGH = frozenset(
+    "president leader king queen premier prime chancellor chairman supreme general comrade".split()
 )
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
@@ -50,7 +63,10 @@ _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
-_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU")
+_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
+    "Sandinistas": "NIC",  # its government from July 1979 to April 1990
+}
+_CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 
@@ -73,6 +89,7 @@ class Who:
     pronoun: str = ""
     text: str = ""
     many: bool = False  # more than six of them, none named: "forty states"
+    mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -90,6 +107,7 @@ class Who:
             self.partial or other.partial or bool(codes and not (self.codes and other.codes)),
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
+            mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
         )
 
 
@@ -126,12 +144,15 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     tree = para.tree
     low = tree.low[i]
     text = _phrase(para, i)
-    if low in _FIRST or low in _THIRD:
+    if (low in _FIRST or low in _THIRD) and i not in para.name_of:  # "the US" is no "us"
         return Who(pronoun=low, text=tree.words[i])
     own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
+    own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
-    if core & _NON_STATE and (head_name is None or not _state_codes(ctx, head_name)):
+    if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
+        head_name is None or not _state_codes(ctx, head_name)
+    ):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -143,8 +164,16 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
         return Who(joint=True, text=text)
     named = any(_state_codes(ctx, n) for n in own)
-    if not named and _many(para, i) and not _of_states(ctx, para, i):
-        return Who(joint=True, many=True, text=text)
+    if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
+        among = [o for p, o in tree.preps(i) if p in ("including", "among")]
+        told = tuple(
+            c
+            for o in among
+            for j in tree.conjuncts(o)
+            for n in para.names_of.get(j, ())
+            for c in _state_codes(ctx, n)
+        )
+        return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
     if low in ("north", "south") and tree.tags[i].startswith("NNP"):
@@ -194,6 +223,43 @@ def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], te
     return Who(codes, head_of_state=heads, text=text, among=among)
 
 
+def _is_party(ctx: Context, para: Para, i: int, own: list[NameAt]) -> bool:
+    """ "Norway's Labour Party": no state, but where the party is the state."""
+    tree = para.tree
+    if tree.low[i] != "party" or not tree.words[i][0].isupper():
+        return tree.low[i] == "party" and any(tree.low[k] in ("opposition", "ruling") for k in tree.kids[i])
+    return not any(c in _ONE_PARTY for n in own for c in _state_codes(ctx, n))
+
+
+def _is_forename(para: Para, name: NameAt, head: int) -> bool:
+    """ "minister German Gref", "minister Chad Brown": the forename of the one who has the title."""
+    tree = para.tree
+    if name.hi - name.lo != 1 or name.lo != head - 1 or name.lo == 0 or head in para.name_of:
+        return False
+    title = tree.low[name.lo - 1] in _TITLES or tree.low[name.lo - 1] in _HIGH
+    return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
+
+
+def _np_head(para: Para, t: int) -> int:
+    tree = para.tree
+    while tree.deps[t] in ("compound", "nmod", "flat") and tree.heads[t] != t:
+        t = tree.heads[t]
+    return t
+
+
+def of_others(para: Para, name: NameAt) -> bool:
+    """Whether a state's name only tells where a firm, bank or university is from: "a group of U.S. banks"."""
+    tree = para.tree
+    at = name.hi - 1
+    head = _np_head(para, at)
+    while tree.deps[head] in ("amod", "poss", "compound", "nmod") and tree.heads[head] > at:
+        head = tree.heads[head]
+    if head == at:
+        return tree.deps[at] == "pobj" and tree.low[tree.heads[tree.heads[at]]] in _NON_STATE
+    words = {tree.low[t] for t in _core(para, head) if t not in para.name_of}
+    return bool(words & _NON_STATE)
+
+
 def _owners(name: NameAt) -> tuple[str, ...]:
     """The states that have an organ of a bare name, () where it is one state's alone."""
     owners = tuple(dict.fromkeys(e.state for e in name.entries if e.kind is Kind.ORGAN and e.state))
@@ -237,6 +303,8 @@ def _is_joint(para: Para, i: int) -> bool:
     owners = (*tree.children(i, "poss"), *(obj for prep, obj in tree.preps(i) if prep == "of"))
     if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
         return True  # "the two countries' ministers", "officials of the two countries"
+    if any(tree.deps[k] == "nummod" and tree.low[k] in _FEW for k in tree.kids[i]) and tree.tags[i] == "NNS":
+        return True  # "five presidents"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"
@@ -269,7 +337,9 @@ def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
         return near
     if all(e.kind is Kind.ORGAN for e in usable):
         # "the Senate" in an article on two states that have one: the publisher's own, else the one named most
-        return (ctx.home,) if ctx.home in codes else near[:1]
+        if ctx.home in codes or near:
+            return (ctx.home,) if ctx.home in codes else near[:1]
+        return ("USA",) if "USA" in codes and not ctx.states else ()  # "the Senate", where no state is named
     return ()
 
 
@@ -294,6 +364,13 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
+                if (
+                    prep in ("in", "at")
+                    and para.tree.low[i] in _JOINT
+                    and name is not None
+                    and name.kinds() <= _CITIES
+                ):
+                    continue  # "reached by six nations in Paris": where, not whose
                 if name is not None and prep == "at" and not name.kinds() - {Kind.ORG}:
                     continue  # "negotiators at a United Nations conference": not the organisation's
                 if name is not None and (codes := _state_codes(ctx, name)):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foedus.language.tree import Tree
 from foedus.reading.act_lexicon import FORCES, NOUNS, VERBS, ActRule
 from foedus.reading.actors import NOBODY, Who, codes_of_name, who
 from foedus.reading.context import Context, Para
-from foedus.reading.tree import Tree
 
 _MONEY = frozenset("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion".split())
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -106,13 +106,13 @@ def _nominal(ctx: Context, para: Para, n: int, rules: tuple[ActRule, ...]) -> Ac
                     actor = who(ctx, para, o)
         if not actor and not rule.objects:
             actor = _modifier(ctx, para, n)
-        if rule.id == "n-combat":
+        if rule.carried:
             subject = _subject_above(tree, head)
             actor = who(ctx, para, subject) if subject is not None else NOBODY
             if not actor and subject is not None:
                 actor = _modifier(ctx, para, subject)
         target, place = _target(ctx, para, n, None, rule)
-        judged = tree.clause_verb(head) if rule.id == "n-combat" else n
+        judged = tree.clause_verb(head) if rule.carried else n
         return ActEvent(n, rule, actor, target, place, _number(tree, of[0]) if of else None, True, judged)
     return None
 

@@ -6,51 +6,37 @@ The order of the rooms: mentions -> coref -> steps -> (refer, certainty, when, s
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from foedus.dates import before, parse
+from foedus.language.factuality import Factuality
+from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
-from foedus.reading.certainty import judge
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
-from foedus.reading.lending import lend_parties, lend_the_pair, lend_to_successors
+from foedus.reading.events import JOINT, Event, Finder
+from foedus.reading.evidence import called, page_signs, weigh
+from foedus.reading.factual import judge
+from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
-from foedus.reading.steps import JOINT, Event, Finder
 from foedus.reading.term_claims import settled, term_claims
 from foedus.reading.voices import Memory
-from foedus.reading.when import announced, commemorated, reporting_day, resolved, when
+from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
 
-_FORM = frozenset(
-    "the a an of on for and to in tentative final new draft first joint bilateral interim "
-    "framework agreement treaty "
-    "consent settlement pact accord deal protocol convention memorandum understanding arrangement "
-    "amendment presidential statement".split()
-)
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
-# what is done to treaties alone: "Germany ratified the agreement" needs no second party named
-_TREATY_ACTS = frozenset(
-    {"ratify", "n-ratification", "accede", "n-accession", "deposit", "exchange", "n-deposit"}
-)
-# whose present tense with a date speaks of what is to come
-_OF_LAWS = frozenset({"sign-law", "pen-to-law", "adopt-law"})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
-_KEEPING = frozenset({"comply", "keep-to", "meet-duty", "live-up"})
-_SCHEDULED = frozenset({"in-force", "take-effect", "expire", "run-out", "end-intr", "cease"})
-# what agreements between states are about
-_OF_STATES = frozenset(
-    "peace trade fishery fisheries fishing defence defense border boundary frontier extradition aviation "
-    "tariff tariffs customs nuclear arms missile missiles disarmament friendship visa security military "
-    "textile textiles non-aggression currencies currency prisoners refugees maritime tax taxation sea "
-    "grain river rivers waters commodity bases".split()
-)
+_OF_A_DAY = frozenset({
+    Step.SIGNED, Step.RATIFIED, Step.APPROVED, Step.INITIALLED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED,
+    Step.ACCEDED,
+    Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
+})  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -88,19 +74,26 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        called = {a.id: _called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
-        drafts = [
-            d for d in _second_signatures(drafts) if _international(d, self.ctx, called[d.agreement.id])
-        ]
+        drafts = self._between_states(_unsigned(_second_signatures(drafts)))
+        lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
+
+    def _between_states(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
+        how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
+        page = page_signs(self.ctx) if drafts else ()
+        weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
+        return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 
     def _events(self, para: Para) -> list[Event]:
         """The paragraph's events without those that only carry another one.
 
         "suspends talks on a pact" is one step, not two; "consent to ratification of X" is consent.
         """
-        found = Finder(self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org).find()
+        found = Finder(
+            self.ctx, para, self.refer.at(para), self.refer.org, self.refer.last_org, self.refer.pact
+        ).find()
         tree = para.tree
         triggers = {(e.trigger, id(e.mention)) for e in found}
         nouns = {e.trigger for e in found if e.nominal}
@@ -117,16 +110,18 @@ class Assembler:
         return out
 
     def _drafts(self, para: Para, event: Event) -> list[Draft]:
-        if event.rule in _OF_LAWS:
+        if "law" in event.frame and event.mention is None and not event.inner:
             said = self.by_law
             if said is None or para.index - said.para.index > 3:
                 return []  # a bill of its own
             event = replace(event, mention=said.mention, pronoun=said.pronoun)
-        if event.echo:
+        if "echo" in event.frame:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
                 return []
-            event = replace(event, step=said.step, rule=said.rule, mention=said.mention, pronoun=said.pronoun)
+            event = replace(
+                event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun
+            )
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -165,7 +160,47 @@ class Assembler:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
             return None
-        tree = para.tree
+        actor = self._actor(para, event, agreement)
+        if actor is None or _says_nothing(para.tree, event, actor, agreement):
+            return None
+        judged = _judged(para.tree, event)
+        if actor.many and judged.certainty is Certainty.CONDITIONAL:
+            return (
+                None  # "once eight countries have ratified it": how it enters into force, no step of anybody
+            )
+        date, certainty = self._when(para, event, judged.certainty)
+        if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
+            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
+        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
+            date = replace(date, date=self.ctx.on)
+        if date.date is None and certainty in _HAPPENED:
+            date = announced(self.ctx, para, event.trigger, actor)
+        speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
+        sources, said = chain(self.ctx, para, event.trigger, self.memory, speaks)
+        if said and certainty is Certainty.ASSERTED:
+            certainty = Certainty.REPORTED
+        if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
+            # "today's signing of the instruments of ratification" in a government's own statement
+            actor = Who((self.ctx.home,))
+        actor = _with_the_other(event, actor, agreement, certainty)
+        self._share(actor, agreement)
+        lend_parties(self.refer, para, event, agreement)
+        step = _step(event, actor, agreement)
+        self.refer.last_event = (agreement, para.index)
+        self.order += 1
+        date = self._by_its_name(event, step, actor, agreement, date, certainty)
+        mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
+        return Draft(
+            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, date.date, date.phrase,
+            None, sources, said, certainty, para.passage(self.ctx.article, event.trigger), para.role,
+            event.nominal, event.rule, (para.tree.words[event.trigger], *judged.words), self.order,
+            para.other_credits, beside=event.beside or self.refer.applicants(para, event), many=actor.many,
+            of=event.of, intended=judged.future and "intention" in event.frame,
+            stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
+        )  # fmt: skip
+
+    def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who | None:
+        """Who takes the step; None where it is one who makes no agreements between states."""
         actor = self.refer.actor(para, event, agreement)
         if actor.foreign and not actor.codes and event.step is not Step.VIOLATED:
             if not agreement.known:
@@ -173,99 +208,53 @@ class Assembler:
             actor = Who()  # "the cocoa pact, agreed by exporters and consumers": by their states
         if agreement.org is not None and agreement.org in actor.codes:
             actor = replace(actor, codes=tuple(c for c in actor.codes if c != agreement.org))
-        if (
-            event.rule == "adopt"
-            and event.mention is not None
-            and not event.mention.definite
-            and judge(tree, event.trigger).certainty not in _HAPPENED
-        ):
-            return None  # "we encourage states to adopt an additional protocol"
-        if event.rule in _KEEPING and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
-            return None  # only who fails to keep it breaks it
-        if event.rule == "denounce" and (
-            not _is_party(actor, agreement, event) or any(p == "as" for p, _ in tree.preps(event.trigger))
-        ):
-            return None  # "denounced the deal as a mistake": criticised it
-        judged = judge(tree, event.trigger, planned=event.planned, denied=event.denied, doubted=event.doubted)
-        certainty = judged.certainty
-        if event.step is Step.VIOLATED and certainty is Certainty.PLANNED and "would" in judged.words:
-            certainty = Certainty.CONDITIONAL  # "warned that it would breach the convention"
-        if actor.many and certainty is Certainty.CONDITIONAL:
-            return (
-                None  # "once eight countries have ratified it": how it enters into force, no step of anybody
-            )
-        reported = reporting_day(self.ctx, para, event.trigger)
+        return actor
+
+    def _when(self, para: Para, event: Event, certainty: Certainty) -> tuple[When, Certainty]:
+        """The day of a step; a present tense with a day to come plans it."""
+        trigger = event.trigger
+        reported = reporting_day(self.ctx, para, trigger)
         if reported is not None:
             self.last_reported = self.last_told = reported
-        within = self._phrases_beside(para, event.trigger)
-        date = when(
-            self.ctx, para, event.trigger, certainty, reported or self.last_reported, within, self.last_told
-        )
+        within = self._phrases_beside(para, trigger)
+        day = reported or self.last_reported
+        date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        if (
-            event.rule in _SCHEDULED
-            and certainty is Certainty.ASSERTED
-            and tree.tags[event.trigger] in ("VBZ", "VBP")
-        ):
-            ahead = when(
-                self.ctx,
-                para,
-                event.trigger,
-                Certainty.PLANNED,
-                reported or self.last_reported,
-                within,
-                self.last_told,
-            )
+        present = certainty is Certainty.ASSERTED and para.tree.tags[trigger] in ("VBZ", "VBP")
+        if "scheduled" in event.frame and present:
+            ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
-                date, certainty = ahead, Certainty.PLANNED  # "the pact expires in February"
-        if date.date is None and event.nominal and commemorated(tree, event.trigger):
-            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
-        if date.date is None and certainty in _HAPPENED:
-            date = announced(self.ctx, para, event.trigger, actor)
-        sources, said = chain(self.ctx, para, event.trigger, self.memory, event.speaks)
-        if said and certainty is Certainty.ASSERTED:
-            certainty = Certainty.REPORTED
-        if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
-            # "today's signing of the instruments of ratification" in a government's own statement
-            actor = Who((self.ctx.home,))
-        if (
-            actor.codes
-            and event.mention is not None
-            and event.step in JOINT
-            and certainty is not Certainty.DENIED
-        ):
-            # "signs an agreement with France": the other side signs too
-            others = tuple(p for p in event.mention.parties if p not in actor.codes)
-            if others and len(actor.codes) == 1 and not event.nominal:
-                actor = replace(actor, codes=(*actor.codes, *others))
-        bilateral = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
-        if actor.partial and actor.codes and event.step in JOINT and len(bilateral) == 2:
-            actor = replace(
-                actor, codes=bilateral
-            )  # "Zebari and the US ambassador": both sides, one of them known
+                return ahead, Certainty.PLANNED  # "the pact expires in February"
+        return date, certainty
+
+    def _share(self, actor: Who, agreement: Agreement) -> None:
+        """Who acts is party to what he acts on, where the agreement is not open to many."""
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
             if not agreement.many and len(agreement.parties) < 2:
                 agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
         elif actor.codes and not agreement.parties and not agreement.actors:
             agreement.actors.extend(actor.codes)  # "the two sides", resolved
-        lend_parties(self.refer, para, event, agreement)
-        step = _step(event, actor, agreement)
-        self.refer.last_event = (agreement, para.index)
-        self.order += 1
-        mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
-        phrase = date.phrase
-        day = date.date
-        if day is None and event.mention is not None and step in (Step.SIGNED, Step.NEGOTIATED):
-            day, phrase = self._dated_name(event.mention, certainty)
-        return Draft(
-            agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, day, phrase, None,
-            sources, said,
-            certainty, para.passage(self.ctx.article, event.trigger), para.role, event.nominal, event.rule,
-            (tree.words[event.trigger], *judged.words), self.order, para.other_credits,
-            beside=event.beside or self.refer.applicants(para, event), many=actor.many,
-        )  # fmt: skip
+
+    def _by_its_name(
+        self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty
+    ) -> When:
+        """The day in the agreement's own phrase, for what was done to it then, where no other is told."""
+        by_all = step is Step.NEGOTIATED or (step is Step.SIGNED and len(actor.codes) != 1)
+        # "an Aug. 20 cease-fire took effect"
+        begun = step is Step.ENTERED_INTO_FORCE and agreement.kind == "truce"
+        if date.date is None and event.mention is not None and (by_all or begun):
+            return When(*self._dated_name(event.mention, certainty))
+        return date
+
+    def _of_its_day(self, para: Para, event: Event) -> bool:
+        """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is
+        from."""
+        tree, t = para.tree, event.trigger
+        plain = tree.tags[t] in ("VBZ", "VBP") and tree.deps[t] in ("ROOT", "conj") and not event.nominal
+        brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
+        return plain and brief and event.step in _OF_A_DAY and tree.child(t, "aux", "advcl") is None
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""
@@ -278,7 +267,8 @@ class Assembler:
         for date in m.para.dates:
             if m.lo <= date.lo and date.hi <= m.head + 1:
                 found = resolved(self.ctx, date, certainty, None)
-                return found.date, found.phrase
+                spanned = found.date is not None and "/" in found.date  # "a 2025-2027 agreement"
+                return (None, None) if spanned else (found.date, found.phrase)
         return m.year, m.year
 
     def _claim(self, d: Draft) -> Claim:
@@ -309,8 +299,60 @@ class Assembler:
             other_sources=d.other_sources,
             detail={"open": True} if a.many else {},
             rule=d.rule,
-            words=d.words,
+            words=(*d.words, *(("evidence: " + ", ".join(d.evidence),) if d.evidence else ())),
+            of=d.of.value if d.of else None,
         )
+
+
+def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> bool:
+    """Whether a row's own condition fails: only encouraged, always so, kept and not broken, criticised."""
+    m = event.mention
+    urged = "hortative" in event.frame and m is not None and not m.definite
+    if urged and judge(tree, event.trigger).certainty not in _HAPPENED:
+        return True  # "we encourage states to adopt an additional protocol"
+    if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
+        return True  # only who fails to keep it breaks it
+    if "party-only" in event.frame:
+        criticised = any(p == "as" for p, _ in tree.preps(event.trigger))
+        return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
+    return _is_rule(tree, event)
+
+
+def _judged(tree: Tree, event: Event) -> Factuality:
+    judged = judge(
+        tree,
+        event.trigger,
+        planned="planned" in event.frame,
+        denied=event.denied,
+        doubted="doubted" in event.frame,
+    )
+    if event.step is Step.VIOLATED and judged.certainty is Certainty.PLANNED and "would" in judged.words:
+        return replace(
+            judged, certainty=Certainty.CONDITIONAL
+        )  # "warned that it would breach the convention"
+    return judged
+
+
+def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
+    """ "signs an agreement with France": the other side signs too."""
+    if not actor.codes or event.step not in JOINT:
+        return actor
+    if event.mention is not None and certainty is not Certainty.DENIED:
+        others = tuple(p for p in event.mention.parties if p not in actor.codes)
+        if others and not event.nominal and (len(actor.codes) == 1 or len(others) == 1):
+            actor = replace(actor, codes=(*actor.codes, *others))
+    both = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
+    if actor.partial and len(both) == 2:
+        return replace(actor, codes=both)  # "Zebari and the US ambassador": both sides, one of them known
+    return actor
+
+
+def _is_rule(tree: Tree, event: Event) -> bool:
+    """ "Treaties of Kenya are signed by the president": what is always so."""
+    m = event.mention
+    if m is None or not m.plural or m.definite or m.name is not None:
+        return False
+    return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
 
 
 def _after(edtf: str, day: dt.date) -> bool:
@@ -356,16 +398,16 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 
 
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
-    if event.rule in ("accept", "reject") and agreement.kind == "truce":
-        return Step.NEGOTIATED
-    if event.rule in ("sign-off", "sign-off-on"):
+    if event.frame.truce is not None and agreement.kind == "truce":
+        return event.frame.truce
+    if "crowned" in event.frame:
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED
     if (
-        event.rule == "denounce"
+        event.frame.two is not None
         and not agreement.open
         and len(set(agreement.parties) | set(actor.codes)) == 2
     ):
-        return Step.TERMINATED
+        return event.frame.two
     return event.step
 
 
@@ -380,6 +422,27 @@ def _second_signatures(drafts: list[Draft]) -> list[Draft]:
     return [_as_ratified(d) if _signs_again(d, signed.get(d.agreement.id, {})) else d for d in drafts]
 
 
+def _unsigned(drafts: list[Draft]) -> list[Draft]:
+    """Who has signed and says that he will not become a party takes his signature back (VCLT 18 a)."""
+    signed = {
+        (d.agreement.id, a)
+        for d in drafts
+        if d.step is Step.SIGNED and d.certainty in _HAPPENED
+        for a in d.actors
+    }
+    return [_taken_back(d) if _takes_back(d, signed) else d for d in drafts]
+
+
+def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
+    refuses = d.intended and d.step is Step.ACCEDED and d.certainty is Certainty.DENIED
+    return refuses and any((d.agreement.id, a) in signed for a in d.actors)
+
+
+def _taken_back(d: Draft) -> Draft:
+    told = Certainty.REPORTED if d.said else Certainty.ASSERTED
+    return replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told)
+
+
 def _as_ratified(d: Draft) -> Draft:
     return replace(d, step=Step.RATIFIED, rule=f"{d.rule}+second-signature")
 
@@ -390,59 +453,3 @@ def _signs_again(d: Draft, signed: Iterable[str]) -> bool:
         return False
     own = parse(d.date)
     return any(before(parse(date), own) is True for date in signed)
-
-
-def _proper(name: str) -> bool:
-    """Whether a name says more than its form: "Samoa Agreement", not "Tentative Agreement"."""
-    words = {w.lower() for w in re.findall(r"[^\W\d_]+", name)}
-    return len(words - _FORM) >= 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """How an article calls an agreement, over all its mentions."""
-
-    defined: bool  # "(the Agreement)"
-    proper: bool  # by a name that says more than its form
-    with_a_state: bool  # with a party that the article names
-    by_year_or_place: bool  # "the 1975 Algiers agreement"
-    several: bool  # "agreements", always
-
-
-def _called(a: Agreement, ctx: Context) -> _Called:
-    states = set(ctx.states)
-    return _Called(
-        defined=any(m.alias for m in a.mentions),
-        proper=any(_proper(name) for name in a.names),
-        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
-        by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
-        several=all(m.plural and not m.definite for m in a.mentions),
-    )
-
-
-def _international(d: Draft, ctx: Context, called: _Called) -> bool:
-    """Whether the agreement is one between states on the text's evidence."""
-    a = d.agreement
-    codes = set(a.parties) | set(a.actors) | set(d.actors)
-    if a.org is not None:
-        return bool(d.actors)
-    own_paper = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
-    if own_paper and len(codes) < 2 and not called.defined:
-        return False  # "approves the disaster declaration": one state's own
-    if a.names and (a.open or called.defined):
-        return True
-    if ctx.states and (a.kind == "truce" or called.proper):
-        return True
-    if len(codes) >= 2 or (d.actors and d.rule in _TREATY_ACTS):
-        return True
-    if codes and not d.nominal and len(ctx.states) >= 2 and called.with_a_state:
-        return True  # "the trade agreement with the European Union remains unsigned"
-    if d.step in JOINT and any(names().organisation(c) for c in d.actors):
-        return True  # "OPEC's ministers are near agreement"
-    if (a.strong and codes) or d.many or (codes and a.sibling is not None):
-        return True
-    if (codes or a.strong) and len(ctx.states) >= 2 and called.by_year_or_place:
-        return True  # "the 1975 Algiers agreement"
-    # an article on states, or a government's own, on an agreement such as states make: "no deal on trade"
-    between_states = len(ctx.states) >= 2 or ctx.home is not None
-    return between_states and not called.several and bool(a.topic & _OF_STATES)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.dates.resolve import Anchor
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import DEFAULT_MODEL
+from foedus.language.repair import repaired
+from foedus.language.tree import Tree
 from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
+from foedus.reading.namesakes import without_namesakes
 from foedus.reading.normalise import Norm, is_upper, normalise
-from foedus.reading.parse import parse, pieces
-from foedus.reading.pipeline import DEFAULT_MODEL
 from foedus.reading.screen import Hint, hints, selected
-from foedus.reading.tree import Tree
 
 Select = Callable[[Sequence[Hint]], list[bool]]  # which paragraphs of an article are parsed
 READ = frozenset({Role.HEADLINE, Role.SUMMARY, Role.BODY, Role.DATELINE, Role.CORRECTION})
@@ -34,6 +36,10 @@ _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|MR|MRS|MS|DR|AMB|AMBASSADOR|SEC|S
 _NO_SPEAKER = frozenset(
     "A ANSWER NOTE CORRECTION UPDATE BREAKING SUBJECT FROM TO DATE TIME PLACE FACT SHEET READOUT "
     "STATEMENT RELEASE BACKGROUND SUMMARY ANALYSIS EXPLAINER INTRO TEXT TAPE OUTRO".split()
+)
+_CALLED_AFTER = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}"
+    r"(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
@@ -59,6 +65,8 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
     counts: Counter[str] = Counter()
     for run in runs:
         for name in named(run.text):
+            if _CALLED_AFTER.match(run.text, name.end):
+                continue  # "the Paris Agreement" is no word of France
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
@@ -71,14 +79,16 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
     ]
     texts = [text for _, _, text in todo]
     trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
-    paras = tuple(
-        _para(index, run, offset, tree, named(tree.text))
+    paras = [
+        _para(index, run, offset, repaired(tree), named(tree.text))
         for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
-    )
+    ]
+    place = _place_state(article, table, on)
+    without_namesakes(paras, place)
     publisher = _publisher(article, table, on)
     return Context(
-        article, paras, publisher, publisher.state if publisher else None, _anchor(article, day), day,
-        ranked, _place_state(article, table, on),
+        article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
+        ranked, place,
     )  # fmt: skip
 
 

@@ -25,6 +25,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, Known], .
     return finder, tuple(rows)
 
 
+_ANOTHER = re.compile(r"\b(?:an?|new|another|own)\s$")
+
+
 def _cases(alias: str) -> tuple[str, ...]:
     """ "Open Skies Treaty" and "Open Skies treaty"."""
     before, _, last = alias.rpartition(" ")
@@ -39,6 +42,9 @@ def known_spans(para: Para) -> list[tuple[int, int, Known]]:
         text = tree.text
         if (a and text[a - 1].isalnum()) or (b < len(text) and (text[b].isalnum())):
             continue
+        another = text[a].islower() and _ANOTHER.search(text[max(0, a - 12) : a])
+        if another or text[b : b + 9] == " between ":
+            continue  # "a new cocoa pact between Ghana and Ivory Coast"
         lo, hi = tree.token_at(a), tree.token_at(b - 1) + 1
         out.append((lo, hi, rows[number][1]))
     return out

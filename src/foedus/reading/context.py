@@ -11,13 +11,13 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from foedus.dates.expr import DateExpr
 from foedus.dates.find import find_dates
 from foedus.dates.resolve import Anchor
+from foedus.language.attachment import DateAt
+from foedus.language.tree import Tree
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
-from foedus.reading.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,6 @@ class NameAt:
 
     def has(self, kind: Kind) -> bool:
         return any(e.kind is kind for e in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class DateAt:
-    """A date expression over tokens lo..hi."""
-
-    lo: int
-    hi: int
-    expr: DateExpr
 
 
 @dataclass

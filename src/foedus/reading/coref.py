@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from foedus.language.inflect import verb_forms
 from foedus.model import Role
-from foedus.reading.inflect import verb_forms
-from foedus.reading.lexicon import VERBS
+from foedus.reading.frames import VERBS
 from foedus.reading.mention import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
@@ -217,7 +217,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
         meeting = next((a for a in bare if _topics_meet(m, a)), None)
         if meeting is None and len(bare) == 1 and m.alias is None and not m.parties:
             # "signed a defence treaty ... signed the Pukpuk Treaty": the name that the lead held back
-            return bare[0] if bare[0].kind == m.kind and m.definite else None
+            told_first = bare[0].mentions[0].para.index <= 1  # what the lead held back
+            return bare[0] if bare[0].kind == m.kind and m.definite and told_first else None
         return meeting
     if not m.definite and not _lead(m, candidates) and not _again(m, candidates):
         return None

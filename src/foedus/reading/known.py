@@ -58,7 +58,6 @@ KNOWN: tuple[Known, ...] = (
     Known("Geneva Conventions", ("Geneva Convention",)),
     Known("Genocide Convention"),
     Known("Istanbul Convention"),
-    Known("Vienna Convention"),
     Known("Abraham Accords"),
     Known("Artemis Accords"),
     Known("North Atlantic Treaty", ("Washington Treaty",)),

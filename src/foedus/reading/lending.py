@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from foedus.language.words import SAYING
+from foedus.model import Step
 from foedus.reading.actors import who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
-from foedus.reading.lexicon import SAYING
+from foedus.reading.events import Event
+from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
+from foedus.reading.named import is_place, party_codes
 from foedus.reading.refer import Referrer
-from foedus.reading.steps import JOINT, Event
 
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
@@ -23,14 +28,16 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = refer.two_before(para, event.trigger + 25)
     elif not agreement.parties and not agreement.actors and _both_speak(refer, para, event.trigger):
         found = refer.two_before(para, event.trigger)
-    elif event.rule == "notify" and not agreement.parties:
+    elif event.step is Step.NOTIFIED and not agreement.parties:
         found = _who_is_told(refer, para, event)
     elif event.step not in JOINT:
         found = _beside_the_one(refer, para, event, agreement)
-    elif event.rule == "broker" and event.agentless and not agreement.parties:
+    elif "among" in event.frame and event.agentless and not agreement.parties:
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
+    elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
+        found = other
     elif event.agentless:
         found = _in_the_sentence(refer, para, event, agreement)
     else:
@@ -128,9 +135,60 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     return main if len(main) == 2 and around == set(main) else ()
 
 
+def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
+    """ "signed an agreement to provide aid to Ghana's schools": the other side stands in what it is for."""
+    m = event.mention
+    if m is None:
+        return ()
+    tree = m.para.tree
+    clauses = [
+        *tree.children(m.head, "acl", "relcl", "advcl"),
+        *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head),
+    ]
+    below = {t for k in clauses for t in tree.subtree(k)}
+    names = [n for n in refer.names(m.para) if n.lo in below]
+    codes = tuple(
+        dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes)
+    )
+    return codes if len(codes) == 1 else ()
+
+
 def _is_frame(m: Mention) -> bool:
     """Whether a sentence begins with "Under an agreement": "Under an accord reached in 1978, Jordan was to
     receive aid from Algeria, Iraq and Kuwait"."""
     tree = m.para.tree
     begin = tree.sent_span(m.head)[0]
     return tree.low[begin] == "under" and tree.heads[m.head] == begin
+
+
+def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
+    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's
+    violation of
+    the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
+    lacking = [a for a in agreements if _lacks_a_party(a)]
+    main = _main_two(refer) if lacking else ()
+    for a in lacking if main else ():
+        codes = list(dict.fromkeys((*a.parties, *a.actors)))
+        if codes and codes[0] in main:
+            a.actors.extend(c for c in main if c not in codes)
+        elif not codes and a.kind == "truce":
+            a.actors.extend(main)
+
+
+def _lacks_a_party(a: Agreement) -> bool:
+    if a.many or a.org or a.foreign or a.open or len({*a.parties, *a.actors}) > 1:
+        return False
+    return not all(m.plural and not m.definite for m in a.mentions)
+
+
+def _main_two(refer: Referrer) -> tuple[str, ...]:
+    """The two states or sides of a war that a page is about, () where a third is named nearly as often."""
+    counts: Counter[str] = Counter()
+    for para in refer.ctx.paras:
+        for name in refer.names(para):
+            if not is_place(para.tree, name):
+                counts.update(party_codes(refer.ctx, name))
+    ranked = [*counts.most_common(3), ("", 0)]
+    if len(ranked) < 3 or ranked[1][1] < 2:
+        return ()
+    return (ranked[0][0], ranked[1][0]) if 2 * ranked[2][1] <= ranked[1][1] else ()

@@ -44,6 +44,7 @@ class Mention:
     cluster: int = -1
     org: str | None = None
     pointing: bool = False  # "these", "those"
+    stranger: bool = False  # made with one who is no state: "a pact with the devil"
     known: bool = False  # by a name of the table of known agreements
 
     @property

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language.inflect import verb_forms
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans
 from foedus.reading.context import Context, Para
-from foedus.reading.inflect import verb_forms
+from foedus.reading.frames import NOUNS
 from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,
     HEADS,
     NEEDS_WORD,
-    NOUNS,
     STRONG_HEADS,
     WEAK_HEADS,
 )
@@ -33,11 +33,17 @@ from foedus.reading.naming import (
     title,
     titled,
 )
-from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners
+from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners, with_a_stranger
 
 _INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
+_TOLD_BY_WORD = frozenset("settlement alliance plan document documents bargain".split())
+_NO_BEGINNING = frozenset(
+    {"the", "a", "an", '"', "(", ",", "'s", "its", "their", "this", "that", "'", "not", "but"}
+)
+_ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yesterday", "today"})
+_DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 
@@ -146,26 +152,10 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     when = {t for k in tree.children(i, "npadvmod") if k > i for t in tree.subtree(k)}  # "an accord Monday"
     core = [t for t in tree.subtree(i, _INNER) if t not in when]
     left = [t for t in core if t < i]
-    lo = min([t for t in left if tree.deps[t] != "det" or tree.words[t][0].isupper()], default=i)
-    while lo < i and tree.low[lo] in (
-        "the",
-        "a",
-        "an",
-        '"',
-        "(",
-        ",",
-        "'s",
-        "its",
-        "their",
-        "this",
-        "that",
-        "'",
-        "not",
-        "but",
-    ):
-        lo += 1
+    lo = _left_edge(para, i, left)
     quoted = quoted_name(para, i)
     hi = right_edge(para, i, core)
+    hi = _before_its_date(para, i, hi)
     text = para.words_between(lo, hi)
     named = proper_name(para, i, lo) if quoted is None else None
     name: str | None = None
@@ -174,41 +164,18 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         lo, hi = min(lo, named[0]), max(hi, named[1])
     elif quoted is not None:
         name = f"{title(low)} on {titled(quoted)}"
-    need = (
-        None
-        if low.startswith("understanding") and explicit_parties(ctx, para, i, lo)
-        else NEEDS_WORD.get(low)
-    )
-    around = {tree.low[t] for t in core}
-    told = low == "settlement" or (low.startswith("amendment") and " to " not in (name or ""))
-    if need is not None and not around & need and (name is None or told):
+    if _lacks_its_word(ctx, para, i, lo, core, name):
         return None
-    if need is not None and low.startswith("understanding") and "memorandum" not in around:
-        above = tree.low[tree.heads[tree.heads[i]]] if tree.deps[i] == "pobj" else ""
-        if above.startswith("memorand"):
-            return None
     parties = explicit_parties(ctx, para, i, lo)
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
-    made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
-    plain = {
-        tree.low[t] for t in core if t not in para.name_of and t not in made
-    }  # "the European Union" is no union's pact
-    if plain & _OF_UNIONS:
-        plain = plain - {"union"}  # "an agreement to set up a customs union"
-    if _LANDS & set(tree.low[lo:hi]):
-        plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"
-    foreign = bool(plain & FOREIGN_SORTS) or (not parties and between_others(ctx, para, i, text))
+    foreign = _is_of_another_sort(para, i, lo, hi, core)
+    foreign = foreign or (not parties and between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
         kind, weak = "truce", False
     determiners = {tree.low[t] for t in tree.kids[i] if tree.deps[t] in ("det", "poss", "predet")}
-    definite = bool(
-        determiners & {"the", "this", "that", "these", "those", "their", "its", "both", "our", "such"}
-    )
-    definite = definite or any(tree.deps[t] == "poss" for t in tree.kids[i])
-    # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
-    definite = definite or (tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS)
+    definite = _is_definite(para, i, determiners)
     if not parties and name is None:
         parties = owners(ctx, para, i, definite)
     topic = _topic(para, i, lo, hi)
@@ -218,9 +185,76 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
         _is_open(low, name, parties), contrast_of(para, i), topic, foreign, acronym=acronym(para, i, hi),
         alias=defined(para, i, hi), year=year_of(para, i),
+        stranger=not parties and with_a_stranger(ctx, para, i),
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
+
+
+def _left_edge(para: Para, i: int, left: list[int]) -> int:
+    """Where the phrase begins, without its article."""
+    tree = para.tree
+    lo = min([t for t in left if tree.deps[t] != "det" or tree.words[t][0].isupper()], default=i)
+    while lo < i and tree.low[lo] in _NO_BEGINNING:
+        lo += 1
+    return lo
+
+
+def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], name: str | None) -> bool:
+    """Whether a noun that is an agreement only beside certain words ("peace plan") stands without them."""
+    tree, low = para.tree, para.tree.low[i]
+    need = NEEDS_WORD.get(low)
+    understanding = low.startswith("understanding")
+    if need is None or (understanding and explicit_parties(ctx, para, i, lo)):
+        return False
+    around = {tree.low[t] for t in core}
+    told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
+    if not around & need and (name is None or told):
+        return True
+    above = tree.low[tree.heads[tree.heads[i]]] if tree.deps[i] == "pobj" else ""
+    return understanding and "memorandum" not in around and above.startswith("memorand")
+
+
+def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -> bool:
+    """Whether its own words make it an agreement of unions, firms, parties or players."""
+    tree = para.tree
+    made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
+    told_by = {
+        t for k in tree.children(i, "acl") for t in tree.subtree(k)
+    }  # "to legalise the status of workers"
+    proper = {t for t in core if t != i and tree.words[t][0].isupper() and t > tree.sent_span(i)[0]}
+    plain = {
+        tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper
+    }  # "the European Union" is no union's pact
+    if plain & _OF_UNIONS:
+        plain = plain - {"union"}  # "an agreement to set up a customs union"
+    if _LANDS & set(tree.low[lo:hi]):
+        plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"
+    return bool(plain & FOREIGN_SORTS)
+
+
+def _is_definite(para: Para, i: int, determiners: set[str]) -> bool:
+    """Whether the phrase speaks of an agreement that is known by then."""
+    tree = para.tree
+    if determiners & _DEFINITE or any(tree.deps[t] == "poss" for t in tree.kids[i]):
+        return True
+    # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
+    return tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS
+
+
+def _before_its_date(para: Para, i: int, hi: int) -> int:
+    """ "concluded their agreement on Friday": the day is no part of what it is called."""
+    tree = para.tree
+    if i + 1 >= hi or not (
+        tree.low[i + 1] in _ON or tree.words[i + 1][0].isupper() or tree.words[i + 1][0].isdigit()
+    ):
+        return hi  # no day behind the noun
+    for date in para.dates:
+        if i + 2 == date.lo < hi and tree.low[date.lo - 1] in _ON:
+            return i + 1
+        if i + 1 == date.lo < hi:
+            return date.lo
+    return hi
 
 
 def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:

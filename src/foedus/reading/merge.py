@@ -40,6 +40,10 @@ class Draft:
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
     many: bool = False  # many states act, none of them named
+    of: Step | None = None
+    intended: bool = False  # denied of what is to come: "will not become a party"
+    stranger: bool = False  # one of those who make it is no state
+    evidence: tuple[str, ...] = ()  # why it is between states
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 
@@ -53,9 +57,9 @@ _NAMELESS_WORDS = ("media", "official", "source", "report")
 
 def merge(drafts: list[Draft]) -> list[Draft]:
     """The drafts with repetitions folded, in the order of the text."""
-    by_step: dict[tuple[int, Step], _OfOneStep] = {}
+    by_step: dict[tuple[int, Step, Step | None], _OfOneStep] = {}
     for draft in sorted(drafts, key=lambda d: (d.role is Role.HEADLINE, d.order)):
-        by_step.setdefault((draft.agreement.id, draft.step), _OfOneStep()).take(draft)
+        by_step.setdefault((draft.agreement.id, draft.step, draft.of), _OfOneStep()).take(draft)
     kept = [fact.draft() for group in by_step.values() for fact in group.facts]
     return sorted(kept, key=lambda d: d.order)
 
@@ -165,14 +169,6 @@ def _fold(old: Draft, new: Draft) -> Draft:
     actors = lead.actors or rest.actors
     if lead.actors and rest.actors and set(lead.actors) < set(rest.actors) and lead.joint:
         actors = rest.actors
-    if (
-        rest.said
-        and not lead.said
-        and rest.order < lead.order
-        and {lead.certainty, rest.certainty} <= _HAPPENED
-    ):
-        # the lead's attribution covers what the story later tells in its own voice
-        lead = replace(lead, sources=rest.sources, said=True, certainty=rest.certainty)
     return replace(
         lead, date=date, date_phrase=phrase, actors=actors, place=lead.place or rest.place,
         order=min(old.order, new.order), joint=lead.joint or rest.joint,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from foedus.language.tree import Tree
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, backs, codes_of_name, who
+from foedus.reading.actors import Who, backs, codes_of_name, of_others, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
 from foedus.reading.parties import BLOCS
-from foedus.reading.tree import Tree
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -22,7 +22,7 @@ def with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> list
     return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
 
 
-def _is_place(tree: Tree, n: NameAt) -> bool:
+def is_place(tree: Tree, n: NameAt) -> bool:
     """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
     at = n.hi - 1
     prep = tree.heads[at]
@@ -39,7 +39,7 @@ def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
     return tree.deps[verb] == "relcl" and max(tree.subtree(verb)) < token
 
 
-def _party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
+def party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
     """The codes of a name that may be parties to a pact by standing beside it: no United Nations."""
     fighting = any(e.role in ("armed_group", "entity") for e in n.entries)
     found = codes_of_name(ctx, n)
@@ -69,6 +69,7 @@ class Named:
             if not n.has(Kind.AGENCY)
             and (n.lo not in inside or not n.kinds() <= _PLACES)
             and not backs(para, n)
+            and not of_others(para, n)
         ]
 
     def two_before(self, para: Para, token: int) -> tuple[str, ...]:
@@ -76,9 +77,9 @@ class Named:
         found: list[str] = []
         for p in reversed(self.ctx.paras[: para.index + 1]):
             for n in reversed(self.names(p)):
-                if (p is para and n.lo > token) or _is_place(p.tree, n):
+                if (p is para and n.lo > token) or is_place(p.tree, n):
                     continue
-                for code in _party_codes(self.ctx, n):
+                for code in party_codes(self.ctx, n):
                     if code not in found:
                         found.insert(0, code)
                 if len(found) >= 2:
@@ -96,13 +97,13 @@ class Named:
             for n in reversed(self.names(p)):
                 if (p is para and n.lo >= token) or not n.kinds() & _OF_STATES:
                     continue
-                found.extend(c for c in _party_codes(self.ctx, n) if c not in found)
+                found.extend(c for c in party_codes(self.ctx, n) if c not in found)
         return found
 
     def states_in_sentence(self, para: Para, token: int) -> list[str]:
         a, b = para.tree.sent_span(token)
-        here = [n for n in self.names(para) if a <= n.lo < b and not _is_place(para.tree, n)]
-        return list(dict.fromkeys(c for n in here for c in _party_codes(self.ctx, n)))
+        here = [n for n in self.names(para) if a <= n.lo < b and not is_place(para.tree, n)]
+        return list(dict.fromkeys(c for n in here for c in party_codes(self.ctx, n)))
 
     def before(
         self, para: Para, token: int, pronoun: str, org: str | None = None, others: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from foedus.dates.words import MONTHS, WEEKDAYS
+from foedus.model import Role
 from foedus.names import Kind
 from foedus.reading.context import Para
 from foedus.reading.lexicon import STRONG_HEADS, WEAK_HEADS
 
 CONNECT = frozenset(
-    "of on for the and to in against between with concerning under among at regarding by a".split()
+    "of on for the and or to in against between with concerning under among at regarding by a from".split()
 )
 _BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -57,7 +58,7 @@ def right_edge(para: Para, i: int, core: list[int]) -> int:
 def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
     """The tokens of the proper name around the head: capitalised words joined by connectives."""
     tree = para.tree
-    if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]):
+    if not tree.words[i][0].isupper() or (i == tree.sent_span(i)[0]) or _shouted(para):
         return None
     a = i
     while a > lo and _name_word(para, a - 1):
@@ -75,6 +76,18 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         a -= 2  # "Status of Forces Agreement", "Defence and Economic Cooperation Agreement"
         while a > lo - 6 and a > 0 and tree.tags[a - 1].startswith("NNP") and _name_word(para, a - 1):
             a -= 1  # "General Security of Military Information Agreement"
+    b = _name_end(para, i)
+    words = [tree.low[t] for t in range(a, b)]
+    if "between" in words and words.index("between") <= 1:
+        return None  # "Agreement between X and Y" is a description
+    if b - a < 2:
+        return None
+    return a, b
+
+
+def _name_end(para: Para, i: int) -> int:
+    """Behind the last word of the name whose head is at i: capitals joined by small words."""
+    tree = para.tree
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
     while b < end:
@@ -88,6 +101,13 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and tree.low[b + 2] == "on"
         ):
             b += 2  # "Protocols to the North Atlantic Treaty of 1949 on the Accession of Finland"
+        if (
+            tree.words[b] == ","
+            and (further := _list_goes_on(para, b, end)) is not None
+            and _long_title(para, i)
+        ):
+            b = further  # "against Torture and Other Cruel, Inhuman or Degrading Treatment"
+            continue
         j = b
         while j < end and tree.low[j] in CONNECT and j - b < 3:
             j += 1
@@ -96,6 +116,7 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
             and j < end
             and _capital(para, j)
             and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+            and (tree.low[b] != "from" or b > i + 2)
             and not (tree.low[j].rstrip(".") in _CALENDAR and any(d.lo <= j < d.hi for d in para.dates))
         ):
             b = j + 1
@@ -112,12 +133,24 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         break
     while b > i + 1 and tree.low[b - 1] in CONNECT:
         b -= 1
-    words = [tree.low[t] for t in range(a, b)]
-    if "between" in words and words.index("between") <= 1:
-        return None  # "Agreement between X and Y" is a description
-    if b - a < 2:
-        return None
-    return a, b
+    return b
+
+
+def _shouted(para: Para) -> bool:
+    """Whether a headline writes every word with a capital, so that none makes a name."""
+    if para.role is not Role.HEADLINE:
+        return False
+    long = [w for w in para.tree.words if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
+
+
+def _list_goes_on(para: Para, comma: int, end: int) -> int | None:
+    """Behind the next item of a list of capitals that goes on with "and" or a comma; None where it ends."""
+    tree, t = para.tree, comma + 1
+    while t < end and _capital(para, t) and t not in para.name_of:
+        t += 1
+    joined = t + 1 < end and tree.low[t] in ("and", "or", ",") and _capital(para, t + 1)
+    return t if t > comma + 1 and joined else None
 
 
 def _long_title(para: Para, i: int) -> bool:
@@ -128,6 +161,7 @@ def _long_title(para: Para, i: int) -> bool:
         "for",
         "of",
         "regarding",
+        "against",
     )
 
 

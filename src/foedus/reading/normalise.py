@@ -33,6 +33,10 @@ _JOINED = re.compile(
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
 _AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
+_CRAMMED = re.compile(r"[,.](?=\d)")
+_DAY_OF_MONTH = re.compile(r"[a-z.] \d{1,2}$")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
+_YEAR = re.compile(r"(?:18|19|20)\d\d\b")
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -98,6 +102,12 @@ def normalise(text: str, start: int, end: int) -> Norm:
         chars.pop()
         back.pop()
     plain = "".join(chars)
+    for found in reversed(list(_CRAMMED.finditer(plain))):
+        at, before = found.end(), plain[max(0, found.start() - 5) : found.start()]
+        comma = found.group() == "," and _DAY_OF_MONTH.search(before) and _YEAR.match(plain, at)
+        if comma or (found.group() == "." and _MONTH.search(before)):
+            plain = f"{plain[:at]} {plain[at:]}"  # "June 15,1987", "Oct.12": the blank stands for the sign
+            back.insert(at, back[at - 1])
     return Norm(plain, tuple(back), end)
 
 

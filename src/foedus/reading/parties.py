@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name, who
+from foedus.reading.actors import backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
-from foedus.reading.lexicon import VERBS
+from foedus.reading.frames import VERBS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
@@ -23,6 +23,8 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
         if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
             continue
         for name in para.names_of.get(t, ()):
+            if backs(para, name):
+                continue  # "a U.S.-brokered ceasefire"
             if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
                 out.extend(_party_codes(ctx, name, para, t, i))
     if tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in VERBS:
@@ -34,11 +36,15 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]
+    above = tree.ancestors(i)[:8]
+    deposited = any(f.step is Step.DEPOSITED for t in above for f in VERBS.get(tree.low[t], ()))
     hops = 0
     while stack and hops < 6:
         hops += 1
         j = stack.pop()
         for prep, obj in tree.preps(j):
+            if prep == "with" and deposited and _is_body(para, obj):
+                continue  # "deposited its instrument with the United Nations"
             if prep in _PARTY_PREPS or (
                 prep == "for" and tree.low[j] in ("protocol", "protocols", "accession")
             ):
@@ -54,6 +60,40 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                     for obj in tree.children(t, "pobj"):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
+
+
+_FIGHTERS = frozenset(
+    "rebels rebel guerrillas insurgents separatists militants militia faction factions side sides bloc "
+    "government governments country countries nation nations neighbour neighbours neighbor neighbors state "
+    "states union leader leaders partner partners minister president counterpart counterparts others other "
+    "members parties both club community alliance league authority fighters opposition movement front "
+    "army".split()
+)
+
+
+def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
+    """Whether the agreement is with somebody who is no state, bloc or side of a war: "a pact with the
+    devil"."""
+    tree = para.tree
+    verb = tree.clause_verb(i)
+    beside = tree.preps(verb) if tree.deps[i] == "dobj" else []
+    for prep, obj in [*tree.preps(i), *(pair for pair in beside if pair[1] > i)]:
+        if prep != "with" or not tree.is_noun(obj) or tree.tags[obj] in ("PRP", "CD"):
+            continue
+        found = who(ctx, para, obj)
+        told = found.codes or found.joint or found.local or found.many or found.pronoun
+        return not told and tree.low[obj] not in _FIGHTERS
+    return False
+
+
+def _is_body(para: Para, obj: int) -> bool:
+    name = para.name_of.get(obj)
+    return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
+        "depositary",
+        "secretary-general",
+        "general",
+        "secretary",
+    )
 
 
 def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
@@ -148,8 +188,12 @@ def between_others(ctx: Context, para: Para, i: int, text: str) -> bool:
         subject = tree.subject(tree.clause_verb(i))
         if subject is not None and subject < i and (found := who(ctx, para, subject)).foreign:
             return not found.codes
-    for prep, obj in tree.preps(i):
+    verb = tree.clause_verb(i)
+    beside = [(p, o) for p, o in tree.preps(verb) if p == "with" and o > i and tree.deps[i] == "dobj"]
+    for prep, obj in [*tree.preps(i), *beside]:
         if prep == "between":
             found = who(ctx, para, obj)
             return not found.codes and not found.joint and not found.pronoun
+        if prep == "with" and (found := who(ctx, para, obj)).foreign:
+            return not found.codes  # "with the U.S. firm Amoco"
     return " Between " in text

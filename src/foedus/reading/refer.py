@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foedus.language.tree import Tree
+from foedus.language.words import ACCUSING, SAYING
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
-from foedus.reading.doers import ACCUSING
-from foedus.reading.lexicon import SAYING
+from foedus.reading.events import Event
+from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
-from foedus.reading.steps import JOINT, Event
-from foedus.reading.tree import Tree
 
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
@@ -88,6 +88,14 @@ class Referrer(Named):
         home.take(m)
         return m
 
+    def pact(self, m: Mention) -> Mention:
+        """Takes in an agreement that is told by what it lays down alone."""
+        self.by_para[m.para.index].append(m)
+        home = Agreement(len(self.agreements), m.kind)
+        self.agreements.append(home)
+        home.take(m)
+        return m
+
     def named_before(self, para: Para, m: Mention) -> list[Mention]:
         """The last mention of each named agreement in this paragraph and the one before, up to a mention."""
         out: dict[int, Mention] = {}
@@ -107,7 +115,7 @@ class Referrer(Named):
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
         best_here: Agreement | None = None
-        reaches_back = event.rule in _REACH_BACK
+        reaches_back = "back" in event.frame
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
         for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:

@@ -17,8 +17,9 @@ import ahocorasick_rs
 
 from foedus.names import Kind, names
 from foedus.reading.act_lexicon import HINTS
+from foedus.reading.frames import NOUNS, VERBS, Frame
 from foedus.reading.known import KNOWN
-from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, NEEDS_WORD, NOUNS, VERBS, NounRule, VerbRule
+from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, NEEDS_WORD
 
 
 class Hint(IntFlag):
@@ -118,29 +119,30 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, (form for word in proper for form in (word.capitalize(), word.upper()))
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))
-    rows: list[tuple[str, VerbRule | NounRule]] = [
+    rows: list[tuple[str, Frame]] = [
         *((form, row) for form, found in VERBS.items() for row in found),
         *((form, row) for form, found in NOUNS.items() for row in found),
     ]
+    yield Hint.MEMBERSHIP, _cased(("expansion", "enlargement"))
     yield Hint.MEMBERSHIP, _cased({word for form, row in rows for word in _joining(form, row)})
     yield Hint.STEP, _cased({word for form, row in rows for word in _telling(form, row)} - _EVERYWHERE)
     yield Hint.ACT, _cased(HINTS)
 
 
-def _telling(form: str, row: VerbRule | NounRule) -> Iterable[str]:
+def _telling(form: str, row: Frame) -> Iterable[str]:
     """The words of a row that tell a step by themselves: its own, or the objects that it asks for."""
     if row.weak:
         return ()
-    if isinstance(row, NounRule):
-        return row.needs or (form,)
-    return row.obj or (() if row.prt or row.prep else (form,))
+    if row.nominal:
+        return row.phrase or (form,)
+    return row.obj or (() if row.prt or row.near else (form,))
 
 
-def _joining(form: str, row: VerbRule | NounRule) -> Iterable[str]:
+def _joining(form: str, row: Frame) -> Iterable[str]:
     """The words of a row that tells of memberships: its objects ("became a member") or its own."""
     if not row.org:
         return ()
-    return row.obj if isinstance(row, VerbRule) and row.obj else (form,)
+    return row.obj or (form,)
 
 
 def _cased(words: Iterable[str]) -> Iterator[str]:

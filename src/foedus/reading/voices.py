@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from foedus.language.tree import Tree
+from foedus.language.words import SAYING
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
-from foedus.reading.tree import Tree
 
 _BACK = {
+    "message": (SourceKind.PERSON, SourceKind.STATE, SourceKind.ORGAN),
+    "letter": (SourceKind.PERSON, SourceKind.STATE, SourceKind.ORGAN),
     "report": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
     "dispatch": (SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET),
     "agency": (SourceKind.AGENCY, SourceKind.STATE_MEDIA),
@@ -37,7 +40,8 @@ _BACK = {
     ),
 }
 DOCUMENTS = frozenset(
-    "report dispatch statement communique document article story text letter note release declaration".split()
+    "report dispatch statement communique document article story text letter message note release "
+    "declaration".split()
 )
 _NAMELESS = frozenset(
     "official officials source sources diplomat diplomats aide aides spokesman spokeswoman "
@@ -49,6 +53,12 @@ _GROUPS = frozenset("sides leaders countries ministers officials parties governm
                     "delegations analysts experts "
                     "lawmakers observers critics negotiators rebels commanders "
                     "families scientists".split())  # fmt: skip
+_SPEECHLESS = frozenset(
+    "estimate estimates figure figures data evidence sign signs poll polls survey surveys fear fears history "
+    "experience result results study studies statistics number numbers development developments move moves "
+    "event events fact facts agreement treaty pact accord deal law rule rules language provision provisions "
+    "signal signals it this that article clause section text record records all many some most".split()
+)
 _MEDIA_WORDS = frozenset(
     "media newspaper newspapers television radio agency press tv daily broadcaster".split()
 )
@@ -105,7 +115,7 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     """The source(s) that a noun phrase names, [] for "we" and "I"."""
     tree = para.tree
     low = tree.low[i]
-    if low in _SELF:
+    if low in _SELF and i not in para.name_of:
         return []
     core = tree.subtree(
         i, frozenset({"relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "conj", "cc"})
@@ -127,11 +137,11 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
         memory.note(source)
         return [source]
     if low in ("he", "she", "they", "it") or (low in _BACK and _bare_definite(tree, i)):
-        back = memory.back(low)
+        back = _spoke_before(ctx, para, i, memory) or memory.back(low)
         if back is not None:
             return [back]
         if low in ("he", "she"):
-            return _last_person(ctx, para, i, memory)
+            return _last_person(ctx, para, i, memory) or [_SOMEBODY]
         if low == "it" and (own := _first_subject(ctx, para, i)) is not None:
             return source_of(ctx, para, own, memory)
         if low in ("they", "it") or low in DOCUMENTS:
@@ -143,13 +153,39 @@ def source_of(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:
     if not name:
         return []
     kind = _kind(ctx, para, i, low)
-    if kind is SourceKind.UNKNOWN and not found and not any(tree.low[j] in _GROUPS for j in heads):
+    if kind is SourceKind.UNKNOWN and not found and any(tree.low[j] in _SPEECHLESS for j in heads):
         return []  # "estimates indicate": no speaker
     if name.startswith(("A ", "An ", "The ")) and tree.words[i].islower():
         name = name[0].lower() + name[1:]  # "A South Korean official said": a capital of the sentence alone
     source = Source(name, kind, state, kind is SourceKind.OFFICIAL)
     memory.note(source)
     return [source]
+
+
+_SOMEBODY = Source("an unnamed speaker", SourceKind.UNKNOWN, None, True)  # "he", of whom nothing is parsed
+_SPOKEN_OF = 4  # paragraphs back in which "he" finds who spoke last
+
+
+def _spoke_before(ctx: Context, para: Para, i: int, memory: Memory) -> Source | None:
+    """The last speaker before a word such as "he" or "the official" that may stand for him."""
+    kinds = _BACK.get(para.tree.low[i], ())
+    for p in ctx.paras[max(0, para.index - _SPOKEN_OF) : para.index + 1][::-1]:
+        tree = p.tree
+        for v in range((i if p is para else len(tree)) - 1, -1, -1):
+            if tree.low[v] not in SAYING or tree.tags[v] not in ("VBD", "VBZ", "VBN"):
+                continue
+            subject = tree.child(v, "nsubj")
+            if (
+                subject is None
+                or subject == i
+                or tree.low[subject] in _BACK
+                or tree.tags[subject].startswith("W")
+            ):
+                continue
+            found = source_of(ctx, p, subject, Memory())
+            if len(found) == 1 and found[0].kind in kinds and " and " not in found[0].name:
+                return found[0]
+    return None
 
 
 def _last_person(ctx: Context, para: Para, i: int, memory: Memory) -> list[Source]:

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from foedus.dates import parse
 from foedus.dates.resolve import Anchor, Tense, resolve
 from foedus.dates.zones import zone_of
+from foedus.language.attachment import DateAt, belongs, counted_from_another, governor_of, is_limit
+from foedus.language.clauses import not_until
+from foedus.language.tree import Tree
+from foedus.language.words import SAYING
 from foedus.model import Certainty
 from foedus.reading.actors import Who, who
-from foedus.reading.belonging import belongs, counted_from_another, governor_of, is_limit
-from foedus.reading.clauses import not_until
-from foedus.reading.context import Context, DateAt, Para
-from foedus.reading.lexicon import FORCE, SAYING
-from foedus.reading.tree import Tree
+from foedus.reading.context import Context, Para
+from foedus.reading.factual import DATED
+from foedus.reading.lexicon import FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def when(
     """
     best: tuple[int, int, DateAt] | None = None
     for date in para.dates_beside(trigger):
-        if is_limit(para.tree, date, trigger) and not not_until(para.tree, trigger):
+        if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
             continue
         if not within.isdisjoint(range(date.lo, date.hi)):
             continue
@@ -84,7 +86,7 @@ def when(
             continue  # "a day before the two sign it": another step's day
         if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
             continue
-        rank = belongs(para, date, trigger)
+        rank = belongs(para.tree, date, trigger, DATED)
         # of two as close in grammar, the one behind the trigger
         if rank is not None and (best is None or (rank, date.lo < trigger) < best[:2]):
             best = (rank, date.lo < trigger, date)
@@ -137,10 +139,17 @@ def _counted(
         if found is not None:
             return When(found.date, date.expr.text)
     place_zone = _zone_there(ctx, para, trigger)
-    found_here = resolved(ctx, date, certainty, reported, place_zone)
+    found_here = resolved(ctx, date, certainty, reported, place_zone, _in_the_past(para, date))
     if found_here.date is None and earlier is not None:
         return resolved(ctx, date, certainty, earlier, place_zone)
     return found_here
+
+
+def _in_the_past(para: Para, date: DateAt) -> bool:
+    """Whether the verb that a date hangs on tells of the past: "convened on Tuesday to sign it"."""
+    verb = governor_of(para.tree, date)
+    plain = para.tree.tags[verb] == "VBD"
+    return plain and not any(para.tree.tags[k] == "MD" for k in para.tree.children(verb, "aux"))
 
 
 def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
@@ -213,16 +222,17 @@ def resolved(
     certainty: Certainty,
     reported: dt.date | None,
     place_zone: str | None = None,
+    past: bool = False,
 ) -> When:
-    """A date expression against the article's anchor, tense by certainty."""
-    tense: Tense = "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) else "past"
+    """A date expression against the article's anchor, tense by certainty, or past where its verb is."""
+    tense: Tense = (
+        "future" if certainty in (Certainty.PLANNED, Certainty.CONDITIONAL) and not past else "past"
+    )
     found = resolve(date.expr, ctx.anchor, tense=tense, reported=reported, place_zone=place_zone)
     if found is None:
         return When(None, date.expr.text)
     # "not until 1992": the year itself
-    return When(
-        found.named if certainty in _DONE and found.date.startswith("..") else found.date, date.expr.text
-    )
+    return When(found.named if found.date.startswith("..") else found.date, date.expr.text)
 
 
 def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:

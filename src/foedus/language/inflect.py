@@ -17,7 +17,7 @@ _IRREGULAR = {
     "run": "run runs ran running", "let": "let lets letting", "cut": "cut cuts cutting", "win": "win wins won winning",
     "get": "get gets got gotten getting", "set": "set sets setting", "swear": "swear swears swore sworn swearing",
     "bind": "bind binds bound binding", "know": "know knows knew known knowing", "hear": "hear hears heard hearing",
-    "read": "read reads reading", "show": "show shows showed shown showing", "think": "think thinks thought thinking",
+    "read": "read reads reading", "forget": "forget forgets forgot forgotten forgetting", "show": "show shows showed shown showing", "think": "think thinks thought thinking",
     "speak": "speak speaks spoke spoken speaking", "undo": "undo undoes undid undone undoing",
     "walk": "walk walks walked walking", "ink": "ink inks inked inking", "shelve": "shelve shelves shelved shelving",
     "forge": "forge forges forged forging", "be": "be is are was were been being am 's 're",

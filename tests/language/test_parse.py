@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from foedus.errors import FoedusError
-from foedus.reading.parse import parse, pieces
-from foedus.reading.pipeline import _UNUSED, DEFAULT_MODEL, _folder, load
+from foedus.language.parse import parse, pieces
+from foedus.language.pipeline import _UNUSED, DEFAULT_MODEL, _folder, load
 from foedus.threads import SETTINGS
 
 TEXTS = [
@@ -64,7 +64,7 @@ def test_batch_and_order_do_not_matter() -> None:
 
 def test_words_beyond_the_lexicon_are_parsed_alike_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     want = [plain(t) for t in parse(TEXTS)]
-    monkeypatch.setattr("foedus.reading.parse._LEXICON", 0)
+    monkeypatch.setattr("foedus.language.parse._LEXICON", 0)
     strings = load().vocab.strings
     before = len(strings)
     new = [f"The Xanthic{number} Treaty was signed in Zephyria{number}." for number in range(50)]

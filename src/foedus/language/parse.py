@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from foedus.reading.pipeline import DEFAULT_MODEL, load
-from foedus.reading.tree import Tree
+from foedus.language.pipeline import DEFAULT_MODEL, load
+from foedus.language.tree import Tree
 
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
 _TOGETHER = 100  # texts of a batch at most

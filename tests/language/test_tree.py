@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reading.tree import Tree
+from foedus.language.tree import Tree
 
 
 def tree(*rows: tuple[str, str, str, int]) -> Tree:

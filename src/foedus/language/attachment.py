@@ -1,0 +1,225 @@
+"""Which verb or noun of a sentence a date phrase belongs to: by the clause that holds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foedus.dates.expr import DateExpr
+from foedus.language.tree import Tree
+from foedus.language.words import ASKED, SAYING
+
+
+@dataclass(frozen=True, slots=True)
+class DateAt:
+    """A date expression over tokens lo..hi."""
+
+    lo: int
+    hi: int
+    expr: DateExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a domain adds, as word forms in small letters.
+
+    `things` have years of their own (
+        "the treaty of 1949"
+    ), `papers` do what a clause of theirs says on the day
+    they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
+    ("extended to June"), `framed` verbs say little without more words ("set out", "bring into").
+    """
+
+    things: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    prolonging: frozenset[str] = frozenset()
+    framed: frozenset[str] = frozenset()
+
+
+_NOTICES = frozenset(
+    "notice notification instrument letter declaration procedure process formalities".split()
+)
+_CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
+_ASIDE = frozenset("after following since before over amid despite".split())
+_INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
+_DAYS = re.compile(r"\bdays?\b", re.I)
+_UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
+
+
+def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
+    """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
+    before = tree.low[date.lo - 1] if date.lo else ""
+    if date.lo <= tree.heads[trigger] < date.hi:
+        return False  # "runs through June, when it expires"
+    extended = before == "to" and tree.low[trigger] in own.prolonging
+    return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
+
+
+def counted_from_another(tree: Tree, date: DateAt) -> bool:
+    """ "a day before", with what it comes before behind it."""
+    words = date.expr.text.lower()
+    if words.endswith(("before", "after")):
+        behind = date.hi < len(tree) and tree.words[date.hi][0].isalnum()
+        return behind and tree.tags[date.hi] not in ("IN", "TO", "CC")
+    return tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(words) is not None
+
+
+def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
+    """Smaller is closer; None where the date belongs to something else."""
+    gov = governor_of(tree, date)
+    if gov == trigger:
+        return 0
+    if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
+        return 1  # "since 1988, when the memorandum lapsed"
+    of_it = tree.low[gov] in own.things
+    if of_it and date.lo and tree.low[date.lo - 1] == "of":
+        return None  # "the North Atlantic Treaty of 1949": the treaty's year
+    if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
+        return 2  # "today's announcement of an extension", "the vote today to approve"
+    if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
+        return _of_verb(tree, date, trigger, gov, own)
+    return _of_noun(tree, date, trigger, gov)
+
+
+def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
+    """How close a date on `gov` is to a verb, by its own clause."""
+    group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
+    if gov in group:
+        if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
+            return None  # "signed it in Lima, and it will take effect in May": the other's day
+        # "was signed in June and ratified by both": June is the first one's alone
+        return None if gov < date.lo and date.hi <= trigger else 1
+    if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
+        return 1
+    if not tree.is_verb(gov) and _under(tree, gov, trigger):
+        return 1 if date.lo > trigger else 2
+    if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
+        # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
+        return 3 if tree.low[gov] in own.framed else None
+    subject = tree.subject(trigger)
+    if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
+        return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
+    return _of_what_governs(tree, date, trigger, gov, own)
+
+
+def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
+    """How close a date on what a verb hangs on is to the verb."""
+    head = tree.heads[trigger]
+    infinitive = any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[trigger])
+    if (
+        tree.deps[trigger] in ("xcomp", "advcl")
+        and gov == head
+        and (infinitive or tree.deps[trigger] == "xcomp" or tree.tags[trigger] == "VBG")
+    ):
+        asked = infinitive and tree.low[head] in ASKED and tree.tags[head] in ("VBD", "VBN")
+        if asked and date.lo < trigger:
+            return None  # "asked the Senate on Friday to ratify it": the day of the asking
+        return 3 if tree.low[head] not in SAYING else None
+    if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
+        return 4  # "in September he met the two in brokering the accord"
+    if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
+        return 4
+    if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
+        return 3  # "on Tuesday signed a law suspending its participation"
+    if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
+        return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
+    if (
+        tree.deps[trigger] == "pcomp"
+        and tree.low[head] == "including"
+        and gov == tree.clause_verb(tree.heads[head])
+    ):
+        return 4  # "yesterday we adopted measures, including suspending the treaty"
+    return None
+
+
+def _of_noun(tree: Tree, date: DateAt, trigger: int, gov: int) -> int | None:
+    """How close a date on `gov` is to an event noun."""
+    if _under(tree, gov, trigger):
+        return 1
+    verb = tree.clause_verb(trigger)
+    if tree.deps[trigger] == "pobj" and tree.low[tree.heads[tree.heads[trigger]]] in _NOTICES:
+        trigger = tree.heads[tree.heads[trigger]]  # "withdrew its notice of withdrawal in February"
+    if tree.deps[trigger] == "pobj" and date.lo > trigger and gov == verb and not _above(tree, date, trigger):
+        return 4  # "referred to Sweden's signing of the treaty on June 19"
+    if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
+        return None
+    if (
+        gov == verb
+        and verb != trigger
+        and (tree.low[verb] not in SAYING or tree.child(verb, "prt") is not None)
+    ):
+        return 3  # also "carried out the sale on Tuesday"
+    if gov != verb and _under(tree, gov, verb) and tree.low[verb] not in SAYING:
+        return 4
+    return None
+
+
+def _above(tree: Tree, date: DateAt, trigger: int) -> bool:
+    """Whether another verb stands between a noun and a date behind it."""
+    return any(tree.is_verb(t) for t in range(trigger + 1, date.lo))
+
+
+def _on_its_own(tree: Tree, verb: int, later: int) -> bool:
+    """Whether of two coordinated verbs the first is complete before the second comes."""
+    if tree.child(later, "nsubj", "nsubjpass") is not None:
+        return True
+    return any(verb < k < later and tree.deps[k] in ("dobj", "prep", "npadvmod") for k in tree.kids[verb])
+
+
+def governor_of(tree: Tree, date: DateAt) -> int:
+    """The verb or noun that the date phrase hangs on."""
+    node = _top(tree, date)
+    while True:
+        head = tree.heads[node]
+        if head == node:
+            return head
+        if (
+            tree.deps[head] in ("prep", "agent")
+            or tree.tags[head] in ("IN", "TO")
+            or date.lo <= head < date.hi
+        ):
+            node = head
+            continue
+        if tree.deps[node] in (
+            "pobj",
+            "prep",
+            "npadvmod",
+            "advmod",
+            "appos",
+            "nmod",
+            "nummod",
+            "compound",
+            "amod",
+            "poss",
+            "dobj",
+            "pcomp",
+            "attr",
+            "nsubj",
+            "conj",
+            "dep",
+            "quantmod",
+            "punct",
+            "oprd",
+        ):
+            return head
+        return head
+
+
+def _top(tree: Tree, date: DateAt) -> int:
+    for t in range(date.lo, date.hi):
+        if not date.lo <= tree.heads[t] < date.hi:
+            return t
+    return date.lo
+
+
+def _under(tree: Tree, node: int, top: int) -> bool:
+    """Whether `node` stands below `top` without a clause of its own in between."""
+    for _ in range(30):
+        if node == top:
+            return True
+        if tree.low[node] in _ASIDE and tree.deps[node] in ("prep", "mark"):
+            return False  # "suspended the treaty after the attack yesterday"
+        if tree.deps[node] in _INSIDE or tree.heads[node] == node:
+            return False
+        node = tree.heads[node]
+    return False

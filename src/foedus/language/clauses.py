@@ -1,0 +1,176 @@
+"""Questions about one clause: negated, infinitive, put off, taken back, still to come, the first to do it.
+
+Each takes a tree and a token and looks at what stands right around it; none changes anything.
+"""
+
+from __future__ import annotations
+
+from foedus.language import words as w
+from foedus.language.tree import Tree
+
+_PUT = w.verbs("put hold")
+_RULE = w.verbs("rule")
+
+
+def head_in(tree: Tree, v: int, forms: frozenset[str]) -> bool:
+    return tree.low[v] in forms
+
+
+def taken_back(tree: Tree, v: int) -> bool:
+    """Whether a verb undoes what was decided: "rescinded", "took back"."""
+    back = any(tree.low[k] == "back" for k in tree.children(v, "prt", "advmod"))
+    return tree.low[v] in w.UNDOING or (back and tree.low[v] in w.TAKING)
+
+
+def came_to_nothing(tree: Tree, v: int) -> bool:
+    """Whether what a verb's subject tells of led to nothing: talks "broke down", "ended without
+    agreement"."""
+    low = tree.low[v]
+    if low in w.COLLAPSING:
+        return True
+    if any(tree.low[k] in w.APART.get(low, ()) for k in tree.children(v, "prt", "advmod")):
+        return True
+    return low in w.ENDING and any(
+        (prep == "without" and tree.low[obj] in w.RESULTS) or (prep == "in" and tree.low[obj] in w.FAILURE)
+        for prep, obj in tree.preps(v)
+    )
+
+
+def put_off(tree: Tree, v: int) -> bool:
+    """ "put off ratification", "holds off signing"."""
+    off = any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
+    return off and tree.low[v] in _PUT
+
+
+def ruled_out(tree: Tree, v: int) -> bool:
+    """ "ruled out joining the pact", not "ruled that it had joined"."""
+    out = any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
+    return out and tree.low[v] in _RULE
+
+
+def not_until(tree: Tree, v: int) -> bool:
+    """ "did not ratify it until 1992", "will not take effect until May": then it did, then it will."""
+    if tree.child(v, "neg") is None:
+        return False
+    times = "year month week spring summer autumn winter today yesterday".split()
+    return any(
+        prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
+        for prep, obj in tree.preps(v)
+    )
+
+
+def perhaps_not(tree: Tree, v: int) -> bool:
+    """ "may not sign", "might not be able to": a doubt, no denial."""
+    return any(tree.low[k] in ("may", "might") for k in tree.children(v, "aux"))
+
+
+def not_only(tree: Tree, k: int) -> bool:
+    """ "would not only violate": no denial."""
+    return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
+
+
+def bare(tree: Tree, v: int) -> bool:
+    """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
+    return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def perfect(tree: Tree, v: int) -> bool:
+    return tree.tags[v] == "VBN" and any(tree.low[k] == "have" for k in tree.children(v, "aux"))
+
+
+def is_infinitive(tree: Tree, v: int) -> bool:
+    return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def has_done(tree: Tree, v: int) -> bool:
+    """ "have sold", "has been sold"."""
+    return tree.tags[v] == "VBN" and any(
+        tree.low[k] in ("have", "has", "had", "'ve") for k in tree.children(v, "aux")
+    )
+
+
+def negated(tree: Tree, v: int) -> bool:
+    return any(tree.deps[k] == "neg" for k in tree.kids[v])
+
+
+def past(tree: Tree, i: int) -> bool:
+    return tree.tags[tree.clause_verb(i)] in ("VBD", "VBN")
+
+
+def in_past_report(tree: Tree, v: int) -> bool:
+    """ "said it would sign": the future seen from the past, not a condition."""
+    node = v
+    for _ in range(6):
+        head = tree.heads[node]
+        if head == node:
+            return False
+        finite = tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+        if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and finite:
+            return tree.low[head] in w.SAYING or tree.low[head] in w.PLAN
+        if tree.low[head] in (
+            "notice",
+            "decision",
+            "announcement",
+            "promise",
+            "pledge",
+            "word",
+            "statement",
+            "report",
+            "warning",
+        ):
+            return True  # "gave notice that it would withdraw"
+        node = head
+    return False
+
+
+def still_to_come(tree: Tree, v: int) -> bool:
+    """A present tense or a modal behind "before" and "until": "before it takes effect", "until it can"."""
+    if tree.tags[v] in ("VBZ", "VBP"):
+        return True
+    return any(
+        tree.deps[k] == "aux" and tree.low[k] in ("can", "may", "is", "has", "have") for k in tree.kids[v]
+    )
+
+
+def inverted(tree: Tree, v: int) -> bool:
+    """A condition by word order: "Should it ratify, ...", "Had it ratified, ...", "Were it to ratify"."""
+    subject = tree.child(v, "nsubj", "nsubjpass")
+    if subject is None or tree.deps[v] not in ("advcl", "ccomp") or tree.heads[v] < v:
+        return False
+    fronted = v if tree.low[v] == "were" else tree.child(v, "aux", "auxpass")
+    return fronted is not None and tree.low[fronted] in ("should", "had", "were") and fronted < subject
+
+
+def planned_above(tree: Tree, v: int) -> bool:
+    """Whether what goes on until then is itself promised or planned."""
+    return any(tree.low[up] in w.PLAN for up in tree.ancestors(v)[:2])
+
+
+def one_of_the_first(tree: Tree, verb: int) -> bool:
+    """ "became the 16th nation to sign", "was among the first to sign"."""
+    among = [obj for prep, obj in tree.preps(verb) if prep == "among"]
+    return any(ordinal(tree, k) for k in (*tree.children(verb, "attr"), *among))
+
+
+def ordinal(tree: Tree, head: int) -> bool:
+    """ "the 60th state to ratify", "the first nation to sign": it did."""
+    for k in tree.kids[head]:
+        low = tree.low[k]
+        if low in w.ORDINALS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
+            return True
+    return tree.low[head] in w.ORDINALS
+
+
+def negative_subject(tree: Tree, v: int) -> str | None:
+    """The word by which nobody does it: "neither side has signed", "none of the five", "hardly any state"."""
+    subject = tree.child(v, "nsubj", "nsubjpass")
+    if subject is None:
+        return None
+    if tree.low[subject] in w.NOBODY:
+        return tree.low[subject]
+    for k in tree.kids[subject]:
+        if k < subject and tree.low[k] in ("no", "neither") and tree.deps[k] in ("det", "preconj", "cc"):
+            return tree.low[k]
+        if tree.low[k] == "any" and k and tree.low[k - 1] in ("hardly", "scarcely"):
+            return tree.low[k - 1]
+    return None

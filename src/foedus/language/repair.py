@@ -1,0 +1,163 @@
+"""Mends the errors that the parser makes again and again, before anybody reads its trees. Only here.
+
+Each repair has the words that called for it; none looks further than one clause.
+"""
+
+from __future__ import annotations
+
+from foedus.language.tree import Tree
+
+_PREFIXES = frozenset({"de", "re", "un", "co"})
+_COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
+_CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
+
+
+def repaired(tree: Tree) -> Tree:
+    """The tree mended: a new one where anything was wrong, else the same."""
+    joined = _joined(tree) if "-" in tree.words else tree
+    heads, tags, deps = list(joined.heads), list(joined.tags), list(joined.deps)
+    for i, (tag, label) in enumerate(zip(joined.tags, joined.deps, strict=True)):
+        if label == "conj" and tag == "VBG":
+            _gerund_of_a_gerund(joined, i, heads)
+        elif label in ("nsubj", "nsubjpass"):
+            _second_subject(joined, i, heads, deps)
+        elif label == "npadvmod":
+            _list_of_a_headline(joined, i, heads, deps)
+        elif label == "advcl" and tag in ("VBD", "VBZ", "VBP"):
+            _clause_for_a_phrase(joined, i, heads, deps)
+        if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
+            _verb_for_a_noun(joined, i, tags)
+            _headline_verb(joined, i, tags, deps)
+            _noun_for_a_clause(joined, i, heads, deps)
+    if joined is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
+        return tree
+    return Tree(joined.text, joined.words, joined.starts, tags, deps, heads, joined.sents)
+
+
+def _joined(tree: Tree) -> Tree:
+    """ "de-ratify", "cease-fire": one word, which the tokenizer cuts at its hyphen."""
+    low = tree.low
+    cuts = [
+        i
+        for i in range(1, len(tree) - 1)
+        if tree.words[i] == "-" and (low[i - 1] in _PREFIXES or (low[i - 1], low[i + 1]) in _COMPOUNDS)
+        and tree.end(i - 1) == tree.starts[i] and tree.end(i) == tree.starts[i + 1]
+    ]  # fmt: skip
+    if not cuts:
+        return tree
+    gone = {t for i in cuts for t in (i - 1, i)}
+    at: dict[int, int] = {}
+    for t in range(len(tree)):
+        if t not in gone:
+            at[t] = len(at)
+    for i in cuts:
+        at[i - 1] = at[i] = at[i + 1]
+    kept = [t for t in range(len(tree)) if t not in gone]
+    begin = {i + 1: i - 1 for i in cuts}
+    words = [tree.text[tree.starts[begin.get(t, t)] : tree.end(t)] for t in kept]
+    starts = [tree.starts[begin.get(t, t)] for t in kept]
+    inner = {i + 1: {i - 1, i, i + 1} for i in cuts}
+    heads, deps = [], []
+    for t in kept:
+        up, label = tree.heads[t], tree.deps[t]
+        while up in inner.get(t, ()) and up != t and tree.heads[up] != up:
+            up, label = tree.heads[up], tree.deps[up]
+        heads.append(at[up] if up not in inner.get(t, ()) else at[t])
+        deps.append(label if heads[-1] != at[t] else "ROOT")
+    sents = [(at[a], at[b - 1] + 1) for a, b in tree.sents]
+    return Tree(tree.text, words, starts, [tree.tags[t] for t in kept], deps, heads, sents)
+
+
+def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:
+    """ "when the two exchange instruments": a noun with a subject and an object is a verb."""
+    if tree.tags[i] not in ("NN", "NNS", "JJ") or tree.deps[i] not in _CLAUSES:
+        return
+    if tree.child(i, "nsubj") is not None and tree.child(i, "dobj") is not None:
+        tags[i] = "VBD" if tree.low[i].endswith("ed") else "VBP"
+
+
+def _headline_verb(tree: Tree, i: int, tags: list[str], deps: list[str]) -> None:
+    """ "Latvia withdraws from the treaty": a plural noun at the root of a sentence without a verb is one."""
+    if tree.tags[i] != "NNS" or tree.deps[i] != "ROOT":
+        return
+    a, b = tree.sent_span(i)
+    if any(tree.tags[t] in ("VBZ", "VBP", "VBD", "MD") for t in range(a, b)):
+        return
+    subject = tree.child(i, "nsubj")
+    if subject is not None:
+        tags[i] = "VBZ"
+    elif i > a and tree.deps[i - 1] == "compound" and tree.heads[i - 1] == i and tree.tags[i - 1] == "NNP":
+        tags[i], deps[i - 1] = "VBZ", "nsubj"
+
+
+def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "accused it of breaking one pact, and breaching another": the second hangs on the first."""
+    head = tree.heads[i]
+    if tree.tags[i] != "VBG" or tree.deps[i] != "conj" or tree.tags[head] not in _FINITE:
+        return
+    if tree.child(i, "aux", "nsubj") is not None:
+        return
+    below = [g for p in tree.children(head, "prep") if p < i for g in tree.children(p, "pcomp")]
+    gerund = next((g for g in reversed(below) if head < g < i and tree.tags[g] == "VBG"), None)
+    if gerund is not None:
+        heads[i] = gerund
+
+
+def _second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "The total, indefinite ceasefire will": an adjective that looks like a noun."""
+    if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):
+        return
+    others = [k for k in tree.children(tree.heads[i], "nsubj", "nsubjpass") if k > i]
+    if (
+        others
+        and tree.words[i + 1] == ","
+        and all(tree.tags[t] in ("JJ", ",") for t in range(i + 1, others[0]))
+    ):
+        heads[i], deps[i] = others[0], "amod"
+
+
+def _list_of_a_headline(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "Colombia, U.S. reach aviation agreement": a list without its "and"."""
+    if tree.deps[i] != "npadvmod" or tree.tags[i] != "NNP" or i + 2 >= len(tree) or tree.words[i + 1] != ",":
+        return
+    verb = tree.heads[i]
+    subject = tree.child(verb, "nsubj")
+    if (
+        subject is not None
+        and i + 1 < subject
+        and tree.left_edge(subject) == i + 2
+        and tree.tags[subject] == "NNP"
+    ):
+        deps[i], heads[subject], deps[subject] = "nsubj", i, "conj"
+
+
+def _noun_for_a_clause(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "which the two presidents signed": the verb heads the clause, not its subject."""
+    if tree.deps[i] != "relcl" or not tree.tags[i].startswith("NN"):
+        return
+    which = next(
+        (k for k in tree.children(i, "nsubj", "dobj") if tree.tags[k] in ("WDT", "WP") and k < i), None
+    )
+    verb = next((k for k in tree.children(i, "acl") if k == i + 1 and tree.tags[k] in ("VBN", "VBD")), None)
+    if which is None or verb is None:
+        return
+    heads[verb], deps[verb] = tree.heads[i], "relcl"
+    heads[i], deps[i] = verb, "nsubj"
+    heads[which], deps[which] = verb, "dobj"
+
+
+def _clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "came after a truce with Iran took effect": "after" begins a clause, whose subject the truce is."""
+    if tree.deps[v] != "advcl" or tree.tags[v] not in ("VBD", "VBZ", "VBP"):
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "expl") is not None:
+        return
+    for p in tree.children(tree.heads[v], "prep"):
+        if p >= v or tree.low[p] not in ("after", "before", "since", "until"):
+            continue
+        obj = tree.child(p, "pobj")
+        if obj is not None and max(tree.subtree(obj)) == v - 1:
+            heads[obj], deps[obj] = v, "nsubj"
+            heads[p], deps[p] = v, "mark"
+            return

@@ -1,0 +1,216 @@
+"""Who takes a step, by the proposition that tells it: the participants of its subject, agents and owners."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedus.language.clauses import is_infinitive
+from foedus.language.propositions import Arg, Grammar, Proposition
+from foedus.language.words import BE, REACTING, RELATIVES
+from foedus.model import Role
+from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
+from foedus.reading.context import Context, Para
+from foedus.reading.frames import JOINT, Frame
+from foedus.reading.mention import Mention
+
+_BY_PAPER = frozenset(
+    "law decree act order vote votes majority margin consensus referendum ballot resolution".split()
+)
+_ALL = frozenset("countries states nations members governments sides parties".split())
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_OWED = frozenset(
+    "commitment commitments obligation obligations promise promises undertaking undertakings".split()
+)
+
+
+class Agents:
+    """The agents of one paragraph's steps."""
+
+    def __init__(self, ctx: Context, para: Para, grammar: Grammar, at: dict[int, Mention]) -> None:
+        self.ctx, self.para, self.grammar, self.at = ctx, para, grammar, at
+        self.tree = para.tree
+
+    def who(self, i: int) -> Who:
+        return who(self.ctx, self.para, i)
+
+    def of_verb(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
+        """The actor of a verb, and whether its grammar names none."""
+        tree, v = self.tree, prop.anchor
+        for role in frame.by:
+            if (arg := prop.first(role)) is not None:
+                return self.who(arg.token), False
+        if "giver" in frame and (need := tree.child(v, "dobj")) is not None:
+            for prep, giver in tree.preps(need):
+                if prep in ("of", "by", "from"):
+                    return self.who(giver), False  # "needs the blessing of the council"
+        if frame.theme == ("subj",) or "outside" in frame:
+            return NOBODY, True
+        if tree.deps[v] == "amod":
+            owner = tree.child(tree.heads[v], "poss")
+            return (self.who(owner), False) if owner is not None else (NOBODY, True)
+        if (
+            "self" in frame
+            and (taken := prop.first("obj")) is not None
+            and (found := self.who(taken.token)).codes
+        ):
+            return found, False  # "led his country out of the union"
+        if prop.passive:
+            return self._of_passive(frame, prop)
+        subject = prop.first("subj")
+        if subject is None:
+            return NOBODY, True
+        return self._of_active(frame, prop, subject), False
+
+    def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
+        tree, v = self.tree, prop.anchor
+        agents = list(prop.all("subj"))
+        if agents:
+            found = self.who(agents[0].token)
+            for more in agents[1:]:
+                found = found.plus(self.who(more.token))
+            obj = agents[0].token
+            if not found.codes and {tree.low[t] for t in tree.subtree(obj)} & _BY_PAPER:
+                return NOBODY, True  # "ratified by Federal Law No. 72", "approved by 56 votes to 32"
+            if tree.low[obj] in _ALL:
+                return replace(found, joint=True), False
+            known = found or found.local or found.pronoun or tree.tags[obj].startswith("NNP")
+            return (found if known else replace(found, foreign=True)), False
+        for prep, obj in tree.preps(v):
+            behalf = prep == "on" and tree.low[obj] == "behalf"
+            if behalf or (prep in ("with", "between") and frame.step in JOINT):
+                found = self.who(obj)
+                if found.codes or found.pronoun == "bloc":
+                    return found, False  # "signed on behalf of the Russian Federation"
+        return NOBODY, True
+
+    def _of_active(self, frame: Frame, prop: Proposition, subject: Arg) -> Who:
+        tree, v = self.tree, prop.anchor
+        i = subject.token
+        if subject.how == "accused" and tree.low[i] in ("other", "another"):
+            return Who(joint=True, pronoun="each other", text="each other")
+        found = self._at(i, v, frame)
+        if not found.codes:
+            for prep, obj in tree.preps(v):
+                if prep == "on" and tree.low[obj] == "behalf" and (own := self.who(obj)).codes:
+                    found = own  # "Lim, who will sign it on Malaysia's behalf"
+        if "voters" in frame and not found and not found.pronoun and tree.tags[i] == "CD":
+            found = replace(found, local=True)  # "Of the 198 deputies present, 149 voted for the treaty"
+        if self.para.role is Role.HEADLINE and i > 1 and found.codes:
+            found = self._listed(found, i)
+        if frame.step in JOINT and len(found.codes) == 1:
+            found = self._in_pairs(found, i, v)
+        if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
+            up = tree.heads[v]  # "entered into an accord with Israel to extend it"
+            made = [up, *tree.children(up, "dobj"), *(o for p, o in tree.preps(up) if p == "into")]
+            found_at = (m for k in made if (m := self.at.get(k)) is not None)
+            mention = next(found_at, None) if is_infinitive(tree, v) else None
+            if mention is not None and found.codes[0] not in mention.parties:
+                found = replace(found, codes=(*found.codes, *mention.parties))
+        if tree.deps[i] == "nsubj":
+            for other in tree.children(tree.heads[i], "nsubj"):
+                if other != i and tree.low[other] not in RELATIVES:
+                    found = found.plus(self.who(other))  # the parser split a coordination
+        return found
+
+    def _at(self, i: int, v: int, frame: Frame) -> Who:
+        tree = self.tree
+        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in BE:
+            up = self.grammar.surface_subject(tree.heads[i])
+            if up is not None and up.token != i and (found := self.who(up.token)):
+                return found
+        if tree.deps[i] == "appos" and (found := self.who(tree.heads[i])).codes:
+            return found
+        found = self.who(i)
+        if found.codes and not found.joint and frame.step in JOINT:
+            for prep, obj in tree.preps(v):
+                if prep in {"with", "along with", "together with"} and obj not in self.at:
+                    other = self.who(obj)
+                    if other.codes and not other.foreign:
+                        return found.plus(other)  # "Russia signed with China a treaty"
+        return found
+
+    def _listed(self, found: Who, subject: int) -> Who:
+        """A headline's list: "Iraq, Kuwait ratify border accord"."""
+        at = min(self.tree.subtree(subject, frozenset({"relcl", "acl"})))
+        while at > 1 and self.tree.low[at - 1] == "," and at - 2 in self.para.name_of:
+            name = self.para.name_of[at - 2]
+            codes = tuple(c for c in codes_of_name(self.ctx, name) if c not in found.codes)
+            found = replace(found, codes=(*codes, *found.codes))
+            at = name.lo
+        return found
+
+    def _in_pairs(self, found: Who, subject: int, v: int) -> Who:
+        """ "trade bloc A and European bloc B sign": both, where the parser lost the pair."""
+        tree = self.tree
+        span = [t for t in tree.subtree(subject, _CLAUSES) if t < v]
+        pair = [t for t in span if tree.low[t] == "and" and tree.deps[t] == "cc"]
+        if not pair:
+            return found
+        before = [self._told_by(t) for t in span if t < pair[-1]]
+        after = [self._told_by(t) for t in span if t > pair[-1]]
+        one, other = ([c for codes in side for c in codes] for side in (before, after))
+        codes = tuple(dict.fromkeys((*one, *other)))
+        return replace(found, codes=codes) if one and other and len(codes) == 2 else found
+
+    def _told_by(self, t: int) -> tuple[str, ...]:
+        name = self.para.name_of.get(t)
+        if name is None or backs(self.para, name):
+            return ()
+        return codes_of_name(self.ctx, name)
+
+    def of_noun(self, frame: Frame, prop: Proposition) -> Who:
+        """Whose step a noun tells: its agent, its owner, a name before it, who gives or makes it."""
+        tree, n = self.tree, prop.anchor
+        if "nobody" in frame:
+            return NOBODY
+        for arg in prop.all("subj"):
+            if arg.how == "agent":
+                return self.who(arg.token)
+        if "duty" in frame:
+            for arg in prop.all("of"):
+                if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
+                    return self.who(owner)  # "a violation of Kiev's commitments under it"
+        for arg in prop.all("of"):
+            for inner, by in tree.preps(arg.token) if arg.token in self.at else ():
+                if inner == "by" and (found := self.who(by)):
+                    return found  # "the ratification of the treaty by the Ukrainian parliament"
+        for arg in prop.all("owner"):
+            if arg.token not in self.at:
+                return self.who(arg.token)
+        for arg in prop.all("mod"):
+            if (
+                arg.token in self.para.name_of
+                and arg.token not in self.at
+                and (found := self.who(arg.token)).codes
+            ):
+                return found
+        if "party" in frame:
+            for arg in prop.all("of", "for"):
+                if (found := self.who(arg.token)).codes and arg.token not in self.at:
+                    return found
+        return self._carried(frame, prop, n)
+
+    def _carried(self, frame: Frame, prop: Proposition, n: int) -> Who:
+        tree = self.tree
+        for arg in prop.all("subj"):
+            if arg.how != "light":
+                continue
+            verb = tree.heads[n]
+            found = self._at(arg.token, verb, frame)
+            if "held" in frame:
+                for with_ in prop.all("with"):
+                    if (
+                        found.codes
+                        and not (other := self.who(with_.token)).foreign
+                        and with_.token not in self.at
+                    ):
+                        found = found.plus(other)  # "broke off talks with Chile"
+                return found
+            if frame.step in JOINT and tree.low[verb] in REACTING:
+                return NOBODY
+            return found
+        if "held" in frame:
+            for arg in prop.all("between", "with"):
+                if arg.token not in self.at and (found := self.who(arg.token)).codes:
+                    return found if arg.role == "between" else NOBODY
+        return NOBODY

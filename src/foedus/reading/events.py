@@ -1,0 +1,599 @@
+"""Where a sentence tells a step of an agreement: proposition, row, theme and agent; the outermost act is
+the step.
+
+A verb or noun of `frames` is a step where its theme is an agreement, "it", or another step (which is then
+what
+the act is about, and tells nothing by itself). How sure, when and on whose word is told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from foedus.language.clauses import is_infinitive
+from foedus.language.propositions import Grammar, Proposition
+from foedus.language.tree import Tree
+from foedus.language.words import HAVE, OPINION, RELATIVES
+from foedus.model import Step
+from foedus.reading.actors import NOBODY, Who, codes_of_name
+from foedus.reading.agents import Agents
+from foedus.reading.context import Context, Para
+from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
+from foedus.reading.lexicon import FORCE, LAWS
+from foedus.reading.mention import Mention
+from foedus.reading.special import SpecialSlots
+from foedus.reading.themes import IT, Inner, Theme, Themes
+
+__all__ = ["JOINT", "Event", "Finder"]
+
+_PROCESS = frozenset(
+    "act process instruments instrument procedures procedure debate bill law agreement deal treaty bid talks "
+    "documents negotiations protocols protocol".split()
+)
+_ORGANS = frozenset(
+    "parliament cabinet government senate assembly duma council congress lawmakers deputies house ministers "
+    "saeima".split()
+)
+_STATES = frozenset({"unsigned", "unratified"})
+_MORE_TALK = frozenset(
+    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit "
+    "disagree cooperate strengthen boost expand promote enhance deepen intensify speed accelerate maintain "
+    "explore consider look help take join make".split()
+)
+_UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step as the grammar tells it."""
+
+    para: Para
+    trigger: int
+    frame: Frame
+    step: Step
+    of: Step | None
+    mention: Mention | None
+    pronoun: bool  # the agreement is "it", "them" or left out: the last one spoken of
+    actor: Who = NOBODY
+    agentless: bool = False
+    denied: bool = False
+    beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
+    inner: frozenset[int] = field(default=frozenset())  # anchors of the steps inside it
+
+    @property
+    def with_a_stranger(self) -> bool:
+        """Whether the agreement is with one who is no state."""
+        return self.mention is not None and self.mention.stranger
+
+    @property
+    def rule(self) -> str:
+        return self.frame.id
+
+    @property
+    def nominal(self) -> bool:
+        return self.frame.nominal
+
+    @property
+    def weak(self) -> bool:
+        return self.frame.weak
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A frame that fits at an anchor, with one theme and what the two come to."""
+
+    frame: Frame
+    theme: Theme
+    step: Step
+    of: Step | None
+
+
+class Finder:
+    """Finds the events of one paragraph."""
+
+    def __init__(
+        self, ctx: Context, para: Para, at: dict[int, Mention], orgs: Callable[[Mention], Mention],
+        last_org: Mention | None = None,
+        pacts: Callable[[Mention], Mention] = lambda m: m,
+    ) -> None:  # fmt: skip
+        self.ctx, self.para, self.at, self.pacts = ctx, para, at, pacts
+        self.tree: Tree = para.tree
+        self.grammar = Grammar(self.tree, lambda t: t in at)
+        self.themes = Themes(ctx, para, at, orgs, last_org, self._as_inner_noun, self._as_inner_clause)
+        self.agents = Agents(ctx, para, self.grammar, at)
+        self.special = SpecialSlots(self.tree, self.themes, at)
+        self._known: dict[int, list[_Told]] = {}
+
+    def find(self) -> list[Event]:
+        """The events in the order of their triggers, without those that another is about."""
+        told = (i for i, low in enumerate(self.tree.low) if low in VERBS or low in NOUNS)
+        found = [event for i in told for event in self._events(i)]
+        inside = {t for e in found for t in e.inner}
+        return [e for e in found if e.trigger not in inside]
+
+    def _events(self, i: int) -> list[Event]:
+        told = [
+            t
+            for t in self._told(i)
+            if t.theme.mention or t.theme.said or not (t.frame.weak and t.frame.nominal)
+        ]
+        if not told:
+            return []
+        frame, prop = told[0].frame, self.grammar.at(i)
+        if "notice" in frame and (told[0].theme.inner is None or self.tree.child(i, "poss") is None):
+            return []  # "three months after notice": a noun of rules, if nobody's
+        actor, agentless = (
+            (self.agents.of_noun(frame, prop), False) if frame.nominal else self.agents.of_verb(frame, prop)
+        )
+        agentless = agentless or (frame.nominal and not actor)
+        return [
+            Event(
+                self.para, i, t.frame, t.step, t.of, t.theme.mention, t.theme.mention is None, actor,
+                agentless,
+                ("denied" in t.frame) != self._but_not(i, t.theme.mention),
+                self._applicants(i, t),
+                frozenset({t.theme.inner.anchor}) if t.theme.inner else frozenset(),
+            )
+            for t in told
+        ]  # fmt: skip
+
+    def _told(self, i: int) -> list[_Told]:
+        """The first frame of a word that fits, with each of its themes."""
+        if i not in self._known:
+            self._known[i] = []  # so that no phrase is asked for itself on the way
+            word = self.tree.low[i]
+            if word in VERBS and self._verbal(i):
+                self._known[i] = self._verb(i, VERBS[word])
+            if not self._known[i] and word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG")):
+                self._known[i] = self._noun(i, NOUNS[word])
+        return self._known[i]
+
+    def _as_inner_noun(self, n: int) -> list[Theme]:
+        told = [t for t in self._told(n) if t.frame.nominal]
+        return [Theme(t.theme.mention, Inner(t.step, t.of, n)) for t in told]
+
+    def _as_inner_clause(self, v: int) -> list[Theme]:
+        for c in self.tree.conjuncts(v):
+            told = [t for t in self._told(c) if not t.frame.nominal or c != v]
+            if told:
+                return [Theme(t.theme.mention, Inner(t.step, t.of, c)) for t in told]
+        return []
+
+    # verbs
+
+    def _verbal(self, i: int) -> bool:
+        tree = self.tree
+        tag, label = tree.tags[i], tree.deps[i]
+        if tag == "VB" and label == "ROOT" and tree.child(i, "nsubj", "nsubjpass", "aux", "expl") is None:
+            return False  # a bare imperative: "Rejoin the Paris Agreement"
+        subjectless = tree.child(i, "nsubj", "poss", "aux") is None
+        opinion = label == "xcomp" and tree.low[tree.heads[i]] in OPINION
+        if tag == "VBG" and subjectless and (label in ("csubj", "nsubj", "csubjpass", "ccomp") or opinion):
+            return False  # "joining the treaty would help": nothing is said to be done
+        if i in self.at and self.at[i].head != i and self.at[i].name:
+            return False
+        if tag == "VBN" and tree.low[i - 1 : i] == ["as"]:
+            return False  # "the Act, as amended": told of in passing
+        if tree.is_verb(i):
+            told = label == "amod" and tree.low[i].endswith("ed") and tree.child(i, "advmod") is not None
+            return label not in ("aux", "auxpass", "compound", "nmod", "amod") or told or label == "amod"
+        told = tree.child(i, "dobj", "nsubj", "nsubjpass") is not None or tree.low[i] in _STATES
+        clause = label in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
+        if tag in ("JJ", "NN", "NNS", "NNP") and clause and told and tree.low[i] not in NOUNS:
+            return True
+        return label == "acomp" and tree.low[i] in _STATES
+
+    def _verb(self, v: int, frames: tuple[Frame, ...]) -> list[_Told]:
+        tree = self.tree
+        for frame in frames:
+            if not self._allowed(v, frame):
+                continue
+            if tree.deps[v] == "amod" and (frame.weak or "noattr" in frame):
+                continue  # "a UN-brokered truce", "a modified protocol": told in passing
+            themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
+            told = [self._composed(frame, t, v) for t in themes]
+            if found := [t for t in told if t is not None]:
+                return found
+        return []
+
+    def _composed(self, frame: Frame, theme: Theme, at: int) -> _Told | None:
+        if "for-ratification" in frame and theme.inner is None:
+            below = {self.tree.low[t] for t in self.tree.subtree(at) if t > at}
+            if "ratification" in below and "consent" not in below:
+                return _Told(
+                    frame, theme, Step.RATIFIED, None
+                )  # "transmit it to parliament for ratification"
+        if theme.inner is None:
+            return _Told(frame, theme, frame.step, frame.of)
+        result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
+        return _Told(frame, theme, *result) if result is not None else None
+
+    def _fits(self, frame: Frame, theme: Theme) -> bool:
+        m = theme.mention
+        if {"inner", "clause"} & frame.flags and theme.inner is None:
+            return False
+        if "clause" in frame or theme.inner is not None:
+            return True
+        if m is None:
+            told = not frame.weak or "understood" in frame or (frame.nominal and theme.said)
+            return told and frame.kind is None
+        if "only-org" in frame and m.org is None and not m.definite:
+            return False
+        if frame.kind is not None and m.kind != frame.kind:
+            return False
+        if "state-paper" in frame and not m.name and m.kind == "memorandum":
+            return False  # a memorandum sent to the president is a paper of his own house
+        if "unnamed" in frame and m.name is not None:
+            return False  # a chance of one to come, not of one that has a name
+        return not ("indefinite" in frame and m.definite)
+
+    def _allowed(self, v: int, frame: Frame) -> bool:
+        tree, kids = self.tree, self.tree.kids[v]
+        if frame.prt:
+            marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
+            if not marks & frame.prt or ("off" in marks and "off" not in frame.prt):
+                return False
+        elif "noprt" in frame and any(
+            tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away", "down")
+            for k in kids
+        ):
+            return False
+        if frame.obj and not (frame.obj & self._objects(v)):
+            return False
+        near = self._beside(v) if frame.near or frame.notnear else set()
+        if (frame.near and not near & frame.near) or near & frame.notnear:
+            return False
+        if "clean" in frame and (
+            tree.child(v, "ccomp") is not None or any(p == "to" for p, _ in tree.preps(v))
+        ):
+            return False  # "voted to leave it to the next parliament"
+        if "intransitive" in frame and tree.child(v, "dobj", "xcomp", "ccomp") is not None:
+            return False
+        return "organ" not in frame or self._is_organ(v)
+
+    def _is_organ(self, v: int) -> bool:
+        subject = self.grammar.surface_subject(v)
+        if subject is None:
+            return False
+        return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & _ORGANS)
+
+    def _objects(self, v: int) -> set[str]:
+        tree, kids = self.tree, self.tree.kids[v]
+        objs = [k for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")]
+        objs += [j for k in kids if tree.deps[k] in ("dobj", "attr") for j in tree.conjuncts(k)]
+        out = {tree.low[k] for k in objs}
+        for k in kids:
+            if tree.deps[k] in ("dobj", "nsubjpass"):
+                out |= {tree.low[g] for g in tree.kids[k] if tree.deps[g] == "compound"}
+                out |= {
+                    tree.low[o]
+                    for p, o in tree.preps(k)
+                    if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS")
+                }
+        if tree.deps[v] in ("acl", "relcl", "amod"):
+            out.add(tree.low[tree.heads[v]])
+        first = tree.first_conjunct(v)
+        if first != v and tree.child(v, "dobj", "nsubjpass", "nsubj") is None:
+            out |= {tree.low[k] for k in tree.children(first, "nsubjpass", "dobj")}
+        return out
+
+    def _beside(self, v: int) -> set[str]:
+        tree, kids = self.tree, self.tree.kids[v]
+        words = {tree.low[obj] for _, obj in tree.preps(v)}
+        words |= {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj", "dative", "neg")}
+        words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
+        for k in kids:
+            if tree.deps[k] == "dobj":
+                words |= {tree.low[j] for a in tree.children(k, "amod") for j in tree.conjuncts(a)}
+            if tree.deps[k] in ("oprd", "acomp", "xcomp", "ccomp", "attr"):
+                words |= {tree.low[j] for j in tree.conjuncts(k)}
+                words |= {tree.low[obj] for _, obj in tree.preps(k)}
+        return words
+
+    def _slot(self, v: int, frame: Frame) -> list[Theme]:
+        """The themes of a verb by its row's roles, the first role that has any."""
+        prop = self.grammar.at(v)
+        for role in frame.theme:
+            if role in SpecialSlots.ROLES:
+                found = self.special.ask(role, v, frame, prop)
+            elif role == "obj":
+                found = self._object(v, frame, prop)
+            elif role == "subj":
+                found = self._subject(v, frame, prop)
+            elif role == "comp":
+                found = self._clause(v, frame)
+            elif role == "clause":
+                found = self._unnoted(v, prop)
+            else:
+                found = self._prepositional(v, frame, prop, role)
+            if found:
+                return found
+        if "understood" in frame and "bare" in frame:
+            return [IT]  # "the junta gave its approval in April"
+        if "absolute" in frame and self._absolute(v, frame):
+            return [IT]
+        return []
+
+    def _object(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
+        tree = self.tree
+        direct = "direct" in frame
+        for arg in prop.all("obj", *(("pred",) if tree.deps[v] == "acomp" else ())):
+            low = tree.low[arg.token]
+            if low in RELATIVES and arg.how != "own":
+                continue
+            if low in LAWS and frame.step is Step.SIGNED:
+                continue  # a law is no treaty; what it does is told by its own verb
+            alone = arg.how.split()[-1] in (
+                "participle",
+                "relative",
+                "gap",
+            )  # "and the amendment, adopted in 2016"
+            found = self.themes.of(arg.token, org=frame.org, direct=direct, alone=alone)
+            if low == "agreement" and self.themes.bare(arg.token):
+                for on in prop.all("on", "to"):
+                    found = self.themes.of(on.token, depth=1) or found
+            if not found and arg.how not in ("own", "shared"):
+                found = self.themes.around(arg.token)
+            found = found or self.special.behind_papers(v, arg.token, frame, prop)
+            if found:
+                return found
+        if "state" in frame and tree.deps[v] == "acomp":
+            subject = tree.subject(tree.heads[v])  # "the treaty remains unsigned"
+            return self.themes.of(subject) if subject is not None else []
+        return []
+
+    def _subject(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
+        tree = self.tree
+        arg = prop.first("obj") if prop.passive else prop.first("subj")
+        if arg is None:
+            return []
+        i = arg.token
+        if "unlinked" in frame and any(
+            tree.child(k, "xcomp", "ccomp") is not None for k in tree.children(v, "acomp", "oprd")
+        ):
+            return []  # "is likely to go into effect": the other verb tells what
+        if "since" in frame and not self._since(v):
+            return []  # "is in force" tells no step, "has been in force since 1994" does
+        if "into" in frame and not any(
+            p in ("into", "in") and tree.low[o] in FORCE for p, o in self.grammar.preps(v)
+        ):
+            return []
+        if (
+            tree.low[i] in NOUNS
+            and i not in self.at
+            and frame.step in (Step.ENTERED_INTO_FORCE, Step.TERMINATED)
+        ):
+            return []  # "talks on a pact ended", "the withdrawal takes effect": told of the noun's own step
+        found = [t for t in self.themes.of(i) if t.inner is None]
+        if not found and arg.how in ("participle", "relative"):
+            return self.themes.around(i)
+        return found
+
+    def _since(self, v: int) -> bool:
+        inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
+        return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
+
+    def _clause(self, v: int, frame: Frame) -> list[Theme]:
+        tree = self.tree
+        for c in tree.children(v, "xcomp", "ccomp", "pcomp", "advcl", "acl"):
+            if tree.deps[c] in ("advcl", "acl") and not is_infinitive(tree, c):
+                continue
+            if "subj" in frame:
+                subject = tree.child(c, "nsubj")
+                if subject is not None and (found := self.themes.of(subject)):
+                    return found
+                continue
+            if "joined" in frame or "clause" in frame:
+                found = self._as_inner_clause(c)
+                if found:
+                    return found
+        return []
+
+    def _unnoted(self, v: int, prop: Proposition) -> list[Theme]:
+        """ "agreed to cut tariffs", "agreed to begin a cease-fire": an agreement told by what it lays
+        down."""
+        tree = self.tree
+        subject = prop.first("subj")
+        found = self.agents.who(subject.token) if subject is not None else NOBODY
+        if not (len(found.codes) > 1 or (found.joint and not found.many)) or found.mixed:
+            return []
+        for c in tree.children(v, "xcomp"):
+            if not is_infinitive(tree, c) or tree.low[c] in _MORE_TALK:
+                continue
+            told = self._told(c)
+            if told and told[0].frame.kind is not None:
+                return [Theme(told[0].theme.mention)]
+            if not told and tree.child(c, "dobj", "prep") is not None:
+                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        return []
+
+    def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
+        tree = self.tree
+        below = [t for t in tree.subtree(clause, frozenset({"advcl", "relcl", "punct"})) if t > v]
+        lo, hi = below[0], below[-1] + 1
+        topic = frozenset(
+            tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of
+        )
+        return Mention(
+            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False,
+            False, True, False, "separate", topic, False,
+        )  # fmt: skip
+
+    def _prepositional(self, v: int, frame: Frame, prop: Proposition, role: str) -> list[Theme]:
+        if "self" in frame and not frame.prt and not self._itself(v):
+            return []
+        for arg in prop.all(role):
+            found = self.themes.of(arg.token, org=frame.org, direct="direct" in frame)
+            if role in ("in", "under"):
+                found = [t for t in found if t.mention is not None]
+            if not found and "voters" in frame and self.tree.low[arg.token] in ("ratification", "approval"):
+                found = [IT]  # "had voted for ratification"
+            if role == "in" and "part" in frame and not self._partakes(v):
+                continue
+            if found:
+                return found
+        return []
+
+    def _partakes(self, v: int) -> bool:
+        """ "suspended its participation in", not "suspended it in May"."""
+        return any(
+            self.tree.low[k] in ("part", "participation", "membership", "role")
+            for k in self.tree.children(v, "dobj", "nsubjpass")
+        )
+
+    def _itself(self, v: int) -> bool:
+        """ "withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
+        tree = self.tree
+        for k in tree.children(v, "dobj", "nsubjpass"):
+            name = self.para.name_of.get(k)
+            own = name is not None and any(e.state for e in name.entries)
+            if own or tree.low[k] in (
+                "itself",
+                "themselves",
+                "country",
+                "nation",
+                "signature",
+                "ratification",
+                "participation",
+                "support",
+            ):
+                return True
+        return False
+
+    def _absolute(self, v: int, frame: Frame) -> bool:
+        """ "Vanuatu said it would not sign", "Kyrgyzstan may accede later": of what was spoken of."""
+        tree = self.tree
+        if frame.theme == ("to",):
+            return not self.grammar.preps(v)
+        has_done = tree.tags[v] == "VBN" and any(tree.low[k] in HAVE for k in tree.children(v, "aux"))
+        if not (tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or has_done) or self.grammar.at(v).passive:
+            return False
+        if tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj") is not None:
+            return False
+        return all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
+
+    def _but_not(self, v: int, m: Mention | None) -> bool:
+        """ "signed a declaration but not the agreement itself"."""
+        return (
+            m is not None
+            and m.para is self.para
+            and m.head > v
+            and self.tree.deps[m.head] == "conj"
+            and any(self.tree.low[t] == "not" for t in range(max(v, m.lo - 4), m.lo))
+        )
+
+    def _applicants(self, v: int, told: _Told) -> tuple[str, ...]:
+        """Whose accession others approve: "approved Sweden's application to join the alliance"."""
+        m = told.theme.mention
+        if m is None or m.org is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+            return ()
+        below = [t for k in self.tree.children(v, "dobj", "nsubjpass") for t in self.tree.subtree(k)]
+        codes = (c for t in below for n in self.para.names_of.get(t, ()) for c in codes_of_name(self.ctx, n))
+        return tuple(dict.fromkeys(c for c in codes if c != m.org))
+
+    # nouns
+
+    def _noun(self, n: int, frames: tuple[Frame, ...]) -> list[_Told]:
+        tree = self.tree
+        if (n in self.at and self.at[n].name is not None) or any(
+            tree.low[k] == "whose" for k in tree.kids[n]
+        ):
+            return []  # "the 44 states whose ratification is required": what the treaty asks for
+        before = tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n
+        if before and tree.low[tree.heads[n]] in _PROCESS - LAWS:
+            return []
+        inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
+        phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
+        for frame in frames:
+            if "after" in frame:
+                if self._is_past_by_then(n):
+                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                continue
+            if inside and ("topic" in frame or "bare" in frame):
+                continue
+            above = tree.low[tree.heads[n]]
+            if "bare" in frame and (
+                not self.themes.bare(n) or tree.deps[n] not in ("dobj", "pobj") or above in VERBS
+            ):
+                continue
+            if frame.phrase and not phrase & frame.phrase:
+                continue
+            themes = [t for t in self._noun_theme(n, frame) if self._fits(frame, t) or "notice" in frame]
+            if themes:
+                return [self._composed(frame, t, n) or _Told(frame, t, frame.step, frame.of) for t in themes]
+        return []
+
+    def _is_past_by_then(self, n: int) -> bool:
+        """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
+        tree = self.tree
+        prep = tree.heads[n]
+        if (
+            n not in self.at
+            or not self.at[n].definite
+            or tree.deps[n] != "pobj"
+            or tree.low[prep] not in ("after", "since")
+        ):
+            return False
+        return tree.child(n, "acl", "relcl") is None
+
+    def _noun_theme(self, n: int, frame: Frame) -> list[Theme]:
+        tree, prop = self.tree, self.grammar.at(n)
+        if "notice" in frame:
+            return self.special.notice_noun(n, prop)
+        own = {a.role for a in prop.args if a.how == "own"}
+        if found := self._by_preposition(n, frame, prop, own):
+            return found
+        for k in tree.children(n, "acl", "relcl") if "to-make" in frame else ():  # "talks to sign an accord"
+            made = self._as_inner_clause(k) if is_infinitive(tree, k) else []
+            if made and made[0].inner and made[0].inner.step in JOINT:
+                return made
+        if "duty" in frame:
+            for arg in prop.args:
+                if arg.role == "under" and arg.token > n:  # "in violation of its obligations under the pact"
+                    return self.themes.of(arg.token)
+        for arg in prop.all("of what is said"):
+            if (m := self.at.get(arg.token)) is not None and not m.foreign:
+                return [Theme(m)]
+        for arg in prop.all("mod", "owner"):
+            if found := self.themes.of(arg.token, org=frame.org and arg.role == "mod", loose=False):
+                return found[:1]
+        return [IT] if self._unsaid(n, frame, own) else []
+
+    def _by_preposition(self, n: int, frame: Frame, prop: Proposition, own: set[str]) -> list[Theme]:
+        """The theme behind a noun's own preposition, or behind one that the parser hangs on the verb."""
+        tree = self.tree
+        ways = ["own", "related"]
+        if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
+            ways.append("on the verb")  # "put off a vote on the agreement"
+        for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
+            leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
+            if leads and (found := self.themes.of(arg.token, org=frame.org)):
+                return found
+            for prep, obj in (
+                tree.preps(arg.token) if arg.how == "own" and tree.low[arg.token] in FORCE else ()
+            ):
+                if prep in frame.theme and (found := self.themes.of(obj)):
+                    return found
+        return []
+
+    def _unsaid(self, n: int, frame: Frame, own: set[str]) -> bool:
+        """Whether a noun's agreement may be the one just spoken of."""
+        tree = self.tree
+        owned = any(tree.deps[k] in ("poss", "agent") or tree.low[k] == "by" for k in tree.kids[n])
+        if "held" in frame and tree.deps[n] == "dobj" and frame.step is Step.SIGNED:
+            return tree.low[tree.heads[n]] in ("hold", "holds", "held", "attended", "hosted", "witnessed")
+        if "duty" in frame:
+            begin = tree.sent_span(n)[0]
+            return owned and any(
+                begin <= t < n and m.org is None and not m.foreign for t, m in self.at.items()
+            )
+        if "agreed" in frame and tree.deps[n] in ("dobj", "nsubjpass") and not own:
+            return tree.low[tree.heads[n]] in ("agreed", "agree", "granted", "signed", "approved")
+        its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
+        if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
+            return True
+        if "unsaid" in frame and tree.deps[n] == "nsubj" and not tree.kids[n]:
+            return True  # "are debating the treaty, and ratification may come in summer"
+        carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
+        return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))

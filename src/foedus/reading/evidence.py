@@ -1,0 +1,182 @@
+"""Whether an agreement is one between states: weighted signs for and against it, with the reasons.
+
+The signs, their weights and their words are rows of `data/evidence.txt`; each counts once for a claim. No one
+sign decides: parties may be left unsaid, and firms have treaties of their own kind.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedus.model import Step
+from foedus.names import names
+from foedus.reading.context import Context
+from foedus.reading.coref import Agreement
+from foedus.reading.frames import JOINT, rows
+from foedus.reading.merge import Draft
+
+THRESHOLD = 3.5
+_FORM = frozenset(
+    "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
+    "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
+    "arrangement amendment presidential statement".split()
+)
+_OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sum of the weights, and the signs that made it."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.score >= THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How an article calls an agreement, over all its mentions."""
+
+    defined: bool  # "(the Agreement)"
+    proper: bool  # by a name that says more than its form
+    with_a_state: bool  # with a party that the article names
+    by_year_or_place: bool  # "the 1975 Algiers agreement"
+    several: bool  # "agreements", always
+
+
+def called(a: Agreement, ctx: Context) -> Called:
+    states = set(ctx.states)
+    return Called(
+        defined=any(m.alias for m in a.mentions),
+        proper=any(_proper(name) for name in a.names),
+        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
+        by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
+        several=all(m.plural and not m.definite for m in a.mentions),
+    )
+
+
+def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evidence:
+    """The evidence that a draft's agreement is between states; `page` are the signs of the whole article."""
+    table = _weights()
+    signs = tuple(dict.fromkeys(_signs(draft, ctx, how, page)))
+    return Evidence(sum(table[s][0] for s in signs), signs)
+
+
+def page_signs(ctx: Context) -> tuple[str, ...]:
+    """The signs that the words of an article's parsed paragraphs give to all its agreements."""
+    page = frozenset(word for para in ctx.paras for word in para.tree.low)
+    return tuple(sign for sign, words in _worded("on the page") if not words.isdisjoint(page))
+
+
+def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
+    a = d.agreement
+    codes = {c for c in (*a.parties, *a.actors, *d.actors) if not _dependent(c)}
+    if a.org is not None:
+        if d.actors:
+            yield "joined or left"
+        return
+    if len(codes) > 1:
+        yield "two parties"
+    elif codes:
+        yield "one party"
+    if d.actors:
+        yield "one acts"
+    acting = 0 if d.stranger else len(codes.intersection(d.actors))
+    if acting > 1:
+        yield "two act"
+    if any(names().organisation(c) for c in d.actors) and d.step in JOINT:
+        yield "an organisation of states acts"
+    if d.many:
+        yield "many states"
+    elif d.joint and not codes:
+        yield "several act"
+    if d.stranger:
+        yield "made with one that is no state"
+    yield from _of_the_agreement(d, ctx, how)
+    if (d.actors and d.step in _OF_TREATIES) and not d.nominal:
+        yield "an act of treaties"
+    if ctx.home is not None:
+        yield "a state publishes"
+    if len(ctx.states) > 1:
+        yield "two states on the page"
+    if len(ctx.states) > 2:
+        yield "three states on the page"
+    beside = frozenset(_WORD.findall(d.passage.text.lower()))
+    yield from page
+    for sign, words in _worded("beside it"):
+        against = (
+            _weights()[sign][0] < 0 and acting > 1
+        )  # "Kenya and Uganda agreed to train university teachers"
+        if not against and not words.isdisjoint(beside):
+            yield sign
+    for sign, words in _worded(""):
+        if not words.isdisjoint(a.topic):
+            yield sign
+
+
+def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
+    a = d.agreement
+    if how.proper and ctx.states:
+        yield "named"
+    if a.names and a.open:
+        yield "open by name"
+    if how.defined:
+        yield "defined"
+    if a.kind == "truce" and ctx.states:
+        yield "truce"
+    if a.strong:
+        yield "a noun of treaties"
+    if any(m.para.tree.low[m.head] in ("treaty", "treaties", "convention") for m in a.mentions):
+        yield "called a treaty"
+    if how.with_a_state:
+        yield "with a state"
+    if how.by_year_or_place and len(ctx.states) > 1:
+        yield "by its year or place"
+    if a.sibling is not None:
+        yield "beside a known one"
+    if how.several and not how.proper:
+        yield "several, unnamed"
+    own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
+    if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:
+        yield "a paper of one state"
+
+
+def _dependent(code: str) -> bool:
+    """A dependency makes no agreement with its own state that is one between states."""
+    return (
+        len(code) == 3
+        and code.isupper()
+        and not names().is_state(code)
+        and names().organisation(code) is None
+    )
+
+
+def _proper(name: str) -> bool:
+    """Whether a name says more than its form: "Samoa Agreement", not "Tentative Agreement"."""
+    return bool({w.lower() for w in re.findall(r"[^\W\d_]+", name)} - _FORM)
+
+
+@functools.cache
+def _weights() -> dict[str, tuple[float, frozenset[str]]]:
+    """Sign: weight, words."""
+    return {
+        row[1]: (float(row[0]), frozenset(row[2].split() if len(row) > 2 else ()))
+        for row in rows("evidence.txt")
+    }
+
+
+@functools.cache
+def _worded(place: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The signs told by words of a place: "beside it", "on the page", "" for what the agreement is about."""
+    places = ("beside it", "on the page")
+    return tuple(
+        (sign, words)
+        for sign, (_, words) in _weights().items()
+        if words and (sign.endswith(place) if place else not sign.endswith(places))
+    )

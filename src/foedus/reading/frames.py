@@ -1,0 +1,144 @@
+"""The verbs and nouns of steps as data: `data/verbs.txt`, `data/nouns.txt`, `data/compositions.txt`, read
+once.
+
+A row's behaviour stands in the row. Flags of rows:
+  weak        the word alone proves little: its agreement must be one between states on other evidence too
+  org         an organisation counts as the agreement (joined, left)
+  planned, denied, doubted   the word itself prepares the step, says that it is not done, tells a chance
+  outside     the subject is no party to it; `speaks` its subject is who says so
+  unsaid, understood, absolute   the agreement may be left out (always; "gave its approval"; "would not sign")
+  direct      the agreement itself, not what is done to it ("conclude talks on" is no conclusion)
+  law, clause, inner   how it composes with an inner step (`data/compositions.txt`)
+  crowned     a head of state ratifies by it, others approve
+  keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
+  agreement
+  scheduled   its present tense with a day to come is planned
+The others are questions that `foedus.reading.events` asks by their name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from foedus.language.inflect import noun_forms, verb_forms
+from foedus.model import Step
+
+JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
+_LISTS = ("obj", "prt", "near", "notnear", "phrase", "notmet", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row. `theme` are the roles of the agreement in the order in which they are asked."""
+
+    id: str
+    step: Step
+    theme: tuple[str, ...]
+    nominal: bool
+    flags: frozenset[str] = frozenset()
+    of: Step | None = None
+    truce: Step | None = None  # its step where the agreement is a truce
+    two: Step | None = None  # its step where the agreement has two parties alone
+    kind: str | None = None  # only of this kind of agreement
+    obj: frozenset[str] = frozenset()
+    prt: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    notnear: frozenset[str] = frozenset()
+    phrase: frozenset[str] = frozenset()
+    notmet: frozenset[str] = frozenset()  # roles that are no actor and no party: whom one notifies
+    by: frozenset[str] = frozenset()  # the role of who acts, where it is not the subject
+    example: str = ""
+
+    def __contains__(self, flag: str) -> bool:
+        return flag in self.flags
+
+    @property
+    def org(self) -> bool:
+        return "org" in self.flags
+
+    @property
+    def weak(self) -> bool:
+        return "weak" in self.flags
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a data file, cut at their bars."""
+    text = files("foedus.reading").joinpath("data", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("|")]
+
+
+def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
+    id_, lemmas, step, theme, needs, example = row
+    flags: set[str] = set()
+    lists: dict[str, frozenset[str]] = {}
+    steps: dict[str, Step] = {}
+    kind = None
+    for need in needs.split():
+        key, equals, value = need.partition("=")
+        if not equals:
+            flags.add(key)
+        elif key in _LISTS:
+            lists[key] = frozenset(value.split(","))
+        elif key == "kind":
+            kind = value
+        else:
+            steps[key] = Step(value)
+    roles = tuple(role.strip() for role in theme.split(","))
+    none: frozenset[str] = frozenset()
+    obj, prt, near, notnear, phrase, notmet, by = (lists.get(name, none) for name in _LISTS)
+    frame = Frame(
+        id_, Step(step), roles, nominal, frozenset(flags), steps.get("of"), steps.get("truce"),
+        steps.get("two"), kind, obj, prt, near, notnear, phrase, notmet, by, example,
+    )  # fmt: skip
+    return lemmas, frame
+
+
+def _table(name: str, nominal: bool) -> dict[str, tuple[Frame, ...]]:
+    out: dict[str, list[Frame]] = {}
+    for row in rows(name):
+        lemmas, frame = _frame(row, nominal)
+        for lemma in lemmas.split():
+            for form in noun_forms(lemma) if nominal else verb_forms(lemma):
+                out.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(found, key=_narrow_first)) for form, found in out.items()}
+
+
+def _narrow_first(f: Frame) -> int:
+    """Of a word's rows those that ask for more words around them go first."""
+    return -(bool(f.prt) + bool(f.obj) + bool(f.near) + ("inner" in f))
+
+
+VERBS = _table("verbs.txt", nominal=False)
+NOUNS = _table("nouns.txt", nominal=True)
+
+
+@functools.cache
+def _compositions() -> tuple[tuple[str, frozenset[str], str, str], ...]:
+    return tuple(
+        (outer, frozenset(inner.split()), step, of) for outer, inner, step, of in rows("compositions.txt")
+    )
+
+
+def compose(
+    outer: Frame, inner: Step, inner_of: Step | None, by_organ: bool = False
+) -> tuple[Step, Step | None] | None:
+    """The step and what it is about where `outer` is about `inner`; None where the inner stands by itself."""
+    kinds = [flag for flag in ("law", "clause", "inner", "to-make") if flag in outer] or [outer.step.value]
+    if by_organ and outer.step is Step.RATIFIED:
+        kinds = ["organ", *kinds]
+    for kind, inners, step, of in _compositions():
+        if kind not in (*kinds, "*") or not ({inner.value, "*"} & inners):
+            continue
+        if step == "skip":
+            return None
+        if inner_of is not None and "inner" not in outer and step == "approved" and "law" in outer:
+            return inner, inner_of  # "signed legislation de-ratifying it": done by that
+        return (inner if step == "=" else Step(step)), {"=": inner, "-": None}.get(
+            of, Step(of) if of not in "=-" else None
+        )
+    return None

@@ -1,0 +1,284 @@
+"""What a noun phrase or clause stands for as the theme of a step: an agreement, "it", or another step of one.
+
+Through "the terms of", "an instrument of", papers and laws; an organisation where it is joined or left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from foedus.language.tree import Tree
+from foedus.model import Step
+from foedus.names import Kind
+from foedus.reading.context import Context, Para
+from foedus.reading.frames import NOUNS
+from foedus.reading.lexicon import LAWS, TRANSPARENT
+from foedus.reading.mention import Mention
+from foedus.reading.mentions import org_mention
+
+ORG_WORDS = frozenset(
+    "observatory forum organization organisation union alliance community council bank fund agency court "
+    "group initiative coalition partnership association bloc compact commission programme program league "
+    "club".split()
+)
+_BODIES = frozenset("body bloc alliance organization organisation group agency court union".split())
+_PRONOUNS = frozenset("it them this these its both that".split())
+_MEMBERSHIP = frozenset("membership accession application bid entry participation member members".split())
+_REQUIRED = frozenset("required provided imposed set made laid".split())
+PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A step told by a noun or clause inside another's theme."""
+
+    step: Step
+    of: Step | None
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The agreement (None: "it", or left unsaid) and the step on the way to it, if any."""
+
+    mention: Mention | None
+    inner: Inner | None = None
+    said: bool = False  # by a pronoun
+
+
+IT = Theme(None)
+SAID = Theme(None, said=True)
+
+
+class Themes:
+    """The phrases of one paragraph; `at` maps a token to the mention whose head or name it belongs to."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        para: Para,
+        at: dict[int, Mention],
+        orgs: Callable[[Mention], Mention],
+        last_org: Mention | None,
+        noun_step: Callable[[int], list[Theme]],
+        clause_step: Callable[[int], list[Theme]],
+    ) -> None:
+        self.ctx, self.para, self.at, self.orgs, self.last_org = ctx, para, at, orgs, last_org
+        self.tree: Tree = para.tree
+        self.noun_step, self.clause_step = noun_step, clause_step
+
+    def of(
+        self,
+        i: int,
+        *,
+        org: bool = False,
+        loose: bool = True,
+        depth: int = 0,
+        direct: bool = False,
+        alone: bool = False,
+    ) -> list[Theme]:
+        """What the phrase headed by token i stands for; [] for anything else."""
+        tree = self.tree
+        out: list[Theme] = []
+        for j in tree.conjuncts(i) if depth == 0 and not alone else [i]:
+            found = self._one(j, org, loose, depth, direct)
+            if not found and j == i:
+                return []  # "joined the outcry at the UN and the OSCE": the first one decides
+            out.extend(t for t in found if t not in out)
+        return out
+
+    def _one(self, i: int, org: bool, loose: bool, depth: int, direct: bool) -> list[Theme]:
+        m = self.at.get(i)
+        if m is not None:
+            return self._mentioned(i, m, depth)
+        if org and (body := self._organisation(i)) is not None:
+            return [Theme(self.orgs(body))]
+        if depth == 0 and (of_which := self._of_which(i)) is not None:
+            return self._one(of_which, org, loose, 1, direct)
+        if loose and depth == 0 and self._stands_for_it(i):
+            return [SAID]
+        low = self.tree.low[i]
+        if depth > 3 or (direct and low in NOUNS and low != "application"):
+            return []
+        if low in NOUNS and low != "application" and (inner := self.noun_step(i)):
+            return inner
+        if low in LAWS and (inner := self.law(i)):
+            return inner
+        org = org or low in ("membership", "accession", "application", "bid", "entry")
+        if low in TRANSPARENT or (org and low in _BODIES):
+            found = self._through(i, org, loose, depth)
+            if found:
+                return found
+        for k in self.tree.children(i, "appos"):
+            if k in self.at and not self.at[k].foreign:
+                return [Theme(self.at[k])]
+        return []
+
+    def _mentioned(self, i: int, m: Mention, depth: int) -> list[Theme]:
+        tree = self.tree
+        if tree.low[i] == "agreement" and not m.name and self.bare(i):
+            for prep, obj in tree.preps(i):
+                if prep in ("on", "to") and (inner := self.of(obj, depth=depth + 1)):
+                    return inner
+        if m.foreign:
+            return []
+        # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below
+        beside = [
+            self.at[k]
+            for k in tree.children(i, "nmod", "compound")
+            if self.at.get(k) and self.at[k].head == k
+        ]
+        more = [b for b in beside if b.name and m.name and b.name != m.name and not b.foreign]
+        return [Theme(m), *(Theme(b) for b in more)]
+
+    def _organisation(self, i: int) -> Mention | None:
+        found = org_mention(self.ctx, self.para, i)
+        for k in self.tree.children(i, "appos", "acl") if found is None else ():
+            found = found or org_mention(self.ctx, self.para, k)  # "the regional bloc ECOWAS"
+        return found or self._unknown_org(i) or self._same_org(i)
+
+    def _stands_for_it(self, i: int) -> bool:
+        """ "it", "the document", "one"."""
+        tree, low = self.tree, self.tree.low[i]
+        if low in _PRONOUNS:
+            return True
+        definite = any(tree.low[k] in ("the", "this") for k in tree.kids[i])
+        bare = not tree.preps(i) and tree.child(i, "appos", "amod", "compound") is None
+        if low in ("document", "text") and definite and bare:
+            return True
+        return low == "one" and all(tree.deps[k] == "prep" for k in tree.kids[i])
+
+    def _of_which(self, i: int) -> int | None:
+        """ "agreements, both of which entered into force"."""
+        tree = self.tree
+        if any(tree.low[o] == "which" for p, o in tree.preps(i) if p == "of"):
+            verb = tree.clause_verb(i)
+            if tree.deps[verb] == "relcl":
+                return tree.heads[verb]
+        return None
+
+    def _through(self, i: int, org: bool, loose: bool, depth: int) -> list[Theme]:
+        """What "the terms of", "an application to join", "its participation in" lead to."""
+        tree, low = self.tree, self.tree.low[i]
+        for prep, obj in tree.preps(i):
+            if prep in ("of", "to", "under", "in", "for", "from", "on", "with", "between", "into"):
+                if prep in ("with", "between") and low not in ("negotiations", "talks"):
+                    continue
+                found = self.of(obj, org=org and low in _MEMBERSHIP, depth=depth + 1)
+                if found:
+                    return found
+        for k in tree.kids[i]:
+            if tree.deps[k] in ("compound", "nmod", "poss", "amod", "appos"):
+                found = self.of(k, org=org, depth=depth + 1)
+                if found:
+                    return found
+        if loose and depth == 0 and not tree.preps(i) and self._left_out(i):
+            return [IT]
+        for k in tree.children(i, "relcl"):
+            held = tree.child(k, "nsubj")  # "extend the period that the treaty is in force"
+            if held is not None and tree.low[k] in ("is", "remains", "was") and held in self.at:
+                return self.of(held, depth=depth + 1)
+        for k in tree.children(i, "acl", "relcl"):
+            for prep, obj in tree.preps(k):
+                if prep in ("under", "by") and tree.low[k] in _REQUIRED:
+                    return self.of(obj, depth=depth + 1)
+            joined = [t for t in self.clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]
+            if joined and (org or low.startswith("instrument")):
+                return joined if low.startswith("instrument") else [Theme(t.mention) for t in joined]
+        verb = tree.first_conjunct(tree.clause_verb(i))
+        if tree.deps[verb] == "relcl" and any(tree.low[k] == "whose" for k in tree.children(i, "poss")):
+            return self._one(tree.heads[verb], org, loose, depth + 1, False)
+        return []
+
+    def _left_out(self, i: int) -> bool:
+        """ "suspended its participation", "extended the period of provisional application", "its terms"."""
+        tree, low = self.tree, self.tree.low[i]
+        if low == "application" and any(tree.low[k] == "provisional" for k in tree.kids[i]):
+            return True
+        if low in ("participation", "membership", "part"):
+            return True
+        own = any(tree.low[k] in ("its", "their") for k in tree.children(i, "poss"))
+        return own and low in ("terms", "provisions", "text", "instrument", "instruments")
+
+    def law(self, law: int) -> list[Theme]:
+        """What a law or decree does: "on ratification of", "withdrawing from", "implementing the deal"."""
+        tree = self.tree
+        verb = tree.clause_verb(law)
+        below = [*tree.children(law, "acl", "relcl"), *(k for k in tree.children(verb, "advcl") if k > law)]
+        if tree.deps[law] in ("dobj", "nsubjpass"):
+            below += [k for k in tree.children(verb, "xcomp") if k > law]
+        for k in below:
+            if found := self.clause_step(k):
+                return found
+            if tree.low[k].startswith("implement") and (obj := tree.child(k, "dobj")) is not None:
+                return self.of(obj)
+        for prep, obj in tree.preps(law):
+            if (
+                prep in ("on", "of", "for", "about", "to")
+                and tree.low[obj] in NOUNS
+                and (found := self.noun_step(obj))
+            ):
+                return found
+        for k in tree.children(law, "compound", "nmod"):
+            if tree.low[k] in NOUNS and (found := self.noun_step(k)):
+                return found
+        return []
+
+    def bare(self, i: int) -> bool:
+        """ "reached agreement on the treaty": no article, so the agreement is on the treaty."""
+        return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
+
+    def below(self, top: int) -> list[Theme]:
+        """Every agreement or step below a token, in the order of the text."""
+        found: list[Theme] = []
+        for t in self.tree.subtree(top, frozenset({"relcl", "advcl", "ccomp"})):
+            if self.tree.low[t] in NOUNS and t not in self.at and t != top and (inner := self.noun_step(t)):
+                return inner
+            m = self.at.get(t)
+            if m is not None and m.head == t and not m.foreign and Theme(m) not in found:
+                found.append(Theme(m))
+        return found
+
+    def around(self, t: int) -> list[Theme]:
+        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
+        around = (m for m in self.at.values() if m.org is None and m.head < t < m.hi and not m.foreign)
+        return [Theme(m) for _, m in zip(range(1), around, strict=False)]
+
+    def _same_org(self, i: int) -> Mention | None:
+        """ "joined our Alliance", "left the bloc": the organisation named last before it."""
+        tree = self.tree
+        if tree.low[i] not in ORG_WORDS or not any(
+            tree.low[k] in ("our", "the", "its", "their", "this") for k in tree.kids[i]
+        ):
+            return None
+        for name in reversed([n for n in self.para.names if n.hi <= i and n.has(Kind.ORG)]):
+            found = org_mention(self.ctx, self.para, name.hi - 1)
+            if found is not None:
+                return found
+        last = self.last_org  # joined or left earlier on the page
+        return replace(last, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i]) if last else None
+
+    def _unknown_org(self, i: int) -> Mention | None:
+        """An organisation that the tables do not know, by its last word: "the Forum on Mining"."""
+        tree = self.tree
+        if not (tree.tags[i].startswith("NNP") and tree.low[i] in ORG_WORDS):
+            return None
+        lo = i
+        while lo > 0 and tree.tags[lo - 1].startswith("NNP") and tree.heads[lo - 1] == i:
+            lo -= 1
+        hi, end = i + 1, tree.sent_span(i)[1]
+        while hi < end and (tree.words[hi][0].isupper() or self._joins(hi, end)):
+            hi += 1
+        if hi - lo < 2:
+            return None
+        text = self.para.words_between(lo, hi)
+        return Mention(
+            self.para, i, lo, hi, text, "org", text, (), True, False, False, True, None,
+            frozenset(text.lower().split()), False, org=text,
+        )  # fmt: skip
+
+    def _joins(self, hi: int, end: int) -> bool:
+        tree = self.tree
+        small = tree.low[hi] in ("on", "of", "for", "and", "the", "in")
+        return small and hi + 1 < end and tree.words[hi + 1][0].isupper()

@@ -1,0 +1,57 @@
+"""The layers: no word of treaties below, no label of the parser above, no row asked for by its name, short functions."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "foedus"
+FILES = sorted([*(SOURCE / "language").glob("*.py"), *(SOURCE / "reading").glob("*.py")])
+# what the documentation of a general rule may cite as an example stands in docstrings and comments alone
+TREATIES = re.compile(r"\b(?:treat(?:y|ies)|ratif\w+|acced\w+|accession|protocols?|convention)\b")
+LONGEST = 60
+
+
+def code(path: Path) -> list[tuple[int, str]]:
+    """The string literals of a file that are no docstrings, with their lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.parent.name == "language"], ids=lambda p: p.stem)
+def test_general_english_knows_no_treaty(path: Path) -> None:
+    found = [(line, m.group()) for line, text in code(path) for m in TREATIES.finditer(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_no_function_is_long(path: Path) -> None:
+    long = [
+        (node.name, node.end_lineno - node.lineno + 1)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno >= LONGEST
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.parent.name == "reading"], ids=lambda p: p.stem)
+def test_no_code_asks_for_a_row_by_its_name(path: Path) -> None:
+    asked = re.findall(
+        r"(?:frame\.id|event\.rule|rule\.id)\s*(?:==|!=|in\b|\.startswith)", path.read_text("utf-8")
+    )
+    assert asked == []

@@ -1,0 +1,52 @@
+"""The parser's common errors, each mended: the tree after it, by the sentence that called for the repair."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.language.parse import parse
+from foedus.language.repair import repaired
+from foedus.language.tree import Tree
+
+
+def tree(text: str) -> Tree:
+    return repaired(next(iter(parse([text]))))
+
+
+@pytest.mark.parametrize("word", ["de-ratified", "re-opened", "co-signed"])
+def test_a_prefix_is_no_word_of_its_own(word: str) -> None:
+    mended = tree(f"The council {word} the file.")
+    assert word in mended.words
+    assert [
+        mended.text[s : s + len(w)] for s, w in zip(mended.starts, mended.words, strict=True)
+    ] == mended.words
+    assert mended.sents == [(0, len(mended))]
+
+
+def test_the_second_gerund_hangs_on_the_first() -> None:
+    mended = tree("The court accused the bank of hiding one loan, and losing another.")
+    assert mended.words[mended.heads[mended.words.index("losing")]] == "hiding"
+
+
+def test_a_noun_with_subject_and_object_is_a_verb() -> None:
+    mended = tree(
+        "It will enter into force when the United States and the Soviet Union exchange instruments of ratification."
+    )
+    assert mended.is_verb(mended.words.index("exchange"))
+
+
+def test_a_plural_at_the_root_without_a_verb_is_one() -> None:
+    mended = tree("Latvia withdraws from the league on landmines.")
+    assert mended.is_verb(mended.words.index("withdraws"))
+    assert mended.subject(mended.words.index("withdraws")) == 0
+
+
+def test_a_clause_behind_after_has_its_subject() -> None:
+    mended = tree("The raids came after an Aug. 20 truce with Iran took effect.")
+    took = mended.words.index("took")
+    assert mended.words[mended.subject(took) or 0] == "truce"
+
+
+def test_a_right_tree_is_left_alone() -> None:
+    before = next(iter(parse(["The bank sold the hotel on Tuesday."])))
+    assert repaired(before) is before
