@@ -23,7 +23,8 @@ from foedus.reading import claims
 from foedus.reading.act_lexicon import HINTS
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import READ, context
-from foedus.reading.lexicon import HEADS, NOUNS, VERBS
+from foedus.reading.frames import NOUNS, VERBS
+from foedus.reading.lexicon import HEADS
 from foedus.reading.screen import Hint, hints, passes, selected
 
 LEXICON = frozenset(VERBS) | frozenset(NOUNS) | frozenset(HEADS) | HINTS

@@ -151,6 +151,12 @@ _DEFS: Final[Mapping[str, Json]] = {
 }
 _TREATY: Final[Mapping[str, Json]] = {
     "$schema": {"type": "string"},
+    "id": _TEXT,
+    "rule_text": {
+        **_TEXT,
+        "description": "the words of its clause on entry into force; not read",
+    },
+    "official": {**_DAY, "description": "its day of entry into force by its depositary, to compare with"},
     "title": _TEXT,
     "name": _TEXT,
     "kind": _values(FileKind),
