@@ -161,6 +161,7 @@ _TREATY: Final[Mapping[str, Json]] = {
     "name": _TEXT,
     "kind": _values(FileKind),
     "parties": _NAMES,
+    "depositary": {**_TEXT, "description": "who keeps its instruments; no party by that"},
     "signed": _EDTF,
     "complete": _FLAG,
     "entry_into_force": _or_null("rule"),
