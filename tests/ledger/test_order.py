@@ -128,7 +128,13 @@ def test_any_batching_and_order_on_either_database(postgres: Server, tmp_path: P
     number = 0
 
     @seed(20240619)
-    @settings(max_examples=4, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=4,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(stories(12), st.randoms(use_true_random=False))
     def holds(pages: Sequence[Page], random: Random) -> None:
         nonlocal number
