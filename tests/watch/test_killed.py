@@ -68,7 +68,8 @@ def test_a_worker_killed_anywhere_loses_and_doubles_nothing(where: str, earth: W
     context = multiprocessing.get_context("fork")
     with open_ledger(where) as ledger:
         watch(ledger, earth)
-    killed, usual = 0, None  # seconds of a round that nobody kills
+    killed = 0
+    usual: float | None = None  # seconds of the last round that nobody killed
     for turn in range(4 * KILLS):
         earth.new |= {(feed, 20 + turn) for feed in rng.sample(range(FEEDS), 3)}
         with open_ledger(where) as ledger:
@@ -79,10 +80,11 @@ def test_a_worker_killed_anywhere_loses_and_doubles_nothing(where: str, earth: W
         worker.start()
         began = time.monotonic()
         worker.join(60 if usual is None else rng.random() * usual)
-        usual = usual or time.monotonic() - began
         if worker.is_alive() and worker.pid is not None:
             os.kill(worker.pid, signal.SIGKILL)
             killed += 1
+        else:
+            usual = time.monotonic() - began
         worker.join(60)
         time.sleep(LEASE + 0.05)
         if killed == KILLS:
