@@ -61,11 +61,11 @@ def test_processor_time_is_limited_for_each_page_and_the_next_is_read(guard: Gua
 
 
 def test_memory_is_limited_and_the_next_page_is_read(guard: Guard) -> None:
+    # with time enough: what is to end it is its memory, on a slow machine too
     with pytest.raises(
-        PageError,
-        match=r"^large\.html: (?:needs more memory|could not be read within 150 MB|took longer than)",
+        PageError, match=r"^large\.html: (?:needs more memory|could not be read within 150 MB)"
     ):
-        guard.ask(asked("large.html", memory=150 << 20), LARGE)
+        guard.ask(asked("large.html", memory=150 << 20, seconds=120), LARGE)
     assert guard.ask(asked(), PAGE).article is not None
     guard.stop()
 

@@ -73,7 +73,7 @@ def answered(asked: Asked, data: bytes) -> Answer:
         return Answer(error=str(error))
     except UsageError as error:
         return Answer(error=str(error), usage=True)
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is what code in C makes of memory that it did not get
         return Answer(error=f"{asked.doc}: needs more memory than a page: {save}", spent=True)
     except RecursionError:
         return Answer(error=f"{asked.doc}: nested too deeply to be read: {save}")
