@@ -99,18 +99,14 @@ def add(
 def _fetched(url: str, contact: str | None, captures: dict[str, Capture]) -> Document:
     """The page at an address, what it came with noted by the digest of its bytes. Raises FetchError."""
     from foedus.extras import extra  # noqa: PLC0415
-    from foedus.ledger import Capture  # noqa: PLC0415
     from foedus.pages.documents import Document  # noqa: PLC0415
-    from foedus.pages.encodings import codec  # noqa: PLC0415
 
     with extra("watch"):
         from foedus.watch.fetch import Policy  # noqa: PLC0415
         from foedus.watch.service import fetch_one  # noqa: PLC0415
     page = fetch_one(url, Policy(contact=contact) if contact else Policy())
-    digest = sha256(page.body).hexdigest()
-    captures[digest] = Capture(page.asked, page.address, page.at, page.headers, page.body)
-    encoding = codec(page.charset) if page.charset else None
-    return Document(page.address, page.body, address=page.address, encoding=encoding)
+    captures[sha256(page.body).hexdigest()] = page.capture
+    return Document(page.address, page.body, address=page.address, encoding=page.encoding)
 
 
 def _keep(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -375,8 +374,8 @@ def _seconds(text: str | None) -> float | None:
 
 
 def _summary(tally: Tally) -> None:
-    parts = Counter({outcome.value: n for outcome, n in tally.outcomes.items()})
-    told = ", ".join(f"{n} {name}" for name, n in sorted(parts.items())) or "nothing was due"
+    parts = sorted((outcome.value, n) for outcome, n in tally.outcomes.items())
+    told = ", ".join(f"{n} {name}" for name, n in parts) or "nothing was due"
     where = f" about {count(len(tally.agreements), 'agreement')}" if tally.agreements else ""
     tell(f"{told}; {count(tally.claims, 'new claim')}{where}")
 

@@ -54,7 +54,7 @@ def target(url: str) -> Target:
         raise AddressRefused(f"{url[:80]}: names no host")
     host = _host(parts.hostname, url)
     port = PORTS[scheme] if port is None else port
-    if port != PORTS[scheme] and port not in PORTS.values() and port < _LOWEST_PORT:
+    if port not in PORTS.values() and port < _LOWEST_PORT:
         raise AddressRefused(f"{url[:80]}: port {port} is not one of web servers")
     return _target(parts, scheme, host, port)
 

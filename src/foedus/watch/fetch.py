@@ -10,7 +10,7 @@ import asyncio
 import ssl
 import zlib
 from collections.abc import AsyncIterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -20,6 +20,8 @@ from urllib.parse import urljoin
 import httpcore
 
 from foedus.errors import AddressRefused, FetchError, Unwelcome
+from foedus.ledger import Capture
+from foedus.pages.encodings import codec
 from foedus.version import __version__
 from foedus.watch.address import Target, target
 from foedus.watch.network import CheckedNetwork, Resolver, resolve
@@ -90,6 +92,16 @@ class Fetched:
                 return value.strip("\"' ")
         return None
 
+    @property
+    def encoding(self) -> str | None:
+        """The codec of the encoding that the server names, None where it names none of the web."""
+        return codec(self.charset) if self.charset else None
+
+    @property
+    def capture(self) -> Capture:
+        """What the ledger keeps of how the page came."""
+        return Capture(self.asked, self.address, self.at, self.headers, self.body)
+
 
 class Fetcher:
     """Fetches pages; an asynchronous context manager that closes its connections."""
@@ -130,7 +142,7 @@ class Fetcher:
         for _ in range(self.policy.redirects + 1):
             found = await self._one(url, here, etag, modified)
             if isinstance(found, Fetched):
-                return found if moved is None else _with(found, moved)
+                return replace(found, moved=moved)
             status, where = found
             there = target(urljoin(here.url, where))
             if here.scheme == "https" and there.scheme == "http" and there.host != here.host:
@@ -286,10 +298,6 @@ def _headers(response: httpcore.Response) -> dict[str, str]:
 
 def _kept(told: Mapping[str, str]) -> dict[str, str]:
     return {name: told[name][:_LONGEST_HEADER] for name in _KEPT if told.get(name)}
-
-
-def _with(found: Fetched, moved: str) -> Fetched:
-    return Fetched(found.asked, found.address, found.at, found.status, found.body, found.headers, moved)
 
 
 def _said(error: BaseException) -> str:

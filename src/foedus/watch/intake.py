@@ -11,7 +11,6 @@ from foedus.errors import UsageError
 from foedus.ledger import Capture
 from foedus.model import Article, Claim
 from foedus.pages import article
-from foedus.pages.encodings import codec
 from foedus.reading import claims
 from foedus.watch.fetch import Fetched
 
@@ -47,8 +46,7 @@ def intake(
     text = sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
     if text == last:
         return None
-    capture = Capture(page.asked, page.address, page.at, page.headers, page.body)
-    return Intake(found, claims(found), capture, text)
+    return Intake(found, claims(found), page.capture, text)
 
 
 def _article(page: Fetched, publisher: str | None, published: str | None, title: str | None) -> Article:
@@ -59,5 +57,5 @@ def _article(page: Fetched, publisher: str | None, published: str | None, title:
         published=published,
         title=title,
         address=page.address,
-        encoding=codec(page.charset) if page.charset else None,
+        encoding=page.encoding,
     )

@@ -17,14 +17,14 @@ from typing import Final, TypeVar
 from foedus.errors import AddressRefused, FetchError, FoedusError, InputError, Unwelcome
 from foedus.ledger import Added, Ledger
 from foedus.pages import Feed, FeedEntry, FeedKind, feed
-from foedus.pages.encodings import codec
+from foedus.pages.feed import MOST_ENTRIES
 from foedus.watch.address import target
 from foedus.watch.fetch import Fetched, Fetcher
 from foedus.watch.intake import Intake, intake
 from foedus.watch.model import Line, Listed, Outcome, Source, SourceKind
-from foedus.watch.rhythm import REVISITS, TRIES, backoff, next_interval
+from foedus.watch.rhythm import REVISITS, TRIES, backoff, next_interval, spread
 from foedus.watch.robots import HOLDS, allowed, delay, robots
-from foedus.watch.store import Found, Origin, Watchlist, due_again
+from foedus.watch.store import Found, Origin, Watchlist
 
 Clock = Callable[[], float]
 Tell = Callable[[Line], None]
@@ -57,6 +57,18 @@ class Tally:
     @property
     def asked(self) -> int:
         return sum(self.outcomes.values())
+
+
+@dataclass(slots=True)
+class _Came:
+    """What came of asking a source: its new fields, what it lists, the page that it is."""
+
+    source: Source
+    values: dict[str, object]
+    outcome: Outcome
+    line: str = ""
+    found: Sequence[Found] = ()
+    page: Intake | None = None
 
 
 class Worker:
@@ -106,82 +118,58 @@ class Worker:
 
     async def _sources(self, taken: Sequence[Source], tally: Tally) -> None:
         """Ask each source and book what it lists."""
-        pages: list[tuple[Source, Intake]] = []
-        booked: list[tuple[Source, dict[str, object], list[Found]]] = []
-        lines: list[Line] = []
-        times: dict[int, list[float]] = {}
+        came: list[_Came] = []
 
         async def one(source: Source) -> None:
-            values, found, page, line = await self._source(source)
-            booked.append((source, values, found))
-            lines.append(line)
-            times[source.id] = [t for f in found if (t := _seconds(f.published or f.changed)) is not None]
-            if page is not None:
-                pages.append((source, page))
+            came.append(await self._source(source))
 
         await self._by_host(taken, lambda source: source.host, one)
-        if pages:
-            added = await self._add([page for _, page in pages], tally)
-            for (source, _), outcome in zip(pages, added, strict=True):
-                lines = [
-                    _line(line.at, source.id, source.address, outcome)
-                    if line.source_id == source.id
-                    else line
-                    for line in lines
-                ]
-        new = await self._in_thread(
-            lambda: self.watchlist.book_sources(booked, now=self._clock(), lines=lines)
+        pages = [c for c in came if c.page is not None]
+        outcomes = await self._add([c.page for c in pages if c.page is not None], tally)
+        for c, outcome in zip(pages, outcomes, strict=True):
+            c.outcome = outcome
+        by_number = {c.source.id: c for c in came}
+        lines = [self._said(c.source, c.source.address, c.outcome, c.line) for c in came]
+        await self._in_thread(
+            lambda: self.watchlist.book_sources(
+                [(c.source, c.values, c.found) for c in came],
+                now=self._clock(),
+                lines=lines,
+                rhythm=lambda source, new: self._rhythm(by_number[source.id], new),
+            )
         )
-        await self._in_thread(lambda: self._set_rhythm(booked, new, times))
         self._count(tally, lines)
 
-    def _set_rhythm(
-        self,
-        booked: Iterable[tuple[Source, dict[str, object], list[Found]]],
-        new: dict[int, int],
-        times: dict[int, list[float]],
-    ) -> None:
-        """When each source that answered is asked again."""
-        now = self._clock()
-        answered = []
-        for source, values, _ in booked:
-            if values.get("failures") == 0:
-                fresh = new.get(source.id, 0) + (
-                    1 if "digest" in values and source.kind is SourceKind.PAGE else 0
-                )
-                interval = next_interval(source.interval, fresh, times.get(source.id, ()))
-                due = due_again(source, interval, now=now)
-                answered.append((source, {"interval": interval, "due": due}, ()))
-        if answered:
-            self.watchlist.book_sources(answered, now=now)
+    def _rhythm(self, came: _Came, new: int) -> dict[str, object]:
+        """When a source that answered is asked again; of one that failed it is said already."""
+        if came.values["failures"]:
+            return {}
+        source = came.source
+        times = [t for f in came.found if (t := _seconds(f.published or f.changed)) is not None]
+        interval = next_interval(source.interval, new + (came.page is not None), times)
+        wait = spread(source.address, source.every or interval)
+        return {"interval": interval, "due": self._clock() + wait}
 
-    async def _source(self, source: Source) -> tuple[dict[str, object], list[Found], Intake | None, Line]:
-        """What came of one source: its new fields, what it lists, the page that it is, the log's line."""
+    async def _source(self, source: Source) -> _Came:
+        """What came of one source."""
         try:
             page = await self._asked(source.address, source.etag, source.modified)
+            values = self._well(source, page)
             if page.unchanged:
-                return self._well(source, page), [], None, self._said(source, source.address, Outcome.SAME)
+                return _Came(source, values, Outcome.SAME)
             if source.kind is SourceKind.PAGE:
                 read = await self._read(page, publisher=source.publisher, last=source.digest)
-                values = self._well(source, page)
                 if read is None:
-                    return values, [], None, self._said(source, source.address, Outcome.SAME)
-                return (
-                    values | {"digest": read.text},
-                    [],
-                    read,
-                    self._said(source, source.address, Outcome.ADDED),
-                )
+                    return _Came(source, values, Outcome.SAME)
+                return _Came(source, {**values, "digest": read.text}, Outcome.ADDED, page=read)
             listing = await self._listing(page)
             found = [
                 Found(e.address, e.title, e.published, e.changed) for e in listing.entries if _may(e.address)
             ]
-            values = self._well(source, page) | ({} if source.title else {"title": listing.title})
-            told = f"{len(found)} entries"
-            return values, found, None, self._said(source, source.address, Outcome.LISTED, told)
+            titled = {} if source.title else {"title": listing.title}
+            return _Came(source, values | titled, Outcome.LISTED, f"{len(found)} entries", found)
         except FoedusError as error:
-            outcome = _outcome(error)
-            return self._ill(source, error), [], None, self._said(source, source.address, outcome, str(error))
+            return _Came(source, self._ill(source, error), _outcome(error), str(error))
 
     async def _listing(self, page: Fetched) -> Feed:
         """What a feed or a sitemap lists; of an index of sitemaps what those changed last list."""
@@ -196,12 +184,11 @@ class Worker:
             if nested.kind is FeedKind.SITEMAP:
                 entries += nested.entries
         entries.sort(key=lambda e: e.changed or "", reverse=True)
-        return Feed(FeedKind.SITEMAP, found.title, tuple(entries[:2000]))
+        return Feed(FeedKind.SITEMAP, found.title, tuple(entries[:MOST_ENTRIES]))
 
     async def _feed(self, page: Fetched) -> Feed:
-        encoding = codec(page.charset) if page.charset else None
         async with self._reading:
-            return await self._in_thread(lambda: feed(page.body, page.address, encoding))
+            return await self._in_thread(lambda: feed(page.body, page.address, page.encoding))
 
     def _well(self, source: Source, page: Fetched) -> dict[str, object]:
         values: dict[str, object] = {
@@ -397,10 +384,6 @@ def _brought(page: Intake, added: Added, had: set[str]) -> Outcome:
     if added.transaction is None:
         return Outcome.SAME
     return Outcome.VERSION if page.capture.found_at in had else Outcome.ADDED
-
-
-def _line(at: float, source: int, address: str, outcome: Outcome) -> Line:
-    return Line(at, source, address, outcome, "")
 
 
 def _outcome(error: FoedusError) -> Outcome:

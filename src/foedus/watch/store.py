@@ -7,8 +7,7 @@ back by not renewing. All sources of one host go to one worker at a time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +18,10 @@ from foedus.ledger import Ledger
 from foedus.ledger.schema import watch_entries, watch_log, watch_origins, watch_sources
 from foedus.watch.address import target
 from foedus.watch.model import Line, Listed, Outcome, Source, SourceKind, SourceState
-from foedus.watch.rhythm import FIRST, spread
+from foedus.watch.rhythm import FIRST
+
+#: Further fields of a source, by how many entries it listed that were not known.
+Rhythm = Callable[[Source, int], Mapping[str, object]]
 
 BACKLOG: Final = 50  # pages that are fetched of what a source listed before it was watched
 _KEPT_LINES: Final = 200  # of the log, a source
@@ -55,11 +57,6 @@ class Watchlist:
     def __init__(self, ledger: Ledger) -> None:
         self._door = ledger.door
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._door.writing() as connection:
-            yield connection
-
     # sources
 
     def add(
@@ -84,7 +81,7 @@ class Watchlist:
         """Watch many addresses, given as (address, kind, title, publisher, every): all of them or none."""
         todo = [(target(one[0]), one) for one in sources]
         out = []
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             s = watch_sources.c
             known = {row.address: int(row.id) for row in connection.execute(select(s.address, s.id))}
             last = max(known.values(), default=0)
@@ -118,7 +115,7 @@ class Watchlist:
 
     def change(self, number: int, **values: object) -> bool:
         """Set fields of a source (state, publisher, every, title, due); False where there is none."""
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             found = connection.execute(
                 update(watch_sources).where(watch_sources.c.id == number).values(**values)
             )
@@ -126,7 +123,7 @@ class Watchlist:
 
     def remove(self, number: int) -> bool:
         """Watch a source no more, and forget what it lists; its pages stay in the ledger."""
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             found = connection.execute(delete(watch_sources).where(watch_sources.c.id == number))
             connection.execute(delete(watch_entries).where(watch_entries.c.source_id == number))
             connection.execute(delete(watch_log).where(watch_log.c.source_id == number))
@@ -172,7 +169,7 @@ class Watchlist:
         return [Listed(**row._mapping) for row in self._take(query, watch_entries, worker, now + lease)]
 
     def _take(self, query: Select[Any], table: Any, worker: str, until: float) -> list[Row[Any]]:
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             rows = list(connection.execute(query))
             if rows:
                 ids = [row.id for row in rows]
@@ -183,14 +180,14 @@ class Watchlist:
 
     def renew(self, worker: str, *, now: float, lease: float) -> None:
         """Hold on to all that this worker has."""
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             for table in (watch_sources, watch_entries):
                 held = and_(table.c.worker == worker, table.c.lease > 0)
                 connection.execute(update(table).where(held).values(lease=now + lease))
 
     def release(self, worker: str) -> None:
         """Give back all that this worker has, to be taken at once."""
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             for table in (watch_sources, watch_entries):
                 connection.execute(
                     update(table).where(table.c.worker == worker).values(worker=None, lease=0.0)
@@ -204,14 +201,19 @@ class Watchlist:
         *,
         now: float,
         lines: Sequence[Line] = (),
+        rhythm: Rhythm | None = None,
     ) -> dict[int, int]:
         """Book what came of asking sources: (source, its new fields, what it lists).
 
-        Gives by the source's number how many entries were not known. Each lease ends.
+        `rhythm` gives further fields of a source that listed so many entries which were not known. Gives by
+        the source's number how many these were. Each lease ends.
         """
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             new = _list(connection, [(source, found) for source, _, found in booked], now)
-            _set(connection, watch_sources, ((source.id, values) for source, values, _ in booked))
+            fields = [
+                (s.id, {**values, **(rhythm(s, new[s.id]) if rhythm else {})}) for s, values, _ in booked
+            ]
+            _set(connection, watch_sources, fields)
             _log(connection, lines)
         return new
 
@@ -219,7 +221,7 @@ class Watchlist:
         self, booked: Iterable[tuple[int, Mapping[str, object]]], lines: Sequence[Line] = ()
     ) -> None:
         """Book what came of asking for pages: (the entry's number, its new fields). Each lease ends."""
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             _set(connection, watch_entries, booked)
             _log(connection, lines)
 
@@ -239,7 +241,7 @@ class Watchlist:
         rows = [{"origin": o.origin, "robots": o.robots, "read": o.read, "wait": o.wait} for o in origins]
         if not rows:
             return
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             connection.execute(
                 delete(watch_origins).where(watch_origins.c.origin.in_([r["origin"] for r in rows]))
             )
@@ -377,8 +379,3 @@ def _log(connection: Connection, lines: Sequence[Line]) -> None:
         edge = connection.execute(newest).scalar_one_or_none()
         if edge is not None:
             connection.execute(delete(watch_log).where(and_(c.source_id == number, c.id <= edge)))
-
-
-def due_again(source: Source, interval: float, *, now: float) -> float:
-    """When a source is asked next."""
-    return now + spread(source.address, source.every or interval)

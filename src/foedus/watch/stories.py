@@ -194,19 +194,22 @@ class _Side:
 
 
 class _Changes:
-    """What the articles of a day change, agreement by agreement."""
+    """What the articles of a day change, agreement by agreement, each worked out once for all stories."""
 
     def __init__(self, ledger: Ledger, on: date) -> None:
         self._ledger = ledger
         self._on = on
+        self._told: dict[int, tuple[AgreementRow, _Side, _Side]] = {}
 
     def of(self, agreement: int, told: Iterable[StoredClaim], today: set[int]) -> list[Why]:
         """Why an agreement makes a story news, by the claims of the day's articles."""
         fresh = [c for c in told if c.agreement_id == agreement and c.document_id in today]
         if not fresh:
             return []
-        row = self._ledger.agreement(agreement)
-        before, now = self._sides(row)
+        if agreement not in self._told:
+            row = self._ledger.agreement(agreement)
+            self._told[agreement] = (row, *self._sides(row))
+        row, before, now = self._told[agreement]
         out = []
         if (status := _status_change(before.status, now.status)) is not None:
             out.append(Why(Change.STATUS, agreement, f"{row.name}: {status}"))
