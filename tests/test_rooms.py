@@ -32,9 +32,11 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading": (*BOTTOM, "dates", "names", "language"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
-    "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
+    "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms",
+        "law.particulars", "law.particulars_json", "law.statements"),
     "register": (
         *BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets", "law.notice", "law.spans",
+        "law.particulars",
     ),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),

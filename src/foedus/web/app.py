@@ -48,13 +48,19 @@ from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
+from foedus.wording.recorded import recorded_json, recorded_text
 from foedus.wording.status import status_text
 
 _HERE: Final = Path(__file__).parent
 _TOP: Final = 20  # stories on the page of a day
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
-_KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
+_KINDS: Final = (
+    (ClaimKind.STEP, "Steps"),
+    (ClaimKind.TERM, "Terms"),
+    (ClaimKind.PARTICULAR, "What registries record"),
+    (ClaimKind.ACT, "Acts around it"),
+)
 
 On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
 KnownOn = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
@@ -155,6 +161,7 @@ def create_app(
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
             owed=told_once(found.treaty.terms.obligations), on_what=ON,
+            recorded=recorded_text(found.treaty, display),
             binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -184,7 +191,7 @@ def create_app(
             told=agreements_of(held.ledger(), register, [found.entry.id], known).get(found.entry.id),
             s=status_text(status, display), on=day.isoformat(), known_on=known_on,
             carried=_query({"on": on, "known_on": known_on}),
-            owed=told_once(treaty.terms.obligations), on_what=ON,
+            owed=told_once(treaty.terms.obligations), on_what=ON, recorded=recorded_text(treaty, display),
             binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -268,7 +275,8 @@ def create_app(
         entry = entry_of(found.treaty)
         claims = [_claim_json(c, entry) for c in told.claims]
         status = status_to_json(found.status, display)
-        return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
+        recorded = recorded_json(found.treaty)
+        return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
     return app
 
