@@ -18,7 +18,8 @@ _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
     "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies".split()
+    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies chiefs commanders "
+    "generals monarchs kings emirs".split()
 )
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "
@@ -41,8 +42,19 @@ _NON_STATE = frozenset(
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
     "supplier suppliers exporter exporters importers industry".split()
 )
+_PARTISAN = frozenset("political opposition ruling coalition socialist conservative liberal communist".split())
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
+)
+# people of a trade or a faith, by the person nouns of WordNet's "worker", "trader" and "adherent"
+_PRIVATE = frozenset(
+    "growers merchants traders dealers brokers analysts economists scientists scholars researchers historians "
+    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors nationals "
+    "activists campaigners worshippers catholics muslims protestants jews christians pilgrims tourists "
+    "victims families relatives parents patients prisoners voters motorists truckers owners users readers "
+    "rectors provosts deans chancellors curators managers executives directors clubs federations museums ports "
+    "airports factories refineries mills mines brewers distillers bakers sellers buyers suppliers hauliers "
+    "people residents citizens men women children crowds demonstrators".split()
 )
 _TITLES = frozenset(
     "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
@@ -55,7 +67,7 @@ _ONE_OF = frozenset("side party country nation state government leader".split())
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _BACKED = frozenset(
     "backed led sponsored brokered mediated supported trained based born educated made held occupied "
-    "controlled drafted armed funded".split()
+    "controlled drafted armed funded recognised recognized installed appointed run monitored".split()
 )
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
@@ -153,6 +165,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
         head_name is None or not _state_codes(ctx, head_name)
     ):
+        return Who(foreign=True, text=text)
+    if low == "parties" and core & _PARTISAN:
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -361,6 +375,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     for prep, obj in para.tree.preps(i):
         if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
+        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE:
+            continue  # "merchants in France": people of a place, not its state
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)

@@ -33,6 +33,14 @@ class Agents:
     def who(self, i: int) -> Who:
         return who(self.ctx, self.para, i)
 
+    def together(self, subject: Arg, prop: Proposition) -> Who:
+        """Those who agree with each other: the subject's, and those "with" whom."""
+        found = self.who(subject.token)
+        for with_ in prop.all("with"):
+            if with_.token not in self.at and (other := self.who(with_.token)).codes:
+                found = found.plus(other)
+        return found
+
     def of_verb(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         """The actor of a verb, and whether its grammar names none."""
         tree, v = self.tree, prop.anchor

@@ -19,6 +19,7 @@ from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
 from foedus.reading.namesakes import without_namesakes
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.screen import Hint, hints, selected
 
@@ -70,10 +71,11 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
+    looked = [_with_states(hints(run.norm.text), named(run.text)) for run in runs]
     ranked = tuple(code for code, _ in counts.most_common())
     todo = [
         (run, run.said + a, run.text[run.said + a : run.said + b])
-        for run, wanted in zip(runs, select([hints(run.norm.text) for run in runs]), strict=True)
+        for run, wanted in zip(runs, select(looked), strict=True)
         if wanted
         for a, b in pieces(run.text[run.said :])
     ]
@@ -90,6 +92,20 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
         article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
         ranked, place,
     )  # fmt: skip
+
+
+def _with_states(found: Hint, named: Sequence[Name]) -> Hint:
+    """A paragraph's hints without "agreed" where nobody stands in it who could make an agreement of states."""
+    if not found & Hint.AGREED:
+        return found
+    codes = {e.state for n in named for e in n.entries if e.state and e.kind is not Kind.AGENCY}
+    bodies = any(e.id in CARTELS for n in named for e in n.entries if e.kind is Kind.ORG)
+    return found if bodies or len(codes) > 1 else found & ~Hint.AGREED
+
+
+def hinted(text: str, on: str | None = None) -> Hint:
+    """What a paragraph's words and names speak of, as `context` asks it."""
+    return _with_states(hints(text), names().find(text, on))
 
 
 def _runs(article: Article, table: Names, on: str | None) -> Iterator[_Run]:

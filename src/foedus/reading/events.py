@@ -20,7 +20,7 @@ from foedus.reading.actors import NOBODY, Who, codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
-from foedus.reading.lexicon import FORCE, LAWS
+from foedus.reading.lexicon import CARTELS, FORCE, LAWS
 from foedus.reading.mention import Mention
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
@@ -40,6 +40,14 @@ _MORE_TALK = frozenset(
     "meet hold resume continue discuss work consult try seek study review talk keep go send host visit "
     "disagree cooperate strengthen boost expand promote enhance deepen intensify speed accelerate maintain "
     "explore consider look help take join make".split()
+)
+_BINDING = frozenset({"would", "will", "should", "shall"})
+# what one agrees on in talk or in opinion, by the classes of "opinion", "talk" and "importance" nouns of WordNet
+_NO_SUBSTANCE = frozenset(
+    "need importance necessity necessity date day time way ways most everything nothing fact point points principle "
+    "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas much "
+    "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
+    "one half price prices pay wages".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -395,8 +403,15 @@ class Finder:
         down."""
         tree = self.tree
         subject = prop.first("subj")
-        found = self.agents.who(subject.token) if subject is not None else NOBODY
-        if not (len(found.codes) > 1 or (found.joint and not found.many)) or found.mixed:
+        if subject is None or prop.passive:
+            return []
+        found = self.agents.together(subject, prop)
+        clauses = [c for c in tree.children(v, "xcomp") if is_infinitive(tree, c)]
+        under = [o for t in (v, *clauses) for p, o in tree.preps(t) if p in ("in", "under")]
+        framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
+        if framed is not None and found.codes:
+            return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
+        if not self._make_it_together(found):
             return []
         for c in tree.children(v, "xcomp"):
             if not is_infinitive(tree, c) or tree.low[c] in _MORE_TALK:
@@ -406,7 +421,32 @@ class Finder:
                 return [Theme(told[0].theme.mention)]
             if not told and tree.child(c, "dobj", "prep") is not None:
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        for c in tree.children(v, "ccomp"):
+            # "agreed that troops would be withdrawn", not "that the situation was serious"
+            bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
+            if bound and tree.low[c] not in _MORE_TALK and not self._told(c):
+                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
+            if self._is_of_substance(obj):
+                return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def _make_it_together(self, found: Who) -> bool:
+        """Whether those who agree can make an agreement: two at least, or an organisation of states."""
+        if found.mixed:
+            return False
+        if len(found.codes) > 1 or (found.joint and not found.many):
+            return True
+        return bool(found.codes) and found.codes[0] in CARTELS
+
+    def _is_of_substance(self, obj: int) -> bool:
+        """Whether what is agreed on is no talk, opinion or agreement that has a word of its own."""
+        tree = self.tree
+        common = tree.tags[obj] in ("NN", "NNS") and tree.low[obj] not in _NO_SUBSTANCE
+        if not common or obj in self.at or tree.low[obj] in NOUNS:
+            return False
+        below = tree.subtree(obj, frozenset({"relcl", "advcl"}))
+        return not any(t in self.at for t in below)
 
     def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
         tree = self.tree
