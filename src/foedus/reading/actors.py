@@ -43,6 +43,7 @@ _NON_STATE = frozenset(
     "supplier suppliers exporter exporters importers industry".split()
 )
 _PARTISAN = frozenset("political opposition ruling coalition socialist conservative liberal communist".split())
+_OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
 )
@@ -166,7 +167,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         head_name is None or not _state_codes(ctx, head_name)
     ):
         return Who(foreign=True, text=text)
-    if low == "parties" and core & _PARTISAN:
+    out = core & _OUT_OF_POWER or ("former" in core and core & (_HIGH | _TITLES | {"minister"}))
+    if (low == "parties" and core & _PARTISAN) or out:
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)

@@ -160,6 +160,8 @@ class Assembler:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
             return None
+        if event.pronoun and not _may_be_it(para.tree, event, agreement):
+            return None
         actor = self._actor(para, event, agreement)
         if actor is None or _says_nothing(para.tree, event, actor, agreement):
             return None
@@ -233,7 +235,9 @@ class Assembler:
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
             if not agreement.many and len(agreement.parties) < 2:
-                agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
+                agreement.actors.extend(
+                    c for c in actor.codes if c not in agreement.actors and not c.startswith("UN-")
+                )  # the Security Council endorses what others made
         elif actor.codes and not agreement.parties and not agreement.actors:
             agreement.actors.extend(actor.codes)  # "the two sides", resolved
 
@@ -304,6 +308,18 @@ class Assembler:
         )
 
 
+def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
+    """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
+    if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
+        return False  # "it begins at noon": a truce, no trade pact
+    if "said" in event.frame:
+        always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+        if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
+            return False  # "it is concluded for 20 years", "it was agreed that"
+    open_to_more = agreement.open or agreement.org is not None or agreement.known
+    return "joins" not in event.frame or open_to_more
+
+
 def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> bool:
     """Whether a row's own condition fails: only encouraged, always so, kept and not broken, criticised."""
     m = event.mention
@@ -313,7 +329,8 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it
     if "party-only" in event.frame:
-        criticised = any(p == "as" for p, _ in tree.preps(event.trigger))
+        told_of = (event.trigger, m.head) if m is not None and m.para.tree is tree else (event.trigger,)
+        criticised = any(p == "as" for t in told_of for p, _ in tree.preps(t))
         return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
     return _is_rule(tree, event)
 

@@ -42,6 +42,9 @@ _CALLED_AFTER = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}"
     r"(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
 )
+_STOPPED = re.compile(r"\bU\.S\. (?:Has|Have|Had|Is|Was|Were|Will|Would|Could|Should|Did|Does|And|Or|Said|Also|To)\b")
+_AFTER_US = re.compile(r"\bU\.S\. ([A-Z][a-z]+)\b")
+_OPENING = frozenset("The A An In On At But He She It They This That These Those We Mr".split())  # of a sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
@@ -80,7 +83,8 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
         for a, b in pieces(run.text[run.said :])
     ]
     texts = [text for _, _, text in todo]
-    trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
+    stopped = any(_STOPPED.search(text) for text in texts)  # of the page: "the U.S. Has threatened"
+    trees = parse([_softened(t, named(t), stopped) for t in texts], model, texts) if todo else iter(())
     paras = [
         _para(index, run, offset, repaired(tree), named(tree.text))
         for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
@@ -162,8 +166,15 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
-def _softened(text: str, named: list[Name]) -> str:
-    """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
+def _softened(text: str, named: list[Name], stopped: bool) -> str:
+    """The text with long acronyms of names in small letters: the parser knows no MERCOSUR.
+
+    `stopped`: the page has a capital after each full stop, that of "U.S." among them.
+    """
+    for found in _AFTER_US.finditer(text) if stopped else ():
+        at = found.start(1)
+        if found[1] not in _OPENING and not any(n.start < at < n.end or n.start == at for n in named):
+            text = text[:at] + text[at].lower() + text[at + 1 :]
     for name in named:
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
             text = text[: name.start + 1] + name.text[1:].lower() + text[name.end :]

@@ -21,6 +21,9 @@ from foedus.reading.mention import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present interim".split())
+_BESIDES = frozenset(
+    "new second another separate further additional latest own supplementary supplemental complementary parallel".split()
+)
 _FOUNDING = frozenset("charter statute constitution".split())
 _TITLES = frozenset({"convention", "protocol", "treaty"})
 _OPEN_KINDS = frozenset({"convention", "protocol", "amendment"})
@@ -292,6 +295,8 @@ class _Look:
 def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.foreign != a.foreign:
         return False
+    if m.kind == "truce" and not m.definite and "truce" not in a.kinds:
+        return False  # "India, Sri Lanka pact takes hold: a ceasefire began": part of it, and an agreement of its own
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
     if not any(_kinds_meet(m.kind, kind) for kind in a.kinds) and not (generic and a.kind != "truce"):
         return False
@@ -305,7 +310,7 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.contrast == "interim" and a.contrast is None:
         return False
     if (
-        m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest", "own")
+        m.contrast in _BESIDES
         and a.contrast is None
     ):
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
@@ -313,11 +318,20 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return False
     if a.contrast == "new" and look.dated:
         return False  # "a new accord ... the June agreement"
-    if _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
+    if _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
+
+
+def _framed_by(m: Mention, a: Agreement) -> bool:
+    """ "a ceasefire took effect under the accord": the accord is what the ceasefire is part of."""
+    tree, last = m.para.tree, a.mentions[-1]
+    if a.kind != "truce" or m.kind == "truce" or last.para is not m.para or tree.deps[m.head] != "pobj":
+        return False
+    same = tree.sentence(last.head) == tree.sentence(m.head)
+    return same and last.head < m.head and tree.low[tree.heads[m.head]] in ("under", "of")
 
 
 def _acted_on(m: Mention, a: Agreement) -> bool:

@@ -225,6 +225,8 @@ class Finder:
             return True
         if m is None:
             told = not frame.weak or "understood" in frame or (frame.nominal and theme.said)
+            if theme.said and ("said" in frame or frame.kind is not None):
+                return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
         if "only-org" in frame and m.org is None and not m.definite:
             return False

@@ -20,7 +20,9 @@ STRONG_HEADS: dict[str, str] = {
     **dict.fromkeys(("convention", "conventions"), "convention"),
     **dict.fromkeys(("protocol", "protocols"), "protocol"),
     **dict.fromkeys(
-        ("ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice"), "truce"
+        (
+            "ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice", "cessation",
+        ), "truce"
     ),
     **dict.fromkeys(("covenant", "concordat"), "treaty"),
     **dict.fromkeys(("compact", "compacts"), "treaty"),
@@ -47,7 +49,8 @@ NEEDS_WORD = {
     "communiqué": _set("nothing-counts"),
     "alliance": _set("military defence defense security mutual treaty formal"),
     "settlement": _set("peace political border negotiated"),
-    "plan": _set("peace cooperation co-operation settlement"),
+    "plan": _set("peace cooperation co-operation settlement ceasefire cease-fire truce fighting hostilities"),
+    "cessation": _set("hostilities fighting fire"),
     **dict.fromkeys(("document", "documents"), _set("peace political final framework settlement")),
     **dict.fromkeys(
         ("amendment", "amendments"),

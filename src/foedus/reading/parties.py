@@ -88,6 +88,8 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
 
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
+    if para.tree.low[obj] in ("government", "ministry", "department", "state"):
+        return True  # "deposited with the Government of Switzerland"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",
