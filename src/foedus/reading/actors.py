@@ -40,7 +40,7 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "supplier suppliers exporter exporters importers industry".split()
+    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier suppliers exporter exporters importers industry".split()
 )
 _PARTISAN = frozenset("political opposition ruling coalition socialist conservative liberal communist".split())
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})

@@ -38,6 +38,7 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
@@ -365,7 +366,11 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 
 
 def _is_rule(tree: Tree, event: Event) -> bool:
-    """ "Treaties of Kenya are signed by the president": what is always so."""
+    """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
+    if tree.deps[event.trigger] == "relcl":
+        whoever = tree.heads[event.trigger]
+        if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
+            return True
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False

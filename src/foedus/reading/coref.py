@@ -174,9 +174,11 @@ def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
     """ "called it a good deal", "it is the second treaty of its kind": what "it" was already."""
     tree = m.para.tree
     verb = tree.heads[m.head]
-    if m.name is not None or not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
+    if not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
         return None
-    of = {"oprd": tree.child(verb, "dobj"), "attr": tree.child(verb, "nsubj")}
+    if m.name is not None and (tree.low[verb] not in _CALLED or known[-1].names):
+        return None  # "It is called the African Continental Free Trade Area": so named from then on
+    of = {"oprd": tree.child(verb, "dobj", "nsubjpass"), "attr": tree.child(verb, "nsubj")}
     told_of = of.get(tree.deps[m.head], tree.child(m.head, "nsubj"))
     if told_of is None or tree.low[told_of] not in ("it", "this", "what", "that"):
         return None
@@ -210,6 +212,10 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
             return None
     look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
+    if m.name is None and m.para.tree.low[m.head] in _GENERIC:
+        # "the agreement" is the page's own before a treaty of the books that it names in passing
+        first = min((a.id for a in candidates if not a.foreign), default=0)
+        candidates.sort(key=lambda a: a.known and a.open and a.id != first and _in_passing(a))
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
@@ -402,6 +408,12 @@ def _parties_meet(m: Mention, a: Agreement) -> bool:
 def _topics_meet(m: Mention, a: Agreement) -> bool:
     mine = _key(m.name or "")
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
+
+
+def _in_passing(a: Agreement) -> bool:
+    """Whether an agreement is only named beside something else: "under GATT rules", no subject or object."""
+    aside = ("pobj", "compound", "nmod", "poss", "appos", "amod")
+    return all(m.para.tree.deps[m.head] in aside for m in a.mentions)
 
 
 def _near(m: Mention, a: Agreement) -> bool:

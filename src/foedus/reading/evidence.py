@@ -55,7 +55,7 @@ def called(a: Agreement, ctx: Context) -> Called:
     return Called(
         defined=any(m.alias for m in a.mentions),
         proper=any(_proper(name) for name in a.names),
-        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
+        with_a_state=any(not _dependent(c) for m in a.mentions for c in states.intersection(m.parties)),
         by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
         several=all(m.plural and not m.definite for m in a.mentions),
     )

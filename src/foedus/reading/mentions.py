@@ -43,6 +43,9 @@ _NO_BEGINNING = frozenset(
     {"the", "a", "an", '"', "(", ",", "'s", "its", "their", "this", "that", "'", "not", "but"}
 )
 _ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yesterday", "today"})
+_GATHERING = frozenset(
+    "democratic republican nominating party delegates sales dealers annual business medical science comic".split()
+)
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
@@ -218,6 +221,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
 def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -> bool:
     """Whether its own words make it one of unions, firms, parties or players, or a state's own paper."""
     tree = para.tree
+    if tree.low[i].startswith("convention") and _GATHERING & {tree.low[t] for t in core}:
+        return True  # "the Democratic National Convention"
     if tree.low[i].startswith("memorand") and "presidential" in (tree.low[t] for t in core):
         return True
     made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
