@@ -163,6 +163,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
+    if low in _LANDS:
+        core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
     if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
         head_name is None or not _state_codes(ctx, head_name)
     ):

@@ -8,7 +8,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 # organisations whose members' common decisions are agreements between them (the Communities' are their own law)
-CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR NATO") | {"Paris Club", "Warsaw Pact"}
+CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR") | {"Paris Club"}
 FORCE = _set("force effect operation")
 LAWS = _set("law laws bill bills legislation decree act order")
 

@@ -81,6 +81,7 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     """What "the one it concluded with Hungary in 1999" is one of: the agreement named before it."""
     tree = para.tree
     told = any(tree.deps[k] in ("relcl", "acl", "prep") and k > i for k in tree.kids[i])
+    told = told or contrast_of(para, i) is not None  # "before the current one expires"
     if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
         return None
     begin = tree.sent_span(i)[0]
