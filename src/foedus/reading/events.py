@@ -421,15 +421,15 @@ class Finder:
             told = self._told(c)
             if told and told[0].frame.kind is not None:
                 return [Theme(told[0].theme.mention)]
-            if not told and tree.child(c, "dobj", "prep") is not None:
+            if c > v and not told and tree.child(c, "dobj", "prep") is not None:
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
         for c in tree.children(v, "ccomp"):
             # "agreed that troops would be withdrawn", not "that the situation was serious"
             bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
-            if bound and tree.low[c] not in _MORE_TALK and not self._told(c):
+            if c > v and bound and tree.low[c] not in _MORE_TALK and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
         for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
-            if self._is_of_substance(obj):
+            if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
 
