@@ -38,6 +38,7 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -340,7 +341,7 @@ def _judged(tree: Tree, event: Event) -> Factuality:
     judged = judge(
         tree,
         event.trigger,
-        planned="planned" in event.frame,
+        planned="planned" in event.frame or _is_ahead(tree, event),
         denied=event.denied,
         doubted="doubted" in event.frame,
     )
@@ -349,6 +350,14 @@ def _judged(tree: Tree, event: Event) -> Factuality:
             judged, certainty=Certainty.CONDITIONAL
         )  # "warned that it would breach the convention"
     return judged
+
+
+def _is_ahead(tree: Tree, event: Event) -> bool:
+    """ "subject to ratification", "ready for signature": the noun's step is still to come."""
+    at = event.trigger
+    if not event.nominal or tree.deps[at] != "pobj":
+        return False
+    return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
 
 
 def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:

@@ -232,6 +232,8 @@ class Finder:
             return False
         if frame.kind is not None and m.kind != frame.kind:
             return False
+        if "no-truce" in frame and m.kind == "truce":
+            return False  # anybody calls for a ceasefire of others
         if "state-paper" in frame and not m.name and m.kind == "memorandum":
             return False  # a memorandum sent to the president is a paper of his own house
         if "unnamed" in frame and m.name is not None:
@@ -513,7 +515,9 @@ class Finder:
             return False
         if tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj") is not None:
             return False
-        return all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
+        dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
+        preps = tree.children(v, "prep")
+        return all(tree.low[k] in _UNTIL or dated & set(tree.children(k, "pobj")) for k in preps)
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
