@@ -38,6 +38,7 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_TAKING = frozenset("take takes took come comes came become becomes became go goes went enter enters entered".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
@@ -124,6 +125,10 @@ class Assembler:
             event = replace(
                 event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun
             )
+        elif self._of_a_notice(para, event):
+            said = self.told
+            assert said is not None
+            event = replace(event, step=Step.WITHDRAWN, of=None, actor=said.actor, mention=said.mention)
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -139,6 +144,14 @@ class Assembler:
         if event.actor.pronoun == "each other":
             return self._each_other(draft)
         return [draft]
+
+    def _of_a_notice(self, para: Para, event: Event) -> bool:
+        """ "gave notice of withdrawal in June. It takes effect in December": the withdrawal, not the treaty."""
+        said = self.told
+        if said is None or event.step is not Step.ENTERED_INTO_FORCE or not event.pronoun:
+            return False
+        leaving = said.step is Step.NOTIFIED and said.of is Step.WITHDRAWN
+        return leaving and _echoes(said, para, event)
 
     def _each_other(self, draft: Draft) -> list[Draft]:
         """ "both sides accused each other of violating it": a claim each, on the other's word."""
@@ -225,8 +238,9 @@ class Assembler:
         date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        present = certainty is Certainty.ASSERTED and para.tree.tags[trigger] in ("VBZ", "VBP")
-        if "scheduled" in event.frame and present:
+        tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
+        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP")
+        if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
@@ -384,6 +398,13 @@ def _is_rule(tree: Tree, event: Event) -> bool:
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
     return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+
+
+def _takes_effect(tree: Tree, noun: int) -> int:
+    """The verb where a noun's step is said to take effect ("the withdrawal takes effect in June"), else the noun."""
+    verb = tree.heads[noun]
+    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
+    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
 
 
 def _after(edtf: str, day: dt.date) -> bool:

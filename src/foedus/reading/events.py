@@ -377,7 +377,7 @@ class Finder:
             and frame.step in (Step.ENTERED_INTO_FORCE, Step.TERMINATED)
         ):
             return []  # "talks on a pact ended", "the withdrawal takes effect": told of the noun's own step
-        found = [t for t in self.themes.of(i) if t.inner is None]
+        found = [t for t in self.themes.of(i, org=frame.org) if t.inner is None]
         if not found and arg.how in ("participle", "relative"):
             return self.themes.around(i)
         return found
@@ -639,7 +639,8 @@ class Finder:
         its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
-        if "unsaid" in frame and tree.deps[n] == "nsubj" and not tree.kids[n]:
-            return True  # "are debating the treaty, and ratification may come in summer"
+        alone = tree.deps[n] in ("nsubj", "nsubjpass") and all(tree.low[k] == "the" for k in tree.kids[n])
+        if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
+            return True  # "are debating the treaty, and ratification may come in summer"; "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
         return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))
