@@ -31,7 +31,17 @@ def text_of(document: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d["doc"])
 def test_a_document_and_its_claims_have_their_form(document: dict[str, Any]) -> None:
-    assert set(document) == {"doc", "path", "title", "publisher", "published", "group", "scope", "claims", "folder"}
+    assert set(document) == {
+        "doc",
+        "path",
+        "title",
+        "publisher",
+        "published",
+        "group",
+        "scope",
+        "claims",
+        "folder",
+    }
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", document["published"])
     text = text_of(document)
     assert document["title"] in text

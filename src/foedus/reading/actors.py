@@ -40,20 +40,26 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier suppliers exporter exporters importers industry".split()
+    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier "
+    "suppliers exporter exporters importers industry".split()
 )
-_PARTISAN = frozenset("political opposition ruling coalition socialist conservative liberal communist".split())
+_PARTISAN = frozenset(
+    "political opposition ruling coalition socialist conservative liberal communist".split()
+)
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
 )
 # people of a trade or a faith, by the person nouns of WordNet's "worker", "trader" and "adherent"
 _PRIVATE = frozenset(
-    "growers merchants traders dealers brokers analysts economists scientists scholars researchers historians "
-    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors nationals "
+    "growers merchants traders dealers brokers analysts economists scientists scholars researchers "
+    "historians "
+    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors "
+    "nationals "
     "activists campaigners worshippers catholics muslims protestants jews christians pilgrims tourists "
     "victims families relatives parents patients prisoners voters motorists truckers owners users readers "
-    "rectors provosts deans chancellors curators managers executives directors clubs federations museums ports "
+    "rectors provosts deans chancellors curators managers executives directors clubs federations museums "
+    "ports "
     "airports factories refineries mills mines brewers distillers bakers sellers buyers suppliers hauliers "
     "people residents citizens men women children crowds demonstrators".split()
 )
@@ -165,12 +171,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     core = {tree.low[t] for t in _core(para, i)}
     if low in _LANDS:
         core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
-    if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
-        head_name is None or not _state_codes(ctx, head_name)
-    ):
-        return Who(foreign=True, text=text)
-    out = core & _OUT_OF_POWER or ("former" in core and core & (_HIGH | _TITLES | {"minister"}))
-    if (low == "parties" and core & _PARTISAN) or out:
+    private = core & _NON_STATE or _is_party(ctx, para, i, own)
+    if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -183,14 +185,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(joint=True, text=text)
     named = any(_state_codes(ctx, n) for n in own)
     if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
-        among = [o for p, o in tree.preps(i) if p in ("including", "among")]
-        told = tuple(
-            c
-            for o in among
-            for j in tree.conjuncts(o)
-            for n in para.names_of.get(j, ())
-            for c in _state_codes(ctx, n)
-        )
+        told = _some_of_them(ctx, para, i)
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
@@ -218,6 +213,19 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
+
+
+def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
+    """ "forty states, among them Peru and Chile": those named."""
+    tree = para.tree
+    among = [j for p, o in tree.preps(i) if p in ("including", "among") for j in tree.conjuncts(o)]
+    return tuple(c for j in among for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+
+
+def _out_of_power(low: str, core: set[str]) -> bool:
+    """ "Opposition leader X", "the former president", "the political parties": none that binds a state."""
+    former = "former" in core and bool(core & (_HIGH | _TITLES))
+    return former or bool(core & _OUT_OF_POWER) or (low == "parties" and bool(core & _PARTISAN))
 
 
 def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:

@@ -14,7 +14,8 @@ from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
 
 _BY_PAPER = frozenset(
-    "law decree act order vote votes majority margin consensus referendum ballot resolution protocol protocols "
+    "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
+    "protocols "
     "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
@@ -182,8 +183,8 @@ class Agents:
         if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
             verb = tree.heads[tree.heads[n]]
             done = self.grammar.at(verb) if tree.is_verb(verb) else None
-            if done is not None and not done.passive and (by := done.first("subj")) is not None:
-                return self.who(by.token)  # "in defiance of the accord, Libya sent arms"
+            if done is not None and not done.passive and (doer := done.first("subj")) is not None:
+                return self.who(doer.token)  # "in defiance of the accord, Libya sent arms"
         for arg in prop.all("of"):
             for inner, by in tree.preps(arg.token) if arg.token in self.at else ():
                 if inner == "by" and (found := self.who(by)):

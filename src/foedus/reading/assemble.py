@@ -38,7 +38,9 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
-_TAKING = frozenset("take takes took come comes came become becomes became go goes went enter enters entered".split())
+_TAKING = frozenset(
+    "take takes took come comes came become becomes became go goes went enter enters entered".split()
+)
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
@@ -146,7 +148,7 @@ class Assembler:
         return [draft]
 
     def _of_a_notice(self, para: Para, event: Event) -> bool:
-        """ "gave notice of withdrawal in June. It takes effect in December": the withdrawal, not the treaty."""
+        """ "gave notice of withdrawal. It takes effect in December": the withdrawal, not the treaty."""
         said = self.told
         if said is None or event.step is not Step.ENTERED_INTO_FORCE or not event.pronoun:
             return False
@@ -342,6 +344,9 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     urged = "hortative" in event.frame and m is not None and not m.definite
     if urged and judge(tree, event.trigger).certainty not in _HAPPENED:
         return True  # "we encourage states to adopt an additional protocol"
+    between = m.parties if m is not None and "own" in event.frame else ()
+    if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
+        return True  # "the Security Council ruled out a treaty between Iran and Iraq"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it
     if "party-only" in event.frame:
@@ -401,7 +406,7 @@ def _is_rule(tree: Tree, event: Event) -> bool:
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:
-    """The verb where a noun's step is said to take effect ("the withdrawal takes effect in June"), else the noun."""
+    """The verb by which a noun's step takes effect ("the withdrawal takes effect in June"), else the noun."""
     verb = tree.heads[noun]
     effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
     return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun

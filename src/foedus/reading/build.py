@@ -18,8 +18,8 @@ from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
-from foedus.reading.namesakes import without_namesakes
 from foedus.reading.lexicon import CARTELS
+from foedus.reading.namesakes import without_namesakes
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.screen import Hint, hints, selected
 
@@ -42,9 +42,13 @@ _CALLED_AFTER = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}"
     r"(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
 )
-_STOPPED = re.compile(r"\bU\.S\. (?:Has|Have|Had|Is|Was|Were|Will|Would|Could|Should|Did|Does|And|Or|Said|Also|To)\b")
+_STOPPED = re.compile(
+    r"\bU\.S\. (?:Has|Have|Had|Is|Was|Were|Will|Would|Could|Should|Did|Does|And|Or|Said|Also|To)\b"
+)
 _AFTER_US = re.compile(r"\bU\.S\. ([A-Z][a-z]+)\b")
-_OPENING = frozenset("The A An In On At But He She It They This That These Those We Mr".split())  # of a sentence
+_OPENING = frozenset(
+    "The A An In On At But He She It They This That These Those We Mr".split()
+)  # of a sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
@@ -99,7 +103,7 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
 
 
 def _with_states(found: Hint, named: Sequence[Name]) -> Hint:
-    """A paragraph's hints without "agreed" where nobody stands in it who could make an agreement of states."""
+    """A paragraph's hints without "agreed" where it names nobody who could make an agreement of states."""
     if not found & Hint.AGREED:
         return found
     codes = {e.state for n in named for e in n.entries if e.state and e.kind is not Kind.AGENCY}

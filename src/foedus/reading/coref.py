@@ -22,7 +22,8 @@ from foedus.reading.mention import Mention
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present interim".split())
 _BESIDES = frozenset(
-    "new second another separate further additional latest own supplementary supplemental complementary parallel".split()
+    "new second another separate further additional latest own supplementary supplemental complementary "
+    "parallel".split()
 )
 _FOUNDING = frozenset("charter statute constitution".split())
 _TITLES = frozenset({"convention", "protocol", "treaty"})
@@ -302,7 +303,7 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.foreign != a.foreign:
         return False
     if m.kind == "truce" and not m.definite and "truce" not in a.kinds:
-        return False  # "India, Sri Lanka pact takes hold: a ceasefire began": part of it, and an agreement of its own
+        return False  # "India, Sri Lanka pact takes hold: a ceasefire began": an agreement of its own
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
     if not any(_kinds_meet(m.kind, kind) for kind in a.kinds) and not (generic and a.kind != "truce"):
         return False
@@ -315,10 +316,7 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return False
     if m.contrast == "interim" and a.contrast is None:
         return False
-    if (
-        m.contrast in _BESIDES
-        and a.contrast is None
-    ):
+    if m.contrast in _BESIDES and a.contrast is None:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False

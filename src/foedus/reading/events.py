@@ -42,10 +42,12 @@ _MORE_TALK = frozenset(
     "explore consider look help take join make".split()
 )
 _BINDING = frozenset({"would", "will", "should", "shall"})
-# what one agrees on in talk or in opinion, by the classes of "opinion", "talk" and "importance" nouns of WordNet
+# what one agrees on in talk or in opinion: the nouns of WordNet's classes of opinion, talk and importance
 _NO_SUBSTANCE = frozenset(
-    "need importance necessity necessity date day time way ways most everything nothing fact point points principle "
-    "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas much "
+    "need importance necessity necessity date day time way ways most everything nothing fact point points "
+    "principle "
+    "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
+    "much "
     "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
     "one half price prices pay wages".split()
 )
@@ -411,7 +413,10 @@ class Finder:
             return []
         found = self.agents.together(subject, prop)
         clauses = [c for c in tree.children(v, "xcomp") if is_infinitive(tree, c)]
-        under = [o for t in (v, *clauses) for p, o in tree.preps(t) if p in ("in", "under")]
+        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
+        under += [o for t in clauses for p, o in tree.preps(t) if p in ("in", "under")]
+        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
+            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
         framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
         if framed is not None and found.codes:
             return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
@@ -641,6 +646,6 @@ class Finder:
             return True
         alone = tree.deps[n] in ("nsubj", "nsubjpass") and all(tree.low[k] == "the" for k in tree.kids[n])
         if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
-            return True  # "are debating the treaty, and ratification may come in summer"; "The signing took place"
+            return True  # "debate the treaty, and ratification may come in summer", "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
         return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))

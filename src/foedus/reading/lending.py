@@ -41,7 +41,9 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
         found = other
     elif event.agentless:
-        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(refer, para, event, agreement)
+        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
+            refer, para, event, agreement
+        )
     else:
         return
     agreement.actors.extend(c for c in found if c not in agreement.actors)

@@ -21,8 +21,16 @@ STRONG_HEADS: dict[str, str] = {
     **dict.fromkeys(("protocol", "protocols"), "protocol"),
     **dict.fromkeys(
         (
-            "ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice", "cessation",
-        ), "truce"
+            "ceasefire",
+            "ceasefires",
+            "cease-fire",
+            "cease-fires",
+            "truce",
+            "truces",
+            "armistice",
+            "cessation",
+        ),
+        "truce",
     ),
     **dict.fromkeys(("covenant", "concordat"), "treaty"),
     **dict.fromkeys(("compact", "compacts"), "treaty"),

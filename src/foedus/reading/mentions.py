@@ -44,7 +44,7 @@ _NO_BEGINNING = frozenset(
 )
 _ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yesterday", "today"})
 _GATHERING = frozenset(
-    "democratic republican nominating party delegates sales dealers annual business medical science comic".split()
+    "democratic republican nominating party delegates sales dealers annual business medical comic".split()
 )
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})

@@ -4,8 +4,9 @@ Only whole words count ("accord", not "according"; "mou", not "mouth"), and a wo
 "make") is no hint by itself. A paragraph is *relevant* where it names an agreement, or an organisation that
 is joined or left; without one the article tells nothing and is not parsed at all. Of an article that has one
 those paragraphs are parsed that are relevant or stand next to such a one (for what "it" and "they" are), and
-those that tell a step or an act. A paragraph where somebody "agreed" is relevant only where it names two states
-or an organisation of states; `foedus.reading.build` asks that. A test and a benchmark hold how few claims are lost by it.
+those that tell a step or an act. A paragraph where somebody "agreed" is relevant only where it names
+two states or an organisation of states, which `foedus.reading.build` asks. A test and a benchmark hold how
+few claims are lost by it.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def _joining(form: str, row: Frame) -> Iterable[str]:
     """The words of a row that tells of memberships: its objects ("became a member") or its own."""
     if not row.org:
         return ()
-    return row.obj or (form,)
+    return row.obj or row.near or (form,)
 
 
 def _cased(words: Iterable[str]) -> Iterator[str]:

@@ -83,7 +83,9 @@ class Themes:
         out: list[Theme] = []
         listed = tree.conjuncts(i) if depth == 0 and not alone else [i]
         if listed[0] == i and i not in self.at and listed[-1] in self.at and self.bare(listed[-1]):
-            return self._one(listed[-1], org, loose, depth, direct)  # "a partnership and cooperation agreement"
+            return self._one(
+                listed[-1], org, loose, depth, direct
+            )  # "a partnership and cooperation agreement"
         for j in listed:
             found = self._one(j, org, loose, depth, direct)
             if not found and j == i:
