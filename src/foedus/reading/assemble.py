@@ -26,8 +26,8 @@ from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
+from foedus.reading.speakers import Speakers
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.voices import Memory
 from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
@@ -58,7 +58,7 @@ class Assembler:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.refer = Referrer(ctx)
-        self.memory = Memory()
+        self.speakers = Speakers(ctx)
         self.last_reported: dt.date | None = None
         self.last_told: dt.date | None = (
             None  # the last day told of, a report's or a step's, year alone: its middle
@@ -75,8 +75,8 @@ class Assembler:
         for para in self.ctx.paras:
             for event in self._events(para):
                 drafts.extend(self._drafts(para, event))
-            terms.extend(term_claims(self.refer, para, self.memory))
-            acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
+            terms.extend(term_claims(self.refer, para, self.speakers))
+            acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         drafts = self._between_states(_unsigned(_second_signatures(drafts)))
@@ -195,7 +195,7 @@ class Assembler:
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
-        sources, said = chain(self.ctx, para, event.trigger, self.memory, speaks)
+        sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
