@@ -45,13 +45,14 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "letters": (*BOTTOM, "ledger"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
+    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
         "watch.stories",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
-        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
+        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "assistant", "web",
         "letters", "batch",
     ),
     # the public API, whose names load when first used

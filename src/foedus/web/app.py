@@ -23,6 +23,7 @@ from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, Place, StoredClaim, StoredDocument, check_query
+from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
@@ -40,7 +41,6 @@ from foedus.watch.stories import stories_of, story_to_json
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
-from foedus.web.held import HeldLedger
 from foedus.web.letters import install_letters
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
