@@ -129,6 +129,7 @@ PARTICULARS = Particulars(
     depositary=("UN",),
     places=("Oslo",),
     links=(Link(Relation.PROTOCOL_TO, "Convention", "conv-1980"),),
+    later=(Link(Relation.AMENDS, "Protocol amending it"),),
     territories=("Aruba",),
 )
 
