@@ -139,7 +139,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where = ("--ledger", str(tmp_path / "ledger.db"))
     (tmp_path / "small.bin").write_bytes(SMALL)
     (tmp_path / "later.bin").write_bytes(LATER)
-    monkeypatch.setattr(editions, "_shipped_bytes", lambda: SMALL)  # a new ledger begins with a small one
+    monkeypatch.setattr(editions, "shipped_bytes", lambda: SMALL)  # a new ledger begins with a small one
     monkeypatch.setattr(editions, "_shipped_digest", lambda: "of another")
     made = foedus(*where, "register", "adopt")
     assert made.code == 0

@@ -11,7 +11,7 @@ import pytest
 
 from foedus.ledger import Ledger, open_ledger
 from foedus.record.editions import adopt
-from foedus.record.ties import tie
+from foedus.record.ties import Ties, tie
 from foedus.register.build.compile import compile_register
 from tests.cli.command import foedus
 from tests.register.test_store import SOURCES, STATES, entry
@@ -38,26 +38,28 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def test_two_names_of_one_entry_are_one_agreement(ledger: Ledger) -> None:
     (first,), (second,) = told(ledger, "Ottawa Convention"), told(ledger, "Mine Ban Treaty")
     assert first != second
-    (found,) = tie(ledger, [second], actor="desk", recorded_at=NOW)
+    ties = tie(ledger, [second], actor="desk", recorded_at=NOW)
+    assert (ties.asked, ties.known) == (1, 1)
+    (found,) = ties.tied
     assert (found.agreement, found.other, found.entry) == (first, second, "ottawa-convention-1997")
     (row,) = ledger.agreements()
     assert row.claims == 2
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW) == Ties(1, 1)
     assert len(ledger.agreements(known_on=2)) == 2
 
 
 def test_agreements_of_two_entries_stay_two(ledger: Ledger) -> None:
     told(ledger, "Ottawa Convention")
     told(ledger, "Convention on Cluster Munitions")
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
 
 
 def test_what_a_person_parted_is_not_tied_again(ledger: Ledger) -> None:
     told(ledger, "Ottawa Convention")
     told(ledger, "Mine Ban Treaty")
-    (found,) = tie(ledger, None, actor="desk", recorded_at=NOW)
+    (found,) = tie(ledger, None, actor="desk", recorded_at=NOW).tied
     ledger.undo(found.verdict, reason="two things to us", actor="desk", recorded_at=NOW)
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
     assert len(ledger.agreements()) == 2
 
 
@@ -69,10 +71,10 @@ def test_pages_added_before_are_tied_by_a_later_edition(ledger: Ledger) -> None:
     adopt(ledger, older, actor="desk", recorded_at=NOW)
     told(ledger, "Treaty of Testing", parties=("FRA", "DEU"))
     told(ledger, "Quiet Skies Pact", parties=("FRA", "DEU"))
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
     later = NOW + timedelta(days=30)
     adopt(ledger, newer, actor="desk", recorded_at=later)
-    (found,) = tie(ledger, None, actor="desk", recorded_at=later)
+    (found,) = tie(ledger, None, actor="desk", recorded_at=later).tied
     assert found.entry == "a"
     assert [row.claims for row in ledger.agreements()] == [2]
     assert [row.claims for row in ledger.agreements(known_on=NOW.date())] == [1, 1]
