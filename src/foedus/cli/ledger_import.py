@@ -174,14 +174,10 @@ def _in_words(path: Path, mapping: str, found: Outcome) -> str:
 
 def _ties_in_words(ties: Ties | None) -> str:
     """How many of the agreements the register knows, and how many were tied to others that are the same."""
-    if ties is None:
+    if ties is None or not ties.known:
         return ""
-    tied = f", {len(ties.tied)} tied to others of theirs" if ties.tied else ""
-    return f"; {ties.known} of the agreements {_are(ties.known)} of the register{tied}"
-
-
-def _are(number: int) -> str:
-    return "is an entry" if number == 1 else "are entries"
+    tied = f", {len(ties.tied):,} tied to others of the ledger" if ties.tied else ""
+    return f"; {ties.known:,} in the register{tied}"
 
 
 def _ties_json(ties: Ties | None) -> dict[str, object]:
