@@ -54,7 +54,7 @@ said = st.builds(
     parties,
     st.sampled_from(SIGNED),
 )
-page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=2).map(tuple))
+page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=3).map(tuple))
 pages = st.lists(page, min_size=1, max_size=9)
 
 

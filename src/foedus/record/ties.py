@@ -17,7 +17,7 @@ from foedus.ledger.within import chunks
 from foedus.record.editions import register_of
 from foedus.record.entries import called_so, links_of_ledger
 
-_MANY: Final = 300  # agreements from which on all of the ledger are looked at: that is sooner done
+_SHARE: Final = 3  # of more than a third of the ledger's agreements it is sooner done to look at all
 _AT_ONCE: Final = 500  # ties a transaction
 
 
@@ -43,7 +43,7 @@ class Ties:
 def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorded_at: datetime) -> Ties:
     """Tie these agreements, None for all, with all others of the ledger that are the same entry."""
     asked = None if agreements is None else _current(ledger, agreements)
-    if asked is None or len(asked) > _MANY:
+    if asked is None or len(asked) * _SHARE > ledger.count("agreements"):
         links = links_of_ledger(ledger, ledger.find())
     else:
         links = links_of_ledger(ledger, asked)
