@@ -218,12 +218,8 @@ def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     """
-<<<<<<< HEAD
     from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
-=======
-    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
     from foedus.record.versions import tie_to_json  # noqa: PLC0415
->>>>>>> main
 
     if _before(upto, after):
         raise UsageError(f"--to {upto} lies before --from {after}")

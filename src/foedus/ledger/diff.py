@@ -62,12 +62,8 @@ class Diff:
 
     `gone` and `back` are claims that newer readings of known pages no longer make, or make again;
     `agreements` are numbers of new ones, `names` how they are shown; `moves` are names, and the claims that
-<<<<<<< HEAD
     came in under them, that are taken for another agreement; `editions` those of the register that the ledger
-    adopted.
-=======
-    came in under them, that are taken for another agreement; `ties` notices that correct or retract a page.
->>>>>>> main
+    adopted; `ties` notices that correct or retract a page.
     """
 
     after: int
@@ -82,11 +78,8 @@ class Diff:
     terms: tuple[StoredTerms, ...] = ()
     names: tuple[NewAgreement, ...] = ()
     moves: tuple[MovedName, ...] = ()
-<<<<<<< HEAD
     editions: tuple[Adopted, ...] = ()
-=======
     ties: tuple[Tie, ...] = ()
->>>>>>> main
 
     def named(self) -> Iterator[NewAgreement]:
         """The new agreements with the names and the parties under which they are shown."""
@@ -158,11 +151,8 @@ def difference(connection: Connection, after: int, upto: int) -> Diff:
         terms=tuple(load_terms(connection, upto, terms_table.c.tx > after)),
         names=_shown(connection, upto, known, numbers),
         moves=_moves(connection, after, upto, known),
-<<<<<<< HEAD
         editions=tuple(e for e in adopted(connection, upto) if e.transaction > after),
-=======
         ties=tuple(load_ties(connection, upto, links.c.tx > after)),
->>>>>>> main
     )
 
 
