@@ -66,7 +66,8 @@ def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorde
     for part in chunks((pair for pair in pairs if frozenset(pair[:2]) not in apart), _AT_ONCE):
         said = [(one, other, f"both are {entry} in the register") for one, other, entry in part]
         verdicts = ledger.merge_all(said, actor=actor, recorded_at=recorded_at)
-        tied += [Tied(*pair, verdict) for pair, verdict in zip(part, verdicts, strict=True)]
+        for (one, other, entry), verdict in zip(part, verdicts, strict=True):
+            tied.append(Tied(one, other, entry, verdict))
     return Ties(len(wanted), known, tuple(tied))
 
 
