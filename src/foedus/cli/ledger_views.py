@@ -213,12 +213,12 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 @ledger_option
 @click.pass_context
 def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
-    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements.
+    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements, editions.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     """
-    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
     from foedus.record.versions import tie_to_json  # noqa: PLC0415
 
     if _before(upto, after):
@@ -226,10 +226,15 @@ def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
     with open_for_reading(ctx) as ledger:
         found = ledger.diff(after, upto)
     if as_json:
+        print_json({"new": "edition", **adopted_json(e)} for e in found.editions)
         print_json({"new": "page", **document_json(d)} for d in found.documents)
         print_json(
             {"new": "agreement", "id": a.id, "name": a.name, "parties": list(a.parties)}
             for a in found.named()
+        )
+        print_json(
+            {"new": "move", "name": m.name, "before": m.before, "agreement": m.agreement, "why": m.why}
+            for m in found.moves
         )
         print_json({"new": "claim", **claim_json(c)} for c in found.claims)
         print_json({"new": "gone", **claim_json(c)} for c in found.gone)
