@@ -257,7 +257,7 @@ class Assembler:
                     c for c in actor.codes if c not in agreement.actors and not c.startswith("UN-")
                 )  # the Security Council endorses what others made
         elif actor.codes and not agreement.parties and not agreement.actors:
-            agreement.actors.extend(actor.codes)  # "the two sides", resolved
+            agreement.infer(actor.codes)  # "the two sides", resolved
 
     def _by_its_name(
         self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty

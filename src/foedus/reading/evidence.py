@@ -19,7 +19,7 @@ from foedus.reading.frames import JOINT, rows
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 
-THRESHOLD = 3.5
+THRESHOLD = 2.5
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
@@ -82,13 +82,15 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         if d.actors:
             yield "joined or left"
         return
-    if len(codes) > 1:
+    if len(codes - a.inferred) > 1:
         yield "two parties"
+    elif len(codes) > 1:
+        yield "two parties, inferred"
     elif codes:
         yield "one party"
     if d.actors:
         yield "one acts"
-    acting = 0 if d.stranger else len(codes.intersection(d.actors))
+    acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
         yield "two act"
     made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))

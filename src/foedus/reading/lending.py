@@ -46,7 +46,7 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         )
     else:
         return
-    agreement.actors.extend(c for c in found if c not in agreement.actors)
+    agreement.infer(found)
 
 
 def lend_to_successors(refer: Referrer) -> None:
@@ -55,7 +55,7 @@ def lend_to_successors(refer: Referrer) -> None:
         if a.sibling is not None and not a.sibling.many and not a.many and not a.parties:
             theirs = (*a.sibling.parties, *a.sibling.actors)
             if set(a.actors) <= set(theirs):
-                a.actors.extend(c for c in dict.fromkeys(theirs) if c not in a.actors)
+                a.infer(theirs)
 
 
 def lend_the_pair(refer: Referrer) -> None:
@@ -70,7 +70,7 @@ def lend_the_pair(refer: Referrer) -> None:
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
         if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
-            a.actors.extend(order)
+            a.infer(order)
 
 
 def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
