@@ -25,6 +25,7 @@ _FORM = frozenset(
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
     "arrangement amendment presidential statement".split()
 )
+_LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", "IADB", "EIB"})
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -82,6 +83,10 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         if d.actors:
             yield "joined or left"
         return
+    lenders = codes & _LENDERS
+    codes -= lenders
+    if lenders:
+        yield "a lender's"
     if len(codes - a.inferred) > 1:
         yield "two parties"
     elif len(codes) > 1:
@@ -144,7 +149,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "by its year or place"
     if a.sibling is not None:
         yield "beside a known one"
-    if how.several and not how.proper:
+    several = how.several and not how.proper and len({*a.parties, *a.actors, *d.actors}) < 2
+    if several:
         yield "several, unnamed"
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
     if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:
