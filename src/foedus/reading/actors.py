@@ -46,6 +46,7 @@ _NON_STATE = frozenset(
 _PARTISAN = frozenset(
     "political opposition ruling coalition socialist conservative liberal communist".split()
 )
+_REBELS = frozenset("rebels guerrillas insurgents militants separatists rebel militia militiamen".split())
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
@@ -202,6 +203,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if low in _REBELS and len(ctx.fighters) == 1:
+        return Who(ctx.fighters, text=text)  # "the rebels", on a page that names one such group
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):

@@ -18,6 +18,10 @@ _BY_PAPER = frozenset(
     "protocols "
     "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
 )
+_STANDING_BY = frozenset(
+    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
+    "facilitator facilitators sponsor sponsors depositary".split()
+)
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OWED = frozenset(
@@ -133,6 +137,9 @@ class Agents:
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
             for prep, obj in tree.preps(v):
+                beside = {o for p, o in (*tree.preps(v), *tree.preps(obj)) if p == "as"}
+                if any(tree.low[o] in _STANDING_BY for o in beside):
+                    continue  # "signed a truce, with Norway as guarantor"
                 if prep in {"with", "along with", "together with"} and obj not in self.at:
                     other = self.who(obj)
                     if other.codes and not other.foreign:

@@ -49,6 +49,7 @@ class Agreement:
     aliases: dict[str, None] = field(default_factory=dict)  # in the order of the text
     parties: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
+    accusers: dict[str, None] = field(default_factory=dict)  # who says that it was broken
     inferred: set[str] = field(default_factory=set)  # those of `actors` that its own words do not name
     topic: set[str] = field(default_factory=set)
     contrast: str | None = None

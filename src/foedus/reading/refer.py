@@ -186,7 +186,7 @@ class Referrer(Named):
             if len(itself) == 1 and itself[0] != agreement.org:
                 return Who(itself, text=actor.text)
             not_he = accused.text if accused is not None and accused.pronoun else None
-            by = self._accuser(para, event.trigger) if not_he else ()
+            by = self.accuser(para, event.trigger) if not_he else ()
             return replace(
                 self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
             )
@@ -257,7 +257,7 @@ class Referrer(Named):
                     return codes[0]
         return self.ctx.place_state
 
-    def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
+    def accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
         """Who accuses: "Washington accused it" of a breach, so "it" is another."""
         tree = para.tree
         for up in tree.ancestors(trigger):
