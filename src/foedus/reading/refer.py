@@ -226,6 +226,8 @@ class Referrer(Named):
             named = self.states_before(para, event.trigger)[:count] if count > 2 else []
             if len(named) == count:
                 both = tuple(reversed(named))
+            elif count > 2 and len(both) < 3:
+                both = ()  # "five presidents": not the two named last
             return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
 
