@@ -110,6 +110,7 @@ class Who:
     text: str = ""
     many: bool = False  # more than six of them, none named: "forty states"
     mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
+    him: bool = False  # "he and his counterpart": one of them is a pronoun
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -128,6 +129,7 @@ class Who:
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
+            him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )
 
 

@@ -40,6 +40,8 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
+    elif len(event.actor.codes) == 1 and (other := _to_whom(refer, para, event)):
+        found = other
     elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
         found = other
     elif event.agentless:
@@ -90,6 +92,17 @@ def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     told = para.tree.child(event.trigger, "dobj")
     codes = who(refer.ctx, para, told).codes if told is not None else ()
     return tuple(c for c in codes if len(c) == 3)
+
+
+def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "offered Argentina a nuclear accord", "proposed a pact to Lithuania": the other party."""
+    tree, v = para.tree, event.trigger
+    if "planned" not in event.frame or event.nominal:
+        return ()
+    heads = [v, event.mention.head] if event.mention is not None and event.mention.para is para else [v]
+    to = [*tree.children(v, "dative"), *(o for t in heads for p, o in tree.preps(t) if p == "to")]
+    codes = [c for o in to for c in who(refer.ctx, para, o).codes if len(c) == 3]
+    return tuple(dict.fromkeys(c for c in codes if c not in event.actor.codes))[:1]
 
 
 def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:

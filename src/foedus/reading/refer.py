@@ -190,6 +190,9 @@ class Referrer(Named):
             return replace(
                 self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
             )
+        if actor.him and len(actor.codes) == 1:
+            himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
+            return replace(actor, codes=(*himself.codes[:1], *actor.codes))
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
