@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
-from foedus.language.words import BE, REACTING, RELATIVES
+from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
 from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
 from foedus.reading.context import Context, Para
@@ -17,6 +17,10 @@ _BY_PAPER = frozenset(
     "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
     "protocols "
     "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
+)
+_STANDING_BY = frozenset(
+    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
+    "facilitator facilitators sponsor sponsors depositary".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
@@ -73,7 +77,7 @@ class Agents:
 
     def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         tree, v = self.tree, prop.anchor
-        agents = list(prop.all("subj"))
+        agents = [a for a in prop.all("subj") if tree.low[max(0, a.token - 2) : a.token] != ["not", "by"]]
         if agents:
             found = self.who(agents[0].token)
             for more in agents[1:]:
@@ -133,6 +137,9 @@ class Agents:
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
             for prep, obj in tree.preps(v):
+                beside = {o for p, o in (*tree.preps(v), *tree.preps(obj)) if p == "as"}
+                if any(tree.low[o] in _STANDING_BY for o in beside):
+                    continue  # "signed a truce, with Norway as guarantor"
                 if prep in {"with", "along with", "together with"} and obj not in self.at:
                     other = self.who(obj)
                     if other.codes and not other.foreign:
@@ -180,6 +187,10 @@ class Agents:
             for arg in prop.all("of"):
                 if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
+        above = tree.heads[tree.heads[n]]
+        accused = tree.child(above, "dobj") if tree.low[above] in ACCUSING else None
+        if "duty" in frame and tree.low[tree.heads[n]] == "of" and accused is not None and accused < n:
+            return self.who(accused)  # "accused Iran of ceasefire violations"
         if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
             verb = tree.heads[tree.heads[n]]
             done = self.grammar.at(verb) if tree.is_verb(verb) else None

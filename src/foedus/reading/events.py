@@ -557,6 +557,10 @@ class Finder:
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
         for frame in frames:
+            if "without" in frame:
+                if n in self.at and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "without":
+                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                continue
             if "after" in frame:
                 if self._is_past_by_then(n):
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]

@@ -186,10 +186,13 @@ class Referrer(Named):
             if len(itself) == 1 and itself[0] != agreement.org:
                 return Who(itself, text=actor.text)
             not_he = accused.text if accused is not None and accused.pronoun else None
-            by = self._accuser(para, event.trigger) if not_he else ()
+            by = self.accuser(para, event.trigger) if not_he else ()
             return replace(
                 self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
             )
+        if actor.him and len(actor.codes) == 1:
+            himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
+            return replace(actor, codes=(*himself.codes[:1], *actor.codes))
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
@@ -226,6 +229,8 @@ class Referrer(Named):
             named = self.states_before(para, event.trigger)[:count] if count > 2 else []
             if len(named) == count:
                 both = tuple(reversed(named))
+            elif count > 2 and len(both) < 3:
+                both = ()  # "five presidents": not the two named last
             return Who(both, joint=True, pronoun=actor.pronoun)
         return actor
 
@@ -257,7 +262,7 @@ class Referrer(Named):
                     return codes[0]
         return self.ctx.place_state
 
-    def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
+    def accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
         """Who accuses: "Washington accused it" of a breach, so "it" is another."""
         tree = para.tree
         for up in tree.ancestors(trigger):
