@@ -33,7 +33,7 @@ _NAMELESS = frozenset(
     "commander deputy senator governor general colonel person people figure".split()
 )
 _OFFICES = frozenset(
-    "minister president premier chancellor secretary ambassador envoy leader chairman chairwoman "
+    "minister president premier chancellor secretary ambassador envoy leader head chief chairman chairwoman "
     "commissioner senator general governor king queen prince judge lawyer commander mayor "
     "deputy".split()
 )
@@ -274,8 +274,10 @@ def _agency_named(para: Para, i: int) -> Source | None:
 
 
 def _kind(para: Para, i: int) -> SourceKind:
-    low = para.tree.low[i]
+    tree, low = para.tree, para.tree.low[i]
     name = para.name_of.get(i)
+    if low in ("one", "two", "some", "several", "many") and (group := phrases.part_of(tree, i)) is not None:
+        return _kind(para, group)  # "one of the diplomats"
     if name is not None:
         kinds = name.kinds()
         if Kind.PERSON in kinds:
@@ -294,7 +296,9 @@ def _kind(para: Para, i: int) -> SourceKind:
         return SourceKind.DOCUMENT
     if low in _ORGANS:
         return SourceKind.ORGAN
-    return SourceKind.PERSON if phrases.is_name(para.tree, i) else SourceKind.UNKNOWN
+    named = low in _OFFICES or phrases.is_name(tree, i)
+    named = named or any(phrases.is_name(tree, k) for k in phrases.appositions(tree, i))
+    return SourceKind.PERSON if named else SourceKind.UNKNOWN
 
 
 def _display(ctx: Context, para: Para, i: int) -> str:
