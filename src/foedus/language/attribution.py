@@ -99,7 +99,7 @@ def speeches(tree: Tree) -> Iterator[Said]:
             yield Said(t, "phrase", (phrase,))
         elif tree.tags[t] in ("VBD", "VBZ", "VBP", "VBN") and tree.is_verb(t):
             bare_object = low in _WITH_CLAUSE and tree.child(t, "ccomp") is None
-            named = tree.child(t, "nsubj") is not None or low in _CITING
+            named = tree.child(t, "nsubj") is not None or tree.deps[t] == "conj" or low in _CITING
             speaks = low in w.SAYING and not bare_object
             if named and (speaks or papers(tree, t)) and (who := tuple(_who_says(tree, t))):
                 yield Said(t, "verb", who)

@@ -250,7 +250,8 @@ class _Walk:
             turns.supposed = turns.supposed or low == "if"
         elif low in w.WHEN or (low == "as" and self._as_soon_as(v)):
             if self._ahead(v) or (low == "as" and tree.tags[v] in ("VBP", "VBZ")):
-                turns.add("planned" if low in w.TAKEN_TO_COME else "conditional", low)
+                due = low in w.TAKEN_TO_COME and tree.low[v] in w.EXPIRING
+                turns.add("planned" if due else "conditional", low)
         elif low == "as" and "soon" in tree.low[max(0, tree.left_edge(v) - 3) : tree.left_edge(v) + 3]:
             turns.add("conditional", "as soon as")
 
@@ -303,7 +304,7 @@ class _Walk:
                 turns.add("conditional", "should")
             marks = [tree.low[m] for m in tree.children(k, "mark", "advmod")]
             mark = next((m for m in marks if m in ("if", "unless", "once")), None)
-            if mark is None and k > v and tree.low[first - 1] == "only" and set(marks) & w.WHEN:
+            if mark is None and k > v and "only" in tree.low[first - 1 : first + 1] and set(marks) & w.WHEN:
                 mark = "only"  # "will sell it only after the owner agrees"
             if mark is not None and (turns.planned or tree.tags[v] in ("VBZ", "VBP", "VB")):
                 turns.conditional = True

@@ -178,6 +178,7 @@ REACTING = verbs(
 ATTENDING = verbs("see witness attend watch oversee host mark celebrate")
 # "when it expires next year" takes for granted that it will
 TAKEN_TO_COME = words("when after")
+EXPIRING = verbs("expire lapse end elapse run")
 # verbs that only carry their noun: "gave notice", "completed ratification", "put off"
 LIGHT = BE | verbs(
     "make give take have hold reach do begin start open complete finish announce declare seek achieve "

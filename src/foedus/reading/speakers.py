@@ -55,6 +55,7 @@ _BODIES = _ORGANS | frozenset(
     "association federation movement front party army group foundation centre center society "
     "authority".split()
 )
+_SMALL = frozenset("A An The One Two Three Four Five Some Several Many Most All Both Another".split())
 _SELF = frozenset({"i", "we", "us", "you", "who", "which", "that", "there", "this", "what"})
 _PRESS_KINDS = frozenset({SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET})
 _PERSON_KINDS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL})
@@ -154,7 +155,7 @@ class Speakers:
         kind = _kind(para, i)
         if kind is SourceKind.UNKNOWN and not found and any(tree.low[j] in _SPEECHLESS for j in heads):
             return []  # "estimates indicate": no speaker
-        if name.startswith(("A ", "An ", "The ", "One ")) and not phrases.is_name(tree, i):
+        if name.split(" ")[0] in _SMALL and not phrases.is_name(tree, i):
             name = name[0].lower() + name[1:]  # a capital of the sentence alone
         if kind is SourceKind.PERSON and " " not in name:
             fuller = (t.source for t in self._before(para, i) if t.source.name.endswith(f" {name}"))
