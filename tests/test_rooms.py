@@ -45,7 +45,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
-        "watch.stories",
+        "watch.stories", "watch.story",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
