@@ -27,6 +27,7 @@ from foedus.model import (
     Certainty,
     Claim,
     ClaimKind,
+    ParticularKind,
     Passage,
     Role,
     Source,
@@ -37,7 +38,7 @@ from foedus.model import (
 from foedus.version import __version__
 
 BY_HAND: Final = "entered by hand"
-_KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
+_KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
 
 
 @dataclass(frozen=True, slots=True)

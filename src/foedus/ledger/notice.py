@@ -46,8 +46,8 @@ _NAME: Final = re.compile(r"\b[A-Z][\w'\u2019-]+")
 _NO_NAMES: Final = frozenset(
     "The An In It Its On At Of To And But By For He She They We This That These Those Mr Mrs Ms Correction"
     " Corrects Corrected Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March"
-    " April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov"
-    " Dec".split()
+    " April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep"
+    " Oct Nov Dec".split()
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = (*CORRECTED, *RETRACTED, *WITHDRAWN)

@@ -23,6 +23,7 @@ from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, Place, StoredClaim, StoredDocument, check_query
+from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
@@ -42,7 +43,6 @@ from foedus.watch.story import sources_of
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
-from foedus.web.held import HeldLedger
 from foedus.web.letters import install_letters
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
@@ -50,6 +50,7 @@ from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
+from foedus.wording.recorded import recorded_json, recorded_text
 from foedus.wording.status import headline, status_text
 
 _HERE: Final = Path(__file__).parent
@@ -57,7 +58,12 @@ _TOP: Final = 20  # stories on the page of a day
 _TOLD_OF: Final = 8  # agreements of one story that are shown
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
-_KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
+_KINDS: Final = (
+    (ClaimKind.STEP, "Steps"),
+    (ClaimKind.TERM, "Terms"),
+    (ClaimKind.PARTICULAR, "What registries record"),
+    (ClaimKind.ACT, "Acts around it"),
+)
 
 On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
 KnownOn = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
@@ -158,6 +164,7 @@ def create_app(
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
             owed=told_once(found.treaty.terms.obligations), on_what=ON,
+            recorded=recorded_text(found.treaty, display),
             binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -187,7 +194,7 @@ def create_app(
             told=agreements_of(held.ledger(), register, [found.entry.id], known).get(found.entry.id),
             s=status_text(status, display), on=day.isoformat(), known_on=known_on,
             carried=_query({"on": on, "known_on": known_on}),
-            owed=told_once(treaty.terms.obligations), on_what=ON,
+            owed=told_once(treaty.terms.obligations), on_what=ON, recorded=recorded_text(treaty, display),
             binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -286,7 +293,8 @@ def create_app(
         entry = entry_of(found.treaty)
         claims = [_claim_json(c, entry) for c in told.claims]
         status = status_to_json(found.status, display)
-        return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
+        recorded = recorded_json(found.treaty)
+        return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
     return app
 
