@@ -37,7 +37,9 @@ _AGREEMENT = ("no", "agreement", "parties", "last_step", "date", "claims", "sour
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @click.option("--doc", metavar="NAME", help="Only claims of the page of this name.")
 @click.option("--kind", type=click.Choice(["step", "act", "term"]), help="Only steps, acts or terms.")
-@click.option("--all", "everything", is_flag=True, help="Also claims rejected, no longer read, or waiting.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also claims rejected, retracted, no longer read, or waiting."
+)
 @known_on_option
 @list_options(_CLAIM)
 @ledger_option
@@ -96,15 +98,19 @@ def _judged(verdict: Verdict) -> str:
 
 
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    """What became of a claim: its verdict, a notice on its page, that it waits; who entered it by hand."""
     if stored.entered_by is not None:
         judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
         return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
         return _judged(stored.verdict)
+    if stored.retracted_by is not None:
+        return f"retracted by page {stored.retracted_by}"
     if stored.gone_since is not None:
         return "no longer read"
-    return f"waits beside {stored.beside}" if stored.beside is not None else ""
+    if stored.beside is not None:
+        return f"waits beside {stored.beside}"
+    return f"corrected by page {stored.corrected_by}" if stored.corrected_by is not None else ""
 
 
 @click.command(short_help="List the agreements of the ledger.")
@@ -207,28 +213,35 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 @ledger_option
 @click.pass_context
 def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
-    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements.
+    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements, editions.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     """
-    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.record.versions import tie_to_json  # noqa: PLC0415
 
     if _before(upto, after):
         raise UsageError(f"--to {upto} lies before --from {after}")
     with open_for_reading(ctx) as ledger:
         found = ledger.diff(after, upto)
     if as_json:
+        print_json({"new": "edition", **adopted_json(e)} for e in found.editions)
         print_json({"new": "page", **document_json(d)} for d in found.documents)
         print_json(
             {"new": "agreement", "id": a.id, "name": a.name, "parties": list(a.parties)}
             for a in found.named()
+        )
+        print_json(
+            {"new": "move", "name": m.name, "before": m.before, "agreement": m.agreement, "why": m.why}
+            for m in found.moves
         )
         print_json({"new": "claim", **claim_json(c)} for c in found.claims)
         print_json({"new": "gone", **claim_json(c)} for c in found.gone)
         print_json({"new": "back", **claim_json(c)} for c in found.back)
         print_json({"new": "verdict", **verdict_json(v)} for v in found.verdicts)
         print_json({"new": "terms", **terms_json(t)} for t in found.terms)
+        print_json({"new": "notice", **tie_to_json(t)} for t in found.ties)
         return
     lines = list(found.lines())
     for line in lines:
