@@ -418,7 +418,8 @@ def _is_rule(tree: Tree, event: Event) -> bool:
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
-    return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+    first = tree.first_conjunct(event.trigger)
+    return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:
@@ -496,12 +497,21 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without headlines that tell in other words what the story tells ("the last nuclear pact")."""
+    """The drafts without headlines that tell what the story tells in other words."""
     told: dict[tuple[Step, Step | None], list[set[str]]] = {}
     for d in drafts:
         if d.role is not Role.HEADLINE:
             told.setdefault((d.step, d.of), []).append(_whose(d))
-    return [d for d in drafts if not (_only_headed(d) and _is_told(_whose(d), told.get((d.step, d.of), [])))]
+    body = ((d, told.get((d.step, d.of), [])) for d in drafts)
+    kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
+    signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
+    return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
+
+
+def _in_passing(d: Draft) -> bool:
+    """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
+    bare = not (d.date or d.actors or d.joint or d.agreement.many)
+    return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
 
 
 def _only_headed(d: Draft) -> bool:
