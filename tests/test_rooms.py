@@ -48,7 +48,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
-        "watch.stories",
+        "watch.stories", "watch.story",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
