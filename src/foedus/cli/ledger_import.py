@@ -174,8 +174,9 @@ def _in_words(path: Path, mapping: str, found: Outcome) -> str:
     if found.new_claims:
         new = f"{count(found.new_claims, 'new claim')} about {count(len(found.agreements), 'agreement')}"
     known = f"; {found.known_pages} known already" if found.known_pages else ""
+    silent = f"; {found.silent} tell nothing" if found.silent else ""
     skipped = f"; {found.skipped} cannot be used" if found.skipped else ""
-    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{skipped}"
+    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{silent}{skipped}"
 
 
 def _ties_in_words(ties: Ties | None) -> str:
@@ -210,6 +211,7 @@ def _as_json(path: Path, found: Outcome, *, dry_run: bool) -> dict[str, object]:
         "rows": found.rows,
         "new": found.new_claims,
         "known_rows": found.known_pages,
+        "silent": found.silent,
         "skipped": found.skipped,
         "agreements": sorted(found.agreements),
         "faults": [{"row": f.row, "text": f.text, "skipped": f.skipped} for f in found.faults],

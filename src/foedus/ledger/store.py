@@ -57,11 +57,13 @@ from foedus.ledger.terms import StoredTerms, add_terms, terms_of
 from foedus.ledger.told import Told
 from foedus.ledger.touched import touched
 from foedus.ledger.within import chunks
+from foedus.ledger.wording import is_title
 from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
 _IDENTITIES: Final = 8  # kept
+_FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
 
@@ -178,9 +180,20 @@ class Ledger:
         self._adder = held  # only now does what it noted stand
         return out
 
+    def order(self, name: str, parties: tuple[str, ...], signed: str | None) -> tuple[object, ...]:
+        """Where an agreement's name on a page without a day stands among others.
+
+        The outcome does not hang on the order in which pages come; but one that comes in behind all others
+        is resolved once, and one in between has others resolved again.
+        """
+        if self._adder is None:
+            self._adder = (_FRESH, Adder(Candidates(party_stripper())))
+        wordings = self._adder[1].candidates.fold.wordings
+        return not is_title(name, wordings.of(name, parties).key), name, parties, signed or ""
+
     def _adder_at(self, last: int) -> Adder:
         held, self._adder = self._adder, None
-        if held is not None and held[0] == last:
+        if held is not None and held[0] in (last, _FRESH):
             return held[1]
         return Adder(Candidates(party_stripper()))
 

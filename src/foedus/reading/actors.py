@@ -81,6 +81,10 @@ _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
+_STANDING_BY = frozenset(
+    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
+    "facilitator facilitators sponsor sponsors depositary".split()
+)
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
 _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
@@ -308,6 +312,13 @@ def _modifiers(para: Para, i: int) -> list[int]:
     core = _core(para, i)
     beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
     return sorted({*core, *beside}) if beside else core
+
+
+def stands_by(para: Para, verb: int, obj: int) -> bool:
+    """Whether the object of "with" only stands by: "signed a truce, with Norway as guarantor"."""
+    tree = para.tree
+    beside = (o for p, o in (*tree.preps(verb), *tree.preps(obj)) if p == "as")
+    return any(tree.low[o] in _STANDING_BY for o in beside)
 
 
 def backs(para: Para, name: NameAt) -> bool:

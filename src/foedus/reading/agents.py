@@ -8,7 +8,7 @@ from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
+from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
@@ -17,10 +17,6 @@ _BY_PAPER = frozenset(
     "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
     "protocols "
     "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
-)
-_STANDING_BY = frozenset(
-    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
-    "facilitator facilitators sponsor sponsors depositary".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
@@ -137,9 +133,8 @@ class Agents:
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
             for prep, obj in tree.preps(v):
-                beside = {o for p, o in (*tree.preps(v), *tree.preps(obj)) if p == "as"}
-                if any(tree.low[o] in _STANDING_BY for o in beside):
-                    continue  # "signed a truce, with Norway as guarantor"
+                if stands_by(self.para, v, obj):
+                    continue
                 if prep in {"with", "along with", "together with"} and obj not in self.at:
                     other = self.who(obj)
                     if other.codes and not other.foreign:

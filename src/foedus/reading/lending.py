@@ -40,9 +40,9 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
-    elif len(event.actor.codes) == 1 and (other := _to_whom(refer, para, event)):
-        found = other
-    elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
+    elif len(event.actor.codes) == 1 and (
+        other := _to_whom(refer, para, event) or _in_its_purpose(refer, event)
+    ):
         found = other
     elif event.agentless:
         found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
@@ -124,7 +124,7 @@ def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreem
 
 
 def _beside_its_other(event: Event, agreement: Agreement, near: list[str]) -> tuple[str, ...]:
-    """ "Iraq's raids came after a ceasefire with Iran took effect": the one state beside the one it is with."""
+    """ "Iraq's raids came after a ceasefire with Iran took effect": the one state beside Iran."""
     m = event.mention
     if m is None or len(m.parties) != 1 or agreement.parties != list(m.parties) or agreement.open or m.known:
         return ()

@@ -15,7 +15,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _CITIES_OF = frozenset("capital city town resort village port island airport".split())
-_BROKERING = frozenset(f for lemma in "broker mediate host sponsor facilitate".split() for f in verb_forms(lemma))
+_BROKERS = "broker mediate host sponsor facilitate".split()
+_BROKERING = frozenset(form for lemma in _BROKERS for form in verb_forms(lemma))
 _GATHERINGS = frozenset(
     "talks summit conference meeting ceremony round negotiations congress session".split()
 )

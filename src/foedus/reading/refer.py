@@ -220,19 +220,23 @@ class Referrer(Named):
             if len(pair.codes) == 2:
                 return Who(pair.codes, joint=True)  # "Their foreign ministers had signed it"
         if actor.joint and not actor.codes:
-            known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
-            several = len(agreement.parties) >= 2 or len(known) == 2
-            both = known if several else self.two_before(para, event.trigger + 25)
-            count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
-            if actor.many:
-                return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
-            named = self.states_before(para, event.trigger)[:count] if count > 2 else []
-            if len(named) == count:
-                both = tuple(reversed(named))
-            elif count > 2 and len(both) < 3:
-                both = ()  # "five presidents": not the two named last
-            return Who(both, joint=True, pronoun=actor.pronoun)
+            return self._together(para, event, agreement, actor)
         return actor
+
+    def _together(self, para: Para, event: Event, agreement: Agreement, actor: Who) -> Who:
+        """ "Both sides", "the three presidents": the agreement's own parties, else those named last."""
+        known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
+        several = len(agreement.parties) >= 2 or len(known) == 2
+        both = known if several else self.two_before(para, event.trigger + 25)
+        count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
+        if actor.many:
+            return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
+        named = self.states_before(para, event.trigger)[:count] if count > 2 else []
+        if len(named) == count:
+            both = tuple(reversed(named))
+        elif count > 2 and len(both) < 3:
+            both = ()  # "five presidents": not the two named last
+        return Who(both, joint=True, pronoun=actor.pronoun)
 
     def _accused(self, para: Para, trigger: int) -> Who | None:
         tree = para.tree

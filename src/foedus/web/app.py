@@ -43,6 +43,7 @@ from foedus.watch.story import sources_of
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
+from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
@@ -104,6 +105,7 @@ def create_app(
     display = names().display
     pages = Pages(_templates(display, letters=letters))
     install(app, pages)
+    install_health(app, held)
     if letters:
         install_letters(app, held, pages)
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
