@@ -40,13 +40,15 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
-    "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
+    "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
+    "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "watch.stories",
+        "publish",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
-        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
+        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "web",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

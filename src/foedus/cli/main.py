@@ -33,6 +33,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
     "stories": ("foedus.cli.stories", "stories", "Tell a day's stories, the weightiest first."),
+    "digest": ("foedus.cli.digest", "digest", "Send subscribers what changed; sign up, list, run."),
+    "webhook": ("foedus.cli.digest", "webhook", "Post changes to addresses, signed."),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO, Any, Final
 
-from foedus.exports import ics
 from foedus.exports.claims import write_csv
 from foedus.law.model import Status
 from foedus.ledger.days import AsOf
@@ -64,9 +63,3 @@ def _flat(row: AgreementRow, found: Status) -> dict[str, Any]:
         "claims": row.claims,
         "sources": row.sources,
     }
-
-
-def calendar(ledger: Ledger, on: date, *, known_on: AsOf = None) -> bytes:
-    """The legal dates to come of every agreement, from a day on, as iCalendar."""
-    dates = [(row.name, found.dates) for row, found in status_rows(ledger, on, known_on=known_on)]
-    return ics.calendar(dates, on.isoformat())

@@ -38,6 +38,8 @@ from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
 from foedus.web.held import HeldLedger
+from foedus.web.newsletter import install_newsletter
+from foedus.web.out import install_out
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
@@ -75,17 +77,25 @@ Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the
 
 
 def create_app(
-    where: str, today: Callable[[], date] = date.today, hosts: frozenset[str] = frozenset()
+    where: str,
+    today: Callable[[], date] = date.today,
+    hosts: frozenset[str] = frozenset(),
+    *,
+    newsletter: bool = False,
+    public: str | None = None,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
-    `hosts` are the names that it answers to; none stands for all.
+    `hosts` are the names that it answers to; none stands for all. `newsletter`: readers may sign up for it.
+    `public` is the address under which readers reach it, by default the one that they asked.
     """
     held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
-    pages = Pages(_templates(display))
+    templates = _templates(display)
+    templates.globals["newsletter"] = newsletter
+    pages = Pages(templates)
     install(app, pages)
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
 
@@ -240,6 +250,8 @@ def create_app(
         status = status_to_json(found.status, display)
         return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
 
+    install_out(app, pages, held, today, _day, public)
+    install_newsletter(app, pages, held, offered=newsletter)
     return app
 
 
