@@ -83,7 +83,7 @@ def test_from_the_sign_up_to_the_last_mail(world: World) -> None:
     mail, text = issue.mail, issue.part("plain")
     assert issue.from_ == "desk@treaties.example"
     assert str(mail["From"]) == "Treaty desk <desk@treaties.example>"
-    assert mail["Subject"] == f"{LAKE}: NOT IN FORCE -> IN FORCE since 2024-12-04 (and 1 more)"
+    assert mail["Subject"] == f"{LAKE}: NOT IN FORCE -> IN FORCE since 2024-12-04"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     leave = token(text, "unsubscribe")
     assert mail["List-Unsubscribe"] == f"<https://treaties.example/newsletter/unsubscribe/{leave}>"
@@ -207,7 +207,7 @@ def test_an_issue_covers_all_that_was_missed(world: World) -> None:
     world.round(at(9, 9))  # nobody sent anything for days
     (_, issue) = world.post.to(ANA)
     text = " ".join(issue.part("plain").split())
-    assert "What changed from 2024-12-04 to 2024-12-09." in text
+    assert "from 2024-12-04 to 2024-12-09" in text
     assert "NOT IN FORCE -> IN FORCE, NOTICE GIVEN" in text
     (one,) = world.subscribers.all()
     assert one.due == at(10, 7).timestamp()

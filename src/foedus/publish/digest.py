@@ -18,7 +18,7 @@ from foedus.publish.selection import Selection, titles
 from foedus.publish.subscribers import Subscribers
 from foedus.publish.told import HEADINGS, by_whom, evidence, line, reasons, titled
 from foedus.publish.webhooks import Webhooks, payload
-from foedus.record.changes import Change, Moment, changes
+from foedus.record.changes import Change, ChangeKind, Moment, changes
 from foedus.wording.words import Namer
 
 Json = dict[str, Any]
@@ -86,6 +86,7 @@ def issue(
     picked: Sequence[tuple[Change, str]], since: Moment, upto: Moment, follows: str, name: Namer
 ) -> Json:
     """An issue as data: groups of items by kind, the weightiest first, each with its reason."""
+    picked = _once(picked)
     shown = picked[:MOST]
     groups = [
         {"heading": heading, "items": [_item(c, why, name) for c, why in shown if c.kind is kind]}
@@ -95,10 +96,24 @@ def issue(
         "day": upto.day.isoformat(),
         "since": since.day.isoformat(),
         "subject": subject(picked, upto, name),
+        "heading": f"{len(picked)} change{'' if len(picked) == 1 else 's'}" if picked else "No changes",
         "groups": [group for group in groups if group["items"]],
         "more": len(picked) - len(shown),
         "follows": follows,
     }
+
+
+def _once(picked: Sequence[tuple[Change, str]]) -> list[tuple[Change, str]]:
+    """Without steps whose claims stand under a weightier change of the same agreement already."""
+    out: list[tuple[Change, str]] = []
+    shown: dict[int, set[int]] = {}
+    for change, why in picked:
+        ids = {c.id for c in change.claims}
+        if change.kind is ChangeKind.STEP and ids <= shown.get(change.agreement, set()):
+            continue
+        shown.setdefault(change.agreement, set()).update(c.id for c, *_ in evidence(change))
+        out.append((change, why))
+    return out
 
 
 def subject(picked: Sequence[tuple[Change, str]], upto: Moment, name: Namer) -> str:
