@@ -22,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 AHEAD: Final = 8
+_FAREWELL: Final = 10.0  # seconds by the clock in which a process that is wanted no more ends
 _PRELOADED: Final = "foedus.cli.preloaded"
 
 Item = TypeVar("Item")
@@ -60,7 +61,9 @@ class _Worker:
     def stop(self) -> None:
         """Ends the process at once, whatever it is at."""
         self.wanted.close()
-        self.process.join()
+        self.process.join(_FAREWELL)
+        self.process.kill()  # one that has ended already is left as it is
+        self.process.join(_FAREWELL)
         self.pipe.close()
 
 
