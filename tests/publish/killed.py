@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import datetime
+from multiprocessing.connection import Connection
 from typing import Any
 
 from foedus.ledger import open_ledger
@@ -51,7 +52,9 @@ class Fused(Smtp):
         return said
 
 
-def work(where: str, url: str, now: datetime, worker: str, place: str, number: int, lease: float) -> None:
+def work(
+    where: str, url: str, now: datetime, worker: str, place: str, number: int, lease: float, pipe: Connection
+) -> None:
     """One round; it ends at the place, or whole where that is never reached."""
     fuse = Fuse(place, number)
     told: Callable[..., bool] = Subscribers.told
@@ -68,5 +71,6 @@ def work(where: str, url: str, now: datetime, worker: str, place: str, number: i
     Subscribers.told = posting  # type: ignore[method-assign]  # in this process alone
     Outbox.done = noted  # type: ignore[method-assign]
     with open_ledger(where, patience=60.0) as ledger:
+        pipe.send("ready")
         settings = Settings(worker, lease=lease)
         Teller(ledger, settings, FROM, lambda: Fused(url, fuse), clock=lambda: now).round()

@@ -4,7 +4,6 @@ those that the server took while nobody could note it.
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import signal
 from collections import Counter
@@ -17,12 +16,13 @@ from foedus.publish.outbox import Outbox
 from foedus.publish.schedule import Schedule
 from foedus.publish.selection import Selection
 from foedus.publish.subscribers import Purpose, Subscribers, mint
+from tests.processes import begun, ended
 from tests.publish.events import at, lake
 from tests.publish.killed import PLACES, work
 from tests.publish.post import Post
 
 SUBSCRIBERS = 4
-KILLS = 25
+KILLS = 25  # five at each place
 LEASE = 60.0
 
 
@@ -31,8 +31,6 @@ def test_a_worker_killed_anywhere_loses_no_mail_and_doubles_none_that_it_noted(
     where: str, post: Post
 ) -> None:
     rng = random.Random(11)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.publish.killed"])
     with open_ledger(where) as ledger:
         lake(ledger, 1)
         each = Subscribers(ledger)
@@ -43,14 +41,12 @@ def test_a_worker_killed_anywhere_loses_no_mail_and_doubles_none_that_it_noted(
                 word = mint(connection, number, Purpose.CONFIRM, at(1).timestamp())
             each.confirm(word, now=at(1))
 
-    def round_(turn: int, place: str, number: int, seconds: float = 0.0) -> int | None:
+    def round_(turn: int, place: str, number: int, seconds: float = 0.0) -> int:
         now = at(2, 7) + timedelta(days=turn, seconds=seconds)
         name = f"{turn}-{place}"
-        worker = context.Process(target=work, args=(where, post.url, now, name, place, number, LEASE))
-        worker.start()
-        worker.join(120)
-        assert worker.exitcode is not None, "it did not end"
-        return worker.exitcode
+        worker, pipe = begun(work, where, post.url, now, name, place, number, LEASE)
+        pipe.close()
+        return ended(worker)
 
     assert round_(-1, "none", 1, 86_399.0) == 0, "the mails that ask to confirm"
     asked = len(post.taken)

@@ -13,7 +13,8 @@ from foedus.errors import UsageError
 from foedus.ledger import Ledger
 from foedus.names import names
 from foedus.publish.mail import Sender, sender
-from foedus.publish.outbox import Outbox
+from foedus.publish.outbox import Kind, Outbox
+from foedus.publish.outbox import post as put
 from foedus.publish.rounds import Settings, Tally, Teller
 from foedus.publish.schedule import Schedule
 from foedus.publish.selection import Selection, selected
@@ -183,6 +184,20 @@ def test_an_address_that_is_refused_for_good_ends(world: World) -> None:
     world.post.answers["carl@example.org"] = "553 no"
     world.round()
     assert len(world.subscribers.all()) == 1, "one that was never confirmed is forgotten at once"
+
+
+def test_a_mail_that_cannot_be_written_holds_up_no_other(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = world.subscribers.ask(ANA, Selection(), Schedule(7), now=world.now)
+    assert first is not None
+    with world.ledger.door.writing() as connection:
+        put(connection, "issue:old", Kind.ISSUE, first, '{"of": "an older form"}', now=0.0)
+    world.round()
+    assert [t.mail["Subject"] for t in world.post.taken] == ["Confirm your subscription to treaty changes"]
+    assert Outbox(world.ledger).counts() == {"confirmation, sent": 1, "issue, waiting": 1, "in doubt": 0}
+    assert "cannot be written" in caplog.text
+    assert ANA not in caplog.text
 
 
 def test_a_server_that_is_away_loses_nothing(world: World) -> None:

@@ -7,6 +7,7 @@ than its lease.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -150,8 +151,14 @@ class Teller:
             )  # fmt: skip
             if token is None:  # another's by now, or left meanwhile
                 return
+            message = self._message(sender, item, found, token)
+            if message is None:
+                said = "this mail cannot be written: an older foedus posted it, or the program has a fault"
+                tally.said.append(f"item {item.id}: {said}")
+                tally.states[self._outbox.later(item, said, now=self._now())] += 1
+                return
             handing = True
-            said = link.send(self._message(sender, item, found, token))
+            said = link.send(message)
         except MailRefused as error:
             self._refused(item, error, tally)
             return
@@ -173,7 +180,15 @@ class Teller:
         purpose = Purpose.CONFIRM if item.kind is Kind.CONFIRMATION else Purpose.UNSUBSCRIBE
         return mint(connection, found.id, purpose, self._now())
 
-    def _message(self, sender: Sender, item: Item, found: Subscription, token: str) -> bytes:
+    def _message(self, sender: Sender, item: Item, found: Subscription, token: str) -> bytes | None:
+        """The mail as it is sent; None where it cannot be written, which must not hold up the others."""
+        try:
+            return self._written(sender, item, found, token)
+        except Exception:
+            logging.getLogger("foedus.publish").exception("item %d cannot be written", item.id)
+            return None
+
+    def _written(self, sender: Sender, item: Item, found: Subscription, token: str) -> bytes:
         schedule = found.schedule.in_words()
         if item.kind is Kind.CONFIRMATION:
             follows = found.selection.in_words(titles(self._ledger, found.selection), self._settings.name)
