@@ -139,6 +139,7 @@ def test_claims_as_a_table_and_as_json(seeded: Call) -> None:
         "date",
         "certainty",
         "sources",
+        "note",
     ]
     found = lines(seeded("claims", "PRK", "--json"))
     assert [c["id"] for c in found] == [1, 2, 3, 4]

@@ -20,13 +20,18 @@ from foedus.cli.common import (
     print_rows,
     tell,
 )
+from foedus.cli.listing import Form, list_options, show
 from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger import StoredClaim, Verdict
+    from foedus.ledger import AgreementRow, StoredClaim, Verdict
 
 Known = date | int | None
+
+
+_CLAIM = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "note")
+_AGREEMENT = ("no", "agreement", "parties", "last_step", "date", "claims", "sources")
 
 
 @click.command(short_help="List the claims of the ledger.")
@@ -35,7 +40,7 @@ Known = date | int | None
 @click.option("--kind", type=click.Choice(["step", "act", "term"]), help="Only steps, acts or terms.")
 @click.option("--all", "everything", is_flag=True, help="Also claims rejected, no longer read, or waiting.")
 @known_on_option
-@json_option
+@list_options(_CLAIM)
 @ledger_option
 @click.pass_context
 def claims(
@@ -45,13 +50,14 @@ def claims(
     kind: str | None,
     everything: bool,
     known_on: Known,
-    as_json: bool,
+    form: Form,
 ) -> None:
     """List the claims of the ledger, of all agreements or of those that the words fit.
 
     \b
     foedus claims PRK RUS
     foedus claims --json > claims.jsonl
+    foedus claims --csv --sort -date --limit 100 > claims.csv
     foedus claims --known-on 2024-11-09
     """
     from foedus.cli.shapes import claim_json  # noqa: PLC0415  the database loads only here
@@ -65,30 +71,24 @@ def claims(
             for stored in ledger.claims(number, doc=doc, kind=kind, known_on=known_on)
             if everything or stored.stands
         ]
-        told = {s.agreement_id for s in found if s.agreement_id is not None} if as_json else ()
+        told = {s.agreement_id for s in found if s.agreement_id is not None} if form.json else ()
         links = links_of_ledger(ledger, told, known_on)
-    if as_json:
-        print_json(claim_json(stored, links.get(stored.agreement_id or 0)) for stored in found)
-        return
-    if not found:
+    show(form, _CLAIM, found, _claim_row, lambda s: claim_json(s, links.get(s.agreement_id or 0)))
+    if not found and not form.json:
         tell("no claim fits" + ("" if everything else "; --all lists those rejected or no longer read too"))
-        return
-    headings = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "")
-    print_rows(
-        headings,
-        (
-            (
-                s.id,
-                s.agreement_id,
-                what_words(s.believed.kind, s.believed.what),
-                " ".join(s.believed.actors),
-                s.believed.date,
-                s.believed.certainty.value,
-                " < ".join(x.name for x in s.believed.sources),
-                _mark(s),
-            )
-            for s in found
-        ),
+
+
+def _claim_row(stored: StoredClaim) -> tuple[object, ...]:
+    believed = stored.believed
+    return (
+        stored.id,
+        stored.agreement_id,
+        what_words(believed.kind, believed.what),
+        " ".join(believed.actors),
+        believed.date,
+        believed.certainty.value,
+        " < ".join(source.name for source in believed.sources),
+        _mark(stored),
     )
 
 
@@ -112,17 +112,18 @@ def _mark(stored: StoredClaim) -> str:
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @click.option("--why", is_flag=True, help="Tell how each came to be one agreement, and apart from others.")
 @known_on_option
-@json_option
+@list_options(_AGREEMENT)
 @ledger_option
 @click.pass_context
 def agreements(
-    ctx: click.Context, agreement: tuple[str, ...], why: bool, known_on: Known, as_json: bool
+    ctx: click.Context, agreement: tuple[str, ...], why: bool, known_on: Known, form: Form
 ) -> None:
     """List the agreements of the ledger with their parties, last step, claims and independent sources.
 
     \b
     foedus agreements
     foedus agreements PRK
+    foedus agreements --sort -sources --limit 20
     foedus agreements "strategic partnership" --why
     """
     from foedus.cli.shapes import agreement_json  # noqa: PLC0415
@@ -132,30 +133,17 @@ def agreements(
         rows = (
             agreements_for(ledger, agreement, known_on) if agreement else ledger.agreements(known_on=known_on)
         )
-        links = links_of_ledger(ledger, (row.id for row in rows), known_on) if as_json else {}
-    if as_json:
-        print_json(agreement_json(row, links.get(row.id)) for row in rows)
-        return
-    if not rows:
+        links = links_of_ledger(ledger, (row.id for row in rows), known_on) if form.json else {}
+
+    def cells(row: AgreementRow) -> tuple[object, ...]:
+        last = (row.last_step or "").replace("_", " ")
+        shown = (row.id, row.name, " ".join(row.parties), last, row.last_date, row.claims, row.sources)
+        return (*shown, "; ".join(row.why)) if why else shown
+
+    columns = (*_AGREEMENT, "why") if why else _AGREEMENT
+    show(form, columns, rows, cells, lambda row: agreement_json(row, links.get(row.id)))
+    if not rows and not form.json:
         tell("no agreement is in the ledger" if known_on is None else "no agreement was known by then")
-        return
-    headings = ("no", "agreement", "parties", "last step", "date", "claims", "sources")
-    print_rows(
-        (*headings, "why") if why else headings,
-        (
-            (
-                row.id,
-                row.name,
-                " ".join(row.parties),
-                (row.last_step or "").replace("_", " "),
-                row.last_date,
-                row.claims,
-                row.sources,
-                *(["; ".join(row.why)] if why else []),
-            )
-            for row in rows
-        ),
-    )
 
 
 @click.command(short_help="Show one agreement's steps in order of time.")
