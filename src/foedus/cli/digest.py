@@ -21,6 +21,8 @@ from foedus.cli.common import (
     public_option,
     tell,
 )
+from foedus.cli.listing import Form, list_options
+from foedus.cli.listing import show as show_list
 from foedus.cli.phrases import count
 from foedus.errors import OutputError, UsageError
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 _KINDS = ("status", "party", "date", "step", "contradiction")
+_SUBSCRIPTION = ("no", "address", "follows", "when", "next", "refused")
+_WEBHOOK = ("no", "address", "follows", "says")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -98,10 +102,10 @@ def add(
 
 
 @digest.command(name="list", short_help="List the subscriptions, without addresses.")
-@json_option
+@list_options(_SUBSCRIPTION)
 @ledger_option
 @click.pass_context
-def list_(ctx: click.Context, as_json: bool) -> None:
+def list_(ctx: click.Context, form: Form) -> None:
     """List the subscriptions. Of an address its first letter and its host are shown.
 
     \b
@@ -125,17 +129,10 @@ def list_(ctx: click.Context, as_json: bool) -> None:
         }
         for s, follows in each
     ]  # fmt: skip
-    if as_json:
-        print_json(rows)
-        return
-    print_rows(
-        ("no", "address", "follows", "when", "next", "refused"),
-        [
-            (r["id"], r["address"], r["follows"], r["schedule"], r["next"] or "not confirmed", r["refused"])
-            for r in rows
-        ],
-    )
-    tell(count(len(rows), "subscription"))
+    names_ = ("id", "address", "follows", "schedule", "next", "refused")
+    found = show_list(form, _SUBSCRIPTION, rows, lambda r: [r[n] for n in names_], dict)
+    if not form.json:
+        tell(count(found, "subscription"))
 
 
 @digest.command(short_help="End a subscription and forget its address.")
@@ -334,10 +331,10 @@ def add_webhook(
 
 
 @webhook.command(name="list", short_help="List the webhooks.")
-@json_option
+@list_options(_WEBHOOK)
 @ledger_option
 @click.pass_context
-def list_webhooks(ctx: click.Context, as_json: bool) -> None:
+def list_webhooks(ctx: click.Context, form: Form) -> None:
     """List the webhooks, with the last failure of each.
 
     \b
@@ -355,13 +352,12 @@ def list_webhooks(ctx: click.Context, as_json: bool) -> None:
             }
             for h in Webhooks(ledger).all()
         ]  # fmt: skip
-    if as_json:
-        print_json(rows)
-        return
-    print_rows(
-        ("no", "address", "follows", "says"),
-        [(r["id"], r["address"], r["follows"], r["said"] or ("" if r["active"] else "gone")) for r in rows],
-    )
+    found = show_list(
+        form, _WEBHOOK, rows,
+        lambda r: (r["id"], r["address"], r["follows"], r["said"] or ("" if r["active"] else "gone")), dict,
+    )  # fmt: skip
+    if not form.json:
+        tell(count(found, "webhook"))
 
 
 @webhook.command(name="remove", short_help="Post no more to an address.")

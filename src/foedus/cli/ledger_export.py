@@ -126,8 +126,9 @@ def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known, pu
     from foedus.names import names  # noqa: PLC0415
     from foedus.publish.calendar import ledger_calendar  # noqa: PLC0415
 
+    base = _base(public)
     with open_for_reading(ctx) as ledger, opened(out) as raw:
-        raw.write(ledger_calendar(ledger, on, names().display, known_on=known_on, base=_base(public)))
+        raw.write(ledger_calendar(ledger, on, names().display, known_on=known_on, base=base))
 
 
 @export.command(short_help="What changed, as an Atom feed.")
@@ -179,13 +180,14 @@ def feed(
         raise UsageError(f"--on {on!r} is not a day; write YYYY-MM-DD")
     if what != "entries" and public is None:
         raise UsageError("a feed of changes or stories needs --public, the address of the board for readers")
+    base = _base(public) or ""
     with open_for_reading(ctx) as ledger, opened(out) as raw:
         if what == "entries":
             raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))
         elif what == "changes":
-            raw.write(changes_feed(ledger, _base(public) or "", day, names().display))
+            raw.write(changes_feed(ledger, base, day, names().display))
         else:
-            raw.write(stories_feed(ledger, _base(public) or "", day))
+            raw.write(stories_feed(ledger, base, day))
 
 
 def _base(public: str | None) -> str | None:
