@@ -14,6 +14,7 @@ EXTRAS: Final = {
     "watch": "watching the network needs httpcore, protego and two readers of feeds",
     "parquet": "tables of dyad-years and Parquet need polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
+    "ray": "sharing a batch among machines needs Ray",
     "data": "compiling the YAML needs pyyaml",
 }
 

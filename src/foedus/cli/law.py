@@ -72,6 +72,7 @@ def status(
     from foedus.names import names  # noqa: PLC0415
     from foedus.record.linked import entry_of  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
+    from foedus.wording.recorded import recorded_json  # noqa: PLC0415
 
     if not agreement and not files:
         raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
@@ -92,6 +93,7 @@ def status(
                 **entry_of(treaty),
                 **status_to_json(found, names().display),
                 "obligations": owed,
+                **recorded_json(treaty),
             }
             if explain:
                 data["counted"] = [counted_to_json(c) for c in counted]

@@ -46,6 +46,9 @@ _SHOWN = 20  # faults
 )
 @click.option("--agreement", metavar="NAME", help="The agreement, where the file itself does not name it.")
 @click.option("--signed", metavar="DATE", help="When it was signed, where the file does not say.")
+@click.option(
+    "--in-force", metavar="DATE", help="When it entered into force, where neither rows nor header say."
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be added, with the first claims.")
 @click.option("--list", "listed", is_flag=True, help="List the mappings that come with foedus.")
 @by_option
@@ -58,6 +61,7 @@ def import_(
     mapping: str | None,
     agreement: str | None,
     signed: str | None,
+    in_force: str | None,
     dry_run: bool,
     listed: bool,
     actor: str | None,
@@ -74,6 +78,7 @@ def import_(
     \b
     foedus import --list
     foedus import MTDSG-26-5.csv --as un-participants --agreement "Ottawa Convention" --signed 1997-12-03
+    foedus import MTDSG-26-5.csv --as un-participants --agreement "Ottawa Convention" --in-force 1999-03-01
     foedus import atop_alliances.csv --as atop-alliances --dry-run
     foedus import claims.jsonl --as claims
     """
@@ -84,7 +89,8 @@ def import_(
         return
     if not files or not mapping:
         raise UsageError("name a file and what it is (--as); `foedus import --list` names the mappings")
-    options = {key: value for key, value in (("agreement", agreement), ("signed", signed)) if value}
+    given = {"agreement": agreement, "signed": signed, "in_force": in_force}
+    options = {key: value for key, value in given.items() if value}
     imports.ready(mapping, options)
     there = [path for path in files if _can_be_read(path)]
     failed = len(there) < len(files)

@@ -38,7 +38,9 @@ _AGREEMENT = ("no", "agreement", "parties", "last_step", "date", "claims", "sour
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @click.option("--doc", metavar="NAME", help="Only claims of the page of this name.")
 @click.option("--kind", type=click.Choice(["step", "act", "term"]), help="Only steps, acts or terms.")
-@click.option("--all", "everything", is_flag=True, help="Also claims rejected, no longer read, or waiting.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also claims rejected, retracted, no longer read, or waiting."
+)
 @known_on_option
 @list_options(_CLAIM)
 @ledger_option
@@ -97,15 +99,19 @@ def _judged(verdict: Verdict) -> str:
 
 
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    """What became of a claim: its verdict, a notice on its page, that it waits; who entered it by hand."""
     if stored.entered_by is not None:
         judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
         return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
         return _judged(stored.verdict)
+    if stored.retracted_by is not None:
+        return f"retracted by page {stored.retracted_by}"
     if stored.gone_since is not None:
         return "no longer read"
-    return f"waits beside {stored.beside}" if stored.beside is not None else ""
+    if stored.beside is not None:
+        return f"waits beside {stored.beside}"
+    return f"corrected by page {stored.corrected_by}" if stored.corrected_by is not None else ""
 
 
 @click.command(short_help="List the agreements of the ledger.")
@@ -226,6 +232,7 @@ def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json
     from foedus.names import names  # noqa: PLC0415
     from foedus.publish.told import change_json, lines  # noqa: PLC0415
     from foedus.record.changes import ChangeKind, Moment, changes, moment_of  # noqa: PLC0415
+    from foedus.record.versions import tie_to_json  # noqa: PLC0415
 
     if _before(upto, after):
         raise UsageError(f"--to {upto} lies before --from {after}")
@@ -247,6 +254,7 @@ def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json
         print_json({"new": "back", **claim_json(c)} for c in found.back)
         print_json({"new": "verdict", **verdict_json(v)} for v in found.verdicts)
         print_json({"new": "terms", **terms_json(t)} for t in found.terms)
+        print_json({"new": "notice", **tie_to_json(t)} for t in found.ties)
         return
     each = [line for change in turned for line in lines(change, names().display)]
     each += found.lines()

@@ -373,6 +373,8 @@ def _print_entry(opened: Register, entry: Entry) -> None:
     for word, values in (
         ("depositary", entry.depositary),
         ("citation", entry.citations),
+        ("registration", tuple(f"{r.registry} {r.number}" for r in entry.registrations)),
+        ("authentic in", entry.languages),
         ("subjects", entry.subjects),
         ("links", tuple(f"{link.relation.value.replace('_', ' ')} {link.entry}" for link in entry.links)),
     ):

@@ -20,6 +20,7 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port."
 )
+@click.option("--no-letters", is_flag=True, help="No form on which readers write about a claim or a treaty.")
 @click.option(
     "--newsletter",
     is_flag=True,
@@ -28,10 +29,13 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 @public_option
 @ledger_option
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int, newsletter: bool, public: str | None) -> None:
+def serve(
+    ctx: click.Context, host: str, port: int, no_letters: bool, newsletter: bool, public: str | None
+) -> None:
     """Open the board: agreements with their status, a page a treaty, every claim with its passage.
 
-    It adds nothing to the record; there is no log-in, so keep it on this machine or behind a server that asks
+    It adds no entry to the ledger; letters of readers wait beside it (`foedus letter list`), and so do
+    sign-ups for the newsletter. There is no log-in, so keep it on this machine or behind a server that asks
     for one. Stop it with Ctrl-C.
 
     \b
@@ -47,8 +51,9 @@ def serve(ctx: click.Context, host: str, port: int, newsletter: bool, public: st
     base = None if public is None else base_address(public)
     hosts = LOCAL | ({urlsplit(base).hostname or ""} if base else set())
     app = create_app(
-        place(ctx), hosts=hosts if host in LOCAL else frozenset(), newsletter=newsletter, public=base
-    )
+        place(ctx), hosts=hosts if host in LOCAL else frozenset(), letters=not no_letters,
+        newsletter=newsletter, public=base,
+    )  # fmt: skip
     try:
         bound = listen(host, port)
     except OSError as error:

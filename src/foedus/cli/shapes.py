@@ -35,6 +35,10 @@ def claim_json(stored: StoredClaim, link: Link | None = None) -> Json:
         out["beside"] = stored.beside
     if stored.entered_by is not None:
         out["entered_by"] = stored.entered_by
+    if stored.corrected_by is not None:
+        out["corrected_by"] = stored.corrected_by
+    if stored.retracted_by is not None:
+        out["retracted_by"] = stored.retracted_by
     return out
 
 

@@ -151,7 +151,8 @@ SAYING = verbs(
     "quote cite indicate estimate suggest accuse charge complain contend hint signal believe think find "
     "rule conclude deny comment observe remark pledge vow promise recall relate cover hear learn describe "
     "speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air affirm "
-    "testify concede caution mention show respond reply"
+    "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
+    "quip clarify swear"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise fault")
@@ -185,6 +186,7 @@ LIGHT = BE | verbs(
 TOUGH = words("hard difficult easy impossible tough simple safe")
 PREDICATES = words("ready subject due up available awaiting overdue pending")
 REPORTS = words(
-    "report dispatch statement broadcast bulletin interview article editorial letter speech release"
+    "report dispatch statement broadcast bulletin interview article editorial letter speech release message "
+    "communique communiqué note memo notice declaration telegram cable"
 )
 ASIDE = words("after following since before over amid despite during")

@@ -62,7 +62,7 @@ class Deeds:
     __slots__ = ("_begins", "_joined", "_who", "by_kind", "names", "parties", "plans", "ranks", "start")
 
     def __init__(
-        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step] = ()
+        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step | str] = ()
     ) -> None:
         self.by_kind = acts
         names = set(parties)

@@ -20,6 +20,7 @@ from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.attestation import Attestation, Form
 from foedus.ledger.candidates import Candidates
+from foedus.ledger.corrections import tie_notices
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
@@ -121,6 +122,7 @@ class Adder:
         self.candidates.begin(connection, batch.number - 1)
         attested = self._attest(changed)
         self._settle(connection, changed, attested)
+        fresh = [page for page in changed if page.id is None]
         for page in changed:
             if page.id is None:
                 capture = (captures or {}).get(page.article.digest)
@@ -129,6 +131,7 @@ class Adder:
                 page.id = batch.add(documents, page.document)
                 if capture is not None:
                     batch.add(captured, encode.capture_row(capture, page.id))
+        tie_notices(batch, [page.document for page in fresh])
         write_placements(batch, self.candidates, _first(changed, attested))
         chain_ids = self._chain_ids(connection, batch, changed)
         touched: dict[int, tuple[int, ...]] = {}

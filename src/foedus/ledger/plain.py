@@ -26,7 +26,7 @@ from foedus.model import Certainty, ClaimKind, Step
 
 _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
-Told = Literal["asserted", "reported", "to come", "beside", "otherwise"]
+Told = Literal["asserted", "reported", "to come", "beside", "recorded", "otherwise"]
 _TOLD: Final[dict[str, Told]] = {
     Certainty.ASSERTED.value: "asserted",
     Certainty.REPORTED.value: "reported",
@@ -54,7 +54,8 @@ _ROWS: Final = (
 class Form:
     """What a claim tells: a step, who took it, and whether it was taken; one object for all alike.
 
-    An act around an agreement is told "beside" its steps; what is told "otherwise" is no plain step.
+    An act around an agreement is told "beside" its steps, and so is what registries have "recorded" of it,
+    whatever its detail; what is told "otherwise" is no plain step.
     """
 
     step: str
@@ -136,13 +137,13 @@ class PlainSteps:
             form = forms.get(said)
             if form is None:
                 form = forms[said] = _form(said)
-            if more or page in self.unsettled or form.told == "otherwise":
+            if (more and form.told != "recorded") or page in self.unsettled or form.told == "otherwise":
                 return None
             parties.add(told_of)
             times.add(when)
             if name is not None:
                 called.add(name)
-            if form.told != "beside":
+            if form.told not in ("beside", "recorded"):
                 known = when if when[-1] != _BETWEEN else when + self._day(tx)
                 reports.append(Report(form, known, speakers[chain]))
         names = [self.names[name] for name in called]
@@ -185,6 +186,8 @@ def _form(said: str) -> Form:
     kind, certainty, what, actors = said.split(_BETWEEN)
     if kind == ClaimKind.ACT.value:
         return Form("", (), "beside")
+    if kind == ClaimKind.PARTICULAR.value:
+        return Form("", (), "recorded")
     plain = kind == ClaimKind.STEP.value and what != Step.TERMINATED.value  # which may be a withdrawal
     told = _TOLD.get(certainty, "otherwise") if plain else "otherwise"
     return Form(what, tuple(msgspec.json.decode(actors)), told)

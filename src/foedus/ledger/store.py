@@ -6,7 +6,7 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,12 +42,14 @@ from foedus.ledger.rows import (
     Capture,
     StoredClaim,
     StoredDocument,
+    Tie,
     Transaction,
     Verdict,
     VerdictKind,
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
+from foedus.ledger.schema import links as links_table
 from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
@@ -232,17 +234,28 @@ class Ledger:
             return judge.set_parties(agreement, parties)
 
     def enter(
-        self, agreement: int, entry: Entry, *, reason: str, actor: str, recorded_at: datetime
+        self,
+        agreement: int,
+        entry: Entry,
+        *,
+        reason: str,
+        actor: str,
+        recorded_at: datetime,
+        along: Callable[[Connection, int], None] | None = None,
     ) -> tuple[int, int]:
         """Enter a fact by hand on the word of a source; gives (verdict, claim).
 
-        Whoever undoes the verdict takes it back. Raises LedgerError for an unknown agreement, a step that is
-        none, or a date that is no EDTF.
+        Whoever undoes the verdict takes it back. `along` writes, in the same transaction, what stands beside
+        the record and goes with the claim of that number. Raises LedgerError for an unknown agreement, a step
+        that is none, or a date that is no EDTF.
         """
         row = self.agreement(agreement)
         with self._verdict(recorded_at, actor, reason) as judge:
             claim = write_entry(judge.batch, row, entry, actor)
-            return judge.enter(row.id, claim), claim
+            verdict = judge.enter(row.id, claim)
+            if along is not None:
+                along(judge.batch.connection, claim)
+            return verdict, claim
 
     def undo(self, verdict: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
         """Take a verdict back; gives the number of the verdict that does so."""
@@ -397,6 +410,25 @@ class Ledger:
             found = views.load_documents(connection, number, where)
         fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
         return max(fitting, key=_told, default=None)
+
+    def documents_at(self, address: str) -> list[StoredDocument]:
+        """The pages that came from an address, by number: the versions of one page."""
+        with self.view() as (connection, number, _):
+            return views.load_documents(connection, number, documents_table.c.address == address)
+
+    def ties(self, *, of: Sequence[int] | None = None, known_on: AsOf = None) -> list[Tie]:
+        """The notices of correction and retraction with the pages that they mean; `of` these pages alone."""
+        k = links_table.c
+        with self.view(known_on) as (connection, number, _):
+            if of is None:
+                return views.load_ties(connection, number)
+            return [
+                tie
+                for part in chunks(of)
+                for tie in views.load_ties(
+                    connection, number, or_(k.document_id.in_(part), k.other_document_id.in_(part))
+                )
+            ]
 
     def addresses_known(self, addresses: Iterable[str]) -> set[str]:
         """Those of some addresses from which the ledger has a page."""

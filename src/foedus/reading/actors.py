@@ -18,7 +18,8 @@ _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
     "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies".split()
+    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies chiefs commanders "
+    "generals monarchs kings emirs".split()
 )
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "
@@ -39,10 +40,28 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "supplier suppliers exporter exporters importers industry".split()
+    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier "
+    "suppliers exporter exporters importers industry".split()
 )
+_PARTISAN = frozenset(
+    "political opposition ruling coalition socialist conservative liberal communist".split()
+)
+_OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
+)
+# people of a trade or a faith, by the person nouns of WordNet's "worker", "trader" and "adherent"
+_PRIVATE = frozenset(
+    "growers merchants traders dealers brokers analysts economists scientists scholars researchers "
+    "historians "
+    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors "
+    "nationals "
+    "activists campaigners worshippers catholics muslims protestants jews christians pilgrims tourists "
+    "victims families relatives parents patients prisoners voters motorists truckers owners users readers "
+    "rectors provosts deans chancellors curators managers executives directors clubs federations museums "
+    "ports "
+    "airports factories refineries mills mines brewers distillers bakers sellers buyers suppliers hauliers "
+    "people residents citizens men women children crowds demonstrators".split()
 )
 _TITLES = frozenset(
     "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
@@ -55,7 +74,7 @@ _ONE_OF = frozenset("side party country nation state government leader".split())
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _BACKED = frozenset(
     "backed led sponsored brokered mediated supported trained based born educated made held occupied "
-    "controlled drafted armed funded".split()
+    "controlled drafted armed funded recognised recognized installed appointed run monitored".split()
 )
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
@@ -150,9 +169,10 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
-    if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
-        head_name is None or not _state_codes(ctx, head_name)
-    ):
+    if low in _LANDS:
+        core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
+    private = core & _NON_STATE or _is_party(ctx, para, i, own)
+    if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -165,14 +185,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(joint=True, text=text)
     named = any(_state_codes(ctx, n) for n in own)
     if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
-        among = [o for p, o in tree.preps(i) if p in ("including", "among")]
-        told = tuple(
-            c
-            for o in among
-            for j in tree.conjuncts(o)
-            for n in para.names_of.get(j, ())
-            for c in _state_codes(ctx, n)
-        )
+        told = _some_of_them(ctx, para, i)
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
@@ -200,6 +213,19 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
+
+
+def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
+    """ "forty states, among them Peru and Chile": those named."""
+    tree = para.tree
+    among = [j for p, o in tree.preps(i) if p in ("including", "among") for j in tree.conjuncts(o)]
+    return tuple(c for j in among for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+
+
+def _out_of_power(low: str, core: set[str]) -> bool:
+    """ "Opposition leader X", "the former president", "the political parties": none that binds a state."""
+    former = "former" in core and bool(core & (_HIGH | _TITLES))
+    return former or bool(core & _OUT_OF_POWER) or (low == "parties" and bool(core & _PARTISAN))
 
 
 def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:
@@ -361,6 +387,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     for prep, obj in para.tree.preps(i):
         if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
+        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE:
+            continue  # "merchants in France": people of a place, not its state
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)

@@ -14,7 +14,9 @@ from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
 
 _BY_PAPER = frozenset(
-    "law decree act order vote votes majority margin consensus referendum ballot resolution".split()
+    "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
+    "protocols "
+    "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
@@ -32,6 +34,14 @@ class Agents:
 
     def who(self, i: int) -> Who:
         return who(self.ctx, self.para, i)
+
+    def together(self, subject: Arg, prop: Proposition) -> Who:
+        """Those who agree with each other: the subject's, and those "with" whom."""
+        found = self.who(subject.token)
+        for with_ in prop.all("with"):
+            if with_.token not in self.at and (other := self.who(with_.token)).codes:
+                found = found.plus(other)
+        return found
 
     def of_verb(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         """The actor of a verb, and whether its grammar names none."""
@@ -170,6 +180,11 @@ class Agents:
             for arg in prop.all("of"):
                 if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
+        if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
+            verb = tree.heads[tree.heads[n]]
+            done = self.grammar.at(verb) if tree.is_verb(verb) else None
+            if done is not None and not done.passive and (doer := done.first("subj")) is not None:
+                return self.who(doer.token)  # "in defiance of the accord, Libya sent arms"
         for arg in prop.all("of"):
             for inner, by in tree.preps(arg.token) if arg.token in self.at else ():
                 if inner == "by" and (found := self.who(by)):

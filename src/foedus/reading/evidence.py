@@ -16,6 +16,7 @@ from foedus.names import names
 from foedus.reading.context import Context
 from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT, rows
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 
 THRESHOLD = 3.5
@@ -55,7 +56,7 @@ def called(a: Agreement, ctx: Context) -> Called:
     return Called(
         defined=any(m.alias for m in a.mentions),
         proper=any(_proper(name) for name in a.names),
-        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
+        with_a_state=any(not _dependent(c) for m in a.mentions for c in states.intersection(m.parties)),
         by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
         several=all(m.plural and not m.definite for m in a.mentions),
     )
@@ -90,7 +91,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     acting = 0 if d.stranger else len(codes.intersection(d.actors))
     if acting > 1:
         yield "two act"
-    if any(names().organisation(c) for c in d.actors) and d.step in JOINT:
+    made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))
+    if any(names().organisation(c) for c in made_by) and d.step in JOINT:
         yield "an organisation of states acts"
     if d.many:
         yield "many states"

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 
 from foedus.language.words import SAYING
 from foedus.model import Step
-from foedus.reading.actors import who
+from foedus.names import Kind
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.mention import Mention
 from foedus.reading.named import is_place, party_codes
 from foedus.reading.refer import Referrer
@@ -39,7 +41,9 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
         found = other
     elif event.agentless:
-        found = _in_the_sentence(refer, para, event, agreement)
+        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
+            refer, para, event, agreement
+        )
     else:
         return
     agreement.actors.extend(c for c in found if c not in agreement.actors)
@@ -133,6 +137,16 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     main = refer.ctx.states[:2]
     around = {*refer.states_before(para, event.trigger)[:2], *states}
     return main if len(main) == 2 and around == set(main) else ()
+
+
+def _of_the_one_body(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
+    """ "the agreement signed in December, by which OPEC fixed its prices": its members'."""
+    if agreement.parties or agreement.actors or refer.states_in_sentence(para, event.trigger):
+        return ()
+    a, b = para.tree.sent_span(event.trigger)
+    here = (n for n in para.names if a <= n.lo < b and n.has(Kind.ORG))
+    bodies = {c for n in here for c in codes_of_name(refer.ctx, n) if c in CARTELS}
+    return tuple(bodies) if len(bodies) == 1 else ()
 
 
 def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:

@@ -112,6 +112,8 @@ class Named:
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
         named = [n for n in self.names(para) if n.hi <= token]
+        if pronoun in ("it", "its"):  # no man or woman: "Blair is pressing the US despite its unwillingness"
+            named = [n for n in named if not n.kinds() <= {Kind.PERSON}]
         subjects = [n for n in with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
         for pool in (subjects, with_labels(tree, named, OWNERS), named):
             for n in reversed(pool):

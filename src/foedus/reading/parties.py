@@ -7,6 +7,7 @@ from foedus.names import Kind
 from foedus.reading.actors import backs, codes_of_name, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.frames import VERBS
+from foedus.reading.lexicon import CARTELS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
@@ -88,6 +89,8 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
 
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
+    if para.tree.low[obj] in ("government", "ministry", "department", "state"):
+        return True  # "deposited with the Government of Switzerland"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",
@@ -164,7 +167,7 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
         return ()
     if Kind.ORG in kinds and not (kinds & {Kind.STATE, Kind.DEMONYM}):
         # "the EU trade deal" names a party, "the WTO Agreement" and "the UN treaty" where it was made
-        return tuple(c for c in codes_of_name(ctx, name) if c in BLOCS)
+        return tuple(c for c in codes_of_name(ctx, name) if c in BLOCS or c in CARTELS)
     return codes_of_name(ctx, name)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, SAYING
-from foedus.model import Step
+from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
@@ -91,10 +91,27 @@ class Referrer(Named):
     def pact(self, m: Mention) -> Mention:
         """Takes in an agreement that is told by what it lays down alone."""
         self.by_para[m.para.index].append(m)
-        home = Agreement(len(self.agreements), m.kind)
-        self.agreements.append(home)
+        home = self._called_afterwards(m)
+        if home is None:
+            home = Agreement(len(self.agreements), m.kind)
+            self.agreements.append(home)
         home.take(m)
         return m
+
+    def _called_afterwards(self, m: Mention) -> Agreement | None:
+        """ "agreed to cut tariffs. The accord": what the text first calls an agreement soon after."""
+        for p in self.ctx.paras[m.para.index : m.para.index + 3]:
+            for other in self.by_para[p.index]:
+                if other is m or other.org or (p is m.para and other.head < m.head):
+                    continue
+                home = self.agreements[other.cluster]
+                body = [x for x in home.mentions if x.para.role is not Role.HEADLINE]
+                plain = other.definite and not other.plural and not other.name and not other.year
+                mine = {*m.parties, *home.parties, *home.actors}
+                first = body[0] is other and not home.names and not home.foreign
+                told_of = not other.topic or bool(other.topic & m.topic)
+                return home if plain and first and told_of and len(mine) <= max(2, len(m.parties)) else None
+        return None
 
     def named_before(self, para: Para, m: Mention) -> list[Mention]:
         """The last mention of each named agreement in this paragraph and the one before, up to a mention."""

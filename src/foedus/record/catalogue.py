@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from foedus.law.particulars import Relation
 from foedus.law.status import Outline, outline
 from foedus.law.whole import whole
 from foedus.record.answer import adjusted
@@ -19,7 +20,7 @@ from foedus.record.joined import known_alone, states_of
 from foedus.record.known import LABELS
 from foedus.register.index import Brief
 from foedus.register.lookup import Register
-from foedus.register.model import Did, Entry, Participant, Relation
+from foedus.register.model import Did, Entry, Participant
 from foedus.register.standing import CONSENTS, PartyStanding, standings
 
 _FOUND: Final = 200  # agreements that words may find

@@ -6,17 +6,18 @@ or whether one is subscribed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
-from urllib.parse import parse_qs
 
-from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi import FastAPI, Query, Request
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from foedus.errors import UsageError
+from foedus.letters.limits import Senders
 from foedus.names import names
 from foedus.publish.schedule import WEEKDAYS, checked, zones
 from foedus.publish.selection import selected, titles
@@ -24,10 +25,10 @@ from foedus.publish.subscribers import Subscribers, TooMany, mail_address
 from foedus.publish.told import HEADINGS
 from foedus.record.changes import ChangeKind
 from foedus.web.answers import Pages
+from foedus.web.forms import posted_pairs
 from foedus.web.held import HeldLedger
 
-_LARGEST: Final = 16_384  # bytes of a form
-_FORM: Final = "application/x-www-form-urlencoded"
+_OFTEN: Final = "There have been several sign-ups from here within the hour: wait a while, and try again."
 
 Token = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-]{20,60}$", description="The token of a mail.")]
 Treaty = Annotated[str, Query(max_length=200, description="A treaty to follow, by its number.")]
@@ -44,6 +45,8 @@ def install_newsletter(
 ) -> None:
     """Add the pages. Where it is not `offered` nobody can sign up, and whoever has can still leave."""
 
+    senders = Senders()
+
     def form(values: dict[str, Any], status: int = 200, fault: str = "") -> Response:
         return pages.page(
             "newsletter.html", status, v=values, fault=fault, offered=offered, kinds=HEADINGS,
@@ -58,10 +61,11 @@ def install_newsletter(
     async def sign_up(request: Request) -> Response:
         if not offered:
             return form(_EMPTY, 404)
-        return await run_in_threadpool(asked, await _fields(request))
+        pairs = await posted_pairs(request)
+        return await run_in_threadpool(asked, pairs, request.client.host if request.client else "")
 
-    def asked(fields: dict[str, list[str]]) -> Response:
-        values = _values(fields)
+    def asked(pairs: list[tuple[str, str]], sender: str) -> Response:
+        values = _values(pairs)
         ledger = held.ledger()
         try:
             mail_address(values["address"])
@@ -73,6 +77,8 @@ def install_newsletter(
                 None if values["weekday"] == "" else _number(values["weekday"], "day"),
                 always=values["always"] != "",
             )  # fmt: skip
+            if not senders.admit(sender, time.monotonic()):
+                return form(values, 429, _OFTEN)
             Subscribers(ledger).ask(values["address"], picked, when, now=clock())
         except TooMany as error:
             return form(values, 429, str(error))
@@ -131,27 +137,11 @@ _EMPTY: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
-def _values(fields: dict[str, list[str]]) -> dict[str, Any]:
+def _values(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The form as it was filled in, for showing it again."""
-    return {
-        name: fields.get(name, []) if name == "kinds" else " ".join(fields.get(name, [""])[0].split())
-        for name in _EMPTY
-    }
-
-
-async def _fields(request: Request) -> dict[str, list[str]]:
-    """The fields of a form. Raises HTTPException for what is none, or too large."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise HTTPException(415, f"Send the form as {_FORM}.")
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            raise HTTPException(413, "This is too large for a form.")
-    try:
-        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=200)
-    except ValueError as error:
-        raise HTTPException(400, "This is no form.") from error
+    fields = dict(pairs)
+    values: dict[str, Any] = {name: " ".join(fields.get(name, "").split()) for name in _EMPTY}
+    return {**values, "kinds": [value for name, value in pairs if name == "kinds"]}
 
 
 def _number(text: str, what: str) -> int:

@@ -23,8 +23,8 @@ from foedus.register.model import Entry, Participant, Source
 T = TypeVar("T")
 
 #: Fields that are lists of facts with sources: the layer's own stand before the edition's.
-_JOINED: Final = ("names", "days", "links", "covers", "events")
-_PLAIN: Final = ("depositary", "citations", "subjects")
+_JOINED: Final = ("names", "days", "links", "covers", "events", "registrations")
+_PLAIN: Final = ("depositary", "citations", "languages", "subjects")
 
 
 def layered(base: Register, path: Path) -> bytes:
