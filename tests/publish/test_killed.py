@@ -22,7 +22,7 @@ from tests.publish.killed import PLACES, work
 from tests.publish.post import Post
 
 SUBSCRIBERS = 4
-KILLS = 25  # five at each place
+KILLS = 15  # three at each place
 LEASE = 60.0
 
 

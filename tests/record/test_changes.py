@@ -157,3 +157,32 @@ def test_many_entries_that_bear_on_one_treaty(ledger: Ledger) -> None:
 def test_an_empty_ledger_has_no_changes(ledger: Ledger) -> None:
     assert told(ledger, date(2024, 1, 1), None) == []
     assert changes_by_day(ledger, date(2024, 1, 1), date(2024, 1, 3), today=LATER) == []
+
+
+def test_a_treaty_whose_only_claim_is_rejected(ledger: Ledger) -> None:
+    tell(ledger, at(1), "entered_into_force", (), "2024-12-01")
+    (only,) = ledger.claims()
+    ledger.judge(VerdictKind.REJECT, only.id, reason="a rumour", actor="ana", recorded_at=at(2))
+    (back,) = by_kind(told(ledger, 1, None), ChangeKind.STATUS)
+    assert back.made_by is not None
+    assert back.made_by.id == 2
+    assert line(back).startswith("IN FORCE -> ")
+
+
+def test_a_treaty_that_two_agreements_turn_out_to_be(ledger: Ledger) -> None:
+    lake(ledger, 3)
+    tell(
+        ledger,
+        at(4),
+        "entered_into_force",
+        (),
+        "2024-12-04",
+        name="Inland Waters Accord",
+        parties=("NOR", "SWE"),
+    )
+    before = ledger.known_at(None)
+    ledger.merge(1, 2, reason="one treaty", actor="ana", recorded_at=at(5))
+    (one,) = by_kind(told(ledger, before, None), ChangeKind.STATUS)
+    assert one.agreement == 1
+    assert one.made_by is not None
+    assert (one.made_by.kind, line(one)) == ("verdict", "NOT IN FORCE -> IN FORCE since 2024-12-04")

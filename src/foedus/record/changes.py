@@ -7,29 +7,33 @@ agreement that is new to the ledger is compared with what the register had told 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from foedus.law.model import PartyStatus, Status
+from foedus.ledger.agreements import load_origins
+from foedus.ledger.believed import bases
 from foedus.ledger.days import AsOf
-from foedus.ledger.rows import AgreementRow, StoredClaim, Transaction
+from foedus.ledger.rows import StoredClaim, Transaction
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.store import Ledger
-from foedus.model import Certainty, ClaimKind
+from foedus.model import ClaimKind
 from foedus.record.answer import answer
+from foedus.record.editions import register_of
 from foedus.record.evidence import Evidence, load_evidence
-from foedus.record.facts import SAID, Fact
+from foedus.record.facts import SAID, Fact, facts
 from foedus.record.joined import KnownTreaty, known_alone
 from foedus.record.standings import standings
-from foedus.record.treaty import treaty_from_ledger
+from foedus.record.treaty import treaty_of
 
 #: Acts by which a party's own standing may turn on a later day.
 _DELAYED: Final = ("deposited", "notified", "acceded", "ratified", "withdrawn", "terminated", "suspended")
+_OF_TWO: Final = len('["AAA","BBB"]')  # characters in which two parties are written
 _ONE_BY_ONE: Final = 32  # entries gone through one after the other; of more the middle is asked
 
 
@@ -98,19 +102,13 @@ def moment_of(ledger: Ledger, known_on: AsOf, today: date) -> Moment:
     return Moment(known_on, made[0].recorded_at.date() if made else today)
 
 
-def changes(
-    ledger: Ledger, before: Moment, now: Moment, *, only: Iterable[int] | None = None
-) -> list[Change]:
+def changes(ledger: Ledger, before: Moment, now: Moment) -> list[Change]:
     """What changed from one moment to another, status changes first, then by agreement.
 
-    `only` looks at these agreements alone (lowest numbers). A party's standing that the day alone turned is
-    found where the ledger has a claim of an act that may take effect later.
+    What had been told before is told by the claims that stand now. A party's standing that the day alone
+    turned is found where the ledger has a claim of an act that may take effect later.
     """
-    span = _Span(ledger, before, now)
-    wanted = span.candidates() if only is None else sorted(set(only))
-    found = [change for agreement in wanted for change in span.of(agreement)]
-    order = list(ChangeKind)
-    return sorted(found, key=lambda c: (order.index(c.kind), c.agreement, c.party or "", _what(c)))
+    return _Span(ledger, before, now, _Stands(ledger)).changes()
 
 
 def changes_by_day(ledger: Ledger, first: date, last: date, *, today: date) -> list[tuple[date, Change]]:
@@ -124,24 +122,34 @@ def changes_by_day(ledger: Ledger, first: date, last: date, *, today: date) -> l
     one = timedelta(days=1)
     days = [first + n * one for n in range((last - first).days + 1)]
     ends = {day: moment_of(ledger, day, today) for day in (first - one, *days)}
-    end = ends[last]
-    wanted = _Span(ledger, ends[first - one], end).candidates(days)
-    out: list[tuple[date, Change]] = []
-    for day in reversed(days):
-        if wanted:
-            out += [(day, c) for c in changes(ledger, ends[day - one], ends[day], only=wanted)]
-    return out
+    stands = _Stands(ledger)
+    found = {day: _Span(ledger, ends[day - one], ends[day], stands).changes() for day in days}
+    return [(day, change) for day in reversed(days) for change in found[day]]
 
 
 def _what(change: Change) -> str:
     return "" if change.fact is None else f"{change.fact.what} {' '.join(change.fact.actors)}"
 
 
+@dataclass(slots=True)
+class _Stands:
+    """Where all agreements stood at the moments last asked for, in short."""
+
+    ledger: Ledger
+    _held: dict[Moment, dict[int, object]] = field(default_factory=dict)
+
+    def at(self, moment: Moment) -> dict[int, object]:
+        if moment not in self._held:
+            found = standings(self.ledger, moment.day, known_on=moment.number)
+            said: dict[int, object] = {s.agreement_id: (s.headline, s.since, s.until) for s in found}
+            self._held = {**dict(list(self._held.items())[-1:]), moment: said}
+        return self._held[moment]
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """An agreement as known at a moment."""
+    """An agreement as known at a moment: its treaty and what follows on the day."""
 
-    evidence: Evidence
     treaty: KnownTreaty
     status: Status
 
@@ -153,85 +161,91 @@ class _Span:
     ledger: Ledger
     before: Moment
     now: Moment
-    _evidence: dict[tuple[int, int], Evidence | None] = field(default_factory=dict)
-    _sides: dict[tuple[int, Moment], _Side | None] = field(default_factory=dict)
+    stands: _Stands
+    _treaties: dict[tuple[int, int], KnownTreaty | None] = field(default_factory=dict)
     _entries: dict[int, Transaction] = field(default_factory=dict)
 
-    def candidates(self, days: Iterable[date] = ()) -> list[int]:
-        """The agreements that may have changed: touched in the span, or turned by a day of it."""
+    def changes(self) -> list[Change]:
+        """What changed, in order."""
+        touched, others = self._candidates()
+        self._load(self.now.number, [*touched, *others])
+        self._load(self.before.number, touched)
+        for agreement in others:  # nothing that bears on it came in: it is known as it was
+            self._treaties[agreement, self.before.number] = self._treaties[agreement, self.now.number]
+        found = [c for a in touched for c in self._of(a, told=True)]
+        found += [c for a in others for c in self._of(a, told=False)]
+        order = list(ChangeKind)
+        return sorted(found, key=lambda c: (order.index(c.kind), c.agreement, c.party or "", _what(c)))
+
+    def _candidates(self) -> tuple[list[int], list[int]]:
+        """The agreements that something of the span bears on, and others that its days may have turned."""
         number = self.now.number
         with self.ledger.view(number) as (connection, _, known):
-            touched = self.ledger.touched(connection, number, known)
+            last = self.ledger.touched(connection, number, known)
             if self._adoption() is not None:
-                return sorted(touched)
-            found = {a for a, tx in touched.items() if tx > self.before.number}
-            asked = sorted({self.before.day, *days, self.now.day})
-            if len(asked) > 1:
-                c = claims_table.c
-                acts = (
-                    select(c.id, c.agreement_id, c.name_id)
-                    .where(c.tx <= number, c.kind == ClaimKind.STEP.value, c.what.in_(_DELAYED))
-                    .order_by(c.id)
-                )
-                for claim, agreement, name in connection.execute(acts):
-                    place = known.of_claim(claim, agreement, name)
-                    if place is not None:
-                        found.add(place)
-        stood: Mapping[int, object] = {}
-        for n, day in enumerate(asked if len(asked) > 1 else ()):
-            stands = {
-                s.agreement_id: (s.headline, s.since, s.until)
-                for s in standings(self.ledger, day, known_on=number)
-            }
-            if n:
-                found |= {a for a, said in stands.items() if stood.get(a) != said}
-            stood = stands
-        return sorted(found)
+                return sorted(last), []
+            touched = {a for a, tx in last.items() if tx > self.before.number}
+            if self.before.day == self.now.day:
+                return sorted(touched), []
+            c = claims_table.c
+            acts = (
+                select(c.id, c.agreement_id, c.name_id)
+                .where(c.tx <= number, c.kind == ClaimKind.STEP.value, c.what.in_(_DELAYED))
+                .where(func.length(c.parties) > _OF_TWO)  # of two, what turns for one turns for both
+            )
+            places = (known.of_claim(*row) for row in connection.execute(acts))
+            turned = {place for place in places if place is not None}
+        then, today = (self.stands.at(Moment(number, day)) for day in (self.before.day, self.now.day))
+        turned |= {a for a, said in today.items() if then.get(a) != said}
+        return sorted(touched), sorted(turned & last.keys() - touched)
 
-    def of(self, agreement: int) -> Iterator[Change]:
-        """What changed of one agreement."""
+    def _of(self, agreement: int, *, told: bool) -> Iterator[Change]:
+        """What changed of one agreement; `told`: something of it was told."""
         now = self._side(agreement, self.now)
         if now is None:
             return
         before = self._side(agreement, self.before)
         then = before.status if before is not None else self._known_alone(now)
-        yield from self._turned(now, before, then)
-        yield from self._told(now, before, then)
+        turned = [*self._turned(now.status, then)]
+        if not turned and not told:
+            return
+        evidence = load_evidence(self.ledger, agreement, known_on=self.now.number)
+        if evidence is None:
+            return
+        entry = None if now.treaty.entry is None else now.treaty.entry.id
+        parties = {*evidence.row.parties, *(p.party for p in now.status.parties if p.in_force)}
+        base = Change(
+            ChangeKind.STATUS, evidence.row.id, evidence.row.name, tuple(sorted(parties)), entry, then,
+            now.status, self.now.day, None,
+        )  # fmt: skip
+        for kind, earlier, party in turned:
+            made = self._maker(agreement, _standing_of(kind, party))
+            yield replace(
+                base, kind=kind, made_by=made, claims=_claims_of(evidence, made), party_before=earlier,
+                party=None if party is None else party.party, party_now=party,
+            )  # fmt: skip
+        if told:
+            yield from self._told(base, evidence)
 
     # where it stands
 
-    def _turned(self, now: _Side, before: _Side | None, then: Status | None) -> Iterator[Change]:
-        new = then is None and now.status.in_force is not None
-        turned = new or (then is not None and then.headline is not now.status.headline)
-        if turned:
-            yield self._made(now, then, ChangeKind.STATUS, lambda s: s and s.headline)
-        elif then is not None and _dates(then) != _dates(now.status):
-            yield self._made(now, then, ChangeKind.DATE, lambda s: s and _dates(s))
+    def _turned(
+        self, now: Status, then: Status | None
+    ) -> Iterator[tuple[ChangeKind, PartyStatus | None, PartyStatus | None]]:
+        """The kinds of change of where it stands, with the party before and now where it is of one alone."""
+        new = then is None and now.in_force is not None
+        turned = new or (then is not None and then.headline is not now.headline)
+        dated = then is not None and _dates(then) != _dates(now)
+        if turned or dated:
+            yield (ChangeKind.STATUS if turned else ChangeKind.DATE), None, None
         stood = {p.party: p for p in then.parties} if then is not None else {}
-        for party in now.status.parties:
+        for party in now.parties:
             earlier = stood.get(party.party)
             if (kind := _party_change(earlier, party)) is None:
                 continue
-            with_all = party.in_force is now.status.in_force and _dates_of(party) == _dates(now.status)
-            if with_all and (turned or then is None or _dates(then) != _dates(now.status)):
-                continue  # it goes with the treaty, which is told
-            yield self._made(now, then, kind, _standing_of(party.party, kind), earlier, party)
-
-    def _made(
-        self,
-        now: _Side,
-        then: Status | None,
-        kind: ChangeKind,
-        said: Callable[[Status | None], object],
-        earlier: PartyStatus | None = None,
-        party: PartyStatus | None = None,
-    ) -> Change:
-        entry = self._maker(now.evidence.row.id, said)
-        claims = () if entry is None else self._claims(now, {entry.id})
-        return Change(
-            kind, now.evidence.row.id, now.evidence.row.name, _named(now), _entry(now), then, now.status,
-            self.now.day, entry, claims, None if party is None else party.party, earlier, party,
-        )  # fmt: skip
+            with_all = party.in_force is now.in_force and _dates_of(party) == _dates(now)
+            if not (with_all and (turned or dated or then is None)):
+                yield kind, earlier, party  # else it goes with the treaty, which is told
 
     def _maker(self, agreement: int, said: Callable[[Status | None], object]) -> Transaction | None:
         """The last entry of the span with which what is `said` of a status came to be what it is now."""
@@ -253,7 +267,9 @@ class _Span:
             while low < high:
                 middle = (low + high) // 2
                 low, high = (middle + 1, high) if at(touching[middle] - 1) == final else (low, middle)
-        for number in touching[low:]:
+        for place, number in enumerate(touching[low:], low):
+            if place == len(touching) - 1 and self._adoption() is None:
+                return self._entry(number)  # before it, it was not what it is now
             if at(number - 1) != final:
                 return self._entry(number)
         adoption = self._adoption()
@@ -277,74 +293,66 @@ class _Span:
 
     # what is told
 
-    def _told(self, now: _Side, before: _Side | None, then: Status | None) -> Iterator[Change]:
-        earlier = () if before is None else before.evidence.facts
+    def _told(self, base: Change, evidence: Evidence) -> Iterator[Change]:
+        """The steps that are told for the first time, and the contradictions that came up."""
+        old = [c for c in evidence.claims if c.transaction <= self.before.number]
+        with self.ledger.view(self.now.number) as (connection, _, _):
+            origins = load_origins(connection, {c.document_id for c in old})
+        earlier = facts(old, origins, frozenset(p for c in evidence.claims for p in c.believed.parties))
         known = {_deed(f) for f in earlier if f.certainty in SAID}
         contradicted = {_deed(f) for f in earlier if f.contradiction}
-        seen: set[object] = set()
-        for fact in now.evidence.facts:
+        for fact in evidence.facts:
             if fact.kind is not ClaimKind.STEP:
                 continue
             kind = None
             if fact.contradiction and _deed(fact) not in contradicted:
                 kind = ChangeKind.CONTRADICTION
-            elif fact.certainty in SAID and _deed(fact) not in known and _deed(fact) not in seen:
+            elif fact.certainty in SAID and _deed(fact) not in known:
                 kind = ChangeKind.STEP
             fresh = tuple(c for c in fact.claims if c.transaction > self.before.number)
             if kind is None or not fresh:
                 continue
-            seen.add(_deed(fact))
-            told = [c for c in fresh if c.believed.certainty in (Certainty.ASSERTED, Certainty.REPORTED)]
-            first = min(c.transaction for c in told or fresh)
-            if kind is ChangeKind.CONTRADICTION:
-                first = max(c.transaction for c in fresh)
-            yield Change(
-                kind, now.evidence.row.id, now.evidence.row.name, _named(now), _entry(now), then, now.status,
-                self.now.day, self._entry(first), fresh, fact=fact,
-            )  # fmt: skip
+            known.add(_deed(fact))
+            numbers = [c.transaction for c in fresh if c.believed.certainty in SAID] or [fresh[0].transaction]
+            first = max(numbers) if kind is ChangeKind.CONTRADICTION else min(numbers)
+            yield replace(base, kind=kind, made_by=self._entry(first), claims=fresh, fact=fact)
 
     # loading
 
     def _side(self, agreement: int, moment: Moment) -> _Side | None:
-        key = (agreement, moment)
-        if key not in self._sides:
-            evidence = self._load(agreement, moment.number)
-            if evidence is None or not evidence.claims:
-                self._sides[key] = None
-            else:
-                treaty = treaty_from_ledger(
-                    evidence.row,
-                    evidence.claims,
-                    {page.id: page.published for page in evidence.documents.values()},
-                    evidence.terms.terms if evidence.terms else None,
-                    register=evidence.register,
-                )
-                self._sides[key] = _Side(evidence, treaty, answer(treaty, moment.day))
-        return self._sides[key]
+        if (agreement, moment.number) not in self._treaties:
+            self._load(moment.number, [agreement])
+        treaty = self._treaties[agreement, moment.number]
+        return None if treaty is None else _Side(treaty, answer(treaty, moment.day))
 
-    def _load(self, agreement: int, number: int) -> Evidence | None:
-        if number < 1:
-            return None
-        key = (agreement, number)
-        if key not in self._evidence:
-            self._evidence[key] = load_evidence(self.ledger, agreement, known_on=number)
-        return self._evidence[key]
+    def _load(self, number: int, agreements: Sequence[int]) -> None:
+        """The treaties of agreements as known at an entry, all in one go; None where none was known."""
+        for agreement in agreements:
+            self._treaties[agreement, number] = None
+        if number < 1 or not agreements:
+            return
+        register = register_of(self.ledger, number)
+        with self.ledger.view(number) as (connection, _, known):
+            roots: dict[int, list[int]] = {}
+            for agreement in agreements:
+                roots.setdefault(self.ledger.current(connection, number, known, agreement), []).append(
+                    agreement
+                )
+            for part in bases(connection, number, known, sorted(roots)):
+                for basis in part:
+                    treaty = treaty_of(
+                        "", basis.parties, basis.claims, basis.published, basis.terms, called=basis.called,
+                        signed=basis.signed, register=register,
+                    )  # fmt: skip
+                    for agreement in roots[basis.agreement_id]:
+                        self._treaties[agreement, number] = treaty
 
     def _known_alone(self, now: _Side) -> Status | None:
         """What followed from the register alone of an agreement that the ledger did not have."""
-        entry = now.treaty.entry
-        if entry is None:
+        entry, register = now.treaty.entry, now.treaty.register
+        if entry is None or register is None:
             return None
-        return answer(known_alone(now.evidence.register, entry), self.before.day)
-
-    def _claims(self, now: _Side, numbers: set[int]) -> tuple[StoredClaim, ...]:
-        """The claims that entries brought or judged, of those that count."""
-        return tuple(
-            c
-            for c in now.evidence.claims
-            if c.stands
-            and (c.transaction in numbers or (c.verdict is not None and c.verdict.transaction in numbers))
-        )
+        return answer(known_alone(register, entry), self.before.day)
 
     def _entry(self, number: int) -> Transaction:
         if number not in self._entries:
@@ -352,14 +360,16 @@ class _Span:
         return self._entries[number]
 
 
-def _entry(side: _Side) -> str | None:
-    return None if side.treaty.entry is None else side.treaty.entry.id
-
-
-def _named(side: _Side) -> tuple[str, ...]:
-    """The agreement's parties: those told, and those of its record."""
-    row: AgreementRow = side.evidence.row
-    return tuple(sorted({*row.parties, *(p.party for p in side.status.parties if p.in_force)}))
+def _claims_of(evidence: Evidence, made: Transaction | None) -> tuple[StoredClaim, ...]:
+    """The claims that an entry brought or judged, of those that count."""
+    if made is None:
+        return ()
+    return tuple(
+        c
+        for c in evidence.claims
+        if c.stands
+        and (c.transaction == made.id or (c.verdict is not None and c.verdict.transaction == made.id))
+    )
 
 
 def _dates(status: Status) -> tuple[str | None, str | None]:
@@ -381,11 +391,15 @@ def _party_change(earlier: PartyStatus | None, now: PartyStatus) -> ChangeKind |
     return None
 
 
-def _standing_of(party: str, kind: ChangeKind) -> Callable[[Status | None], object]:
-    """What is said of one party by a status."""
+def _standing_of(kind: ChangeKind, party: PartyStatus | None) -> Callable[[Status | None], object]:
+    """What a status says that a change of this kind is about."""
 
     def said(status: Status | None) -> object:
-        found = next((p for p in status.parties if p.party == party), None) if status is not None else None
+        if status is None:
+            return None
+        if party is None:
+            return status.headline if kind is ChangeKind.STATUS else _dates(status)
+        found = next((p for p in status.parties if p.party == party.party), None)
         if kind is ChangeKind.PARTY:
             return found is not None and found.in_force is True
         return None if found is None else _dates_of(found)
