@@ -109,7 +109,7 @@ def test_feeds_and_calendar_as_files(call: Call, tmp_path: Path) -> None:
     assert call("export", "feed", "--of", "changes", "--on", "2024-12-06", *base, "-o", "c.atom").code == 0
     assert b'href="https://treaties.example/agreement/1?on=2024-12-05' in (tmp_path / "c.atom").read_bytes()
     assert call("export", "feed", "--of", "stories", "--on", "2024-12-06", *base, "-o", "s.atom").code == 0
-    assert b"https://treaties.example/document/" in (tmp_path / "s.atom").read_bytes()
+    assert b"https://treaties.example/story/" in (tmp_path / "s.atom").read_bytes()
     with open_ledger(tmp_path / "ledger.db") as ledger:
         tell(ledger, at(9), "notified", ("SWE",), "2024-12-09", of="withdrawn")
     assert call("export", "calendar", "--on", "2024-12-10", *base, "-o", "d.ics").code == 0

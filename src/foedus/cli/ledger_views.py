@@ -222,13 +222,13 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 @click.pass_context
 def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json: bool) -> None:
     """Tell what changed between two days: first where treaties and their parties stand, with the entry that
-    changed it, then what the ledger learned: pages, claims, verdicts, agreements.
+    changed it, then what the ledger learned: editions, pages, claims, verdicts, agreements.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     foedus diff --from 2024-11-08 --on 2024-12-31 --json
     """
-    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
     from foedus.publish.told import change_json, lines  # noqa: PLC0415
     from foedus.record.changes import ChangeKind, Moment, changes, moment_of  # noqa: PLC0415
@@ -244,10 +244,15 @@ def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json
         turned = [c for c in changes(ledger, first, last) if c.kind is not ChangeKind.STEP]
     if as_json:
         print_json({"new": c.kind.value, **change_json(c, names().display)} for c in turned)
+        print_json({"new": "edition", **adopted_json(e)} for e in found.editions)
         print_json({"new": "page", **document_json(d)} for d in found.documents)
         print_json(
             {"new": "agreement", "id": a.id, "name": a.name, "parties": list(a.parties)}
             for a in found.named()
+        )
+        print_json(
+            {"new": "move", "name": m.name, "before": m.before, "agreement": m.agreement, "why": m.why}
+            for m in found.moves
         )
         print_json({"new": "claim", **claim_json(c)} for c in found.claims)
         print_json({"new": "gone", **claim_json(c)} for c in found.gone)

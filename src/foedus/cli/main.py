@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Show a page's versions, what each changed, and what corrects it.",
     ),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
+    "mcp": ("foedus.cli.mcp", "mcp", "Answer an assistant's questions (Model Context Protocol)."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (
         "foedus.cli.ledger",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import IO, Any, Final
 
@@ -11,6 +11,7 @@ from foedus.exports.claims import write_csv
 from foedus.law.forms import obligation_to_json
 from foedus.law.model import Obligation, Status
 from foedus.law.obligations import told_once
+from foedus.law.particulars import Link
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
@@ -25,7 +26,7 @@ from foedus.wording.status import summary
 COLUMNS: Final = (
     "agreement_id", "agreement", "parties", "signed", "status", "state", "in_force", "in_force_since",
     "in_force_until", "summary", "missing", "claims", "sources", "entry", "citations", "registrations",
-    "depositary", "languages", "links", "obligations", "owed",
+    "depositary", "languages", "links", "later", "obligations", "owed",
 )  # fmt: skip
 
 
@@ -86,10 +87,15 @@ def _flat(row: AgreementRow, treaty: KnownTreaty, found: Status) -> dict[str, An
         "registrations": "; ".join(f"{r.registry} {r.number or ''}".strip() for r in told.registrations),
         "depositary": " ".join(told.depositary),
         "languages": "; ".join(told.languages),
-        "links": "; ".join(f"{link.relation.value}: {link.entry or link.treaty}" for link in told.links),
+        "links": _links(told.links),
+        "later": _links(told.later),
         "obligations": "; ".join(dict.fromkeys(_owed(o) for o in owed)),
         "owed": None if not owed else {True: "yes", False: "no", None: "cannot tell"}[found.in_force],
     }
+
+
+def _links(links: Iterable[Link]) -> str:
+    return "; ".join(f"{link.relation.value}: {link.entry or link.treaty}" for link in links)
 
 
 def _owed(o: Obligation) -> str:

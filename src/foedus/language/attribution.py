@@ -75,10 +75,15 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
         if tree.deps[node] == "ccomp" and tree.child(node, "agent") is not None and not _finite(tree, node):
             break  # "reaffirmed the declaration signed by both": the parser's clause, nobody's word
         crossed = crossed or tree.deps[node] == "relcl"
+        if _taken_for_granted(tree, node):
+            break
         if _by_verb(tree, node, head, asked, crossed):
             told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH
             if not told:  # "the case alleging that": whose case it is, the next step up tells
                 found.insert(0, Said(head, "verb", tuple(_who_says(tree, head))))
+        elif asked and tree.low[head] in w.HOPEFUL and tree.deps[node] in ("prep", "ccomp", "xcomp"):
+            subject = tree.subject(tree.heads[head])  # "was hopeful of its joining"
+            found.insert(0, Said(head, "verb", () if subject is None else (subject,)))
         elif tree.low[head] in _SPEECH and tree.deps[node] in ("prep", "acl", "ccomp", "relcl"):
             found.insert(0, Said(head, "noun", tuple(_whose(tree, head))))
         found[:0] = _set_in(tree, head, node)
@@ -94,7 +99,7 @@ def speeches(tree: Tree) -> Iterator[Said]:
             yield Said(t, "phrase", (phrase,))
         elif tree.tags[t] in ("VBD", "VBZ", "VBP", "VBN") and tree.is_verb(t):
             bare_object = low in _WITH_CLAUSE and tree.child(t, "ccomp") is None
-            named = tree.child(t, "nsubj") is not None or low in _CITING
+            named = tree.child(t, "nsubj") is not None or tree.deps[t] == "conj" or low in _CITING
             speaks = low in w.SAYING and not bare_object
             if named and (speaks or papers(tree, t)) and (who := tuple(_who_says(tree, t))):
                 yield Said(t, "verb", who)
@@ -332,3 +337,17 @@ def _aside(tree: Tree, node: int) -> bool:
         return False
     first = tree.left_edge(node)
     return tree.low[first] in ("which", "who") and first > 0 and tree.low[first - 1] == ","
+
+
+def _taken_for_granted(tree: Tree, node: int) -> bool:
+    """ "accused it of breaking the truce that both signed in May": what the writer knows of the truce."""
+    if tree.deps[node] != "relcl" or in_quotation(tree, node):
+        return False
+    noun = tree.heads[node]
+    definite = any(
+        tree.low[k] in ("the", "its", "their", "this") for k in tree.children(noun, "det", "poss")
+    )
+    past = tree.tags[node] in ("VBD", "VBN") and not any(
+        tree.tags[k] == "MD" for k in tree.children(node, "aux")
+    )
+    return definite and past

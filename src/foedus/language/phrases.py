@@ -34,6 +34,11 @@ def listed(tree: Tree, i: int) -> list[int]:
     return [j for j in tree.conjuncts(i) if tree.is_noun(j)]
 
 
+def part_of(tree: Tree, i: int) -> int | None:
+    """The group that "one of the diplomats" is of."""
+    return next((o for prep, o in tree.preps(i) if prep == "of"), None)
+
+
 def below(tree: Tree, i: int) -> list[int]:
     """A noun phrase with all of it but its clauses."""
     return tree.subtree(i, frozenset({"relcl", "acl"}))

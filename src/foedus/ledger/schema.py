@@ -67,7 +67,7 @@ documents = Table(
     metadata,
     _id(),
     _tx(index=True),
-    Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address
+    Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address, day
     Column("digest", LargeBinary(32), nullable=False, index=True),  # SHA-256 of the page's bytes
     Column("doc", Text, nullable=False),
     Column("address", Text, index=True),

@@ -84,7 +84,7 @@ def stories_feed(ledger: Ledger, base: str, today: date) -> bytes:
                 updated=max(d.recorded_at for d in story.documents),
                 text="\n".join(told),
                 author=story.first.publisher or "nobody named",
-                link=f"{base}/document/{story.first.id}",
+                link=f"{base}/story/{story.first.id}?on={day.isoformat()}",
                 related=address if address.startswith(("https://", "http://")) else None,
                 category=story.change.name.lower(),
             )

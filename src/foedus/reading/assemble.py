@@ -41,6 +41,7 @@ _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _TAKING = frozenset(
     "take takes took come comes came become becomes became go goes went enter enters entered".split()
 )
+_WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
@@ -257,7 +258,7 @@ class Assembler:
                     c for c in actor.codes if c not in agreement.actors and not c.startswith("UN-")
                 )  # the Security Council endorses what others made
         elif actor.codes and not agreement.parties and not agreement.actors:
-            agreement.actors.extend(actor.codes)  # "the two sides", resolved
+            agreement.infer(actor.codes)  # "the two sides", resolved
 
     def _by_its_name(
         self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty
@@ -374,7 +375,16 @@ def _judged(tree: Tree, event: Event) -> Factuality:
 def _is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
-    if not event.nominal or tree.deps[at] != "pobj":
+    if not event.nominal:
+        noun = tree.deps[at] == "acl" and tree.deps[tree.heads[at]] == "dobj"
+        above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
+        bare = tree.tags[at] in ("VBN", "VBD") and tree.child(at, "aux", "auxpass", "mark") is None
+        asked = (noun or tree.deps[at] in ("ccomp", "xcomp", "oprd")) and tree.low[above] in _WANTING
+        return bare and asked  # "wants the treaty ratified"
+    if tree.deps[at] in ("nsubj", "nsubjpass"):
+        verb = tree.heads[at]  # "signing of the accord is set for July 24"
+        return tree.low[verb] == "set" and any(p == "for" for p, _ in tree.preps(verb))
+    if tree.deps[at] != "pobj":
         return False
     return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
 

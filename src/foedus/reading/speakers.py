@@ -33,7 +33,7 @@ _NAMELESS = frozenset(
     "commander deputy senator governor general colonel person people figure".split()
 )
 _OFFICES = frozenset(
-    "minister president premier chancellor secretary ambassador envoy leader chairman chairwoman "
+    "minister president premier chancellor secretary ambassador envoy leader head chief chairman chairwoman "
     "commissioner senator general governor king queen prince judge lawyer commander mayor "
     "deputy".split()
 )
@@ -55,6 +55,7 @@ _BODIES = _ORGANS | frozenset(
     "association federation movement front party army group foundation centre center society "
     "authority".split()
 )
+_SMALL = frozenset("A An The One Two Three Four Five Some Several Many Most All Both Another".split())
 _SELF = frozenset({"i", "we", "us", "you", "who", "which", "that", "there", "this", "what"})
 _PRESS_KINDS = frozenset({SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET})
 _PERSON_KINDS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL})
@@ -154,7 +155,7 @@ class Speakers:
         kind = _kind(para, i)
         if kind is SourceKind.UNKNOWN and not found and any(tree.low[j] in _SPEECHLESS for j in heads):
             return []  # "estimates indicate": no speaker
-        if name.startswith(("A ", "An ", "The ", "One ")) and not phrases.is_name(tree, i):
+        if name.split(" ")[0] in _SMALL and not phrases.is_name(tree, i):
             name = name[0].lower() + name[1:]  # a capital of the sentence alone
         if kind is SourceKind.PERSON and " " not in name:
             fuller = (t.source for t in self._before(para, i) if t.source.name.endswith(f" {name}"))
@@ -274,8 +275,10 @@ def _agency_named(para: Para, i: int) -> Source | None:
 
 
 def _kind(para: Para, i: int) -> SourceKind:
-    low = para.tree.low[i]
+    tree, low = para.tree, para.tree.low[i]
     name = para.name_of.get(i)
+    if low in ("one", "two", "some", "several", "many") and (group := phrases.part_of(tree, i)) is not None:
+        return _kind(para, group)  # "one of the diplomats"
     if name is not None:
         kinds = name.kinds()
         if Kind.PERSON in kinds:
@@ -294,7 +297,9 @@ def _kind(para: Para, i: int) -> SourceKind:
         return SourceKind.DOCUMENT
     if low in _ORGANS:
         return SourceKind.ORGAN
-    return SourceKind.PERSON if phrases.is_name(para.tree, i) else SourceKind.UNKNOWN
+    named = low in _OFFICES or phrases.is_name(tree, i)
+    named = named or any(phrases.is_name(tree, k) for k in phrases.appositions(tree, i))
+    return SourceKind.PERSON if named else SourceKind.UNKNOWN
 
 
 def _display(ctx: Context, para: Para, i: int) -> str:

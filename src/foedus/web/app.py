@@ -23,6 +23,7 @@ from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, Place, StoredClaim, StoredDocument, check_query
+from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
@@ -34,13 +35,15 @@ from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
 from foedus.record.passages import saying
+from foedus.record.standings import standings
 from foedus.record.versions import figures_in_words, tie_to_json, version_to_json, versions
 from foedus.version import __version__
 from foedus.watch.stories import stories_of, story_to_json
+from foedus.watch.story import sources_of
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
-from foedus.web.held import HeldLedger
+from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
@@ -51,10 +54,11 @@ from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
 from foedus.wording.recorded import recorded_json, recorded_text
-from foedus.wording.status import status_text
+from foedus.wording.status import headline, status_text
 
 _HERE: Final = Path(__file__).parent
 _TOP: Final = 20  # stories on the page of a day
+_TOLD_OF: Final = 8  # agreements of one story that are shown
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _KINDS: Final = (
@@ -109,6 +113,7 @@ def create_app(
     templates.globals["newsletter"] = newsletter
     pages = Pages(templates)
     install(app, pages)
+    install_health(app, held)
     if letters:
         install_letters(app, held, pages)
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
@@ -240,6 +245,21 @@ def create_app(
         return pages.page(
             "stories.html", stories=found, on=day.isoformat(),
             before=(day - timedelta(days=1)).isoformat(), after=(day + timedelta(days=1)).isoformat(),
+        )  # fmt: skip
+
+    @app.get("/story/{number}", response_class=HTMLResponse, summary="One story: its sources, why it is here")
+    def show_story(number: Number, on: On = "") -> Response:
+        day = _day(on) or today()
+        each = enumerate(stories_of(held.ledger(), day), 1)
+        found = next(((n, s) for n, s in each if any(d.id == number for d in s.documents)), None)
+        if found is None:
+            raise HTTPException(404, f"No story of {day.isoformat()} has page {number}.")
+        rank, story = found
+        rows = held.ledger().agreements(only=story.agreements[:_TOLD_OF])
+        placed = {s.agreement_id: s for s in standings(held.ledger(), day, only=[r.id for r in rows])}
+        return pages.page(
+            "story.html", s=story, rank=rank, on=day.isoformat(), sources=sources_of(held.ledger(), story),
+            lines=[(r, headline(placed[r.id].headline), placed[r.id]) for r in rows if r.id in placed],
         )  # fmt: skip
 
     @app.get("/api/stories", response_class=Json, summary="The stories of a day, the weightiest first")

@@ -17,6 +17,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from foedus.errors import UsageError
+from foedus.ledger.held import HeldLedger
 from foedus.letters.limits import Senders
 from foedus.names import names
 from foedus.publish.schedule import WEEKDAYS, checked, zones
@@ -26,7 +27,6 @@ from foedus.publish.told import HEADINGS
 from foedus.record.changes import ChangeKind
 from foedus.web.answers import Pages
 from foedus.web.forms import posted_pairs
-from foedus.web.held import HeldLedger
 
 _OFTEN: Final = "There have been several sign-ups from here within the hour: wait a while, and try again."
 

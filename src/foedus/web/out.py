@@ -15,6 +15,7 @@ from typing import Annotated, Final
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.publish.calendar import ledger_calendar
 from foedus.publish.feeds import changes_feed, stories_feed
@@ -22,7 +23,6 @@ from foedus.publish.selection import Selection, selected
 from foedus.publish.told import HEADINGS, by_whom, change_json, line, reasons, titled
 from foedus.record.changes import Change, changes, moment_of
 from foedus.web.answers import Json, Pages
-from foedus.web.held import HeldLedger
 
 _WEEK: Final = timedelta(days=7)
 _LINES: Final = 300  # of what the ledger learned
