@@ -84,6 +84,7 @@ def test_what_comes_with_an_extra_says_so_where_it_is_missing() -> None:
     """Outside the rooms that are an extra's own, its packages are imported under `extra`, or for types alone."""
     own_rooms = {
         "web": ("src/foedus/web/",),
+        "assistant": ("src/foedus/assistant/",),
         "data": ("src/foedus/names/", "src/foedus/register/build/"),
         "watch": ("src/foedus/watch/",),
     }

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from foedus.law.model import Answering, PartyStatus, State, StateLife, Status
+from foedus.law.answering import answered_for
+from foedus.law.model import Answering, Fact, PartyStatus, Record, State, StateLife, Status
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import status
 from foedus.law.treatyfile import treaty_from_json
@@ -109,6 +110,45 @@ def test_of_two_it_is_a_party_in_its_own_name() -> None:
     assert in_its_own_name(found, "HKG") == ("CHN",)
     assert in_its_own_name(on("1996-01-01", data), "HKG") == ("GBR",)
     assert in_its_own_name(found, "BEL") is None
+
+
+def test_of_two_what_the_news_tells_of_it_is_its_own() -> None:
+    data = treaty(
+        {"trigger": "notifications", "count": "all"},
+        parties="HKG BEL",
+        events=[told("notified", "HKG", day="2003-01-01"), told("notified", "BEL", day="2003-02-01")],
+    )
+    found = on("2005-01-01", data)
+    assert (found.in_force, found.in_force_since) == (True, "2003-02-01")
+    assert standing(found).keys() == {"HKG", "BEL"}
+
+
+def test_the_party_named_alone_stays_and_what_all_did_stays() -> None:
+    data = treaty(
+        {"trigger": "instruments", "count": 3},
+        parties="DNK",
+        events=[told("entered_into_force", day="1991-01-01"), told("acceded", "FRO")],
+    )
+    found = on("2000-01-01", data)
+    assert found.in_force_since == "1991-01-01"
+    assert [(p.party, [t.name for t in p.territories]) for p in found.parties] == [("DNK", ["FRO"])]
+    listed = treaty({"trigger": "instruments", "count": 3}, "FRO A 1990-01-01", "FRO", events=data["events"])
+    assert [p.party for p in on("2000-01-01", listed).parties] == ["FRO"]
+
+
+@pytest.mark.parametrize(
+    ("by", "known", "state"),
+    [
+        ("1996-01-01", "2000-01-01", "GBR"),
+        (None, "1996-01-01", "GBR"),
+        ("1998-01-01", "1996-01-01", "CHN"),
+        (None, "2000-01-01", "CHN"),
+    ],
+)
+def test_an_undated_act_is_of_who_answered_when_it_was_told(by: str | None, known: str, state: str) -> None:
+    fact = Fact("1", "acceded", ("HKG",), by=by, known=known)
+    record = answered_for(Record(facts=(fact,), lives=(HONG_KONG,)))
+    assert [(f.actors, f.territories) for f in record.facts] == [((state,), ("HKG",))]
 
 
 def test_what_a_depositary_lists_of_it_stands() -> None:

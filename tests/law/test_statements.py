@@ -108,6 +108,61 @@ def test_a_depositary_s_own_notification_is_of_no_party() -> None:
     assert statement_to_json(found)["state"] is None
 
 
+def test_a_statement_as_json_has_every_key() -> None:
+    more = {
+        "to": ["SWE"],
+        "territories": ["Addu"],
+        "effect": "1991-07-01",
+        "precludes": True,
+        "note": "as read",
+    }
+    (found,) = told({**MADE, **more}, back(article="16", to=["SWE"]))
+    assert statement_to_json(found) == {
+        "kind": "reservation",
+        "state": "MDV",
+        "date": "1991-06-01",
+        "effect": "1991-07-01",
+        "withdrawn": "1999-01-01",
+        "article": "16",
+        "to": ["SWE"],
+        "precludes": True,
+        "territories": ["Addu"],
+        "text": MADE["text"],
+        "reference": "C.N.100.1991",
+        "sources": [],
+        "fact": "instruments[0]",
+    }
+    (plain,) = told({"state": "MDV", "act": "reservation", "note": "as read"})
+    assert plain.text == ""
+
+
+def test_statements_stand_by_state_and_day() -> None:
+    each = told(
+        {**MADE, "state": "SWE", "act": "declaration"},
+        {**MADE, "date": "1990-01-01"},
+        {"state": "MDV", "act": "declaration"},
+        MADE,
+        {"act": "depositary notification", "reference": "C.N.1.2000"},
+    )
+    assert [(s.state, s.date) for s in each] == [
+        ("", None),
+        ("MDV", None),
+        ("MDV", "1990-01-01"),
+        ("MDV", "1991-06-01"),
+        ("SWE", "1991-06-01"),
+    ]
+
+
+def test_an_undated_one_is_taken_back_by_any_day_and_any_by_an_undated() -> None:
+    (found,) = told({**MADE, "date": None}, back())
+    assert found.withdrawn == "1999-01-01"
+    event = {"step": "reservation", "actors": ["MDV"], "date": "1991"}
+    (found,) = told(back(date="1991-05"), events=(event,))
+    assert found.withdrawn == "1991-05"
+    violated = {"step": "violated", "actors": ["MDV"], "date": "1991-06-01"}
+    assert told(events=(violated,)) == ()
+
+
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(rng: Random) -> None:
     facts = [
@@ -129,6 +184,7 @@ PARTICULARS = Particulars(
     depositary=("UN",),
     places=("Oslo",),
     links=(Link(Relation.PROTOCOL_TO, "Convention", "conv-1980"),),
+    later=(Link(Relation.AMENDS, "Protocol amending it"),),
     territories=("Aruba",),
 )
 

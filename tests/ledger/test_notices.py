@@ -107,6 +107,14 @@ _COPY, _SAID = read(
     publisher="Gazette",
 )
 REPRINT = replace(_COPY, credits=("Example Wire",)), _SAID
+COPY = read(f"{STORY} A choir sang.", "copy.txt", "Treaty of Suva in force", publisher="Post")
+AFTER = read(
+    f"{STORY} Nobody takes it back.",
+    "after.txt",
+    "Treaty of Suva in force after all",
+    publisher="Post",
+    on="2024-03-05",
+)
 OTHERS = read(
     STORY.replace("Suva", "Apia").replace("Tonga", "Samoa"),
     "other.txt",
@@ -120,20 +128,33 @@ def on(ledger: Ledger, known: int | None = None) -> dict[str, bool | None]:
     return {rows[s.agreement_id]: s.in_force for s in standings(ledger, date(2024, 4, 1), known_on=known)}
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 0, 3, 2), (2, 3, 1, 0), (1, 2, 0, 3)])
+@pytest.mark.parametrize(
+    "order",
+    [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (1, 4, 0, 3, 2), (2, 3, 4, 1, 0), (1, 2, 0, 4, 3), (4, 1, 0, 2, 3)],
+)
 def test_what_is_retracted_counts_no_more_whatever_came_first(tmp_path: Path, order: Sequence[int]) -> None:
-    pages = [FALSE, TAKEN_BACK, REPRINT, OTHERS]
+    pages = [FALSE, TAKEN_BACK, REPRINT, OTHERS, COPY]
     with open_ledger(tmp_path / "ledger.db") as ledger:
         for n in order:
             ledger.add(*pages[n], recorded_at=NOW, actor="desk")
             on(ledger)  # what is kept of the standings must not outlive the retraction
         docs = {d.id: d.doc for d in ledger.documents()}
         tied = {(docs[t.document], t.kind, docs[t.other]) for t in ledger.ties()}
-        assert tied == {("kill.txt", "retracts", doc) for doc in ("story.txt", "reprint.txt", "kill.txt")}
+        assert tied == {
+            ("kill.txt", "retracts", doc) for doc in ("story.txt", "reprint.txt", "copy.txt", "kill.txt")
+        }
         assert on(ledger) == {"Treaty of Suva": False, "Treaty of Apia": True}
         assert {c.stands for c in ledger.claims(doc="story.txt")} == {False}
         assert len(ledger.claims(doc="story.txt")) == len(FALSE[1]), "it stays in the record"
         assert ledger.check() == []
+
+
+def test_what_is_told_after_a_retraction_is_told_anew(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        for page in (FALSE, TAKEN_BACK, COPY, AFTER):
+            ledger.add(*page, recorded_at=NOW, actor="desk")
+        assert on(ledger) == {"Treaty of Suva": True}
+        assert {c.document_id for c in ledger.claims(1) if c.stands} == {4}
 
 
 def test_what_was_known_before_the_retraction_stays_known(tmp_path: Path) -> None:

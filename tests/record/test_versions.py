@@ -26,7 +26,7 @@ TEXTS = [
     (OLD, OLD + "\n\nTwo ministers met.", ["{+Two ministers met.+}"], "nothing -> Two"),
     ("A b c.", "X y z.", ["[-A b c.-]", "{+X y z.+}"], ""),
     ("It cost 1,000 crowns on 3 May 2024.", "It cost 1,200 crowns on 4 May 2024.",
-     ["It cost [-1,000-]{+1,200+}crowns on [-3-]{+4+}May 2024."], "1,000, 3 May 2024 -> 1,200, 4 May 2024"),
+     ["It cost [-1,000-]{+1,200+}crowns on [-3-]{+4+}May 2024."], "1,000; 3 May 2024 -> 1,200; 4 May 2024"),
 ]  # fmt: skip
 
 

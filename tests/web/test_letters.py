@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -30,7 +31,7 @@ def where(tmp_path: Path) -> Path:
     return ledgers.pact(tmp_path / "pact.db")
 
 
-def sender(where: Path, **more: bool) -> Send:
+def sender(where: Path, **more: Any) -> Send:
     """A function that posts a form to the board."""
     app = create_app(str(where), lambda: TODAY, **more)
 

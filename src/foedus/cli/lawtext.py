@@ -110,9 +110,10 @@ def _owed(treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
 
 def _recorded(told: RecordedText, name: Callable[[str], str]) -> None:
     """What registries record: where it is cited and registered, and what parties have stated about it."""
-    if told.particulars:
+    rows = [*told.particulars, *((heading, title) for heading, title, _ in told.links)]
+    if rows:
         say(("  recorded", "bold"))
-        for heading, text in told.particulars:
+        for heading, text in rows:
             say(f"    {heading}: {text}")
     if told.statements:
         say(("  stated", "bold"))

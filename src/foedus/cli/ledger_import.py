@@ -25,6 +25,7 @@ from foedus.cli.common import (
 from foedus.cli.phrases import count
 from foedus.cli.precompute import precompute
 from foedus.cli.terminal import one_line, unfiltered
+from foedus.cli.ties import tell_ties
 from foedus.cli.where import place
 from foedus.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
 from foedus.files import open_file
@@ -32,6 +33,7 @@ from foedus.files import open_file
 if TYPE_CHECKING:
     from foedus.imports import Outcome
     from foedus.ledger import Ledger
+    from foedus.record.ties import Ties
 
 _SHOWN = 20  # faults
 
@@ -71,6 +73,9 @@ def import_(
 
     A row that the ledger knows adds nothing, so a later edition of a file can be taken in again. A row that
     cannot be used is named with its number, and the others go in. docs/import.md describes mapping files.
+
+    An agreement that is an entry of the register is tied to what the ledger has of the same entry under other
+    names, each tie a verdict that `foedus review undo` takes back. How many were is said.
 
     After a thousand agreements or more, where each stands by law is worked out at the end (about a
     minute for 60,000), so that the board has it at once. Ctrl-C there loses nothing that came in.
@@ -132,10 +137,11 @@ def _take_in(
                 continue
             touched |= found.agreements
             failed |= _tell(path, found)
+            ties = tell_ties(ledger, found.agreements, actor) if found.agreements else None
             if as_json:
-                print_json([_as_json(path, found, dry_run=False)])
+                print_json([{**_as_json(path, found, dry_run=False), **_ties_json(ties)}])
             else:
-                click.echo(_in_words(path, mapping, found))
+                click.echo(_in_words(path, mapping, found) + _ties_in_words(ties))
         precompute(ledger, touched)
     return failed
 
@@ -168,8 +174,21 @@ def _in_words(path: Path, mapping: str, found: Outcome) -> str:
     if found.new_claims:
         new = f"{count(found.new_claims, 'new claim')} about {count(len(found.agreements), 'agreement')}"
     known = f"; {found.known_pages} known already" if found.known_pages else ""
+    silent = f"; {found.silent} tell nothing" if found.silent else ""
     skipped = f"; {found.skipped} cannot be used" if found.skipped else ""
-    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{skipped}"
+    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{silent}{skipped}"
+
+
+def _ties_in_words(ties: Ties | None) -> str:
+    """How many of the agreements the register knows, and how many were tied to others that are the same."""
+    if ties is None or not ties.known:
+        return ""
+    tied = f", {len(ties.tied):,} tied to others of the ledger" if ties.tied else ""
+    return f"; {ties.known:,} in the register{tied}"
+
+
+def _ties_json(ties: Ties | None) -> dict[str, object]:
+    return {"entries": ties.known if ties else 0, "tied": [t.verdict for t in ties.tied] if ties else []}
 
 
 def _would(path: Path, mapping: str, found: Outcome) -> str:
@@ -192,6 +211,7 @@ def _as_json(path: Path, found: Outcome, *, dry_run: bool) -> dict[str, object]:
         "rows": found.rows,
         "new": found.new_claims,
         "known_rows": found.known_pages,
+        "silent": found.silent,
         "skipped": found.skipped,
         "agreements": sorted(found.agreements),
         "faults": [{"row": f.row, "text": f.text, "skipped": f.skipped} for f in found.faults],

@@ -34,12 +34,15 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
     "stories": ("foedus.cli.stories", "stories", "Tell a day's stories, the weightiest first."),
+    "digest": ("foedus.cli.digest", "digest", "Send subscribers what changed; sign up, list, run."),
+    "webhook": ("foedus.cli.digest", "webhook", "Post changes to addresses, signed."),
     "versions": (
         "foedus.cli.versions",
         "versions",
         "Show a page's versions, what each changed, and what corrects it.",
     ),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
+    "mcp": ("foedus.cli.mcp", "mcp", "Answer an assistant's questions (Model Context Protocol)."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (
         "foedus.cli.ledger",

@@ -189,27 +189,49 @@ def edition(ctx: click.Context, known_on: Known, as_json: bool) -> None:
 def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
     """Let the ledger go by the edition that foedus ships, from now on, as an entry of its own.
 
-    What was known on a day before is still asked with the edition of that day (--known-on). Agreements that
-    are one entry by this edition are tied, each by a verdict that can be undone. An edition older than the
-    ledger's is refused.
+    What was known on a day before is still asked with the edition of that day (--known-on). Lists of your own
+    (foedus register import) stand above this edition too, some twenty seconds a list. Agreements that are one
+    entry by it are tied, each by a verdict that can be undone. An edition older than the ledger's is refused.
 
     \b
     foedus register diff
     foedus register adopt
     """
-    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+    from foedus.record.lists import adopt_below  # noqa: PLC0415  the database loads only here
 
     content = None if file is None else _compiled(file)
     with open_for_writing(ctx, create=True, adopts=False) as ledger:
         before = ledger.adopted()
-        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now())
+        done = adopt_below(ledger, content, actor=actor_name(actor), recorded_at=now())
         if done is None:
             click.echo(f"the ledger goes by {before[-1].edition} already; nothing is adopted")
             return
         click.echo(f"the ledger goes by edition {done.edition} of {done.day}, since entry {done.transaction}")
-        tell_ties(ledger, None, actor_name(actor))
-        if before and before[-1].layer:
+        if done.layer:
+            click.echo(f"above it, as before: {done.layer}")
+        elif before and before[-1].layer:  # it was put there by an older foedus, which did not keep its text
             tell(f"{before[-1].layer} stands no longer above it: import it again")
+        tell_ties(ledger, None, actor_name(actor))
+
+
+@register.command(short_help="Tie agreements of the ledger that are one known agreement.")
+@by_option
+@ledger_option
+@click.pass_context
+def tie(ctx: click.Context, actor: str | None) -> None:
+    """Tie agreements of the ledger that are one entry of the register, each by a verdict of its own.
+
+    Adding, importing and adopting do so by themselves; this is for a ledger that was filled before they did,
+    and for an import that was stopped. What a person parted is not tied again.
+
+    \b
+    foedus register tie
+    foedus review undo 12
+    """
+    with open_for_writing(ctx) as ledger:
+        found = tell_ties(ledger, None, actor_name(actor))
+    known = f"{found.known:,} of {found.asked:,} agreements are entries of the register"
+    click.echo(f"{known}; {len(found.tied):,} were tied")
 
 
 @register.command(short_help="Tell what a new edition changes.")
@@ -257,18 +279,20 @@ def import_(ctx: click.Context, file: Path, actor: str | None) -> None:
 
     FILE is .yaml (with PyYAML installed) or .json. Its facts go before those of the edition, which stay
     beside them. A list with a fault is refused whole, with the row that has it. It takes some twenty seconds.
+    It takes the place of an earlier list of the same source, and one without entries takes that one away.
+    Editions that are adopted later come below it.
 
     \b
     foedus register import ministry.json
     """
-    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+    from foedus.record.lists import adopt_with_lists  # noqa: PLC0415  the database loads only here
     from foedus.register.build.layer import layered  # noqa: PLC0415
 
     if not file.exists():
         raise RegisterError(f"{file}: no such file; check the name")
     content = layered(_asked(ctx, None), file)
     with open_for_writing(ctx, create=True, adopts=False) as ledger:
-        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now(), layer=file.name)
+        done = adopt_with_lists(ledger, content, actor=actor_name(actor), recorded_at=now())
         if done is None:
             click.echo(f"{file.name} stands above the register already; nothing is adopted")
         else:

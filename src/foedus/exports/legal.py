@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import IO, Any, Final
 
-from foedus.exports import ics
 from foedus.exports.claims import write_csv
 from foedus.law.forms import obligation_to_json
 from foedus.law.model import Obligation, Status
 from foedus.law.obligations import told_once
+from foedus.law.particulars import Link
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
@@ -26,7 +26,7 @@ from foedus.wording.status import summary
 COLUMNS: Final = (
     "agreement_id", "agreement", "parties", "signed", "status", "state", "in_force", "in_force_since",
     "in_force_until", "summary", "missing", "claims", "sources", "entry", "citations", "registrations",
-    "depositary", "languages", "links", "obligations", "owed",
+    "depositary", "languages", "links", "later", "obligations", "owed",
 )  # fmt: skip
 
 
@@ -87,18 +87,17 @@ def _flat(row: AgreementRow, treaty: KnownTreaty, found: Status) -> dict[str, An
         "registrations": "; ".join(f"{r.registry} {r.number or ''}".strip() for r in told.registrations),
         "depositary": " ".join(told.depositary),
         "languages": "; ".join(told.languages),
-        "links": "; ".join(f"{link.relation.value}: {link.entry or link.treaty}" for link in told.links),
+        "links": _links(told.links),
+        "later": _links(told.later),
         "obligations": "; ".join(dict.fromkeys(_owed(o) for o in owed)),
         "owed": None if not owed else {True: "yes", False: "no", None: "cannot tell"}[found.in_force],
     }
 
 
+def _links(links: Iterable[Link]) -> str:
+    return "; ".join(f"{link.relation.value}: {link.entry or link.treaty}" for link in links)
+
+
 def _owed(o: Obligation) -> str:
     """A duty in short: "mutual_defence (art. 5)"."""
     return f"{o.kind} (art. {o.article})" if o.article else o.kind
-
-
-def calendar(ledger: Ledger, on: date, *, known_on: AsOf = None) -> bytes:
-    """The legal dates to come of every agreement, from a day on, as iCalendar."""
-    dates = [(row.name, found.dates) for row, found in status_rows(ledger, on, known_on=known_on)]
-    return ics.calendar(dates, on.isoformat())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -179,15 +180,13 @@ class Converter:
             rule=f"import:{self.mapping.id}",
         )
 
-    def order(self, row: Row | Fault) -> tuple[str, tuple[str, ...], str]:
-        """Name, parties and day of the agreement that a row is about: the order of pages without a day."""
-        if isinstance(row, Fault):
-            return ("", (), "")
-        try:
-            name, signed = self.named(row)
-            return (name, self._parties(row, 0, []), signed or "")
-        except RowFault:
-            return ("", (), "")
+    def about(self, row: Row | Fault) -> tuple[str, tuple[str, ...], str | None]:
+        """Name, parties and day of signature of the agreement of a row, empty where it has a fault."""
+        if not isinstance(row, Fault):
+            with suppress(RowFault):
+                name, signed = self.named(row)
+                return name, self._parties(row, 0, []), signed
+        return "", (), None
 
     def named(self, row: Row) -> tuple[str, str | None]:
         """What the agreement is called, and its day of signature. Raises RowFault where it is not told."""

@@ -48,6 +48,8 @@ OWN: Final = {
 _AT_ONCE: Final = 500  # pages a transaction
 
 Progress = Callable[[int], None]  # rows done
+#: Of an agreement's name, parties and day of signature: its place among others.
+Order = Callable[[str, tuple[str, ...], str | None], tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Outcome:
-    """How an import went. A row is taken, known already, or skipped with its fault."""
+    """How an import went. A row is taken, known already, left out as it tells nothing (`silent`), or skipped
+    with its fault.
+    """
 
     rows: int = 0
+    silent: int = 0
     claims: int = 0
     new_pages: int = 0
     new_claims: int = 0
@@ -95,8 +100,13 @@ def ready(mapping: str, options: Mapping[str, str]) -> None:
             raise UsageError(f"{written} is not a day; write 1997-12-03, 1997-12 or 1997")
 
 
-def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[Entry | Fault]:
-    """What the rows of a file come to, faults among them. Raises InputError for the file, and as `ready`."""
+def entries(
+    path: Path, mapping: str, options: Mapping[str, str], order: Order | None = None
+) -> Iterator[Entry | Fault]:
+    """What the rows of a file come to, faults among them, those of a large file in this order.
+
+    Raises InputError for the file, and as `ready`.
+    """
     if mapping == "claims":
         yield from _claims(path)
     elif mapping == "treaties":
@@ -113,7 +123,8 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
         known: Mapping[int, frozenset[Part]] = {}
         if rules.spells is not None:  # what a row's days are, the other rows tell
             rows, known = _with_parts(converter, rows)
-        rows = _in_order(converter, rows)
+        if order is not None:
+            rows = _in_order(converter, rows, order)
         for number, row in rows:
             found = (
                 row if isinstance(row, Fault) else converter.page(number, row, known.get(number, frozenset()))
@@ -122,18 +133,17 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
 
 
 def _in_order(
-    converter: Converter, rows: Iterable[tuple[int, Row | Fault]]
+    converter: Converter, rows: Iterable[tuple[int, Row | Fault]], order: Order
 ) -> Iterable[tuple[int, Row | Fault]]:
     """The rows of a large file by the agreement that each is about, those of a small one as they stand.
 
-    What an agreement is taken for hangs on those before it by name, so that a page which comes in behind all
-    others is resolved once, and one between them has others resolved again. The outcome is the same.
+    A page that comes in behind all others by its agreement's name costs least (`Ledger.order`).
     """
     rows = iter(rows)
     first = list(islice(rows, _AT_ONCE + 1))
     if len(first) <= _AT_ONCE:
         return first
-    return sorted(chain(first, rows), key=lambda item: converter.order(item[1]))
+    return sorted(chain(first, rows), key=lambda item: order(*converter.about(item[1])))
 
 
 def _with_parts(
@@ -165,10 +175,12 @@ def run(
             _keep(ledger, waiting, outcome, recorded_at, actor, note)
             waiting.clear()
 
-    for found in entries(path, mapping, options):
+    for found in entries(path, mapping, options, ledger.order):
         outcome.rows += 1
         if isinstance(found, Fault):
             outcome.faults.append(found)
+        elif not found.page.claims:
+            outcome.silent += 1
         else:
             outcome.faults += found.page.warnings
             waiting.append(found)
@@ -177,6 +189,7 @@ def run(
         if progress is not None:
             progress(outcome.rows)
     keep()
+    outcome.faults.sort(key=lambda fault: fault.row)
     return outcome
 
 
@@ -191,6 +204,9 @@ def dry_run(
             outcome.faults.append(found)
             continue
         page = found.page
+        if not page.claims:
+            outcome.silent += 1
+            continue
         outcome.faults += page.warnings
         outcome.claims += len(page.claims)
         if ledger is not None and ledger.known_page(page.article.digest, page.article.publisher):

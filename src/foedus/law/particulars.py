@@ -23,6 +23,18 @@ class Relation(StrEnum):
     REPLACES = "replaces"
 
 
+#: How the older agreement stands to a newer one that has this relation to it.
+LATER: Final = {
+    Relation.PROTOCOL_TO: "protocol",
+    Relation.AMENDS: "amended by",
+    Relation.EXTENDS: "extended by",
+    Relation.IMPLEMENTS: "implemented by",
+    Relation.SUPPLEMENTS: "supplemented by",
+    Relation.JOINS: "joined by",
+    Relation.REPLACES: "replaced by",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """With whom a treaty is registered ("UN", "LoN", "ICAO"), under which number, and on which day (EDTF)."""
@@ -34,7 +46,9 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A treaty that this one relates to, by its title; `entry` is its id in the register, where known."""
+    """A treaty that relates to another, or that another relates to, by its title; `entry` is its id in the
+    register, where known.
+    """
 
     relation: Relation
     treaty: str
@@ -46,6 +60,7 @@ class Particulars:
     """What registries record of one treaty, each as told, without doubles.
 
     `citations` are written as the field cites: "34 UNTS 243", "ETS 5", "TIAS 1964", "Cm 7789".
+    `links` are to older treaties, `later` are the newer ones that relate to it: its protocols and amendments.
     `languages` are English names. `depositary` are codes of states or names of organisations, `places` where
     it was adopted or signed, `territories` those it was extended to by a party that is not told.
     """
@@ -56,6 +71,7 @@ class Particulars:
     depositary: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    later: tuple[Link, ...] = ()
     territories: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:

@@ -41,6 +41,7 @@ def particulars_to_json(told: Particulars) -> Json:
         "depositary": list(told.depositary),
         "places": list(told.places),
         "links": [link_to_json(link) for link in told.links],
+        "later": [link_to_json(link) for link in told.later],
         "territories": list(told.territories),
     }
 
@@ -66,9 +67,14 @@ def particulars_from_json(f: Fields, state: Callable[[str], str] = str) -> Parti
         languages=f.names("languages"),
         depositary=tuple(state(k) for k in keepers),
         places=f.names("places"),
-        links=tuple(link_from_json(Fields.of(x, f.at("links", i))) for i, x in enumerate(f.list("links"))),
+        links=_links(f, "links"),
+        later=_links(f, "later"),
         territories=f.names("territories"),
     )
+
+
+def _links(f: Fields, key: str) -> tuple[Link, ...]:
+    return tuple(link_from_json(Fields.of(x, f.at(key, i))) for i, x in enumerate(f.list(key)))
 
 
 def registration_from_json(f: Fields) -> Registration:

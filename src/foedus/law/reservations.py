@@ -25,9 +25,7 @@ def standing(past: History, kind: Kind) -> tuple[Done, ...]:
     for done in made:
         left = tuple(f for f in done.facts if not any(_withdraws(d, b, done, f, past.on) for d, b in back))
         if left:
-            out.append(
-                done if left == done.facts else replace(done, facts=left, ids=tuple(f.id for f in left))
-            )
+            out.append(replace(done, facts=left, ids=tuple(f.id for f in left)))
     return tuple(out)
 
 

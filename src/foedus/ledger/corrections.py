@@ -1,26 +1,32 @@
 """Ties pages to the notices that speak of them, in the transaction that brings the second of the two.
 
-Which pages are tied follows from each pair alone (`foedus.ledger.notice`), so it does not matter which of the
-two came first. A retraction's own page is tied to itself: what stands under it is told no more.
+Which pages a notice means follows from each pair alone (`foedus.ledger.notice`), and which pages repeat one
+of these from the three, so it does not matter what came first. A retraction's own page is tied to itself:
+what stands under it is told no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from foedus.ledger.encode import compact
 from foedus.ledger.notice import (
     NAMED_WITHIN,
+    REPEATED_WITHIN,
     Notice,
     NoticedPage,
     NoticeKind,
+    alike,
     headline_key,
+    is_reprint,
     marks_of,
+    names_in,
     read_notice,
     speaks_of,
 )
@@ -65,17 +71,38 @@ def tie_notices(batch: Batch, new: Sequence[Row]) -> None:
                 _link(batch, page.notice, page.id, page.id)
     known = _known_notices(batch.connection, fresh)
     for page in known:
-        _tie(batch, page, fresh)
+        _tie(batch, page, fresh, _tied(batch.connection, page, fresh), fresh)
     for page in fresh:
         if page.notice is not None:
-            _tie(batch, page, [*fresh, *_meant(batch.connection, page)])
+            _tie(batch, page, [*fresh, *_meant(batch.connection, page)], [], fresh)
 
 
-def _tie(batch: Batch, page: NoticedPage, others: Iterable[NoticedPage]) -> None:
-    assert page.notice is not None
-    for other in others:
-        if speaks_of(page.notice, page, other):
-            _link(batch, page.notice, page.id, other.id)
+def _tie(
+    batch: Batch,
+    page: NoticedPage,
+    others: Iterable[NoticedPage],
+    known: Sequence[NoticedPage],
+    fresh: Sequence[NoticedPage],
+) -> None:
+    """Tie a notice to those of the others that it means, and a retraction to what repeats these too.
+
+    `known` are the pages that it is tied to already.
+    """
+    notice = page.notice
+    assert notice is not None
+    meant = [other for other in others if speaks_of(notice, page, other)]
+    tied = {page.id, *(other.id for other in (*known, *meant))}
+    for other in meant:
+        _link(batch, notice, page.id, other.id)
+    if notice.kind is not NoticeKind.RETRACTION:
+        return
+    originals = [(other, _copies(batch.connection, other, page)) for other in meant]
+    originals += [(other, []) for other in known if speaks_of(notice, page, other)]
+    for original, copies in originals:
+        for other in (*copies, *fresh):
+            if other.id not in tied and is_reprint(other, original, page):
+                tied.add(other.id)
+                _link(batch, notice, page.id, other.id)
 
 
 def _link(batch: Batch, notice: Notice, page: int, other: int) -> None:
@@ -89,7 +116,8 @@ def _fresh(row: Row) -> NoticedPage:
     marks = marks_of(row["publisher"], credits)
     return NoticedPage(
         row["id"], row["address"], marks, row["published"], row["published_at"], row["fetched"],
-        headline_key(row["title"]), unpack(row["prints"]), read_notice(row["title"], row["body"], marks),
+        headline_key(row["title"]), unpack(row["prints"]), names_in(row["body"]),
+        read_notice(row["title"], row["body"], marks),
     )  # fmt: skip
 
 
@@ -105,7 +133,7 @@ def _known_notices(connection: Connection, fresh: Sequence[NoticedPage]) -> list
         for row in connection.execute(_NOTICES.where(where)):
             notice = Notice(NoticeKind(row.kind), row.said, tuple(msgspec.json.decode(row.headlines)))
             out[row.id] = _page(row, row.prints, notice)
-    return [out[number] for number in sorted(out)]
+    return _named(connection, [out[number] for number in sorted(out)], fresh)
 
 
 def _meant(connection: Connection, page: NoticedPage) -> Iterable[NoticedPage]:
@@ -124,17 +152,62 @@ def _meant(connection: Connection, page: NoticedPage) -> Iterable[NoticedPage]:
     prints: dict[int, bytes] = {}
     for part in chunks(row.id for row in rows):
         prints.update((n, p) for n, p in connection.execute(_PRINTS.where(d.id.in_(part))))
-    said: dict[int, Notice] = {}
-    for part in chunks(row.id for row in rows):
+    said = _notices_of(connection, [row.id for row in rows])
+    return _named(connection, [_page(row, prints[row.id], said.get(row.id)) for row in rows], [page])
+
+
+def _tied(connection: Connection, page: NoticedPage, fresh: Sequence[NoticedPage]) -> list[NoticedPage]:
+    """The pages that a retraction of the ledger is tied to, but for its own."""
+    assert page.notice is not None
+    if page.notice.kind is not NoticeKind.RETRACTION:
+        return []
+    k = links.c
+    meant = select(k.other_document_id).where(k.document_id == page.id, k.kind == TieKind.RETRACTS.value)
+    return _named(connection, _loaded(connection, documents.c.id.in_(meant), without=page.id), fresh)
+
+
+def _copies(connection: Connection, original: NoticedPage, page: NoticedPage) -> list[NoticedPage]:
+    """The pages of the ledger that could repeat one that a retraction means: published between the two."""
+    if original.day is None or page.day is None:
+        return []
+    last = min(page.day, _after(original.day, REPEATED_WITHIN))
+    found = _loaded(connection, documents.c.published.between(original.day, last), without=page.id)
+    return _named(connection, found, [original])
+
+
+def _loaded(connection: Connection, where: ColumnElement[bool], *, without: int) -> list[NoticedPage]:
+    query = select(*_COLUMNS, documents.c.prints).where(where).order_by(documents.c.id)
+    rows = [row for row in connection.execute(query) if row.id != without]
+    said = _notices_of(connection, [row.id for row in rows])
+    return [_page(row, row.prints, said.get(row.id)) for row in rows]
+
+
+def _notices_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Notice]:
+    out: dict[int, Notice] = {}
+    for part in chunks(numbers):
         for row in connection.execute(select(notices).where(notices.c.document_id.in_(part))):
-            said[row.document_id] = Notice(NoticeKind(row.kind), row.said)
-    return [_page(row, prints[row.id], said.get(row.id)) for row in rows]
+            out[row.document_id] = Notice(NoticeKind(row.kind), row.said)
+    return out
+
+
+def _named(
+    connection: Connection, pages: Iterable[NoticedPage], others: Sequence[NoticedPage]
+) -> list[NoticedPage]:
+    """The pages, those with their names that are like one of the others: only of these are they asked for."""
+    out = []
+    for page in pages:
+        if page.names or not any(alike(page, other) for other in others):
+            out.append(page)
+            continue
+        body = connection.execute(select(documents.c.body).where(documents.c.id == page.id)).scalar_one()
+        out.append(replace(page, names=names_in(body)))
+    return out
 
 
 def _page(row: Any, prints: bytes, notice: Notice | None) -> NoticedPage:
     return NoticedPage(
         row.id, row.address, _marks(row), row.published, row.published_at, row.fetched,
-        headline_key(row.title), unpack(prints), notice,
+        headline_key(row.title), unpack(prints), frozenset(), notice,
     )  # fmt: skip
 
 

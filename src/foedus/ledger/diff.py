@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from foedus.ledger.agreements import load_agreements
+from foedus.ledger.editions import Adopted, adopted
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
@@ -61,7 +62,8 @@ class Diff:
 
     `gone` and `back` are claims that newer readings of known pages no longer make, or make again;
     `agreements` are numbers of new ones, `names` how they are shown; `moves` are names, and the claims that
-    came in under them, that are taken for another agreement; `ties` notices that correct or retract a page.
+    came in under them, that are taken for another agreement; `editions` those of the register that the ledger
+    adopted; `ties` notices that correct or retract a page.
     """
 
     after: int
@@ -76,6 +78,7 @@ class Diff:
     terms: tuple[StoredTerms, ...] = ()
     names: tuple[NewAgreement, ...] = ()
     moves: tuple[MovedName, ...] = ()
+    editions: tuple[Adopted, ...] = ()
     ties: tuple[Tie, ...] = ()
 
     def named(self) -> Iterator[NewAgreement]:
@@ -84,6 +87,8 @@ class Diff:
 
     def lines(self) -> Iterator[str]:
         """The difference in words, one line each."""
+        for edition in self.editions:
+            yield edition.in_words()
         for document in self.documents:
             from_ = f" ({document.publisher})" if document.publisher else ""
             yield f"page {document.id} {document.doc}{from_}: {_count(document.claims, 'claim')}"
@@ -146,6 +151,7 @@ def difference(connection: Connection, after: int, upto: int) -> Diff:
         terms=tuple(load_terms(connection, upto, terms_table.c.tx > after)),
         names=_shown(connection, upto, known, numbers),
         moves=_moves(connection, after, upto, known),
+        editions=tuple(e for e in adopted(connection, upto) if e.transaction > after),
         ties=tuple(load_ties(connection, upto, links.c.tx > after)),
     )
 

@@ -22,10 +22,11 @@ from foedus.ledger.notice_rules import (
     WITHDRAWN,
     Row,
 )
-from foedus.ledger.prints import REPRINT, containment
+from foedus.ledger.prints import containment
 
 NAMED_WITHIN: Final = 60  # days from a page to a notice that names its headline
 REPEATED_WITHIN: Final = 14  # days from a page to a notice that stands over its text
+COPIED: Final = 0.8  # of a text that stands in another, where the names in it are the same
 _LONGEST: Final = 600  # characters of a notice that are kept
 _EDGE: Final = 4  # paragraphs at either end of a page in which a notice may stand
 _FEWEST: Final = 3  # telling words of a headline that is told from others
@@ -41,6 +42,13 @@ _QUOTED: Final = re.compile(
 _HEADLINED: Final = re.compile(r"headlin|titled|entitled|slugged|story|article|report|dispatch|item", re.I)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"')\u201d\u2019\]]*\s+(?=[\"'(\u201c\u2018\[A-Z])")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_NAME: Final = re.compile(r"\b[A-Z][\w'\u2019-]+")
+_NO_NAMES: Final = frozenset(
+    "The An In It Its On At Of To And But By For He She They We This That These Those Mr Mrs Ms Correction"
+    " Corrects Corrected Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March"
+    " April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep"
+    " Oct Nov Dec".split()
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = (*CORRECTED, *RETRACTED, *WITHDRAWN)
 
@@ -66,7 +74,8 @@ class NoticedPage:
     """A page as far as notices go.
 
     `marks` are its publisher and the agencies that it credits, `day` the ISO day and `at` the instant of
-    publication, `fetched` when it was fetched, `headline` the telling words of its title, `notice` its own.
+    publication, `fetched` when it was fetched, `headline` the telling words of its title, `notice` its own;
+    `names` are those in its text, which only pages need that have much of their text in common.
     """
 
     id: int
@@ -77,6 +86,7 @@ class NoticedPage:
     fetched: str | None
     headline: str
     prints: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
     notice: Notice | None = None
 
 
@@ -113,7 +123,7 @@ def read_notice(title: str | None, text: str, marks: frozenset[str] = frozenset(
         kind, told = NoticeKind.CORRECTION, list(_corrections(first, edges))
     if not told:
         return None
-    said = " ".join(dict.fromkeys(told))[:_LONGEST]
+    said = _joined(told)[:_LONGEST]
     named = [headline_key(first)] if _mark(first, _MARKS) else []
     for paragraph in edges:
         if any(words in paragraph for words in told) and _HEADLINED.search(paragraph):
@@ -138,7 +148,34 @@ def speaks_of(notice: Notice, page: NoticedPage, other: NoticedPage) -> bool:
         return False
     if other.headline and other.headline in notice.headlines:
         return True
-    return days <= REPEATED_WITHIN and containment(page.prints, other.prints) >= REPRINT
+    return days <= REPEATED_WITHIN and copied(page, other)
+
+
+def is_reprint(page: NoticedPage, original: NoticedPage, notice: NoticedPage) -> bool:
+    """Whether a page repeats a page that `notice` took back, and came after it and not after the notice."""
+    if page.id in (original.id, notice.id) or page.notice is not None or page.day is None:
+        return False
+    if original.day is None or notice.day is None or not original.day <= page.day <= notice.day:
+        return False
+    if _later(original, page) or _later(page, notice):
+        return False
+    return copied(page, original)
+
+
+def alike(one: NoticedPage, other: NoticedPage) -> bool:
+    """Whether most of one text stands in the other."""
+    return containment(one.prints, other.prints) >= COPIED
+
+
+def copied(one: NoticedPage, other: NoticedPage) -> bool:
+    """Whether one text stands in the other with its names: two treaties in one form of words are two."""
+    less, more = sorted((one.names, other.names), key=len)
+    return alike(one, other) and bool(less) and less <= more
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of a text that begin with a capital, but for days and for such as begin any sentence."""
+    return frozenset(_NAME.findall(text)) - _NO_NAMES
 
 
 def _later(one: NoticedPage, other: NoticedPage) -> bool:
@@ -152,6 +189,14 @@ def _later(one: NoticedPage, other: NoticedPage) -> bool:
 def _instant(text: str) -> str:
     """An ISO day or instant in a form that sorts, instants in UTC."""
     return text if "T" not in text else datetime.fromisoformat(text).astimezone(UTC).isoformat()
+
+
+def _joined(told: list[str]) -> str:
+    """Headline and sentences as one text."""
+    out = ""
+    for part in dict.fromkeys(told):
+        out += f" {part}" if out.endswith((".", "!", "?", "\u201d", ")")) else f" ... {part}" if out else part
+    return out
 
 
 def _mark(headline: str, rows: Iterable[Row]) -> re.Match[str] | None:

@@ -54,13 +54,16 @@ from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
+from foedus.ledger.told import Told
 from foedus.ledger.touched import touched
 from foedus.ledger.within import chunks
+from foedus.ledger.wording import is_title
 from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
 _IDENTITIES: Final = 8  # kept
+_FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
 
@@ -177,9 +180,20 @@ class Ledger:
         self._adder = held  # only now does what it noted stand
         return out
 
+    def order(self, name: str, parties: tuple[str, ...], signed: str | None) -> tuple[object, ...]:
+        """Where an agreement's name on a page without a day stands among others.
+
+        The outcome does not hang on the order in which pages come; but one that comes in behind all others
+        is resolved once, and one in between has others resolved again.
+        """
+        if self._adder is None:
+            self._adder = (_FRESH, Adder(Candidates(party_stripper())))
+        wordings = self._adder[1].candidates.fold.wordings
+        return not is_title(name, wordings.of(name, parties).key), name, parties, signed or ""
+
     def _adder_at(self, last: int) -> Adder:
         held, self._adder = self._adder, None
-        if held is not None and held[0] == last:
+        if held is not None and held[0] in (last, _FRESH):
             return held[1]
         return Adder(Candidates(party_stripper()))
 
@@ -203,6 +217,13 @@ class Ledger:
         """Say that two agreements are one; gives the verdict's number."""
         with self._verdict(recorded_at, actor, reason) as judge:
             return judge.merge(one, other)
+
+    def merge_all(
+        self, same: Iterable[tuple[int, int, str]], *, actor: str, recorded_at: datetime
+    ) -> list[int]:
+        """The same of many pairs in one transaction, each (one, other, reason) a verdict of its own."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return Judge(batch, party_stripper()).merge_all(same)
 
     def split(
         self, agreement: int, claims: Sequence[int], *, reason: str, actor: str, recorded_at: datetime
@@ -297,7 +318,7 @@ class Ledger:
     @contextmanager
     def _verdict(self, recorded_at: datetime, actor: str, reason: str) -> Iterator[Judge]:
         with self._entry(recorded_at, actor, "verdict") as batch:
-            yield Judge(batch, reason, party_stripper())
+            yield Judge(batch, party_stripper(), reason)
 
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
@@ -408,8 +429,10 @@ class Ledger:
         where = documents_table.c.digest == bytes.fromhex(digest)
         with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
-        fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
-        return max(fitting, key=_told, default=None)
+        told = {Told(d.publisher, d.address, d.published): d for d in found}
+        fitting = [t for t in told if publisher is None or t.publisher in (None, publisher)]
+        most = [t for t in fitting if not any(other.surpasses(t) for other in fitting)]
+        return told[max(most, key=lambda t: t.how_much)] if most else None
 
     def documents_at(self, address: str) -> list[StoredDocument]:
         """The pages that came from an address, by number: the versions of one page."""
@@ -616,9 +639,3 @@ class Ledger:
         """
         with self._door.reading() as connection:
             return chain.departure(connection, kept)
-
-
-def _told(page: StoredDocument) -> tuple[object, ...]:
-    """How much is known of a page; of two that tell as much, one and the same whichever came first."""
-    told = (page.publisher, page.address, page.published)
-    return sum(t is not None for t in told), *(t or "" for t in told)

@@ -40,12 +40,14 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier "
+    "port ports harbour harbor airport airports municipality unit units affiliate affiliates division "
+    "conglomerates inc corp plc ltd holdings venture supplier "
     "suppliers exporter exporters importers industry".split()
 )
 _PARTISAN = frozenset(
     "political opposition ruling coalition socialist conservative liberal communist".split()
 )
+_REBELS = frozenset("rebels guerrillas insurgents militants separatists rebel militia militiamen".split())
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
@@ -80,6 +82,10 @@ _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
+_STANDING_BY = frozenset(
+    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
+    "facilitator facilitators sponsor sponsors depositary".split()
+)
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
 _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
@@ -109,6 +115,7 @@ class Who:
     text: str = ""
     many: bool = False  # more than six of them, none named: "forty states"
     mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
+    him: bool = False  # "he and his counterpart": one of them is a pronoun
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -127,6 +134,7 @@ class Who:
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
+            him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )
 
 
@@ -202,6 +210,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if low in _REBELS and len(ctx.fighters) == 1:
+        return Who(ctx.fighters, text=text)  # "the rebels", on a page that names one such group
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
@@ -303,6 +313,13 @@ def _modifiers(para: Para, i: int) -> list[int]:
     core = _core(para, i)
     beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
     return sorted({*core, *beside}) if beside else core
+
+
+def stands_by(para: Para, verb: int, obj: int) -> bool:
+    """Whether the object of "with" only stands by: "signed a truce, with Norway as guarantor"."""
+    tree = para.tree
+    beside = (o for p, o in (*tree.preps(verb), *tree.preps(obj)) if p == "as")
+    return any(tree.low[o] in _STANDING_BY for o in beside)
 
 
 def backs(para: Para, name: NameAt) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
-from foedus.language.words import BE, REACTING, RELATIVES
+from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
+from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
@@ -73,7 +73,7 @@ class Agents:
 
     def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         tree, v = self.tree, prop.anchor
-        agents = list(prop.all("subj"))
+        agents = [a for a in prop.all("subj") if tree.low[max(0, a.token - 2) : a.token] != ["not", "by"]]
         if agents:
             found = self.who(agents[0].token)
             for more in agents[1:]:
@@ -133,6 +133,8 @@ class Agents:
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
             for prep, obj in tree.preps(v):
+                if stands_by(self.para, v, obj):
+                    continue
                 if prep in {"with", "along with", "together with"} and obj not in self.at:
                     other = self.who(obj)
                     if other.codes and not other.foreign:
@@ -180,6 +182,10 @@ class Agents:
             for arg in prop.all("of"):
                 if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
+        above = tree.heads[tree.heads[n]]
+        accused = tree.child(above, "dobj") if tree.low[above] in ACCUSING else None
+        if "duty" in frame and tree.low[tree.heads[n]] == "of" and accused is not None and accused < n:
+            return self.who(accused)  # "accused Iran of ceasefire violations"
         if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
             verb = tree.heads[tree.heads[n]]
             done = self.grammar.at(verb) if tree.is_verb(verb) else None

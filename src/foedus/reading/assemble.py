@@ -41,7 +41,12 @@ _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _TAKING = frozenset(
     "take takes took come comes came become becomes became go goes went enter enters entered".split()
 )
+_WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
+_EITHER = frozenset({"either", "any", "each", "every"})
+_OF_TERMS = frozenset(
+    {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
+)
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -79,7 +84,7 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = self._between_states(_unsigned(_second_signatures(drafts)))
+        drafts = self._between_states(_unsigned(_second_signatures(_without_echoes(drafts))))
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
@@ -257,7 +262,7 @@ class Assembler:
                     c for c in actor.codes if c not in agreement.actors and not c.startswith("UN-")
                 )  # the Security Council endorses what others made
         elif actor.codes and not agreement.parties and not agreement.actors:
-            agreement.actors.extend(actor.codes)  # "the two sides", resolved
+            agreement.infer(actor.codes)  # "the two sides", resolved
 
     def _by_its_name(
         self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty
@@ -374,7 +379,16 @@ def _judged(tree: Tree, event: Event) -> Factuality:
 def _is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
-    if not event.nominal or tree.deps[at] != "pobj":
+    if not event.nominal:
+        noun = tree.deps[at] == "acl" and tree.deps[tree.heads[at]] == "dobj"
+        above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
+        bare = tree.tags[at] in ("VBN", "VBD") and tree.child(at, "aux", "auxpass", "mark") is None
+        asked = (noun or tree.deps[at] in ("ccomp", "xcomp", "oprd")) and tree.low[above] in _WANTING
+        return bare and asked  # "wants the treaty ratified"
+    if tree.deps[at] in ("nsubj", "nsubjpass"):
+        verb = tree.heads[at]  # "signing of the accord is set for July 24"
+        return tree.low[verb] == "set" and any(p == "for" for p, _ in tree.preps(verb))
+    if tree.deps[at] != "pobj":
         return False
     return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
 
@@ -399,10 +413,13 @@ def _is_rule(tree: Tree, event: Event) -> bool:
         whoever = tree.heads[event.trigger]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
+    if event.step in _OF_TERMS and _by_whoever(tree, event):
+        return True
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
-    return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+    first = tree.first_conjunct(event.trigger)
+    return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:
@@ -410,6 +427,17 @@ def _takes_effect(tree: Tree, noun: int) -> int:
     verb = tree.heads[noun]
     effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
     return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+
+
+def _by_whoever(tree: Tree, event: Event) -> bool:
+    """ "unless either party gives notice", "six months after notice is given": a clause of the treaty."""
+    at = event.trigger
+    now = any(tree.low[k] in ("is", "are") for k in tree.children(at, "auxpass"))
+    if event.step is Step.NOTIFIED and event.agentless and now:
+        return True
+    subjects = (tree.child(t, "nsubj", "nsubjpass") for t in (at, *tree.ancestors(at)[:3]))
+    subject = next((s for s in subjects if s is not None), None)
+    return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 
 
 def _after(edtf: str, day: dt.date) -> bool:
@@ -466,6 +494,36 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     ):
         return event.frame.two
     return event.step
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without headlines that tell what the story tells in other words."""
+    told: dict[tuple[Step, Step | None], list[set[str]]] = {}
+    for d in drafts:
+        if d.role is not Role.HEADLINE:
+            told.setdefault((d.step, d.of), []).append(_whose(d))
+    body = ((d, told.get((d.step, d.of), [])) for d in drafts)
+    kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
+    signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
+    return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
+
+
+def _in_passing(d: Draft) -> bool:
+    """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
+    bare = not (d.date or d.actors or d.joint or d.agreement.many)
+    return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
+
+
+def _only_headed(d: Draft) -> bool:
+    return d.role is Role.HEADLINE and d.agreement.headed and not d.agreement.names
+
+
+def _is_told(mine: set[str], told: list[set[str]]) -> bool:
+    return any(not mine or mine <= theirs or len(mine & theirs) > 1 for theirs in told)
+
+
+def _whose(d: Draft) -> set[str]:
+    return {*d.agreement.parties, *d.agreement.actors, *d.actors}
 
 
 def _second_signatures(drafts: list[Draft]) -> list[Draft]:

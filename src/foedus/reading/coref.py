@@ -49,6 +49,8 @@ class Agreement:
     aliases: dict[str, None] = field(default_factory=dict)  # in the order of the text
     parties: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
+    accusers: dict[str, None] = field(default_factory=dict)  # who says that it was broken
+    inferred: set[str] = field(default_factory=set)  # those of `actors` that its own words do not name
     topic: set[str] = field(default_factory=set)
     contrast: str | None = None
     year: str | None = None
@@ -82,6 +84,12 @@ class Agreement:
         if self.names:
             return self.name
         return self._fullest.description if self._fullest is not None else None
+
+    def infer(self, codes: Iterable[str]) -> None:
+        """Adds parties that its own words do not name."""
+        new = [c for c in dict.fromkeys(codes) if c not in self.actors]
+        self.inferred.update(c for c in new if c not in self.parties)
+        self.actors.extend(new)
 
     def take(self, m: Mention) -> None:
         """Adds a mention."""

@@ -37,9 +37,16 @@ _ORGANS = frozenset(
 )
 _STATES = frozenset({"unsigned", "unratified"})
 _MORE_TALK = frozenset(
-    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit "
-    "disagree cooperate strengthen boost expand promote enhance deepen intensify speed accelerate maintain "
-    "explore consider look help take join make".split()
+    "meet resume continue discuss work consult try seek study review talk go visit disagree cooperate "
+    "strengthen "
+    "boost expand promote enhance deepen intensify speed accelerate maintain explore consider look help "
+    "join".split()
+)
+_TO_DO = frozenset("hold keep send host take make".split())  # more talk where it is talk that they hold
+_TALK = frozenset(
+    "talk talks meeting meetings summit consultations negotiations session sessions conference discussions "
+    "contacts contact dialogue efforts effort steps step progress part envoys delegation delegations round "
+    "exercises drills visit visits touch watch".split()
 )
 _BINDING = frozenset({"would", "will", "should", "shall"})
 # what one agrees on in talk or in opinion: the nouns of WordNet's classes of opinion, talk and importance
@@ -423,7 +430,7 @@ class Finder:
         if not self._make_it_together(found):
             return []
         for c in tree.children(v, "xcomp"):
-            if not is_infinitive(tree, c) or tree.low[c] in _MORE_TALK:
+            if not is_infinitive(tree, c) or self._more_talk(c):
                 continue
             told = self._told(c)
             if told and told[0].frame.kind is not None:
@@ -433,12 +440,18 @@ class Finder:
         for c in tree.children(v, "ccomp"):
             # "agreed that troops would be withdrawn", not "that the situation was serious"
             bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
-            if c > v and bound and tree.low[c] not in _MORE_TALK and not self._told(c):
+            if c > v and bound and not self._more_talk(c) and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
         for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def _more_talk(self, verb: int) -> bool:
+        """Whether what is agreed to is only to talk, think or work on."""
+        low, obj = self.tree.low[verb], self.tree.child(verb, "dobj")
+        talk = low in _TO_DO and (obj is None or self.tree.low[obj] in _TALK)
+        return talk or low in _MORE_TALK
 
     def _make_it_together(self, found: Who) -> bool:
         """Whether those who agree can make an agreement: two at least, or an organisation of states."""
@@ -557,6 +570,10 @@ class Finder:
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
         for frame in frames:
+            if "without" in frame:
+                if n in self.at and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "without":
+                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                continue
             if "after" in frame:
                 if self._is_past_by_then(n):
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
@@ -615,8 +632,10 @@ class Finder:
         """The theme behind a noun's own preposition, or behind one that the parser hangs on the verb."""
         tree = self.tree
         ways = ["own", "related"]
-        if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
-            ways.append("on the verb")  # "put off a vote on the agreement"
+        # "put off a vote on the agreement", "approved the accession of Norway to the convention"
+        leading = set(frame.theme) - ({"of"} if "party" in frame else set())
+        if tree.deps[n] in ("dobj", "pobj") and not own & leading:
+            ways.append("on the verb")
         for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
             leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
             if leads and (found := self.themes.of(arg.token, org=frame.org)):

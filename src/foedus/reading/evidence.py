@@ -19,12 +19,13 @@ from foedus.reading.frames import JOINT, rows
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 
-THRESHOLD = 3.5
+THRESHOLD = 2.5
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
     "arrangement amendment presidential statement".split()
 )
+_LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", "IADB", "EIB"})
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -82,13 +83,19 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         if d.actors:
             yield "joined or left"
         return
-    if len(codes) > 1:
+    lenders = codes & _LENDERS
+    codes -= lenders
+    if lenders:
+        yield "a lender's"
+    if len(codes - a.inferred) > 1:
         yield "two parties"
+    elif len(codes) > 1:
+        yield "two parties, inferred"
     elif codes:
         yield "one party"
     if d.actors:
         yield "one acts"
-    acting = 0 if d.stranger else len(codes.intersection(d.actors))
+    acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
         yield "two act"
     made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))
@@ -116,7 +123,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
             _weights()[sign][0] < 0 and acting > 1
         )  # "Kenya and Uganda agreed to train university teachers"
         if not against and not words.isdisjoint(beside):
-            yield sign
+            alone = f"{sign}, one word"
+            yield alone if alone in _weights() and len(words & beside) == 1 else sign
     for sign, words in _worded(""):
         if not words.isdisjoint(a.topic):
             yield sign
@@ -142,7 +150,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "by its year or place"
     if a.sibling is not None:
         yield "beside a known one"
-    if how.several and not how.proper:
+    several = how.several and not how.proper and len({*a.parties, *a.actors, *d.actors}) < 2
+    if several:
         yield "several, unnamed"
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
     if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:

@@ -13,6 +13,7 @@ A row's behaviour stands in the row. Flags of rows:
   keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
   agreement
   said        its agreement may be "it", where a passive tells it ("it was agreed in Japan")
+  without     the noun is the agreement itself, behind "without" ("ended without an agreement")
   own         only a party's word counts: others rule out or call for what is not theirs
   no-truce    not of truces, which anybody calls for
   bare-subject   its agreement may be left out where the noun is a subject ("The signing took place")

@@ -48,6 +48,7 @@ _GATHERING = frozenset(
 )
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
+_REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 
 
@@ -213,6 +214,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
     understanding = low.startswith("understanding")
     if need is None or (understanding and explicit_parties(ctx, para, i, lo)):
         return False
+    if understanding and any(tree.low[k] in _REACHED for k in (*tree.children(i, "acl"), tree.heads[i])):
+        return False  # "the understanding reached in April"
     around = {tree.low[t] for t in core}
     told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
     if not around & need and (name is None or told):

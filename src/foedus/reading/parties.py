@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import backs, codes_of_name, who
+from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.frames import VERBS
 from foedus.reading.lexicon import CARTELS
@@ -21,7 +21,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
     tree = para.tree
     out: list[str] = []
     for t in range(max(lo - 6, tree.sent_span(i)[0]), i):
-        if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
+        if t < lo and not (tree.deps[t] == "poss" and tree.heads[t] == i) and not _under_poss(para, t, i):
             continue
         for name in para.names_of.get(t, ()):
             if backs(para, name):
@@ -33,7 +33,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
         out.extend(
             c
             for prep, obj in tree.preps(tree.heads[i])
-            if prep == "with" and i < obj <= i + 8
+            if prep == "with" and i < obj <= i + 8 and not stands_by(para, tree.heads[i], obj)
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from foedus.errors import TreatyFileError
 from foedus.law.fields import Fields
-from foedus.law.particulars import Link, Particulars, Registration
+from foedus.law.particulars import Link, Particulars, Registration, Relation
 from foedus.law.particulars_json import KEYS, particulars_from_json
 from foedus.model import Certainty, Claim, ClaimKind, Step
+from foedus.register.index import Brief
 from foedus.register.lookup import Register
 from foedus.register.model import DayKind, Entry
 
@@ -61,14 +63,29 @@ def particulars_of_entry(entry: Entry, register: Register) -> Particulars:
     ]
     if days and not registered:
         registered = [Registration(date=d.date) for d in days]
-    briefs = [(link, register.brief(link.entry)) for link in entry.links]
+    older = [(link.relation, register.brief(link.entry)) for link in entry.links]
+    newer = [(relation, register.brief(id_)) for relation, id_ in later(register).get(entry.id, ())]
     return Particulars(
         citations=entry.citations,
         registrations=tuple(registered),
         languages=entry.languages,
         depositary=entry.depositary,
         places=tuple(dict.fromkeys(d.place for d in entry.days if d.place)),
-        links=tuple(
-            Link(link.relation, brief.title, brief.id) for link, brief in briefs if brief is not None
-        ),
+        links=_links(older),
+        later=_links(newer),
     )
+
+
+def _links(each: Iterable[tuple[Relation, Brief | None]]) -> tuple[Link, ...]:
+    return tuple(Link(relation, brief.title, brief.id) for relation, brief in each if brief is not None)
+
+
+@functools.lru_cache(maxsize=4)
+def later(register: Register) -> Mapping[str, list[tuple[Relation, str]]]:
+    """By the older entry, those that have a relation to it: of a list's records none has."""
+    out: dict[str, list[tuple[Relation, str]]] = {}
+    for brief in register.briefs():
+        entry = register.entry(brief.id) if brief.by_hand else None
+        for link in entry.links if entry else ():
+            out.setdefault(link.entry, []).append((link.relation, brief.id))
+    return out

@@ -260,6 +260,6 @@ def figures_in_words(change: Change) -> str:
     if not (change.gone or change.new):
         return ""
     gone, new = (
-        ", ".join(each[:8]) + (" ..." if len(each) > 8 else "") for each in (change.gone, change.new)
+        "; ".join(each[:8]) + (" ..." if len(each) > 8 else "") for each in (change.gone, change.new)
     )
     return f"{gone or 'nothing'} -> {new or 'nothing'}"

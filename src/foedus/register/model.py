@@ -293,6 +293,21 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
+class OwnList(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of one's own as it was imported: the file's name, the source that it names, and its text."""
+
+    name: str
+    source: str
+    text: str
+
+
+class Above(msgspec.Struct, frozen=True, kw_only=True):
+    """The lists of one's own that stand above an edition, the lowest first. `base` is that one's digest."""
+
+    base: str
+    lists: tuple[OwnList, ...]
+
+
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """Which register it is: `id` is its day and the head of its digest, `digest` SHA-256 over its content."""
 

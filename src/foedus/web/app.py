@@ -23,6 +23,7 @@ from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, Place, StoredClaim, StoredDocument, check_query
+from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
@@ -34,14 +35,18 @@ from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
 from foedus.record.passages import saying
+from foedus.record.standings import standings
 from foedus.record.versions import figures_in_words, tie_to_json, version_to_json, versions
 from foedus.version import __version__
 from foedus.watch.stories import stories_of, story_to_json
+from foedus.watch.story import sources_of
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
-from foedus.web.held import HeldLedger
+from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.newsletter import install_newsletter
+from foedus.web.out import install_out
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
@@ -49,10 +54,11 @@ from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
 from foedus.wording.recorded import recorded_json, recorded_text
-from foedus.wording.status import status_text
+from foedus.wording.status import headline, status_text
 
 _HERE: Final = Path(__file__).parent
 _TOP: Final = 20  # stories on the page of a day
+_TOLD_OF: Final = 8  # agreements of one story that are shown
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _KINDS: Final = (
@@ -90,17 +96,24 @@ def create_app(
     hosts: frozenset[str] = frozenset(),
     *,
     letters: bool = True,
+    newsletter: bool = False,
+    public: str | None = None,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
-    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write.
+    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
+    they may sign up for it. `public` is the address under which readers reach it, by default the one that
+    they asked.
     """
     held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
-    pages = Pages(_templates(display, letters=letters))
+    templates = _templates(display, letters=letters)
+    templates.globals["newsletter"] = newsletter
+    pages = Pages(templates)
     install(app, pages)
+    install_health(app, held)
     if letters:
         install_letters(app, held, pages)
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
@@ -234,6 +247,21 @@ def create_app(
             before=(day - timedelta(days=1)).isoformat(), after=(day + timedelta(days=1)).isoformat(),
         )  # fmt: skip
 
+    @app.get("/story/{number}", response_class=HTMLResponse, summary="One story: its sources, why it is here")
+    def show_story(number: Number, on: On = "") -> Response:
+        day = _day(on) or today()
+        each = enumerate(stories_of(held.ledger(), day), 1)
+        found = next(((n, s) for n, s in each if any(d.id == number for d in s.documents)), None)
+        if found is None:
+            raise HTTPException(404, f"No story of {day.isoformat()} has page {number}.")
+        rank, story = found
+        rows = held.ledger().agreements(only=story.agreements[:_TOLD_OF])
+        placed = {s.agreement_id: s for s in standings(held.ledger(), day, only=[r.id for r in rows])}
+        return pages.page(
+            "story.html", s=story, rank=rank, on=day.isoformat(), sources=sources_of(held.ledger(), story),
+            lines=[(r, headline(placed[r.id].headline), placed[r.id]) for r in rows if r.id in placed],
+        )  # fmt: skip
+
     @app.get("/api/stories", response_class=Json, summary="The stories of a day, the weightiest first")
     def api_stories(on: On = "", top: Top = 10) -> Response:
         day = _day(on) or today()
@@ -278,6 +306,8 @@ def create_app(
         recorded = recorded_json(found.treaty)
         return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
+    install_out(app, pages, held, today, _day, public)
+    install_newsletter(app, pages, held, offered=newsletter)
     return app
 
 

@@ -19,8 +19,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.errors import LedgerError
+from foedus.ledger.held import HeldLedger
 from foedus.version import __version__
-from foedus.web.held import HeldLedger
 
 Fault = Callable[[Request, int, str], Response]
 Headers = Sequence[tuple[bytes, bytes]]

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foedus.errors import LedgerError, LetterRefused
 from foedus.ledger import AgreementRow, Ledger, StoredClaim
+from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.letters.limits import Senders
 from foedus.letters.model import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TEXT, Draft, cleaned, faults
 from foedus.web.answers import Pages
 from foedus.web.forms import posted
-from foedus.web.held import HeldLedger
 
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _LIMITS: Final = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "address": LONGEST_ADDRESS}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from foedus.law.model import Act, Treaty
-from foedus.law.particulars import Particulars, Registration
+from foedus.law.particulars import LATER, Particulars, Registration
 from foedus.law.particulars_json import particulars_to_json
 from foedus.law.statements import Statement, statement_to_json, statements
 from foedus.wording.dates import in_words
@@ -36,17 +36,21 @@ class StatedText:
 
 @dataclass(frozen=True, slots=True)
 class RecordedText:
-    """What a page shows: headings with what stands under each, and the statements."""
+    """What a page shows: headings with what stands under each, links (heading, title, the register's id
+    or None), and the statements.
+    """
 
     particulars: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str | None], ...]
     statements: tuple[StatedText, ...]
 
 
 def recorded_text(treaty: Treaty, name: Namer = str) -> RecordedText:
     """All that registries record of a treaty; `name` turns codes of states into their names."""
     told = statements(treaty.record.facts)
+    recorded = treaty.record.particulars
     return RecordedText(
-        tuple(_particulars(treaty.record.particulars, name)), tuple(_stated(s, name) for s in told)
+        tuple(_particulars(recorded, name)), tuple(_links(recorded)), tuple(_stated(s, name) for s in told)
     )
 
 
@@ -66,13 +70,17 @@ def _particulars(told: Particulars, name: Namer) -> Iterator[tuple[str, str]]:
         ("authentic in", told.languages),
         ("depositary", tuple(map(name, told.depositary))),
         ("made at", told.places),
+        ("extended to", told.territories),
     ):
         if each:
             yield heading, "; ".join(each)
+
+
+def _links(told: Particulars) -> Iterator[tuple[str, str, str | None]]:
     for link in told.links:
-        yield link.relation.value.replace("_", " "), link.treaty
-    if told.territories:
-        yield "extended to", "; ".join(told.territories)
+        yield link.relation.value.replace("_", " "), link.treaty, link.entry
+    for link in told.later:
+        yield LATER[link.relation], link.treaty, link.entry
 
 
 def _registered(told: Registration) -> str:
@@ -94,8 +102,3 @@ def _stated(told: Statement, name: Namer) -> StatedText:
         parts += [f"withdrawn {in_words(told.withdrawn)}".rstrip()]
     reference = f" ({told.reference})" if told.reference else ""
     return StatedText(told.state, ", ".join(filter(None, parts)) + reference, told.text, told.fact)
-
-
-def citations(treaty: Treaty) -> Iterable[str]:
-    """How a treaty is cited."""
-    return treaty.record.particulars.citations

@@ -83,7 +83,11 @@ _FACTS: Final = frozenset(
 
 def read_file(path: Path, codes: Codes, sources: Iterable[str]) -> Iterator[Entry]:
     """The entries of a file in order. Raises RegisterError with file and line for the first fault."""
-    text = lined.read(path)
+    yield from entries_of(lined.read(path), codes, sources)
+
+
+def entries_of(text: Lined, codes: Codes, sources: Iterable[str]) -> Iterator[Entry]:
+    """The same of a file that was read."""
     file = _convert(text, (), text.data, rows.FileRow)
     known = frozenset(sources)
     for number, raw in enumerate(file.entries):
