@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 import msgspec
-from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from foedus.ledger.believed import load_names
 from foedus.ledger.days import told_day
@@ -26,6 +37,8 @@ from foedus.model import Certainty, ClaimKind, Step
 
 _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
+_NEXT: Final = "\x1e"  # between claims
+_TAKEN_IN: Final = "@"  # before the transaction of a page that tells no day
 Told = Literal["asserted", "reported", "to come", "beside", "otherwise"]
 _TOLD: Final[dict[str, Told]] = {
     Certainty.ASSERTED.value: "asserted",
@@ -35,19 +48,33 @@ _TOLD: Final[dict[str, Told]] = {
     Certainty.SPECULATED.value: "to come",
 }
 
-# Columns that go together come as one text each: most of the time goes to making values of them.
+# One row an agreement, its claims' values one behind the other: most of the time would go to rows and values.
+# All columns of a row are gathered in one order, that in which the database comes upon the claims.
 _C: Final = claims.c
 _FORM: Final = (
     _C.kind + literal(_BETWEEN) + _C.certainty + literal(_BETWEEN) + _C.what + literal(_BETWEEN) + _C.actors
 )
-_WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + func.coalesce(documents.c.published, "")
-_MORE: Final = or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":'))
+_SAID_BY: Final = func.coalesce(documents.c.published, literal(_TAKEN_IN) + cast(_C.tx, Text))
+_WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + _SAID_BY
+_MORE: Final = case((or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":')), 1), else_=0)
+
+
+def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
+    return func.aggregate_strings(column, _NEXT)
+
+
 _ROWS: Final = (
-    select(_C.agreement_id, _FORM, _WHEN, _C.chain_id, _C.parties, _MORE, _C.document_id, _C.tx, _C.name_id)
+    select(
+        _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published), _each(_FORM),
+        _each(_WHEN), _each(cast(_C.chain_id, Text)), _each(_C.parties), _each(cast(_C.name_id, Text)),
+    )
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
+    .group_by(_C.agreement_id)
+    .having(func.max(_MORE) == 0)
     .order_by(_C.agreement_id)
-)
+)  # fmt: skip
+_PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +89,8 @@ class Form:
     told: Told
 
 
-class Report(NamedTuple):
-    """One claim: what it tells, when (`split` has the parts), and who says so."""
-
-    form: Form
-    when: str
-    speaker: str
+#: One claim: what it tells, when (`split` has the parts), and who says so.
+Report = tuple[Form, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +126,10 @@ class PlainSteps:
     known: Identity
     unsettled: frozenset[int]
     others: frozenset[int]
-    speakers: dict[int, str] = field(default_factory=dict)  # by chain
-    forms: dict[str, Form | None] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)  # by chain
+    forms: dict[str, Form] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    days: dict[int, str] = field(default_factory=dict)  # of transactions
-    names: dict[int, tuple[str, str | None]] = field(default_factory=dict)  # of the agreements being loaded
+    days: dict[str, str] = field(default_factory=dict)  # of transactions
 
     def load(self, roots: Iterable[int]) -> Iterator[Steps]:
         """Those of these agreements that are so, as known at the transaction, by number."""
@@ -115,41 +137,36 @@ class PlainSteps:
         wanted = [root for root in roots if root not in odd]
         if not wanted:
             return
-        left, inside = self._with_terms(wanted), set(wanted)
-        query = _ROWS.where(within(wanted)(claims.c.agreement_id))
-        rows = self.connection.execute(query, {"number": self.number}).all()
-        self._load_speakers({row[3] for row in rows})
-        self.names = load_names(self.connection, {row[8] for row in rows if row[8] is not None})
-        for agreement, own in groupby(rows, key=itemgetter(0)):
-            if agreement in inside and agreement not in left:
-                steps = self._steps(agreement, own)
-                if steps is not None:
-                    yield steps
+        here = within(wanted)(claims.c.agreement_id)
+        inside = set(wanted) - self._with_terms(wanted) - self._judged(here)
+        found = self.connection.execute(_ROWS.where(here), {"number": self.number}).all()
+        rows = [
+            (agreement, first, dated, *(column.split(_NEXT) if column else [] for column in columns))
+            for agreement, first, dated, *columns in found
+            if agreement in inside
+        ]
+        self._load_speakers({chain for row in rows for chain in row[5]})
+        names = load_names(self.connection, set(map(int, {name for row in rows for name in row[7]})))
+        for agreement, first, dated, forms, whens, chains, parties, called in rows:
+            days = whens if dated == len(whens) else list(map(self._dated, whens))
+            if (reports := self._reports(forms, days, chains)) is not None:
+                told = [names[int(name)] for name in set(called)]
+                texts = tuple(sorted({text for text, _ in told}))
+                signed = told_day([day for _, day in told if day])
+                yield Steps(agreement, self._parties(set(parties)), texts, signed, first, reports)
 
-    def _steps(self, agreement: int, rows: Iterable[Sequence[Any]]) -> Steps | None:
-        reports: list[Report] = []
-        parties: set[str] = set()
-        called: set[int] = set()
-        times: set[str] = set()
-        forms, speakers = self.forms, self.speakers
-        for _, said, when, chain, told_of, more, page, tx, name in rows:
-            form = forms.get(said)
-            if form is None:
-                form = forms[said] = _form(said)
-            if more or page in self.unsettled or form.told == "otherwise":
-                return None
-            parties.add(told_of)
-            times.add(when)
-            if name is not None:
-                called.add(name)
-            if form.told != "beside":
-                known = when if when[-1] != _BETWEEN else when + self._day(tx)
-                reports.append(Report(form, known, speakers[chain]))
-        names = [self.names[name] for name in called]
-        texts = tuple(sorted({text for text, _ in names}))
-        signed = told_day([day for _, day in names])
-        first = min(filter(None, [split(when)[1] for when in times]), default=None)
-        return Steps(agreement, self._parties(parties), texts, signed, first, reports)
+    def _reports(self, forms: list[str], whens: list[str], chains: list[str]) -> list[Report] | None:
+        """The steps of an agreement; None where something else is told of it."""
+        known = self.forms
+        for said in forms:
+            if said not in known:
+                known[said] = _form(said)
+        each = [known[said] for said in forms]
+        kinds = {form.told for form in each}
+        if "otherwise" in kinds:
+            return None
+        reports = list(zip(each, whens, map(self.speakers.__getitem__, chains), strict=True))
+        return [report for report in reports if report[0].told != "beside"] if "beside" in kinds else reports
 
     def _with_terms(self, wanted: Sequence[int]) -> set[int]:
         """Those of which terms were read from their own text."""
@@ -157,19 +174,30 @@ class PlainSteps:
         query = select(t.agreement_id).where(and_(t.tx <= self.number, within(wanted)(t.agreement_id)))
         return set(self.connection.execute(query.distinct()).scalars())
 
-    def _load_speakers(self, wanted: set[int]) -> None:
-        for chain, each in load_sources(self.connection, wanted - self.speakers.keys()).items():
+    def _judged(self, here: ColumnElement[bool]) -> set[int]:
+        """Those of which a page was judged or read again."""
+        if not self.unsettled:
+            return set()
+        rows = self.connection.execute(_PAGES.where(here)).all()
+        return {agreement for agreement, page in rows if page in self.unsettled}
+
+    def _load_speakers(self, wanted: set[str]) -> None:
+        missing = set(map(int, wanted - self.speakers.keys()))
+        for chain, each in load_sources(self.connection, missing).items():
             last = each[-1] if each else None
             name = _UNTOLD if last is None else last.name
-            self.speakers[chain] = f"{name} (unnamed)" if last is not None and last.anonymous else name
+            self.speakers[str(chain)] = f"{name} (unnamed)" if last is not None and last.anonymous else name
 
-    def _day(self, tx: int) -> str:
-        """The ISO day of a transaction."""
-        day = self.days.get(tx)
+    def _dated(self, when: str) -> str:
+        """The same with the day on which the page was taken in, where it tells none."""
+        date, by = when.split(_BETWEEN)
+        if not by.startswith(_TAKEN_IN):
+            return when
+        day = self.days.get(by)
         if day is None:
-            query = select(transactions.c.recorded_at).where(transactions.c.id == tx)
-            day = self.days[tx] = self.connection.execute(query).scalar_one()[:10]
-        return day
+            query = select(transactions.c.recorded_at).where(transactions.c.id == int(by[1:]))
+            day = self.days[by] = self.connection.execute(query).scalar_one()[:10]
+        return date + _BETWEEN + day
 
     def _parties(self, texts: set[str]) -> tuple[str, ...]:
         if len(texts) == 1:

@@ -97,6 +97,7 @@ class Ledger:
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
         self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
         self._editions: dict[int, bytes] = {}  # the one asked last
+        self._adopted: tuple[int, list[Adopted]] = (0, [])  # as known at the transaction asked last
         self._inventories = Inventories()
         self._search = Search()
 
@@ -265,8 +266,13 @@ class Ledger:
 
     def adopted(self, known_on: AsOf = None) -> list[Adopted]:
         """The editions of the register that were adopted, oldest first: the last one counts."""
-        with self._door.reading() as connection:
-            return editions.adopted(connection, views.asof(connection, known_on))
+        number = self.known_at(known_on)
+        upto, found = self._adopted
+        if upto != number:
+            with self._door.reading() as connection:
+                found = editions.adopted(connection, number)
+            self._adopted = number, found
+        return list(found)
 
     def edition_content(self, adoption: int) -> bytes:
         """The bytes of an adopted edition."""
@@ -319,6 +325,8 @@ class Ledger:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
         if known_on is None:
             return self.head().number
+        if isinstance(known_on, int) and self._inventories.held(known_on) is not None:
+            return known_on
         with self._door.reading() as connection:
             return views.asof(connection, known_on)
 
