@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
 import time
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 import pytest
@@ -16,6 +16,7 @@ from foedus.ledger import open_ledger
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, step
+from tests.processes import begun, ended, told
 
 PAGES = 5
 
@@ -48,13 +49,8 @@ def write(where: str, first: int, pipe: Connection) -> None:
 
 def killed(where: str, first: int, rng: random.Random, server: Server | None = None) -> set[int]:
     """Kill the writer (or the server) at a random point of its writing; the pages it acknowledged."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    writer = context.Process(target=write, args=(where, first, theirs))
-    writer.start()
-    theirs.close()
-    assert ours.recv() == "ready"
-    acknowledged = {ours.recv() for _ in range(rng.randrange(PAGES))}
+    writer, pipe = begun(write, where, first)
+    acknowledged = {told(pipe) for _ in range(rng.randrange(PAGES))}
     time.sleep(rng.choice((0, 0.01)) * rng.random())  # somewhere within the next page
     if server is not None:
         server.kill()
@@ -62,13 +58,10 @@ def killed(where: str, first: int, rng: random.Random, server: Server | None = N
     else:
         assert writer.pid is not None
         os.kill(writer.pid, signal.SIGKILL)
-    writer.join(60)
-    try:
+    ended(writer)
+    with pipe, suppress(EOFError):
         while True:
-            acknowledged.add(ours.recv())
-    except EOFError:
-        pass
-    ours.close()
+            acknowledged.add(told(pipe))
     return acknowledged
 
 

@@ -212,8 +212,8 @@ def test_a_writer_waits_says_so_and_goes_on(where: str) -> None:
         releaser = threading.Timer(1.6, go.set)
         releaser.start()
         added = second.add(*seed(), recorded_at=NOW, actor="b")
-        thread.join()
-        releaser.join()
+        thread.join(120)
+        releaser.join(120)
     assert added.transaction == 1
     assert said
     assert "waiting for another writer" in said[0]
@@ -253,7 +253,7 @@ def test_two_writers_at_once_lose_nothing(where: str) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(120)
     assert faults == []
     with open_ledger(where) as ledger:
         assert [t.id for t in ledger.transactions()] == list(range(1, 37))
@@ -516,7 +516,7 @@ def test_a_ledger_made_by_several_at_once_is_made_once(where: str) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(120)
     assert faults == []
     with open_ledger(where) as ledger:
         assert ledger.check() == []

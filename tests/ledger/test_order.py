@@ -3,9 +3,9 @@ by any number of processes, in either database."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, step
+from tests.processes import begun, ended
 
 Page = tuple[Article, list[Claim]]
 Known = frozenset[tuple[str, tuple[str, ...], tuple[str, ...], frozenset[tuple[object, ...]]]]
@@ -166,9 +167,10 @@ def press(count: int) -> list[Page]:
     return found
 
 
-def bring(where: str, pages: Sequence[Page]) -> None:
+def bring(where: str, pages: Sequence[Page], pipe: Connection) -> None:
     """In a process of its own."""
     with open_ledger(where) as ledger:
+        pipe.send("ready")
         for page in pages:
             ledger.add(*page, recorded_at=NOW, actor="a")
 
@@ -177,13 +179,8 @@ def test_several_processes_at_once(where: str, tmp_path: Path) -> None:
     pages = press(42)
     with open_ledger(where):
         pass  # made before anybody writes
-    context = multiprocessing.get_context("fork")
-    writers = [context.Process(target=bring, args=(where, pages[n::3])) for n in range(3)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(120)
-    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    writers = [begun(bring, where, pages[n::3]) for n in range(3)]
+    assert [ended(writer) for writer, _ in writers] == [0, 0, 0]
     with open_ledger(where) as ledger:
         assert ledger.check() == []
         there = known(ledger)

@@ -309,7 +309,7 @@ def test_who_brings_in_much_waits_for_another_writer(where: str, monkeypatch: py
         holder.start()
         assert holds.wait(300)
         assert precompute_standings(one, ON, touched=3)
-        holder.join()
+        holder.join(120)
         assert waits.is_set()
         worked = watched(monkeypatch)
         assert len(kept(one)) == 3

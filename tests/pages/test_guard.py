@@ -144,7 +144,7 @@ def test_a_process_that_somebody_kills_is_replaced_while_it_waits_and_while_it_w
     killer.start()
     with pytest.raises(PageError, match="took longer"):  # tried again, and the page is as slow as before
         guard.ask(asked("slow.md", seconds=2), SLOW)
-    killer.join()
+    killer.join(120)
     guard.stop()
 
 
@@ -171,7 +171,7 @@ def test_the_thread_that_started_it_may_end(guard: Guard) -> None:
     for _ in range(3):
         thread = threading.Thread(target=ask)
         thread.start()
-        thread.join()
+        thread.join(120)
     assert len(found) == 3
     assert None not in found
     guard.stop()
@@ -202,7 +202,7 @@ def test_kill_9_of_who_asked_leaves_nothing_running(state: str) -> None:
         while _ticks(child) < begun + 10:
             time.sleep(0.01)
     parent.kill()
-    parent.wait()
+    parent.wait(120)
     for pipe in (parent.stdin, parent.stdout):
         assert pipe is not None
         pipe.close()

@@ -48,6 +48,11 @@ class Reply:
 Answer = Callable[[Request], Reply]
 
 
+async def resolver(host: str, port: int) -> list[str]:
+    """Every name is a server of the tests; a number is itself."""
+    return [host if host[:1].isdigit() or ":" in host else LOOPBACK]
+
+
 class Site:
     """A server in a thread of its own; `asked` has every request, in order."""
 
@@ -73,10 +78,6 @@ class Site:
     def url(self, path: str = "/", host: str = LOOPBACK) -> str:
         scheme = "https" if self._tls else "http"
         return f"{scheme}://{host}:{self.port}{path}"
-
-    async def resolver(self, host: str, port: int) -> list[str]:
-        """Every name is this server; a number is itself."""
-        return [host if host[:1].isdigit() or ":" in host else LOOPBACK]
 
     def _run(self) -> None:
         asyncio.run(self._serve())

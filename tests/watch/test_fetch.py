@@ -16,14 +16,14 @@ import pytest
 
 from foedus.errors import AddressRefused, FetchError, Unwelcome
 from foedus.watch.fetch import Fetched, Fetcher, Policy
-from tests.watch.site import Reply, Request, Site
+from tests.watch.site import Reply, Request, Site, resolver
 
 QUICK = Policy(contact="desk@example.org", private=True, size=100_000, first=1.0, whole=2.0)
 
 
 def fetch(site: Site, url: str, policy: Policy = QUICK, **known: str) -> Fetched:
     async def one() -> Fetched:
-        async with Fetcher(policy, resolver=site.resolver) as fetcher:
+        async with Fetcher(policy, resolver=resolver) as fetcher:
             return await fetcher.fetch(url, **known)
 
     return asyncio.run(one())

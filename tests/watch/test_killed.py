@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 
 import pytest
 
 from foedus.jsonform import claim_to_json
 from foedus.ledger import Ledger, open_ledger
-from foedus.pages import article
-from foedus.reading import claims
 from foedus.watch.fetch import Policy
 from foedus.watch.model import SourceKind
 from foedus.watch.rounds import Settings
 from foedus.watch.service import run_once, worker_name
 from foedus.watch.store import Watchlist
+from tests.processes import SOON, begun, ended
+from tests.watch.site import resolver
 from tests.watch.test_world import pages_of
 from tests.watch.world import World, world
 
@@ -41,10 +41,11 @@ def settings() -> Settings:
     return Settings(worker_name(), "desk", pause=0.0, lease=LEASE)
 
 
-def work(where: str, earth: World) -> None:
+def work(where: str, pipe: Connection) -> None:
     """In a process of its own: one round."""
     with open_ledger(where, patience=60.0) as ledger:
-        run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+        pipe.send("ready")
+        run_once(ledger, POLICY, settings(), resolver=resolver)
     os._exit(0)
 
 
@@ -61,11 +62,7 @@ def told(ledger: Ledger) -> list[str]:
 
 @pytest.mark.slow
 def test_a_worker_killed_anywhere_loses_and_doubles_nothing(where: str, earth: World) -> None:
-    claims(
-        article(b"France ratified the treaty with Japan.", doc="x", published="2024-03-04")
-    )  # loads the model
     rng = random.Random(7)
-    context = multiprocessing.get_context("fork")
     with open_ledger(where) as ledger:
         watch(ledger, earth)
     killed = 0
@@ -76,28 +73,29 @@ def test_a_worker_killed_anywhere_loses_and_doubles_nothing(where: str, earth: W
             watchlist = Watchlist(ledger)
             for source in watchlist.sources():
                 watchlist.change(source.id, due=0.0)
-        worker = context.Process(target=work, args=(where, earth))
-        worker.start()
+        worker, pipe = begun(work, where)
         began = time.monotonic()
-        worker.join(60 if usual is None else rng.random() * usual)
+        worker.join(SOON if usual is None else rng.random() * usual)
+        assert usual is not None or worker.exitcode is not None, "the first round does not end"
         if worker.is_alive() and worker.pid is not None:
             os.kill(worker.pid, signal.SIGKILL)
             killed += 1
         else:
             usual = time.monotonic() - began
-        worker.join(60)
+        ended(worker)
+        pipe.close()
         time.sleep(LEASE + 0.05)
         if killed == KILLS:
             break
     assert killed == KILLS
     with open_ledger(where) as ledger:
         for _ in range(3):  # a page that a killed worker had asked for may wait for its next try
-            run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+            run_once(ledger, POLICY, settings(), resolver=resolver)
         assert pages_of(ledger) == Counter({earth.address(*page): 1 for page in earth.pages()})
         assert ledger.check() == []
         found = told(ledger)
     with open_ledger(f"{where}.whole" if not where.startswith("postgresql") else where) as ledger:
         if not where.startswith("postgresql"):
             watch(ledger, earth)
-            run_once(ledger, POLICY, settings(), resolver=earth.site.resolver)
+            run_once(ledger, POLICY, settings(), resolver=resolver)
         assert told(ledger) == found

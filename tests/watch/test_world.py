@@ -15,6 +15,7 @@ from foedus.watch.model import Outcome, SourceKind
 from foedus.watch.rounds import Settings
 from foedus.watch.service import run_once
 from foedus.watch.store import Watchlist
+from tests.watch.site import resolver
 from tests.watch.world import FAULTS, MOVED, World, world
 
 POLICY = Policy(contact="desk@example.org", private=True, size=200_000, first=2.0, whole=4.0)
@@ -63,7 +64,7 @@ def pages_of(ledger: Ledger) -> Counter[str]:
 @pytest.mark.slow
 def test_two_rounds_through_the_world(ledger: Ledger, earth: World) -> None:
     watchlist = watched(ledger, earth)
-    tally = run_once(ledger, POLICY, SETTINGS, resolver=earth.site.resolver)
+    tally = run_once(ledger, POLICY, SETTINGS, resolver=resolver)
 
     wanted = earth.pages()
     assert pages_of(ledger) == Counter({earth.address(*page): 1 for page in wanted})
@@ -82,7 +83,7 @@ def test_two_rounds_through_the_world(ledger: Ledger, earth: World) -> None:
     for source in watchlist.sources():
         if source.failures == 0:
             watchlist.change(source.id, due=0.0)
-    again = run_once(ledger, POLICY, SETTINGS, resolver=earth.site.resolver)
+    again = run_once(ledger, POLICY, SETTINGS, resolver=resolver)
     versions = {earth.address(*page) for page in earth.changed}
     expected = Counter({earth.address(*page): 1 for page in earth.pages()})
     assert pages_of(ledger) == expected + Counter(versions)

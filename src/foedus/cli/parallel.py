@@ -25,7 +25,7 @@ from typing import Any, Final, Generic, TypeVar
 AHEAD: Final = 8
 AT_ONCE: Final = 2  # items that a process has: while it works the next is there, so that it waits for nobody
 _LOOK: Final = 60.0  # seconds after which is looked again for what has been done
-_FAREWELL: Final = 10.0  # seconds in which a process ends that is wanted no more
+_FAREWELL: Final = 10.0  # seconds by the clock in which a process that is wanted no more ends
 _PRELOADED: Final = "foedus.cli.preloaded"
 
 Item = TypeVar("Item")
@@ -64,9 +64,8 @@ class _Worker:
         """Ends the process at once, whatever it is at."""
         self.pipe.close()
         self.process.join(_FAREWELL)
-        if self.process.exitcode is None:
-            self.process.kill()
-            self.process.join(_FAREWELL)
+        self.process.kill()  # one that has ended already is left as it is
+        self.process.join(_FAREWELL)
 
 
 class _Crew(Generic[Item, Result]):
