@@ -166,20 +166,20 @@ class Sharing:
 
     def _deeds(self, steps: Steps) -> Deeds | None:
         """What is told of an agreement as acts; None where it cannot be shared. Raises DateError."""
-        parties, plans = steps.parties, []
+        parties, plans, known_acts, spans = steps.parties, [], self._acts, self._spans
         groups: defaultdict[tuple[Kind, str], list[tuple[Span, str | None]]] = defaultdict(list)
         for form, said, speaker in steps.reports:
-            acts = self._acts.get(form)
+            acts = known_acts.get(form)
             if acts is None:
-                acts = self._acts[form] = _acts(form, self._gone)
+                acts = known_acts[form] = _acts(form, self._gone)
             if acts.gone:
                 return None
             if acts.plan is not None:
                 plans.append(acts.plan)
                 continue
-            when = self._spans.get(said)
+            when = spans.get(said)
             if when is None:
-                when = self._spans[said] = span(*split(said))
+                when = spans[said] = span(*split(said))
             report = when, speaker if acts.reported else None
             for act in acts.whoever if acts.whoever is not None else acts_of(acts.kind, acts.actors, parties):
                 groups[act].append(report)
