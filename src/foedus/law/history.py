@@ -393,7 +393,7 @@ def together(members: list[tuple[Span, T]]) -> tuple[Span, bool]:
     True, since they cannot all be right."""
     if len(each := {s for s, _ in members}) == 1:
         return each.pop(), False
-    first, last = min(s.first for s in each), max(s.first for s in each)
+    first, last = min(each).first, max(each).first
     if first < last and all(s.first == s.last for s in each):  # days, which is what most are
         return Span(first, last, any(s.vague for s in each)), True
     sharp = _sharpest(members)

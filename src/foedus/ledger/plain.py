@@ -21,16 +21,17 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
 
-from foedus.ledger.believed import load_names
 from foedus.ledger.days import told_day
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import claims, documents, terms, transactions
+from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
 from foedus.ledger.within import within
 from foedus.model import Certainty, ClaimKind, Step
@@ -66,7 +67,7 @@ def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
 _ROWS: Final = (
     select(
         _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published), _each(_FORM),
-        _each(_WHEN), _each(cast(_C.chain_id, Text)), _each(_C.parties), _each(cast(_C.name_id, Text)),
+        _each(_WHEN), _each(cast(_C.chain_id, Text)), _each(_C.parties),
     )
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
@@ -74,6 +75,14 @@ _ROWS: Final = (
     .having(func.max(_MORE) == 0)
     .order_by(_C.agreement_id)
 )  # fmt: skip
+_N: Final = agreement_names.c
+_CALLED: Final = func.coalesce(func.nullif(_N.name, literal_column("''")), _N.mention)
+#: What agreements are called by claims, with the day of signature told, and how many names tell so.
+_NAMED: Final = (
+    select(_N.agreement_id, _CALLED, _N.signed, func.count())
+    .where(exists().where(and_(_C.name_id == _N.id, _C.tx <= bindparam("number", type_=Integer))))
+    .group_by(_N.agreement_id, _CALLED, _N.signed)
+)
 _PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 
 
@@ -146,14 +155,12 @@ class PlainSteps:
             if agreement in inside
         ]
         self._load_speakers({chain for row in rows for chain in row[5]})
-        names = load_names(self.connection, set(map(int, {name for row in rows for name in row[7]})))
-        for agreement, first, dated, forms, whens, chains, parties, called in rows:
+        named = self._load_names(wanted)
+        for agreement, first, dated, forms, whens, chains, parties in rows:
             days = whens if dated == len(whens) else list(map(self._dated, whens))
             if (reports := self._reports(forms, days, chains)) is not None:
-                told = [names[int(name)] for name in set(called)]
-                texts = tuple(sorted({text for text, _ in told}))
-                signed = told_day([day for _, day in told if day])
-                yield Steps(agreement, self._parties(set(parties)), texts, signed, first, reports)
+                called, signed = named.get(agreement, ((), None))
+                yield Steps(agreement, self._parties(set(parties)), called, signed, first, reports)
 
     def _reports(self, forms: list[str], whens: list[str], chains: list[str]) -> list[Report] | None:
         """The steps of an agreement; None where something else is told of it."""
@@ -180,6 +187,20 @@ class PlainSteps:
             return set()
         rows = self.connection.execute(_PAGES.where(here)).all()
         return {agreement for agreement, page in rows if page in self.unsettled}
+
+    def _load_names(self, wanted: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str | None]]:
+        """By agreement: all that it is called, and the day of signature that most names tell."""
+        query = _NAMED.where(within(wanted)(_N.agreement_id))
+        each: dict[int, list[tuple[str, str | None, int]]] = {}
+        for agreement, text, day, count in self.connection.execute(query, {"number": self.number}).all():
+            each.setdefault(agreement, []).append((text, day, count))
+        return {
+            agreement: (
+                tuple(sorted({text for text, _, _ in told})),
+                told_day([day for _, day, count in told if day for _ in range(count)]),
+            )
+            for agreement, told in each.items()
+        }
 
     def _load_speakers(self, wanted: set[str]) -> None:
         missing = set(map(int, wanted - self.speakers.keys()))

@@ -233,7 +233,7 @@ def _told_together(kind: Kind, at: str, reports: list[tuple[Span, str | None]]) 
     for each in one_act_each(kind, reports):
         when, torn = together(each)
         speakers = {speaker for _, speaker in each}
-        said_by = () if None in speakers else tuple(sorted(s for s in speakers if s is not None))
+        said_by = () if None in speakers else tuple(sorted([s for s in speakers if s is not None]))
         out.append(Deed(kind, at, when, said_by, torn))
     return out
 
