@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import (
@@ -83,6 +83,12 @@ _NAMED: Final = (
     .where(exists().where(and_(_C.name_id == _N.id, _C.tx <= bindparam("number", type_=Integer))))
     .group_by(_N.agreement_id, _CALLED, _N.signed)
 )
+_SAID_OF: Final = (
+    select(_C.agreement_id, func.min(documents.c.published), _each(_C.parties))
+    .join(documents, documents.c.id == _C.document_id)
+    .where(_C.tx <= bindparam("number", type_=Integer))
+    .group_by(_C.agreement_id)
+)
 _PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 
 
@@ -117,6 +123,16 @@ class Steps:
     reports: Sequence[Report]
 
 
+class Called(NamedTuple):
+    """By what one agreement is known: as in `Steps`."""
+
+    agreement_id: int
+    parties: tuple[str, ...]
+    called: tuple[str, ...]
+    signed: str | None
+    first: str | None
+
+
 def split(when: str) -> tuple[str | None, str]:
     """The EDTF date of a report, and the ISO day by which it had been said."""
     date, _, by = when.partition(_BETWEEN)
@@ -137,13 +153,27 @@ class PlainSteps:
     others: frozenset[int]
     speakers: dict[str, str] = field(default_factory=dict)  # by chain
     forms: dict[str, Form] = field(default_factory=dict)
+    steps: set[str] = field(default_factory=set)  # those of the forms that tell plain steps
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)  # of transactions
 
+    def called(self, roots: Iterable[int]) -> Iterator[Called]:
+        """By what those of these agreements are known of which everything is as it came in."""
+        wanted = self._as_they_came_in(roots)
+        if not wanted:
+            return
+        here = within(wanted)(claims.c.agreement_id)
+        inside = set(wanted) - self._judged(here)
+        named = self._load_names(wanted)
+        found = self.connection.execute(_SAID_OF.where(here), {"number": self.number}).all()
+        for agreement, first, parties in found:
+            if agreement in inside:
+                texts, signed = named.get(agreement, ((), None))
+                yield Called(agreement, self._parties(set(parties.split(_NEXT))), texts, signed, first)
+
     def load(self, roots: Iterable[int]) -> Iterator[Steps]:
         """Those of these agreements that are so, as known at the transaction, by number."""
-        odd = {*self.known.roots, *self.known.roots.values()} | self.others
-        wanted = [root for root in roots if root not in odd]
+        wanted = self._as_they_came_in(roots)
         if not wanted:
             return
         here = within(wanted)(claims.c.agreement_id)
@@ -165,15 +195,24 @@ class PlainSteps:
     def _reports(self, forms: list[str], whens: list[str], chains: list[str]) -> list[Report] | None:
         """The steps of an agreement; None where something else is told of it."""
         known = self.forms
-        for said in forms:
-            if said not in known:
-                known[said] = _form(said)
-        each = [known[said] for said in forms]
-        kinds = {form.told for form in each}
-        if "otherwise" in kinds:
+        if not self.steps.issuperset(forms):
+            for said in set(forms) - known.keys():
+                known[said] = form = _form(said)
+                if form.told not in ("otherwise", "beside"):
+                    self.steps.add(said)
+        reports = list(
+            zip(map(known.__getitem__, forms), whens, map(self.speakers.__getitem__, chains), strict=True)
+        )
+        if self.steps.issuperset(forms):
+            return reports
+        if any(form.told == "otherwise" for form, _, _ in reports):
             return None
-        reports = list(zip(each, whens, map(self.speakers.__getitem__, chains), strict=True))
-        return [report for report in reports if report[0].told != "beside"] if "beside" in kinds else reports
+        return [report for report in reports if report[0].told != "beside"]
+
+    def _as_they_came_in(self, roots: Iterable[int]) -> list[int]:
+        """Those that were not rearranged."""
+        odd = {*self.known.roots, *self.known.roots.values()} | self.others
+        return [root for root in roots if root not in odd]
 
     def _with_terms(self, wanted: Sequence[int]) -> set[int]:
         """Those of which terms were read from their own text."""

@@ -478,13 +478,21 @@ class Ledger:
         agreements, the last to have got a claim first. Raises UsageError for a query that is too long.
         """
         with self.view(known_on) as (connection, number, known):
-            if query and self._inventories.held(number) is None:
-                others = rearranged(connection, number, known)
-                some = self._search.find(connection, number, known, others, query)
-                if some.bit_count() <= _FEW:
-                    counted = listing.count_claims(connection, number, known, each_bit(some))
-                    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
-            return [root for _, root in self._found(connection, number, query).each()]
+            return self._find(connection, number, known, query)
+
+    def find_each(self, queries: Iterable[Sequence[str]], *, known_on: AsOf = None) -> list[list[int]]:
+        """The same of several queries, of one state of the ledger."""
+        with self.view(known_on) as (connection, number, known):
+            return [self._find(connection, number, known, query) for query in queries]
+
+    def _find(self, connection: Connection, number: int, known: Identity, query: Sequence[str]) -> list[int]:
+        if query and self._inventories.held(number) is None:
+            others = rearranged(connection, number, known)
+            some = self._search.find(connection, number, known, others, query)
+            if some.bit_count() <= _FEW:
+                counted = listing.count_claims(connection, number, known, each_bit(some))
+                return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
+        return [root for _, root in self._found(connection, number, query).each()]
 
     def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
         """The same as a value to take a part from, in the order of `find`; for one who asks again and again.

@@ -8,13 +8,13 @@ from typing import Final
 
 from foedus.ledger.believed import bases
 from foedus.ledger.days import AsOf
-from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.names import names
 from foedus.record.editions import register_of
 from foedus.record.joined import link_of
 from foedus.register.familiar import Familiar
-from foedus.register.link import Link
+from foedus.register.keys import words
+from foedus.register.link import How, Link
 from foedus.register.lookup import Register
 from foedus.register.model import NameKind
 
@@ -29,24 +29,28 @@ def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = 
         return out
     register = register_of(ledger, known_on)
     with ledger.view(known_on) as (connection, number, known):
-        for part in bases(connection, number, known, wanted):
+        for each in ledger.plain_steps(connection, number, known).called(wanted):
+            out[each.agreement_id] = _link(register, each.called, each.parties, each.signed, each.first)
+        for part in bases(connection, number, known, [a for a in wanted if a not in out]):
             for basis in part:
                 days = (basis.published.get(b.document_id) for b in basis.claims)
                 first = min((day for day in days if day), default=None)
-                found = link_of(register, basis.called, basis.parties, basis.signed, first)
-                out[basis.agreement_id] = found
+                link = _link(register, basis.called, basis.parties, basis.signed, first)
+                out[basis.agreement_id] = link
     return out
 
 
-def entries_of_rows(ledger: Ledger, rows: Iterable[AgreementRow], known_on: AsOf = None) -> dict[int, str]:
-    """The entry that each of these agreements is, of those that are any.
-
-    Of a large ledger most have names that the register cannot know: their claims are not looked at.
-    """
-    familiar = _familiar(register_of(ledger, known_on))
-    some = [row.id for row in rows if any(map(familiar.may_know, row.names))]
-    links = links_of_ledger(ledger, some, known_on) if some else {}
-    return {number: link.entry for number, link in links.items() if link.entry is not None}
+def _link(
+    register: Register,
+    called: tuple[str, ...],
+    parties: tuple[str, ...],
+    signed: str | None,
+    first: str | None,
+) -> Link:
+    """As `link_of` has it; names that the register cannot know are not looked for in it."""
+    if not any(map(_familiar(register).may_know, called)):
+        return Link(None, How.NONE)
+    return link_of(register, called, parties, signed, first)
 
 
 @functools.lru_cache(maxsize=3)
@@ -56,14 +60,20 @@ def _familiar(register: Register) -> Familiar:
 
 def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:
     """The agreements that have a name of any of these entries; whether they are it their link tells."""
-    found: set[int] = set()
+    queries = []
     for entry in sorted(entries):
         brief = register.brief(entry)
         each = brief.names if brief else ()
         for name in dict.fromkeys(n.text for n in each if n.kind is not NameKind.GENERIC):
-            words = name.replace("-", " ").split()[:_WORDS]
-            found.update(ledger.find(words, known_on=known_on)[:_MOST])
-    return found
+            told = name.replace("-", " ").split()[:_WORDS]
+            queries.append(sorted(told, key=functools.partial(_how_many, register)))
+    each_found = ledger.find_each(queries, known_on=known_on) if queries else []
+    return {number for found in each_found for number in found[:_MOST]}
+
+
+def _how_many(register: Register, word: str) -> int:
+    """How many entries have a word: what few have is asked first, and is mostly the last that is asked."""
+    return min(map(register.how_many, words(word)), default=len(register))
 
 
 def agreements_of(

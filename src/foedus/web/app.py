@@ -27,7 +27,7 @@ from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.catalogue import known_page
 from foedus.record.editions import register_of
-from foedus.record.entries import agreements_of, entries_of_rows, links_of_ledger
+from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
@@ -103,8 +103,9 @@ def create_app(
         """What is known beforehand of the query, without what the lines of the ledger are."""
         opened = held.ledger()
         at = known or opened.look_up().inventory.number  # what is in memory for the lists serves here too
-        shown = entries_of_rows(opened, (line.row for line in found.lines), at) if q else {}
-        return find_known(opened, day, q, display, at, without=frozenset(shown.values()))
+        links = links_of_ledger(opened, (line.row.id for line in found.lines), at) if q else {}
+        shown = frozenset(link.entry for link in links.values() if link.entry)
+        return find_known(opened, day, q, display, at, without=shown)
 
     def quotes(q: str, known: date | None) -> list[tuple[str, StoredClaim]]:
         """The names of agreements that passages speak of in these words, each with one such claim."""
