@@ -31,7 +31,7 @@ from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
-from foedus.record.passages import saying
+from foedus.record.passages import NEWEST, saying
 from foedus.version import __version__
 from foedus.watch.stories import stories_of, story_to_json
 from foedus.web.answers import Json, Pages, install, web_address
@@ -125,7 +125,7 @@ def create_app(
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, k=None if start or state else beside(found, q, day, known),
-            said=quotes(q, known) if q and not found.found else [],
+            said=quotes(q, known) if q and not found.found else [], searched=NEWEST,
             q=q, state=state, on=day.isoformat(), known_on=known_on,
             q_known=_query({"q": q, "on": on, "known_on": known_on}),
             carried=_query({"on": on, "known_on": known_on}),
