@@ -71,9 +71,10 @@ register: $(VENV)/dev.ok ## compile the register of known agreements
 	$(BIN)/python -m foedus.register.build
 
 lock: $(VENV)/dev.ok ## pin what pyproject.toml asks for, with hashes; what is pinned already stays
-	$(LOCK) pyproject.toml requirements/build.in --all-extras --output-file requirements/run.lock
-	$(LOCK) pyproject.toml requirements/build.in --all-extras --group dev -c requirements/run.lock \
+	$(LOCK) pyproject.toml requirements/build.in --extra all --output-file requirements/run.lock
+	$(LOCK) pyproject.toml requirements/build.in --extra all --group dev -c requirements/run.lock \
 	  --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --extra ray -c requirements/run.lock --output-file requirements/ray.lock
 	$(LOCK) --group audit -c requirements/run.lock -c requirements/dev.lock --output-file requirements/audit.lock
 
 upgrade: ## the same with the newest releases

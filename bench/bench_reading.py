@@ -23,7 +23,7 @@ from foedus.language.pipeline import DEFAULT_MODEL, load
 from foedus.model import Article, Claim
 from foedus.names import names
 from foedus.reading import build, claims
-from foedus.reading.screen import hints, passes, selected
+from foedus.reading.screen import passes, selected
 from foedus.record.joined import shipped
 from foedus.register.link import Mention, link
 
@@ -31,7 +31,7 @@ from foedus.register.link import Mention, link
 def paragraphs(page: Article, *, every: bool) -> list[str]:
     """The paragraphs of a page, all that are read or only those that reading parses."""
     runs = [page.text[b.start : b.end] for b in page.blocks if b.role in build.READ]
-    chosen = [True] * len(runs) if every else selected([hints(run) for run in runs])
+    chosen = [True] * len(runs) if every else selected([build.hinted(run) for run in runs])
     return [run[a:b] for run, wanted in zip(runs, chosen, strict=True) if wanted for a, b in pieces(run)]
 
 

@@ -22,7 +22,7 @@ from foedus.model import Article, Claim
 from foedus.reading import claims
 from foedus.reading.act_lexicon import HINTS
 from foedus.reading.assemble import Assembler
-from foedus.reading.build import READ, context
+from foedus.reading.build import READ, context, hinted
 from foedus.reading.frames import NOUNS, VERBS
 from foedus.reading.lexicon import HEADS
 from foedus.reading.screen import Hint, hints, passes, selected
@@ -43,7 +43,7 @@ def shares(pages: Sequence[Article]) -> tuple[float, float]:
     parsed = wordy = size = 0
     for page in pages:
         runs = paragraphs(page)
-        chosen = selected([hints(run) for run in runs]) if passes(page.text) else [False] * len(runs)
+        chosen = selected([hinted(run) for run in runs]) if passes(page.text) else [False] * len(runs)
         parsed += sum(len(run) for run, wanted in zip(runs, chosen, strict=True) if wanted)
         wordy += sum(len(run) for run in runs if not LEXICON.isdisjoint(WORD.findall(run.lower())))
         size += sum(map(len, runs))

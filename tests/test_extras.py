@@ -15,7 +15,7 @@ from tests.cli.command import foedus
 
 def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
     """As if these were not installed, and nothing of ours had imported them before."""
-    own = ("foedus.web", "foedus.watch")
+    own = ("foedus.web", "foedus.watch", "foedus.assistant")
     for name in [m for m in sys.modules if m.partition(".")[0] in packages or m.startswith(own)]:
         if name in own:
             continue  # the rooms themselves import nothing of others
@@ -30,6 +30,7 @@ def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
         (("uvicorn",), "serve", "web"),
         (("polars",), "export claims --format parquet -o out.parquet", "parquet"),
         (("httpcore",), "watch run --once --contact a@example.org", "watch"),
+        (("mcp",), "mcp", "assistant"),
         (("httpcore",), "add https://news.example.org/a", "watch"),
         (
             ("psycopg", "psycopg_binary"),

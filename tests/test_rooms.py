@@ -32,21 +32,28 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading": (*BOTTOM, "dates", "names", "language"),
     "law": (*BOTTOM, "dates"),
     # what the law finds, and nothing that finds it
-    "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms"),
+    "wording": (*BOTTOM, "law.model", "law.reasons", "law.reason_json", "law.kinds", "law.spans", "law.forms",
+        "law.particulars", "law.particulars_json", "law.statements"),
     "register": (
         *BOTTOM, "dates", "names", "law.model", "law.forms", "law.fields", "law.offsets", "law.notice", "law.spans",
+        "law.particulars",
     ),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),
+    "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
+    "letters": (*BOTTOM, "ledger"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
+    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters"),
     "web": (
-        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "watch.stories",
+        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
+        "watch.stories", "watch.story",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
-        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "web",
+        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "assistant", "web",
+        "letters", "batch",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

@@ -10,6 +10,7 @@ FoedusError              any failure foedus foresees: exit code 1
 |-- FetchError           a page cannot be had from the network
 |   |-- AddressRefused   its address is one that is never asked (scheme, port, private network)
 |   `-- Unwelcome        the server says no: robots.txt, too often, gone
+|-- LetterRefused        a reader's letter is not taken in (faults, too many)
 |-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
@@ -67,6 +68,10 @@ class AddressRefused(FetchError):
 
 class Unwelcome(FetchError):
     """The server does not want to be asked: robots.txt, 401, 403, 404, 410, 429, 451."""
+
+
+class LetterRefused(FoedusError):
+    """A reader's letter is not taken in; the message is for the reader and says why."""
 
 
 class OutputError(FoedusError):

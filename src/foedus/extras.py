@@ -12,8 +12,10 @@ from foedus.errors import MissingExtra
 EXTRAS: Final = {
     "web": "the board needs a web server",
     "watch": "watching the network needs httpcore, protego and two readers of feeds",
+    "assistant": "answering assistants needs the Model Context Protocol's package mcp",
     "parquet": "tables of dyad-years and Parquet need polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
+    "ray": "sharing a batch among machines needs Ray",
     "data": "compiling the YAML needs pyyaml",
 }
 

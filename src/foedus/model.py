@@ -51,6 +51,7 @@ class ClaimKind(StrEnum):
     STEP = "step"
     ACT = "act"
     TERM = "term"
+    PARTICULAR = "particular"
 
 
 class TermKind(StrEnum):
@@ -70,6 +71,18 @@ class TermKind(StrEnum):
     BASING = "basing"
     ARMS = "arms"
     COOPERATION = "cooperation"
+
+
+class ParticularKind(StrEnum):
+    """What registries record of a treaty beside its life (`foedus.law.particulars`)."""
+
+    CITATION = "citation"
+    REGISTRATION = "registration"
+    LANGUAGE = "language"  # in which the text is authentic
+    DEPOSITARY = "depositary"
+    PLACE = "place"  # of adoption or signature
+    LINK = "link"
+    TERRITORY = "territory"  # to which it was extended, by whom is not told
 
 
 class SourceKind(StrEnum):
@@ -200,12 +213,14 @@ Detail = Mapping[str, object]
 class Claim:
     """What a text says of one step, act or term, with its evidence.
 
-    `what` is a value of Step, of TermKind, or an act type of `reading.act_lexicon` (PLOVER), by `kind`.
+    `what` is by `kind` a value of Step, TermKind or ParticularKind, or an act type of `reading.act_lexicon`
+    (PLOVER).
     `of` is the step that a step is about ("approved the withdrawal": approved, of withdrawn), a value of
     Step; None where it is about joining, consenting or the treaty as such, and for acts and terms.
     `actors` is empty where the text does not say; all the parties where they act together. `sources` is the
     chain, outermost (the publisher) first. `date` is EDTF or None, never invented. `detail` holds what only
-    this kind has: acts `target` (codes), `place`, `number`; terms the rule in the form of `foedus.law.model`.
+    this kind has: acts `target` (codes), `place`, `number`; terms the rule in the form of `foedus.law.model`;
+    particulars `told`, the list of all that is told of the kind.
     `rule` names the rule that fired and `words` what it fired on, for `--explain`.
     """
 

@@ -114,6 +114,7 @@ CALLS: dict[str, list[str] | str] = {
     "import": ["import claims.jsonl --as claims", "import claims.jsonl --as claims --dry-run"],
     "export": ["export claims", "export claims --format jsonl", "export status", "export dossier 1 --format md",
                "export dossier 1", "export feed", "export calendar"],
+    "mcp": "answers a program, in JSON (tests/assistant)",
     "watch": "prints addresses and lines of its log, through the same streams (tests/watch)",
     "stories": ["stories --on 2024-11-12", "stories --on 2024-11-12 --json"],
     "register": "prints what the register holds, which no page writes to",

@@ -15,6 +15,9 @@ from tests.law.values import Json, treaty
 FOUR = "FRA R 1990-01-01; DEU R 1990-01-01; SWE R 1990-01-01; MDV A 1991-06-01"
 RESERVED = {"state": "MDV", "act": "reservation", "date": "1991-06-01", "article": "16"}
 
+BACK = {"state": "MDV", "act": "withdrawal of reservation", "date": "1993-01-01"}
+DROPS = {"state": "SWE", "act": "withdrawal of objection", "date": "1994-01-01"}
+
 
 def on(day: str, instruments: list[Json], events: list[Json]) -> Status:
     data = treaty({"trigger": "instruments", "count": 2}, FOUR, events=events)
@@ -27,6 +30,41 @@ def objects(by: str, **more: Any) -> Json:
     return {"state": by, "act": "objection", "date": "1992-01-01", **more}
 
 
+def reserved(found: Status) -> list[str | None]:
+    (maldives,) = [p for p in found.parties if p.party == "MDV"]
+    return [r.fields["provision"] for r in maldives.reasons if r.kind.value == "party_reserved"]
+
+
+def test_of_two_told_of_one_day_one_is_withdrawn() -> None:
+    """What the news tells of one day is one act, of which a part can be withdrawn."""
+    told: list[Json] = [
+        {"step": "reservation", "actors": ["MDV"], "date": "1991-06-01", "article": a} for a in ("9", "16")
+    ]
+    gone = {"step": "withdrawn", "of": "reservation", "actors": ["MDV"], "date": "1993-01-01", "article": "9"}
+    assert reserved(on("1995-01-01", [], told)) == ["9, 16"]
+    assert reserved(on("1995-01-01", [], [*told, gone])) == ["16"]
+    assert reserved(on("1992-01-01", [], [*told, gone])) == ["9, 16"]
+
+
+def test_a_reservation_to_no_article_is_told_without() -> None:
+    assert reserved(on("1995-01-01", [{**RESERVED, "article": None}], [])) == [None]
+
+
+def test_two_reservations_are_told_with_both_articles() -> None:
+    second = {**RESERVED, "date": "1991-07-01", "article": "9"}
+    found = on("1995-01-01", [RESERVED, second, objects("SWE")], [])
+    (maldives,) = [p for p in found.parties if p.party == "MDV"]
+    assert [r.fields["provision"] for r in maldives.reasons if r.kind.value == "party_reserved"] == [
+        "16",
+        "9",
+    ]
+    assert [r.fields["provision"] for b in found.between for r in b.reasons] == ["16, 9"]
+    later = on("1995-01-01", [RESERVED, second, objects("SWE"), {**BACK, "article": "16"}], [])
+    (maldives,) = [p for p in later.parties if p.party == "MDV"]
+    assert [r.fields["provision"] for r in maldives.reasons if r.kind.value == "party_reserved"] == ["9"]
+    assert [r.fields["provision"] for b in later.between for r in b.reasons] == ["9"]
+
+
 # objections and events; who with whom is bound on 1 January 1995; the articles said of it
 ROWS: list[tuple[list[Json], list[Json], tuple[str, str], bool, tuple[str, ...]]] = [
     ([RESERVED], [], ("SWE", "MDV"), True, ()),
@@ -36,6 +74,23 @@ ROWS: list[tuple[list[Json], list[Json], tuple[str, str], bool, tuple[str, ...]]
     ([RESERVED, objects("DEU", precludes=True)], [], ("MDV", "DEU"), False, ("VCLT 20(4)(b)",)),
     # between two reservations an objection that names nobody is not told to whom
     ([RESERVED, {**RESERVED, "state": "DEU"}, objects("SWE", precludes=True)], [], ("SWE", "MDV"), True, ()),
+    # a reservation withdrawn takes the objections to it along, one to another article does not
+    ([RESERVED, objects("SWE", precludes=True), BACK], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**BACK, "article": "9"}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**BACK, "date": "1996-01-01"}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**BACK, "effect": "1996-01-01"}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    # an objection withdrawn
+    ([RESERVED, objects("SWE", precludes=True), DROPS], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", precludes=True), {**DROPS, "state": "FRA"}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", precludes=True, date="1994-06-01"), DROPS], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**DROPS, "to": ["MDV", "DEU"]}], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), DROPS], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**DROPS, "to": ["MDV"]}], [], ("SWE", "MDV"), True, ()),
+    # on the day itself
+    ([RESERVED, objects("SWE", precludes=True), {**DROPS, "date": "1992-01-01"}], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", precludes=True), {**DROPS, "date": "1995-01-01"}], [], ("SWE", "MDV"), True, ()),
+    ([RESERVED, objects("SWE", precludes=True), {**DROPS, "date": "1995-01-02"}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
+    ([RESERVED, objects("SWE", to=["MDV"], precludes=True), {**DROPS, "to": ["DEU"]}], [], ("SWE", "MDV"), False, ("VCLT 20(4)(b)",)),
     ([], [{"step": "suspended", "actors": ["FRA"], "to": ["SWE"], "date": "1993-01-01"}], ("FRA", "SWE"), True, ("VCLT 57", "VCLT 58", "VCLT 60(2)")),
     ([], [{"step": "superseded", "actors": ["FRA", "DEU"], "date": "1993-01-01"}], ("FRA", "DEU"), False, ("VCLT 30(4)(a)", "VCLT 59")),
     ([], [{"step": "superseded", "actors": ["FRA", "DEU"], "date": "1993-01-01"}], ("FRA", "SWE"), True, ("VCLT 30(4)(a)", "VCLT 59")),

@@ -16,6 +16,7 @@ from foedus.model import (
     Certainty,
     Claim,
     ClaimKind,
+    ParticularKind,
     Passage,
     Published,
     Role,
@@ -149,6 +150,7 @@ def claims(draw: st.DrawFn, page: Article) -> Claim:
         ClaimKind.STEP: st.sampled_from(Step).map(str),
         ClaimKind.TERM: st.sampled_from(TermKind).map(str),
         ClaimKind.ACT: st.sampled_from(("military aid", "joint exercise")),
+        ClaimKind.PARTICULAR: st.sampled_from(ParticularKind).map(str),
     }[kind]
     size = len(page.text)
     spans = st.tuples(st.integers(0, size), st.integers(0, size)).map(sorted)

@@ -139,6 +139,7 @@ def test_claims_as_a_table_and_as_json(seeded: Call) -> None:
         "date",
         "certainty",
         "sources",
+        "note",
     ]
     found = lines(seeded("claims", "PRK", "--json"))
     assert [c["id"] for c in found] == [1, 2, 3, 4]
@@ -394,6 +395,7 @@ def test_import_with_a_dry_run_first(foedus: Call, tmp_path: Path) -> None:
     assert told == {
         "file": str(path), "dry_run": False, "rows": 2, "new": 0, "known_rows": 1, "skipped": 1, "agreements": [],
         "faults": [{"row": 3, "text": "Signature '3 Dez 1997' is not a day of the form '%d %b %Y'", "skipped": True}],
+        "entries": 0, "tied": [],
     }  # fmt: skip
     assert lines(foedus(*arguments, "--json", "--dry-run"))[0]["dry_run"] is True
     assert lines(foedus("import", "--list", "--json"))[0]["mapping"] == "claims"

@@ -14,7 +14,7 @@ import pytest
 
 from foedus import exports
 from foedus.errors import UsageError
-from foedus.exports import alliances, by_law, claims, dyads, legal
+from foedus.exports import alliances, by_law, claims, dyads, legal, statements
 from foedus.exports.pledges import DUTIES, OPEN, Pledge, promised
 from foedus.exports.system import members, numbers
 from foedus.imports import run
@@ -245,6 +245,7 @@ def test_the_codebook_has_every_column_and_no_other() -> None:
         "dyad-years": dyads.COLUMNS,
         "alliances": alliances.COLUMNS,
         "status": legal.COLUMNS,
+        "statements": statements.COLUMNS,
         "claims": tuple(claims.COLUMNS),
     }
     for name, columns in tables.items():

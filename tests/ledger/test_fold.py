@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ TITLES = (
     "Paris Agreement", "New START Treaty", "START", "Second Additional Protocol",
 )  # fmt: skip
 WORDS = ("the pact", "the defence pact", "their friendship treaty", "access accord")
+NUMBERS = count(1)
 DAYS = (None, "2019-03-01", "2023-06-01", "2023-06-20", "2023-11-05", "2024-02-10", "2024-02-11")
 SIGNED = (None, None, None, "2023-05-30", "2024-02-09")
 
@@ -52,7 +54,7 @@ said = st.builds(
     parties,
     st.sampled_from(SIGNED),
 )
-page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=2).map(tuple))
+page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=3).map(tuple))
 pages = st.lists(page, min_size=1, max_size=9)
 
 
@@ -64,6 +66,15 @@ def bring(fold: Fold, page: Page) -> list[Attestation]:
         beside = [] if form.titled else [a for a in found if a.form.set & form.set]
         found.append(fold.attest(form, m.signed, page.day, beside))
     return found
+
+
+def settle(fold: Fold) -> None:
+    """Bring the fold up to date, and give new groups their numbers, as a ledger does with each transaction."""
+    fold.settle()
+    for one in sorted(fold.touched, key=lambda a: a.order):
+        if one.group is not None and one.group.number is None:
+            one.group.number = next(NUMBERS)
+    fold.touched.clear()
 
 
 def every(fold: Fold) -> Iterator[Attestation]:
@@ -110,12 +121,12 @@ def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Pag
     one, many = Fold(Wordings()), Fold(Wordings())
     for each in told:
         bring(one, each)
-        one.settle()
+        settle(one)
     for n, each in enumerate(again):
         bring(many, each)
         if n % 3 == 2:
-            many.settle()
-    many.settle()
+            settle(many)
+    settle(many)
     assert groups(one) == by_definition(one)
     assert groups(many) == groups(one)
 
@@ -129,7 +140,7 @@ def test_what_is_taken_back_leaves_what_the_rest_gives(
     fold, kept, left = Fold(Wordings()), set(), []
     for each, stays in mixed:
         found = bring(fold, each)
-        fold.settle()
+        settle(fold)
         if stays:
             kept.update(found)
         else:
@@ -137,11 +148,11 @@ def test_what_is_taken_back_leaves_what_the_rest_gives(
     gone = [one for one in dict.fromkeys(left) if one not in kept]
     for one in gone:
         fold.end(one)
-        fold.settle()
+        settle(fold)
     assert groups(fold) == by_definition(fold)
     for one in gone:
         fold.revive(one, one.day)
-        fold.settle()
+        settle(fold)
     assert groups(fold) == by_definition(fold)
 
 
@@ -151,8 +162,8 @@ def test_what_is_dated_anew_stands_where_its_day_puts_it(told: Sequence[Page], d
     fold = Fold(Wordings())
     for each in told:
         bring(fold, each)
-    fold.settle()
+    settle(fold)
     for one in data.draw(st.lists(st.sampled_from(list(every(fold))), max_size=4)):
         fold.redate(one, data.draw(st.sampled_from(DAYS)))
-        fold.settle()
+        settle(fold)
         assert groups(fold) == by_definition(fold)

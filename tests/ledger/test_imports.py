@@ -179,9 +179,10 @@ def test_a_list_of_treaties_brings_claims_and_terms(ledger: Ledger, tmp_path: Pa
     outcome = take(ledger, path, "treaties")
     assert [f.row for f in outcome.faults] == [2]
     assert "danced" in outcome.faults[0].text
-    assert (outcome.claims, outcome.terms) == (3, 1)
+    assert (outcome.claims, outcome.terms) == (4, 1)
     assert sorted(said(ledger)) == [
         ("acceded", "LAO", "2009-03-18"),
+        ("depositary", "", None),
         ("deposited", "IRL", "2008-12-03"),
         ("signed", "", "2008-12-03"),
     ]
@@ -279,7 +280,7 @@ def test_an_unknown_state_is_kept_as_written_and_told(tmp_path: Path) -> None:
         ),
         (UN.encode(), "claims", "no line of it is a JSON object; give JSON Lines"),
         (b"[1, 2]", "treaties", "no line of it is a JSON object"),
-        (b"{}", "uk-treaties", "is not a list"),
+        (b"3", "uk-treaties", "is not a list"),
         (b"[", "uk-treaties", "is not JSON"),
     ],
 )

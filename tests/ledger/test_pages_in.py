@@ -123,8 +123,8 @@ def test_two_that_tell_different_things_of_the_same_bytes_stand_side_by_side(boo
     one, two = replace(page, publisher=None), replace(page, published=None)
     bring(book, one, [signed(one)])
     assert brought(bring(book, two, [signed(two)], on=1)) == (2, 1, 0, 0)
-    added = bring(book, page, [signed(page)], on=2)  # the second with its day, and in the place of the first
-    assert (added.document, added.new_claims, added.known_claims, added.gone_claims) == (2, 0, 1, 1)
+    added = bring(book, page, [signed(page)], on=2)  # in the place of both
+    assert (added.document, added.new_claims, added.known_claims, added.gone_claims) == (3, 1, 0, 2)
     assert standing(book) == ["signed PRK RUS"]
 
 

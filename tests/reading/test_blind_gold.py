@@ -1,4 +1,7 @@
-"""The form of the blind set of news reading: texts and marks agree. What is read of it is measured, never fitted."""
+"""The form of the blind and the open set of news reading: texts and marks agree.
+
+What is read of the blind set is measured, never fitted; the open set may be learned from.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,34 @@ import pytest
 
 from tests.reading.test_own_gold import CERTAINTIES, EDTF, EXTRA, FIELDS, STEPS, every, fold
 
-BLIND = Path(__file__).parent / "blind"
-DOCUMENTS: list[dict[str, Any]] = [
-    json.loads(line) for line in (BLIND / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-]
+SETS = (Path(__file__).parent / "blind", Path(__file__).parent / "open")
+
+
+def _documents(folder: Path) -> list[dict[str, Any]]:
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return [{**json.loads(line), "folder": folder} for line in lines]
+
+
+DOCUMENTS = [document for folder in SETS for document in _documents(folder)]
 
 
 def text_of(document: dict[str, Any]) -> str:
-    return fold((BLIND / document["path"]).read_text(encoding="utf-8"))
+    return fold((document["folder"] / document["path"]).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d["doc"])
 def test_a_document_and_its_claims_have_their_form(document: dict[str, Any]) -> None:
-    assert set(document) == {"doc", "path", "title", "publisher", "published", "group", "scope", "claims"}
+    assert set(document) == {
+        "doc",
+        "path",
+        "title",
+        "publisher",
+        "published",
+        "group",
+        "scope",
+        "claims",
+        "folder",
+    }
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", document["published"])
     text = text_of(document)
     assert document["title"] in text
@@ -49,8 +67,13 @@ def test_a_state_that_acts_is_a_party(document: dict[str, Any]) -> None:
         assert states <= parties | {"WHO"}, claim
 
 
-def test_the_set_is_whole() -> None:
-    assert {d["path"] for d in DOCUMENTS} == {f"text/{p.name}" for p in (BLIND / "text").iterdir()}
+@pytest.mark.parametrize("folder", SETS, ids=lambda f: f.name)
+def test_a_set_is_whole(folder: Path) -> None:
+    paths = {d["path"] for d in DOCUMENTS if d["folder"] == folder}
+    assert paths == {f"text/{p.name}" for p in (folder / "text").iterdir()}
+
+
+def test_the_sets_have_every_kind() -> None:
     assert len(DOCUMENTS) >= 60
     assert sum(not d["claims"] for d in DOCUMENTS) >= 18
     required = [c for d in DOCUMENTS for c in d["claims"] if not c.get("optional")]

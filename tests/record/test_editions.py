@@ -15,6 +15,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.record import editions
 from foedus.record.editions import adopt, register_of
 from foedus.record.joined import shipped
+from foedus.record.lists import adopt_below, adopt_with_lists
 from foedus.register.build.compile import compile_register
 from foedus.register.build.layer import layered
 from foedus.register.lookup import Register
@@ -75,8 +76,10 @@ def test_an_edition_older_than_the_ledgers_is_refused(ledger: Ledger) -> None:
     assert len(ledger.adopted()) == 1
 
 
-def written(tmp_path: Path, *entries: dict[str, Any], source: str = "mfa-france") -> Path:
-    path = tmp_path / "own.json"
+def written(
+    tmp_path: Path, *entries: dict[str, Any], source: str = "mfa-france", name: str = "own.json"
+) -> Path:
+    path = tmp_path / name
     path.write_text(json.dumps({"source": source, "as_of": "2026-01-01", "entries": list(entries)}), "utf-8")
     return path
 
@@ -139,7 +142,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where = ("--ledger", str(tmp_path / "ledger.db"))
     (tmp_path / "small.bin").write_bytes(SMALL)
     (tmp_path / "later.bin").write_bytes(LATER)
-    monkeypatch.setattr(editions, "_shipped_bytes", lambda: SMALL)  # a new ledger begins with a small one
+    monkeypatch.setattr(editions, "shipped_bytes", lambda: SMALL)  # a new ledger begins with a small one
     monkeypatch.setattr(editions, "_shipped_digest", lambda: "of another")
     made = foedus(*where, "register", "adopt")
     assert made.code == 0
@@ -162,3 +165,46 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "own.json: entries[0].parties" in wrong.err
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert [a.layer for a in ledger.adopted()] == ["", "", "own.json"]
+    told = foedus(*where, "diff", "--from", "1").out.splitlines()
+    assert [line.partition(" was adopted by ")[2].partition(", ")[2] for line in told] == [
+        "", "with own.json above it",
+    ]  # fmt: skip
+
+
+def test_a_list_of_ones_own_stays_above_an_edition_that_is_adopted_later(
+    tmp_path: Path, ledger: Ledger
+) -> None:
+    how: dict[str, Any] = {"actor": "desk", "recorded_at": NOW}
+    adopt(ledger, SMALL, **how)
+    other = {"id": "fra-deu-2020", "title": "Pact of 2020", "kind": "treaty", "parties": ["FRA", "DEU"]}
+    for path in (written(tmp_path, PACT), written(tmp_path, other, source="mfa-norway", name="norway.json")):
+        adopt_with_lists(ledger, layered(register_of(ledger), path), **how)
+    assert ledger.adopted()[-1].layer == "own.json, norway.json"
+    assert adopt_below(ledger, SMALL, **how) is None
+    done = adopt_below(ledger, LATER, **how)
+    assert done is not None
+    assert done.layer == "own.json, norway.json"
+    assert [e.id for e in register_of(ledger).entries()] == ["a", "c", "fra-deu-2020", "fra-deu-2026"]
+    assert [e.id for e in register_of(ledger, 3).entries()] == ["a", "b", "fra-deu-2020", "fra-deu-2026"]
+    assert adopt_below(ledger, LATER, **how) is None
+    with pytest.raises(RegisterError, match="is older than 2026-01-31-"):
+        adopt_below(ledger, SMALL, **how)
+    gone = layered(register_of(ledger), written(tmp_path))  # no entries: it is taken away
+    adopt_with_lists(ledger, gone, **how)
+    assert [e.id for e in register_of(ledger).entries()] == ["a", "c", "fra-deu-2020"]
+    assert ledger.adopted()[-1].layer == "norway.json"
+    assert ledger.check() == []
+
+
+def test_a_list_that_does_not_fit_a_new_edition_keeps_it_from_being_adopted(
+    tmp_path: Path, ledger: Ledger
+) -> None:
+    how: dict[str, Any] = {"actor": "desk", "recorded_at": NOW}
+    adopt(ledger, SMALL, **how)
+    path = written(tmp_path, {**PACT, "links": {"replaces": "b"}})
+    adopt_with_lists(ledger, layered(register_of(ledger), path), **how)
+    with pytest.raises(
+        RegisterError, match=r"own.json: fra-deu-2026: link to no entry.*mend it, import it again"
+    ):
+        adopt_below(ledger, LATER, **how)
+    assert len(ledger.adopted()) == 2

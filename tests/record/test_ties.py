@@ -11,7 +11,7 @@ import pytest
 
 from foedus.ledger import Ledger, open_ledger
 from foedus.record.editions import adopt
-from foedus.record.ties import tie
+from foedus.record.ties import Ties, tie
 from foedus.register.build.compile import compile_register
 from tests.cli.command import foedus
 from tests.register.test_store import SOURCES, STATES, entry
@@ -38,26 +38,28 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def test_two_names_of_one_entry_are_one_agreement(ledger: Ledger) -> None:
     (first,), (second,) = told(ledger, "Ottawa Convention"), told(ledger, "Mine Ban Treaty")
     assert first != second
-    (found,) = tie(ledger, [second], actor="desk", recorded_at=NOW)
+    ties = tie(ledger, [second], actor="desk", recorded_at=NOW)
+    assert (ties.asked, ties.known) == (1, 1)
+    (found,) = ties.tied
     assert (found.agreement, found.other, found.entry) == (first, second, "ottawa-convention-1997")
     (row,) = ledger.agreements()
     assert row.claims == 2
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW) == Ties(1, 1)
     assert len(ledger.agreements(known_on=2)) == 2
 
 
 def test_agreements_of_two_entries_stay_two(ledger: Ledger) -> None:
     told(ledger, "Ottawa Convention")
     told(ledger, "Convention on Cluster Munitions")
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
 
 
 def test_what_a_person_parted_is_not_tied_again(ledger: Ledger) -> None:
     told(ledger, "Ottawa Convention")
     told(ledger, "Mine Ban Treaty")
-    (found,) = tie(ledger, None, actor="desk", recorded_at=NOW)
+    (found,) = tie(ledger, None, actor="desk", recorded_at=NOW).tied
     ledger.undo(found.verdict, reason="two things to us", actor="desk", recorded_at=NOW)
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
     assert len(ledger.agreements()) == 2
 
 
@@ -69,13 +71,60 @@ def test_pages_added_before_are_tied_by_a_later_edition(ledger: Ledger) -> None:
     adopt(ledger, older, actor="desk", recorded_at=NOW)
     told(ledger, "Treaty of Testing", parties=("FRA", "DEU"))
     told(ledger, "Quiet Skies Pact", parties=("FRA", "DEU"))
-    assert tie(ledger, None, actor="desk", recorded_at=NOW) == []
+    assert tie(ledger, None, actor="desk", recorded_at=NOW).tied == ()
     later = NOW + timedelta(days=30)
     adopt(ledger, newer, actor="desk", recorded_at=later)
-    (found,) = tie(ledger, None, actor="desk", recorded_at=later)
+    (found,) = tie(ledger, None, actor="desk", recorded_at=later).tied
     assert found.entry == "a"
     assert [row.claims for row in ledger.agreements()] == [2]
     assert [row.claims for row in ledger.agreements(known_on=NOW.date())] == [1, 1]
+    assert ledger.check() == []
+
+
+UN = "Participant,Signature,Ratification\nDenmark,4 Dec 1997,8 Jun 1998\nJapan,3 Dec 1997,30 Sep 1998\n"
+
+
+def test_what_is_imported_is_tied_to_what_the_register_knows(tmp_path: Path) -> None:
+    where = ("--ledger", str(tmp_path / "ledger.db"))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        told(ledger, "Mine Ban Treaty")
+    (tmp_path / "mines.csv").write_text(UN, "utf-8")
+    taken = (
+        "import",
+        str(tmp_path / "mines.csv"),
+        "--as",
+        "un-participants",
+        "--agreement",
+        "Ottawa Convention",
+    )
+    found = foedus(*where, *taken)
+    assert found.out == (
+        "mines.csv: 2 rows, 4 new claims about 1 agreement; 1 in the register, 1 tied to others of the ledger\n"
+    )
+    assert "both are ottawa-convention-1997 in the register (`foedus review undo 1` parts them)" in found.err
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert [row.claims for row in ledger.agreements()] == [5]
+    assert foedus(*where, "review", "undo", "1", "--reason", "to us two", "--by", "desk").code == 0
+    again = foedus(*where, *taken, "--json")
+    assert json.loads(again.out)["tied"] == []
+    tied = foedus(*where, "register", "tie")
+    assert tied.out == "2 of 2 agreements are entries of the register; 0 were tied\n"
+
+
+def test_many_ties_are_one_transaction_and_each_is_undone_alone(ledger: Ledger) -> None:
+    names = ("Quiet Skies Pact", "Lantern Accord", "Granite Charter")
+    edition = compile_register([entry("a", *names)], STATES, SOURCES, "2026-01-01")
+    adopt(ledger, edition, actor="desk", recorded_at=NOW)
+    (one, two, three) = (told(ledger, name, parties=("FRA", "DEU"))[0] for name in names)
+    before = len(ledger.transactions())
+    ties = tie(ledger, None, actor="desk", recorded_at=NOW)
+    assert len(ledger.transactions()) == before + 1
+    assert [(t.agreement, t.other) for t in ties.tied] == [(one, two), (one, three)]
+    assert [row.claims for row in ledger.agreements()] == [3]
+    ledger.undo(ties.tied[0].verdict, reason="another", actor="desk", recorded_at=NOW)
+    assert [(row.id, row.claims) for row in ledger.agreements()] == [(one, 2), (two, 1)]
+    ledger.undo(ties.tied[1].verdict, reason="another", actor="desk", recorded_at=NOW)
+    assert [row.claims for row in ledger.agreements()] == [1] * 3
     assert ledger.check() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.law.particulars import Relation
 from foedus.names import names
 from foedus.register.build import check, files
 from foedus.register.build.contradictions import page
@@ -20,7 +21,6 @@ from foedus.register.model import (
     Participant,
     Parties,
     Performed,
-    Relation,
     State,
     What,
 )

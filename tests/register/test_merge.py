@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.errors import RegisterError
+from foedus.law.particulars import Relation
 from foedus.register.build.match import Side, matches
 from foedus.register.build.merge import Lists, merge
 from foedus.register.build.records import Dated, Done, Ended, Header, Record, Stood
@@ -16,7 +17,6 @@ from foedus.register.model import (
     Kind,
     Name,
     NameKind,
-    Relation,
     Stands,
     What,
 )

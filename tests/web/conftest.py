@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,7 +27,7 @@ TODAY = date(2024, 12, 5)
 Get = Callable[..., httpx.Response]
 
 
-def client(where: str | Path, **more: frozenset[str]) -> Get:
+def client(where: str | Path, **more: Any) -> Get:
     """A function that asks the application on a ledger for a path."""
     app = create_app(str(where), lambda: TODAY, **more)
 

@@ -390,7 +390,7 @@ def test_every_answer_has_its_policy(pact: Get, path: str) -> None:
         "frame-ancestors 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1582-10-15", "9999-12-31"])

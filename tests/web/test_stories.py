@@ -72,3 +72,18 @@ def test_the_same_as_data(told: Get) -> None:
 
 def test_every_page_leads_to_them(told: Get) -> None:
     assert 'href="/stories"' in told("/").text
+
+
+def test_a_story_tells_who_tells_it_and_why_it_is_here(told: Get) -> None:
+    listed = told("/stories", on="2024-11-12").text
+    number = listed.partition('href="/story/')[2].partition("?")[0]
+    answer = told(f"/story/{number}", on="2024-11-12")
+    assert answer.status_code == 200
+    said = words(answer.text)
+    assert "Why it is here" in said
+    assert "new step Treaty on Partnership: ratified by RUS, told for the first time" in said
+    assert "Who tells it" in said
+    assert "Russia &lt;ratifies&gt;" in answer.text
+    assert "<ratifies>" not in answer.text
+    assert told("/story/99", on="2024-11-12").status_code == 404
+    assert told(f"/story/{number}", on="1999-01-01").status_code == 404

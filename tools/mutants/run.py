@@ -173,7 +173,8 @@ def _prepare(target: Target) -> None:
 def _pytest(tests: Sequence[str], plugin: object) -> int:
     import pytest  # noqa: PLC0415  only in the process of the tests
 
-    plugins = ["-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
+    plugins = ["-p", "_hypothesis_pytestplugin", "-p", "pytest_timeout", "-p", "no:cacheprovider"]
+    plugins += ["-p", "no:terminalreporter", "--timeout=0"]  # each mutant has its own limit
     options = ["-x", "-q", "-s", "--hypothesis-profile=mutants", *plugins]
     return int(pytest.main([*options, *tests], plugins=[plugin] if plugin else []))
 

@@ -10,10 +10,11 @@ from typing import Final
 
 import yaml
 
+from foedus.law.particulars import Relation
 from foedus.names import Kind as NameOf
 from foedus.names import names
 from foedus.register.build import files
-from foedus.register.model import Kind, Relation
+from foedus.register.model import Kind
 
 HERE: Final = Path(__file__).parent
 LISTS: Final = files.DATA / "lists"

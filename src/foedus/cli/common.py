@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from foedus.cli.layout import GAP, widths
+from foedus.cli.nearest import state_meant
 from foedus.cli.terminal import console, one_line, write_json
 from foedus.cli.where import make_own_folder, open_existing, place
 from foedus.errors import UsageError
@@ -152,7 +154,8 @@ def agreements_for(ledger: Ledger, query: Sequence[str], known_on: date | int | 
 
     rows = ledger.find_agreements(query, known_on=known_on)
     if not rows:
-        raise LedgerError(f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those known")
+        said = f"no agreement fits {' '.join(query)!r}{state_meant(query)}"
+        raise LedgerError(f"{said}: `foedus agreements` lists those known")
     return rows
 
 
@@ -169,16 +172,27 @@ def print_heading(text: str) -> None:
 
 
 def print_rows(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table: as wide as the terminal, or 100 columns elsewhere."""
-    from rich.table import Table  # noqa: PLC0415
+    """A table: on a terminal within its width, words whole; elsewhere a line a row, for whoever reads on."""
+    cells = [["" if cell is None else str(cell).replace("\n", " ") for cell in row] for row in rows]
+    if not cells:
+        return
+    if not sys.stdout.isatty():
+        lines = [list(headings), *cells] if headings else cells
+        wide = widths(lines, None)
+        for line in lines:
+            padded = (text.ljust(width) for text, width in zip(line, wide, strict=True))
+            click.echo((" " * GAP).join(padded).rstrip())
+        return
+    from rich.table import Table  # noqa: PLC0415  heavy: for terminals alone
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=bool(headings))
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        if not headings and not table.columns:
-            for _ in row:
-                table.add_column(overflow="fold")
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console().print(table)
+    out = console()
+    if headings:  # what is empty from top to bottom takes no room from the rest
+        told = [i for i in range(len(headings)) if any(row[i] for row in cells)]
+        headings, cells = [headings[i] for i in told], [[row[i] for i in told] for row in cells]
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, show_header=bool(headings))
+    for number, width in enumerate(widths([list(headings), *cells] if headings else cells, out.width)):
+        table.add_column(headings[number] if headings else "", overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    out.print(table)

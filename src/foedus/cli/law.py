@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from foedus.files import read_file
 
 if TYPE_CHECKING:
     from foedus.law.model import Case, Status, Treaty
-    from foedus.register.lookup import Register
+    from foedus.ledger import Ledger
 
 
 _LARGEST = 64 << 20  # bytes of a treaty's file
@@ -72,6 +73,7 @@ def status(
     from foedus.names import names  # noqa: PLC0415
     from foedus.record.linked import entry_of  # noqa: PLC0415
     from foedus.wording.as_json import counted_to_json, status_to_json  # noqa: PLC0415
+    from foedus.wording.recorded import recorded_json  # noqa: PLC0415
 
     if not agreement and not files:
         raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
@@ -92,6 +94,7 @@ def status(
                 **entry_of(treaty),
                 **status_to_json(found, names().display),
                 "obligations": owed,
+                **recorded_json(treaty),
             }
             if explain:
                 data["counted"] = [counted_to_json(c) for c in counted]
@@ -182,13 +185,10 @@ def _with_duties(
     """The treaties of the files, else of the ledger and beside those the known ones that no page tells."""
     if files:
         return _treaties(ctx, (), files, known_on)
-    from foedus.record.ask import known_duties  # noqa: PLC0415  the register loads only here
-    from foedus.record.joined import KnownTreaty  # noqa: PLC0415
+    from foedus.record.find import duties_for  # noqa: PLC0415  the register and the database load only here
 
-    told = _of_ledger(ctx, (case.attacked,), known_on)
-    duties = known_duties(case.attacked, case.on, _register(ctx, known_on))
-    ids = {t.entry.id for t in told if isinstance(t, KnownTreaty) and t.entry is not None}
-    return [*told, *(t for t in duties if t.entry and t.entry.id not in ids)]
+    with _ledger(ctx) as ledger:
+        return duties_for(ledger, case.attacked, case.on, known_on)
 
 
 def _treaties(
@@ -199,64 +199,27 @@ def _treaties(
         if known_on is not None:
             raise UsageError("--known-on asks the ledger; a treaty file (--file) is known as it stands")
         return [_from_file(path) for path in files]
-    found = _of_ledger(ctx, query, known_on)
-    if found:
-        return found
-    from foedus.record.ask import known_for, known_near  # noqa: PLC0415  the register loads only here
+    from foedus.record.find import near, treaties_for  # noqa: PLC0415
 
-    register = _register(ctx, known_on)
-    known: list[Treaty] = list(known_for(query, register))
-    if not known:
-        near = ", ".join(known_near(query, register=register))
-        raise LedgerError(
-            f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those of the ledger,"
-            f" `foedus register search` finds known ones" + (f" (near: {near})" if near else "")
-        )
-    return _with_pages(ctx, known, register, known_on)
+    with _ledger(ctx) as ledger:
+        found = treaties_for(ledger, query, known_on)
+        if not found:
+            nearest = ", ".join(near(ledger, query, known_on))
+            raise LedgerError(
+                f"no agreement fits {' '.join(query)!r}: `foedus agreements` lists those of the ledger,"
+                f" `foedus register search` finds known ones" + (f" (near: {nearest})" if nearest else "")
+            )
+        return [each.treaty for each in found]
 
 
-def _with_pages(
-    ctx: click.Context, known: list[Treaty], register: Register, known_on: date | int | None
-) -> list[Treaty]:
-    """Known treaties with what the ledger's pages tell of them, whatever these call them."""
-    from foedus.record.joined import KnownTreaty  # noqa: PLC0415
-
-    entries = {t.entry.id for t in known if isinstance(t, KnownTreaty) and t.entry is not None}
-    if not exists(ctx) or not entries:
-        return known
-    from foedus.record.entries import agreements_of  # noqa: PLC0415  the database loads only here
-    from foedus.record.treaty import treaty  # noqa: PLC0415
-
-    with open_for_reading(ctx) as ledger:
-        told = agreements_of(ledger, register, entries, known_on)
-        rows = {row.id: row for row in ledger.agreements(known_on=known_on, only=list(told.values()))}
-        of_pages = {e: treaty(ledger, rows[n], known_on) for e, n in told.items() if n in rows}
-    return [
-        of_pages.get(t.entry.id, t) if isinstance(t, KnownTreaty) and t.entry is not None else t
-        for t in known
-    ]
-
-
-def _of_ledger(ctx: click.Context, query: tuple[str, ...], known_on: date | int | None) -> list[Treaty]:
-    """The ledger's treaties that the words fit; none where there is no ledger yet."""
-    from foedus.record.treaty import treaty  # noqa: PLC0415  the law and the database load only here
-
+@contextmanager
+def _ledger(ctx: click.Context) -> Iterator[Ledger | None]:
+    """The ledger to ask; None where there is none yet."""
     if not exists(ctx):
-        return []
+        yield None
+        return
     with open_for_reading(ctx) as ledger:
-        rows = ledger.find_agreements(query, known_on=known_on)
-        return [treaty(ledger, row, known_on) for row in rows]
-
-
-def _register(ctx: click.Context, known_on: date | int | None) -> Register:
-    """The edition of the register by which the ledger goes, the shipped one where there is no ledger yet."""
-    from foedus.record.editions import register_of  # noqa: PLC0415  the database loads only here
-    from foedus.record.joined import shipped  # noqa: PLC0415
-
-    if not exists(ctx):
-        return shipped()
-    with open_for_reading(ctx) as ledger:
-        return register_of(ledger, known_on)
+        yield ledger
 
 
 def _from_file(path: Path) -> Treaty:

@@ -11,6 +11,7 @@ from foedus.law.obligations import told_once
 from foedus.wording.as_json import act_of
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON, doubts, duty, why
+from foedus.wording.recorded import RecordedText, recorded_text
 from foedus.wording.rules import rule_words
 from foedus.wording.sentences import article, sentence
 from foedus.wording.status import Line, PartyText, first_line, status_text
@@ -39,6 +40,7 @@ def print_status(
     _reasons("unsure", said.doubts, "yellow")
     _parties(said.parties, name)
     _owed(treaty, found, name)
+    _recorded(recorded_text(treaty, name), name)
     if said.dates:
         say(("  coming", "bold"))
         for d in said.dates:
@@ -104,6 +106,24 @@ def _owed(treaty: Treaty, found: Status, name: Callable[[str], str]) -> None:
         where = f", in {o.area}" if o.area else ""
         cited = f"art. {o.article}" if o.article else None
         say(f"    {o.kind.replace('_', ' ')}{when}{by}{to}{where}", *_grounds(cited, o.facts))
+
+
+def _recorded(told: RecordedText, name: Callable[[str], str]) -> None:
+    """What registries record: where it is cited and registered, and what parties have stated about it."""
+    rows = [*told.particulars, *((heading, title) for heading, title, _ in told.links)]
+    if rows:
+        say(("  recorded", "bold"))
+        for heading, text in rows:
+            say(f"    {heading}: {text}")
+    if told.statements:
+        say(("  stated", "bold"))
+        for s in told.statements:
+            say(
+                f"    {name(s.state) + ': ' if s.state else ''}{s.head}",
+                *_grounds(None, [s.fact] if s.fact else []),
+            )
+            if s.text:
+                say((f'      "{s.text}"', "dim"))
 
 
 def _counted(treaty: Treaty, counted: Sequence[Counted], name: Callable[[str], str]) -> None:

@@ -61,14 +61,15 @@ def claims(ctx: click.Context, form: str, out: Path | None, known_on: Known) -> 
 
 @export.command(short_help="The status of every agreement on a day.")
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
-              help="jsonl has the reasons too.")  # fmt: skip
+              help="jsonl has reasons, parties, duties and statements too.")  # fmt: skip
 @on_option
 @out_option
 @known_on_option
 @ledger_option
 @click.pass_context
 def status(ctx: click.Context, form: str, on: date, out: Path | None, known_on: Known) -> None:
-    """Write whether each agreement is in force on a day, since when, and what is missing.
+    """Write whether each agreement is in force on a day, since when, what is missing, what is owed, and how
+    it is cited and registered.
 
     \b
     foedus export status --on 2024-12-31 -o status.csv
@@ -78,6 +79,29 @@ def status(ctx: click.Context, form: str, on: date, out: Path | None, known_on: 
     write = exports.status_csv if form == "csv" else exports.status_jsonl
     with open_for_reading(ctx) as ledger, text_file(out) as text:
         write(ledger, text, on, known_on=known_on)
+
+
+@export.command(short_help="Reservations, declarations, objections, notifications of every agreement.")
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
+              help="A flat table, or one JSON object a line.")  # fmt: skip
+@out_option
+@known_on_option
+@ledger_option
+@click.pass_context
+def statements(ctx: click.Context, form: str, out: Path | None, known_on: Known) -> None:
+    """Write what parties and depositaries have stated about every agreement, a row each (docs/codebook.md).
+
+    Reservations and declarations with their text, objections, territorial application, authorities and
+    depositary notifications, with the day on which a statement was withdrawn.
+
+    \b
+    foedus export statements -o statements.csv
+    """
+    from foedus import exports  # noqa: PLC0415
+
+    write = exports.statements_csv if form == "csv" else exports.statements_jsonl
+    with open_for_reading(ctx) as ledger, text_file(out) as text:
+        write(ledger, text, known_on=known_on)
 
 
 @export.command(short_help="One agreement with all its evidence: HTML or Markdown.")

@@ -25,6 +25,7 @@ from foedus.cli.common import (
 from foedus.cli.phrases import count
 from foedus.cli.precompute import precompute
 from foedus.cli.terminal import one_line, unfiltered
+from foedus.cli.ties import tell_ties
 from foedus.cli.where import place
 from foedus.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, NotALedger, UsageError
 from foedus.files import open_file
@@ -32,6 +33,7 @@ from foedus.files import open_file
 if TYPE_CHECKING:
     from foedus.imports import Outcome
     from foedus.ledger import Ledger
+    from foedus.record.ties import Ties
 
 _SHOWN = 20  # faults
 
@@ -46,6 +48,9 @@ _SHOWN = 20  # faults
 )
 @click.option("--agreement", metavar="NAME", help="The agreement, where the file itself does not name it.")
 @click.option("--signed", metavar="DATE", help="When it was signed, where the file does not say.")
+@click.option(
+    "--in-force", metavar="DATE", help="When it entered into force, where neither rows nor header say."
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be added, with the first claims.")
 @click.option("--list", "listed", is_flag=True, help="List the mappings that come with foedus.")
 @by_option
@@ -58,6 +63,7 @@ def import_(
     mapping: str | None,
     agreement: str | None,
     signed: str | None,
+    in_force: str | None,
     dry_run: bool,
     listed: bool,
     actor: str | None,
@@ -68,12 +74,16 @@ def import_(
     A row that the ledger knows adds nothing, so a later edition of a file can be taken in again. A row that
     cannot be used is named with its number, and the others go in. docs/import.md describes mapping files.
 
+    An agreement that is an entry of the register is tied to what the ledger has of the same entry under other
+    names, each tie a verdict that `foedus review undo` takes back. How many were is said.
+
     After a thousand agreements or more, where each stands by law is worked out at the end (about a
     minute for 60,000), so that the board has it at once. Ctrl-C there loses nothing that came in.
 
     \b
     foedus import --list
     foedus import MTDSG-26-5.csv --as un-participants --agreement "Ottawa Convention" --signed 1997-12-03
+    foedus import MTDSG-26-5.csv --as un-participants --agreement "Ottawa Convention" --in-force 1999-03-01
     foedus import atop_alliances.csv --as atop-alliances --dry-run
     foedus import claims.jsonl --as claims
     """
@@ -84,7 +94,8 @@ def import_(
         return
     if not files or not mapping:
         raise UsageError("name a file and what it is (--as); `foedus import --list` names the mappings")
-    options = {key: value for key, value in (("agreement", agreement), ("signed", signed)) if value}
+    given = {"agreement": agreement, "signed": signed, "in_force": in_force}
+    options = {key: value for key, value in given.items() if value}
     imports.ready(mapping, options)
     there = [path for path in files if _can_be_read(path)]
     failed = len(there) < len(files)
@@ -126,10 +137,11 @@ def _take_in(
                 continue
             touched |= found.agreements
             failed |= _tell(path, found)
+            ties = tell_ties(ledger, found.agreements, actor) if found.agreements else None
             if as_json:
-                print_json([_as_json(path, found, dry_run=False)])
+                print_json([{**_as_json(path, found, dry_run=False), **_ties_json(ties)}])
             else:
-                click.echo(_in_words(path, mapping, found))
+                click.echo(_in_words(path, mapping, found) + _ties_in_words(ties))
         precompute(ledger, touched)
     return failed
 
@@ -162,8 +174,21 @@ def _in_words(path: Path, mapping: str, found: Outcome) -> str:
     if found.new_claims:
         new = f"{count(found.new_claims, 'new claim')} about {count(len(found.agreements), 'agreement')}"
     known = f"; {found.known_pages} known already" if found.known_pages else ""
+    silent = f"; {found.silent} tell nothing" if found.silent else ""
     skipped = f"; {found.skipped} cannot be used" if found.skipped else ""
-    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{skipped}"
+    return f"{path.name}: {_rows_of(mapping, found.rows)}, {new}{known}{silent}{skipped}"
+
+
+def _ties_in_words(ties: Ties | None) -> str:
+    """How many of the agreements the register knows, and how many were tied to others that are the same."""
+    if ties is None or not ties.known:
+        return ""
+    tied = f", {len(ties.tied):,} tied to others of the ledger" if ties.tied else ""
+    return f"; {ties.known:,} in the register{tied}"
+
+
+def _ties_json(ties: Ties | None) -> dict[str, object]:
+    return {"entries": ties.known if ties else 0, "tied": [t.verdict for t in ties.tied] if ties else []}
 
 
 def _would(path: Path, mapping: str, found: Outcome) -> str:
@@ -186,6 +211,7 @@ def _as_json(path: Path, found: Outcome, *, dry_run: bool) -> dict[str, object]:
         "rows": found.rows,
         "new": found.new_claims,
         "known_rows": found.known_pages,
+        "silent": found.silent,
         "skipped": found.skipped,
         "agreements": sorted(found.agreements),
         "faults": [{"row": f.row, "text": f.text, "skipped": f.skipped} for f in found.faults],

@@ -204,7 +204,7 @@ def _no_claim(number: int) -> str:
 
 def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
     from foedus.dates.edtf import bounds  # noqa: PLC0415
-    from foedus.model import Certainty, ClaimKind, Step, TermKind  # noqa: PLC0415
+    from foedus.model import Certainty, ClaimKind, ParticularKind, Step, TermKind  # noqa: PLC0415
 
     changes: dict[str, Any] = {}
     for field, text in given.items():
@@ -223,7 +223,7 @@ def _corrected(claim: Claim, given: dict[str, str | None]) -> Claim:
             bounds(changes["date"])
         except DateError as fault:
             raise UsageError(f"--date: {fault}") from fault
-    kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
+    kinds = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
     if "what" in changes and claim.kind in kinds and changes["what"] not in set(kinds[claim.kind]):
         names = ", ".join(sorted(kinds[claim.kind]))
         raise UsageError(f"--what {changes['what']!r} is no {claim.kind.value}; one of {names}")

@@ -19,22 +19,29 @@ from foedus.cli.common import (
     print_rows,
     tell,
 )
+from foedus.cli.listing import Form, list_options, show
 from foedus.cli.phrases import count, what_words
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger import StoredClaim, Verdict
+    from foedus.ledger import AgreementRow, StoredClaim, Verdict
 
 Known = date | int | None
+
+
+_CLAIM = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "note")
+_AGREEMENT = ("no", "agreement", "parties", "last_step", "date", "claims", "sources")
 
 
 @click.command(short_help="List the claims of the ledger.")
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @click.option("--doc", metavar="NAME", help="Only claims of the page of this name.")
 @click.option("--kind", type=click.Choice(["step", "act", "term"]), help="Only steps, acts or terms.")
-@click.option("--all", "everything", is_flag=True, help="Also claims rejected, no longer read, or waiting.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also claims rejected, retracted, no longer read, or waiting."
+)
 @known_on_option
-@json_option
+@list_options(_CLAIM)
 @ledger_option
 @click.pass_context
 def claims(
@@ -44,13 +51,14 @@ def claims(
     kind: str | None,
     everything: bool,
     known_on: Known,
-    as_json: bool,
+    form: Form,
 ) -> None:
     """List the claims of the ledger, of all agreements or of those that the words fit.
 
     \b
     foedus claims PRK RUS
     foedus claims --json > claims.jsonl
+    foedus claims --csv --sort -date --limit 100 > claims.csv
     foedus claims --known-on 2024-11-09
     """
     from foedus.cli.shapes import claim_json  # noqa: PLC0415  the database loads only here
@@ -64,30 +72,24 @@ def claims(
             for stored in ledger.claims(number, doc=doc, kind=kind, known_on=known_on)
             if everything or stored.stands
         ]
-        told = {s.agreement_id for s in found if s.agreement_id is not None} if as_json else ()
+        told = {s.agreement_id for s in found if s.agreement_id is not None} if form.json else ()
         links = links_of_ledger(ledger, told, known_on)
-    if as_json:
-        print_json(claim_json(stored, links.get(stored.agreement_id or 0)) for stored in found)
-        return
-    if not found:
+    show(form, _CLAIM, found, _claim_row, lambda s: claim_json(s, links.get(s.agreement_id or 0)))
+    if not found and not form.json:
         tell("no claim fits" + ("" if everything else "; --all lists those rejected or no longer read too"))
-        return
-    headings = ("claim", "agreement", "what", "actors", "date", "certainty", "sources", "")
-    print_rows(
-        headings,
-        (
-            (
-                s.id,
-                s.agreement_id,
-                what_words(s.believed.kind, s.believed.what),
-                " ".join(s.believed.actors),
-                s.believed.date,
-                s.believed.certainty.value,
-                " < ".join(x.name for x in s.believed.sources),
-                _mark(s),
-            )
-            for s in found
-        ),
+
+
+def _claim_row(stored: StoredClaim) -> tuple[object, ...]:
+    believed = stored.believed
+    return (
+        stored.id,
+        stored.agreement_id,
+        what_words(believed.kind, believed.what),
+        " ".join(believed.actors),
+        believed.date,
+        believed.certainty.value,
+        " < ".join(source.name for source in believed.sources),
+        _mark(stored),
     )
 
 
@@ -96,32 +98,37 @@ def _judged(verdict: Verdict) -> str:
 
 
 def _mark(stored: StoredClaim) -> str:
-    """What became of a claim: its verdict, that it is no longer read, or waits; who entered it by hand."""
+    """What became of a claim: its verdict, a notice on its page, that it waits; who entered it by hand."""
     if stored.entered_by is not None:
         judged = f"; {_judged(stored.verdict)}" if stored.verdict is not None else ""
         return f"entered by {stored.entered_by}{', taken back' if stored.taken_back else judged}"
     if stored.verdict is not None:
         return _judged(stored.verdict)
+    if stored.retracted_by is not None:
+        return f"retracted by page {stored.retracted_by}"
     if stored.gone_since is not None:
         return "no longer read"
-    return f"waits beside {stored.beside}" if stored.beside is not None else ""
+    if stored.beside is not None:
+        return f"waits beside {stored.beside}"
+    return f"corrected by page {stored.corrected_by}" if stored.corrected_by is not None else ""
 
 
 @click.command(short_help="List the agreements of the ledger.")
 @click.argument("agreement", nargs=-1, metavar="[PARTY|NAME]...")
 @click.option("--why", is_flag=True, help="Tell how each came to be one agreement, and apart from others.")
 @known_on_option
-@json_option
+@list_options(_AGREEMENT)
 @ledger_option
 @click.pass_context
 def agreements(
-    ctx: click.Context, agreement: tuple[str, ...], why: bool, known_on: Known, as_json: bool
+    ctx: click.Context, agreement: tuple[str, ...], why: bool, known_on: Known, form: Form
 ) -> None:
     """List the agreements of the ledger with their parties, last step, claims and independent sources.
 
     \b
     foedus agreements
     foedus agreements PRK
+    foedus agreements --sort -sources --limit 20
     foedus agreements "strategic partnership" --why
     """
     from foedus.cli.shapes import agreement_json  # noqa: PLC0415
@@ -131,30 +138,17 @@ def agreements(
         rows = (
             agreements_for(ledger, agreement, known_on) if agreement else ledger.agreements(known_on=known_on)
         )
-        links = links_of_ledger(ledger, (row.id for row in rows), known_on) if as_json else {}
-    if as_json:
-        print_json(agreement_json(row, links.get(row.id)) for row in rows)
-        return
-    if not rows:
+        links = links_of_ledger(ledger, (row.id for row in rows), known_on) if form.json else {}
+
+    def cells(row: AgreementRow) -> tuple[object, ...]:
+        last = (row.last_step or "").replace("_", " ")
+        shown = (row.id, row.name, " ".join(row.parties), last, row.last_date, row.claims, row.sources)
+        return (*shown, "; ".join(row.why)) if why else shown
+
+    columns = (*_AGREEMENT, "why") if why else _AGREEMENT
+    show(form, columns, rows, cells, lambda row: agreement_json(row, links.get(row.id)))
+    if not rows and not form.json:
         tell("no agreement is in the ledger" if known_on is None else "no agreement was known by then")
-        return
-    headings = ("no", "agreement", "parties", "last step", "date", "claims", "sources")
-    print_rows(
-        (*headings, "why") if why else headings,
-        (
-            (
-                row.id,
-                row.name,
-                " ".join(row.parties),
-                (row.last_step or "").replace("_", " "),
-                row.last_date,
-                row.claims,
-                row.sources,
-                *(["; ".join(row.why)] if why else []),
-            )
-            for row in rows
-        ),
-    )
 
 
 @click.command(short_help="Show one agreement's steps in order of time.")
@@ -219,28 +213,35 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 @ledger_option
 @click.pass_context
 def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
-    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements.
+    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements, editions.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
     """
-    from foedus.cli.shapes import claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.record.versions import tie_to_json  # noqa: PLC0415
 
     if _before(upto, after):
         raise UsageError(f"--to {upto} lies before --from {after}")
     with open_for_reading(ctx) as ledger:
         found = ledger.diff(after, upto)
     if as_json:
+        print_json({"new": "edition", **adopted_json(e)} for e in found.editions)
         print_json({"new": "page", **document_json(d)} for d in found.documents)
         print_json(
             {"new": "agreement", "id": a.id, "name": a.name, "parties": list(a.parties)}
             for a in found.named()
+        )
+        print_json(
+            {"new": "move", "name": m.name, "before": m.before, "agreement": m.agreement, "why": m.why}
+            for m in found.moves
         )
         print_json({"new": "claim", **claim_json(c)} for c in found.claims)
         print_json({"new": "gone", **claim_json(c)} for c in found.gone)
         print_json({"new": "back", **claim_json(c)} for c in found.back)
         print_json({"new": "verdict", **verdict_json(v)} for v in found.verdicts)
         print_json({"new": "terms", **terms_json(t)} for t in found.terms)
+        print_json({"new": "notice", **tie_to_json(t)} for t in found.ties)
         return
     lines = list(found.lines())
     for line in lines:

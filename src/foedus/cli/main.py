@@ -20,6 +20,7 @@ from foedus.version import __version__
 # name -> (module, attribute, one-line help); the help stands here so that the list needs no import
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("foedus.cli.read", "read", "Read news pages into claims."),
+    "batch": ("foedus.cli.batch", "batch", "Read a large collection of lists, shard by shard."),
     "add": ("foedus.cli.ledger", "add", "Read pages and add their claims to the ledger."),
     "claims": ("foedus.cli.ledger", "claims", "List the claims of the ledger."),
     "agreements": ("foedus.cli.ledger", "agreements", "List the agreements of the ledger."),
@@ -33,7 +34,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
     "stories": ("foedus.cli.stories", "stories", "Tell a day's stories, the weightiest first."),
+    "versions": (
+        "foedus.cli.versions",
+        "versions",
+        "Show a page's versions, what each changed, and what corrects it.",
+    ),
     "terms": ("foedus.cli.terms", "terms", "Read a treaty's text into its rules."),
+    "mcp": ("foedus.cli.mcp", "mcp", "Answer an assistant's questions (Model Context Protocol)."),
     "serve": ("foedus.cli.serve", "serve", "Open the board in a browser."),
     "check": (
         "foedus.cli.ledger",
@@ -44,6 +51,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "foedus.cli.ledger",
         "review",
         "Judge claims; merge, split, name agreements; enter facts by hand.",
+    ),
+    "letter": (
+        "foedus.cli.letter",
+        "letter",
+        "Look through readers' letters: accept, answer or decline them.",
     ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),

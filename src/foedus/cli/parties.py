@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from foedus.cli.nearest import state_meant
 from foedus.errors import UsageError
 
 
@@ -22,7 +23,8 @@ def parties(text: str, option: str, known: Collection[str] = ()) -> tuple[str, .
         code = _code(part, known)
         if code is None:
             raise UsageError(
-                f"{option} {part!r} is not one state or organisation known; write its code (PRK, EU)"
+                f"{option} {part!r} is not one state or organisation known{state_meant([part])}; "
+                "write its code (PRK, EU)"
             )
         found.append(code)
     return tuple(dict.fromkeys(found))

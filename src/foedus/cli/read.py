@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +12,7 @@ from foedus.cli.options import page_options
 from foedus.cli.terminal import write_json
 
 if TYPE_CHECKING:
-    from foedus.cli.reading import Read
-    from foedus.model import Claim
+    pass
 
 
 @click.command(short_help="Read news pages into claims.")
@@ -48,6 +46,7 @@ def read(
     foedus read corpus.jsonl --json --jobs 2 > claims.jsonl
     pbpaste | foedus read - --published 2024-11-12
     """
+    from foedus.batch.one import claims_as_json  # noqa: PLC0415
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
 
     outcome = Outcome()
@@ -57,27 +56,9 @@ def read(
             claims = [c for c in result.claims if not kind or c.kind.value in kind]
             if as_json:
                 if claims:
-                    write_json(_as_json(result, claims, explain=explain))
+                    write_json(claims_as_json(result.article, result.claims, only=claims, explain=explain))
             else:
                 from foedus.cli.tables import print_claims  # noqa: PLC0415
 
                 print_claims(result.article, claims, explain=explain)
     sys.exit(outcome.exit_code)
-
-
-def _as_json(result: Read, claims: Sequence[Claim], *, explain: bool) -> Iterator[dict[str, Any]]:
-    """The claims as JSON, each agreement with its entry of the register, which loads only here."""
-    from foedus.jsonform import claim_to_json  # noqa: PLC0415
-    from foedus.record.joined import shipped  # noqa: PLC0415
-    from foedus.record.linked import entry_json, links_of_article  # noqa: PLC0415
-
-    at = result.article.published
-    links = links_of_article(shipped(), result.claims, at.day if at else None)
-    for claim in claims:
-        data = claim_to_json(claim)
-        if claim.agreement is not None:
-            data["agreement"] |= entry_json(links[claim.agreement.local])
-        if not explain:
-            data.pop("rule", None)
-            data.pop("words", None)
-        yield data

@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 import click
 
+from foedus.batch.one import read_document
 from foedus.cli.common import tell
 from foedus.cli.parallel import Killed, in_order
 from foedus.cli.terminal import unfiltered
@@ -106,41 +107,12 @@ def _results(
     tasks: Iterable[Document | InputError], jobs: int
 ) -> Generator[tuple[Document | InputError, tuple[Article, list[Claim]] | FoedusError], None, None]:
     if jobs == 1:
-        yield from ((task, _guarded(task)) for task in tasks)
+        yield from ((task, read_document(task)) for task in tasks)
         return
-    with closing(in_order(_guarded, tasks, jobs)) as pairs:
+    with closing(in_order(read_document, tasks, jobs)) as pairs:
         for task, result in pairs:
             if isinstance(result, Killed):
                 name = task.doc if isinstance(task, Document) else "?"
                 yield task, PageError(f"{name}: its reading process was killed; read it again with --jobs 1")
             else:
                 yield task, result
-
-
-def _guarded(task: Document | InputError) -> tuple[Article, list[Claim]] | FoedusError:
-    """One task, its foreseen failure as a value: a batch goes on."""
-    if isinstance(task, InputError):
-        return task
-    from foedus.pages import article  # noqa: PLC0415
-    from foedus.reading import claims  # noqa: PLC0415
-
-    try:
-        page = article(
-            task.data,
-            doc=task.doc,
-            publisher=task.publisher,
-            published=task.published,
-            title=task.title,
-            address=task.address,
-            encoding=task.encoding,
-        )
-        return page, claims(page)
-    except FoedusError as error:
-        return error
-    except RecursionError:
-        return PageError(f"{task.doc}: nested too deeply to be read: save the story as text")
-    except Exception as error:
-        if sys.flags.dev_mode:
-            raise
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return PageError(f"{task.doc}: a fault of foedus itself ({said}): please report it with the page")

@@ -21,6 +21,8 @@ from foedus.cli.common import (
     print_rows,
     tell,
 )
+from foedus.cli.listing import Form, list_options
+from foedus.cli.listing import show as show_list
 from foedus.cli.options import day_option
 from foedus.cli.terminal import write_json
 from foedus.cli.ties import tell_ties
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from foedus.register.model import Entry
 
 Known = date | int | None
+_BRIEF = ("entry", "agreement", "kind", "date", "in_force", "ended", "parties")
+_BOUND = ("entry", "agreement", "date", "for_it", "since", "until", "known_until")
 _LARGEST = 64 << 20  # bytes of a compiled register
 _COMPILED = "A compiled register (register.bin) instead of the one that foedus ships."
 
@@ -74,12 +78,11 @@ def show(ctx: click.Context, name: tuple[str, ...], known_on: Known, as_json: bo
 
 @register.command(short_help="Find known agreements by the words of their names and subjects.")
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="At most so many.")
 @known_on_option
-@json_option
+@list_options(_BRIEF, most=20)
 @ledger_option
 @click.pass_context
-def search(ctx: click.Context, words: tuple[str, ...], limit: int, known_on: Known, as_json: bool) -> None:
+def search(ctx: click.Context, words: tuple[str, ...], known_on: Known, form: Form) -> None:
     """Find known agreements by the words of their names, subjects and parties, best first.
 
     One typing error a word is forgiven.
@@ -89,8 +92,8 @@ def search(ctx: click.Context, words: tuple[str, ...], limit: int, known_on: Kno
     foedus register search Kiribati United States friendship
     """
     opened = _asked(ctx, known_on)
-    found = opened.search(" ".join(words), limit)
-    _print_briefs(found, as_json)
+    found = opened.search(" ".join(words), form.limit or 20)
+    show_list(form, _BRIEF, found, _brief_row, _brief_json)
     if not found:
         tell(f"no known agreement has the words {' '.join(words)!r}; try fewer of them")
 
@@ -100,11 +103,11 @@ def search(ctx: click.Context, words: tuple[str, ...], limit: int, known_on: Kno
 @click.option("--in-force", is_flag=True, help="Only those known to bind it on the day.")
 @day_option
 @known_on_option
-@json_option
+@list_options(_BOUND)
 @ledger_option
 @click.pass_context
 def list_(
-    ctx: click.Context, party: str, in_force: bool, on: str | None, known_on: Known, as_json: bool
+    ctx: click.Context, party: str, in_force: bool, on: str | None, known_on: Known, form: Form
 ) -> None:
     """List the known agreements in which a state stands, and whether each binds it on the day.
 
@@ -121,19 +124,9 @@ def list_(
         raise UsageError(f"--party {party!r} is more than one state; name one")
     opened = _asked(ctx, known_on)
     found = [b for b in opened.in_force(codes[0], _day(on)) if b.binds is True or not in_force]
-    if as_json:
-        print_json(_bound_json(b) for b in found)
-        return
-    words = {True: "in force", False: "not in force", None: "not told"}
-    headings = ("entry", "agreement", "date", "for it", "since", "until", "known until")
-    print_rows(
-        headings,
-        (
-            (b.brief.id, _short(b.brief), b.brief.date, words[b.binds], b.since, b.until, b.known_until)
-            for b in found
-        ),
-    )
-    tell(f"{len(found):,} known agreements")
+    show_list(form, _BOUND, found, _bound_row, _bound_json)
+    if not form.json:
+        tell(f"{len(found):,} known agreements")
 
 
 @register.command(short_help="Write every known agreement as JSON Lines.")
@@ -196,27 +189,49 @@ def edition(ctx: click.Context, known_on: Known, as_json: bool) -> None:
 def adopt(ctx: click.Context, file: Path | None, actor: str | None) -> None:
     """Let the ledger go by the edition that foedus ships, from now on, as an entry of its own.
 
-    What was known on a day before is still asked with the edition of that day (--known-on). Agreements that
-    are one entry by this edition are tied, each by a verdict that can be undone. An edition older than the
-    ledger's is refused.
+    What was known on a day before is still asked with the edition of that day (--known-on). Lists of your own
+    (foedus register import) stand above this edition too, some twenty seconds a list. Agreements that are one
+    entry by it are tied, each by a verdict that can be undone. An edition older than the ledger's is refused.
 
     \b
     foedus register diff
     foedus register adopt
     """
-    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+    from foedus.record.lists import adopt_below  # noqa: PLC0415  the database loads only here
 
     content = None if file is None else _compiled(file)
     with open_for_writing(ctx, create=True, adopts=False) as ledger:
         before = ledger.adopted()
-        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now())
+        done = adopt_below(ledger, content, actor=actor_name(actor), recorded_at=now())
         if done is None:
             click.echo(f"the ledger goes by {before[-1].edition} already; nothing is adopted")
             return
         click.echo(f"the ledger goes by edition {done.edition} of {done.day}, since entry {done.transaction}")
-        tell_ties(ledger, None, actor_name(actor))
-        if before and before[-1].layer:
+        if done.layer:
+            click.echo(f"above it, as before: {done.layer}")
+        elif before and before[-1].layer:  # it was put there by an older foedus, which did not keep its text
             tell(f"{before[-1].layer} stands no longer above it: import it again")
+        tell_ties(ledger, None, actor_name(actor))
+
+
+@register.command(short_help="Tie agreements of the ledger that are one known agreement.")
+@by_option
+@ledger_option
+@click.pass_context
+def tie(ctx: click.Context, actor: str | None) -> None:
+    """Tie agreements of the ledger that are one entry of the register, each by a verdict of its own.
+
+    Adding, importing and adopting do so by themselves; this is for a ledger that was filled before they did,
+    and for an import that was stopped. What a person parted is not tied again.
+
+    \b
+    foedus register tie
+    foedus review undo 12
+    """
+    with open_for_writing(ctx) as ledger:
+        found = tell_ties(ledger, None, actor_name(actor))
+    known = f"{found.known:,} of {found.asked:,} agreements are entries of the register"
+    click.echo(f"{known}; {len(found.tied):,} were tied")
 
 
 @register.command(short_help="Tell what a new edition changes.")
@@ -264,18 +279,20 @@ def import_(ctx: click.Context, file: Path, actor: str | None) -> None:
 
     FILE is .yaml (with PyYAML installed) or .json. Its facts go before those of the edition, which stay
     beside them. A list with a fault is refused whole, with the row that has it. It takes some twenty seconds.
+    It takes the place of an earlier list of the same source, and one without entries takes that one away.
+    Editions that are adopted later come below it.
 
     \b
     foedus register import ministry.json
     """
-    from foedus.record.editions import adopt as adopted  # noqa: PLC0415  the database loads only here
+    from foedus.record.lists import adopt_with_lists  # noqa: PLC0415  the database loads only here
     from foedus.register.build.layer import layered  # noqa: PLC0415
 
     if not file.exists():
         raise RegisterError(f"{file}: no such file; check the name")
     content = layered(_asked(ctx, None), file)
     with open_for_writing(ctx, create=True, adopts=False) as ledger:
-        done = adopted(ledger, content, actor=actor_name(actor), recorded_at=now(), layer=file.name)
+        done = adopt_with_lists(ledger, content, actor=actor_name(actor), recorded_at=now())
         if done is None:
             click.echo(f"{file.name} stands above the register already; nothing is adopted")
         else:
@@ -326,28 +343,25 @@ def _one(opened: Register, name: str) -> Entry:
     raise UsageError(f"{name!r} may be several known agreements; name one of them by its id: {which}")
 
 
-def _print_briefs(found: tuple[Brief, ...], as_json: bool) -> None:
-    if as_json:
-        print_json(
-            {"entry": b.id, "title": b.title, "kind": b.kind.value, "date": b.date, "in_force": b.in_force,
-             "ended": b.ended, "parties": list(b.parties)}
-            for b in found
-        )  # fmt: skip
-        return
-    if found:
-        headings = ("entry", "agreement", "kind", "date", "in force", "ended", "parties")
-        print_rows(
-            headings,
-            (
-                (b.id, _short(b), b.kind.value, b.date, b.in_force, b.ended, " ".join(b.parties))
-                for b in found
-            ),
-        )
+def _brief_json(brief: Brief) -> dict[str, Any]:
+    return {
+        "entry": brief.id,
+        "title": brief.title,
+        "kind": brief.kind.value,
+        "date": brief.date,
+        "in_force": brief.in_force,
+        "ended": brief.ended,
+        "parties": list(brief.parties),
+    }
 
 
-def _short(brief: Brief) -> str:
-    """The title, cut where it is long."""
-    return brief.title if len(brief.title) <= 90 else brief.title[:87] + "..."
+def _brief_row(b: Brief) -> tuple[object, ...]:
+    return (b.id, b.title, b.kind.value, b.date, b.in_force, b.ended, " ".join(b.parties))
+
+
+def _bound_row(b: Bound) -> tuple[object, ...]:
+    words = {True: "in force", False: "not in force", None: "not told"}
+    return (b.brief.id, b.brief.title, b.brief.date, words[b.binds], b.since, b.until, b.known_until)
 
 
 def _bound_json(found: Bound) -> dict[str, Any]:
@@ -383,6 +397,8 @@ def _print_entry(opened: Register, entry: Entry) -> None:
     for word, values in (
         ("depositary", entry.depositary),
         ("citation", entry.citations),
+        ("registration", tuple(f"{r.registry} {r.number}" for r in entry.registrations)),
+        ("authentic in", entry.languages),
         ("subjects", entry.subjects),
         ("links", tuple(f"{link.relation.value.replace('_', ' ')} {link.entry}" for link in entry.links)),
     ):

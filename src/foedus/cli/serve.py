@@ -19,13 +19,14 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port."
 )
+@click.option("--no-letters", is_flag=True, help="No form on which readers write about a claim or a treaty.")
 @ledger_option
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int) -> None:
+def serve(ctx: click.Context, host: str, port: int, no_letters: bool) -> None:
     """Open the board: agreements with their status, a page a treaty, every claim with its passage.
 
-    It reads the ledger and writes nothing; there is no log-in, so keep it on this machine or behind a server
-    that asks for one. Stop it with Ctrl-C.
+    It adds no entry to the ledger; letters of readers wait beside it (`foedus letter list`). There is no
+    log-in, so keep it on this machine or behind a server that asks for one. Stop it with Ctrl-C.
 
     \b
     foedus serve
@@ -36,7 +37,7 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
         from foedus.web.server import listen, server  # noqa: PLC0415
 
     # on this machine alone, a page of the web must not reach the board under a name of its own
-    app = create_app(place(ctx), hosts=LOCAL if host in LOCAL else frozenset())
+    app = create_app(place(ctx), hosts=LOCAL if host in LOCAL else frozenset(), letters=not no_letters)
     try:
         bound = listen(host, port)
     except OSError as error:

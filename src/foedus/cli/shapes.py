@@ -6,6 +6,7 @@ from typing import Any
 
 from foedus.jsonform import claim_to_json
 from foedus.ledger import AgreementRow, StoredClaim, StoredDocument, StoredTerms, Verdict
+from foedus.ledger.editions import Adopted
 from foedus.record.facts import Fact
 from foedus.record.linked import entry_json
 from foedus.register.link import Link
@@ -35,7 +36,24 @@ def claim_json(stored: StoredClaim, link: Link | None = None) -> Json:
         out["beside"] = stored.beside
     if stored.entered_by is not None:
         out["entered_by"] = stored.entered_by
+    if stored.corrected_by is not None:
+        out["corrected_by"] = stored.corrected_by
+    if stored.retracted_by is not None:
+        out["retracted_by"] = stored.retracted_by
     return out
+
+
+def adopted_json(adopted: Adopted) -> Json:
+    """An edition of the register that the ledger adopted, and the lists of one's own above it."""
+    return {
+        "edition": adopted.edition,
+        "day": adopted.day,
+        "digest": adopted.digest,
+        "layer": adopted.layer or None,
+        "by": adopted.by,
+        "recorded_at": adopted.recorded_at.isoformat(),
+        "transaction": adopted.transaction,
+    }
 
 
 def verdict_json(verdict: Verdict) -> Json:

@@ -104,7 +104,9 @@ class _Filter:
     def __init__(self, behind: TextIO) -> None:
         self.behind = behind
 
-    def write(self, text: str) -> int:
+    def write(self, text: str | bytes) -> int:
+        if isinstance(text, bytes):  # as click writes what completes a command
+            text = text.decode("utf-8", "replace")
         self.behind.write(printable(text))
         return len(text)
 

@@ -11,14 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import tell
+from foedus.cli.common import (
+    actor_name,
+    agreements_for,
+    by_option,
+    ledger_option,
+    now,
+    open_for_writing,
+    tell,
+)
 from foedus.cli.terminal import unfiltered, write_json
-from foedus.errors import InputError, PageError
+from foedus.errors import InputError, PageError, UsageError
 from foedus.files import open_file, read_file, read_stream
 
 if TYPE_CHECKING:
     from foedus.law.model import Terms
 
+_LISTS = (".jsonl", ".ndjson")
 _EXAMPLE = '{"id": ..., "path": ...}'
 
 
@@ -44,7 +53,17 @@ class _Row:
 @click.command(short_help="Read a treaty's text into its rules.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a text, one a line.")
-def terms(files: tuple[str, ...], as_json: bool) -> None:
+@click.option(
+    "--agreement",
+    metavar="NUMBER|WORDS",
+    help="Keep what is read as the terms of this agreement of the ledger: its number, parties or name.",
+)
+@by_option
+@ledger_option
+@click.pass_context
+def terms(
+    ctx: click.Context, files: tuple[str, ...], as_json: bool, agreement: str | None, actor: str | None
+) -> None:
     """Read a treaty's text into its rules: entry into force, duration, renewal, how one leaves.
 
     FILE is a treaty as plain text, HTML or PDF with a text layer, a JSON Lines list of texts ({"id", "path"}
@@ -52,11 +71,17 @@ def terms(files: tuple[str, ...], as_json: bool) -> None:
     with the article it was read in and how sure it is; where the text does not tell, nothing is said. Only
     English clauses are read.
 
+    With --agreement the terms are tied to an agreement of the ledger, and its status follows from them. What
+    was tied before stays in the ledger, and the last text counts.
+
     \b
     foedus terms treaty.txt
     foedus terms convention.pdf protocol.html
     foedus terms list.jsonl --json > terms.jsonl
+    foedus terms ottawa.txt --agreement "Ottawa Convention"
     """
+    if agreement is not None and (len(files) > 1 or Path(files[0]).suffix in _LISTS):
+        raise UsageError("--agreement ties one text to one agreement: give one file with it, and no list")
     todo = _texts(files)
     first = list(islice(todo, 2))
     shown = len(first) > 1 and sys.stderr.isatty()
@@ -67,11 +92,31 @@ def terms(files: tuple[str, ...], as_json: bool) -> None:
             try:
                 if isinstance(item, InputError):
                     raise item
-                _show(item.id, _read(item), as_json=as_json)
+                found = _read(item)
+                _show(item.id, found, as_json=as_json)
+                if agreement is not None:
+                    _tie(ctx, agreement, item.name, found, actor_name(actor))
             except InputError as error:
                 failed = True
                 tell(str(error))
     sys.exit(1 if failed else 0)
+
+
+def _tie(ctx: click.Context, agreement: str, source: str, found: Terms, actor: str) -> None:
+    """Keep the terms for the one agreement that is meant. Raises UsageError, or LedgerError where none is."""
+    from foedus.law.forms import terms_to_json  # noqa: PLC0415
+
+    if found.entry_into_force.trigger is None and not found.clauses:
+        raise UsageError(f"{source}: no final clause of it was read, so there is nothing to tie")
+    with open_for_writing(ctx) as ledger:
+        rows = agreements_for(ledger, agreement.split(), None)
+        if len(rows) > 1:
+            listed = ", ".join(f"{row.id} ({row.name})" for row in rows[:5])
+            raise UsageError(f"{len(rows)} agreements fit; name one by its number: {listed}")
+        (row,) = rows
+        kept = ledger.add_terms(row.id, terms_to_json(found), source=source, actor=actor, recorded_at=now())
+    new = "tied to" if kept is not None else "already those of"
+    tell(f"{source}: {new} agreement {row.id} ({row.name})")
 
 
 def _show(id_: str, found: Terms, *, as_json: bool) -> None:
@@ -117,7 +162,7 @@ def _texts(files: Sequence[str]) -> Iterator[Text | InputError]:
     for name in files:
         path = Path(name)
         try:
-            if path.suffix in (".jsonl", ".ndjson"):
+            if path.suffix in _LISTS:
                 yield from _listed(path)
             elif name == "-":
                 yield Text("-", "standard input", read_stream(sys.stdin.buffer, TREATY_LIMITS.size))

@@ -22,6 +22,7 @@ from foedus.cli.common import (
     print_rows,
     tell,
 )
+from foedus.cli.listing import Form, list_options, show
 from foedus.cli.phrases import count
 from foedus.cli.ties import tell_ties
 from foedus.errors import InputError, UsageError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from foedus.watch.rounds import Tally
 
 _KINDS = ("feed", "sitemap", "page")
+_SOURCE = ("no", "source", "kind", "answered", "next", "says")
 _UNITS = {"m": 60.0, "h": 3_600.0, "d": 86_400.0}
 
 
@@ -88,35 +90,35 @@ def add_source(
 
 
 @watch.command(name="list", short_help="List what is watched.")
-@json_option
+@list_options(_SOURCE)
 @ledger_option
 @click.pass_context
-def list_sources(ctx: click.Context, as_json: bool) -> None:
+def list_sources(ctx: click.Context, form: Form) -> None:
     """List the sources, with when each last answered and when it is asked again.
 
     \b
     foedus watch list
-    foedus watch list --json
+    foedus watch list --sort answered
     """
     from foedus.watch.store import Watchlist  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         sources = Watchlist(ledger).sources()
-    if as_json:
-        print_json(_source_json(source) for source in sources)
-        return
-    print_rows(
-        ("no", "source", "kind", "answered", "next", "says"),
-        [
-            (
-                s.id, s.title or s.address,
-                s.kind.value if s.state == "watched" else f"{s.kind.value}, paused",
-                _shown(s.fetched), _shown(s.due) if s.state == "watched" else "-", s.said or "",
-            )
-            for s in sources
-        ],
-    )  # fmt: skip
-    tell(count(len(sources), "source"))
+    found = show(form, _SOURCE, sources, _source_row, _source_json)
+    if not form.json:
+        tell(count(found, "source"))
+
+
+def _source_row(source: Source) -> tuple[object, ...]:
+    kind, watched = source.kind.value, source.state == "watched"
+    return (
+        source.id,
+        source.title or source.address,
+        kind if watched else f"{kind}, paused",
+        _shown(source.fetched),
+        _shown(source.due) if watched else "-",
+        source.said or "",
+    )
 
 
 @watch.command(name="remove", short_help="Watch a source no more.")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from foedus.exports.dossiers import dossier
     from foedus.exports.feeds import feed
     from foedus.exports.legal import calendar, status_csv, status_jsonl, status_rows
+    from foedus.exports.statements import statements_csv, statements_jsonl
 
 _HOME = {
     "alliances_csv": "foedus.exports.alliances",
@@ -20,6 +21,7 @@ _HOME = {
     "dossier": "foedus.exports.dossiers",
     "feed": "foedus.exports.feeds",
     **dict.fromkeys(("calendar", "status_csv", "status_jsonl", "status_rows"), "foedus.exports.legal"),
+    **dict.fromkeys(("statements_csv", "statements_jsonl"), "foedus.exports.statements"),
 }
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "claims_parquet",
     "dossier",
     "feed",
+    "statements_csv",
+    "statements_jsonl",
     "status_csv",
     "status_jsonl",
     "status_rows",

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
+from foedus.exports.cells import cell
 from foedus.extras import extra
 from foedus.jsonform import claim_to_json
 from foedus.ledger.days import AsOf, bounds
@@ -50,7 +51,6 @@ COLUMNS: Final[dict[str, type]] = {
     "transaction": int,
     "recorded_at": str,
 }
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def each(ledger: Ledger, known_on: AsOf) -> Iterator[tuple[StoredClaim, StoredDocument, str]]:
@@ -113,15 +113,9 @@ def write_csv(out: IO[str], columns: list[str], rows: Iterator[Flat]) -> int:
     writer.writeheader()
     count = 0
     for row in rows:
-        writer.writerow({key: _cell(value) for key, value in row.items()})
+        writer.writerow({key: cell(value) for key, value in row.items()})
         count += 1
     return count
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:

@@ -19,6 +19,7 @@ from foedus.ledger.store import Ledger
 from foedus.record.answer import answer
 from foedus.record.timeline import timeline
 from foedus.record.treaty import treaty
+from foedus.wording.recorded import recorded_text
 from foedus.wording.status import status_text
 
 FORMATS: Final = ("html", "md")
@@ -50,6 +51,7 @@ def dossier(
         "parties": [name(p) for p in row.parties],
         "status": status_text(answer(found, on), name),
         "facts": timeline(ledger, row.id, known_on=number),
+        "recorded": recorded_text(found, name),
         "claims": claims,
         "pages": pages,
         "verdicts": [v for c in claims for v in ledger.verdicts(claim=c.id, known_on=number)]

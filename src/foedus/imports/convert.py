@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from foedus.imports.mapping import ClaimRule, Made, RowMapping
+from foedus.imports.mapping import ClaimRule, Made, ParticularRule, RowMapping
 from foedus.imports.rows import Fault, Row
 from foedus.imports.spells import Part, Spell
+from foedus.law.particulars import Link, Registration
+from foedus.law.particulars_json import link_to_json, registration_to_json
 from foedus.ledger.days import bounds
 from foedus.model import (
     AgreementRef,
@@ -26,6 +30,8 @@ from foedus.model import (
     Block,
     Certainty,
     Claim,
+    ClaimKind,
+    ParticularKind,
     Passage,
     Role,
     Source,
@@ -46,7 +52,13 @@ def state_resolver(how: str, table: Names | None = None) -> Resolve:
         return lambda text: str(numbers.get(text, f"COW{text}")) if text.isdigit() else None
     if how == "code":
         return lambda text: text if re.fullmatch(r"[A-Z]{3}", text) else None
-    return lambda text: named_state(text, table or names())
+    known = table or names()
+
+    @cache
+    def named(text: str) -> str | None:
+        return named_state(text, known)
+
+    return named
 
 
 def named_state(text: str, table: Names) -> str | None:
@@ -121,8 +133,18 @@ class Converter:
             claim = self._claim(rule, row, doc, ref, parties, text, spans, number, warnings)
             if claim is not None:
                 claims.append(claim)
+        for particular in self.mapping.particulars:
+            told = _told(particular, row.get(particular.column, ""), self.mapping.unknown)
+            if told:
+                start, end = spans[particular.column]
+                said = Passage(start, end, text[start:end])
+                claims.append(self.recorded(doc, particular.what, told, ref, parties, said))
+        return Page(self.article(doc, name, signed, text), tuple(claims), tuple(warnings))
+
+    def article(self, doc: str, name: str, signed: str | None, text: str) -> Article:
+        """The page of a row, or of what stands above the rows."""
         seal = "\x1f".join((self.mapping.id, self.mapping.publisher, name, signed or "", text))
-        article = Article(
+        return Article(
             doc=doc,
             text=text,
             blocks=(Block(0, len(text), Role.BODY),) if text else (),
@@ -130,7 +152,45 @@ class Converter:
             publisher=self.mapping.publisher,
             title=name,
         )
-        return Page(article, tuple(claims), tuple(warnings))
+
+    def recorded(
+        self,
+        doc: str,
+        what: ParticularKind,
+        told: Sequence[object],
+        ref: AgreementRef,
+        parties: tuple[str, ...],
+        said: Passage,
+    ) -> Claim:
+        """The claim of what a registry records of the agreement itself."""
+        return Claim(
+            doc=doc,
+            kind=ClaimKind.PARTICULAR,
+            what=what.value,
+            agreement=ref,
+            parties=parties,
+            actors=(),
+            date=None,
+            date_phrase=None,
+            place=None,
+            sources=(Source(self.mapping.publisher, SourceKind.PUBLISHER),),
+            certainty=Certainty.ASSERTED,
+            passages=(said,),
+            detail={"told": list(told)},
+            rule=f"import:{self.mapping.id}",
+        )
+
+    def about(self, row: Row | Fault) -> tuple[str, tuple[str, ...], str | None]:
+        """Name, parties and day of signature of the agreement of a row, empty where it has a fault."""
+        if not isinstance(row, Fault):
+            with suppress(RowFault):
+                name, signed = self.named(row)
+                return name, self._parties(row, 0, []), signed
+        return "", (), None
+
+    def named(self, row: Row) -> tuple[str, str | None]:
+        """What the agreement is called, and its day of signature. Raises RowFault where it is not told."""
+        return self._filled(self.mapping.name, row), self._signed(row)
 
     def _claim(
         self,
@@ -149,10 +209,24 @@ class Converter:
         made, date, cells = rule.made, None, list(rule.when)
         if rule.date:
             made, date, found = self._date(rule, row)
-            if date is None:
-                return None
             cells += found
-        actors: tuple[str, ...] = ()
+        if rule.effective and (effect := row.get(rule.effective, "")) not in self.mapping.unknown:
+            date = self._edtf(effect, rule.effective)
+            cells.append(rule.effective)
+        if (rule.date or rule.effective) and date is None:
+            return None
+        if date is not None and any(date == self._any_day(row.get(c, "")) for c in rule.not_on):
+            return None
+        stated = self._stated(rule, row, number, warnings)
+        if rule.fields and not stated and not (rule.date or rule.when):
+            return None
+        cells += [rule.fields[name] for name in stated]
+        place = row.get(rule.place, "") if rule.place else ""
+        if place in self.mapping.unknown:
+            place = ""
+        if rule.place and place:
+            cells.append(rule.place)
+        actors = rule.actors
         if rule.actor:
             actors = (self._state(row.get(rule.actor, ""), number, warnings),)
             cells.insert(0, rule.actor)
@@ -168,13 +242,34 @@ class Converter:
             actors=actors or parties,
             date=date,
             date_phrase=None,
-            place=None,
+            place=" ".join(place.split()) or None,
             sources=(Source(self.mapping.publisher, SourceKind.PUBLISHER),),
             certainty=Certainty.ASSERTED,
             passages=passages,
-            detail=self._detail(rule, made, row, date, actors),
+            detail=self._detail(rule, made, row, date, actors) | stated,
             rule=f"import:{self.mapping.id}",
         )
+
+    def _any_day(self, cell: str) -> str | None:
+        """The day of a cell, None where it has none."""
+        try:
+            return None if cell in self.mapping.unknown else self._edtf(cell, "")
+        except RowFault:
+            return None
+
+    def _stated(self, rule: ClaimRule, row: Row, number: int, warnings: list[Fault]) -> dict[str, object]:
+        """What a statement says, by the fields of `foedus.law.detail`."""
+        out: dict[str, object] = {}
+        for name, column in rule.fields.items():
+            cell = row.get(column, "")
+            if cell in self.mapping.unknown:
+                continue
+            if name not in ("to", "territories"):
+                out[name] = cell
+                continue
+            each = [part.strip() for part in cell.split(";") if part.strip()]
+            out[name] = [self._state(x, number, warnings) for x in each] if name == "to" else each
+        return out
 
     def _date(self, rule: ClaimRule, row: Row) -> tuple[Made, str | None, list[str]]:
         if len(rule.date) > 1:
@@ -258,6 +353,8 @@ class Converter:
             matches = [re.search(where.pattern, cell) for cell in cells]
             cells = [group for match in matches if match for group in match.groups()]
         known = [cell.strip() for cell in cells if cell.strip() not in self.mapping.unknown]
+        if where.match is not None:
+            known = [cell for cell in known if re.search(where.match, cell)]
         return tuple(sorted({self._state(cell, number, warnings) for cell in known}))
 
     def _state(self, cell: str, number: int, warnings: list[Fault]) -> str:
@@ -270,6 +367,29 @@ class Converter:
             )
             return cell
         return code
+
+
+def _told(rule: ParticularRule, cell: str, unknown: Collection[str]) -> list[object]:
+    """What a cell records, each once, in its order."""
+    if cell in unknown:
+        return []
+    each = cell.split(rule.split) if rule.split is not None else [cell]
+    texts = [" ".join(part.split()) for part in each]
+    if rule.forms:
+        texts = [written for part in texts for written in _written(rule, part)]
+    found = [text for text in dict.fromkeys(texts) if text and text not in unknown]
+    if rule.what is ParticularKind.REGISTRATION:
+        return [registration_to_json(Registration(rule.registry, number)) for number in found]
+    if rule.relation is not None:
+        return [link_to_json(Link(rule.relation, treaty)) for treaty in found]
+    return list(found)
+
+
+def _written(rule: ParticularRule, part: str) -> Iterator[str]:
+    for pattern, form in rule.forms:
+        match = pattern.search(part)
+        if match is not None:
+            yield form.format(match[0], *match.groups(""))
 
 
 def _as_text(row: Row) -> tuple[str, dict[str, tuple[int, int]]]:

@@ -10,14 +10,19 @@
     name = "{Title}"                  columns in braces; {agreement} is what --agreement gives
     signed = "Signature"              a column, or {signed} for --signed
     parties = ["mem*"]                columns; or { column = "country_name", split = ";" },
-                                      or { column = "treatyID", pattern = "^([A-Z]{3})-([A-Z]{3})_" }
+                                      or { column = "treatyID", pattern = "^([A-Z]{3})-([A-Z]{3})_" };
+                                      with match = "^[^a-z]*$" only those cells that fit it
 
     [[claims]]
     step = "ratified"                 or term = "mutual_defence"
     act = "ratification"              the international act, where it is one
-    actor = "Participant"             a column; without it all the parties
+    actor = "Participant"             a column; or actors = ["GBR"], codes; without either all the parties
     date = "*Ratification*"           a column (* stands for any letters), or ["yrent", "moent", "dayent"]
+    effective = "EffectiveDate"       the day of effect: where it is told, it is the day
+    not_on = ["Signature"]            not where the day is that of one of these columns
+    place = "Location"                where it was done
     when = { defense = "1" }          only rows with this in that column
+    fields = { text = "Text" }        columns of a statement: article, text, reference, to, territories
     part = "joins"                    only rows whose day is this of the [spells] below
     until = ["yrexit", "moexit"]      a term: the last day on which it is owed, as `date` is the first
     alone = { asymm = "1" }           a term: the actor's own duty, where the others' differ
@@ -25,6 +30,20 @@
     [claims.marks.a]                  a mark after the day ("14 Jan 2003 a") that makes it another step
     step = "acceded"
     act = "accession"
+
+    [[particulars]]                   what registries record: citation, registration, language, depositary,
+    what = "citation"                 place, link, territory
+    column = "references"
+    split = ";"                       several in one cell
+    registry = "UN"                   of a registration; relation = "amends" of a link
+    forms = [["^ETS ([0-9]+)", "ETS {1}"]]   what fits, and how it is written; without it the cell as it is
+
+    [[above]]                         in lines above the heading of a CSV file
+    pattern = "^Entry into force: (?P<date>.*)"
+    date = "%d %B %Y"                 the group `date` is a day so written, or an ISO day
+    step = "entered_into_force"       or particular = "registration", by the groups `number` and `date`; or
+                                      particular = "citation" with form = "{1} UNTS {2}"; or a step with
+                                      act = "depositary_notification", what fits being its reference
 
     [spells]                          rows of one member that follow each other are one stay in the group
     group = "atopid"                  (see `foedus.imports.spells`: founds, joins, leaves, ends)
@@ -35,7 +54,7 @@
     [names]                           what the data set alone calls a state
     "Congo" = "COG"
 
-A claim is made where its date, or its `when`, is there.
+A claim is made where its date, or its `when`, or what its `fields` tell is there.
 """
 
 from __future__ import annotations
@@ -44,21 +63,31 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, UsageError
 from foedus.imports.spells import Part
-from foedus.model import ClaimKind, Step, TermKind
+from foedus.law.particulars import Relation
+from foedus.model import ClaimKind, ParticularKind, Step, TermKind
 
 FORMATS: Final = ("csv", "json", "jsonl")
 STATES: Final = ("name", "code", "cow")
 _KEYS: Final = frozenset(
-    ("format", "publisher", "date", "unknown", "states", "names", "agreement", "claims", "about", "spells")
-)
+    ("format", "publisher", "date", "unknown", "states", "names", "agreement", "claims", "about", "spells",
+     "particulars", "above")
+)  # fmt: skip
 _TERM_KEYS: Final = frozenset(("until", "alone", "conditions"))
-_CLAIM_KEYS: Final = frozenset(("step", "term", "act", "actor", "date", "when", "marks", "part")) | _TERM_KEYS
+_CLAIM_KEYS: Final = _TERM_KEYS | frozenset(
+    ("step", "term", "act", "actor", "actors", "date", "effective", "not_on", "place", "when", "fields",
+     "marks", "part")
+)  # fmt: skip
+_PARTICULAR_KEYS: Final = frozenset(("what", "column", "split", "registry", "relation", "forms"))
+_ABOVE_KEYS: Final = frozenset(("pattern", "date", "step", "act", "particular", "form"))
+#: What `fields` may tell of a statement; the last two name several, parted by semicolons.
+FIELDS: Final = ("article", "text", "reference", "to", "territories")
 _SPELL_KEYS: Final = ("group", "member", "date", "until")
 
 
@@ -82,6 +111,35 @@ class ClaimRule:
     marks: Mapping[str, Made]
     part: Part | None = None
     owed: Owed | None = None
+    actors: tuple[str, ...] = ()
+    effective: str | None = None
+    not_on: tuple[str, ...] = ()
+    place: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticularRule:
+    """What one column records of the agreement itself. `forms`: patterns, and how what fits is written."""
+
+    what: ParticularKind
+    column: str
+    split: str | None
+    registry: str
+    relation: Relation | None
+    forms: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboveRule:
+    """What a line above the heading tells: a step on a day, or a particular."""
+
+    pattern: re.Pattern[str]
+    date: str
+    step: Step | None
+    particular: ParticularKind | None
+    form: str | None
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +163,13 @@ class Spells:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Where the parties of an agreement stand: columns, or one column split or matched."""
+    """Where the parties of an agreement stand: columns, or one column split or matched; `match` what a cell
+    must fit."""
 
     columns: tuple[str, ...] = ()
     split: str | None = None
     pattern: str | None = None
+    match: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +189,8 @@ class RowMapping:
     names: Mapping[str, str]
     about: str = ""
     spells: Spells | None = None
+    particulars: tuple[ParticularRule, ...] = ()
+    above: tuple[AboveRule, ...] = ()
     needs: frozenset[str] = field(default_factory=frozenset)  # options that its templates ask for
 
     def columns(self, options: Collection[str]) -> tuple[str, ...]:
@@ -136,7 +198,7 @@ class RowMapping:
         found = [key for key in re.findall(r"\{([^{}]*)\}", self.name) if key not in options]
         for rule in self.claims:
             found += [rule.actor] if rule.actor else []
-            found += rule.date if len(rule.date) == 1 and not rule.when else []
+            found += rule.date if len(rule.date) == 1 and not (rule.when or rule.effective) else []
         return tuple(dict.fromkeys(found))
 
 
@@ -183,6 +245,7 @@ def _parse(id_: str, data: dict[str, Any]) -> RowMapping:
     if not rules:
         raise ValueError("no [[claims]]: say what a row claims")
     templates = agreement["name"] + (agreement.get("signed") or "")
+    above = tuple(_above(rule, i) for i, rule in enumerate(data.get("above") or []))
     return RowMapping(
         id=id_,
         format=_one_of(data, "format", FORMATS),
@@ -197,7 +260,10 @@ def _parse(id_: str, data: dict[str, Any]) -> RowMapping:
         names={str(name): str(code) for name, code in (data.get("names") or {}).items()},
         about=str(data.get("about", "")),
         spells=_spells(data.get("spells"), rules),
-        needs=frozenset(option for option in ("agreement", "signed") if f"{{{option}}}" in templates),
+        particulars=tuple(_particular(rule, i) for i, rule in enumerate(data.get("particulars") or [])),
+        above=above,
+        needs=frozenset(option for option in ("agreement", "signed") if f"{{{option}}}" in templates)
+        | frozenset(["in_force"] if any(rule.step is Step.ENTERED_INTO_FORCE for rule in above) else []),
     )
 
 
@@ -207,11 +273,57 @@ def _rule(rule: dict[str, Any], number: int) -> ClaimRule:
     columns = rule.get("date", ())
     date = (columns,) if isinstance(columns, str) else tuple(columns)
     when = {str(k): str(v) for k, v in (rule.get("when") or {}).items()}
-    if not date and not when:
+    fields = {str(k): str(v) for k, v in (rule.get("fields") or {}).items()}
+    _known(fields, frozenset(FIELDS), f"{at}fields.")
+    if not date and not when and not fields:
         raise ValueError(f"{at}date or {at}when is missing: else every row would claim it")
     marks = {str(mark): _made(made, f"{at}marks.{mark}.") for mark, made in (rule.get("marks") or {}).items()}
     made = _made(rule, at)
-    return ClaimRule(made, rule.get("actor"), date, when, marks, _part(rule, at), _owed(rule, made, at))
+    return ClaimRule(
+        made, rule.get("actor"), date, when, marks, _part(rule, at), _owed(rule, made, at),
+        actors=tuple(map(str, rule.get("actors") or ())),
+        effective=rule.get("effective"),
+        not_on=tuple(map(str, rule.get("not_on") or ())),
+        place=rule.get("place"),
+        fields=fields,
+    )  # fmt: skip
+
+
+def _particular(rule: dict[str, Any], number: int) -> ParticularRule:
+    at = f"particulars[{number}]."
+    _known(rule, _PARTICULAR_KEYS, at)
+    what = ParticularKind(_value(ParticularKind, str(rule.get("what")), f"{at}what"))
+    relation = None
+    if what is ParticularKind.LINK:
+        relation = Relation(_value(Relation, str(rule.get("relation")), f"{at}relation"))
+    return ParticularRule(
+        what,
+        str(rule["column"]),
+        rule.get("split"),
+        str(rule.get("registry", "UN")),
+        relation,
+        tuple((_pattern(pattern, f"{at}forms"), str(form)) for pattern, form in rule.get("forms") or ()),
+    )
+
+
+def _above(rule: dict[str, Any], number: int) -> AboveRule:
+    at = f"above[{number}]."
+    _known(rule, _ABOVE_KEYS, at)
+    step = Step(_value(Step, rule["step"], f"{at}step")) if "step" in rule else None
+    particular = None
+    if step is None:
+        particular = ParticularKind(_value(ParticularKind, str(rule.get("particular")), f"{at}particular"))
+    pattern = _pattern(rule["pattern"], f"{at}pattern")
+    return AboveRule(
+        pattern, str(rule.get("date", "iso")), step, particular, rule.get("form"), rule.get("act")
+    )
+
+
+def _pattern(text: Any, at: str) -> re.Pattern[str]:
+    try:
+        return re.compile(str(text))
+    except re.error as error:
+        raise ValueError(f"{at}: {text!r} is no pattern ({error})") from None
 
 
 def _part(rule: dict[str, Any], at: str) -> Part | None:
@@ -256,9 +368,9 @@ def _made(data: dict[str, Any], at: str) -> Made:
     raise ValueError(f"{at}step or {at}term is missing")
 
 
-def _value(kind: type[Step] | type[TermKind], text: str, at: str) -> str:
+def _value(kind: type[StrEnum], text: str, at: str) -> str:
     try:
-        return kind(text).value
+        return str(kind(text).value)
     except ValueError:
         raise ValueError(f"{at}: {text!r} is none of {', '.join(sorted(kind))}") from None
 
@@ -266,7 +378,7 @@ def _value(kind: type[Step] | type[TermKind], text: str, at: str) -> str:
 def _parties(data: Any) -> Parties:
     if isinstance(data, list):
         return Parties(tuple(map(str, data)))
-    return Parties((str(data["column"]),), data.get("split"), data.get("pattern"))
+    return Parties((str(data["column"]),), data.get("split"), data.get("pattern"), data.get("match"))
 
 
 def _one_of(data: dict[str, Any], key: str, values: tuple[str, ...]) -> str:

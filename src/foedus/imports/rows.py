@@ -17,6 +17,7 @@ from foedus.files import read_file
 
 LARGEST: Final = 1 << 30  # bytes of a file, all of it in memory
 _COLUMNS: Final = 8  # of a file's columns told
+_ABOVE: Final = 60  # lines in which the heading is looked for
 Row = Mapping[str, str]
 
 
@@ -29,11 +30,19 @@ class Fault:
     skipped: bool = True
 
 
-def read_rows(path: Path, format_: str, needs: Sequence[str] = ()) -> Iterator[tuple[int, Row | Fault]]:
-    """(row number as a reader counts them, the row or its fault). In CSV the heading is row 1.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file, and the lines that stand above the heading of a CSV file."""
 
-    Raises InputError where the file as a whole cannot be read, or its heading has no column that fits one of
-    `needs`.
+    above: tuple[str, ...]
+    rows: Iterator[tuple[int, Row | Fault]]
+
+
+def read_table(path: Path, format_: str, needs: Sequence[str] = (), *, above: bool = False) -> Table:
+    """(row number as a reader counts them, the row or its fault), and with `above` what stands above.
+
+    In CSV the heading is row 1, or with `above` the first row of the first that has all columns. Raises
+    InputError where the file as a whole cannot be read, or its heading lacks one of `needs`.
     """
     try:
         text = read_file(path, LARGEST).decode("utf-8-sig")
@@ -42,12 +51,31 @@ def read_rows(path: Path, format_: str, needs: Sequence[str] = ()) -> Iterator[t
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if format_ == "csv":
-        yield from _csv(path, text, needs)
-    elif format_ == "json":
-        yield from _json(path, text)
-    else:
-        for number, row in json_lines(path, text):
-            yield number, row if isinstance(row, Fault) else _plain(row)
+        lines, before = _heading_at(text, needs) if above else (text, ())
+        return Table(before, _csv(path, lines, needs, len(before)))
+    if format_ == "json":
+        return Table((), _json(path, text))
+    plain = json_lines(path, text)
+    return Table((), ((number, row if isinstance(row, Fault) else _plain(row)) for number, row in plain))
+
+
+def _heading_at(text: str, needs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The text from its heading on, and the lines before; all of it where no line is one."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines[:_ABOVE]):
+        cells = next(csv.reader([line.rstrip("\r")]), [])
+        if all(any(fnmatchcase(cell.strip(), need) for cell in cells) for need in needs):
+            before = tuple(_joined(above) for above in lines[:number])
+            return "\n".join(lines[number:]), before
+    return text, ()
+
+
+def _joined(line: str) -> str:
+    """A line above the heading as a reader sees it: quoted cells in a row, without quotes as it stands."""
+    if '"' not in line:
+        return " ".join(line.split())
+    cells = next(csv.reader([line.rstrip("\r")]), [])
+    return " ".join(" ".join(cell.split()) for cell in cells if cell.strip())
 
 
 def json_lines(path: Path, text: str) -> Iterator[tuple[int, Any]]:
@@ -91,7 +119,7 @@ def _plain(item: Mapping[str, Any]) -> Row:
     return {str(k): "" if v is None else str(v).strip() for k, v in item.items()}
 
 
-def _csv(path: Path, text: str, needs: Sequence[str]) -> Iterator[tuple[int, Row | Fault]]:
+def _csv(path: Path, text: str, needs: Sequence[str], above: int = 0) -> Iterator[tuple[int, Row | Fault]]:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heading = next(lines, None)
@@ -102,7 +130,7 @@ def _csv(path: Path, text: str, needs: Sequence[str]) -> Iterator[tuple[int, Row
             columns = ", ".join(heading[:_COLUMNS]) + (", ..." if len(heading) > _COLUMNS else "")
             raise InputError(f"{path}: has no column {lacking[0]!r}, but {columns}; is it the right mapping?")
         for cells in lines:
-            number = lines.line_num
+            number = above + lines.line_num
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(heading):
@@ -110,14 +138,21 @@ def _csv(path: Path, text: str, needs: Sequence[str]) -> Iterator[tuple[int, Row
                 continue
             yield number, {h: c.strip() for h, c in zip_longest(heading, cells, fillvalue="")}
     except csv.Error as error:
-        raise InputError(f"{path}: line {lines.line_num} is no CSV ({error})") from error
+        raise InputError(f"{path}: line {above + lines.line_num} is no CSV ({error})") from error
 
 
 def _json(path: Path, text: str) -> Iterator[tuple[int, Row | Fault]]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
+        first = text.lstrip().partition("\n")[0]
+        if isinstance(_object(1, first), dict):  # one object a line is as good
+            for number, row in json_lines(path, text):
+                yield number, row if isinstance(row, Fault) else _plain(row)
+            return
         raise InputError(f"{path}: is not JSON ({error})") from error
+    if isinstance(data, dict):
+        data = [data]
     if not isinstance(data, list):
         raise InputError(f"{path}: is not a list of objects")
     for number, item in enumerate(data, 1):

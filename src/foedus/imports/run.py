@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, TreatyFileError, UsageError
 from foedus.files import read_file
+from foedus.imports.above import page_above
 from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
 from foedus.imports.mapping import load
-from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_rows
+from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_table
 from foedus.imports.spells import Part, parts
 from foedus.jsonform import claim_from_json
+from foedus.law.detail import fact_detail
 from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
+from foedus.law.particulars_json import told_of
 from foedus.law.treatyfile import treaty_from_json
 from foedus.ledger.rows import Added
 from foedus.ledger.store import Ledger
@@ -28,12 +32,12 @@ from foedus.model import (
     Certainty,
     Claim,
     ClaimKind,
+    ParticularKind,
     Passage,
     Published,
     Role,
     Source,
     SourceKind,
-    Step,
 )
 from foedus.names import names
 
@@ -44,6 +48,8 @@ OWN: Final = {
 _AT_ONCE: Final = 500  # pages a transaction
 
 Progress = Callable[[int], None]  # rows done
+#: Of an agreement's name, parties and day of signature: its place among others.
+Order = Callable[[str, tuple[str, ...], str | None], tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Outcome:
-    """How an import went. A row is taken, known already, or skipped with its fault."""
+    """How an import went. A row is taken, known already, left out as it tells nothing (`silent`), or skipped
+    with its fault.
+    """
 
     rows: int = 0
+    silent: int = 0
     claims: int = 0
     new_pages: int = 0
     new_claims: int = 0
@@ -81,13 +90,23 @@ def ready(mapping: str, options: Mapping[str, str]) -> None:
     if "agreement" in needs - options.keys():
         raise UsageError(f"the mapping {mapping} needs --agreement NAME")
     for option in sorted(options.keys() - needs):
-        raise UsageError(f"the mapping {mapping} takes no --{option}: its rows tell that themselves")
-    if "signed" in options and not is_day(options["signed"]):
-        raise UsageError(f"--signed {options['signed']!r} is not a day; write 1997-12-03, 1997-12 or 1997")
+        raise UsageError(
+            f"the mapping {mapping} takes no --{option.replace('_', '-')}: its rows tell that themselves"
+        )
+    for option in ("signed", "in_force"):
+        day = options.get(option)
+        if day is not None and not is_day(day):
+            written = f"--{option.replace('_', '-')} {day!r}"
+            raise UsageError(f"{written} is not a day; write 1997-12-03, 1997-12 or 1997")
 
 
-def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[Entry | Fault]:
-    """What the rows of a file come to, faults among them. Raises InputError for the file, and as `ready`."""
+def entries(
+    path: Path, mapping: str, options: Mapping[str, str], order: Order | None = None
+) -> Iterator[Entry | Fault]:
+    """What the rows of a file come to, faults among them, those of a large file in this order.
+
+    Raises InputError for the file, and as `ready`.
+    """
     if mapping == "claims":
         yield from _claims(path)
     elif mapping == "treaties":
@@ -96,10 +115,16 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
         ready(mapping, options)
         rules = load(mapping)
         converter = Converter(rules, path.name, options, state_resolver(rules.states))
-        rows = read_rows(path, rules.format, rules.columns(options))
+        table = read_table(path, rules.format, rules.columns(options), above=bool(rules.above))
+        rows: Iterable[tuple[int, Row | Fault]] = table.rows
+        top = page_above(converter, table.above, options.get("in_force")) if rules.above else None
+        if top is not None:
+            yield top if isinstance(top, Fault) else Entry(1, top)
         known: Mapping[int, frozenset[Part]] = {}
         if rules.spells is not None:  # what a row's days are, the other rows tell
             rows, known = _with_parts(converter, rows)
+        if order is not None:
+            rows = _in_order(converter, rows, order)
         for number, row in rows:
             found = (
                 row if isinstance(row, Fault) else converter.page(number, row, known.get(number, frozenset()))
@@ -107,13 +132,27 @@ def entries(path: Path, mapping: str, options: Mapping[str, str]) -> Iterator[En
             yield found if isinstance(found, Fault) else Entry(number, found)
 
 
+def _in_order(
+    converter: Converter, rows: Iterable[tuple[int, Row | Fault]], order: Order
+) -> Iterable[tuple[int, Row | Fault]]:
+    """The rows of a large file by the agreement that each is about, those of a small one as they stand.
+
+    A page that comes in behind all others by its agreement's name costs least (`Ledger.order`).
+    """
+    rows = iter(rows)
+    first = list(islice(rows, _AT_ONCE + 1))
+    if len(first) <= _AT_ONCE:
+        return first
+    return sorted(chain(first, rows), key=lambda item: order(*converter.about(item[1])))
+
+
 def _with_parts(
-    converter: Converter, rows: Iterator[tuple[int, Row | Fault]]
-) -> tuple[Iterator[tuple[int, Row | Fault]], dict[int, frozenset[Part]]]:
+    converter: Converter, rows: Iterable[tuple[int, Row | Fault]]
+) -> tuple[Iterable[tuple[int, Row | Fault]], dict[int, frozenset[Part]]]:
     """The rows again, and the parts that each plays in the stays of its group."""
     each = list(rows)
     spells = ((number, converter.spell(row)) for number, row in each if not isinstance(row, Fault))
-    return iter(each), parts({number: spell for number, spell in spells if spell is not None})
+    return each, parts({number: spell for number, spell in spells if spell is not None})
 
 
 def run(
@@ -136,10 +175,12 @@ def run(
             _keep(ledger, waiting, outcome, recorded_at, actor, note)
             waiting.clear()
 
-    for found in entries(path, mapping, options):
+    for found in entries(path, mapping, options, ledger.order):
         outcome.rows += 1
         if isinstance(found, Fault):
             outcome.faults.append(found)
+        elif not found.page.claims:
+            outcome.silent += 1
         else:
             outcome.faults += found.page.warnings
             waiting.append(found)
@@ -148,6 +189,7 @@ def run(
         if progress is not None:
             progress(outcome.rows)
     keep()
+    outcome.faults.sort(key=lambda fault: fault.row)
     return outcome
 
 
@@ -162,6 +204,9 @@ def dry_run(
             outcome.faults.append(found)
             continue
         page = found.page
+        if not page.claims:
+            outcome.silent += 1
+            continue
         outcome.faults += page.warnings
         outcome.claims += len(page.claims)
         if ledger is not None and ledger.known_page(page.article.digest, page.article.publisher):
@@ -258,18 +303,17 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
             continue
         lines: list[str] = [treaty.record.title]
         claims: list[Claim] = []
-        publisher = str(data.get("depositary") or data.get("source") or "treaty list")
+        keeper = data.get("depositary")
+        publisher = str((keeper if isinstance(keeper, str) else None) or data.get("source") or "treaty list")
         ref = AgreementRef(treaty.record.title, treaty.record.title, 0, data.get("signed"))
         doc = f"{path.name}:{number}"
+        parties = treaty.record.parties
         for fact in treaty.record.facts:
-            start = sum(len(line) + 1 for line in lines)
-            line = _line(fact)
-            lines.append(line)
-            claims.append(
-                _fact_claim(
-                    fact, doc, ref, treaty.record.parties, publisher, Passage(start, start + len(line), line)
-                )
-            )
+            said = _next(lines, _line(fact))
+            claims.append(_fact_claim(fact, doc, ref, parties, publisher, said))
+        for kind, told in told_of(treaty.record.particulars):
+            said = _next(lines, _told_line(kind, told))
+            claims.append(_particular_claim(kind, told, doc, ref, parties, publisher, said))
         text = "\n".join(lines)
         article = Article(
             doc=doc,
@@ -282,38 +326,75 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
         yield Entry(number, Page(article, tuple(claims)), terms_to_json(treaty.terms))
 
 
+def _next(lines: list[str], line: str) -> Passage:
+    """The passage of a line put behind the others."""
+    start = sum(len(each) + 1 for each in lines)
+    lines.append(line)
+    return Passage(start, start + len(line), line)
+
+
 def _line(fact: Fact) -> str:
     what = fact.act.value if fact.act is not None else str(fact.step)
-    parts = (", ".join(fact.actors), what.replace("_", " "), fact.date or "", fact.said)
+    more = (
+        fact.article and f"art. {fact.article}",
+        ", ".join(fact.to),
+        ", ".join(fact.territories),
+        fact.text,
+    )
+    parts = (", ".join(fact.actors), what.replace("_", " "), fact.date or "", *more, fact.said)
     return ": ".join(part for part in parts if part)
 
 
 def _fact_claim(
     fact: Fact, doc: str, ref: AgreementRef, parties: tuple[str, ...], publisher: str, said: Passage
 ) -> Claim:
-    detail: dict[str, object] = {}
-    if fact.act is not None:
-        detail["act"] = fact.act.value
-    if fact.organisation:
-        detail["organisation"] = True
-    if fact.weight is not None:
-        detail["weight"] = fact.weight
-    if fact.until is not None:
-        detail["until"] = fact.until
-    step = fact.step.value if isinstance(fact.step, Step) else fact.step
     return Claim(
         doc=doc,
         kind=ClaimKind.STEP,
-        what=step,
+        what=str(fact.step),
         agreement=ref,
         parties=parties,
         actors=fact.actors,
         date=fact.date,
         date_phrase=None,
         place=None,
+        sources=(Source(publisher, SourceKind.PUBLISHER), *(Source(name) for name in fact.sources)),
+        certainty=fact.certainty,
+        passages=(said,),
+        of=None if fact.of is None else str(fact.of),
+        detail=fact_detail(fact),
+        rule="import:treaties",
+    )
+
+
+def _particular_claim(
+    kind: ParticularKind,
+    told: list[Any],
+    doc: str,
+    ref: AgreementRef,
+    parties: tuple[str, ...],
+    publisher: str,
+    said: Passage,
+) -> Claim:
+    return Claim(
+        doc=doc,
+        kind=ClaimKind.PARTICULAR,
+        what=kind.value,
+        agreement=ref,
+        parties=parties,
+        actors=(),
+        date=None,
+        date_phrase=None,
+        place=None,
         sources=(Source(publisher, SourceKind.PUBLISHER),),
         certainty=Certainty.ASSERTED,
         passages=(said,),
-        detail=detail,
+        detail={"told": told},
         rule="import:treaties",
     )
+
+
+def _told_line(kind: ParticularKind, told: list[Any]) -> str:
+    """ "citation: 34 UNTS 243; ETS 5", the values of an object parted by blanks."""
+    each = (t if isinstance(t, str) else " ".join(str(v) for v in t.values() if v) for t in told)
+    return f"{kind.value}: {'; '.join(each)}"

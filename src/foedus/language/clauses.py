@@ -82,6 +82,17 @@ def is_infinitive(tree: Tree, v: int) -> bool:
     return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
 
 
+def is_gerund(tree: Tree, v: int) -> bool:
+    """ "began selling", not "said it was selling"."""
+    return tree.tags[v] == "VBG" and not any(tree.deps[k] == "aux" for k in tree.kids[v])
+
+
+def set_in_time(tree: Tree, v: int) -> bool:
+    """Whether a finite clause in the past tells when or why the rest is so: "after", "since", "because"."""
+    marks = [tree.low[k] for k in tree.children(v, "mark")]
+    return tree.tags[v] == "VBD" and any(m in ("after", "since", "because", "although") for m in marks)
+
+
 def has_done(tree: Tree, v: int) -> bool:
     """ "have sold", "has been sold"."""
     return tree.tags[v] == "VBN" and any(

@@ -152,13 +152,13 @@ class Discourse:
 
     def _speaker(self, i: int) -> int | None:
         for told in reversed(said(self.tree, i)):
-            found = speaker(self.tree, told)
+            found = speaker(told)
             if found is not None:
                 return self.antecedent(found, told.at)
-        for verb in quoted(self.tree, i):
-            found = self.tree.subject(verb)
+        for told in quoted(self.tree, i):
+            found = speaker(told)
             if found is not None:
-                return self._outside(found, verb)
+                return self._outside(found, told.at)
         return trailing(self.tree, i)
 
     def _outside(self, i: int, verb: int) -> int | None:

@@ -19,6 +19,7 @@ from foedus.language.clauses import (
     head_in,
     in_past_report,
     inverted,
+    is_gerund,
     is_infinitive,
     negated,
     negative_subject,
@@ -32,6 +33,7 @@ from foedus.language.clauses import (
     planned_above,
     put_off,
     ruled_out,
+    set_in_time,
     still_to_come,
     taken_back,
 )
@@ -179,7 +181,7 @@ class _Walk:
             if low == "no" and tree.deps[k] == "det":
                 turns.add("denied", low)
             elif low in w.BEFORE_NOUN_DOUBTED and not any(
-                tree.tags[s] in ("JJS", "RBS") for s in tree.kids[n]
+                tree.tags[s] in ("JJS", "RBS") for s in (*tree.kids[n], *tree.kids[k])
             ):
                 turns.add("speculated", low)
             elif low in w.BEFORE_NOUN_PLANNED:
@@ -213,7 +215,7 @@ class _Walk:
                 turns.add("hearsay", low)
             elif label == "advmod" and low in w.DOUBT:
                 turns.add("speculated", low)
-            elif label == "advmod" and low in w.NEARLY:
+            elif label == "advmod" and low in w.NEARLY and k == v - 1:
                 turns.add("denied", low)
 
     def _negation(self, v: int, k: int) -> None:
@@ -248,7 +250,8 @@ class _Walk:
             turns.supposed = turns.supposed or low == "if"
         elif low in w.WHEN or (low == "as" and self._as_soon_as(v)):
             if self._ahead(v) or (low == "as" and tree.tags[v] in ("VBP", "VBZ")):
-                turns.add("conditional", low)
+                due = low in w.TAKEN_TO_COME and tree.low[v] in w.EXPIRING
+                turns.add("planned" if due else "conditional", low)
         elif low == "as" and "soon" in tree.low[max(0, tree.left_edge(v) - 3) : tree.left_edge(v) + 3]:
             turns.add("conditional", "as soon as")
 
@@ -301,6 +304,8 @@ class _Walk:
                 turns.add("conditional", "should")
             marks = [tree.low[m] for m in tree.children(k, "mark", "advmod")]
             mark = next((m for m in marks if m in ("if", "unless", "once")), None)
+            if mark is None and k > v and "only" in tree.low[first - 1 : first + 1] and set(marks) & w.WHEN:
+                mark = "only"  # "will sell it only after the owner agrees"
             if mark is not None and (turns.planned or tree.tags[v] in ("VBZ", "VBP", "VB")):
                 turns.conditional = True
                 turns.denied = turns.denied and mark != "unless"
@@ -338,6 +343,8 @@ class _Walk:
             if head == node:
                 return
             label = tree.deps[node]
+            if label in ("pcomp", "ccomp") and set_in_time(tree, node):
+                return  # "in danger 21 years after it sold it"
             nominal = not (tree.is_verb(node) and label not in ("amod", "compound"))
             if label == "conj":
                 node = head
@@ -375,6 +382,8 @@ class _Walk:
             turns.add("planned", up)
             return None
         if word in ("of", "after", "from") and up in w.TERMS_OF_TIME:
+            if word == "after" and past(tree, above):
+                return None  # "struck a day after its signing"
             turns.add("planned", word)
             return None
         self._preposition(node, word, above, own)
@@ -533,6 +542,8 @@ class _Walk:
             turns.add("planned", low)
             self._frame(v)
             return True
+        if low in w.ATTENDING:
+            self._tense(v)  # "will witness the signing"
         if low in w.GIVEN or low in w.REACTING or low in w.SAYING:
             return low in w.SAYING
         self._frame(v)
@@ -579,6 +590,8 @@ class _Walk:
             if label == "acl" and tree.tags[node] in ("VBN", "VBG") and low not in w.PLAN_NOUNS:
                 up = tree.heads[noun]  # "a bill ratifying it", approved or not
                 made = low in self.domain.instruments and tree.deps[noun] in ("dobj", "nsubjpass")
+                if tree.tags[node] == "VBN":
+                    return False  # "refused to sign the pact reached in May": it was reached
                 if made and head_in(tree, up, self.domain.concluding):
                     return True
                 above = tree.heads[up]  # "the prospect of it entering into force"
@@ -653,7 +666,7 @@ class _Walk:
         if label == "xcomp" and one_of_the_first(tree, head):
             self._frame(head)
             return True
-        infinitive, gerund = is_infinitive(tree, node), tree.tags[node] == "VBG"
+        infinitive, gerund = is_infinitive(tree, node), is_gerund(tree, node)
         if (
             label == "xcomp"
             and infinitive

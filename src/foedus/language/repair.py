@@ -26,6 +26,8 @@ def repaired(tree: Tree) -> Tree:
             _list_of_a_headline(joined, i, heads, deps)
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP"):
             _clause_for_a_phrase(joined, i, heads, deps)
+        elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
+            _subject_for_an_apposition(joined, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             _verb_for_a_noun(joined, i, tags)
             _headline_verb(joined, i, tags, deps)
@@ -161,3 +163,23 @@ def _clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) 
             heads[obj], deps[obj] = v, "nsubj"
             heads[p], deps[p] = v, "mark"
             return
+
+
+def _subject_for_an_apposition(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "In a talk with the daily Politika, the minister, Jan Novak, said": who stands before the verb says
+    it."""
+    if tree.child(v, "nsubj", "nsubjpass", "csubj", "expl") is not None or tree.words[v - 1 : v] != [","]:
+        return
+    for p in tree.children(v, "prep"):
+        if p > v:
+            return
+        obj = tree.child(p, "pobj")
+        while obj is not None:
+            beside = [k for k in tree.children(obj, "appos") if tree.words[tree.left_edge(k) - 1] == ","]
+            if beside and max(tree.subtree(beside[-1])) == v - 2:
+                heads[beside[0]], deps[beside[0]] = v, "nsubj"
+                for k in beside[1:]:
+                    heads[k] = beside[0]
+                return
+            inner = [k for q in tree.children(obj, "prep") for k in tree.children(q, "pobj")]
+            obj = inner[-1] if inner else None

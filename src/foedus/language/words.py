@@ -55,7 +55,7 @@ PLAN = verbs(
 PLAN_NOUNS = nouns(
     "intention plan hope notice favour favor risk process negotiation talk idea goal term way midst bill "
     "effort attempt bid work interest proposal aim view deadline timetable prospect condition call need "
-    "basis"
+    "basis barrier obstacle hurdle impediment"
 )
 # not done, or done away with: the complement's polarity turns
 NOT_DONE = verbs(
@@ -151,7 +151,8 @@ SAYING = verbs(
     "quote cite indicate estimate suggest accuse charge complain contend hint signal believe think find "
     "rule conclude deny comment observe remark pledge vow promise recall relate cover hear learn describe "
     "speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air affirm "
-    "testify concede caution mention show respond reply"
+    "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
+    "quip clarify swear"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise fault")
@@ -170,8 +171,14 @@ OWNED = nouns(
 )
 REACTING = verbs(
     "welcome hail mark celebrate praise applaud see witness attend watch oversee host criticise condemn "
-    "regret deplore oppose fear expect await demand urge describe call"
+    "regret deplore oppose fear expect await demand urge describe call confront protest investigate punish "
+    "denounce tackle"
 )
+# who attends an event in the future tells that it is to come
+ATTENDING = verbs("see witness attend watch oversee host mark celebrate")
+# "when it expires next year" takes for granted that it will
+TAKEN_TO_COME = words("when after")
+EXPIRING = verbs("expire lapse end elapse run")
 # verbs that only carry their noun: "gave notice", "completed ratification", "put off"
 LIGHT = BE | verbs(
     "make give take have hold reach do begin start open complete finish announce declare seek achieve "
@@ -185,6 +192,7 @@ LIGHT = BE | verbs(
 TOUGH = words("hard difficult easy impossible tough simple safe")
 PREDICATES = words("ready subject due up available awaiting overdue pending")
 REPORTS = words(
-    "report dispatch statement broadcast bulletin interview article editorial letter speech release"
+    "report dispatch statement broadcast bulletin interview article editorial letter speech release message "
+    "communique communiqué note memo notice declaration telegram cable"
 )
 ASIDE = words("after following since before over amid despite during")

@@ -39,6 +39,18 @@ _ACT_WORDS: dict[str, Act] = {
     "intention not to become a party": Act.SIGNATURE_WITHDRAWN,
     "end of provisional application": Act.PROVISIONAL_APPLICATION_ENDED,
     "reservations": Act.RESERVATION,
+    "withdrawal of reservation": Act.RESERVATION_WITHDRAWN,
+    "withdrawal of a reservation": Act.RESERVATION_WITHDRAWN,
+    "withdrawal of objection": Act.OBJECTION_WITHDRAWN,
+    "withdrawal of an objection": Act.OBJECTION_WITHDRAWN,
+    "interpretative declaration": Act.DECLARATION,
+    "declarations": Act.DECLARATION,
+    "understanding": Act.DECLARATION,
+    "objections": Act.OBJECTION,
+    "authorities": Act.AUTHORITY,
+    "designation of authorities": Act.AUTHORITY,
+    "competent authority": Act.AUTHORITY,
+    "central authority": Act.AUTHORITY,
 }
 
 

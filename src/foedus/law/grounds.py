@@ -28,6 +28,8 @@ _DONE: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.REGISTRATION, ("VCLT 80", "UN Charter 102")),
     (Kind.AMENDMENT, ("VCLT 39", "VCLT 40")),
     (Kind.RESERVATION, ("VCLT 19 to 23",)),
+    (Kind.RESERVATION_BACK, ("VCLT 22(1)",)),
+    (Kind.OBJECTION_BACK, ("VCLT 22(2)",)),
     (Kind.VIOLATION, ("VCLT 60", "VCLT 65")),
     (Kind.PROVISIONAL_END, ("VCLT 25(2)",)),
     (Kind.TERRITORY, ("VCLT 29",)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from foedus.law.answering import answered_for
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
 from foedus.law.model import Fact, Record, StateLife
 from foedus.law.moving import begun
@@ -173,6 +174,7 @@ def history(record: Record, on: date) -> History:
 
 def gather(record: Record) -> Gathered:
     """The part of a history that is the same for every day. Raises DateError for a date that is no EDTF."""
+    record = answered_for(record)
     parties = tuple(record.parties) or (() if record.closed is False else _parties(record.facts))
     names = _Names(record, parties)
     groups: dict[tuple[Kind, str], list[tuple[Span, Fact]]] = defaultdict(list)

@@ -43,6 +43,9 @@ class Kind(StrEnum):
     OBJECTION = "objection"
     VIOLATION = "violation"
     RESERVATION = "reservation"
+    RESERVATION_BACK = "withdrawal of reservation"
+    OBJECTION_BACK = "withdrawal of objection"
+    STATEMENT = "statement"  # without an effect of its own on who is bound
     REGISTRATION = "registration"
     CONFLICT = "armed conflict"
 
@@ -101,6 +104,7 @@ _ABOUT: dict[tuple[str, str], Kind] = {
     (Step.NOTIFIED, Step.EXTENDED): Kind.NON_RENEWAL,
     (Step.NOTIFIED, Step.SUSPENDED): Kind.SUSPENSION,
     (Step.WITHDRAWN, Step.SUSPENDED): Kind.RESUMPTION,
+    (Step.WITHDRAWN, Step.RESERVATION): Kind.RESERVATION_BACK,  # VCLT 22(1)
     (Step.WITHDRAWN, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
     (Step.TERMINATED, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
     (Step.SUSPENDED, Step.PROVISIONALLY_APPLIED): Kind.PROVISIONAL_END,
@@ -131,6 +135,11 @@ _BY_ACT: dict[Act, Kind] = {
     Act.TERRITORIAL_APPLICATION: Kind.TERRITORY,
     Act.TERRITORIAL_EXCLUSION: Kind.TERRITORY,
     Act.RESERVATION: Kind.RESERVATION,
+    Act.RESERVATION_WITHDRAWN: Kind.RESERVATION_BACK,
+    Act.OBJECTION_WITHDRAWN: Kind.OBJECTION_BACK,
+    Act.DECLARATION: Kind.STATEMENT,
+    Act.AUTHORITY: Kind.STATEMENT,
+    Act.DEPOSITARY_NOTIFICATION: Kind.STATEMENT,
 }
 
 # Done once by all together, whoever is named as doing it.

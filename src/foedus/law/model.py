@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from foedus.law.particulars import NOTHING, Particulars
 from foedus.law.reasons import ReasonKind
 from foedus.model import Certainty, Step
 
@@ -272,6 +273,11 @@ class Act(StrEnum):
     TERRITORIAL_APPLICATION = "territorial_application"  # extended to territories (VCLT 29)
     TERRITORIAL_EXCLUSION = "territorial_exclusion"
     RESERVATION = "reservation"
+    RESERVATION_WITHDRAWN = "reservation_withdrawn"  # VCLT 22(1)
+    OBJECTION_WITHDRAWN = "objection_withdrawn"  # VCLT 22(2)
+    DECLARATION = "declaration"  # interpretative or other: no reservation (VCLT 2(1)(d))
+    AUTHORITY = "authority"  # who is competent under the treaty, designated to the depositary
+    DEPOSITARY_NOTIFICATION = "depositary_notification"  # VCLT 77(1)(e)
 
 
 #: A share in per cent: of the one thing weighed, or of each of several by its name (tonnage, recycling).
@@ -284,7 +290,8 @@ class Instrument:
 
     `to`: towards whom alone (an objection: to whose reservation). `precludes`: an objection by which the
     treaty does not enter into force between the two (VCLT 20(4)(b)). `territories`: those it extends to, or
-    leaves out. `article`: the provision that a reservation concerns.
+    leaves out. `article`: the provision that a reservation concerns. `text`: a statement's own words,
+    `reference` the depositary notification by which it was circulated ("C.N.475.2002").
     """
 
     state: str
@@ -298,6 +305,8 @@ class Instrument:
     precludes: bool = False
     territories: tuple[str, ...] = ()
     article: str | None = None
+    text: str = ""
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +321,8 @@ class Fact:
     that is not told by the second. `until` is the day to which an extension or a suspension runs, or on which
     a notice or consent takes effect.
     `sources` is a chain, outermost first; `said` the words of the evidence. `to`: towards whom alone it is
-    done, `article`: of what part of the treaty; `precludes` and `territories` as in Instrument.
+    done, `article`: of what part of the treaty; `precludes`, `territories`, `text` and `reference` as in
+    Instrument.
     """
 
     id: str
@@ -334,6 +344,17 @@ class Fact:
     article: str | None = None
     precludes: bool = False
     territories: tuple[str, ...] = ()
+    text: str = ""
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The state that answers for a territory in law, between ISO days (`until` the first day no longer)."""
+
+    state: str
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +362,8 @@ class StateLife:
     """The days of a state's existence (ISO; `until` the first day on which it is gone), and who follows it.
 
     `acts_until`: another state goes on to act under its name up to that day (ISO). `followed_by`: its
-    successors. `continued_by`: the state that continues its legal personality.
+    successors. `continued_by`: the state that continues its legal personality. `answering`: it is a
+    territory, and these states answer for it one after the other (VCLT 29).
     """
 
     state: str
@@ -350,6 +372,7 @@ class StateLife:
     acts_until: str | None = None
     followed_by: tuple[str, ...] = ()
     continued_by: str | None = None
+    answering: tuple[Answering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +382,8 @@ class Record:
     `complete`: whether the facts are all the acts of consent there were. False: a lower bound. None: by the
     facts themselves; what the news tells of a treaty of more than two is never all. `closed`: the parties are
     these and no others; False: others may be, whoever is named. `commitment`: it is no treaty (VCLT 2(1)(a)).
-    `lives`: of the states that began or ended while treaties were made.
+    `lives`: of the states that began or ended while treaties were made. `particulars` is what registries
+    record of it; nothing follows from that.
     """
 
     title: str = ""
@@ -370,6 +394,7 @@ class Record:
     closed: bool | None = None
     commitment: bool = False
     lives: tuple[StateLife, ...] = ()
+    particulars: Particulars = NOTHING
 
 
 class FileKind(StrEnum):

@@ -1,7 +1,8 @@
 """What holds between some of the parties alone: reservations and objections, suspensions, later treaties.
 
 Articles: VCLT 20(4), 21 (a reservation changes the treaty between two; who objects may shut it out
-altogether), 30(4), 59 (a later treaty between some), 40(4) (an amendment binds who accepts it), 57, 58
+altogether), 22 (both can be withdrawn),
+30(4), 59 (a later treaty between some), 40(4) (an amendment binds who accepts it), 57, 58
 (suspended towards some).
 """
 
@@ -13,6 +14,7 @@ from foedus.law.history import Done
 from foedus.law.kinds import EVERYONE, Kind, key
 from foedus.law.model import Between, PartyStatus, Reason, Status
 from foedus.law.reasons import ReasonKind as K
+from foedus.law.reservations import provisions, standing
 from foedus.law.whole import Whole
 
 
@@ -40,25 +42,27 @@ def bound_to_each_other(found: Status, one: str, other: str) -> bool | None:
 
 def _reservations(w: Whole, bound: dict[str, str]) -> Iterator[Between]:
     """Objections to reservations: a provision is left out, or the whole treaty (VCLT 20(4)(b), 21(3))."""
-    reserved = {d.at: d for d in w.past.of(Kind.RESERVATION)}
-    for done in w.past.of(Kind.OBJECTION):
+    reserved: dict[str, list[Done]] = {}
+    for done in standing(w.past, Kind.RESERVATION):
+        reserved.setdefault(done.at, []).append(done)
+    taken_back = {d.at for d in w.past.of(Kind.RESERVATION)} - reserved.keys()
+    for done in standing(w.past, Kind.OBJECTION):
         for fact in done.facts:
             # an objection that names nobody is to the one reservation there is
             towards = [key(t) for t in fact.to] or (list(reserved) if len(reserved) == 1 else [])
             for at in towards:
-                if at == done.at or at not in bound or done.at not in bound:
+                if at == done.at or at not in bound or done.at not in bound or at in taken_back:
                     continue
-                to = reserved.get(at)
-                told = next((f.article for f in to.facts if f.article), None) if to else None
+                to = [f for d in reserved.get(at, ()) for f in d.facts]
                 fields = {
                     "state": done.actor,
                     "states": (bound[at],),
                     "date": done.span.edtf(),
-                    "provision": fact.article or told,
+                    "provision": fact.article or provisions(to),
                 }
                 kind = K.OBJECTION_PRECLUDES if fact.precludes else K.OBJECTION_MODIFIES
                 articles = ("VCLT 20(4)(b)",) if fact.precludes else ("VCLT 20(4)(b)", "VCLT 21(3)")
-                ids = (*done.ids, *(to.ids if to else ()))
+                ids = tuple(dict.fromkeys((*done.ids, *(f.id for f in to))))
                 reason = Reason(kind, articles, ids, fields)
                 yield Between((bound[done.at], bound[at]), not fact.precludes, (reason,))
 

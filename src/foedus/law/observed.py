@@ -67,7 +67,7 @@ class Deeds:
     )  # fmt: skip
 
     def __init__(
-        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step] = ()
+        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step | str] = ()
     ) -> None:
         self.by_kind = acts
         names = set(parties)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from foedus.law.answering import answers
 from foedus.law.extinction import gone, lives
 from foedus.law.history import Done
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
@@ -12,6 +13,7 @@ from foedus.law.model import PartyStatus, Reason, State
 from foedus.law.mutual import suspended_in_part
 from foedus.law.participation import LEAVING, Period
 from foedus.law.reasons import ReasonKind as K
+from foedus.law.reservations import provisions, standing
 from foedus.law.spans import Span
 from foedus.law.territories import territories
 from foedus.law.whole import Whole
@@ -70,9 +72,8 @@ class _Places:
         self.back = {d.at: d for d in past.of(Kind.WITHDRAWN_INSTRUMENT)}
         self.territories = territories(past)
         self.some: dict[str, list[Reason]] = {}
-        for done in past.of(Kind.RESERVATION):
-            provision = next((f.article for f in done.facts if f.article), None)
-            fields = {"date": done.span.edtf(), "provision": provision}
+        for done in standing(past, Kind.RESERVATION):
+            fields = {"date": done.span.edtf(), "provision": provisions(done.facts)}
             made = Reason(K.PARTY_RESERVED, ("VCLT 19", "VCLT 21(1)"), done.ids, fields)
             self.some.setdefault(done.at, []).append(made)
         for done in past.of(Kind.SUSPENSION):
@@ -82,6 +83,11 @@ class _Places:
     def of(self, at: str) -> PartyStatus:
         """Where one state stands."""
         found = self._of(at)
+        life = lives(self.whole.past).get(at)
+        state = answers(life, self.whole.past.on) if life is not None else None
+        if state is not None:
+            reason = Reason(K.PARTY_TERRITORY, ("VCLT 29",), (), {"states": (state,)})
+            found = replace(found, reasons=(*found.reasons, reason))
         if at not in self.territories:
             return found
         return replace(found, territories=self.territories[at])

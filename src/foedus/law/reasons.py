@@ -138,6 +138,7 @@ class ReasonKind(StrEnum):
     PARTY_CEASED = "party_ceased"
     PARTY_EXTINCT = "party_extinct"
     PARTY_CONTINUES = "party_continues"
+    PARTY_TERRITORY = "party_territory"
     PARTY_TOOK_BACK = "party_took_back"
     NOT_TO_BECOME_PARTY = "not_to_become_party"
     PROVISIONAL_ENDED = "provisional_ended"
@@ -279,6 +280,7 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.PARTY_CEASED: ("state", "date", "sources"),
     K.PARTY_EXTINCT: ("state", "date", "states"),
     K.PARTY_CONTINUES: ("state", "date"),
+    K.PARTY_TERRITORY: ("states",),
     K.PARTY_TOOK_BACK: ("date", "sources"),
     K.NOT_TO_BECOME_PARTY: ("date", "sources"),
     K.PROVISIONAL_ENDED: ("date",),

@@ -15,6 +15,7 @@ from typing import Any, Final
 from foedus.law.fields import Fields
 from foedus.law.kinds import EXTRA_STEPS
 from foedus.law.model import Attack, CountedFrom, DurationKind, FileKind, Round, Trigger, Unit
+from foedus.law.particulars import Relation
 from foedus.model import Certainty, Step
 
 Json = dict[str, Any]
@@ -133,6 +134,12 @@ _DEFS: Final[Mapping[str, Json]] = {
         precludes=_FLAG,
         territories=_NAMES,
         article=_TEXT,
+        text={**_TEXT, "description": "the own words of a reservation, declaration, objection"},
+        reference={**_TEXT, "description": "the depositary notification that circulated it"},
+    ),
+    "registration": _object(registry=_TEXT, number=_TEXT, date=_EDTF),
+    "link": _object(
+        ["relation", "treaty"], relation=_values(Relation), treaty={"type": "string"}, entry=_TEXT
     ),
     "event": _object(
         ["step"],
@@ -161,7 +168,17 @@ _TREATY: Final[Mapping[str, Json]] = {
     "name": _TEXT,
     "kind": _values(FileKind),
     "parties": _NAMES,
-    "depositary": {**_TEXT, "description": "who keeps its instruments; no party by that"},
+    "depositary": {
+        "anyOf": [_TEXT, _NAMES],
+        "description": "who keeps its instruments; no party by that",
+    },
+    "citations": {**_NAMES, "description": "as the field cites: 34 UNTS 243, ETS 5, TIAS 1964, Cm 7789"},
+    "registrations": _list("registration"),
+    "languages": {**_NAMES, "description": "in which its text is authentic (VCLT 33)"},
+    "places": {**_NAMES, "description": "where it was adopted or signed"},
+    "links": {**_list("link"), "description": "to older treaties"},
+    "later": {**_list("link"), "description": "newer treaties that relate to it: protocols, amendments"},
+    "territories": {**_NAMES, "description": "to which it was extended, by whom is not told"},
     "signed": _EDTF,
     "complete": _FLAG,
     "entry_into_force": _or_null("rule"),

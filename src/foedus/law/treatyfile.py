@@ -16,6 +16,7 @@ from foedus.law.fields import Fields, number
 from foedus.law.forms import terms_from_json
 from foedus.law.kinds import EXTRA_STEPS
 from foedus.law.model import Act, Fact, FileKind, Instrument, Record, Shares, Treaty
+from foedus.law.particulars_json import particulars_from_json
 from foedus.law.schema import refuse_unknown
 from foedus.law.spans import span
 from foedus.model import Certainty, Step
@@ -34,7 +35,15 @@ _STEP_OF: dict[Act, Step | str] = {
     Act.SIGNATURE_WITHDRAWN: Step.WITHDRAWN,
     Act.PROVISIONAL_APPLICATION_ENDED: "provisional_application_ended",
     Act.RESERVATION: Step.RESERVATION,
-}
+    Act.RESERVATION_WITHDRAWN: Step.WITHDRAWN,
+    **dict.fromkeys(
+        (
+            Act.OBJECTION, Act.OBJECTION_WITHDRAWN, Act.DECLARATION, Act.AUTHORITY,
+            Act.DEPOSITARY_NOTIFICATION, Act.TERRITORIAL_APPLICATION, Act.TERRITORIAL_EXCLUSION,
+        ),
+        Step.NOTIFIED,
+    ),
+}  # fmt: skip
 
 # Words that stand in the names of organisations and in no state's.
 _ORGANISATION = re.compile(
@@ -79,6 +88,7 @@ def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
         tuple(facts),
         complete=complete,
         commitment=kind is FileKind.COMMITMENT,
+        particulars=particulars_from_json(f, state),
     )
     return Treaty(record, terms)
 
@@ -110,6 +120,8 @@ def instrument_fact(x: Instrument, id_: str, state: Callable[[str], str] = str) 
         article=x.article,
         precludes=x.precludes,
         territories=x.territories,
+        text=x.text,
+        reference=x.reference,
     )
 
 
@@ -125,7 +137,7 @@ def _instrument(data: object, path: str) -> Instrument:
     if act is None:
         known = ", ".join(a.value.replace("_", " ") for a in Act)
         raise TreatyFileError(f"{f.at('act')}: {words!r} is no act known here; write one of {known}")
-    state = f.text("state") if act is Act.EXCHANGE else f.require_text("state")
+    state = f.text("state") if act in _BY_NO_STATE else f.require_text("state")
     day, effect = f.text("date"), f.text("effect")
     if day is not None:
         _check_date(day, f.at("date"))
@@ -143,7 +155,13 @@ def _instrument(data: object, path: str) -> Instrument:
         precludes=f.flag("precludes") or False,
         territories=f.names("territories"),
         article=f.text("article"),
+        text=f.text("text") or "",
+        reference=f.text("reference"),
     )
+
+
+# Done by all at once, or by the depositary.
+_BY_NO_STATE = (Act.EXCHANGE, Act.DEPOSITARY_NOTIFICATION)
 
 
 def _weight(f: Fields) -> Shares | None:

@@ -1,8 +1,9 @@
 """Articles and their claims into the ledger: idempotent, one transaction a call, every mention resolved.
 
-A page that is known brings only what is new. Where a newer reading of it differs, the new claims are added
-and those it no longer makes are marked gone; none is lost, and no person's verdict is undone. Of the same
-bytes what tells more (publisher, address, day) goes before what tells less, whichever came first.
+A page is its bytes with its publisher, its address and its day. One that is known brings only what is new:
+where a newer reading of it differs, the new claims are added and those it no longer makes are marked gone;
+none is lost, and no person's verdict is undone. Of the same bytes what tells more (`Told`) goes before what
+tells less, whichever came first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -20,11 +21,12 @@ from foedus.errors import LedgerError
 from foedus.ledger import encode
 from foedus.ledger.attestation import Attestation, Form
 from foedus.ledger.candidates import Candidates
+from foedus.ledger.corrections import tie_notices
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
 from foedus.ledger.rows import Added, Capture
-from foedus.ledger.said import days_of, live_claims, names_of
+from foedus.ledger.said import live_claims, names_of
 from foedus.ledger.schema import captures as captured
 from foedus.ledger.schema import (
     chains,
@@ -35,6 +37,7 @@ from foedus.ledger.schema import (
     readings,
     sources,
 )
+from foedus.ledger.told import Told
 from foedus.ledger.within import chunks
 from foedus.ledger.write import Batch
 from foedus.model import AgreementRef, Article, Claim
@@ -50,9 +53,8 @@ class Page:
     """An article on its way in.
 
     `known` maps digests of the claims it already has to (id, gone); `less` are claims of the same bytes from
-    pages that tell less, which this one takes the place of; `told` is the ISO day on which it was published
-    by all readings of it, `redated` where that is news. `surpassed`: the ledger has the same bytes and knows
-    more of them.
+    pages that tell less, which this one takes the place of. `surpassed`: the ledger has the same bytes and
+    knows more of them.
     """
 
     article: Article
@@ -61,10 +63,14 @@ class Page:
     id: int | None = None
     known: Mapping[bytes, tuple[int, bool]] = field(default_factory=dict)
     less: Sequence[int] = ()
-    told: str | None = None
-    redated: bool = False
     surpassed: bool = False
     rows: dict[bytes, tuple[Row, Claim]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day on which it was published."""
+        day: str | None = self.document["published"]
+        return day
 
     @property
     def new(self) -> list[bytes]:
@@ -121,6 +127,7 @@ class Adder:
         self.candidates.begin(connection, batch.number - 1)
         attested = self._attest(changed)
         self._settle(connection, changed, attested)
+        fresh = [page for page in changed if page.id is None]
         for page in changed:
             if page.id is None:
                 capture = (captures or {}).get(page.article.digest)
@@ -129,6 +136,7 @@ class Adder:
                 page.id = batch.add(documents, page.document)
                 if capture is not None:
                     batch.add(captured, encode.capture_row(capture, page.id))
+        tie_notices(batch, [page.document for page in fresh])
         write_placements(batch, self.candidates, _first(changed, attested))
         chain_ids = self._chain_ids(connection, batch, changed)
         touched: dict[int, tuple[int, ...]] = {}
@@ -171,7 +179,7 @@ class Adder:
             for local in sorted(own, key=lambda n: (*_in_turn(of[n], own[n]), n)):
                 form = of[local]
                 beside = [] if form.titled else [a for a in said if a.form.set & form.set]
-                found[local] = fold.attest(form, own[local].signed, page.told, beside)
+                found[local] = fold.attest(form, own[local].signed, page.day, beside)
                 said.append(found[local])
             out.append(found)
         return out
@@ -180,11 +188,11 @@ class Adder:
         self, connection: Connection, pages: Sequence[Page], attested: Sequence[Mapping[int, Attestation]]
     ) -> None:
         """Bring the fold up to date, also with what pages no longer say, or say again."""
-        if any(page.gone or page.back or page.redated for page in pages):
+        if any(page.gone or page.back for page in pages):
             said: dict[Attestation, list[str | None]] = {}
             for page, own in zip(pages, attested, strict=True):
                 for one in own.values():
-                    said.setdefault(one, []).append(page.told)
+                    said.setdefault(one, []).append(page.day)
             self._revise(connection, pages, said)
         self.candidates.fold.settle()
 
@@ -198,17 +206,16 @@ class Adder:
         index, fold = self.candidates, self.candidates.fold
         gone = {number for page in pages for number in page.gone}
         back = {number for page in pages for number in page.back}
-        again = {i for page in pages if page.redated for i, _ in page.known.values()}
-        names = names_of(connection, gone | back | again)
+        names = names_of(connection, gone | back)
         index.load_rows(names)
-        told = {page.id: page.told for page in pages if page.id is not None}
-        live = live_claims(connection, names, back=frozenset(back))
+        each = dict.fromkeys(index.rows[name] for name in sorted(names))
+        rows = [row for one in each for row in one.rows]
+        live = live_claims(connection, rows, back=frozenset(back))
         without = index.identity.moved.keys() | gone
-        for name in sorted(names):
-            one = index.rows[name]
+        for one in each:
             if one.pinned or one.held:
                 continue
-            when = [told.get(c.document, c.day) for c in live.get(name, ()) if c.id not in without]
+            when = [c.day for row in one.rows for c in live.get(row, ()) if c.id not in without]
             when += said.get(one, ())
             if not when:
                 if one.alive:
@@ -312,8 +319,8 @@ def _first(pages: Iterable[Page], attested: Iterable[Mapping[int, Attestation]])
     found: dict[Attestation, First] = {}
     for page, own in zip(pages, attested, strict=True):
         for one in own.values():
-            if one.row is None and (one not in found or page.told == one.day != found[one][1]):
-                found[one] = (page.id, page.document["published"])
+            if one.row is None and (one not in found or page.day == one.day != found[one][1]):
+                found[one] = (page.id, page.day)
     return found
 
 
@@ -323,36 +330,12 @@ def _page(article: Article, found: Sequence[Claim], fetched: str | None) -> Page
     return Page(article, found, encode.document_row(article, b"", fetched))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A document of the ledger, by what tells it from others of the same bytes; `day` by all its readings."""
+class _Stored(NamedTuple):
+    """A document of the ledger."""
 
     id: int
     key: bytes
-    publisher: str | None
-    address: str | None
-    day: str | None
-
-    def tells_less(self, page: Row) -> bool:
-        """Whether the page tells all that is known of this, and more."""
-        return self.key != page["key"] and _within(self._told(), _told(page))
-
-    def tells_more(self, page: Row) -> bool:
-        """Whether all that the page tells of itself is known of this, and more."""
-        if self.key == page["key"]:
-            return page["published"] is None and self.day is not None
-        return _within(_told(page), self._told())
-
-    def _told(self) -> tuple[str | None, ...]:
-        return self.publisher, self.address, self.day
-
-
-def _told(page: Row) -> tuple[str | None, ...]:
-    return page["publisher"], page["address"], page["published"]
-
-
-def _within(less: Iterable[str | None], more: Iterable[str | None]) -> bool:
-    return all(one is None or one == other for one, other in zip(less, more, strict=True))
+    told: Told
 
 
 def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
@@ -361,43 +344,39 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
     by_id: dict[int, Page] = {}
     lesser: dict[int, Page] = {}
     for page in pages:
-        same = stored.get(page.document["digest"], [])
-        more = min((s for s in same if s.tells_more(page.document)), key=lambda s: s.key, default=None)
-        found = more or next((s for s in same if s.key == page.document["key"]), None)
+        document = page.document
+        ours = Told(document["publisher"], document["address"], document["published"])
+        same = stored.get(document["digest"], [])
+        more = min((s for s in same if s.told.surpasses(ours)), key=lambda s: s.key, default=None)
+        found = more or next((s for s in same if s.told == ours), None)
         page.surpassed = more is not None
-        page.told = page.document["published"]
         if found is not None:
-            page.id, page.document["key"] = found.id, found.key
-            page.told = min(filter(None, (found.day, page.told)), default=None)
-            page.redated = page.told != found.day
+            page.id, document["key"] = found.id, found.key
         if not page.surpassed:
-            lesser.update((s.id, page) for s in same if s.tells_less(page.document))
+            lesser.update((s.id, page) for s in same if ours.surpasses(s.told))
             if found is not None:
                 by_id[found.id] = page
         for claim in page.claims:
             chain = encode.sources_json(claim.sources)
-            claim_row = encode.claim_row(claim, page.document["key"], chain)
+            claim_row = encode.claim_row(claim, document["key"], chain)
             claim_row["chain"] = encode.chain_digest(chain)
             page.rows.setdefault(claim_row["digest"], (claim_row, claim))
         if page.id is None:
-            page.document["prints"] = prints(page.document["body"])
-    for document, known in _known_claims(connection, by_id).items():
-        by_id[document].known = known
-    for document, known in _known_claims(connection, lesser).items():
-        lesser[document].less = [*lesser[document].less, *(i for i, gone in known.values() if not gone)]
+            document["prints"] = prints(document["body"])
+    for number, known in _known_claims(connection, by_id).items():
+        by_id[number].known = known
+    for number, known in _known_claims(connection, lesser).items():
+        lesser[number].less = [*lesser[number].less, *(i for i, gone in known.values() if not gone)]
 
 
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
     """The documents with these digests."""
     d = documents.c
-    found: list[Any] = []
-    for part in chunks(digests):
-        query = select(d.digest, d.id, d.key, d.publisher, d.address).where(d.digest.in_(part))
-        found += connection.execute(query).all()
-    days = days_of(connection, [row.id for row in found])
     out: dict[bytes, list[_Stored]] = {}
-    for digest, number, key, publisher, address in found:
-        out.setdefault(digest, []).append(_Stored(number, key, publisher, address, days.get(number)))
+    for part in chunks(digests):
+        query = select(d.digest, d.id, d.key, d.publisher, d.address, d.published).where(d.digest.in_(part))
+        for digest, number, key, *told in connection.execute(query):
+            out.setdefault(digest, []).append(_Stored(number, key, Told(*told)))
     return out
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, Final
 
 from foedus.ledger.alike import Mention
@@ -21,7 +22,9 @@ from foedus.ledger.wording import Strip, Wording, acronyms_of, is_title, telling
 
 Order = tuple[Any, ...]
 BEFORE: Final[Order] = ()  # before every order
-Mark = tuple[tuple[str, tuple[str, ...], str], ...]  # of what stands beside: text, parties, signed
+#: Of what stands beside: its text, whether that is no name, its parties, its day of signature, and of its own
+#: mark a digest.
+Mark = tuple[tuple[str, bool, tuple[str, ...], str, str], ...]
 
 _WIDE: Final = 8  # parties from which on words are looked up whoever the parties are
 ANYONE: Final = ("*",)
@@ -131,7 +134,8 @@ class Form:
 
 
 class Attestation:
-    """A form in one period. `row` is its number in the ledger once it is stored.
+    """A form in one period. `rows` are its numbers in the ledger once it is stored: more than one where
+    pages gave it anew while a person had placed it.
 
     `day` is the first ISO day of the period on which a page gives it. `alive`: some page still says so.
     `pinned`: a person placed it; `held`: a person put others in its stead. `doubtful`: it could be any of
@@ -142,7 +146,7 @@ class Attestation:
 
     __slots__ = (
         "alive", "beside", "best", "day", "doubtful", "form", "group", "held", "home", "mark", "order",
-        "pinned", "queued", "rivals", "row", "serial", "signed", "timely", "why",
+        "pinned", "queued", "rivals", "rows", "serial", "signed", "timely", "why",
     )  # fmt: skip
 
     def __init__(
@@ -164,7 +168,7 @@ class Attestation:
         self.pinned = pinned
         self.held = False
         self.serial = serial
-        self.row: int | None = None
+        self.rows: list[int] = []
         self.group: Group | None = None
         self.home: Group | None = None
         self.doubtful = False
@@ -175,6 +179,16 @@ class Attestation:
         self.queued: Order | None = None
         self.why = ""
         self.order = self.place()
+
+    @property
+    def row(self) -> int | None:
+        """The first of its numbers in the ledger."""
+        return self.rows[0] if self.rows else None
+
+    @property
+    def key(self) -> tuple[str | None, str | None, Mark]:
+        """What tells it from others of its form."""
+        return self.signed, self.form.period(self.day), self.mark
 
     def place(self) -> Order:
         """Its place in the order, as it is now."""
@@ -195,8 +209,20 @@ def said_on(order: Order) -> str:
 
 
 def mark_of(beside: Sequence[Attestation]) -> Mark:
-    """What tells apart a description that stands beside these: their wording."""
-    return tuple(sorted((b.form.text, b.form.parties, b.signed or "") for b in beside))
+    """What tells apart a description that stands beside these: their wording, and what they stand beside.
+
+    In all articles of one day in which a description has this mark the same attestations stand beside it.
+    """
+    said = ((b.form, b.signed, b.mark) for b in beside)
+    return tuple(sorted(mark_part(f.name, f.words, f.parties, signed, mark) for f, signed, mark in said))
+
+
+def mark_part(
+    name: str | None, words: str, parties: tuple[str, ...], signed: str | None, beside: Mark
+) -> tuple[str, bool, tuple[str, ...], str, str]:
+    """One part of a `Mark`: an attestation by what it says, `beside` being its own mark."""
+    digest = blake2b(repr(beside).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return name or words, name is None, parties, signed or "", digest if beside else ""
 
 
 _order: Callable[[Attestation], Order] = lambda one: one.order  # noqa: E731

@@ -8,13 +8,14 @@ down key by key, party by party and agreement by agreement: that something is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Integer, Text, bindparam, func, or_, select
 
-from foedus.ledger.attestation import Attestation, Form, Group, Mark, Order, Wordings
+from foedus.ledger.attestation import Attestation, Form, Group, Mark, Order, Wordings, mark_part
 from foedus.ledger.encode import compact
 from foedus.ledger.fold import Fold
 from foedus.ledger.identity import Identity, identity
@@ -60,6 +61,7 @@ _PLACEMENTS: Final = (
     .order_by(_p.id)
 )
 _FORMS: Final = select(_n.id, _n.name, _n.mention, _n.parties, _n.signed).where(_n.id.in_(_IDS))
+_BESIDE: Final = select(_p.name_id, _p.beside).where(_p.name_id.in_(_IDS), _p.beside.is_not(None))
 _LAST: Final = select(
     select(func.max(documents.c.published)).scalar_subquery(),
     select(func.max(_p.day)).scalar_subquery(),
@@ -87,7 +89,7 @@ class Candidates:
         self.fold = Fold(Wordings(strip), self)
         self.identity = Identity()
         self.placed: dict[int, int] = {}  # names to where they were taken after they came in
-        self.kept: dict[Attestation, Kept] = {}
+        self.kept: dict[int, Kept] = {}  # by row
         self.rows: dict[int, Attestation] = {}
         self.parties: dict[int, set[str]] = {}  # by agreement: all that were ever told with it
         self.groups: dict[int, Group] = {}  # by the lowest number
@@ -240,17 +242,23 @@ class Candidates:
             root = self.identity.root(place)
             if root not in inside:
                 continue
-            form = self.fold.form(name, words, tuple(msgspec.json.decode(parties)), key)
+            form = self.fold.form(name, words, _list(parties), key)
+            kept = Kept(place, day, state, beside=beside is not None)
+            mark = marks.get(beside, ())
+            same = form.at.get((signed, form.period(day), mark))
+            if same is not None and self._stands_so(same, root, kept):
+                self.keep(same, number, kept)
+                continue
             one = self.fold.new(
                 form,
                 signed,
                 day,
-                mark=marks.get(beside, ()),
+                mark=mark,
                 pinned=state == PINNED,
                 held=state == HELD,
                 serial=number,
             )
-            self.keep(one, number, Kept(place, day, state, beside=beside is not None))
+            self.keep(one, number, kept)
             if beside is not None:
                 self._stand(one, msgspec.json.decode(beside))
             if state in (OUT, HELD):
@@ -259,15 +267,38 @@ class Candidates:
             one.doubtful = state == DOUBTFUL
             self.fold.place(one, self._group(root))
 
+    def _stands_so(self, one: Attestation, root: int, kept: Kept) -> bool:
+        """Whether an attestation stands as another row on it says."""
+        if one.form.nobodys or one.day != kept.day:
+            return False
+        own = self.kept[one.rows[0]]
+        return own.state == kept.state and self.identity.root(own.agreement) == root
+
     def _marks(self, rows: Iterable[Any]) -> dict[str | None, Mark]:
-        """What stands beside attestations, by the list of rows that says so."""
-        lists = {row.beside: msgspec.json.decode(row.beside) for row in rows if row.beside is not None}
-        wanted = {number for each in lists.values() for number in each}
-        told = {}
-        for part in chunks(sorted(wanted)):
-            for number, name, words, parties, signed in self._execute(_FORMS, ids=part):
-                told[number] = (name or words, tuple(msgspec.json.decode(parties)), signed or "")
-        return {text: tuple(sorted(told[n] for n in each)) for text, each in lists.items()}
+        """The marks of attestations, by the list of rows that stand beside them."""
+        lists: dict[str, list[int]] = {}
+        own: dict[int, str | None] = {}  # by row: what stands beside it
+        new = {row.beside for row in rows if row.beside is not None}
+        while new:
+            lists.update((text, msgspec.json.decode(text)) for text in new)
+            missing = {number for text in new for number in lists[text]} - own.keys()
+            own.update(dict.fromkeys(missing))
+            for part in chunks(sorted(missing)):
+                own.update((number, text) for number, text in self._execute(_BESIDE, ids=part))
+            new = {text for number in missing if (text := own[number]) is not None} - lists.keys()
+        told = {row.id: row for part in chunks(sorted(own)) for row in self._execute(_FORMS, ids=part)}
+
+        @cache
+        def mark_of(text: str | None) -> Mark:
+            rows = [(told[n], own[n]) for n in lists[text]] if text is not None else []
+            return tuple(
+                sorted(
+                    mark_part(r.name, r.mention, _list(r.parties), r.signed, mark_of(beside))
+                    for r, beside in rows
+                )
+            )
+
+        return {text: mark_of(text) for text in lists}
 
     def _group(self, root: int) -> Group:
         found = self.groups.get(root)
@@ -278,9 +309,9 @@ class Candidates:
 
     def keep(self, one: Attestation, row: int, kept: Kept) -> None:
         """Write down that an attestation is in the ledger, and what the last row on it says."""
-        one.row = row
+        one.rows.append(row)
         self.rows[row] = one
-        self.kept[one] = kept
+        self.kept[row] = kept
         for other in self._leaning.pop(row, ()):
             self._lean(other)
 
@@ -296,6 +327,13 @@ class Candidates:
         if all(row in self.rows for row in self._beside[one]):
             self.fold.stand(one, tuple(self.rows[row] for row in self._beside.pop(one)))
 
+    def join(self, one: Attestation, other: Attestation) -> None:
+        """What was stored as one attestation is stored as another from now on."""
+        for row in one.rows:
+            self.rows[row] = other
+        other.rows += one.rows
+        one.rows = []
+
     def beside_rows(self, one: Attestation) -> list[int]:
         """The rows of what stands beside an attestation."""
         return self._beside.get(one) or [b.row for b in one.beside if b.row is not None]
@@ -305,6 +343,10 @@ class Candidates:
         group.number = number
         self.groups[number] = group
         self._here.add(number)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(msgspec.json.decode(text))
 
 
 def _subsets(parties: Sequence[str]) -> set[str]:

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from foedus.ledger.agreements import load_agreements
+from foedus.ledger.editions import Adopted, adopted
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.rows import StoredClaim, StoredDocument, Transaction, Verdict, VerdictKind
+from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
     agreement_names,
     agreements,
     claims,
     documents,
+    links,
     placements,
     reading_changes,
     verdicts,
 )
 from foedus.ledger.schema import terms as terms_table
 from foedus.ledger.terms import StoredTerms, load_terms
-from foedus.ledger.views import load_claims, load_documents, load_transactions, load_verdicts
+from foedus.ledger.views import load_claims, load_documents, load_ties, load_transactions, load_verdicts
 from foedus.model import Claim
 
 
@@ -60,7 +62,8 @@ class Diff:
 
     `gone` and `back` are claims that newer readings of known pages no longer make, or make again;
     `agreements` are numbers of new ones, `names` how they are shown; `moves` are names, and the claims that
-    came in under them, that are taken for another agreement.
+    came in under them, that are taken for another agreement; `editions` those of the register that the ledger
+    adopted; `ties` notices that correct or retract a page.
     """
 
     after: int
@@ -75,6 +78,8 @@ class Diff:
     terms: tuple[StoredTerms, ...] = ()
     names: tuple[NewAgreement, ...] = ()
     moves: tuple[MovedName, ...] = ()
+    editions: tuple[Adopted, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     def named(self) -> Iterator[NewAgreement]:
         """The new agreements with the names and the parties under which they are shown."""
@@ -82,9 +87,14 @@ class Diff:
 
     def lines(self) -> Iterator[str]:
         """The difference in words, one line each."""
+        for edition in self.editions:
+            yield edition.in_words()
         for document in self.documents:
             from_ = f" ({document.publisher})" if document.publisher else ""
             yield f"page {document.id} {document.doc}{from_}: {_count(document.claims, 'claim')}"
+        for tie in self.ties:
+            meant = "itself" if tie.other == tie.document else f"page {tie.other}"
+            yield f"page {tie.document} {tie.kind} {meant}: “{tie.said}”"
         for agreement in self.named():
             yield f"agreement {agreement.id} is new{agreement.in_words()}"
         for move in self.moves:
@@ -141,6 +151,8 @@ def difference(connection: Connection, after: int, upto: int) -> Diff:
         terms=tuple(load_terms(connection, upto, terms_table.c.tx > after)),
         names=_shown(connection, upto, known, numbers),
         moves=_moves(connection, after, upto, known),
+        editions=tuple(e for e in adopted(connection, upto) if e.transaction > after),
+        ties=tuple(load_ties(connection, upto, links.c.tx > after)),
     )
 
 

@@ -34,6 +34,11 @@ class Adopted:
     by: str
     recorded_at: datetime
 
+    def in_words(self) -> str:
+        """In a line: "the register's edition 2026-11-28-1a2b3c4d was adopted by Ana Ruiz"."""
+        above = f", with {self.layer} above it" if self.layer else ""
+        return f"the register's edition {self.edition} was adopted by {self.by}{above}"
+
 
 _SAID = (
     select(

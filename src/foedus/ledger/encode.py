@@ -69,9 +69,10 @@ def digest16(*parts: object) -> bytes:
     return blake2b(_encode(parts), digest_size=16).digest()
 
 
-def document_key(digest: str, publisher: str | None, address: str | None) -> bytes:
-    """What makes two documents one: the same bytes from the same publisher at the same address."""
-    return digest16(digest, _clean(publisher), _clean(address))
+def document_key(article: Article) -> bytes:
+    """What makes two documents one: the same bytes of the same publisher, address and day."""
+    day = article.published.day if article.published else None
+    return digest16(article.digest, _clean(article.publisher), _clean(article.address), day)
 
 
 def document_row(article: Article, prints: bytes, fetched: str | None) -> Row:
@@ -80,7 +81,7 @@ def document_row(article: Article, prints: bytes, fetched: str | None) -> Row:
     at = published.at if published else None
     notices = [article.text[b.start : b.end] for b in article.blocks if b.role is Role.CORRECTION]
     return {
-        "key": document_key(article.digest, article.publisher, article.address),
+        "key": document_key(article),
         "digest": bytes.fromhex(article.digest),
         "doc": storable(article.doc),
         "address": _clean(article.address),

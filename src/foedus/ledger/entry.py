@@ -27,6 +27,7 @@ from foedus.model import (
     Certainty,
     Claim,
     ClaimKind,
+    ParticularKind,
     Passage,
     Role,
     Source,
@@ -37,7 +38,7 @@ from foedus.model import (
 from foedus.version import __version__
 
 BY_HAND: Final = "entered by hand"
-_KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind}
+_KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Entry:
     """What a person enters. `actors` are codes of states, `date` is EDTF, `source` the name of who says so.
 
     `of` is the step that a step is about (notified, of withdrawn), as in `Claim`. `quote` are the source's
-    own words, where they are at hand.
+    own words, where they are at hand; `page` is what the page is called that holds them.
     """
 
     what: str
@@ -56,6 +57,8 @@ class Entry:
     certainty: Certainty = Certainty.ASSERTED
     quote: str | None = None
     of: str | None = None
+    source_kind: SourceKind = SourceKind.DOCUMENT
+    page: str = BY_HAND
 
 
 def check_what(kind: ClaimKind, what: str, of: str | None = None) -> None:
@@ -84,10 +87,10 @@ def write_entry(batch: Batch, row: AgreementRow, entry: Entry, person: str) -> i
     seal = "\x1f".join((BY_HAND, str(batch.number), text))
     blocks = (Block(0, len(text), Role.BODY),)
     digest = sha256(seal.encode("utf-8", "replace")).hexdigest()
-    article = Article(BY_HAND, text, blocks, digest, publisher=person)
+    article = Article(entry.page, text, blocks, digest, publisher=person)
     page = encode.document_row(article, prints(text), None)
     number = batch.add(documents, page)
-    said = {"document_id": number, "version": __version__, "doc": BY_HAND}
+    said = {"document_id": number, "version": __version__, "doc": entry.page}
     batch.add(readings, {**said, "publisher": page["publisher"], "published": None})
     chain = encode.sources_json(claim.sources)
     found = encode.claim_row(claim, page["key"], chain)
@@ -107,7 +110,7 @@ def write_entry(batch: Batch, row: AgreementRow, entry: Entry, person: str) -> i
 def _claim(row: AgreementRow, entry: Entry, person: str) -> tuple[Claim, str]:
     """The claim, and the text of its page."""
     claim = Claim(
-        doc=BY_HAND,
+        doc=entry.page,
         kind=entry.kind,
         what=entry.what,
         agreement=AgreementRef(row.name, row.name),
@@ -116,7 +119,7 @@ def _claim(row: AgreementRow, entry: Entry, person: str) -> tuple[Claim, str]:
         date=entry.date or None,
         date_phrase=None,
         place=None,
-        sources=(Source(person, SourceKind.PERSON), Source(entry.source.strip(), SourceKind.DOCUMENT)),
+        sources=(Source(person, SourceKind.PERSON), Source(entry.source.strip(), entry.source_kind)),
         certainty=entry.certainty,
         passages=(),
         of=entry.of,

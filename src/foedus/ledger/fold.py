@@ -93,7 +93,7 @@ class Fold:
         if self._loader is not None:
             self._loader.load_for(form)
         mark = mark_of(beside)
-        found = None if form.nobodys else form.at.get((signed, form.period(day), mark))
+        found = form.at.get((signed, form.period(day), mark))
         if found is None:
             found = self.new(form, signed, day, beside=beside, mark=mark)
             self.push(found)
@@ -129,7 +129,7 @@ class Fold:
         )
         one.held = held
         if not (pinned or held):
-            form.at.setdefault((signed, form.period(day), one.mark), one)
+            self._remember(one)
         form.insert(one)
         if beside:
             self.stand(one, beside)
@@ -161,11 +161,9 @@ class Fold:
     def redate(self, one: Attestation, day: str | None) -> None:
         """It was first said on another day than was known."""
         if day != one.day:
-            form, key = one.form, (one.signed, one.form.period(one.day), one.mark)
-            if form.at.get(key) is one:
-                del form.at[key]
-            form.at.setdefault((one.signed, form.period(day), one.mark), one)
+            self._forget(one)
             one.day = day
+            self._remember(one)
             if one.place() > one.order:
                 self._reorder(one)
             else:
@@ -188,15 +186,36 @@ class Fold:
         one.order = one.place()
         one.form.insert(one)
 
-    def release(self, one: Attestation, day: str | None, *, alive: bool) -> None:
-        """No person's word holds any more where it is."""
+    def release(self, one: Attestation, day: str | None, *, alive: bool) -> Attestation:
+        """No person's word holds any more where it is.
+
+        Gives what stands for it from now on: another one where pages gave the same meanwhile.
+        """
         self._take_out(one)
         one.pinned, one.held, one.alive, one.day = False, False, alive, day
-        one.form.at.setdefault((one.signed, one.form.period(day), one.mark), one)
+        other = self._remember(one)
+        if other is not one:
+            one.alive = False
+            self._stand_for(other, one, day, alive=alive)
+            return other
         one.order = one.place()
         one.form.insert(one)
         if alive:
             self.push(one)
+        return one
+
+    def _stand_for(self, other: Attestation, one: Attestation, day: str | None, *, alive: bool) -> None:
+        """Let another attestation be what one of the same form and period was."""
+        for leaning in self._leaning.pop(one, ()):
+            leaning.beside = tuple(other if b is one else b for b in leaning.beside)
+            self._leaning.setdefault(other, []).append(leaning)
+            self.push(leaning)
+        self.touched[other] = None
+        if alive and not other.alive:
+            self.revive(other, day)
+        elif alive and day is not None and (other.day is None or day < other.day):
+            other.day = day
+            self.push(other)
 
     def reconsider(self, group: Group, forms: Iterable[Form] = ()) -> None:
         """Resolve anew all that is in a group or could see it, or could see that forms were in it."""
@@ -207,9 +226,8 @@ class Fold:
 
     def _take_out(self, one: Attestation) -> None:
         """Out of its group and its place, telling nobody: `reconsider` does."""
-        form, key = one.form, (one.signed, one.form.period(one.day), one.mark)
-        if form.at.get(key) is one:
-            del form.at[key]
+        form = one.form
+        self._forget(one)
         if one.group is not None:
             self._hide(one)
             one.group.remove(one)
@@ -217,6 +235,17 @@ class Fold:
         one.doubtful = False
         form.remove(one)
         self.touched[one] = None
+
+    @staticmethod
+    def _remember(one: Attestation) -> Attestation:
+        """Let pages find it; gives what they find, which may be another."""
+        return one if one.form.nobodys else one.form.at.setdefault(one.key, one)
+
+    @staticmethod
+    def _forget(one: Attestation) -> None:
+        """Let no page find it."""
+        if one.form.at.get(one.key) is one:
+            del one.form.at[one.key]
 
     def push(self, one: Attestation) -> None:
         """Resolve an attestation when its place in the order comes."""
@@ -284,7 +313,7 @@ class Fold:
     def _own(self, one: Attestation, due: Order) -> Group:
         """The group that it founds: its own still, that of the same form after it, or a new one."""
         old = one.group or one.home
-        if old is not None and (not old.members or old.first is one or old.first.order > due):
+        if old is not None and _takes(old, one, due):
             return old
         if one.form.nobodys:
             return Group()
@@ -527,6 +556,17 @@ def _of_one(form: Form) -> bool:
 def _alone(old: Group | None) -> Group:
     """Where what is in doubt stands: nothing else is there."""
     return old if old is not None and len(old.members) == 1 else Group()
+
+
+def _takes(old: Group, one: Attestation, due: Order) -> bool:
+    """Whether what founds a group can do so in an older one: it is its own, or what is there comes after.
+
+    What is in doubt stands alone. A group without a number that was left is nothing to go back to: others
+    may still know it as one of those that they could mean.
+    """
+    if not old.members:
+        return old.number is not None
+    return old.first is one or (old.first.order > due and not old.first.doubtful)
 
 
 def _absorbs(old: Group | None, one: Attestation) -> bool:

@@ -33,12 +33,11 @@ class Judge:
     All raise LedgerError where the reason is empty or what they speak of is not there; then nothing stands.
     """
 
-    def __init__(self, batch: Batch, reason: str, strip: Strip) -> None:
-        if not reason.strip():
-            raise LedgerError("a verdict needs its reason (--reason)")
+    def __init__(self, batch: Batch, strip: Strip, reason: str | None = None) -> None:
+        """`reason` is that of the verdicts which are not given their own."""
         self.batch = batch
-        self._reason = encode.storable(reason)
         self._strip = strip
+        self._reason = "" if reason is None else _reason(reason)
         self._before = identity(batch.connection, batch.number - 1)
 
     def claim(self, kind: VerdictKind, claim: int, corrected: Claim | None = None) -> int:
@@ -51,15 +50,23 @@ class Judge:
 
     def merge(self, one: int, other: int) -> int:
         """Two agreements are one."""
-        one, other = self._agreement(one), self._agreement(other)
-        if one == other:
-            raise LedgerError(f"agreements {one} and {other} are one already")
-        verdict = self._add(VerdictKind.MERGE, agreement_id=one)
-        self._link("same", verdict, agreement_id=one, other_id=other)
+        return self.merge_all([(one, other, self._reason)])[0]
+
+    def merge_all(self, same: Iterable[tuple[int, int, str]]) -> list[int]:
+        """The same of many pairs, each (one, other, reason); a verdict each, in their order."""
+        said: dict[int, tuple[int, int]] = {}
+        for first, second, reason in same:
+            self._reason = _reason(reason)
+            one, other = self._agreement(first), self._agreement(second)
+            if one == other:
+                raise LedgerError(f"agreements {one} and {other} are one already")
+            verdict = self._add(VerdictKind.MERGE, agreement_id=one)
+            self._link("same", verdict, agreement_id=one, other_id=other)
+            said[verdict] = (one, other)
         pinning = self._pinning()
-        pinning.pin([one], verdict)
+        pinning.pin_merged(said, self._before)
         pinning.finish()
-        return verdict
+        return list(said)
 
     def split(self, agreement: int, moved: Sequence[int]) -> tuple[int, int]:
         """Some claims of an agreement are about another one; gives (verdict, the new agreement)."""
@@ -221,3 +228,9 @@ class Judge:
     def _link(self, kind: str, verdict: int, **ids: int | None) -> None:
         row: Row = dict.fromkeys(("agreement_id", "other_id", "claim_id", "document_id", "other_document_id"))
         self.batch.add(links, {**row, **ids, "kind": kind, "verdict_id": verdict, "why": self._reason})
+
+
+def _reason(given: str) -> str:
+    if not given.strip():
+        raise LedgerError("a verdict needs its reason (--reason)")
+    return encode.storable(given)

@@ -9,7 +9,7 @@ A verdict that is undone lets go of all that no other one pins, and the machine 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,7 @@ class Pinning:
     batch: Batch
     index: Candidates
     touched: dict[Group, list[Form]] = field(default_factory=dict)
-    by: dict[Attestation, int] = field(default_factory=dict)
+    by: dict[Attestation, list[int]] = field(default_factory=dict)
     first: dict[Attestation, First] = field(default_factory=dict)
 
     @classmethod
@@ -59,18 +59,29 @@ class Pinning:
             for one in list(group.members):
                 self._pin(one, group, verdict)
 
+    def pin_merged(self, said: Mapping[int, tuple[int, int]], before: Identity) -> None:
+        """Each verdict pins all names of the two agreements that it says are one, as they were before."""
+        by: dict[int, list[int]] = {}
+        for verdict, two in said.items():
+            for agreement in two:
+                by.setdefault(agreement, []).append(verdict)
+        for group in self.index.load_agreements(by):
+            for one in list(group.members):
+                place = before.root(self.index.kept[one.rows[0]].agreement)
+                for verdict in by.get(place, ()):
+                    self._pin(one, group, verdict)
+
     def part(self, claims: Iterable[int], named: Iterable[int], verdict: int, why: str) -> None:
         """Claims were moved among the agreements that are named: each side keeps a name of its claims."""
         names = names_of(self.batch.connection, claims)
         self.index.load_rows(names)
-        live = live_claims(self.batch.connection, names)
         moved, root = self.index.identity.moved, self.index.identity.root
-        for name in sorted(names):
-            one = self.index.rows[name]
+        for one in dict.fromkeys(self.index.rows[name] for name in sorted(names)):
             sides: dict[int, list[Live]] = {root(number): [] for number in named}
-            for claim in live.get(name, ()):
-                place = moved.get(claim.id, self.index.kept[one].agreement)
-                sides.setdefault(root(place), []).append(claim)
+            for row, live in live_claims(self.batch.connection, one.rows).items():
+                for claim in live:
+                    place = moved.get(claim.id, self.index.kept[row].agreement)
+                    sides.setdefault(root(place), []).append(claim)
             self._hold(one, verdict)
             for number, own in sorted(sides.items()):
                 parties = {p for c in own for p in msgspec.json.decode(c.parties)}
@@ -97,13 +108,13 @@ class Pinning:
     def _pin(self, one: Attestation, group: Group, verdict: int) -> None:
         self._touch(group, one.form)
         self.index.fold.pin(one, group)
-        self.by[one] = verdict
+        self.by.setdefault(one, []).append(verdict)
 
     def _hold(self, one: Attestation, verdict: int) -> None:
         if one.group is not None:
             self._touch(one.group, one.form)
         self.index.fold.hold(one)
-        self.by[one] = verdict
+        self.by.setdefault(one, []).append(verdict)
 
     def _stand_in(self, one: Attestation, number: int, form: Form | None, verdict: int, why: str) -> None:
         """In an agreement a form stands in for a name that is held; none where it has no claims there."""
@@ -116,7 +127,7 @@ class Pinning:
             self._make(form, one.signed, one.day, group, verdict, why)
 
     def _has_claims(self, one: Attestation) -> bool:
-        return one.row is not None and bool(live_claims(self.batch.connection, [one.row]))
+        return bool(live_claims(self.batch.connection, one.rows))
 
     def _make(
         self, form: Form, signed: str | None, day: str | None, group: Group, verdict: int, why: str
@@ -140,26 +151,33 @@ class Pinning:
             self.touched.setdefault(group, [])
         rows = self._rows_of(flipped)
         self.index.load_rows(rows)
-        free = [name for name, said in rows.items() if self._as_people_say(name, said, active) is None]
-        live = live_claims(self.batch.connection, free)
-        moved = self.index.identity.moved
-        for name in free:
-            one = self.index.rows[name]
-            days = [c.day for c in live.get(name, ()) if c.id not in moved]
-            self._leave(one)
-            self.index.fold.release(one, min(filter(None, days), default=None), alive=bool(days))
+        last: dict[Attestation, Any] = {}
         for name, said in rows.items():
-            last = self._as_people_say(name, said, active)
-            if last is None:
-                continue
-            one = self.index.rows[name]
+            last[self.index.rows[name]] = self._as_people_say(said, active) or last.get(self.index.rows[name])
+        for one, word in last.items():
             self._leave(one)
-            if last.state == PINNED:
-                (group,) = self.index.load_agreements([last.agreement_id])
+            if word is None:
+                self._release(one)
+        for one, word in last.items():
+            if word is None:
+                continue
+            self.by[one] = [word.verdict_id]
+            if word.state == PINNED:
+                (group,) = self.index.load_agreements([word.agreement_id])
                 self._touch(group, one.form)
                 self.index.fold.pin(one, group)
             else:
                 self.index.fold.hold(one)
+
+    def _release(self, one: Attestation) -> None:
+        """It stands where pages alone put it: as long as one gives it, and with what else they gave alike."""
+        live = live_claims(self.batch.connection, one.rows)
+        moved = self.index.identity.moved
+        days = [c.day for claims in live.values() for c in claims if c.id not in moved]
+        self.index.load_for(one.form)
+        stands = self.index.fold.release(one, min(filter(None, days), default=None), alive=bool(days))
+        if stands is not one:
+            self.index.join(one, stands)
 
     def _leave(self, one: Attestation) -> None:
         if one.group is not None:
@@ -180,7 +198,7 @@ class Pinning:
         return out
 
     @staticmethod
-    def _as_people_say(name: int, said: Sequence[Any], active: frozenset[int]) -> Any:
+    def _as_people_say(said: Sequence[Any], active: frozenset[int]) -> Any:
         return next((row for row in reversed(said) if row.verdict_id in active), None)
 
 

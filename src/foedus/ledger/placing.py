@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -19,11 +19,11 @@ def write_placements(
     batch: Batch,
     index: Candidates,
     first: Mapping[Attestation, First],
-    by: Mapping[Attestation, int] = MappingProxyType({}),
+    by: Mapping[Attestation, Sequence[int]] = MappingProxyType({}),
 ) -> None:
     """Rows for all that was touched: new agreements by the order of what founded them, names, placements.
 
-    `first` tells of new names which page gave them first; `by` which verdict placed an attestation, each of
+    `first` tells of new names which page gave them first; `by` which verdicts placed an attestation, each of
     which gets a row, so that it stands there as long as one of its verdicts does.
     """
     fold = index.fold
@@ -34,11 +34,13 @@ def write_placements(
         if group is not None and group.number is None:
             index.take(group, batch.add(agreements, {"why": encode.storable(group.first.why)}))
     for one in touched:
-        if one.row is None:
+        if not one.rows:
             if one.group is None:
                 continue
             _add(batch, index, one, first[one])
-        _place(batch, index, one, by.get(one))
+        for row in one.rows:
+            for verdict in by.get(one) or (None,):
+                _place(batch, index, one, row, verdict)
 
 
 def _add(batch: Batch, index: Candidates, one: Attestation, first: First) -> None:
@@ -63,10 +65,9 @@ def _add(batch: Batch, index: Candidates, one: Attestation, first: First) -> Non
     _told_with(batch, index, one.group.number, one)
 
 
-def _place(batch: Batch, index: Candidates, one: Attestation, verdict: int | None) -> None:
+def _place(batch: Batch, index: Candidates, one: Attestation, row: int, verdict: int | None) -> None:
     """A row where the last one on it does not say how it stands; none where nothing changed."""
-    assert one.row is not None
-    kept = index.kept[one]
+    kept = index.kept[row]
     agreement = kept.agreement
     if one.group is not None and one.group.number != index.identity.root(kept.agreement):
         assert one.group.number is not None
@@ -80,7 +81,7 @@ def _place(batch: Batch, index: Candidates, one: Attestation, verdict: int | Non
     batch.add(
         placements,
         {
-            "name_id": one.row,
+            "name_id": row,
             "agreement_id": agreement,
             "moved": int(moved),
             "day": one.day,
@@ -90,9 +91,9 @@ def _place(batch: Batch, index: Candidates, one: Attestation, verdict: int | Non
             "why": encode.storable(one.why),
         },
     )
-    index.kept[one] = Kept(agreement, one.day, state, beside=bool(beside))
+    index.kept[row] = Kept(agreement, one.day, state, beside=bool(beside))
     if moved:
-        index.placed[one.row] = agreement
+        index.placed[row] = agreement
         _told_with(batch, index, agreement, one)
 
 

@@ -40,7 +40,7 @@ _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
 _NEXT: Final = "\x1e"  # between claims
 _TAKEN_IN: Final = "@"  # before the transaction of a page that tells no day
-Told = Literal["asserted", "reported", "to come", "beside", "otherwise"]
+Told = Literal["asserted", "reported", "to come", "beside", "recorded", "otherwise"]
 _TOLD: Final[dict[str, Told]] = {
     Certainty.ASSERTED.value: "asserted",
     Certainty.REPORTED.value: "reported",
@@ -57,7 +57,11 @@ _FORM: Final = (
 )
 _SAID_BY: Final = func.coalesce(documents.c.published, literal(_TAKEN_IN) + cast(_C.tx, Text))
 _WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + _SAID_BY
-_MORE: Final = case((or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":')), 1), else_=0)
+_MORE: Final = case(
+    (_C.kind == ClaimKind.PARTICULAR.value, 0),
+    (or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":')), 1),
+    else_=0,
+)
 
 
 def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
@@ -96,7 +100,8 @@ _PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 class Form:
     """What a claim tells: a step, who took it, and whether it was taken; one object for all alike.
 
-    An act around an agreement is told "beside" its steps; what is told "otherwise" is no plain step.
+    An act around an agreement is told "beside" its steps, and so is what registries have "recorded" of it,
+    whatever its detail; what is told "otherwise" is no plain step.
     """
 
     step: str
@@ -198,7 +203,7 @@ class PlainSteps:
         if not self.steps.issuperset(forms):
             for said in set(forms) - known.keys():
                 known[said] = form = _form(said)
-                if form.told not in ("otherwise", "beside"):
+                if form.told not in ("beside", "recorded", "otherwise"):
                     self.steps.add(said)
         reports = list(
             zip(map(known.__getitem__, forms), whens, map(self.speakers.__getitem__, chains), strict=True)
@@ -207,7 +212,7 @@ class PlainSteps:
             return reports
         if any(form.told == "otherwise" for form, _, _ in reports):
             return None
-        return [report for report in reports if report[0].told != "beside"]
+        return [report for report in reports if report[0].told not in ("beside", "recorded")]
 
     def _as_they_came_in(self, roots: Iterable[int]) -> list[int]:
         """Those that were not rearranged."""
@@ -273,6 +278,8 @@ def _form(said: str) -> Form:
     kind, certainty, what, actors = said.split(_BETWEEN)
     if kind == ClaimKind.ACT.value:
         return Form("", (), "beside")
+    if kind == ClaimKind.PARTICULAR.value:
+        return Form("", (), "recorded")
     plain = kind == ClaimKind.STEP.value and what != Step.TERMINATED.value  # which may be a withdrawal
     told = _TOLD.get(certainty, "otherwise") if plain else "otherwise"
     return Form(what, tuple(msgspec.json.decode(actors)), told)

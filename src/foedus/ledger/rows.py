@@ -95,7 +95,8 @@ class StoredClaim:
     last one not undone. `gone_since` is the transaction of a newer reading that no longer makes it.
     `beside` is the id of a judged claim of the same passages which a newer reading would change: the
     person's verdict stands and this claim waits for one of its own. `entered_by` is who entered it by hand,
-    `taken_back` whether that was undone.
+    `taken_back` whether that was undone. `corrected_by` and `retracted_by` are pages with a notice that its
+    page was wrong, or is taken back.
     """
 
     id: int
@@ -109,15 +110,20 @@ class StoredClaim:
     beside: int | None = None
     entered_by: str | None = None
     taken_back: bool = False
+    corrected_by: int | None = None
+    retracted_by: int | None = None
 
     @property
     def stands(self) -> bool:
-        """Whether it counts: neither rejected nor taken back; judged right, or still read and not waiting."""
+        """Whether it counts: neither rejected nor taken back; judged right, or still read and not waiting.
+
+        What its publisher retracted counts only where a person says so.
+        """
         if self.taken_back:
             return False
         if self.verdict is not None:
             return self.verdict.kind is not VerdictKind.REJECT
-        return self.gone_since is None and self.beside is None
+        return self.gone_since is None and self.beside is None and self.retracted_by is None
 
     @property
     def believed(self) -> Claim:
@@ -129,6 +135,27 @@ class StoredClaim:
     def with_(self, **changes: object) -> StoredClaim:
         """A copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
+
+
+class TieKind(StrEnum):
+    """What a page with a notice does to the page that the notice means."""
+
+    CORRECTS = "corrects"
+    RETRACTS = "retracts"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A notice on the page `document` that means the page `other`.
+
+    `said` are its words. A retraction also means its own page: nothing under it is told.
+    """
+
+    document: int
+    other: int
+    kind: TieKind
+    said: str
+    transaction: int
 
 
 @dataclass(frozen=True, slots=True)

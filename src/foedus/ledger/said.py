@@ -6,25 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Integer, bindparam, func, select
+from sqlalchemy import Connection, Integer, bindparam, select
 
-from foedus.ledger.schema import claims, reading_changes, readings
+from foedus.ledger.schema import claims, documents, reading_changes
 from foedus.ledger.within import chunks
 
 _IDS: Final = bindparam("ids", expanding=True, type_=Integer)
-_CLAIMS: Final = select(claims.c.id, claims.c.name_id, claims.c.document_id, claims.c.parties).where(
-    claims.c.name_id.in_(_IDS)
+_CLAIMS: Final = (
+    select(claims.c.id, claims.c.name_id, documents.c.published, claims.c.parties)
+    .join(documents, documents.c.id == claims.c.document_id)
+    .where(claims.c.name_id.in_(_IDS))
 )
 _CHANGES: Final = (
     select(reading_changes.c.claim_id, reading_changes.c.gone)
     .join(claims, claims.c.id == reading_changes.c.claim_id)
     .where(claims.c.name_id.in_(_IDS))
     .order_by(reading_changes.c.id)
-)
-_DAYS: Final = (
-    select(readings.c.document_id, func.min(readings.c.published))
-    .where(readings.c.document_id.in_(_IDS))
-    .group_by(readings.c.document_id)
 )
 _NAMES: Final = (
     select(claims.c.name_id).distinct().where(claims.c.id.in_(_IDS), claims.c.name_id.is_not(None))
@@ -36,17 +33,8 @@ class Live:
     """A claim that some reading still makes. `day` is the ISO day of its page, `parties` a JSON list."""
 
     id: int
-    document: int
     day: str | None
     parties: str
-
-
-def days_of(connection: Connection, documents: Iterable[int]) -> dict[int, str | None]:
-    """When documents were published: the earliest ISO day that a reading of each tells."""
-    found: dict[int, str | None] = {}
-    for part in chunks(documents):
-        found.update((number, day) for number, day in connection.execute(_DAYS, {"ids": part}))
-    return found
 
 
 def names_of(connection: Connection, ids: Iterable[int]) -> set[int]:
@@ -62,8 +50,7 @@ def live_claims(
     for part in chunks(names):
         rows = connection.execute(_CLAIMS, {"ids": part}).all()
         gone = {claim: bool(gone) for claim, gone in connection.execute(_CHANGES, {"ids": part})}
-        live = [row for row in rows if row.id in back or not gone.get(row.id)]
-        days = days_of(connection, {row.document_id for row in live})
-        for number, name, document, parties in live:
-            out.setdefault(name, []).append(Live(number, document, days.get(document), parties))
+        for number, name, day, parties in rows:
+            if number in back or not gone.get(number):
+                out.setdefault(name, []).append(Live(number, day, parties))
     return out

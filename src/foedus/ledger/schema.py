@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0006"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0007"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -67,10 +67,10 @@ documents = Table(
     metadata,
     _id(),
     _tx(index=True),
-    Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address
+    Column("key", LargeBinary(16), nullable=False, unique=True),  # of digest, publisher, address, day
     Column("digest", LargeBinary(32), nullable=False, index=True),  # SHA-256 of the page's bytes
     Column("doc", Text, nullable=False),
-    Column("address", Text),
+    Column("address", Text, index=True),
     Column("publisher", Text),
     Column("published", Text, index=True),  # ISO day in the publisher's zone
     Column("published_at", Text),
@@ -224,7 +224,7 @@ links = Table(
     metadata,
     _id(),
     _tx(),
-    Column("kind", Text, nullable=False),  # same, moved, corrects, repeats, contradicts
+    Column("kind", Text, nullable=False),  # same, moved; of documents: corrects, retracts
     Column("agreement_id", ForeignKey("agreements.id"), index=True),
     Column("other_id", ForeignKey("agreements.id")),
     Column("claim_id", ForeignKey("claims.id")),
@@ -263,6 +263,18 @@ captures = Table(
     Column("fetched", Text, nullable=False),  # UTC, ISO
     Column("headers", Text, nullable=False),  # JSON: those that matter
     Column("packed", LargeBinary, nullable=False),  # the page's bytes, zlib; their SHA-256 is the document's
+)
+
+#: Pages that say of another page that it was wrong (`foedus.ledger.notice`); which one stands in `links`.
+notices = Table(
+    "notices",
+    metadata,
+    _id(),
+    _tx(index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("kind", Text, nullable=False),  # correction, retraction
+    Column("said", Text, nullable=False),  # its words
+    Column("headlines", Text, nullable=False),  # JSON list: the telling words of the headlines that it names
 )
 
 terms = Table(
@@ -402,6 +414,25 @@ watch_log = Table(
     Column("line", Text, nullable=False),
 )
 
+#: Letters of readers, until a moderator has decided on them: work in progress, no part of the record. The
+#: address for a reply stands here alone. Times are seconds since 1970.
+letters = Table(
+    "letters",
+    metadata,
+    _id(),
+    Column("received", Double, nullable=False, index=True),
+    Column("agreement_id", Integer, nullable=False),
+    Column("claim_id", Integer),  # NULL: about the agreement as such
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),  # for a reply; "" once it was forgotten
+    Column("text", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),  # waiting, accepted, answered, declined
+    Column("decided", Double),
+    Column("moderator", Text),
+    Column("answer", Text),  # to the reader, or why it was declined
+    Column("statement", Integer),  # the claim that it became
+)
+
 #: Tables whose rows carry `tx`, in the order in which a transaction's hash takes them. Rows of `sources`
 #: and `passages` are hashed with their chain and their claim.
 HASHED: Final = (
@@ -419,5 +450,6 @@ HASHED: Final = (
     placements,
     captures,
     editions,
+    notices,
 )
 APPEND_ONLY: Final = (transactions, *HASHED, sources, passages)

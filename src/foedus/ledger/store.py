@@ -6,7 +6,7 @@ transaction; None is now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,23 +42,28 @@ from foedus.ledger.rows import (
     Capture,
     StoredClaim,
     StoredDocument,
+    Tie,
     Transaction,
     Verdict,
     VerdictKind,
 )
 from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.schema import documents as documents_table
+from foedus.ledger.schema import links as links_table
 from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
 from foedus.ledger.search import Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
+from foedus.ledger.told import Told
 from foedus.ledger.touched import touched
 from foedus.ledger.within import chunks
+from foedus.ledger.wording import is_title
 from foedus.ledger.words import misfiled
 from foedus.ledger.write import Batch
 from foedus.model import Article, Claim
 
 _IDENTITIES: Final = 8  # kept
+_FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
 
@@ -176,9 +181,20 @@ class Ledger:
         self._adder = held  # only now does what it noted stand
         return out
 
+    def order(self, name: str, parties: tuple[str, ...], signed: str | None) -> tuple[object, ...]:
+        """Where an agreement's name on a page without a day stands among others.
+
+        The outcome does not hang on the order in which pages come; but one that comes in behind all others
+        is resolved once, and one in between has others resolved again.
+        """
+        if self._adder is None:
+            self._adder = (_FRESH, Adder(Candidates(party_stripper())))
+        wordings = self._adder[1].candidates.fold.wordings
+        return not is_title(name, wordings.of(name, parties).key), name, parties, signed or ""
+
     def _adder_at(self, last: int) -> Adder:
         held, self._adder = self._adder, None
-        if held is not None and held[0] == last:
+        if held is not None and held[0] in (last, _FRESH):
             return held[1]
         return Adder(Candidates(party_stripper()))
 
@@ -202,6 +218,13 @@ class Ledger:
         """Say that two agreements are one; gives the verdict's number."""
         with self._verdict(recorded_at, actor, reason) as judge:
             return judge.merge(one, other)
+
+    def merge_all(
+        self, same: Iterable[tuple[int, int, str]], *, actor: str, recorded_at: datetime
+    ) -> list[int]:
+        """The same of many pairs in one transaction, each (one, other, reason) a verdict of its own."""
+        with self._entry(recorded_at, actor, "verdict") as batch:
+            return Judge(batch, party_stripper()).merge_all(same)
 
     def split(
         self, agreement: int, claims: Sequence[int], *, reason: str, actor: str, recorded_at: datetime
@@ -233,17 +256,28 @@ class Ledger:
             return judge.set_parties(agreement, parties)
 
     def enter(
-        self, agreement: int, entry: Entry, *, reason: str, actor: str, recorded_at: datetime
+        self,
+        agreement: int,
+        entry: Entry,
+        *,
+        reason: str,
+        actor: str,
+        recorded_at: datetime,
+        along: Callable[[Connection, int], None] | None = None,
     ) -> tuple[int, int]:
         """Enter a fact by hand on the word of a source; gives (verdict, claim).
 
-        Whoever undoes the verdict takes it back. Raises LedgerError for an unknown agreement, a step that is
-        none, or a date that is no EDTF.
+        Whoever undoes the verdict takes it back. `along` writes, in the same transaction, what stands beside
+        the record and goes with the claim of that number. Raises LedgerError for an unknown agreement, a step
+        that is none, or a date that is no EDTF.
         """
         row = self.agreement(agreement)
         with self._verdict(recorded_at, actor, reason) as judge:
             claim = write_entry(judge.batch, row, entry, actor)
-            return judge.enter(row.id, claim), claim
+            verdict = judge.enter(row.id, claim)
+            if along is not None:
+                along(judge.batch.connection, claim)
+            return verdict, claim
 
     def undo(self, verdict: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
         """Take a verdict back; gives the number of the verdict that does so."""
@@ -290,7 +324,7 @@ class Ledger:
     @contextmanager
     def _verdict(self, recorded_at: datetime, actor: str, reason: str) -> Iterator[Judge]:
         with self._entry(recorded_at, actor, "verdict") as batch:
-            yield Judge(batch, reason, party_stripper())
+            yield Judge(batch, party_stripper(), reason)
 
     @contextmanager
     def _entry(self, recorded_at: datetime, actor: str, kind: str) -> Iterator[Batch]:
@@ -403,8 +437,29 @@ class Ledger:
         where = documents_table.c.digest == bytes.fromhex(digest)
         with self.view(None) as (connection, number, _):
             found = views.load_documents(connection, number, where)
-        fitting = [d for d in found if publisher is None or d.publisher in (None, publisher)]
-        return max(fitting, key=_told, default=None)
+        told = {Told(d.publisher, d.address, d.published): d for d in found}
+        fitting = [t for t in told if publisher is None or t.publisher in (None, publisher)]
+        most = [t for t in fitting if not any(other.surpasses(t) for other in fitting)]
+        return told[max(most, key=lambda t: t.how_much)] if most else None
+
+    def documents_at(self, address: str) -> list[StoredDocument]:
+        """The pages that came from an address, by number: the versions of one page."""
+        with self.view() as (connection, number, _):
+            return views.load_documents(connection, number, documents_table.c.address == address)
+
+    def ties(self, *, of: Sequence[int] | None = None, known_on: AsOf = None) -> list[Tie]:
+        """The notices of correction and retraction with the pages that they mean; `of` these pages alone."""
+        k = links_table.c
+        with self.view(known_on) as (connection, number, _):
+            if of is None:
+                return views.load_ties(connection, number)
+            return [
+                tie
+                for part in chunks(of)
+                for tie in views.load_ties(
+                    connection, number, or_(k.document_id.in_(part), k.other_document_id.in_(part))
+                )
+            ]
 
     def addresses_known(self, addresses: Iterable[str]) -> set[str]:
         """Those of some addresses from which the ledger has a page."""
@@ -600,9 +655,3 @@ class Ledger:
         """
         with self._door.reading() as connection:
             return chain.departure(connection, kept)
-
-
-def _told(page: StoredDocument) -> tuple[object, ...]:
-    """How much is known of a page; of two that tell as much, one and the same whichever came first."""
-    told = (page.publisher, page.address, page.published)
-    return sum(t is not None for t in told), *(t or "" for t in told)

@@ -1,8 +1,8 @@
 """The last transaction that bears on an agreement: what is kept of it holds until there is a later one.
 
-An agreement is touched by claims that come in as its own, by verdicts on its claims and newer readings of
-them, by its terms, and by names that are placed in it or taken from it. People's words on agreements are
-rare: the last of them counts for every agreement that any of them speaks of.
+An agreement is touched by claims that come in as its own, by verdicts on its claims, newer readings and
+retractions of them, by its terms, and by names that are placed in it or taken from it. People's words on
+agreements are rare: the last of them counts for every agreement that any of them speaks of.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
 from foedus.ledger.identity import Identity
+from foedus.ledger.rows import TieKind
 from foedus.ledger.schema import (
     agreement_names,
     claims,
@@ -36,6 +37,20 @@ _CHANGES: Final = tuple(
     .group_by(claims.c.id, claims.c.agreement_id, claims.c.name_id)
     for changed in (verdicts, reading_changes)
 )
+_RETRACTED: Final = (
+    select(claims.c.id, claims.c.agreement_id, claims.c.name_id, func.max(links.c.tx))
+    .join(links, links.c.other_document_id == claims.c.document_id)
+    .where(
+        and_(
+            links.c.kind == TieKind.RETRACTS.value,
+            links.c.tx > _AFTER,
+            links.c.tx <= _UPTO,
+            claims.c.tx <= _UPTO,
+        )
+    )
+    .group_by(claims.c.id, claims.c.agreement_id, claims.c.name_id)
+)
+_OF_CLAIMS: Final = (*_CHANGES, _RETRACTED)
 _TERMS: Final = (
     select(terms.c.agreement_id, func.max(terms.c.tx))
     .where(and_(terms.c.tx > _AFTER, terms.c.tx <= _UPTO))
@@ -76,7 +91,7 @@ def changes(connection: Connection, upto: int, known: Identity, *, after: int = 
     Names that are placed elsewhere and words on agreements are told of from the first transaction on.
     """
     given = {"after": after, "upto": upto}
-    for query in _CHANGES:
+    for query in _OF_CLAIMS:
         yield from _of_claims(connection.execute(query, given), known)
     for agreement, tx in connection.execute(_TERMS, given):
         yield known.root(agreement), tx
@@ -102,7 +117,7 @@ def touched(connection: Connection, upto: int, known: Identity, wanted: Iterable
         given = {"after": 0, "upto": upto, "members": members}
         take((known.root(a), tx) for a, tx in connection.execute(_CLAIMS_OF_SOME, given))
         where = known.claims_of(part)
-        for query in _CHANGES:
+        for query in _OF_CLAIMS:
             take(_of_claims(connection.execute(query.where(where), given), known))
         take((known.root(a), tx) for a, tx in connection.execute(_TERMS_OF_SOME, given))
         take(_of_names(connection.execute(_PLACED_OF_SOME, given), known))

@@ -29,7 +29,7 @@ from foedus.ledger import encode
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
-from foedus.ledger.rows import StoredClaim, StoredDocument, Transaction, Verdict, VerdictKind
+from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, TieKind, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
     agreement_names,
     claims,
@@ -151,6 +151,18 @@ _UNSETTLED: Final = tuple(
     )
     for changed in (verdicts, reading_changes)
 )
+_TIES: Final = (
+    select(links.c.document_id, links.c.other_document_id, links.c.kind, links.c.why, links.c.tx)
+    .where(and_(links.c.kind.in_(tuple(kind.value for kind in TieKind)), links.c.tx <= _NUMBER))
+    .order_by(links.c.id)
+)
+_TIED: Final = select(links.c.other_document_id).where(
+    and_(
+        links.c.kind.in_(tuple(kind.value for kind in TieKind)),
+        links.c.tx > bindparam("after", type_=Integer),
+        links.c.tx <= _NUMBER,
+    )
+)
 _LAST: Final = select(func.max(transactions.c.id))
 _LAST_UP_TO: Final = _LAST.where(transactions.c.id <= _NUMBER)
 _LAST_BY: Final = _LAST.where(transactions.c.recorded_at <= bindparam("moment", type_=String))
@@ -260,6 +272,7 @@ def _claims(
     judged, entered = ({}, {}) if settled else _said_of(connection, number, ids)
     gone = {} if settled else _gone(connection, number, ids)
     beside = _Beside({}) if settled else _Beside.load(connection, number, pages)
+    noticed = {} if settled else _noticed(connection, number, pages)
     out = []
     for row in rows:
         claim = encode.decode_claim(
@@ -267,6 +280,7 @@ def _claims(
         )
         verdict = judged.get(row["id"])
         by, stands = entered.get(row["id"], (None, True))
+        notices = noticed.get(row["document_id"], {})
         out.append(
             StoredClaim(
                 id=row["id"],
@@ -280,6 +294,8 @@ def _claims(
                 beside=None if verdict else beside.of(row, claim.passages),
                 entered_by=by,
                 taken_back=not stands,
+                corrected_by=notices.get(TieKind.CORRECTS),
+                retracted_by=notices.get(TieKind.RETRACTS),
             )
         )
     return out
@@ -378,6 +394,22 @@ def _gone(connection: Connection, number: int, ids: Sequence[int]) -> dict[int, 
     return found
 
 
+def _noticed(connection: Connection, number: int, pages: set[int]) -> dict[int, dict[TieKind, int]]:
+    """By page: the first notice of each kind that means it."""
+    found: dict[int, dict[TieKind, int]] = {}
+    for tie in load_ties(connection, number):
+        if tie.other in pages:
+            found.setdefault(tie.other, {}).setdefault(tie.kind, tie.document)
+    return found
+
+
+def load_ties(connection: Connection, number: int, where: ColumnElement[bool] | None = None) -> list[Tie]:
+    """The notices of pages that are known at `number`, with the pages that they mean, oldest first."""
+    query = _TIES if where is None else _TIES.where(where)
+    found = connection.execute(query, {"number": number})
+    return [Tie(document, other, TieKind(kind), said, tx) for document, other, kind, said, tx in found]
+
+
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """Judged claims that a newer reading dropped, by document: (id, kind, gone since, passages)."""
@@ -417,12 +449,13 @@ def read_again() -> ColumnElement[bool]:
 
 
 def unsettled_pages(connection: Connection, number: int, *, after: int = 0) -> frozenset[int]:
-    """Pages with claims that were judged or read again: only claims of these can fail to stand.
+    """Pages with claims that were judged or read again, or that a notice means: only claims of these can fail
+    to stand.
 
     By the transactions after `after` up to `number`.
     """
     found: set[int] = set()
-    for query in _UNSETTLED:
+    for query in (*_UNSETTLED, _TIED):
         found.update(connection.execute(query, {"number": number, "after": after}).scalars())
     return frozenset(found)
 

@@ -220,5 +220,7 @@ def formal(name: str | None) -> bool:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))

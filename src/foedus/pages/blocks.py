@@ -58,7 +58,10 @@ _CREDIT = re.compile(
     re.I,
 )
 _CORRECTION = re.compile(
-    r"^\W*(?:correction|corrects|clarification|editor'?s note|this (?:story|article) (?:was|has been) (?:updated|corrected))\b",
+    r"^\W*(?:correction|corrects|clarification|retraction|editor'?s note|"
+    r"an? (?:earlier|previous|prior|original) version of (?:this|our) |"
+    r"this (?:[\w.,]+ ){0,4}?(?:story|article|report|dispatch|item) (?:was|has been|has since been) "
+    r"(?:updated|corrected|amended|clarified|revised|retracted|withdrawn|removed|killed))\b",
     re.I,
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,40}(?:,| \(|\u2014| -|--)")

@@ -11,7 +11,7 @@ _MONTHS = {
     m: i + 1
     for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())
 }  # fmt: skip
-_PLACE = r"(?P<place>[A-Z][A-Z.'\u2019-]*(?:[ ,/]+(?:[A-Z][A-Z.'\u2019-]+|[A-Z][a-z]+\.?|de|la|el|al|of))*?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+_PLACE = r"(?P<place>[A-Z][A-Z.'\u2019-]*(?:[ ,/]+(?:[A-Z][A-Z.'\u2019-]+|[A-Z][a-z]+\.?|de|la|el|al|of))*?|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)"
 _DAY = (
     r"(?:(?P<m1>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)"
     r"(?:,? (?P<y>\d{4}))?"

@@ -61,6 +61,47 @@ def documents(
             yield PageError(f"{path}: {error}")
 
 
+def documents_of_part(
+    path: str,
+    start: int,
+    stop: int,
+    *,
+    name: str,
+    first: int = 1,
+    published: str | None = None,
+    publisher: str | None = None,
+    most: int = DEFAULT_LIMITS.size,
+) -> Iterator[Document | InputError]:
+    """The documents of the bytes `start` to `stop` of a list, which begin with its line number `first`.
+
+    `name` is the list in what is said of it.
+    """
+    try:
+        with open_file(Path(path)) as file:
+            file.seek(start)
+            raw: Any = _Part(file, stop - start)
+            stream: io.BufferedReader = io.BufferedReader(raw, _HEAD)
+            yield from _listed(name, stream, Path(path).parent, publisher, published, most, first)
+    except InputError as error:
+        yield PageError(f"{name}: {error}")
+
+
+class _Part(io.RawIOBase):
+    """The next bytes of a stream, and no more."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream, self._left = stream, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(min(len(buffer), self._left))
+        buffer[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
+
+
 class _buffered:  # noqa: N801  a context manager
     """A stream whose beginning can be looked at, left open at the end."""
 
@@ -126,10 +167,11 @@ def _listed(
     publisher: str | None,
     published: str | None,
     most: int,
+    first: int = 1,
 ) -> Iterator[Document | InputError]:
     from foedus.pages.lists import broken, rows  # noqa: PLC0415  only lists need the decoder
 
-    for number, row in rows(stream, path, _Row, _EXAMPLE):
+    for number, row in rows(stream, path, _Row, _EXAMPLE, first):
         if isinstance(row, InputError):
             yield row
             continue

@@ -22,15 +22,17 @@ _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _WHERE = re.compile(r"^Expected `(.+)`, got `(.+?)`(?: - at `\$\.?(.*?)(?:\[\.\.\.\])?`)?$")
 
 
-def rows(stream: BinaryIO, name: str, kind: type[T], example: str) -> Iterator[tuple[int, T | InputError]]:
-    """The number of each line that is not blank, from 1, and what stands in it as a `kind`.
+def rows(
+    stream: BinaryIO, name: str, kind: type[T], example: str, first: int = 1
+) -> Iterator[tuple[int, T | InputError]]:
+    """The number of each line that is not blank, from `first`, and what stands in it as a `kind`.
 
     In place of a line that cannot be read stands a DocumentListError that names it; `example` is a right
     line.
     """
     decoder = msgspec.json.Decoder(kind)
     empty = True
-    for number, line in _lines(stream):
+    for number, line in _lines(stream, first):
         if line is not None and not line.strip():
             continue
         empty = False
@@ -40,7 +42,7 @@ def rows(stream: BinaryIO, name: str, kind: type[T], example: str) -> Iterator[t
             yield number, broken(name, number, _why(error, line or b"", example))
         except OSError as error:
             yield number, broken(name, number, f"cannot be read ({error.strerror})")
-    if empty:
+    if empty and first == 1:
         yield 0, DocumentListError(f"{name}: the list is empty")
 
 
@@ -55,9 +57,9 @@ def _known_length(line: bytes | None) -> bytes:
     return line
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def _lines(stream: BinaryIO, first: int) -> Iterator[tuple[int, bytes | None]]:
     """Each line with its number, None for one that is too long. Ends where a line has no end."""
-    number = 0
+    number = first - 1
     while line := stream.readline(LONGEST + 1):
         number += 1
         if number == 1:

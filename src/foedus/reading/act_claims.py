@@ -10,22 +10,22 @@ from foedus.reading.context import Para
 from foedus.reading.factual import judge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
-from foedus.reading.voices import Memory
+from foedus.reading.speakers import Speakers
 from foedus.reading.when import when
 
 
 def act_claims(
-    refer: Referrer, para: Para, memory: Memory, reported: dt.date | None
+    refer: Referrer, para: Para, speakers: Speakers, reported: dt.date | None
 ) -> list[tuple[Claim, bool]]:
     """The acts of a paragraph, each with whether a noun alone tells it."""
     if para.role in (Role.HEADLINE, Role.SUMMARY):
         return []
-    found = ((e, _claim(refer, para, e, memory, reported)) for e in find_acts(refer.ctx, para))
+    found = ((e, _claim(refer, para, e, speakers, reported)) for e in find_acts(refer.ctx, para))
     return [(claim, event.nominal) for event, claim in found if claim is not None]
 
 
 def _claim(
-    refer: Referrer, para: Para, event: ActEvent, memory: Memory, reported: dt.date | None
+    refer: Referrer, para: Para, event: ActEvent, speakers: Speakers, reported: dt.date | None
 ) -> Claim | None:
     actors = event.actor.codes
     if not actors and event.actor.pronoun:
@@ -36,7 +36,7 @@ def _claim(
     if not actors or not (target or len(actors) > 1 or event.place or event.rule.act == "combat"):
         return None
     judged = judge(para.tree, event.judged)
-    sources, said = chain(refer.ctx, para, event.trigger, memory)
+    sources, said = chain(refer.ctx, para, event.trigger, speakers)
     certainty = judged.certainty
     if said and certainty is Certainty.ASSERTED:
         certainty = Certainty.REPORTED

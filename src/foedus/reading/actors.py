@@ -18,7 +18,8 @@ _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
     "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies".split()
+    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies chiefs commanders "
+    "generals monarchs kings emirs".split()
 )
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "
@@ -39,10 +40,29 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "supplier suppliers exporter exporters importers industry".split()
+    "unit units affiliate affiliates division conglomerates inc corp plc ltd holdings venture supplier "
+    "suppliers exporter exporters importers industry".split()
 )
+_PARTISAN = frozenset(
+    "political opposition ruling coalition socialist conservative liberal communist".split()
+)
+_REBELS = frozenset("rebels guerrillas insurgents militants separatists rebel militia militiamen".split())
+_OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
+)
+# people of a trade or a faith, by the person nouns of WordNet's "worker", "trader" and "adherent"
+_PRIVATE = frozenset(
+    "growers merchants traders dealers brokers analysts economists scientists scholars researchers "
+    "historians "
+    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors "
+    "nationals "
+    "activists campaigners worshippers catholics muslims protestants jews christians pilgrims tourists "
+    "victims families relatives parents patients prisoners voters motorists truckers owners users readers "
+    "rectors provosts deans chancellors curators managers executives directors clubs federations museums "
+    "ports "
+    "airports factories refineries mills mines brewers distillers bakers sellers buyers suppliers hauliers "
+    "people residents citizens men women children crowds demonstrators".split()
 )
 _TITLES = frozenset(
     "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
@@ -55,12 +75,16 @@ _ONE_OF = frozenset("side party country nation state government leader".split())
 _ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
 _BACKED = frozenset(
     "backed led sponsored brokered mediated supported trained based born educated made held occupied "
-    "controlled drafted armed funded".split()
+    "controlled drafted armed funded recognised recognized installed appointed run monitored".split()
 )
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
+_STANDING_BY = frozenset(
+    "guarantor guarantors witness witnesses mediator mediators host hosts observer observers broker brokers "
+    "facilitator facilitators sponsor sponsors depositary".split()
+)
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 # what a body of the Union does in treaty matters is the Union's step (TFEU 218)
 _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
@@ -90,6 +114,7 @@ class Who:
     text: str = ""
     many: bool = False  # more than six of them, none named: "forty states"
     mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
+    him: bool = False  # "he and his counterpart": one of them is a pronoun
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -108,6 +133,7 @@ class Who:
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
+            him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )
 
 
@@ -150,9 +176,10 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
     core = {tree.low[t] for t in _core(para, i)}
-    if (core & _NON_STATE or _is_party(ctx, para, i, own)) and (
-        head_name is None or not _state_codes(ctx, head_name)
-    ):
+    if low in _LANDS:
+        core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
+    private = core & _NON_STATE or _is_party(ctx, para, i, own)
+    if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -165,14 +192,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(joint=True, text=text)
     named = any(_state_codes(ctx, n) for n in own)
     if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
-        among = [o for p, o in tree.preps(i) if p in ("including", "among")]
-        told = tuple(
-            c
-            for o in among
-            for j in tree.conjuncts(o)
-            for n in para.names_of.get(j, ())
-            for c in _state_codes(ctx, n)
-        )
+        told = _some_of_them(ctx, para, i)
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
         return _named(ctx, para, i, head_name, own, text)
@@ -189,6 +209,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _apposed(ctx, para, i)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
+    if low in _REBELS and len(ctx.fighters) == 1:
+        return Who(ctx.fighters, text=text)  # "the rebels", on a page that names one such group
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
@@ -200,6 +222,19 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
+
+
+def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
+    """ "forty states, among them Peru and Chile": those named."""
+    tree = para.tree
+    among = [j for p, o in tree.preps(i) if p in ("including", "among") for j in tree.conjuncts(o)]
+    return tuple(c for j in among for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+
+
+def _out_of_power(low: str, core: set[str]) -> bool:
+    """ "Opposition leader X", "the former president", "the political parties": none that binds a state."""
+    former = "former" in core and bool(core & (_HIGH | _TITLES))
+    return former or bool(core & _OUT_OF_POWER) or (low == "parties" and bool(core & _PARTISAN))
 
 
 def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:
@@ -277,6 +312,13 @@ def _modifiers(para: Para, i: int) -> list[int]:
     core = _core(para, i)
     beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
     return sorted({*core, *beside}) if beside else core
+
+
+def stands_by(para: Para, verb: int, obj: int) -> bool:
+    """Whether the object of "with" only stands by: "signed a truce, with Norway as guarantor"."""
+    tree = para.tree
+    beside = (o for p, o in (*tree.preps(verb), *tree.preps(obj)) if p == "as")
+    return any(tree.low[o] in _STANDING_BY for o in beside)
 
 
 def backs(para: Para, name: NameAt) -> bool:
@@ -361,6 +403,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     for prep, obj in para.tree.preps(i):
         if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
+        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE:
+            continue  # "merchants in France": people of a place, not its state
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Arg, Grammar, Proposition
-from foedus.language.words import BE, REACTING, RELATIVES
+from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, who
+from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
 
 _BY_PAPER = frozenset(
-    "law decree act order vote votes majority margin consensus referendum ballot resolution".split()
+    "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
+    "protocols "
+    "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
@@ -32,6 +34,14 @@ class Agents:
 
     def who(self, i: int) -> Who:
         return who(self.ctx, self.para, i)
+
+    def together(self, subject: Arg, prop: Proposition) -> Who:
+        """Those who agree with each other: the subject's, and those "with" whom."""
+        found = self.who(subject.token)
+        for with_ in prop.all("with"):
+            if with_.token not in self.at and (other := self.who(with_.token)).codes:
+                found = found.plus(other)
+        return found
 
     def of_verb(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         """The actor of a verb, and whether its grammar names none."""
@@ -63,7 +73,7 @@ class Agents:
 
     def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         tree, v = self.tree, prop.anchor
-        agents = list(prop.all("subj"))
+        agents = [a for a in prop.all("subj") if tree.low[max(0, a.token - 2) : a.token] != ["not", "by"]]
         if agents:
             found = self.who(agents[0].token)
             for more in agents[1:]:
@@ -123,6 +133,8 @@ class Agents:
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
             for prep, obj in tree.preps(v):
+                if stands_by(self.para, v, obj):
+                    continue
                 if prep in {"with", "along with", "together with"} and obj not in self.at:
                     other = self.who(obj)
                     if other.codes and not other.foreign:
@@ -170,6 +182,15 @@ class Agents:
             for arg in prop.all("of"):
                 if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
+        above = tree.heads[tree.heads[n]]
+        accused = tree.child(above, "dobj") if tree.low[above] in ACCUSING else None
+        if "duty" in frame and tree.low[tree.heads[n]] == "of" and accused is not None and accused < n:
+            return self.who(accused)  # "accused Iran of ceasefire violations"
+        if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
+            verb = tree.heads[tree.heads[n]]
+            done = self.grammar.at(verb) if tree.is_verb(verb) else None
+            if done is not None and not done.passive and (doer := done.first("subj")) is not None:
+                return self.who(doer.token)  # "in defiance of the accord, Libya sent arms"
         for arg in prop.all("of"):
             for inner, by in tree.preps(arg.token) if arg.token in self.at else ():
                 if inner == "by" and (found := self.who(by)):

@@ -26,8 +26,8 @@ from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
+from foedus.reading.speakers import Speakers
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.voices import Memory
 from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
@@ -38,6 +38,12 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_TAKING = frozenset(
+    "take takes took come comes came become becomes became go goes went enter enters entered".split()
+)
+_WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
+_TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
+_WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
@@ -53,7 +59,7 @@ class Assembler:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.refer = Referrer(ctx)
-        self.memory = Memory()
+        self.speakers = Speakers(ctx)
         self.last_reported: dt.date | None = None
         self.last_told: dt.date | None = (
             None  # the last day told of, a report's or a step's, year alone: its middle
@@ -70,8 +76,8 @@ class Assembler:
         for para in self.ctx.paras:
             for event in self._events(para):
                 drafts.extend(self._drafts(para, event))
-            terms.extend(term_claims(self.refer, para, self.memory))
-            acts.extend(act_claims(self.refer, para, self.memory, self.last_reported))
+            terms.extend(term_claims(self.refer, para, self.speakers))
+            acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         drafts = self._between_states(_unsigned(_second_signatures(drafts)))
@@ -122,6 +128,10 @@ class Assembler:
             event = replace(
                 event, step=said.step, frame=said.frame, mention=said.mention, pronoun=said.pronoun
             )
+        elif self._of_a_notice(para, event):
+            said = self.told
+            assert said is not None
+            event = replace(event, step=Step.WITHDRAWN, of=None, actor=said.actor, mention=said.mention)
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -137,6 +147,14 @@ class Assembler:
         if event.actor.pronoun == "each other":
             return self._each_other(draft)
         return [draft]
+
+    def _of_a_notice(self, para: Para, event: Event) -> bool:
+        """ "gave notice of withdrawal. It takes effect in December": the withdrawal, not the treaty."""
+        said = self.told
+        if said is None or event.step is not Step.ENTERED_INTO_FORCE or not event.pronoun:
+            return False
+        leaving = said.step is Step.NOTIFIED and said.of is Step.WITHDRAWN
+        return leaving and _echoes(said, para, event)
 
     def _each_other(self, draft: Draft) -> list[Draft]:
         """ "both sides accused each other of violating it": a claim each, on the other's word."""
@@ -160,6 +178,8 @@ class Assembler:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
             return None
+        if event.pronoun and not _may_be_it(para.tree, event, agreement):
+            return None
         actor = self._actor(para, event, agreement)
         if actor is None or _says_nothing(para.tree, event, actor, agreement):
             return None
@@ -176,7 +196,7 @@ class Assembler:
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
-        sources, said = chain(self.ctx, para, event.trigger, self.memory, speaks)
+        sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
@@ -221,8 +241,9 @@ class Assembler:
         date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        present = certainty is Certainty.ASSERTED and para.tree.tags[trigger] in ("VBZ", "VBP")
-        if "scheduled" in event.frame and present:
+        tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
+        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP")
+        if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
@@ -233,9 +254,11 @@ class Assembler:
         if actor.codes and not actor.joint:
             self.refer.last_actor = actor
             if not agreement.many and len(agreement.parties) < 2:
-                agreement.actors.extend(c for c in actor.codes if c not in agreement.actors)
+                agreement.actors.extend(
+                    c for c in actor.codes if c not in agreement.actors and not c.startswith("UN-")
+                )  # the Security Council endorses what others made
         elif actor.codes and not agreement.parties and not agreement.actors:
-            agreement.actors.extend(actor.codes)  # "the two sides", resolved
+            agreement.infer(actor.codes)  # "the two sides", resolved
 
     def _by_its_name(
         self, event: Event, step: Step, actor: Who, agreement: Agreement, date: When, certainty: Certainty
@@ -304,16 +327,32 @@ class Assembler:
         )
 
 
+def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
+    """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
+    if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
+        return False  # "it begins at noon": a truce, no trade pact
+    if "said" in event.frame:
+        always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+        if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
+            return False  # "it is concluded for 20 years", "it was agreed that"
+    open_to_more = agreement.open or agreement.org is not None or agreement.known
+    return "joins" not in event.frame or open_to_more
+
+
 def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> bool:
     """Whether a row's own condition fails: only encouraged, always so, kept and not broken, criticised."""
     m = event.mention
     urged = "hortative" in event.frame and m is not None and not m.definite
     if urged and judge(tree, event.trigger).certainty not in _HAPPENED:
         return True  # "we encourage states to adopt an additional protocol"
+    between = m.parties if m is not None and "own" in event.frame else ()
+    if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
+        return True  # "the Security Council ruled out a treaty between Iran and Iraq"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it
     if "party-only" in event.frame:
-        criticised = any(p == "as" for p, _ in tree.preps(event.trigger))
+        told_of = (event.trigger, m.head) if m is not None and m.para.tree is tree else (event.trigger,)
+        criticised = any(p == "as" for t in told_of for p, _ in tree.preps(t))
         return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
     return _is_rule(tree, event)
 
@@ -322,7 +361,7 @@ def _judged(tree: Tree, event: Event) -> Factuality:
     judged = judge(
         tree,
         event.trigger,
-        planned="planned" in event.frame,
+        planned="planned" in event.frame or _is_ahead(tree, event),
         denied=event.denied,
         doubted="doubted" in event.frame,
     )
@@ -331,6 +370,23 @@ def _judged(tree: Tree, event: Event) -> Factuality:
             judged, certainty=Certainty.CONDITIONAL
         )  # "warned that it would breach the convention"
     return judged
+
+
+def _is_ahead(tree: Tree, event: Event) -> bool:
+    """ "subject to ratification", "ready for signature": the noun's step is still to come."""
+    at = event.trigger
+    if not event.nominal:
+        noun = tree.deps[at] == "acl" and tree.deps[tree.heads[at]] == "dobj"
+        above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
+        bare = tree.tags[at] in ("VBN", "VBD") and tree.child(at, "aux", "auxpass", "mark") is None
+        asked = (noun or tree.deps[at] in ("ccomp", "xcomp", "oprd")) and tree.low[above] in _WANTING
+        return bare and asked  # "wants the treaty ratified"
+    if tree.deps[at] in ("nsubj", "nsubjpass"):
+        verb = tree.heads[at]  # "signing of the accord is set for July 24"
+        return tree.low[verb] == "set" and any(p == "for" for p, _ in tree.preps(verb))
+    if tree.deps[at] != "pobj":
+        return False
+    return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
 
 
 def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
@@ -348,11 +404,22 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 
 
 def _is_rule(tree: Tree, event: Event) -> bool:
-    """ "Treaties of Kenya are signed by the president": what is always so."""
+    """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
+    if tree.deps[event.trigger] == "relcl":
+        whoever = tree.heads[event.trigger]
+        if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
+            return True
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
     return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+
+
+def _takes_effect(tree: Tree, noun: int) -> int:
+    """The verb by which a noun's step takes effect ("the withdrawal takes effect in June"), else the noun."""
+    verb = tree.heads[noun]
+    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
+    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
 
 
 def _after(edtf: str, day: dt.date) -> bool:

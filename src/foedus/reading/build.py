@@ -18,6 +18,7 @@ from foedus.model import Article, Block, Role, Source, SourceKind
 from foedus.names import Kind, Name, Names, names
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.credits import credits_of
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.namesakes import without_namesakes
 from foedus.reading.normalise import Norm, is_upper, normalise
 from foedus.reading.screen import Hint, hints, selected
@@ -41,6 +42,13 @@ _CALLED_AFTER = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}"
     r"(?:Agreement|Accord|Protocol|Convention|Amendment|Statute|Treaty|Charter|Pact|Declaration|Club)"
 )
+_STOPPED = re.compile(
+    r"\bU\.S\. (?:Has|Have|Had|Is|Was|Were|Will|Would|Could|Should|Did|Does|And|Or|Said|Also|To)\b"
+)
+_AFTER_US = re.compile(r"\bU\.S\. ([A-Z][a-z]+)\b")
+_OPENING = frozenset(
+    "The A An In On At But He She It They This That These Those We Mr".split()
+)  # of a sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
@@ -70,15 +78,17 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
             if len(states) == 1:
                 counts[next(iter(states))] += 1
+    looked = [_with_states(hints(run.norm.text), named(run.text)) for run in runs]
     ranked = tuple(code for code, _ in counts.most_common())
     todo = [
         (run, run.said + a, run.text[run.said + a : run.said + b])
-        for run, wanted in zip(runs, select([hints(run.norm.text) for run in runs]), strict=True)
+        for run, wanted in zip(runs, select(looked), strict=True)
         if wanted
         for a, b in pieces(run.text[run.said :])
     ]
     texts = [text for _, _, text in todo]
-    trees = parse([_softened(t, named(t)) for t in texts], model, texts) if todo else iter(())
+    stopped = any(_STOPPED.search(text) for text in texts)  # of the page: "the U.S. Has threatened"
+    trees = parse([_softened(t, named(t), stopped) for t in texts], model, texts) if todo else iter(())
     paras = [
         _para(index, run, offset, repaired(tree), named(tree.text))
         for index, ((run, offset, _), tree) in enumerate(zip(todo, trees, strict=True))
@@ -90,6 +100,20 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
         article, tuple(paras), publisher, publisher.state if publisher else None, _anchor(article, day), day,
         ranked, place,
     )  # fmt: skip
+
+
+def _with_states(found: Hint, named: Sequence[Name]) -> Hint:
+    """A paragraph's hints without "agreed" where it names nobody who could make an agreement of states."""
+    if not found & Hint.AGREED:
+        return found
+    codes = {e.state for n in named for e in n.entries if e.state and e.kind is not Kind.AGENCY}
+    bodies = any(e.id in CARTELS for n in named for e in n.entries if e.kind is Kind.ORG)
+    return found if bodies or len(codes) > 1 else found & ~Hint.AGREED
+
+
+def hinted(text: str, on: str | None = None) -> Hint:
+    """What a paragraph's words and names speak of, as `context` asks it."""
+    return _with_states(hints(text), names().find(text, on))
 
 
 def _runs(article: Article, table: Names, on: str | None) -> Iterator[_Run]:
@@ -146,8 +170,15 @@ def _speaker(label: str, table: Names, on: str | None) -> Source | None:
     return Source(name, SourceKind.PERSON, states.pop() if len(states) == 1 else None)
 
 
-def _softened(text: str, named: list[Name]) -> str:
-    """The text with long acronyms of names in small letters: the parser knows no MERCOSUR."""
+def _softened(text: str, named: list[Name], stopped: bool) -> str:
+    """The text with long acronyms of names in small letters: the parser knows no MERCOSUR.
+
+    `stopped`: the page has a capital after each full stop, that of "U.S." among them.
+    """
+    for found in _AFTER_US.finditer(text) if stopped else ():
+        at = found.start(1)
+        if found[1] not in _OPENING and not any(n.start < at < n.end or n.start == at for n in named):
+            text = text[:at] + text[at].lower() + text[at + 1 :]
     for name in named:
         if len(name.text) >= 4 and name.text.isalpha() and name.text.isupper():
             text = text[: name.start + 1] + name.text[1:].lower() + text[name.end :]

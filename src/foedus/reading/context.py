@@ -105,6 +105,12 @@ class Context:
         """What stands in brackets in the article: "(ICC)" after the name that it is short for."""
         return frozenset(_BRACKETED.findall(self.article.text))
 
+    @functools.cached_property
+    def fighters(self) -> tuple[str, ...]:
+        """The armed groups that the article names, by their short names."""
+        groups = (e.id for p in self.paras for n in p.names for e in n.entries if e.role == "armed_group")
+        return tuple(dict.fromkeys(groups))
+
     @property
     def on(self) -> str | None:
         return self.day.isoformat() if self.day else None

@@ -21,6 +21,10 @@ from foedus.reading.mention import Mention
 
 _SMALL = frozenset("the a an of on for and to in against between with concerning under its new".split())
 _OLDER = frozenset("old earlier previous existing current present interim".split())
+_BESIDES = frozenset(
+    "new second another separate further additional latest own supplementary supplemental complementary "
+    "parallel".split()
+)
 _FOUNDING = frozenset("charter statute constitution".split())
 _TITLES = frozenset({"convention", "protocol", "treaty"})
 _OPEN_KINDS = frozenset({"convention", "protocol", "amendment"})
@@ -45,6 +49,8 @@ class Agreement:
     aliases: dict[str, None] = field(default_factory=dict)  # in the order of the text
     parties: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
+    accusers: dict[str, None] = field(default_factory=dict)  # who says that it was broken
+    inferred: set[str] = field(default_factory=set)  # those of `actors` that its own words do not name
     topic: set[str] = field(default_factory=set)
     contrast: str | None = None
     year: str | None = None
@@ -78,6 +84,12 @@ class Agreement:
         if self.names:
             return self.name
         return self._fullest.description if self._fullest is not None else None
+
+    def infer(self, codes: Iterable[str]) -> None:
+        """Adds parties that its own words do not name."""
+        new = [c for c in dict.fromkeys(codes) if c not in self.actors]
+        self.inferred.update(c for c in new if c not in self.parties)
+        self.actors.extend(new)
 
     def take(self, m: Mention) -> None:
         """Adds a mention."""
@@ -171,9 +183,11 @@ def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
     """ "called it a good deal", "it is the second treaty of its kind": what "it" was already."""
     tree = m.para.tree
     verb = tree.heads[m.head]
-    if m.name is not None or not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
+    if not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
         return None
-    of = {"oprd": tree.child(verb, "dobj"), "attr": tree.child(verb, "nsubj")}
+    if m.name is not None and (tree.low[verb] not in _CALLED or known[-1].names):
+        return None  # "It is called the African Continental Free Trade Area": so named from then on
+    of = {"oprd": tree.child(verb, "dobj", "nsubjpass"), "attr": tree.child(verb, "nsubj")}
     told_of = of.get(tree.deps[m.head], tree.child(m.head, "nsubj"))
     if told_of is None or tree.low[told_of] not in ("it", "this", "what", "that"):
         return None
@@ -207,6 +221,10 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
             return None
     look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
+    if m.name is None and m.para.tree.low[m.head] in _GENERIC:
+        # "the agreement" is the page's own before a treaty of the books that it names in passing
+        first = min((a.id for a in candidates if not a.foreign), default=0)
+        candidates.sort(key=lambda a: a.known and a.open and a.id != first and _in_passing(a))
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
@@ -292,6 +310,8 @@ class _Look:
 def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
     if m.foreign != a.foreign:
         return False
+    if m.kind == "truce" and not m.definite and "truce" not in a.kinds:
+        return False  # "India, Sri Lanka pact takes hold: a ceasefire began": an agreement of its own
     generic = m.para.tree.low[m.head] in _GENERIC and (m.definite or not m.name)
     if not any(_kinds_meet(m.kind, kind) for kind in a.kinds) and not (generic and a.kind != "truce"):
         return False
@@ -304,20 +324,26 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return False
     if m.contrast == "interim" and a.contrast is None:
         return False
-    if (
-        m.contrast in ("new", "second", "another", "separate", "further", "additional", "latest", "own")
-        and a.contrast is None
-    ):
+    if m.contrast in _BESIDES and a.contrast is None:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
     if a.contrast == "new" and look.dated:
         return False  # "a new accord ... the June agreement"
-    if _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
+    if _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
+
+
+def _framed_by(m: Mention, a: Agreement) -> bool:
+    """ "a ceasefire took effect under the accord": the accord is what the ceasefire is part of."""
+    tree, last = m.para.tree, a.mentions[-1]
+    if a.kind != "truce" or m.kind == "truce" or last.para is not m.para or tree.deps[m.head] != "pobj":
+        return False
+    same = tree.sentence(last.head) == tree.sentence(m.head)
+    return same and last.head < m.head and tree.low[tree.heads[m.head]] in ("under", "of")
 
 
 def _acted_on(m: Mention, a: Agreement) -> bool:
@@ -388,6 +414,12 @@ def _parties_meet(m: Mention, a: Agreement) -> bool:
 def _topics_meet(m: Mention, a: Agreement) -> bool:
     mine = _key(m.name or "")
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
+
+
+def _in_passing(a: Agreement) -> bool:
+    """Whether an agreement is only named beside something else: "under GATT rules", no subject or object."""
+    aside = ("pobj", "compound", "nmod", "poss", "appos", "amod")
+    return all(m.para.tree.deps[m.head] in aside for m in a.mentions)
 
 
 def _near(m: Mention, a: Agreement) -> bool:

@@ -20,7 +20,7 @@ from foedus.reading.actors import NOBODY, Who, codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
-from foedus.reading.lexicon import FORCE, LAWS
+from foedus.reading.lexicon import CARTELS, FORCE, LAWS
 from foedus.reading.mention import Mention
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
@@ -37,9 +37,26 @@ _ORGANS = frozenset(
 )
 _STATES = frozenset({"unsigned", "unratified"})
 _MORE_TALK = frozenset(
-    "meet hold resume continue discuss work consult try seek study review talk keep go send host visit "
-    "disagree cooperate strengthen boost expand promote enhance deepen intensify speed accelerate maintain "
-    "explore consider look help take join make".split()
+    "meet resume continue discuss work consult try seek study review talk go visit disagree cooperate "
+    "strengthen "
+    "boost expand promote enhance deepen intensify speed accelerate maintain explore consider look help "
+    "join".split()
+)
+_TO_DO = frozenset("hold keep send host take make".split())  # more talk where it is talk that they hold
+_TALK = frozenset(
+    "talk talks meeting meetings summit consultations negotiations session sessions conference discussions "
+    "contacts contact dialogue efforts effort steps step progress part envoys delegation delegations round "
+    "exercises drills visit visits touch watch".split()
+)
+_BINDING = frozenset({"would", "will", "should", "shall"})
+# what one agrees on in talk or in opinion: the nouns of WordNet's classes of opinion, talk and importance
+_NO_SUBSTANCE = frozenset(
+    "need importance necessity necessity date day time way ways most everything nothing fact point points "
+    "principle "
+    "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
+    "much "
+    "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
+    "one half price prices pay wages".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -217,11 +234,15 @@ class Finder:
             return True
         if m is None:
             told = not frame.weak or "understood" in frame or (frame.nominal and theme.said)
+            if theme.said and ("said" in frame or frame.kind is not None):
+                return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
         if "only-org" in frame and m.org is None and not m.definite:
             return False
         if frame.kind is not None and m.kind != frame.kind:
             return False
+        if "no-truce" in frame and m.kind == "truce":
+            return False  # anybody calls for a ceasefire of others
         if "state-paper" in frame and not m.name and m.kind == "memorandum":
             return False  # a memorandum sent to the president is a paper of his own house
         if "unnamed" in frame and m.name is not None:
@@ -365,7 +386,7 @@ class Finder:
             and frame.step in (Step.ENTERED_INTO_FORCE, Step.TERMINATED)
         ):
             return []  # "talks on a pact ended", "the withdrawal takes effect": told of the noun's own step
-        found = [t for t in self.themes.of(i) if t.inner is None]
+        found = [t for t in self.themes.of(i, org=frame.org) if t.inner is None]
         if not found and arg.how in ("participle", "relative"):
             return self.themes.around(i)
         return found
@@ -395,18 +416,59 @@ class Finder:
         down."""
         tree = self.tree
         subject = prop.first("subj")
-        found = self.agents.who(subject.token) if subject is not None else NOBODY
-        if not (len(found.codes) > 1 or (found.joint and not found.many)) or found.mixed:
+        if subject is None or prop.passive:
+            return []
+        found = self.agents.together(subject, prop)
+        clauses = [c for c in tree.children(v, "xcomp") if is_infinitive(tree, c)]
+        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
+        under += [o for t in clauses for p, o in tree.preps(t) if p in ("in", "under")]
+        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
+            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
+        framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
+        if framed is not None and found.codes:
+            return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
+        if not self._make_it_together(found):
             return []
         for c in tree.children(v, "xcomp"):
-            if not is_infinitive(tree, c) or tree.low[c] in _MORE_TALK:
+            if not is_infinitive(tree, c) or self._more_talk(c):
                 continue
             told = self._told(c)
             if told and told[0].frame.kind is not None:
                 return [Theme(told[0].theme.mention)]
-            if not told and tree.child(c, "dobj", "prep") is not None:
+            if c > v and not told and tree.child(c, "dobj", "prep") is not None:
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        for c in tree.children(v, "ccomp"):
+            # "agreed that troops would be withdrawn", not "that the situation was serious"
+            bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
+            if c > v and bound and not self._more_talk(c) and not self._told(c):
+                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
+        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
+            if obj > v and self._is_of_substance(obj):
+                return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def _more_talk(self, verb: int) -> bool:
+        """Whether what is agreed to is only to talk, think or work on."""
+        low, obj = self.tree.low[verb], self.tree.child(verb, "dobj")
+        talk = low in _TO_DO and (obj is None or self.tree.low[obj] in _TALK)
+        return talk or low in _MORE_TALK
+
+    def _make_it_together(self, found: Who) -> bool:
+        """Whether those who agree can make an agreement: two at least, or an organisation of states."""
+        if found.mixed:
+            return False
+        if len(found.codes) > 1 or (found.joint and not found.many):
+            return True
+        return bool(found.codes) and found.codes[0] in CARTELS
+
+    def _is_of_substance(self, obj: int) -> bool:
+        """Whether what is agreed on is no talk, opinion or agreement that has a word of its own."""
+        tree = self.tree
+        common = tree.tags[obj] in ("NN", "NNS") and tree.low[obj] not in _NO_SUBSTANCE
+        if not common or obj in self.at or tree.low[obj] in NOUNS:
+            return False
+        below = tree.subtree(obj, frozenset({"relcl", "advcl"}))
+        return not any(t in self.at for t in below)
 
     def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
         tree = self.tree
@@ -471,7 +533,9 @@ class Finder:
             return False
         if tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj") is not None:
             return False
-        return all(tree.low[k] in _UNTIL for k in tree.children(v, "prep"))
+        dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
+        preps = tree.children(v, "prep")
+        return all(tree.low[k] in _UNTIL or dated & set(tree.children(k, "pobj")) for k in preps)
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
@@ -506,6 +570,10 @@ class Finder:
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
         phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
         for frame in frames:
+            if "without" in frame:
+                if n in self.at and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "without":
+                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                continue
             if "after" in frame:
                 if self._is_past_by_then(n):
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
@@ -593,7 +661,8 @@ class Finder:
         its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
-        if "unsaid" in frame and tree.deps[n] == "nsubj" and not tree.kids[n]:
-            return True  # "are debating the treaty, and ratification may come in summer"
+        alone = tree.deps[n] in ("nsubj", "nsubjpass") and all(tree.low[k] == "the" for k in tree.kids[n])
+        if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
+            return True  # "debate the treaty, and ratification may come in summer", "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))
         return "unsaid" in frame and ("owned" not in frame or owned or (carried and not own))

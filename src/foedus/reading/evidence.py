@@ -16,14 +16,16 @@ from foedus.names import names
 from foedus.reading.context import Context
 from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT, rows
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 
-THRESHOLD = 3.5
+THRESHOLD = 2.5
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "
     "arrangement amendment presidential statement".split()
 )
+_LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", "IADB", "EIB"})
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -55,7 +57,7 @@ def called(a: Agreement, ctx: Context) -> Called:
     return Called(
         defined=any(m.alias for m in a.mentions),
         proper=any(_proper(name) for name in a.names),
-        with_a_state=any(states.intersection(m.parties) for m in a.mentions),
+        with_a_state=any(not _dependent(c) for m in a.mentions for c in states.intersection(m.parties)),
         by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
         several=all(m.plural and not m.definite for m in a.mentions),
     )
@@ -81,16 +83,23 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         if d.actors:
             yield "joined or left"
         return
-    if len(codes) > 1:
+    lenders = codes & _LENDERS
+    codes -= lenders
+    if lenders:
+        yield "a lender's"
+    if len(codes - a.inferred) > 1:
         yield "two parties"
+    elif len(codes) > 1:
+        yield "two parties, inferred"
     elif codes:
         yield "one party"
     if d.actors:
         yield "one acts"
-    acting = 0 if d.stranger else len(codes.intersection(d.actors))
+    acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
         yield "two act"
-    if any(names().organisation(c) for c in d.actors) and d.step in JOINT:
+    made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))
+    if any(names().organisation(c) for c in made_by) and d.step in JOINT:
         yield "an organisation of states acts"
     if d.many:
         yield "many states"
@@ -140,7 +149,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "by its year or place"
     if a.sibling is not None:
         yield "beside a known one"
-    if how.several and not how.proper:
+    several = how.several and not how.proper and len({*a.parties, *a.actors, *d.actors}) < 2
+    if several:
         yield "several, unnamed"
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
     if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:

@@ -12,6 +12,12 @@ A row's behaviour stands in the row. Flags of rows:
   crowned     a head of state ratifies by it, others approve
   keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
   agreement
+  said        its agreement may be "it", where a passive tells it ("it was agreed in Japan")
+  without     the noun is the agreement itself, behind "without" ("ended without an agreement")
+  own         only a party's word counts: others rule out or call for what is not theirs
+  no-truce    not of truces, which anybody calls for
+  bare-subject   its agreement may be left out where the noun is a subject ("The signing took place")
+  joins       its agreement, where left out, is one that is open to others ("India may join later")
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 
 from foedus.language.words import SAYING
 from foedus.model import Step
-from foedus.reading.actors import who
+from foedus.names import Kind
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
+from foedus.reading.lexicon import CARTELS
 from foedus.reading.mention import Mention
 from foedus.reading.named import is_place, party_codes
 from foedus.reading.refer import Referrer
@@ -22,6 +24,8 @@ _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> None:
     """Lends an event's agreement the parties that its sentence tells, where it has fewer than two."""
+    if event.step is Step.VIOLATED:
+        agreement.accusers.update(dict.fromkeys(refer.accuser(para, event.trigger)))
     if len(set(agreement.parties) | set(agreement.actors)) >= 2 or agreement.many or agreement.org:
         return
     if event.mention is not None and _BETWEEN_THEM.search(event.mention.text):
@@ -36,13 +40,17 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
         found = _at_war(refer, para, event)
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
-    elif len(event.actor.codes) == 1 and (other := _in_its_purpose(refer, event)):
+    elif len(event.actor.codes) == 1 and (
+        other := _to_whom(refer, para, event) or _in_its_purpose(refer, event)
+    ):
         found = other
     elif event.agentless:
-        found = _in_the_sentence(refer, para, event, agreement)
+        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
+            refer, para, event, agreement
+        )
     else:
         return
-    agreement.actors.extend(c for c in found if c not in agreement.actors)
+    agreement.infer(found)
 
 
 def lend_to_successors(refer: Referrer) -> None:
@@ -51,7 +59,7 @@ def lend_to_successors(refer: Referrer) -> None:
         if a.sibling is not None and not a.sibling.many and not a.many and not a.parties:
             theirs = (*a.sibling.parties, *a.sibling.actors)
             if set(a.actors) <= set(theirs):
-                a.actors.extend(c for c in dict.fromkeys(theirs) if c not in a.actors)
+                a.infer(theirs)
 
 
 def lend_the_pair(refer: Referrer) -> None:
@@ -66,7 +74,7 @@ def lend_the_pair(refer: Referrer) -> None:
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
         if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
-            a.actors.extend(order)
+            a.infer(order)
 
 
 def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
@@ -86,11 +94,22 @@ def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     return tuple(c for c in codes if len(c) == 3)
 
 
+def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "offered Argentina a nuclear accord", "proposed a pact to Lithuania": the other party."""
+    tree, v = para.tree, event.trigger
+    if "planned" not in event.frame or event.nominal:
+        return ()
+    heads = [v, event.mention.head] if event.mention is not None and event.mention.para is para else [v]
+    to = [*tree.children(v, "dative"), *(o for t in heads for p, o in tree.preps(t) if p == "to")]
+    codes = [c for o in to for c in who(refer.ctx, para, o).codes if len(c) == 3]
+    return tuple(dict.fromkeys(c for c in codes if c not in event.actor.codes))[:1]
+
+
 def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
     """The two states of a sentence that tells what one of them, or nobody, did to the agreement."""
-    if agreement.parties:
-        return ()
     near = refer.states_in_sentence(para, event.trigger)
+    if agreement.parties:
+        return _beside_its_other(event, agreement, near)
     if len(event.actor.codes) == 1:
         # "Uzbekistan ended an agreement, giving the United States six months": with the other one
         m = event.mention
@@ -102,6 +121,16 @@ def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreem
     # "the last treaty limiting the arsenals of Russia and America expired": theirs
     others = tuple(c for c in near if c != refer.ctx.home)
     return others if len(others) == 2 else ()
+
+
+def _beside_its_other(event: Event, agreement: Agreement, near: list[str]) -> tuple[str, ...]:
+    """ "Iraq's raids came after a ceasefire with Iran took effect": the one state beside Iran."""
+    m = event.mention
+    if m is None or len(m.parties) != 1 or agreement.parties != list(m.parties) or agreement.open or m.known:
+        return ()
+    with_one = any(p == "with" for p, _ in m.para.tree.preps(m.head))
+    others = [c for c in near if c not in m.parties]
+    return tuple(others) if with_one and len(others) == 1 else ()
 
 
 def _at_war(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
@@ -133,6 +162,16 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     main = refer.ctx.states[:2]
     around = {*refer.states_before(para, event.trigger)[:2], *states}
     return main if len(main) == 2 and around == set(main) else ()
+
+
+def _of_the_one_body(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
+    """ "the agreement signed in December, by which OPEC fixed its prices": its members'."""
+    if agreement.parties or agreement.actors or refer.states_in_sentence(para, event.trigger):
+        return ()
+    a, b = para.tree.sent_span(event.trigger)
+    here = (n for n in para.names if a <= n.lo < b and n.has(Kind.ORG))
+    bodies = {c for n in here for c in codes_of_name(refer.ctx, n) if c in CARTELS}
+    return tuple(bodies) if len(bodies) == 1 else ()
 
 
 def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
@@ -167,9 +206,12 @@ def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
     the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
     lacking = [a for a in agreements if _lacks_a_party(a)]
     main = _main_two(refer) if lacking else ()
-    for a in lacking if main else ():
+    for a in lacking:
         codes = list(dict.fromkeys((*a.parties, *a.actors)))
-        if codes and codes[0] in main:
+        accusers = [c for c in a.accusers if c not in codes]
+        if codes and len(accusers) == 1:
+            a.infer(accusers)  # "Turkey accused Greece of breaching the 1976 agreement": theirs
+        elif codes and codes[0] in main:
             a.actors.extend(c for c in main if c not in codes)
         elif not codes and a.kind == "truce":
             a.actors.extend(main)

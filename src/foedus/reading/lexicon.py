@@ -7,6 +7,8 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# organisations whose members' common decisions are agreements between them (the Communities' are their own law)
+CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR") | {"Paris Club"}
 FORCE = _set("force effect operation")
 LAWS = _set("law laws bill bills legislation decree act order")
 
@@ -18,7 +20,17 @@ STRONG_HEADS: dict[str, str] = {
     **dict.fromkeys(("convention", "conventions"), "convention"),
     **dict.fromkeys(("protocol", "protocols"), "protocol"),
     **dict.fromkeys(
-        ("ceasefire", "ceasefires", "cease-fire", "cease-fires", "truce", "truces", "armistice"), "truce"
+        (
+            "ceasefire",
+            "ceasefires",
+            "cease-fire",
+            "cease-fires",
+            "truce",
+            "truces",
+            "armistice",
+            "cessation",
+        ),
+        "truce",
     ),
     **dict.fromkeys(("covenant", "concordat"), "treaty"),
     **dict.fromkeys(("compact", "compacts"), "treaty"),
@@ -45,7 +57,8 @@ NEEDS_WORD = {
     "communiqué": _set("nothing-counts"),
     "alliance": _set("military defence defense security mutual treaty formal"),
     "settlement": _set("peace political border negotiated"),
-    "plan": _set("peace cooperation co-operation settlement"),
+    "plan": _set("peace cooperation co-operation settlement ceasefire cease-fire truce fighting hostilities"),
+    "cessation": _set("hostilities fighting fire"),
     **dict.fromkeys(("document", "documents"), _set("peace political final framework settlement")),
     **dict.fromkeys(
         ("amendment", "amendments"),

@@ -14,7 +14,7 @@ _PARTY_TAIL = re.compile(
 CONTRAST = frozenset(
     "new latest later second third another further additional successor fresh current existing "
     "old earlier previous present interim own separate other revised updated replacement similar proposed "
-    "future follow-up".split()
+    "future follow-up supplementary supplemental complementary parallel main".split()
 )
 
 

@@ -43,8 +43,12 @@ _NO_BEGINNING = frozenset(
     {"the", "a", "an", '"', "(", ",", "'s", "its", "their", "this", "that", "'", "not", "but"}
 )
 _ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yesterday", "today"})
+_GATHERING = frozenset(
+    "democratic republican nominating party delegates sales dealers annual business medical comic".split()
+)
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
+_REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
 _MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
 
 
@@ -78,6 +82,7 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     """What "the one it concluded with Hungary in 1999" is one of: the agreement named before it."""
     tree = para.tree
     told = any(tree.deps[k] in ("relcl", "acl", "prep") and k > i for k in tree.kids[i])
+    told = told or contrast_of(para, i) is not None  # "before the current one expires"
     if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
         return None
     begin = tree.sent_span(i)[0]
@@ -134,6 +139,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
         return False
     if low in CAPITAL_ONLY and tree.deps[i] == "compound" and tree.tags[tree.heads[i]].startswith("NNP"):
         return False  # "the Partnership Council"
+    if low == "protocol" and tree.deps[i] == "pobj" and not tree.kids[i]:
+        return False  # "a breach of protocol": manners
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
         # "negotiate a framework to replace New START"
         made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
@@ -169,7 +176,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     parties = explicit_parties(ctx, para, i, lo)
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
-    foreign = _is_of_another_sort(para, i, lo, hi, core)
+    foreign = _is_of_another_sort(para, i, lo, hi, core) and not _with_states(ctx, para, i)
     foreign = foreign or (not parties and between_others(ctx, para, i, text))
     compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
     if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
@@ -207,6 +214,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
     understanding = low.startswith("understanding")
     if need is None or (understanding and explicit_parties(ctx, para, i, lo)):
         return False
+    if understanding and any(tree.low[k] in _REACHED for k in (*tree.children(i, "acl"), tree.heads[i])):
+        return False  # "the understanding reached in April"
     around = {tree.low[t] for t in core}
     told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
     if not around & need and (name is None or told):
@@ -218,6 +227,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
 def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -> bool:
     """Whether its own words make it one of unions, firms, parties or players, or a state's own paper."""
     tree = para.tree
+    if tree.low[i].startswith("convention") and _GATHERING & {tree.low[t] for t in core}:
+        return True  # "the Democratic National Convention"
     if tree.low[i].startswith("memorand") and "presidential" in (tree.low[t] for t in core):
         return True
     made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
@@ -233,6 +244,20 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
     if _LANDS & set(tree.low[lo:hi]):
         plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"
     return bool(plain & FOREIGN_SORTS)
+
+
+def _with_states(ctx: Context, para: Para, i: int) -> bool:
+    """ "a labour pact with Qatar", "a television accord between Peru and Chile": whatever it is about."""
+    tree = para.tree
+    verb = tree.clause_verb(i)
+    beside = [(p, o) for p, o in tree.preps(verb) if tree.deps[i] in ("dobj", "nsubjpass")]
+    names = (
+        para.name_of.get(o)
+        for prep, obj in [*tree.preps(i), *beside]
+        if prep in ("with", "between")
+        for o in tree.conjuncts(obj)
+    )
+    return any(n is not None and n.has(Kind.STATE) for n in names)
 
 
 def _is_definite(para: Para, i: int, determiners: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
 from foedus.names import Kind, names
 from foedus.reading.actors import Who, backs, codes_of_name, of_others, who
@@ -13,6 +14,9 @@ _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
+_CITIES_OF = frozenset("capital city town resort village port island airport".split())
+_BROKERS = "broker mediate host sponsor facilitate".split()
+_BROKERING = frozenset(form for lemma in _BROKERS for form in verb_forms(lemma))
 _GATHERINGS = frozenset(
     "talks summit conference meeting ceremony round negotiations congress session".split()
 )
@@ -26,11 +30,19 @@ def is_place(tree: Tree, n: NameAt) -> bool:
     """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
     at = n.hi - 1
     prep = tree.heads[at]
+    if tree.low[prep] in _CITIES_OF and tree.deps[at] in ("amod", "compound", "poss"):
+        return True  # "talks in the Austrian capital"
     if tree.deps[at] == "compound" and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
         return True  # "at the Vienna talks"
     if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
         return False
     return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
+
+
+def _brokers(tree: Tree, n: NameAt) -> bool:
+    """ "brokered by Algeria and the Organisation of African Unity"."""
+    by = tree.heads[tree.first_conjunct(n.hi - 1)]
+    return tree.low[by] == "by" and tree.low[tree.heads[by]] in _BROKERING
 
 
 def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
@@ -70,6 +82,7 @@ class Named:
             and (n.lo not in inside or not n.kinds() <= _PLACES)
             and not backs(para, n)
             and not of_others(para, n)
+            and not _brokers(para.tree, n)
         ]
 
     def two_before(self, para: Para, token: int) -> tuple[str, ...]:
@@ -112,6 +125,8 @@ class Named:
         tree = para.tree
         plural = pronoun in ("they", "their", "them")
         named = [n for n in self.names(para) if n.hi <= token]
+        if pronoun in ("it", "its"):  # no man or woman: "Blair is pressing the US despite its unwillingness"
+            named = [n for n in named if not n.kinds() <= {Kind.PERSON}]
         subjects = [n for n in with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
         for pool in (subjects, with_labels(tree, named, OWNERS), named):
             for n in reversed(pool):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import backs, codes_of_name, who
+from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.frames import VERBS
+from foedus.reading.lexicon import CARTELS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
 _NAMING_PREPS = frozenset("of on for to against concerning under regarding about in".split())
@@ -20,7 +21,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
     tree = para.tree
     out: list[str] = []
     for t in range(max(lo - 6, tree.sent_span(i)[0]), i):
-        if t < lo and tree.deps[t] != "poss" and not _under_poss(para, t, i):
+        if t < lo and not (tree.deps[t] == "poss" and tree.heads[t] == i) and not _under_poss(para, t, i):
             continue
         for name in para.names_of.get(t, ()):
             if backs(para, name):
@@ -32,7 +33,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
         out.extend(
             c
             for prep, obj in tree.preps(tree.heads[i])
-            if prep == "with" and i < obj <= i + 8
+            if prep == "with" and i < obj <= i + 8 and not stands_by(para, tree.heads[i], obj)
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]
@@ -88,6 +89,8 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
 
 def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
+    if para.tree.low[obj] in ("government", "ministry", "department", "state"):
+        return True  # "deposited with the Government of Switzerland"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",
@@ -164,7 +167,7 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
         return ()
     if Kind.ORG in kinds and not (kinds & {Kind.STATE, Kind.DEMONYM}):
         # "the EU trade deal" names a party, "the WTO Agreement" and "the UN treaty" where it was made
-        return tuple(c for c in codes_of_name(ctx, name) if c in BLOCS)
+        return tuple(c for c in codes_of_name(ctx, name) if c in BLOCS or c in CARTELS)
     return codes_of_name(ctx, name)
 
 

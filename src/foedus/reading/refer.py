@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, SAYING
-from foedus.model import Step
+from foedus.model import Role, Step
 from foedus.names import Kind
 from foedus.reading.actors import Who, codes_of_name, who
 from foedus.reading.context import Context, Para
@@ -91,10 +91,27 @@ class Referrer(Named):
     def pact(self, m: Mention) -> Mention:
         """Takes in an agreement that is told by what it lays down alone."""
         self.by_para[m.para.index].append(m)
-        home = Agreement(len(self.agreements), m.kind)
-        self.agreements.append(home)
+        home = self._called_afterwards(m)
+        if home is None:
+            home = Agreement(len(self.agreements), m.kind)
+            self.agreements.append(home)
         home.take(m)
         return m
+
+    def _called_afterwards(self, m: Mention) -> Agreement | None:
+        """ "agreed to cut tariffs. The accord": what the text first calls an agreement soon after."""
+        for p in self.ctx.paras[m.para.index : m.para.index + 3]:
+            for other in self.by_para[p.index]:
+                if other is m or other.org or (p is m.para and other.head < m.head):
+                    continue
+                home = self.agreements[other.cluster]
+                body = [x for x in home.mentions if x.para.role is not Role.HEADLINE]
+                plain = other.definite and not other.plural and not other.name and not other.year
+                mine = {*m.parties, *home.parties, *home.actors}
+                first = body[0] is other and not home.names and not home.foreign
+                told_of = not other.topic or bool(other.topic & m.topic)
+                return home if plain and first and told_of and len(mine) <= max(2, len(m.parties)) else None
+        return None
 
     def named_before(self, para: Para, m: Mention) -> list[Mention]:
         """The last mention of each named agreement in this paragraph and the one before, up to a mention."""
@@ -169,10 +186,13 @@ class Referrer(Named):
             if len(itself) == 1 and itself[0] != agreement.org:
                 return Who(itself, text=actor.text)
             not_he = accused.text if accused is not None and accused.pronoun else None
-            by = self._accuser(para, event.trigger) if not_he else ()
+            by = self.accuser(para, event.trigger) if not_he else ()
             return replace(
                 self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
             )
+        if actor.him and len(actor.codes) == 1:
+            himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
+            return replace(actor, codes=(*himself.codes[:1], *actor.codes))
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
@@ -200,17 +220,23 @@ class Referrer(Named):
             if len(pair.codes) == 2:
                 return Who(pair.codes, joint=True)  # "Their foreign ministers had signed it"
         if actor.joint and not actor.codes:
-            known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
-            several = len(agreement.parties) >= 2 or len(known) == 2
-            both = known if several else self.two_before(para, event.trigger + 25)
-            count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
-            if actor.many:
-                return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
-            named = self.states_before(para, event.trigger)[:count] if count > 2 else []
-            if len(named) == count:
-                both = tuple(reversed(named))
-            return Who(both, joint=True, pronoun=actor.pronoun)
+            return self._together(para, event, agreement, actor)
         return actor
+
+    def _together(self, para: Para, event: Event, agreement: Agreement, actor: Who) -> Who:
+        """ "Both sides", "the three presidents": the agreement's own parties, else those named last."""
+        known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
+        several = len(agreement.parties) >= 2 or len(known) == 2
+        both = known if several else self.two_before(para, event.trigger + 25)
+        count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
+        if actor.many:
+            return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
+        named = self.states_before(para, event.trigger)[:count] if count > 2 else []
+        if len(named) == count:
+            both = tuple(reversed(named))
+        elif count > 2 and len(both) < 3:
+            both = ()  # "five presidents": not the two named last
+        return Who(both, joint=True, pronoun=actor.pronoun)
 
     def _accused(self, para: Para, trigger: int) -> Who | None:
         tree = para.tree
@@ -240,7 +266,7 @@ class Referrer(Named):
                     return codes[0]
         return self.ctx.place_state
 
-    def _accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
+    def accuser(self, para: Para, trigger: int) -> tuple[str, ...]:
         """Who accuses: "Washington accused it" of a breach, so "it" is another."""
         tree = para.tree
         for up in tree.ancestors(trigger):

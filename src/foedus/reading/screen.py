@@ -4,7 +4,9 @@ Only whole words count ("accord", not "according"; "mou", not "mouth"), and a wo
 "make") is no hint by itself. A paragraph is *relevant* where it names an agreement, or an organisation that
 is joined or left; without one the article tells nothing and is not parsed at all. Of an article that has one
 those paragraphs are parsed that are relevant or stand next to such a one (for what "it" and "they" are), and
-those that tell a step or an act. A test and a benchmark hold how few claims are lost by it.
+those that tell a step or an act. A paragraph where somebody "agreed" is relevant only where it names
+two states or an organisation of states, which `foedus.reading.build` asks. A test and a benchmark hold how
+few claims are lost by it.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ class Hint(IntFlag):
     MEMBERSHIP = 4  # what is done to a membership: joined, left
     STEP = 8
     ACT = 16
+    AGREED = 32  # "agreed to cut tariffs": an agreement where two states do so
 
 
 # verbs of the lexicon that every text has: hints only beside what they are said of
@@ -54,7 +57,7 @@ def passes(text: str) -> bool:
     found = Hint.NOTHING
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
-        if _relevant(found):
+        if _relevant(found) or found & Hint.AGREED:
             return True
     return False
 
@@ -79,7 +82,7 @@ def selected(paragraphs: Sequence[Hint]) -> list[bool]:
 
 def _relevant(found: Hint) -> bool:
     joined = Hint.ORGANISATION | Hint.MEMBERSHIP
-    return bool(found & Hint.AGREEMENT) or found & joined == joined
+    return bool(found & (Hint.AGREEMENT | Hint.AGREED)) or found & joined == joined
 
 
 def _hints(text: str, start: int, end: int) -> Hint:
@@ -118,6 +121,7 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, _cased(HEADS.keys() - proper)
     yield Hint.AGREEMENT, (form for word in proper for form in (word.capitalize(), word.upper()))
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
+    yield Hint.AGREED, _cased(("agree", "agrees", "agreed"))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))
     rows: list[tuple[str, Frame]] = [
         *((form, row) for form, found in VERBS.items() for row in found),
@@ -142,7 +146,7 @@ def _joining(form: str, row: Frame) -> Iterable[str]:
     """The words of a row that tells of memberships: its objects ("became a member") or its own."""
     if not row.org:
         return ()
-    return row.obj or (form,)
+    return row.obj or row.near or (form,)
 
 
 def _cased(words: Iterable[str]) -> Iterator[str]:

@@ -138,8 +138,14 @@ class SpecialSlots:
         for attr in tree.children(v, "attr", "dobj", "oprd"):
             if tree.low[attr] not in frame.obj:
                 continue
+            if "since" in frame and not any(p == "since" for t in (v, attr) for p, _ in tree.preps(t)):
+                continue
             if not tree.preps(attr) and tree.words[attr] == "Party":
                 return [IT]
+            last = self.themes.last_org
+            the = any(tree.low[k] == "the" for k in tree.kids[attr])
+            if last is not None and the and not tree.preps(attr) and frame.step is Step.ACCEDED:
+                return [Theme(last)]  # "It became the 32nd member"
             for arg in (*((p, o) for p, o in tree.preps(attr)), *((a.role, a.token) for a in prop.args)):
                 if arg[0] in ("to", "of", "in") and (found := self.themes.of(arg[1], org=True)):
                     return found

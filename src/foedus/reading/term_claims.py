@@ -9,11 +9,11 @@ from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
+from foedus.reading.speakers import Speakers
 from foedus.reading.terms import TermFound, find_terms
-from foedus.reading.voices import Memory
 
 
-def term_claims(refer: Referrer, para: Para, memory: Memory) -> list[tuple[Agreement, Claim]]:
+def term_claims(refer: Referrer, para: Para, speakers: Speakers) -> list[tuple[Agreement, Claim]]:
     """The terms that a paragraph's sentences lay down, with their agreements."""
     out: list[tuple[Agreement, Claim]] = []
     if para.role is Role.HEADLINE:
@@ -25,7 +25,7 @@ def term_claims(refer: Referrer, para: Para, memory: Memory) -> list[tuple[Agree
         text = para.tree.span_text(a, b)
         for found in find_terms(text):
             token = para.tree.token_at(para.tree.starts[a] + found.start)
-            out.append((agreement, _claim(refer, para, agreement, mention, token, found, text, memory)))
+            out.append((agreement, _claim(refer, para, agreement, mention, token, found, text, speakers)))
     return out
 
 
@@ -66,9 +66,9 @@ def _spoken_of(refer: Referrer, para: Para, a: int, b: int) -> tuple[Agreement |
 
 def _claim(
     refer: Referrer, para: Para, agreement: Agreement, mention: str, token: int, found: TermFound, text: str,
-    memory: Memory,
+    speakers: Speakers,
 ) -> Claim:  # fmt: skip
-    sources, said = chain(refer.ctx, para, token, memory)
+    sources, said = chain(refer.ctx, para, token, speakers)
     return Claim(
         doc=refer.ctx.article.doc,
         kind=ClaimKind.TERM,

@@ -81,7 +81,12 @@ class Themes:
         """What the phrase headed by token i stands for; [] for anything else."""
         tree = self.tree
         out: list[Theme] = []
-        for j in tree.conjuncts(i) if depth == 0 and not alone else [i]:
+        listed = tree.conjuncts(i) if depth == 0 and not alone else [i]
+        if listed[0] == i and i not in self.at and listed[-1] in self.at and self.bare(listed[-1]):
+            return self._one(
+                listed[-1], org, loose, depth, direct
+            )  # "a partnership and cooperation agreement"
+        for j in listed:
             found = self._one(j, org, loose, depth, direct)
             if not found and j == i:
                 return []  # "joined the outcry at the UN and the OSCE": the first one decides

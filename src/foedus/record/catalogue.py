@@ -7,32 +7,24 @@ subjects and parties, with one typing error a word forgiven. Pure.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from foedus.law.particulars import LATER
 from foedus.law.status import Outline, outline
 from foedus.law.whole import whole
 from foedus.record.answer import adjusted
 from foedus.record.joined import known_alone, states_of
 from foedus.record.known import LABELS
+from foedus.record.recorded import later
 from foedus.register.index import Brief
 from foedus.register.lookup import Register
-from foedus.register.model import Did, Entry, Participant, Relation
+from foedus.register.model import Did, Entry, Participant
 from foedus.register.standing import CONSENTS, PartyStanding, standings
 
 _FOUND: Final = 200  # agreements that words may find
-#: How the older agreement stands to a newer one that has this relation to it.
-_BACK: Final = {
-    Relation.PROTOCOL_TO: "protocol",
-    Relation.AMENDS: "amended by",
-    Relation.EXTENDS: "extended by",
-    Relation.IMPLEMENTS: "implemented by",
-    Relation.SUPPLEMENTS: "supplemented by",
-    Relation.JOINS: "joined by",
-    Relation.REPLACES: "replaced by",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,21 +209,10 @@ def _links(register: Register, entry: Entry) -> Iterator[KnownLink]:
         other = register.brief(link.entry)
         if other is not None:
             yield KnownLink(link.relation.value.replace("_", " "), other.id, other.title)
-    for relation, id_ in _newer(register).get(entry.id, ()):
+    for relation, id_ in later(register).get(entry.id, ()):
         other = register.brief(id_)
         if other is not None:
-            yield KnownLink(_BACK[relation], other.id, other.title)
-
-
-@functools.lru_cache(maxsize=4)
-def _newer(register: Register) -> Mapping[str, list[tuple[Relation, str]]]:
-    """By the older entry, those that have a relation to it: of a list's records none has."""
-    out: dict[str, list[tuple[Relation, str]]] = {}
-    for brief in register.briefs():
-        entry = register.entry(brief.id) if brief.by_hand else None
-        for link in entry.links if entry else ():
-            out.setdefault(link.entry, []).append((link.relation, brief.id))
-    return out
+            yield KnownLink(LATER[relation], other.id, other.title)
 
 
 def _labels(sources: Iterable[str]) -> tuple[str, ...]:

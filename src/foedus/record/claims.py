@@ -13,15 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedus.errors import TreatyFileError
-from foedus.law.acts import act_of
+from foedus.law.detail import fact_fields
 from foedus.law.forms import obligation_from_json, rule_from_json, rule_to_json, terms_from_json
-from foedus.law.kinds import SOMEONE
+from foedus.law.kinds import EXTRA_STEPS, SOMEONE
 from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trigger
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
+from foedus.record.recorded import particulars_from_claims
 
 # Who does this is some party; where the text does not say which, it is not all of them.
-BY_SOMEONE = frozenset(
+BY_SOMEONE: frozenset[str] = frozenset(
     {
+        "notice_revoked", "ceased", "provisional_application_ended",
         Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.NOTIFIED, Step.ACCEDED, Step.PROVISIONALLY_APPLIED,
         Step.WITHDRAWN, Step.SUSPENDED, Step.VIOLATED, Step.RESERVATION,
     }
@@ -68,20 +70,24 @@ def record_from_claims(
     facts = tuple(
         _fact(claim, id_, day, at)
         for claim, id_, day, at in zip(each, names, days, taken, strict=True)
-        if claim.kind is ClaimKind.STEP and claim.what in _STEPS
+        if claim.kind is ClaimKind.STEP and claim.what in STEPS
     )
     many = any(c.detail.get("open") for c in each)
     made = parties or (() if many else _parties(each))
-    return Record(_title(each), made, facts, closed=False if many else None)
+    return Record(
+        _title(each), made, facts, closed=False if many else None, particulars=particulars_from_claims(each)
+    )
 
 
-_STEPS = frozenset(step.value for step in Step)
+#: The steps of claims that the law knows: those of the news, and those that lists tell besides.
+STEPS: frozenset[str] = frozenset(step.value for step in Step) | EXTRA_STEPS
+
+
+_STEPS_OF_NEWS = frozenset(step.value for step in Step)
 
 
 def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
     step, of, certainty = _about(claim)
-    act, weight = claim.detail.get("act"), claim.detail.get("weight")
-    until = claim.detail.get("until") or claim.detail.get("effect")
     return Fact(
         id=id_,
         step=step,
@@ -92,23 +98,20 @@ def _fact(claim: Claim, id_: str, day: str | None, known: str | None) -> Fact:
         of=of,
         sources=source_names(claim),
         said=claim.passages[0].text if claim.passages else "",
-        act=act_of(act) if isinstance(act, str) else None,
-        weight=float(weight) if isinstance(weight, int | float) else None,
-        organisation=claim.detail.get("organisation") is True,
         by=day,
-        until=until if isinstance(until, str) else None,
         known=known,
+        **(fact_fields(claim.detail) if claim.detail else {}),
     )
 
 
-def _about(claim: Claim) -> tuple[Step, Step | None, Certainty]:
+def _about(claim: Claim) -> tuple[Step | str, Step | None, Certainty]:
     """The act, what it is about, and how sure, as the law takes them.
 
     A denial that one has notified an extension tells of a notice that there will be none. Who terminates a
     treaty of many, or of parties not told, has left it or said so, which of them the word does not tell.
     """
-    step, certainty = Step(claim.what), claim.certainty
-    of = Step(claim.of) if claim.of in _STEPS else None
+    step, certainty = claim.what if claim.what in EXTRA_STEPS else Step(claim.what), claim.certainty
+    of = Step(claim.of) if claim.of in _STEPS_OF_NEWS else None
     if (step, of, certainty) == (Step.NOTIFIED, Step.EXTENDED, Certainty.DENIED):
         return step, of, Certainty.REPORTED if claim.sources[1:] else Certainty.ASSERTED
     alone = len(claim.actors) == 1 or not set(claim.actors) >= set(claim.parties)

@@ -36,12 +36,12 @@ def adopted_register(ledger: Ledger, adoption: Adopted) -> Register:
 def adopt(
     ledger: Ledger, content: bytes | None, *, actor: str, recorded_at: datetime, layer: str = ""
 ) -> Adopted | None:
-    """Adopt an edition, by default the one that foedus ships; None where it counts already.
+    """Adopt an edition as it is, by default the one that foedus ships; None where it counts already.
 
     Raises RegisterError, and nothing is adopted, where the bytes are no register or damaged, and where the
     edition is older than the one that the ledger goes by.
     """
-    data = _shipped_bytes() if content is None else content
+    data = shipped_bytes() if content is None else content
     edition = Register.of_bytes(data, "this edition").edition
     last = next(reversed(ledger.adopted()), None)
     if last is not None and edition.date < last.day:
@@ -59,10 +59,11 @@ def _opened(content: bytes, where: str) -> Register:
 
 
 @functools.cache
-def _shipped_bytes() -> bytes:
+def shipped_bytes() -> bytes:
+    """The bytes of the edition that foedus ships."""
     return resources.files("foedus.register").joinpath(ARTEFACT).read_bytes()
 
 
 @functools.cache
 def _shipped_digest() -> str:
-    return sha256(_shipped_bytes()).hexdigest()
+    return sha256(shipped_bytes()).hexdigest()

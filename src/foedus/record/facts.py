@@ -72,7 +72,7 @@ def facts(
     """The facts that these claims of one agreement make, by date. Claims that do not stand are left out."""
     groups: dict[tuple[ClaimKind, str, frozenset[str], str], list[StoredClaim]] = {}
     for claim in stored:
-        if claim.stands:
+        if claim.stands and claim.believed.kind is not ClaimKind.PARTICULAR:  # they befall nobody on no day
             groups.setdefault(_key(claim.believed, parties), []).append(claim)
     found = [
         fact
@@ -91,6 +91,8 @@ def _key(claim: Claim, parties: frozenset[str]) -> tuple[ClaimKind, str, frozens
     ):
         actors = frozenset()
     target = claim.detail.get("target") if claim.kind is ClaimKind.ACT else None
+    if claim.what == "notified" and claim.kind is ClaimKind.STEP:  # a consent is no objection
+        target = [claim.detail.get("act", "")]
     return claim.kind, claim.what, actors, " ".join(map(str, target)) if isinstance(target, list) else ""
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from foedus.law.model import Fact, Record, Terms, Treaty
+from foedus.law.particulars import merged
 from foedus.names import names
 from foedus.record.known import known_treaty, lives
+from foedus.record.recorded import particulars_of_entry
 from foedus.register.link import How, Link, Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
@@ -66,7 +68,8 @@ def link_of(
 def known_alone(register: Register, entry: Entry) -> KnownTreaty:
     """An entry of which no news has come."""
     known = known_treaty(entry, states_of(register))
-    return KnownTreaty(known.record, known.terms, entry, register)
+    record = replace(known.record, particulars=particulars_of_entry(entry, register))
+    return KnownTreaty(record, known.terms, entry, register)
 
 
 def joined(
@@ -91,6 +94,7 @@ def joined(
         title=told.record.title or entry.title,
         facts=facts,
         lives=lives(states, facts),
+        particulars=merged(particulars_of_entry(entry, register or shipped()), told.record.particulars),
     )
     terms = _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms)
     return KnownTreaty(record, terms, entry, register, linked)

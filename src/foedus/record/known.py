@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Act, Duration, Fact, Record, Rule, StateLife, Terms, Treaty, Trigger
+from foedus.law.model import Act, Answering, Duration, Fact, Record, Rule, StateLife, Terms, Treaty, Trigger
 from foedus.model import Certainty, Step
 from foedus.register.model import GENERAL, DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
 from foedus.register.standing import PartyStanding, ended, first_day, standings
@@ -75,12 +75,12 @@ def known_treaty(entry: Entry, states: Mapping[str, State]) -> Treaty:
 
 
 def lives(states: Mapping[str, State], facts: Iterable[Fact]) -> tuple[StateLife, ...]:
-    """The lives of those that act in a record and are gone, or took part by succession."""
+    """The lives of those that act in a record and are gone, are territories, or took part by succession."""
     out = {}
     for fact in facts:
         for code in (*fact.actors, *fact.parties):
             state = states.get(code)
-            if state is not None and (state.until or fact.act is Act.SUCCESSION):
+            if state is not None and (state.until or state.of or fact.act is Act.SUCCESSION):
                 out[code] = _life(state, states)
     return tuple(out[code] for code in sorted(out))
 
@@ -91,7 +91,8 @@ def _life(state: State, states: Mapping[str, State]) -> StateLife:
 
     heir = next((s.code for s in states.values() if s.continues == state.code), None)
     until, acts = day(state.until, 1), day(state.acts_until, 1)
-    return StateLife(state.code, day(state.since, 0), until, acts, state.successors, heir)
+    answering = tuple(Answering(o.state, day(o.since, 0), day(o.until, 1)) for o in state.of)
+    return StateLife(state.code, day(state.since, 0), until, acts, state.successors, heir, answering)
 
 
 def is_treaty(entry: Entry) -> bool:

@@ -26,7 +26,7 @@ from foedus.law.status import Outline
 from foedus.ledger.plain import Form, Steps, split
 from foedus.model import Step
 from foedus.record.answer import adjusted
-from foedus.record.claims import BY_SOMEONE
+from foedus.record.claims import BY_SOMEONE, STEPS
 from foedus.record.joined import KnownTreaty
 from foedus.record.kept import Said, outline_values
 
@@ -206,17 +206,16 @@ class _Acts:
     whoever: Sequence[tuple[Kind, str]] | None
     reported: bool
     gone: bool
-    plan: Step | None = None
+    plan: str | None = None
 
 
 def _acts(form: Form, gone: Set[str]) -> _Acts:
-    known = form.step in _STEPS
-    kind = kind_of(Fact("", Step(form.step))) if known else None
+    kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
     actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
     told = form.told == "reported", not gone.isdisjoint(form.actors)
     if kind is None:
         return _Acts(Kind.NEGOTIATION, (), (), *told)
-    plan = Step(form.step) if form.told == "to come" else None
+    plan = form.step if form.told == "to come" else None
     return _Acts(kind, actors, acts_whoever(kind, actors), *told, plan)
 
 
@@ -236,9 +235,6 @@ def _told_together(kind: Kind, at: str, reports: list[tuple[Span, str | None]]) 
         said_by = () if None in speakers else tuple(sorted([s for s in speakers if s is not None]))
         out.append(Deed(kind, at, when, said_by, torn))
     return out
-
-
-_STEPS: Final = frozenset(step.value for step in Step)
 
 
 @lru_cache(4096)

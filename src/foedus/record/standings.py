@@ -169,7 +169,8 @@ def worked_out(
     left = missing
     if share:
         edition = register or shipped()
-        gone = {code for code, state in states_of(edition).items() if state.until}
+        # what acts of states that are gone, and of territories, come to hangs on when they were whose
+        gone = {code for code, state in states_of(edition).items() if state.until or state.of}
         sharing, familiar, left = Sharing(gone), Familiar(edition, names()), []
         plain = ledger.plain_steps(connection, number, known)
         for part in chunks(missing, AT_ONCE):

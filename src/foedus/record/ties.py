@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from foedus.ledger.rows import VerdictKind
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import chunks
 from foedus.record.editions import register_of
 from foedus.record.entries import called_so, links_of_ledger
+
+_SHARE: Final = 3  # of more than a third of the ledger's agreements it is sooner done to look at all
+_AT_ONCE: Final = 500  # ties a transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +31,44 @@ class Tied:
     verdict: int
 
 
-def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorded_at: datetime) -> list[Tied]:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What came of it: how many agreements were asked, how many of them are an entry, and what was tied."""
+
+    asked: int
+    known: int
+    tied: tuple[Tied, ...] = ()
+
+
+def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorded_at: datetime) -> Ties:
     """Tie these agreements, None for all, with all others of the ledger that are the same entry."""
-    register = register_of(ledger)
-    if agreements is None:
+    asked = None if agreements is None else _current(ledger, agreements)
+    if asked is None or len(asked) * _SHARE > ledger.count("agreements"):
         links = links_of_ledger(ledger, ledger.find())
     else:
-        links = links_of_ledger(ledger, _current(ledger, agreements))
+        links = links_of_ledger(ledger, asked)
         entries = {link.entry for link in links.values() if link.entry is not None}
-        links |= links_of_ledger(ledger, called_so(ledger, register, entries) - links.keys())
+        links |= links_of_ledger(ledger, called_so(ledger, register_of(ledger), entries) - links.keys())
     same: dict[str, list[int]] = {}
     for number, link in sorted(links.items()):
         if link.entry is not None:
             same.setdefault(link.entry, []).append(number)
-    apart = _parted(ledger) if any(len(each) > 1 for each in same.values()) else frozenset()
-    out = []
-    for entry, (first, *others) in same.items():
-        for other in others:
-            if frozenset((first, other)) in apart:
-                continue
-            reason = f"both are {entry} in the register"
-            verdict = ledger.merge(first, other, reason=reason, actor=actor, recorded_at=recorded_at)
-            out.append(Tied(first, other, entry, verdict))
-    return out
+    wanted = links.keys() if asked is None else asked & links.keys()
+    known = sum(links[number].entry is not None for number in wanted)
+    pairs = [
+        (first, other, entry)
+        for entry, (first, *others) in same.items()
+        for other in others
+        if asked is None or first in asked or other in asked
+    ]
+    apart = _parted(ledger) if pairs else frozenset()
+    tied: list[Tied] = []
+    for part in chunks((pair for pair in pairs if frozenset(pair[:2]) not in apart), _AT_ONCE):
+        said = [(one, other, f"both are {entry} in the register") for one, other, entry in part]
+        verdicts = ledger.merge_all(said, actor=actor, recorded_at=recorded_at)
+        for (one, other, entry), verdict in zip(part, verdicts, strict=True):
+            tied.append(Tied(one, other, entry, verdict))
+    return Ties(len(wanted), known, tuple(tied))
 
 
 def _current(ledger: Ledger, agreements: Iterable[int]) -> set[int]:

@@ -33,7 +33,7 @@ from foedus.register.index import (
     words_table,
 )
 from foedus.register.keys import name_key, words
-from foedus.register.model import Edition, Entry, Kind, Source, Stands, State
+from foedus.register.model import Above, Edition, Entry, Kind, Source, Stands, State
 from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
@@ -102,6 +102,12 @@ class Register:
     @property
     def edition(self) -> Edition:
         return self._image.edition
+
+    def above(self) -> Above | None:
+        """The lists of one's own that are part of it, None for an edition as it was compiled."""
+        if not self._image.has("lists"):
+            return None
+        return msgspec.msgpack.decode(inflate(self._image.section("lists")), type=Above)
 
     def __len__(self) -> int:
         return len(self._entries) - 1

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import msgspec
 
+from foedus.law.particulars import Relation
+
 #: The source of what no list at hand tells and general knowledge does.
 GENERAL: Final = "general"
 
@@ -105,18 +107,6 @@ class What(StrEnum):
     ABANDONED = "abandoned"  # it will never enter into force
 
 
-class Relation(StrEnum):
-    """How an agreement relates to an older one; each relation is kept on the newer one alone."""
-
-    PROTOCOL_TO = "protocol_to"
-    AMENDS = "amends"
-    EXTENDS = "extends"
-    IMPLEMENTS = "implements"
-    SUPPLEMENTS = "supplements"
-    JOINS = "joins"  # a treaty or protocol of accession to it
-    REPLACES = "replaces"
-
-
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     """What every fact has: the ids of the sources that tell it, and a note."""
 
@@ -200,13 +190,21 @@ class Link(Fact, frozen=True, omit_defaults=True, kw_only=True):
     entry: str
 
 
+class Registered(Fact, frozen=True, omit_defaults=True, kw_only=True):
+    """With whom it is registered, and its number there; the day is that of DayKind.REGISTERED."""
+
+    registry: str = "UN"
+    number: str
+
+
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One agreement of the register.
 
     `terms` is the form of `foedus.law.forms` (entry into force, leaving, duration, renewal, provisional
     application, obligations), None where nobody has read them. `as_of` is the day up to which the general
     knowledge of the entry goes. `records` names the list records joined in it: {"un": ["26-4"]}.
-    `citations` are written as the field does: "34 UNTS 243", "TIAS 1964", "ETS 5", "Cmd 7789".
+    `citations` are written as the field does: "34 UNTS 243", "TIAS 1964", "ETS 5", "Cmd 7789". `languages`
+    are those in which its text is authentic.
     """
 
     id: str
@@ -219,6 +217,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     terms_sources: tuple[str, ...] = ()
     depositary: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
+    registrations: tuple[Registered, ...] = ()
+    languages: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     participants: tuple[Participant, ...] = ()
     covers: tuple[Cover, ...] = ()
@@ -291,6 +291,21 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     cow: tuple[Numbered, ...] = ()
     gw: int | None = None
     sources: tuple[str, ...] = ()
+
+
+class OwnList(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of one's own as it was imported: the file's name, the source that it names, and its text."""
+
+    name: str
+    source: str
+    text: str
+
+
+class Above(msgspec.Struct, frozen=True, kw_only=True):
+    """The lists of one's own that stand above an edition, the lowest first. `base` is that one's digest."""
+
+    base: str
+    lists: tuple[OwnList, ...]
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,6 +66,10 @@ class Image:
     def edition(self) -> Edition:
         return self.header.edition
 
+    def has(self, name: str) -> bool:
+        """Whether it has a section."""
+        return name in self.header.sections
+
     def section(self, name: str) -> memoryview:
         """The bytes of a section. Raises KeyError for one that is not there."""
         offset, length = self.header.sections[name]

@@ -50,14 +50,20 @@ class Why:
 class Story:
     """Articles about one happening.
 
-    `documents` are in order of time, the first source first; `sources` counts the independent ones;
-    `agreements` are those that the articles tell of, the chief one first.
+    `documents` are in order of time, the first source first; `groups` are their numbers by independent
+    source, reprints with the text that they repeat; `agreements` are those that the articles tell of, the
+    chief one first.
     """
 
     documents: tuple[StoredDocument, ...]
-    sources: int
+    groups: tuple[frozenset[int], ...]
     agreements: tuple[int, ...]
     why: tuple[Why, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many tell it independently."""
+        return len(self.groups)
 
     @property
     def first(self) -> StoredDocument:
@@ -179,7 +185,7 @@ def _story(
     why = [one for a in agreements for one in changes.of(a, told, today)]
     return Story(
         documents,
-        len(independent([*chains, *silent], origins)),
+        tuple(independent([*chains, *silent], origins)),
         agreements,
         tuple(sorted(why, key=lambda w: (w.change, w.agreement or 0))),
     )

@@ -1,4 +1,5 @@
-"""The web application over one ledger: board, treaty page, page of evidence, API. It adds no entry.
+"""The web application over one ledger: board, treaty page, page of evidence, API. It adds no entry;
+letters of readers stand beside the record until a moderator has decided on them.
 
 `create_app` takes where the ledger is and what day it is; there is no other state but the open ledger.
 """
@@ -21,7 +22,9 @@ from markupsafe import Markup
 from foedus.jsonform import claim_to_json
 from foedus.law.model import Status
 from foedus.law.obligations import told_once
-from foedus.ledger import AgreementRow, Place, StoredClaim, check_query
+from foedus.ledger import AgreementRow, Ledger, Place, StoredClaim, StoredDocument, check_query
+from foedus.ledger.held import HeldLedger
+from foedus.letters.box import LetterBox
 from foedus.model import Certainty, Claim, ClaimKind
 from foedus.names import names
 from foedus.record.answer import answer
@@ -32,25 +35,36 @@ from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
 from foedus.record.passages import NEWEST, saying
+from foedus.record.standings import standings
+from foedus.record.versions import figures_in_words, tie_to_json, version_to_json, versions
 from foedus.version import __version__
 from foedus.watch.stories import stories_of, story_to_json
+from foedus.watch.story import sources_of
 from foedus.web.answers import Json, Pages, install, web_address
 from foedus.web.evidence import marked
 from foedus.web.front import Front
-from foedus.web.held import HeldLedger
+from foedus.web.health import install_health
+from foedus.web.letters import install_letters
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
 from foedus.wording.as_json import status_to_json
 from foedus.wording.dates import in_words
 from foedus.wording.duties import BINDING, ON
-from foedus.wording.status import status_text
+from foedus.wording.recorded import recorded_json, recorded_text
+from foedus.wording.status import headline, status_text
 
 _HERE: Final = Path(__file__).parent
 _TOP: Final = 20  # stories on the page of a day
+_TOLD_OF: Final = 8  # agreements of one story that are shown
 _SHOWN: Final = 300  # claims of one kind on a treaty's page
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
-_KINDS: Final = ((ClaimKind.STEP, "Steps"), (ClaimKind.TERM, "Terms"), (ClaimKind.ACT, "Acts around it"))
+_KINDS: Final = (
+    (ClaimKind.STEP, "Steps"),
+    (ClaimKind.TERM, "Terms"),
+    (ClaimKind.PARTICULAR, "What registries record"),
+    (ClaimKind.ACT, "Acts around it"),
+)
 
 On = Annotated[str, Query(description="The day asked about, YYYY-MM-DD. Default: today.")]
 KnownOn = Annotated[str, Query(description="Only what the ledger knew by the end of that day, YYYY-MM-DD.")]
@@ -75,18 +89,25 @@ Number = Annotated[int, InPath(ge=0, le=_LARGEST, description="The number in the
 
 
 def create_app(
-    where: str, today: Callable[[], date] = date.today, hosts: frozenset[str] = frozenset()
+    where: str,
+    today: Callable[[], date] = date.today,
+    hosts: frozenset[str] = frozenset(),
+    *,
+    letters: bool = True,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
-    `hosts` are the names that it answers to; none stands for all.
+    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write.
     """
     held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
-    pages = Pages(_templates(display))
+    pages = Pages(_templates(display, letters=letters))
     install(app, pages)
+    install_health(app, held)
+    if letters:
+        install_letters(app, held, pages)
     app.add_middleware(Front, held=held, today=today, hosts=hosts, fault=pages.fault)
 
     def evidence(number: int, known: date | None) -> Evidence:
@@ -143,10 +164,11 @@ def create_app(
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
         return pages.page(
             "agreement.html", e=told, r=found.known, s=found.text, on=day.isoformat(), known_on=known_on,
-            groups=_groups(told.claims),
+            groups=_groups(told.claims), beside=_beside(held.ledger(), told.claims),
             drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
             carried=_query({"on": on, "known_on": known_on}), shown=_SHOWN,
             owed=told_once(found.treaty.terms.obligations), on_what=ON,
+            recorded=recorded_text(found.treaty, display),
             binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -176,7 +198,7 @@ def create_app(
             told=agreements_of(held.ledger(), register, [found.entry.id], known).get(found.entry.id),
             s=status_text(status, display), on=day.isoformat(), known_on=known_on,
             carried=_query({"on": on, "known_on": known_on}),
-            owed=told_once(treaty.terms.obligations), on_what=ON,
+            owed=told_once(treaty.terms.obligations), on_what=ON, recorded=recorded_text(treaty, display),
             binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
         )  # fmt: skip
 
@@ -188,7 +210,27 @@ def create_app(
             raise HTTPException(404, f"There is no page {number} in this ledger.")
         text, claims = opened.document_text(number), opened.claims(doc=number)
         body = Markup(marked(text, claims))
-        return pages.page("document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN)
+        each = versions(opened, found[0])
+        return pages.page(
+            "document.html", doc=found[0], body=body, claims=claims, shown=_SHOWN, versions=each,
+            own=next((v for v in each if v.document.id == number), None), ties=opened.ties(of=[number]),
+        )  # fmt: skip
+
+    @app.get("/api/documents/{number}", response_class=Json, summary="A page, and what each version changed")
+    def api_document(number: Number) -> Response:
+        opened = held.ledger()
+        found = opened.documents(ids=[number])
+        if not found:
+            raise HTTPException(404, f"There is no page {number} in this ledger.")
+        each = versions(opened, found[0])
+        ties = opened.ties(of=[v.document.id for v in each])
+        return Json(
+            {
+                **_document_json(found[0]),
+                "versions": [version_to_json(version) for version in each],
+                "notices": [tie_to_json(tie) for tie in ties],
+            }
+        )
 
     @app.get("/stories", response_class=HTMLResponse, summary="The top stories of a day")
     def show_stories(on: On = "") -> Response:
@@ -197,6 +239,21 @@ def create_app(
         return pages.page(
             "stories.html", stories=found, on=day.isoformat(),
             before=(day - timedelta(days=1)).isoformat(), after=(day + timedelta(days=1)).isoformat(),
+        )  # fmt: skip
+
+    @app.get("/story/{number}", response_class=HTMLResponse, summary="One story: its sources, why it is here")
+    def show_story(number: Number, on: On = "") -> Response:
+        day = _day(on) or today()
+        each = enumerate(stories_of(held.ledger(), day), 1)
+        found = next(((n, s) for n, s in each if any(d.id == number for d in s.documents)), None)
+        if found is None:
+            raise HTTPException(404, f"No story of {day.isoformat()} has page {number}.")
+        rank, story = found
+        rows = held.ledger().agreements(only=story.agreements[:_TOLD_OF])
+        placed = {s.agreement_id: s for s in standings(held.ledger(), day, only=[r.id for r in rows])}
+        return pages.page(
+            "story.html", s=story, rank=rank, on=day.isoformat(), sources=sources_of(held.ledger(), story),
+            lines=[(r, headline(placed[r.id].headline), placed[r.id]) for r in rows if r.id in placed],
         )  # fmt: skip
 
     @app.get("/api/stories", response_class=Json, summary="The stories of a day, the weightiest first")
@@ -240,24 +297,29 @@ def create_app(
         entry = entry_of(found.treaty)
         claims = [_claim_json(c, entry) for c in told.claims]
         status = status_to_json(found.status, display)
-        return Json({**_row_json(told.row), **entry, "status": status, "claims": claims})
+        recorded = recorded_json(found.treaty)
+        return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
     return app
 
 
-def _templates(display: Callable[[str], str]) -> Environment:
+def _templates(display: Callable[[str], str], *, letters: bool) -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.globals.update(
-        version=__version__, certainties=list(Certainty), icon=lambda c: Markup(icon(Certainty(c)))
+        version=__version__,
+        letters=letters,
+        certainties=list(Certainty),
+        icon=lambda c: Markup(icon(Certainty(c))),
     )
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
-        when=_when, duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
+        when=_when, figures=figures_in_words,
+        duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
     return made
@@ -325,6 +387,20 @@ def _groups(claims: Sequence[StoredClaim]) -> list[tuple[str, list[StoredClaim]]
     return [(title, members) for title, members in [*standing, ("Set aside, not counted", aside)] if members]
 
 
+def _beside(ledger: Ledger, claims: Sequence[StoredClaim]) -> dict[int, list[StoredClaim]]:
+    """By claim: the readers' statements about it that stand."""
+    each = {claim.id: claim for claim in claims}
+    written = [c.id for c in claims if c.entered_by is not None]
+    if not written:
+        return {}
+    told = LetterBox(ledger).statements(each)
+    return {
+        claim: found
+        for claim, numbers in told.items()
+        if (found := [each[n] for n in numbers if n in each and each[n].stands])
+    }
+
+
 def _by_day(stored: StoredClaim) -> tuple[date, date, int]:
     first, last = days(stored.believed.date) or (date.max, date.max)
     return first, last, stored.id
@@ -348,6 +424,14 @@ def _standing_json(line: Line, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _document_json(document: StoredDocument) -> dict[str, Any]:
+    return {
+        "id": document.id, "doc": document.doc, "address": document.address, "publisher": document.publisher,
+        "published": document.published_at or document.published, "title": document.title,
+        "digest": document.digest, "claims": document.claims,
+    }  # fmt: skip
+
+
 def _claim_json(stored: StoredClaim, entry: dict[str, Any]) -> dict[str, Any]:
     told = claim_to_json(stored.believed)
     if told["agreement"] is not None:
@@ -355,5 +439,6 @@ def _claim_json(stored: StoredClaim, entry: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": stored.id, "document": stored.document_id, "stands": stored.stands,
         "verdict": stored.verdict.kind.value if stored.verdict else None, "entered_by": stored.entered_by,
+        "corrected_by": stored.corrected_by, "retracted_by": stored.retracted_by,
         **told,
     }  # fmt: skip

@@ -19,8 +19,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.errors import LedgerError
+from foedus.ledger.held import HeldLedger
 from foedus.version import __version__
-from foedus.web.held import HeldLedger
 
 Fault = Callable[[Request, int, str], Response]
 Headers = Sequence[tuple[bytes, bytes]]
@@ -32,7 +32,7 @@ _ALWAYS: Final = (
         b"frame-ancestors 'none'",
     ),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # so that the browser says of a post that it is our own
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-cache"),  # kept, and asked about each time
 )

@@ -44,6 +44,8 @@ _DONE: Final[Mapping[str, str]] = {
     Kind.REGISTRATION: "registered with the United Nations",
     Kind.AMENDMENT: "amended",
     Kind.RESERVATION: "reservation made",
+    Kind.RESERVATION_BACK: "reservation withdrawn",
+    Kind.OBJECTION_BACK: "objection withdrawn",
     Kind.VIOLATION: "violation reported, which does not end it by itself",
     Kind.AUTHORISATION: "authorised at home, so not yet done,",
     Kind.HOME_LEAVING: "decided at home to leave, which is no notice,",
@@ -263,6 +265,11 @@ def party_extinct(f: Fields, name: Namer) -> str:
     ended = f"{FORMS['state'](f['state'], name)} ceased to exist {when(span(f['date']))}"
     follow = "follows" if len(f["states"]) == 1 else "follow"
     return ended + (f"; {listed(f['states'], name)} {follow} it" if f["states"] else "")
+
+
+def party_territory(f: Fields, name: Namer) -> str:
+    """a territory, and party in its own name; China answers for it in law"""
+    return f"a territory, which acts in its own name here; {listed(f['states'], name)} answers for it in law"
 
 
 def party_reserved(f: Fields, _: Namer) -> str:

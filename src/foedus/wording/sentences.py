@@ -255,6 +255,7 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.PARTY_NOT_LISTED: "no party up to {date:short} ({sources:sources}); what came later is not known",
     K.PARTY_KNOWN_UNTIL: "known up to {date:short} ({sources:sources}); nothing later is known",
     K.PARTY_SUSPENDED: "suspended {date:when}",
+    K.PARTY_TERRITORY: phrases.party_territory,
     K.PARTY_RESERVED: phrases.party_reserved,
     K.OBJECTION_PRECLUDES: phrases.objection_precludes,
     K.OBJECTION_MODIFIES: phrases.objection_modifies,

@@ -13,7 +13,7 @@ from foedus.names import names
 from foedus.register.index import BLOCK, MANY_NAMES, Brief, Called, Row, pack_keys, pack_rows, pack_words
 from foedus.register.keys import name_key, words
 from foedus.register.lookup import alias
-from foedus.register.model import DayKind, Edition, Entry, Source, State
+from foedus.register.model import Above, DayKind, Edition, Entry, Source, State
 from foedus.register.standing import ended, first_day, standings
 from foedus.register.store import FORM, deflate, pack
 
@@ -23,9 +23,16 @@ _DATED = (DayKind.SIGNED, DayKind.ADOPTED, DayKind.DATED, DayKind.OPENED, DayKin
 
 
 def compile_register(
-    entries: list[Entry], states: dict[str, State], sources: Iterable[Source], date: str
+    entries: list[Entry],
+    states: dict[str, State],
+    sources: Iterable[Source],
+    date: str,
+    above: Above | None = None,
 ) -> bytes:
-    """The compiled register. `date` is the ISO day of the edition; entries are taken by id."""
+    """The compiled register. `date` is the ISO day of the edition; entries are taken by id.
+
+    `above` has the lists of one's own that are part of it.
+    """
     listed = sorted(entries, key=lambda e: e.id)
     encoded = [msgspec.msgpack.encode(e) for e in listed]
     where = [standings(e, states) for e in listed]
@@ -41,7 +48,7 @@ def compile_register(
         for key, place in {name_key(n.text): i for i, n in reversed(list(enumerate(brief.names)))}.items()
         if key
     )
-    id_hashes, id_numbers = pack_keys((i, n) for n, e in enumerate(listed) for i in _ids(e))
+    id_hashes, id_numbers = pack_keys((i, n) for n, e in enumerate(listed) for i in ids_of(e))
     rows: dict[str, list[Row]] = defaultdict(list)
     for number, found in enumerate(where):
         for s in found:
@@ -66,6 +73,8 @@ def compile_register(
         "states": deflate(msgspec.msgpack.encode(told)),
         "sources": deflate(msgspec.msgpack.encode(known)),
     }
+    if above is not None:
+        sections["lists"] = deflate(msgspec.msgpack.encode(above))
     content = hashlib.sha256()
     for part in (*encoded, msgspec.msgpack.encode(told), msgspec.msgpack.encode(known)):
         content.update(len(part).to_bytes(8, "little") + part)
@@ -103,7 +112,8 @@ def _brief(entry: Entry, many: int) -> Brief:
     )
 
 
-def _ids(entry: Entry) -> set[str]:
+def ids_of(entry: Entry) -> set[str]:
+    """What it is found by: its id, and those of the lists' records that it is."""
     return {entry.id, *(alias(name, id_) for name, ids in entry.records.items() for id_ in ids)}
 
 

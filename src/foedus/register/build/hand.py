@@ -35,6 +35,7 @@ from foedus.register.model import (
     Participant,
     Parties,
     Performed,
+    Registered,
     Standing,
     Stands,
 )
@@ -62,14 +63,31 @@ _DAYS: Final = (
     ("registered", DayKind.REGISTERED),
 )
 _FACTS: Final = frozenset(
-    {"names", "title", "parties", "depositary", "cite", "terms", "links", "acts", "standing", "events"}
+    {
+        "names",
+        "title",
+        "parties",
+        "depositary",
+        "cite",
+        "registration",
+        "languages",
+        "terms",
+        "links",
+        "acts",
+        "standing",
+        "events",
+    }
     | {key for key, _ in _DAYS}
 )
 
 
 def read_file(path: Path, codes: Codes, sources: Iterable[str]) -> Iterator[Entry]:
     """The entries of a file in order. Raises RegisterError with file and line for the first fault."""
-    text = lined.read(path)
+    yield from entries_of(lined.read(path), codes, sources)
+
+
+def entries_of(text: Lined, codes: Codes, sources: Iterable[str]) -> Iterator[Entry]:
+    """The same of a file that was read."""
     file = _convert(text, (), text.data, rows.FileRow)
     known = frozenset(sources)
     for number, raw in enumerate(file.entries):
@@ -132,6 +150,8 @@ class _Writing:
             terms_sources=self.sources("terms") if row.terms is not None else (),
             depositary=self.states("depositary", row.depositary),
             citations=tuple(self.plain("cite", c) for c in row.cite),
+            registrations=tuple(self.registrations()),
+            languages=tuple(self.plain("languages", language) for language in row.languages),
             links=tuple(
                 Link(relation=relation, entry=entry, sources=self.sources("links"))
                 for relation, given in row.links.items()
@@ -199,6 +219,15 @@ class _Writing:
                 since = self.date(key, item.since, number)
                 until = self.date(key, item.until, number)
                 yield Name(text=text, kind=kind, since=since, until=until, sources=self.sources("names"))
+
+    def registrations(self) -> Iterator[Registered]:
+        for given in _several(self.row.registration):
+            registry, _, number = self.plain("registration", given).rpartition(" ")
+            if not registry or not any(c.isdigit() for c in number):
+                self.fail(
+                    "registration", f"{given!r} is no registration; write with whom and the number: UN 541"
+                )
+            yield Registered(registry=registry, number=number, sources=self.sources("registration"))
 
     def days(self) -> Iterator[Day]:
         for key, what in _DAYS:

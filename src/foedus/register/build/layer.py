@@ -6,7 +6,7 @@ earlier import of the same source told is replaced whole, so that the same list 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -16,57 +16,98 @@ from foedus.errors import RegisterError
 from foedus.names import names
 from foedus.register.build import check, hand, lined
 from foedus.register.build.codes import Codes
-from foedus.register.build.compile import compile_register
+from foedus.register.build.compile import compile_register, ids_of
+from foedus.register.build.lined import Lined
 from foedus.register.lookup import Register
-from foedus.register.model import Entry, Participant, Source
+from foedus.register.model import Above, Entry, OwnList, Participant, Source, State
 
 T = TypeVar("T")
 
 #: Fields that are lists of facts with sources: the layer's own stand before the edition's.
-_JOINED: Final = ("names", "days", "links", "covers", "events")
-_PLAIN: Final = ("depositary", "citations", "subjects")
+_JOINED: Final = ("names", "days", "links", "covers", "events", "registrations")
+_PLAIN: Final = ("depositary", "citations", "languages", "subjects")
 
 
 def layered(base: Register, path: Path) -> bytes:
     """The edition with the list of the file above it, compiled anew (some twenty seconds).
 
-    Raises RegisterError naming file and row of the first fault: an unknown state, a date that is none, a link
-    to no entry, a cycle of links.
+    A list without entries takes away what the same source told before. Raises RegisterError naming file and
+    row of the first fault: an unknown state, a date that is none, a link to no entry, a cycle of links.
     """
-    source = _source(path)
-    known = base.sources()
-    codes = Codes(names(), base.states())
-    own: dict[str, Entry] = {}
-    for entry in hand.read_file(path, codes, {*known, source.id}):
-        if entry.id in own:
-            raise RegisterError(f"{path.name}: {entry.id} stands twice; keep one of them")
-        own[entry.id] = entry
-    below = {e.id: e for entry in base.entries() if (e := _without(entry, source.id)) is not None}
-    merged = dict(below)
-    for entry in own.values():
-        under = base.entry(entry.id)
-        stripped = below.get(under.id) if under is not None else None
-        if stripped is None:
-            merged[entry.id] = entry
-        else:  # the id may be that of a list's record
-            merged[stripped.id] = _above(entry, stripped)
+    text = lined.text_of(path)
+    own = OwnList(name=path.name, source=_source(lined.parse(path.name, text)).id, text=text)
+    before = base.above() or Above(base=base.edition.digest, lists=())
+    lists = [each for each in before.lists if each.source != own.source]
+    return _compiled(base, before.base, lists, [own])
+
+
+def below(edition: Register, lists: Iterable[OwnList]) -> bytes:
+    """Another edition with the same lists above it. Raises RegisterError as `layered`."""
+    return _compiled(edition, edition.edition.digest, [], lists)
+
+
+def _compiled(base: Register, digest: str, stand: list[OwnList], lists: Iterable[OwnList]) -> bytes:
+    """A register with lists put above it, each above those before.
+
+    `stand` are those that are in it already, above the edition of that `digest`.
+    """
     states = {s.code: s for s in base.states()}
-    ids = own.keys() | {i for i in merged if i not in below}
-    for fault in check.faults(merged.values(), states, codes.known):
-        told = source.id in fault.sources and fault.entry in ids
-        if told or fault.kind == "cycle of links":
-            raise RegisterError(f"{path.name}: {fault.entry}: {fault.kind}: {fault.text}; mend the row")
-    sources = {**known, source.id: source}
-    return compile_register(list(merged.values()), states, sources.values(), base.edition.date)
+    sources = base.sources()
+    codes = Codes(names(), base.states())
+    entries = {e.id: e for e in base.entries()}
+    for each in lists:
+        text = lined.parse(each.name, each.text)
+        source = _source(text)
+        rows = list(hand.entries_of(text, codes, {*sources, source.id}))
+        entries = _put_above(entries, rows, source.id, each.name)
+        _check(entries, rows, source.id, each.name, states, codes)
+        sources = {**sources, source.id: source}
+        if rows:
+            stand.append(each)
+    above = Above(base=digest, lists=tuple(stand)) if stand else None
+    return compile_register(list(entries.values()), states, sources.values(), base.edition.date, above)
 
 
-def _source(path: Path) -> Source:
+def _put_above(
+    entries: Mapping[str, Entry], rows: Iterable[Entry], source: str, name: str
+) -> dict[str, Entry]:
+    """The entries with the rows of a list above them, and without what its source told before."""
+    own: dict[str, Entry] = {}
+    for entry in rows:
+        if entry.id in own:
+            raise RegisterError(f"{name}: {entry.id} stands twice; keep one of them")
+        own[entry.id] = entry
+    under = {e.id: e for entry in entries.values() if (e := _without(entry, source)) is not None}
+    known = {id_: e.id for e in under.values() for id_ in ids_of(e)}  # the id may be that of a list's record
+    merged = dict(under)
+    for entry in own.values():
+        place = known.get(entry.id)
+        merged[place or entry.id] = entry if place is None else _above(entry, under[place])
+    return merged
+
+
+def _check(
+    entries: Mapping[str, Entry],
+    rows: Iterable[Entry],
+    source: str,
+    name: str,
+    states: Mapping[str, State],
+    codes: Codes,
+) -> None:
+    """Raises RegisterError for the first fault that a list brings."""
+    own = {row.id for row in rows}
+    for fault in check.faults(entries.values(), states, codes.known):
+        if (source in fault.sources and fault.entry in own) or fault.kind == "cycle of links":
+            raise RegisterError(f"{name}: {fault.entry}: {fault.kind}: {fault.text}; mend the row")
+
+
+def _source(text: Lined) -> Source:
     """The source that a list names itself. Raises RegisterError where it names none."""
-    data: Any = lined.read(path).data
+    data: Any = text.data
     given = data.get("source") if isinstance(data, dict) else None
     if not isinstance(given, str) or not given.strip():
         raise RegisterError(
-            f"{path.name}: names no source; write source: and a name of your own, as mfa-norway"
+            f"{text.name}: names no source; write source: and a name of your own, as mfa-norway"
         )
     as_of = data.get("as_of")
     upto = as_of if isinstance(as_of, str) else None

@@ -40,13 +40,22 @@ class Lined:
 
 def read(path: Path) -> Lined:
     """The file. Raises RegisterError naming file and line where it cannot be read or has a key twice."""
+    return parse(path.name, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises RegisterError where it cannot be read."""
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RegisterError(f"{path.name}: cannot be read ({error})") from error
-    if path.suffix == ".json":
-        return Lined(path.name, _json(path.name, text))
-    return _yaml(path.name, text)
+
+
+def parse(name: str, text: str) -> Lined:
+    """The text of a file of that name, which tells whether it is JSON. Raises as `read`."""
+    if name.endswith(".json"):
+        return Lined(name, _json(name, text))
+    return _yaml(name, text)
 
 
 def _json(name: str, text: str) -> Any:

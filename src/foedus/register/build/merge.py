@@ -15,6 +15,7 @@ import msgspec
 
 from foedus.dates import parse
 from foedus.errors import RegisterError
+from foedus.law.particulars import Relation
 from foedus.register.build.match import Side, matches
 from foedus.register.build.records import Header, Record
 from foedus.register.keys import name_key
@@ -34,7 +35,6 @@ from foedus.register.model import (
     Participant,
     Parties,
     Performed,
-    Relation,
     Standing,
     What,
 )
@@ -275,6 +275,8 @@ def _entry(group: Group, lists: Lists) -> Entry | None:
         terms_sources=terms_sources,
         depositary=_depositary(written, found),
         citations=_union(written.citations if written else (), *(r.citations for _, _, r in found)),
+        registrations=written.registrations if written else (),
+        languages=written.languages if written else (),
         links=written.links if written else (),
         participants=_participants(written, found),
         covers=_covers(written, found),

@@ -13,7 +13,8 @@ from typing import Any, Final
 import msgspec
 
 from foedus.errors import RegisterError
-from foedus.register.model import DayKind, Did, Kind, Numbered, Relation, Stands, What
+from foedus.law.particulars import Relation
+from foedus.register.model import DayKind, Did, Kind, Numbered, Stands, What
 
 #: Preset 9: the lists are written seldom.
 _PRESET: Final = 9

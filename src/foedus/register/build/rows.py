@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.register.model import Did, Kind, Relation, What
+from foedus.law.particulars import Relation
+from foedus.register.model import Did, Kind, What
 
 
 class Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +85,8 @@ class EntryRow(Row):
     registered: Dayish = ""
     depositary: list[str] = []
     cite: list[str] = []
+    registration: str | list[str] = []
+    languages: list[str] = []
     terms: dict[str, Any] | None = None
     links: dict[Relation, str | list[str]] = {}
     acts: Acts = {}

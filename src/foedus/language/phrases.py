@@ -1,0 +1,93 @@
+"""Noun phrases by their head: what belongs to the phrase itself, what is set beside it, how it is written."""
+
+from __future__ import annotations
+
+from foedus.language.tree import Tree
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_BESIDE = frozenset({"appos", "conj", "cc"})
+_OF_A_NAME = frozenset({"NNP", "NNPS"})
+
+
+def core(tree: Tree, i: int) -> list[int]:
+    """The tokens of a noun phrase without clauses, appositions and what is coordinated with it."""
+    return tree.subtree(i, _CLAUSES | _BESIDE | {"punct"})
+
+
+def with_commas(tree: Tree, i: int) -> list[int]:
+    """The same with the punctuation inside it."""
+    return tree.subtree(i, _CLAUSES | _BESIDE)
+
+
+def short(tree: Tree, i: int) -> list[int]:
+    """A noun with what stands right before it: no article, nothing behind it but names of it."""
+    return tree.subtree(i, _CLAUSES | _BESIDE | {"prep", "det", "punct"})
+
+
+def appositions(tree: Tree, i: int) -> list[int]:
+    """The heads of what is set beside a noun: "the minister, Mr Chen"."""
+    return tree.children(i, "appos")
+
+
+def listed(tree: Tree, i: int) -> list[int]:
+    """A noun and the nouns coordinated with it."""
+    return [j for j in tree.conjuncts(i) if tree.is_noun(j)]
+
+
+def part_of(tree: Tree, i: int) -> int | None:
+    """The group that "one of the diplomats" is of."""
+    return next((o for prep, o in tree.preps(i) if prep == "of"), None)
+
+
+def below(tree: Tree, i: int) -> list[int]:
+    """A noun phrase with all of it but its clauses."""
+    return tree.subtree(i, frozenset({"relcl", "acl"}))
+
+
+def is_name(tree: Tree, i: int) -> bool:
+    """Whether a token is written as a name."""
+    return tree.tags[i] in _OF_A_NAME
+
+
+def name_before(tree: Tree, i: int) -> int:
+    """Where the run of a name that ends in i begins, hyphens in it included: "Jean-Marc Ayrault"."""
+    a = i
+    while a > 0 and tree.tags[a - 1].startswith("NNP") and tree.heads[a - 1] == i:
+        a -= 1
+    hyphen = a
+    while hyphen > 1 and tree.words[hyphen - 1] == "-" and tree.heads[hyphen - 2] == i:
+        hyphen -= 2
+    return min(a, hyphen)
+
+
+def of_a_name(tree: Tree, i: int) -> int:
+    """The last token of "the Council of Europe", from its first noun: i itself where no "of" follows."""
+    prep = next((k for k in tree.children(i, "prep") if k == i + 1 and tree.low[k] == "of"), None)
+    obj = tree.child(prep, "pobj") if prep is not None else None
+    if obj is None or not is_name(tree, obj):
+        return i
+    inside = [k for k in tree.subtree(obj, _CLAUSES | {"appos", "prep"}) if is_name(tree, k)]
+    return max(inside) if inside else i
+
+
+def bare_definite(tree: Tree, i: int) -> bool:
+    """Whether a noun is named by "the" and the like alone: "the ministry", "that report"."""
+    kids = [tree.low[k] for k in tree.kids[i] if tree.deps[k] not in ("punct", "relcl", "appos")]
+    return bool(kids) and all(k in ("the", "this", "that", "its", "same") for k in kids)
+
+
+def is_plural(tree: Tree, i: int) -> bool:
+    """Whether a phrase is of several: a plural or a list."""
+    return tree.tags[i] in ("NNS", "NNPS") or len(listed(tree, i)) > 1
+
+
+def subjects_before(tree: Tree, end: int) -> list[int]:
+    """The subjects of finite clauses before a token, the nearest first."""
+    return [t for t in range(end - 1, -1, -1) if tree.deps[t] in ("nsubj", "nsubjpass")]
+
+
+def main_subject(tree: Tree, sentence: int) -> int | None:
+    """The subject of a sentence's main verb."""
+    a, b = tree.sents[sentence]
+    root = next((t for t in range(a, b) if tree.deps[t] == "ROOT"), None)
+    return tree.child(root, "nsubj", "nsubjpass") if root is not None else None

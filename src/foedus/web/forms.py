@@ -1,0 +1,49 @@
+"""What a form of the board sends: taken only from a page of the board itself, and within limits.
+
+There is no log-in and no cookie that a page elsewhere could make use of; that it cannot post in a reader's
+name either follows from what every browser says of where a post comes from (Sec-Fetch-Site, Origin). So no
+token is needed, and the forms work without JavaScript and without cookies.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import HTTPException, Request
+
+_LARGEST: Final = 64 << 10  # bytes of a form
+_FIELDS: Final = 20
+_FORM: Final = "application/x-www-form-urlencoded"
+
+
+def from_own_page(request: Request) -> bool:
+    """Whether a post comes from a page of the board, as its browser says; False where it says nothing."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc == request.headers.get("host") != ""
+    except ValueError:
+        return False
+
+
+async def posted(request: Request) -> dict[str, str]:
+    """The fields of a form, the last of each name. Raises HTTPException for what is no form of the board."""
+    if not from_own_page(request):
+        raise HTTPException(403, "This was sent from another site's page: write on the board's own page.")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise HTTPException(415, "This is not the form of the board.")
+    data = b""
+    async for part in request.stream():
+        data += part
+        if len(data) > _LARGEST:
+            raise HTTPException(413, "This is too long: shorten it.")
+    try:
+        pairs = parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
+    except ValueError:
+        raise HTTPException(400, "This is not the form of the board.") from None
+    return dict(pairs)
