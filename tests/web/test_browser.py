@@ -46,7 +46,7 @@ _CONTRAST = """() => {
   return [...new Set(bad)];
 }"""
 
-_LABELS = """() => [...document.querySelectorAll('input, select, button')].filter(e =>
+_LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]), select, button')].filter(e =>
   e.localName === 'button' ? !e.textContent.trim() : !e.labels.length || !e.labels[0].textContent.trim()).map(e => e.outerHTML)"""
 
 _IDS = """() => { const seen = [...document.querySelectorAll('[id]')].map(e => e.id);
