@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def written(folder: Path) -> dict[str, bytes]:
     }
 
 
-def batch(source: Path, target: Path, **more: int) -> dict[str, bytes]:
+def batch(source: Path, target: Path, **more: Any) -> dict[str, bytes]:
     run(source, target, here, register="r", most=20, **more)
     return written(target)
 
@@ -103,7 +104,7 @@ def test_what_is_done_is_not_read_again(source: Path, tmp_path: Path) -> None:
         read.extend(task.shard.name for task in tasks)
         return here(tasks)
 
-    def again(**more: str) -> list[str]:
+    def again(**more: Any) -> list[str]:
         read.clear()
         run(source, target, counting, most=20, **{"register": "r", **more})
         return read

@@ -344,9 +344,7 @@ def _taken_for_granted(tree: Tree, node: int) -> bool:
     if tree.deps[node] != "relcl" or in_quotation(tree, node):
         return False
     noun = tree.heads[node]
-    definite = any(
-        tree.low[k] in ("the", "its", "their", "this") for k in tree.children(noun, "det", "poss")
-    )
+    definite = any(tree.low[k] in ("the", "its", "their", "this") for k in tree.children(noun, "det", "poss"))
     past = tree.tags[node] in ("VBD", "VBN") and not any(
         tree.tags[k] == "MD" for k in tree.children(node, "aux")
     )
