@@ -45,7 +45,9 @@ class When:
 NEVER = When(None, None)
 _DONE = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _LATER = re.compile(
-    r"\b(?:later(?! (?:this|next|in|on)\b)|after that|afterwards|thereafter|the (?:next|following) (?:day|week|month|year))\b", re.I
+    r"\b(?:later(?! (?:this|next|in|on)\b)|after that|afterwards|thereafter"
+    r"|the (?:next|following) (?:day|week|month|year))\b",
+    re.I,
 )
 _SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
 _ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
