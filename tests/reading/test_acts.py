@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from foedus.model import Claim, ClaimKind
+from foedus.reading import claims
 from foedus.reading.act_lexicon import CATEGORIES, NAMES
-from tests.reading.reader import read
+from tests.reading.reader import page, read
 
 LEAD = "Fiji and Tonga signed a defence treaty in Suva in May. "
 
@@ -105,6 +106,21 @@ def test_the_number_of_the_forces() -> None:
 
 def test_no_act_without_an_agreement() -> None:
     assert acts("Fiji sent 2,000 troops to Tonga on Monday.", lead="") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "actors", "target", "certainty"),
+    [
+        ("Fiji sent 2,000 troops to Tonga on Monday.", "forces_deployed", "FJI", "TON", "asserted"),
+        ("Fiji's president said Tonga had attacked Fiji on Monday.", "attack", "TON", "FJI", "reported"),
+        ("Fiji threatened to close its border with Tonga.", "border_closed", "FJI", "TON", "planned"),
+        ("Fiji did not visit Tonga.", "visit", "FJI", "TON", "denied"),
+    ],
+)
+def test_an_act_in_its_own_right(sentence: str, act: str, actors: str, target: str, certainty: str) -> None:
+    [found] = claims(page(sentence), acts=True)
+    assert (found.what, " ".join(found.actors), found.certainty.value) == (act, actors, certainty)
+    assert found.detail["target"] == target.split()
 
 
 def test_an_act_is_told_once_a_source() -> None:
