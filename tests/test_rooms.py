@@ -44,15 +44,16 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "letters": (*BOTTOM, "ledger"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
-    "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record"),
-    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters"),
+    "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
+    "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
+    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
-        "watch.stories", "watch.story",
+        "watch.stories", "watch.story", "publish",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
-        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "assistant", "web",
+        "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "assistant", "web",
         "letters", "batch",
     ),
     # the public API, whose names load when first used

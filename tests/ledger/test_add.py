@@ -125,7 +125,14 @@ def test_the_database_itself_refuses_change(where: str, table: str) -> None:
                     packed=b"x",
                 )
             )
-            notice = {"id": 1, "tx": 1, "document_id": 1, "kind": "correction", "said": "s", "headlines": "[]"}
+            notice = {
+                "id": 1,
+                "tx": 1,
+                "document_id": 1,
+                "kind": "correction",
+                "said": "s",
+                "headlines": "[]",
+            }
             connection.execute(insert(notices).values(notice))
     engine = make_engine(where)
     keys = next(t for t in APPEND_ONLY if t.name == table).primary_key.columns.keys()

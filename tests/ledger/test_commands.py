@@ -188,13 +188,22 @@ def test_a_timeline_shows_both_sides_of_a_contradiction(seeded: Call) -> None:
 def test_diff_in_words(seeded: Call) -> None:
     said = seeded("diff", "--from", "1", "--to", "2").out.splitlines()
     assert said == [
+        "Treaty on Comprehensive Strategic Partnership (North Korea, Russia): ratified by Russia (reported):"
+        " dates that cannot both be true: 2024-11-09, 2024-11-10",
+        "  by entry 2 of 2024-11-12 by reader: claim 4",
         "page 2 other.txt (Reuters): 1 claim",
         "claim 4 of agreement 1: RUS ratified, 2024-11-10 (reported, Reuters)",
     ]
     assert seeded("diff", "--from", "2").out == "nothing changed\n"
     every = lines(seeded("diff", "--from", "2024-11-11", "--json"))
-    assert [x["new"] for x in every] == ["page"] * 2 + ["agreement"] + ["claim"] * 4
-    assert every[2] == {
+    assert [x["new"] for x in every] == [
+        "status",
+        "contradiction",
+        *["page"] * 2,
+        "agreement",
+        *["claim"] * 4,
+    ]
+    assert every[4] == {
         "new": "agreement",
         "id": 1,
         "name": "Treaty on Comprehensive Strategic Partnership",

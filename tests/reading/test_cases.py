@@ -31,7 +31,7 @@ CASES: list[Json] = [
     json.loads(line)
     for line in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-FLOOR = 114  # so many hold; it is only ever raised
+FLOOR = 116  # so many hold; it is only ever raised
 
 
 def meets(pattern: Json, claim: Json) -> bool:

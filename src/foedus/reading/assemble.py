@@ -43,6 +43,10 @@ _TAKING = frozenset(
 )
 _WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
+_EITHER = frozenset({"either", "any", "each", "every"})
+_OF_TERMS = frozenset(
+    {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
+)
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
@@ -80,7 +84,7 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = self._between_states(_unsigned(_second_signatures(drafts)))
+        drafts = self._between_states(_unsigned(_second_signatures(_without_echoes(drafts))))
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out else []
@@ -409,10 +413,13 @@ def _is_rule(tree: Tree, event: Event) -> bool:
         whoever = tree.heads[event.trigger]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
+    if event.step in _OF_TERMS and _by_whoever(tree, event):
+        return True
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
-    return any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
+    first = tree.first_conjunct(event.trigger)
+    return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:
@@ -420,6 +427,17 @@ def _takes_effect(tree: Tree, noun: int) -> int:
     verb = tree.heads[noun]
     effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
     return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+
+
+def _by_whoever(tree: Tree, event: Event) -> bool:
+    """ "unless either party gives notice", "six months after notice is given": a clause of the treaty."""
+    at = event.trigger
+    now = any(tree.low[k] in ("is", "are") for k in tree.children(at, "auxpass"))
+    if event.step is Step.NOTIFIED and event.agentless and now:
+        return True
+    subjects = (tree.child(t, "nsubj", "nsubjpass") for t in (at, *tree.ancestors(at)[:3]))
+    subject = next((s for s in subjects if s is not None), None)
+    return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 
 
 def _after(edtf: str, day: dt.date) -> bool:
@@ -476,6 +494,36 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     ):
         return event.frame.two
     return event.step
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without headlines that tell what the story tells in other words."""
+    told: dict[tuple[Step, Step | None], list[set[str]]] = {}
+    for d in drafts:
+        if d.role is not Role.HEADLINE:
+            told.setdefault((d.step, d.of), []).append(_whose(d))
+    body = ((d, told.get((d.step, d.of), [])) for d in drafts)
+    kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
+    signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
+    return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
+
+
+def _in_passing(d: Draft) -> bool:
+    """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
+    bare = not (d.date or d.actors or d.joint or d.agreement.many)
+    return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
+
+
+def _only_headed(d: Draft) -> bool:
+    return d.role is Role.HEADLINE and d.agreement.headed and not d.agreement.names
+
+
+def _is_told(mine: set[str], told: list[set[str]]) -> bool:
+    return any(not mine or mine <= theirs or len(mine & theirs) > 1 for theirs in told)
+
+
+def _whose(d: Draft) -> set[str]:
+    return {*d.agreement.parties, *d.agreement.actors, *d.actors}
 
 
 def _second_signatures(drafts: list[Draft]) -> list[Draft]:

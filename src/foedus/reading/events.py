@@ -632,8 +632,10 @@ class Finder:
         """The theme behind a noun's own preposition, or behind one that the parser hangs on the verb."""
         tree = self.tree
         ways = ["own", "related"]
-        if tree.deps[n] in ("dobj", "pobj") and not own & set(frame.theme):
-            ways.append("on the verb")  # "put off a vote on the agreement"
+        # "put off a vote on the agreement", "approved the accession of Norway to the convention"
+        leading = set(frame.theme) - ({"of"} if "party" in frame else set())
+        if tree.deps[n] in ("dobj", "pobj") and not own & leading:
+            ways.append("on the verb")
         for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
             leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
             if leads and (found := self.themes.of(arg.token, org=frame.org)):

@@ -123,7 +123,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
             _weights()[sign][0] < 0 and acting > 1
         )  # "Kenya and Uganda agreed to train university teachers"
         if not against and not words.isdisjoint(beside):
-            yield sign
+            alone = f"{sign}, one word"
+            yield alone if alone in _weights() and len(words & beside) == 1 else sign
     for sign, words in _worded(""):
         if not words.isdisjoint(a.topic):
             yield sign

@@ -185,7 +185,7 @@ def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
         *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head),
     ]
     below = {t for k in clauses for t in tree.subtree(k)}
-    names = [n for n in refer.names(m.para) if n.lo in below]
+    names = [n for n in m.para.names if n.lo in below and not n.has(Kind.AGENCY)]  # its schools: itself
     codes = tuple(
         dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes)
     )

@@ -49,8 +49,6 @@ class Draft:
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _OPEN = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED})
-# a report of the later step tells the earlier one too
-_CLOSE = {Step.NEGOTIATED: {Step.SIGNED, Step.INITIALLED}}
 _NEAR = 60  # facts of one step and actor that a draft is held against, the last ones
 _NAMELESS_WORDS = ("media", "official", "source", "report")
 

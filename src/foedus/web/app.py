@@ -45,6 +45,8 @@ from foedus.web.evidence import marked
 from foedus.web.front import Front
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.newsletter import install_newsletter
+from foedus.web.out import install_out
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
@@ -94,16 +96,22 @@ def create_app(
     hosts: frozenset[str] = frozenset(),
     *,
     letters: bool = True,
+    newsletter: bool = False,
+    public: str | None = None,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
-    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write.
+    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
+    they may sign up for it. `public` is the address under which readers reach it, by default the one that
+    they asked.
     """
     held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
-    pages = Pages(_templates(display, letters=letters))
+    templates = _templates(display, letters=letters)
+    templates.globals["newsletter"] = newsletter
+    pages = Pages(templates)
     install(app, pages)
     install_health(app, held)
     if letters:
@@ -298,6 +306,8 @@ def create_app(
         recorded = recorded_json(found.treaty)
         return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
+    install_out(app, pages, held, today, _day, public)
+    install_newsletter(app, pages, held, offered=newsletter)
     return app
 
 
