@@ -19,6 +19,7 @@ from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
 from foedus.record.answer import answer
+from foedus.record.kept import summary_as_kept
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
 from foedus.register.lookup import Register
@@ -167,7 +168,8 @@ def worked_out(ledger: Ledger, on: date, known_on: int) -> list[Standing]:
         found = treaty(ledger, row, known_on)
         s = answer(found, on)
         since = (s.in_force_since, s.in_force_until)
-        out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, s.summary))
+        told = summary_as_kept(s.summary)
+        out.append(Standing(row.id, s.state.value, s.in_force, *since, s.headline, told))
     return out
 
 

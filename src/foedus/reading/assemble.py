@@ -149,7 +149,7 @@ class Assembler:
         if draft is None:
             return []
         if event.actor.pronoun == "each other":
-            return self._each_other(draft)
+            return self._each_other(para, event, draft)
         return [draft]
 
     def _of_a_notice(self, para: Para, event: Event) -> bool:
@@ -160,9 +160,13 @@ class Assembler:
         leaving = said.step is Step.NOTIFIED and said.of is Step.WITHDRAWN
         return leaving and _echoes(said, para, event)
 
-    def _each_other(self, draft: Draft) -> list[Draft]:
+    def _each_other(self, para: Para, event: Event, draft: Draft) -> list[Draft]:
         """ "both sides accused each other of violating it": a claim each, on the other's word."""
-        parties = draft.agreement.parties or draft.agreement.actors
+        accusers = self.refer.accuser(para, event.trigger)
+        own = draft.agreement.parties or draft.agreement.actors
+        parties = own if len(own) == 2 else list(accusers)
+        if len(parties) == 2 and len(own) < 2:
+            draft.agreement.infer(parties)
         if len(parties) != 2:
             return [replace(draft, actors=())]
         base = [

@@ -12,9 +12,18 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from foedus.dates import parse
+from foedus.dates.arithmetic import counted, counted_day
 from foedus.dates.resolve import Anchor, Tense, resolve
 from foedus.dates.zones import zone_of
-from foedus.language.attachment import DateAt, belongs, counted_from_another, governor_of, is_limit
+from foedus.language.attachment import (
+    DateAt,
+    belongs,
+    clause_outside,
+    counted_from_another,
+    counts_to,
+    governor_of,
+    is_limit,
+)
 from foedus.language.clauses import not_until
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
@@ -93,7 +102,8 @@ def when(
     if best is not None:
         return _counted(ctx, para, trigger, best[2], certainty, reported, earlier)
     return (
-        _anniversary(ctx, para, trigger)
+        _counted_off(ctx, para, trigger, certainty)
+        or _anniversary(ctx, para, trigger)
         or _performed(ctx, para, trigger)
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
@@ -130,6 +140,8 @@ def _counted(
     earlier: dt.date | None,
 ) -> When:
     """A date that counts from another ("three years later") counts from the last day told of."""
+    if date.expr.fields.told_year and (base := _day_before(ctx, para, date) or earlier) is not None:
+        return resolved(ctx, date, certainty, base)  # "June that year": of the day told before
     if _SAME.search(date.expr.text):
         told = _day_before(ctx, para, date) or earlier
         named = date.hi < len(para.tree) and para.tree.low[date.hi] == "as"
@@ -143,6 +155,35 @@ def _counted(
     if found_here.date is None and earlier is not None:
         return resolved(ctx, date, certainty, earlier, place_zone)
     return found_here
+
+
+def _counted_off(ctx: Context, para: Para, trigger: int, certainty: Certainty) -> When | None:
+    """ "On Tuesday, a day before the two sign it": so long before or after what the sentence is dated by."""
+    for count in para.dates_beside(trigger):
+        fields = count.expr.fields
+        unit, away = fields.unit, fields.count if fields.count is not None else fields.shift
+        if unit is None or not away or not counts_to(para.tree, count, trigger):
+            continue
+        base = _dated_otherwise(ctx, para, count)
+        day = counted_day(base, unit, -away) if base is not None else None
+        if base is None or day is None:
+            continue
+        exact = unit in ("day", "week")
+        return When(day.isoformat() if exact else counted(base, unit, -away), count.expr.text)
+    return None
+
+
+def _dated_otherwise(ctx: Context, para: Para, count: DateAt) -> dt.date | None:
+    """The day of the clause that a count hangs on; the article's own where it is told in the present."""
+    verb = clause_outside(para.tree, count)
+    for date in para.dates_beside(verb):
+        if date is count or para.tree.clause_verb(governor_of(para.tree, date)) != verb:
+            continue
+        found = resolved(ctx, date, Certainty.ASSERTED, None, past=_in_the_past(para, date)).date
+        edtf = parse(found) if found else None
+        if edtf is not None and edtf.earliest is not None and edtf.earliest == edtf.latest:
+            return edtf.earliest
+    return ctx.day if para.tree.tags[verb] in ("VBZ", "VBP", "VBG") else None
 
 
 def _in_the_past(para: Para, date: DateAt) -> bool:
