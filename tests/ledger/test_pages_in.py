@@ -59,6 +59,23 @@ def test_a_newer_reading_adds_what_is_new_and_marks_what_is_gone(book: Ledger) -
     assert book.check() == []
 
 
+def test_a_name_that_is_read_again_means_its_agreement_again(book: Ledger) -> None:
+    page, later = article(), article("Later.", published="2024-11-13")
+    bring(book, page, [signed(page)])
+    bring(book, page, [], on=1)
+    bring(book, page, [signed(page)], on=2)
+    bring(book, later, [ratified(later, "RUS", "2024-11-09", name=None, mention="the pact")], on=3)
+    assert [(row.name, row.claims) for row in book.agreements()] == [(PACT, 2)]
+
+
+def test_a_name_that_is_no_longer_read_means_nothing(book: Ledger) -> None:
+    page, later = article(), article("Later.", published="2024-11-13")
+    bring(book, page, [signed(page)])
+    bring(book, page, [], on=1)
+    bring(book, later, [ratified(later, "RUS", "2024-11-09", name=None, mention="the pact")], on=2)
+    assert len(book.agreements()) == 2
+
+
 def test_a_reading_of_nothing_marks_all_as_gone(book: Ledger) -> None:
     page = article()
     bring(book, page, [signed(page)])
