@@ -134,6 +134,14 @@ ROWS = [
      [("acceded", "AUT", None, "planned")]),
     ("The Senate's leaders want the INF treaty ratified before the summit in Moscow.",
      [("ratified", "", None, "planned")]),
+    ("Kabul and Islamabad traded accusations of violating the Geneva accords.",
+     [("violated", "AFG", None, "reported"), ("violated", "PAK", None, "reported")]),
+    ("Armenia and Azerbaijan accused one another of ceasefire violations.",
+     [("violated", "ARM", None, "reported"), ("violated", "AZE", None, "reported")]),
+    ("Iran and Iraq charged each other with violations of the ceasefire on Monday.",
+     [("violated", "IRN", "2024-11-11", "reported"), ("violated", "IRQ", "2024-11-11", "reported")]),
+    ("The agreement between Ethiopia and Eritrea, brokered by Algeria, was signed on Monday.",
+     [("signed", "", "2024-11-11", "asserted")]),
 ]  # fmt: skip
 SILENT = [
     # institutions, people and places of a state are not the state

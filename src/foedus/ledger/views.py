@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Result, Row, and_, bindparam, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Result,
+    Row,
+    String,
+    and_,
+    bindparam,
+    func,
+    select,
+    text,
+)
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -170,18 +181,19 @@ _TIED: Final = select(links.c.other_document_id).where(
     )
 )
 _LAST: Final = select(func.max(transactions.c.id))
+_LAST_UP_TO: Final = _LAST.where(transactions.c.id <= _NUMBER)
+_LAST_BY: Final = _LAST.where(transactions.c.recorded_at <= bindparam("moment", type_=String))
 
 
 def asof(connection: Connection, known_on: AsOf) -> int:
     """The last transaction that `known_on` includes: of all for None, a number, a day or an instant."""
     if known_on is None:
-        return connection.execute(_LAST).scalar_one() or 0
-    query = select(func.max(transactions.c.id))
-    if isinstance(known_on, int):
-        query = query.where(transactions.c.id <= known_on)
-    elif isinstance(known_on, date | datetime):
-        query = query.where(transactions.c.recorded_at <= last_moment(known_on))
-    return connection.execute(query).scalar_one() or 0
+        found = connection.execute(_LAST)
+    elif isinstance(known_on, int):
+        found = connection.execute(_LAST_UP_TO, {"number": known_on})
+    else:
+        found = connection.execute(_LAST_BY, {"moment": last_moment(known_on)})
+    return found.scalar_one() or 0
 
 
 def count(connection: Connection, table: str, number: int) -> int:
@@ -318,7 +330,7 @@ def load_sources(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[
     wanted = sorted(ids)
     found: dict[int, tuple[Source, ...]] = dict.fromkeys(wanted, ())
     for part in chunks(wanted, _MANY):
-        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}):
+        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}).all():
             found[chain] = (*found[chain], encode.source(name, kind, state, anonymous))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.language.clauses import is_infinitive
+from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
@@ -18,6 +19,10 @@ _BY_PAPER = frozenset(
     "protocols "
     "treaty agreement agreements exchange letters notes amendment amendments memorandum".split()
 )
+EACH_OTHER = Who(joint=True, pronoun="each other", text="each other")
+_OTHER = frozenset({"other", "another", "one"})
+_CHARGES = frozenset({"accusations", "charges", "blame", "claims", "recriminations"})
+_TRADED = frozenset(f for lemma in ("trade", "exchange", "swap") for f in verb_forms(lemma))
 _ALL = frozenset("countries states nations members governments sides parties".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OWED = frozenset(
@@ -67,9 +72,18 @@ class Agents:
         if prop.passive:
             return self._of_passive(frame, prop)
         subject = prop.first("subj")
+        if (subject is None or tree.low[subject.token] in _CHARGES) and self._traded(v):
+            return EACH_OTHER, False
         if subject is None:
             return NOBODY, True
         return self._of_active(frame, prop, subject), False
+
+    def _traded(self, v: int) -> bool:
+        """ "traded accusations of violating the truce": each says it of the other."""
+        tree = self.tree
+        noun = tree.heads[tree.heads[v]]
+        said = tree.deps[v] == "pcomp" and tree.low[noun] in _CHARGES and tree.deps[noun] == "dobj"
+        return said and tree.low[tree.heads[noun]] in _TRADED
 
     def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
         tree, v = self.tree, prop.anchor
@@ -97,7 +111,7 @@ class Agents:
         tree, v = self.tree, prop.anchor
         i = subject.token
         if subject.how == "accused" and tree.low[i] in ("other", "another"):
-            return Who(joint=True, pronoun="each other", text="each other")
+            return EACH_OTHER
         found = self._at(i, v, frame)
         if not found.codes:
             for prep, obj in tree.preps(v):
@@ -183,9 +197,12 @@ class Agents:
                 if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
         above = tree.heads[tree.heads[n]]
+        if tree.low[above] in _OTHER:
+            above = tree.heads[above]  # where the parser hangs it on "each other"
         accused = tree.child(above, "dobj") if tree.low[above] in ACCUSING else None
-        if "duty" in frame and tree.low[tree.heads[n]] == "of" and accused is not None and accused < n:
-            return self.who(accused)  # "accused Iran of ceasefire violations"
+        if "duty" in frame and tree.low[tree.heads[n]] in ("of", "with", "for") and accused is not None:
+            # "accused Iran of ceasefire violations", "accused each other of"
+            return EACH_OTHER if tree.low[accused] in _OTHER else self.who(accused)
         if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
             verb = tree.heads[tree.heads[n]]
             done = self.grammar.at(verb) if tree.is_verb(verb) else None

@@ -72,8 +72,9 @@ class Assembler:
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
 
-    def claims(self) -> list[Claim]:
-        """Steps, terms and acts, each in the order of the text. Acts only beside an agreement."""
+    def claims(self, *, acts_alone: bool = False) -> list[Claim]:
+        """Steps, terms and acts, each in the order of the text. Acts only beside an agreement, or with
+        `acts_alone`."""
         drafts: list[Draft] = []
         terms: list[tuple[Agreement, Claim]] = []
         acts: list[tuple[Claim, bool]] = []
@@ -87,7 +88,7 @@ class Assembler:
         drafts = self._between_states(_unsigned(_second_signatures(_without_echoes(drafts))))
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
-        return [*out, *once(acts)] if out else []
+        return [*out, *once(acts)] if out or acts_alone else []
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
@@ -149,7 +150,7 @@ class Assembler:
         if draft is None:
             return []
         if event.actor.pronoun == "each other":
-            return self._each_other(draft)
+            return self._each_other(para, event, draft)
         return [draft]
 
     def _of_a_notice(self, para: Para, event: Event) -> bool:
@@ -160,9 +161,13 @@ class Assembler:
         leaving = said.step is Step.NOTIFIED and said.of is Step.WITHDRAWN
         return leaving and _echoes(said, para, event)
 
-    def _each_other(self, draft: Draft) -> list[Draft]:
+    def _each_other(self, para: Para, event: Event, draft: Draft) -> list[Draft]:
         """ "both sides accused each other of violating it": a claim each, on the other's word."""
-        parties = draft.agreement.parties or draft.agreement.actors
+        accusers = self.refer.accuser(para, event.trigger)
+        own = draft.agreement.parties or draft.agreement.actors
+        parties = own if len(own) == 2 else list(accusers)
+        if len(parties) == 2 and len(own) < 2:
+            draft.agreement.infer(parties)
         if len(parties) != 2:
             return [replace(draft, actors=())]
         base = [

@@ -36,11 +36,12 @@ _ORGANS = frozenset(
     "saeima".split()
 )
 _STATES = frozenset({"unsigned", "unratified"})
+# what two agree on without making an agreement: talk, search and effort (classes of VerbNet)
 _MORE_TALK = frozenset(
     "meet resume continue discuss work consult try seek study review talk go visit disagree cooperate "
-    "strengthen "
-    "boost expand promote enhance deepen intensify speed accelerate maintain explore consider look help "
-    "join".split()
+    "strengthen boost expand promote enhance deepen intensify speed accelerate maintain explore consider "
+    "look help join identify assess examine evaluate investigate determine address pursue improve support "
+    "remain stay".split()
 )
 _TO_DO = frozenset("hold keep send host take make".split())  # more talk where it is talk that they hold
 _TALK = frozenset(

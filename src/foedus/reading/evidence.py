@@ -93,6 +93,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "two parties, inferred"
     elif codes:
         yield "one party"
+    elif not (d.many or a.open):
+        yield "nobody named"
     if d.actors:
         yield "one acts"
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)

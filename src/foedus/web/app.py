@@ -34,7 +34,7 @@ from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
-from foedus.record.passages import saying
+from foedus.record.passages import NEWEST, saying
 from foedus.record.standings import standings
 from foedus.record.versions import figures_in_words, tie_to_json, version_to_json, versions
 from foedus.version import __version__
@@ -130,9 +130,11 @@ def create_app(
 
     def beside(found: Board, q: str, day: date, known: date | None) -> Known:
         """What is known beforehand of the query, without what the lines of the ledger are."""
-        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known) if q else {}
+        opened = held.ledger()
+        at = known or opened.look_up().inventory.number  # what is in memory for the lists serves here too
+        links = links_of_ledger(opened, (line.row.id for line in found.lines), at) if q else {}
         shown = frozenset(link.entry for link in links.values() if link.entry)
-        return find_known(held.ledger(), day, q, display, known, without=shown)
+        return find_known(opened, day, q, display, at, without=shown)
 
     def quotes(q: str, known: date | None) -> list[tuple[str, StoredClaim]]:
         """The names of agreements that passages speak of in these words, each with one such claim."""
@@ -152,7 +154,7 @@ def create_app(
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, k=None if start or state else beside(found, q, day, known),
-            said=quotes(q, known) if q and not found.found else [],
+            said=quotes(q, known) if q and not found.found else [], searched=NEWEST,
             q=q, state=state, on=day.isoformat(), known_on=known_on,
             q_known=_query({"q": q, "on": on, "known_on": known_on}),
             carried=_query({"on": on, "known_on": known_on}),
