@@ -404,7 +404,7 @@ def test_import_with_a_dry_run_first(foedus: Call, tmp_path: Path) -> None:
     assert told == {
         "file": str(path), "dry_run": False, "rows": 2, "new": 0, "known_rows": 1, "skipped": 1, "agreements": [],
         "faults": [{"row": 3, "text": "Signature '3 Dez 1997' is not a day of the form '%d %b %Y'", "skipped": True}],
-        "entries": 0, "tied": [],
+        "entries": 0, "tied": [], "silent": 0,
     }  # fmt: skip
     assert lines(foedus(*arguments, "--json", "--dry-run"))[0]["dry_run"] is True
     assert lines(foedus("import", "--list", "--json"))[0]["mapping"] == "claims"

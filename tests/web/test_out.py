@@ -67,6 +67,13 @@ def test_feeds_and_calendar_have_the_board_s_addresses(told: Get) -> None:
     assert 'href="/feeds/changes.atom"' in told("/").text
 
 
+def test_a_treaty_can_be_followed_from_its_page(told: Get) -> None:
+    shown = told("/agreement/1").text
+    assert 'href="/feeds/changes.atom?treaty=1"' in shown
+    assert 'href="/calendar.ics?treaty=1"' in shown
+    assert "/newsletter" not in shown, "this board sends none"
+
+
 def test_readers_are_given_the_address_that_they_reach(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         lake(ledger, 4)

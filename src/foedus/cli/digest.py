@@ -255,6 +255,8 @@ def run(
             raise UsageError("mails need --from, whom they are from, and --public, where the board is")
         server = server_of(smtp, os.environ.get("FOEDUS_SMTP_PASSWORD"))
         whom = sender(from_, public)
+        if not whom.base.startswith("https://"):
+            tell("--public is no https address: mail programs unsubscribe with one click over https alone")
         connect = lambda: Smtp(server)  # noqa: E731
     with open_for_writing(ctx) as ledger:
         settings = Settings(worker_name(), names().display, private=allow_private)

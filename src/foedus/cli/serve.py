@@ -24,7 +24,8 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 @click.option(
     "--newsletter",
     is_flag=True,
-    help="Let readers sign up for the newsletter, which `foedus digest run` sends.",
+    envvar="FOEDUS_NEWSLETTER",
+    help="Let readers sign up for the newsletter, which `foedus digest run` sends. Also FOEDUS_NEWSLETTER=1.",
 )
 @public_option
 @ledger_option

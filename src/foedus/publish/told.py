@@ -95,8 +95,8 @@ def chain(claim: Claim) -> str:
 
 
 def titled(change: Change, name: Namer = str) -> str:
-    """The agreement with its parties: "Lake Treaty (Norway, Sweden)"."""
-    each = change.parties if len(change.parties) <= 4 else ()
+    """The agreement, with its parties where it is between two: "Lake Treaty (Norway, Sweden)"."""
+    each = change.parties if len(change.parties) == 2 else ()
     return change.name + (f" ({', '.join(map(name, each))})" if each else "")
 
 

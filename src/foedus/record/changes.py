@@ -30,6 +30,7 @@ from foedus.record.facts import SAID, Fact, facts
 from foedus.record.joined import KnownTreaty, known_alone
 from foedus.record.standings import standings
 from foedus.record.treaty import treaty_of
+from foedus.register.lookup import Register
 
 #: Acts by which a party's own standing may turn on a later day.
 _DELAYED: Final = ("deposited", "notified", "acceded", "ratified", "withdrawn", "terminated", "suspended")
@@ -164,6 +165,8 @@ class _Span:
     stands: _Stands
     _treaties: dict[tuple[int, int], KnownTreaty | None] = field(default_factory=dict)
     _entries: dict[int, Transaction] = field(default_factory=dict)
+    _registers: dict[int, Register] = field(default_factory=dict)
+    _adopted: list[int] | None = None
 
     def changes(self) -> list[Change]:
         """What changed, in order."""
@@ -288,8 +291,17 @@ class _Span:
 
     def _adoption(self) -> int | None:
         """The last entry of the span that adopted another edition of the register."""
-        last = next(reversed(self.ledger.adopted(self.now.number)), None)
-        return last.transaction if last is not None and last.transaction > self.before.number else None
+        if self._adopted is None:
+            self._adopted = [e.transaction for e in self.ledger.adopted(self.now.number)]
+        last = max(self._adopted, default=0)
+        return last if last > self.before.number else None
+
+    def _register(self, number: int) -> Register:
+        """The edition that counted at an entry; one for all where none was adopted in the span."""
+        at = number if self._adoption() is not None else self.now.number
+        if at not in self._registers:
+            self._registers[at] = register_of(self.ledger, at)
+        return self._registers[at]
 
     # what is told
 
@@ -331,7 +343,7 @@ class _Span:
             self._treaties[agreement, number] = None
         if number < 1 or not agreements:
             return
-        register = register_of(self.ledger, number)
+        register = self._register(number)
         with self.ledger.view(number) as (connection, _, known):
             roots: dict[int, list[int]] = {}
             for agreement in agreements:
