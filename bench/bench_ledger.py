@@ -43,6 +43,7 @@ from foedus.web.records import PAGE, board
 CLAIMS_PER_AGREEMENT = 1_000_000 / 60_000
 CLAIMS_PER_PAGE = 8
 PAGES_AT_ONCE = 1000
+BUILD = Path(__file__).parent.parent / "build"
 START = datetime(2015, 1, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 1, 1)
 STEPS = (
@@ -131,6 +132,21 @@ def fill(ledger: Ledger, claims: int) -> float:
         print(f"\r{done:>9,} claims, {done / seconds:,.0f} a second", end="", file=sys.stderr)
     print(file=sys.stderr)
     return done / seconds
+
+
+def ledger_of(agreements: int) -> Path:
+    """The generated ledger with about so many agreements; made where it is not there yet."""
+    BUILD.mkdir(exist_ok=True)
+    where = BUILD / f"bench-{agreements}.sqlite"
+    if not where.exists():
+        unfinished = where.with_suffix(".unfinished.sqlite")
+        for path in BUILD.glob(unfinished.name + "*"):
+            path.unlink()
+        with open_ledger(unfinished) as ledger:
+            fill(ledger, round(agreements * CLAIMS_PER_AGREEMENT))
+            precompute_standings(ledger, TODAY, touched=agreements)
+        unfinished.rename(where)
+    return where
 
 
 def median_ms(calls: Iterator[float]) -> tuple[float, float]:

@@ -5,7 +5,8 @@
 Compared, in processor time of one run, by turns: `claims` on texts that speak of agreements with the parse of
 the same paragraphs by spaCy's own `nlp.pipe`, one article a batch; of those that reading parses, and of all
 that are read. Reading calls the pipeline's parts itself, which costs less than `nlp.pipe`; what it spends
-there is the share "parse". The texts are the own texts of the tests; bench_screen.py tells of general news.
+there is the share "parse". So is linking the agreements found to the register, which the commands do besides.
+The texts are the own texts of the tests; bench_screen.py tells of general news.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from measure import OWN, articles, best, told
 
 from foedus.language.parse import parse, pieces
 from foedus.language.pipeline import DEFAULT_MODEL, load
-from foedus.model import Article
+from foedus.model import Article, Claim
+from foedus.names import names
 from foedus.reading import build, claims
 from foedus.reading.screen import passes, selected
+from foedus.record.joined import shipped
+from foedus.register.link import Mention, link
 
 
 def paragraphs(page: Article, *, every: bool) -> list[str]:
@@ -34,6 +38,20 @@ def paragraphs(page: Article, *, every: bool) -> list[str]:
 def read_all(pages: list[Article]) -> None:
     for page in pages:
         claims(page)
+
+
+def mentions(page: Article, found: list[Claim]) -> set[Mention]:
+    """The agreements that the claims of a page tell of, as they are linked."""
+    day = page.published.day if page.published else None
+    refs = [(c.agreement, c.parties) for c in found if c.agreement is not None]
+    return {Mention(ref.name or ref.mention, parties, ref.signed, day) for ref, parties in refs}
+
+
+def link_all(found: list[set[Mention]]) -> None:
+    """Links each mention of each page; what the register holds in memory stays."""
+    for each in found:
+        for mention in each:
+            link(shipped(), names(), mention)
 
 
 def bare(batches: list[list[str]]) -> None:
@@ -76,13 +94,15 @@ def main() -> None:
     parsed = [paragraphs(page, every=False) for page in pages]
     whole = [paragraphs(page, every=True) for page in pages]
     read_all(pages[:3])  # tables and model load on first use
-    full, same, trees, every, contexts = best(
+    found = [mentions(page, claims(page)) for page in pages]
+    full, same, trees, every, contexts, links = best(
         wanted.rounds,
         lambda: read_all(pages),
         lambda: bare(parsed),
         lambda: [list(parse(batch)) for batch in parsed],
         lambda: bare(whole),
         lambda: [build.context(page, DEFAULT_MODEL) for page in pages],
+        lambda: link_all(found),
     )
     print(f"reading {len(pages)} texts of {sum(len(p.text) for p in pages):,} characters, in multiples of")
     told("the bare parse of all paragraphs read", full / every, 1.15)
@@ -91,6 +111,8 @@ def main() -> None:
         f"  shares: parse {trees / full:.1%}, names and blocks {(contexts - trees) / full:.1%}, "
         f"rules {(full - contexts) / full:.1%}"
     )
+    print(f"linking {sum(map(len, found))} mentions of agreements to the register, in multiples of")
+    told("reading these texts", links / full, 0.02)
     if wanted.profile:
         profiled(pages, wanted.profile)
 

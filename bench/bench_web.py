@@ -28,12 +28,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from bench_ledger import CLAIMS_PER_AGREEMENT, CODES, TODAY, WORDS, fill
+from bench_ledger import CODES, TODAY, WORDS, ledger_of
 
 from foedus.ledger import open_ledger
-from foedus.record.standings import precompute_standings
 
-BUILD = Path(__file__).parent.parent / "build"
 DAY = TODAY.isoformat()
 #: times a bare answer that a request may cost; None: printed, not judged
 BARS: Mapping[str, float | None] = {
@@ -158,21 +156,6 @@ def bare() -> None:
     print(f"bare answer on http://127.0.0.1:{bound.getsockname()[1]}/", file=sys.stderr, flush=True)
     app = Starlette(routes=[Route("/", answer)])
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[bound])
-
-
-def ledger_of(agreements: int) -> Path:
-    """The generated ledger with about so many agreements; made where it is not there yet."""
-    BUILD.mkdir(exist_ok=True)
-    where = BUILD / f"bench-{agreements}.sqlite"
-    if not where.exists():
-        unfinished = where.with_suffix(".unfinished.sqlite")
-        for path in BUILD.glob(unfinished.name + "*"):
-            path.unlink()
-        with open_ledger(unfinished) as ledger:
-            fill(ledger, round(agreements * CLAIMS_PER_AGREEMENT))
-            precompute_standings(ledger, TODAY, touched=agreements)
-        unfinished.rename(where)
-    return where
 
 
 def chained(server: Server, path: str, count: int) -> list[str]:

@@ -46,7 +46,7 @@ CALLS = [
 def test_a_call_is_one_that_foedus_takes(call: list[str]) -> None:
     """Its command is there and takes its options; what it would do is not done."""
     rest = call[2:] if call[0] == "--ledger" else list(call)
-    ctx = click.Context(cli)
+    ctx = click.Context(cli, **cli.context_settings)
     command: click.Command = cli
     while isinstance(command, click.Group):
         name, *rest = rest

@@ -175,10 +175,22 @@ def test_a_question_that_fits_many_says_how_many_more(answers: Answers) -> None:
     assert told["more"] >= 0
 
 
+def test_changes_are_told_between_two_days(answers: Answers) -> None:
+    told = answers.changes("2024-11-01", "2024-11-12")
+    assert told["since"] == "2024-11-01"
+    assert {c["agreement"] for c in told["changes"]} == {PACT}
+    assert all(c["kind"] and c["text"] for c in told["changes"])
+    assert answers.changes("2024-11-12", "2024-11-12")["changes"] == []
+    assert Answers(lambda: None, lambda: ON).changes("2024-11-01")["changes"] == []
+    for since, until in (("2024-11-13", "2024-11-12"), ("soon", None), ("", None)):
+        with pytest.raises(UsageError):
+            answers.changes(since, until)
+
+
 def test_the_tools_are_these_and_only_read(answers: Answers) -> None:
     found = tools(create_server(answers))
     assert set(found) == {
-        "search_treaties", "treaty_status", "what_is_missing", "who_is_bound", "timeline", "evidence",
+        "search_treaties", "treaty_status", "what_is_missing", "who_is_bound", "timeline", "evidence", "changes",
     }  # fmt: skip
     assert all(tool.annotations.read_only_hint for tool in found.values())
     assert all(tool.description for tool in found.values())

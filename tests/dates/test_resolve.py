@@ -77,6 +77,42 @@ RESOLVED: list[tuple[str, Tense, str | None]] = [
     ("this June", "past", "2024-06"),
     ("next June", "future", "2025-06"),
     ("next December", "future", "2024-12?"),
+    ("last Dec. 8", "past", "2023-12-08"),
+    ("last Nov. 12", "past", "2023-11-12"),
+    ("last Nov. 11", "past", "2024-11-11"),
+    ("next Jan. 8", "future", "2025-01-08"),
+    ("next Nov. 12", "future", "2025-11-12"),
+    ("June 15,1987", "past", "1987-06-15"),
+    ("June 15 , 1987", "past", "1987-06-15"),
+    ("15 June,1987", "past", "1987-06-15"),
+    ("June,1987", "past", "1987-06"),
+    # old spelling, feasts, decades, years that are not the calendar's
+    ("to-day", "past", "2024-11-12"),
+    ("to-morrow", "future", "2024-11-13"),
+    ("on New Year's Day", "past", "2024-01-01"),
+    ("on New Year's Day", "future", "2025-01-01"),
+    ("on New Year's Eve", "future", "2024-12-31"),
+    ("on Christmas Eve", "past", "2023-12-24"),
+    ("at Christmas", "future", "2024-12-25"),
+    ("in the 80s", "past", "198X"),
+    ("in the early nineties", "past", "199X"),
+    ("during the seventies", "past", "197X"),
+    ("the late 1980s", "past", "198X"),
+    ("this fiscal year", "past", "2024~"),
+    ("the next financial year", "future", "2025~"),
+    ("fiscal 2025", "future", "2025~"),
+    ("the 2025 fiscal year", "future", "2025~"),
+    ("through June", "future", "../2025-06"),
+    ("in five years", "future", "2029~"),
+    ("in five years", "past", None),
+    ("early next spring", "future", "2025-21"),
+    ("this winter", "future", "2024-24"),
+    ("a century ago", "past", "1924~"),
+    # of the year, or the day, that the text told of: none, where it told of none
+    ("on April 11 that year", "past", None),
+    ("in November of the same year", "past", None),
+    ("in the morning", "past", None),
+    ("later in the day", "past", None),
     # parts
     ("mid-June", "past", "2024-06"),
     ("early next month", "future", "2024-12"),
@@ -553,3 +589,29 @@ def test_an_instant_beyond_the_calendar_in_another_zone_keeps_the_day() -> None:
     found = one("today", anchor=Anchor(at.date(), "UTC", at), place_zone="+13:00")
     assert found is not None
     assert found.date == "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("on April 11 that year", "1950-04-11"),
+        ("in November of the same year", "1950-11"),
+        ("and that November.", "1950-11"),
+        ("in the morning", "1950-02-14"),
+        ("later in the day", "1950-02-14"),
+        ("earlier in the day", "1950-02-14"),
+    ],
+)
+def test_of_the_day_told_of(text: str, wanted: str) -> None:
+    found = one(text, reported=dt.date(1950, 2, 14))
+    assert found is not None
+    assert (found.date, found.basis) == (wanted, "reported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the minister in his 80s", "a woman in her early eighties", "fiscal rules", "day-to-day work", "half a century ago",
+     "he said that November was cold", "the new year's budget"],
+)  # fmt: skip
+def test_what_is_no_such_date(text: str) -> None:
+    assert [e.text for e in find_dates(text) if e.text != "November"] == []

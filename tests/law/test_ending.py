@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from foedus.law.model import State
+from foedus.law.model import State, StateLife
+from foedus.law.treatyfile import treaty_from_json
+from foedus.law.whole import whole
 from tests.law.values import all_of, days, treaty
 
 Json = dict[str, Any]
@@ -154,6 +157,7 @@ BY_CONSENT = [
     ([event("terminated", "A", "B")], "2003-01-01", "terminated"),
     ([event("terminated")], "2003-01-01", "terminated"),
     ([event("superseded", day="2004-04-04")], "2004-04-04", "superseded"),
+    ([event("terminated", certainty="planned"), event("superseded", "A", "B", day="2004-04-04")], "2004-04-04", "superseded"),
     ([event("superseded", day="2004-04-04"), event("terminated", day="2003-01")], "2003-01-01..2003-01-31", "terminated"),
     ([event("superseded", day="2004-04-04"), event("terminated", day="2005-01-01")], "2004-04-04", "superseded"),
     ([event("superseded", day="2004-04-04"), event("terminated", day="2004")], "2004-01-01..2004-04-04", "terminated"),
@@ -171,6 +175,46 @@ def test_by_consent_or_by_a_later_treaty(events: list[Json], span: str, state: s
 def test_one_partys_termination_is_a_notice() -> None:
     found = all_of(pact(events=[event("terminated", "A")], denunciation=SIX_MONTHS), "2020-01-01")
     assert [d.party for d in found.left] == ["A"]
+
+
+# what is known of states; the first day out on 1 January 2010, and whose end it is
+C_FOLLOWS = ("C",)
+EXTINCT: dict[str, tuple[list[StateLife], str, str, str | None]] = {
+    "a party is gone": ([StateLife("A", until="2005-05-05", followed_by=C_FOLLOWS)], "", "2005-05-05..", "A"),
+    "another state is gone": ([StateLife("X", until="2004-04-04")], "", "never", None),
+    "others stand before it": (
+        [
+            StateLife("X", until="2004-04-04"), StateLife("A"), StateLife("B", until="2006-06-06"),
+        ], "", "2006-06-06..", "B",
+    ),
+    "it is yet to end": ([StateLife("A", until="2010-01-02")], "", "never", None),
+    "it ends on the day": ([StateLife("A", until="2010-01-01")], "", "2010-01-01..", "A"),
+    "it was gone before": (
+        [StateLife("A", until="2000-01-01"), StateLife("B", until="2000-01-02")], "", "2000-01-02..", "B"
+    ),
+    "another continues it": (
+        [StateLife("A", until="2005-05-05", continued_by="C"), StateLife("B", until="2006-06-06")],
+        "", "2006-06-06..", "B",
+    ),
+    "a follower has succeeded": (
+        [StateLife("A", until="2005-05-05", followed_by=("D", "C")), StateLife("B", until="2006-06-06")],
+        "C U 2005-05-05", "2006-06-06..", "B",
+    ),
+    "none of those who follow has": (
+        [StateLife("A", until="2005-05-05", followed_by=C_FOLLOWS)], "E U 2005-05-05", "2005-05-05..", "A"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lives", "acts", "span", "gone"), EXTINCT.values(), ids=EXTINCT)
+def test_a_party_of_two_is_gone(lives: list[StateLife], acts: str, span: str, gone: str | None) -> None:
+    data = treaty_from_json(pact(acts))
+    record = replace(data.record, lives=tuple(lives))
+    found = whole(record, data.terms, date(2010, 1, 1)).ending
+    assert days(found.span) == span
+    of = next((x for x in lives if x.state == gone), None)
+    fields = [] if of is None else [{"state": gone, "date": of.until, "states": of.followed_by}]
+    assert [dict(d.fields) for d in found.doubts] == fields
 
 
 # ---- a treaty of many
@@ -203,6 +247,44 @@ FEWER: list[tuple[Json, str, int]] = [
 def test_fewer_parties_than_it_needs(data: Json, span: str, reasons: int) -> None:
     found = all_of(data, "2020-01-01").ending
     assert (days(found.span), len(found.reasons), found.doubts) == (span, reasons, ())
+
+
+NOTIFIED = {"trigger": "notifications", "count": 2}
+DATED = {"trigger": "date", "date": "2000-01-01"}
+GIVEN = "S1 R 2000-01-01; S2 R 2000-01-01; S3 R 2000-01-01; S4 R 2000-01-01"
+REPORTED = [event("entered_into_force", day="2000-02-02")]
+LEFT: list[tuple[Json, str, int]] = [
+    (many(3, "S1 L 2005-01-01; S2 L 2005-01-01"), "2005-01-01", 1),
+    (treaty(NOTIFIED, "S1 N 2000-01-01; S2 N 2000-01-01; S1 L 2005-01-01", denunciation={"notice": None}), "2005-01-01", 1),
+    (treaty(NOTIFIED, "S1 N 2000-01-01; S2 N 2000-01-01; S3 N 2000-01-01; S1 L 2005-01-01", denunciation={"notice": None}), "never", 0),
+    (treaty(NOTIFIED, "S1 N 2000-01-01; S2 N 2000-01-01; S3 N 2000-01-01; S1 L 2005-01-01; S2 L 2006-01-01", denunciation={"notice": None}), "2006-01-01", 1),
+    (many(3, "S1 L 2005-01-01; S2 L 2006-01-01", 5, events=REPORTED), "never", 0),
+    (treaty(DATED, f"{GIVEN}; S1 L 2005-01-01", denunciation={"notice": None}), "never", 0),
+    (treaty(DATED, f"{GIVEN}; S1 L 2005-01-01; S2 L 2005-02-02; S3 L 2005-03-03", denunciation={"notice": None}), "2005-03-03", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "span", "reasons"), LEFT)
+def test_how_many_are_left(data: Json, span: str, reasons: int) -> None:
+    found = all_of(data, "2020-01-01").ending
+    assert (days(found.span), len(found.reasons)) == (span, reasons)
+
+
+@pytest.mark.parametrize(
+    ("closed", "complete", "span"),
+    [
+        (None, True, "2006-01-01"),
+        (None, False, "never"),
+        (True, True, "2006-01-01"),
+        (True, False, "2006-01-01"),
+        (False, True, "never"),
+        (False, False, "never"),
+    ],
+)
+def test_who_may_be_a_party_besides(closed: bool | None, complete: bool, span: str) -> None:
+    data = treaty_from_json(many(3, "S1 L 2005-01-01; S2 L 2006-01-01"))
+    record = replace(data.record, closed=closed, complete=complete)
+    assert days(whole(record, data.terms, date(2020, 1, 1)).ending.span) == span
 
 
 def test_nothing_follows_from_a_number_where_not_all_parties_are_known() -> None:
@@ -327,6 +409,13 @@ EXTENDED: list[tuple[list[Json], Json, str, int, int]] = [
         [event("extended"), event("extended", day="2007-01-01")],
         {"renewal": {"tacit": False, "n": 3, "unit": "year"}},
         "2011-01-01", 2, 0,
+    ),
+    ([event("extended")], {"renewal": {"tacit": False, "n": 18, "unit": "month"}}, "2006-07-01", 1, 1),
+    ([event("extended")], {"renewal": {"tacit": False, "n": 3}}, "2008-01-01", 1, 0),
+    ([event("extended")], {"renewal": {"tacit": False}}, "2005-01-01..", 0, 1),
+    (
+        [event("extended", day="2005-01-02", until="2008-08-08"), event("extended", day="2006-01-01", until="2010-10-10")],
+        {}, "2010-10-11..", 1, 1,
     ),
     (
         [event("extended", until="2008-08-08"), event("extended", day="2008-01-01", until="2010-10-10")],

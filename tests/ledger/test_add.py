@@ -16,7 +16,7 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.connect import make_engine
 from foedus.ledger.encode import storable
 from foedus.ledger.jsonclaim import claim_from_text, claim_to_text
-from foedus.ledger.schema import APPEND_ONLY, captures, placements
+from foedus.ledger.schema import APPEND_ONLY, captures, notices, placements
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, PACT, article, day, pages, seed, step
@@ -125,6 +125,15 @@ def test_the_database_itself_refuses_change(where: str, table: str) -> None:
                     packed=b"x",
                 )
             )
+            notice = {
+                "id": 1,
+                "tx": 1,
+                "document_id": 1,
+                "kind": "correction",
+                "said": "s",
+                "headlines": "[]",
+            }
+            connection.execute(insert(notices).values(notice))
     engine = make_engine(where)
     keys = next(t for t in APPEND_ONLY if t.name == table).primary_key.columns.keys()
     for statement in (f"UPDATE {table} SET {keys[0]} = {keys[0]}", f"DELETE FROM {table}"):

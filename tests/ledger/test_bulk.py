@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foedus.exports.legal import calendar, status_rows
+from foedus.exports.legal import status_rows
 from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.origins import Origin, independent, speaker
 from foedus.ledger.prints import REPRINT, containment
 from foedus.model import Certainty, Source, SourceKind
+from foedus.publish.calendar import ledger_calendar
 from foedus.record.answer import answer
 from foedus.record.contradictions import contradictions
 from foedus.record.timeline import timeline
@@ -76,7 +77,7 @@ def test_the_calendar_has_the_days_of_every_agreement(ledger: Ledger) -> None:
         )
         rule = {"entry_into_force": {"trigger": "date", "date": f"2030-01-0{number + 1}"}}
         ledger.add_terms(number + 1, rule, source="t", actor="a", recorded_at=NOW)
-    text = calendar(ledger, ON).decode()
+    text = ledger_calendar(ledger, ON).decode()
     assert "20300101" in text
     assert "20300102" in text
 

@@ -188,13 +188,22 @@ def test_a_timeline_shows_both_sides_of_a_contradiction(seeded: Call) -> None:
 def test_diff_in_words(seeded: Call) -> None:
     said = seeded("diff", "--from", "1", "--to", "2").out.splitlines()
     assert said == [
+        "Treaty on Comprehensive Strategic Partnership (North Korea, Russia): ratified by Russia (reported):"
+        " dates that cannot both be true: 2024-11-09, 2024-11-10",
+        "  by entry 2 of 2024-11-12 by reader: claim 4",
         "page 2 other.txt (Reuters): 1 claim",
         "claim 4 of agreement 1: RUS ratified, 2024-11-10 (reported, Reuters)",
     ]
     assert seeded("diff", "--from", "2").out == "nothing changed\n"
     every = lines(seeded("diff", "--from", "2024-11-11", "--json"))
-    assert [x["new"] for x in every] == ["page"] * 2 + ["agreement"] + ["claim"] * 4
-    assert every[2] == {
+    assert [x["new"] for x in every] == [
+        "status",
+        "contradiction",
+        *["page"] * 2,
+        "agreement",
+        *["claim"] * 4,
+    ]
+    assert every[4] == {
         "new": "agreement",
         "id": 1,
         "name": "Treaty on Comprehensive Strategic Partnership",
@@ -395,7 +404,7 @@ def test_import_with_a_dry_run_first(foedus: Call, tmp_path: Path) -> None:
     assert told == {
         "file": str(path), "dry_run": False, "rows": 2, "new": 0, "known_rows": 1, "skipped": 1, "agreements": [],
         "faults": [{"row": 3, "text": "Signature '3 Dez 1997' is not a day of the form '%d %b %Y'", "skipped": True}],
-        "entries": 0, "tied": [],
+        "entries": 0, "tied": [], "silent": 0,
     }  # fmt: skip
     assert lines(foedus(*arguments, "--json", "--dry-run"))[0]["dry_run"] is True
     assert lines(foedus("import", "--list", "--json"))[0]["mapping"] == "claims"

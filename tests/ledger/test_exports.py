@@ -18,6 +18,7 @@ from foedus import exports
 from foedus.errors import LedgerError
 from foedus.imports import run
 from foedus.ledger import Ledger, VerdictKind, open_ledger
+from foedus.publish.calendar import ledger_calendar
 from tests.ledger.strategies import NOW, article, day, seed, step
 
 HOSTILE = 'Oil <script>alert(1)</script> & "pact" | *bold* [x](javascript:alert(1))'
@@ -110,9 +111,9 @@ def test_the_status_table_of_a_day(full: Ledger) -> None:
     lines = io.StringIO()
     exports.status_jsonl(full, lines, date(2024, 12, 5))
     assert json.loads(lines.getvalue())["reasons"]
-    events = Calendar.from_ical(exports.calendar(full, date(2024, 12, 5))).walk("VEVENT")
+    events = Calendar.from_ical(ledger_calendar(full, date(2024, 12, 5))).walk("VEVENT")
     assert events
-    assert b"DTSTART;VALUE=DATE:202912" in exports.calendar(full, date(2024, 12, 5))
+    assert b"DTSTART;VALUE=DATE:202912" in ledger_calendar(full, date(2024, 12, 5))
 
 
 def test_the_dossier_in_html_shows_all_as_text(full: Ledger) -> None:

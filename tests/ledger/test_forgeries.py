@@ -234,6 +234,11 @@ def test_every_table_is_hashed_and_guarded_or_compared() -> None:
         "watch_entries",
         "watch_origins",
         "watch_log",
+        "letters",
+        "subscriptions",
+        "subscription_tokens",
+        "webhooks",
+        "outbox",
     }  # in progress: nothing to compare with
     assert beside == {"standings", "name_words", "listed"} | work
 

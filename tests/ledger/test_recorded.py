@@ -171,6 +171,15 @@ def test_a_uk_record_with_all_that_it_tells(ledger: Ledger, tmp_path: Path, form
     ]
 
 
+def test_what_befell_a_treaty_befell_it_though_one_party_alone_is_known(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    record = {**UK, "country_name": "UNITED KINGDOM"}
+    take(ledger, written(tmp_path, "uk.json", json.dumps([record])), "uk-treaties")
+    found = answer(only(ledger), date(1970, 1, 1))
+    assert (found.in_force, found.in_force_until) == (False, "1964-07-10")
+
+
 def test_a_day_of_deposit_that_repeats_a_signature_is_none(ledger: Ledger, tmp_path: Path) -> None:
     take(ledger, written(tmp_path, "p.csv", MANY), "manytreaties-parties")
     deposits = [(c.claim.actors, c.claim.date) for c in ledger.claims() if c.claim.what == "deposited"]

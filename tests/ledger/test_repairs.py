@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from foedus.errors import LedgerError
 from foedus.ledger import Entry, Ledger, VerdictKind, open_ledger
+from foedus.ledger.schema import placements
 from foedus.model import Certainty, ClaimKind
 from foedus.record.timeline import timeline
 from tests.ledger.strategies import NOW, article, day, step
-from tests.ledger.test_order import Page, known, stories
+from tests.ledger.test_order import EXAMPLES, Page, added, emptied, known, stories
 
 BY: dict[str, Any] = {"reason": "the treaty's text", "actor": "Ana Ruiz", "recorded_at": day(9)}
 RAA = "Reciprocal Access Agreement"
@@ -282,21 +285,57 @@ def say(book: Ledger, kind: str, one: int, other: Any) -> None:
         book.enter(one, Entry("ratified", "the gazette"), **BY)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(stories(5), verdicts, st.data())
+@settings(max_examples=EXAMPLES or 15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(stories(5), stories(2), stories(2), verdicts, st.data())
 def test_what_is_undone_was_never_said(
-    pages: Sequence[Page], said: Sequence[tuple[str, int, Any]], data: st.DataObject
+    before: Sequence[Page],
+    between: Sequence[Page],
+    after: Sequence[Page],
+    said: Sequence[tuple[str, int, Any]],
+    data: st.DataObject,
 ) -> None:
-    """Verdicts that are all taken back, in any order, leave what the pages alone give."""
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as book:
-        book.add_many(pages, recorded_at=NOW, actor="a")
-        expected = known(book)
-        for kind, one, other in said:
-            try:
-                say(book, kind, one, other)
-            except LedgerError:
-                continue
-        for verdict in data.draw(st.permutations([v.id for v in book.verdicts()])):
-            book.undo(verdict, **BY)
-        assert known(book) == expected
-        assert book.check() == []
+    """Verdicts that are all taken back, in any order, leave what the pages alone give, whenever they came."""
+    pages = [*before, *renumbered(between, 100), *renumbered(after, 200)]
+    expected = added([pages])
+    book, other = emptied().ledgers(2)
+    book.add_many(pages[: len(before)], recorded_at=NOW, actor="a")
+    for kind, one, more in said:
+        try:
+            say(book, kind, one, more)
+        except LedgerError:
+            continue
+    other.add_many(pages[len(before) : len(before) + len(between)], recorded_at=NOW, actor="a")
+    for verdict in data.draw(st.permutations([v.id for v in book.verdicts()])):
+        book.undo(verdict, **BY)
+    other.add_many(pages[len(before) + len(between) :], recorded_at=NOW, actor="a")
+    assert known(book) == expected
+    assert book.check() == []
+
+
+def renumbered(pages: Sequence[Page], by: int) -> list[Page]:
+    """The pages as others than those that were drawn beside them."""
+    return [
+        (replace(page, digest=sha256(f"{by} {page.digest}".encode()).hexdigest()), claims)
+        for page, claims in pages
+    ]
+
+
+def test_a_wording_that_came_while_it_was_placed_by_a_person_is_the_same_again_when_that_is_undone(
+    book: Ledger,
+) -> None:
+    of = ("AUS", "JPN")
+    first, second = page(1, "signed", of, parties=of, on="2023-06-01"), page(2, "ratified", of, parties=of)
+    bring(book, first)
+    naming = book.rename(1, "Access Act", **BY)
+    bring(book, second)
+    assert book.count("agreement_names") == 3  # as read, the person's, and as read since
+    book.undo(naming, **BY)
+    bring(book, page(3, "ratified", of, parties=of, on="2023-05-01"))
+    with book.door.reading() as connection:
+        rows = connection.execute(
+            select(placements.c.name_id, placements.c.day).order_by(placements.c.id)
+        ).all()
+    assert {day for name, day in dict(map(tuple, rows)).items() if name != 2} == {"2023-05-01"}
+    assert book.count("agreement_names") == 3
+    assert shown(book) == [(RAA, of, [1, 2, 3])]
+    assert book.check() == []

@@ -42,6 +42,27 @@ def test_a_correction_stands_beside_the_original(seeded: Ledger) -> None:
     assert [f.date for f in timeline(seeded, 1)] == ["2024-06", "2024-11-08", "2024-11-11"]
 
 
+@pytest.mark.parametrize("kind", [VerdictKind.ACCEPT, VerdictKind.REJECT])
+def test_what_was_judged_of_a_page_holds_when_the_same_page_comes_with_its_day(
+    ledger: Ledger, kind: VerdictKind
+) -> None:
+    """The same claim of the dated page waits beside the judged one, and does not count by itself."""
+    undated = article(published=None)
+    ledger.add(undated, [step(undated, "signed", date="2024-06")], recorded_at=NOW, actor="reader")
+    ledger.judge(kind, 1, **BY)
+    assert ledger.agreements()[0].claims == 1
+    page = article()
+    ledger.add(page, [step(page, "signed", date="2024-06")], recorded_at=day(2), actor="reader")
+    first, second = ledger.claims()
+    assert (first.stands, second.stands) == (kind is VerdictKind.ACCEPT, False)
+    assert second.beside == 1
+    assert [c.id for c in ledger.waiting()] == [2]
+    assert len(timeline(ledger, 1)) == (kind is VerdictKind.ACCEPT)
+    ledger.judge(VerdictKind.ACCEPT, 2, **BY)
+    assert ledger.waiting() == []
+    assert ledger.claims()[1].stands
+
+
 def test_the_last_verdict_counts_and_undoing_brings_back_the_one_before(seeded: Ledger) -> None:
     seeded.judge(VerdictKind.REJECT, 2, **BY)
     second = seeded.judge(VerdictKind.ACCEPT, 2, **BY)

@@ -101,6 +101,21 @@ def test_any_history(tmp_path_factory: pytest.TempPathFactory, sequence: list[Mo
         assert together(ledger) == each_by_itself(ledger)
 
 
+def test_many_parties_keep_their_order(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of more than ten, a name's rank is no longer one digit."""
+    codes = tuple(sorted({*CODES, "AUT", "BEL", "CHL", "DNK", "EGY", "FRA", "GRC", "HUN"}))
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        for number in range(2):
+            page = article(f"{number}", published="2024-11-12")
+            claims = [
+                step(page, what, (code,), "2024-06-01", name=f"Kaden{number}vik Treaty", parties=codes)
+                for what in ("signed", "ratified")[: 1 + number]
+                for code in codes[2:]
+            ]
+            ledger.add(page, claims, recorded_at=NOW, actor="test")
+        assert together(ledger) == each_by_itself(ledger)
+
+
 def test_the_law_is_asked_once_for_all_of_a_shape(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Other states, other days, other publishers: one shape."""
     with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:

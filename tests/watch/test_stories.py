@@ -124,6 +124,31 @@ def test_a_day_is_ranked_by_what_it_changes(tmp_path: Path, order: tuple[int, ..
         assert stories_of(ledger, date(2024, 3, 9)) == []
 
 
+TAKEN_BACK = [
+    ("news", "2024-03-04T09:00+00:00", "Post", "Chile and Peru exchanged the instruments of ratification of the Treaty of Tacna on March 4, 2024, and the treaty entered into force the same day."),
+    ("kill", "2024-03-05T09:00+00:00", "Post", "The Post withdraws its story headlined “Chile and Peru bring the Treaty of Tacna into force”. There will be no substitute story."),
+]  # fmt: skip
+
+
+def test_what_is_taken_back_is_a_change_of_status(tmp_path: Path) -> None:
+    titles = {
+        "news": "Chile and Peru bring the Treaty of Tacna into force",
+        "kill": "WITHDRAWAL-Treaty of Tacna",
+    }
+    with open_ledger(tmp_path / "day.db") as ledger:
+        for doc, at, who, text in TAKEN_BACK:
+            page = article(
+                text.encode(), doc=doc, publisher=who, published=at, title=titles[doc], encoding="utf-8"
+            )
+            ledger.add(page, claims(page), recorded_at=datetime(2024, 5, 1, tzinfo=UTC), actor="desk")
+        (before,) = stories_of(ledger, date(2024, 3, 4))
+        assert "-> IN FORCE since 2024-03-04" in before.why[0].text, "on its own day it stood"
+        (after,) = stories_of(ledger, date(2024, 3, 5))
+        assert after.change is Change.STATUS
+        assert "IN FORCE since 2024-03-04 -> NOT IN FORCE" in after.why[0].text
+        assert after.why[0].text.endswith(", taken back by its publisher")
+
+
 def test_the_command_tells_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_up_day(tmp_path).close()
     monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path / "day.db"))

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from foedus.ledger import open_ledger
@@ -84,24 +86,29 @@ class _Quiet(uvicorn.Server):
         asyncio.run(self.serve(sockets=[bound]))
 
 
-@pytest.fixture(scope="session")
-def boards(places: dict[str, Path]) -> Iterator[dict[str, str]]:
-    """Real servers, one a ledger: their addresses by the ledger's name."""
-    running: list[tuple[_Quiet, threading.Thread, socket.socket]] = []
-    found: dict[str, str] = {}
-    for name, where in places.items():
-        bound = socket.create_server(("127.0.0.1", 0))
-        app = create_app(str(where), lambda: TODAY)
-        server = _Quiet(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run_until_stopped, args=(bound,), daemon=True)
-        thread.start()
-        running.append((server, thread, bound))
-        found[name] = f"http://127.0.0.1:{bound.getsockname()[1]}"
-    yield found
-    for server, thread, bound in running:
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """A real server of an application; its address."""
+    bound = socket.create_server(("127.0.0.1", 0))
+    server = _Quiet(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run_until_stopped, args=(bound,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    finally:
         server.should_exit = True
         thread.join(10)
         bound.close()
+
+
+@pytest.fixture(scope="session")
+def boards(places: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """Real servers, one a ledger: their addresses by the ledger's name."""
+    with ExitStack() as running:
+        yield {
+            name: running.enter_context(served(create_app(str(where), lambda: TODAY)))
+            for name, where in places.items()
+        }
 
 
 def chromium() -> str:

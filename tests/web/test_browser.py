@@ -24,6 +24,11 @@ PAGES = [
     ("hostile", "/document/1"),
     ("large", "/"),
     ("large", "/agreement/1"),
+    ("pact", "/letter?agreement=1&claim=2"),
+    ("pact", "/stories?on=2024-11-12"),
+    ("pact", "/story/1?on=2024-11-12"),
+    ("hostile", "/story/1?on=2024-11-12"),
+    ("hostile", "/letter?agreement=1"),
     ("empty", "/"),
 ]
 
@@ -46,7 +51,7 @@ _CONTRAST = """() => {
   return [...new Set(bad)];
 }"""
 
-_LABELS = """() => [...document.querySelectorAll('input, select, button')].filter(e =>
+_LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]), textarea, select, button')].filter(e =>
   e.localName === 'button' ? !e.textContent.trim() : !e.labels.length || !e.labels[0].textContent.trim()).map(e => e.outerHTML)"""
 
 _IDS = """() => { const seen = [...document.querySelectorAll('[id]')].map(e => e.id);
@@ -110,7 +115,10 @@ def test_a_narrow_screen_does_not_scroll_sideways(
     boards: dict[str, str], watched: Make, name: str, width: int
 ) -> None:
     page = watched(width=width).page
-    for path in ("/", "/agreement/1", "/agreement/2", "/document/1", "/nowhere"):
+    for path in (
+        "/", "/agreement/1", "/agreement/2", "/document/1", "/nowhere", "/stories?on=2024-11-12",
+        "/story/1?on=2024-11-12", "/letter?agreement=1",
+    ):  # fmt: skip
         page.goto(boards[name] + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -178,6 +186,29 @@ def test_it_can_be_used_with_keys_alone(boards: dict[str, str], watched: Make) -
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_letter_is_written_with_keys_alone_and_without_javascript(
+    boards: dict[str, str], watched: Make
+) -> None:
+    page = watched(script=False, width=390).page
+    page.goto(boards["pact"] + "/agreement/1")
+    page.locator("#claim-3 .write").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/letter?agreement=1&claim=3")
+    page.get_by_label("Your letter").focus()
+    for text in ("The gazette has the 10th.", "Ana Ruiz", "ana@nowhere"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the button
+    page.locator("[role=alert]").wait_for(timeout=30_000)
+    wrong = page.locator("[aria-invalid]")
+    assert wrong.get_attribute("name") == "address"
+    assert "not a mail address" in page.locator("#address-wrong").inner_text()
+    wrong.fill("ana@example.org")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/letter/sent?agreement=1", timeout=30_000)
+    assert "Thank you" in page.locator("h1").inner_text()
 
 
 def test_the_marks_differ_for_every_certainty(boards: dict[str, str], watched: Make) -> None:

@@ -23,7 +23,6 @@ from tools.mutants.make import Mutant, mutants
 from tools.mutants.run import ROOT, Target, TestsFail, killed
 
 HERE: Final = Path(__file__).parent
-BAR: Final = 0.80
 SEED: Final = 20240109
 
 
@@ -44,11 +43,15 @@ class Tried:
         return self.killed / counted if counted else 1.0
 
 
-def targets() -> list[tuple[Target, int]]:
-    """The files with their tests, and how many mutants of each are tried."""
+def targets() -> list[tuple[Target, int, float]]:
+    """The files with their tests, how many mutants of each are tried, and the share that must be noticed."""
     data = tomllib.loads((HERE / "targets.toml").read_text("utf-8"))
     return [
-        (Target(t["file"], tuple(t["tests"]), t.get("memo")), t.get("sample", data["sample"]))
+        (
+            Target(t["file"], tuple(t["tests"]), t.get("memo")),
+            t.get("sample", data["sample"]),
+            t.get("bar", data["bar"]),
+        )
         for t in data["target"]
     ]
 
@@ -118,17 +121,17 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="mutants tried at a time")
     args = parser.parse_args()
     os.chdir(ROOT)
-    found = [(t, n) for t, n in targets() if not args.files or t.file.endswith(tuple(args.files))]
+    found = [t for t in targets() if not args.files or t[0].file.endswith(tuple(args.files))]
     if not found:
         parser.error("no such file in tools/mutants/targets.toml")
     short = False
     results: list[tuple[Target, Tried]] = []
     print(f"{'file':<38} {'made':>5} {'tried':>5} {'killed':>6} {'equivalent':>10} {'share':>6}")
-    for target, sample in found:
+    for target, sample, bar in found:
         begin = time.monotonic()
         result = tried(target, None if args.all else sample, args.jobs)
         results.append((target, result))
-        ok = result.share >= BAR and not result.stale
+        ok = result.share >= bar and not result.stale
         short |= not ok
         print(
             f"{target.file:<38} {result.made:>5} {result.tried:>5} {result.killed:>6} {result.equivalent:>10}"

@@ -17,7 +17,9 @@ from foedus.law.model import PartyStatus, Status
 from foedus.ledger import Ledger, StoredClaim
 from foedus.model import Passage, Source
 from foedus.names import names
+from foedus.publish.told import change_json
 from foedus.record.answer import answer
+from foedus.record.changes import Change, changes, moment_of
 from foedus.record.facts import Fact
 from foedus.record.find import Found, edition_of, near, treaties_for
 from foedus.record.joined import KnownTreaty
@@ -138,6 +140,26 @@ class Answers:
             return {"claims": shown, "left_out": len(each[limit:])}
 
         return self._each(asked, claims)
+
+    def changes(self, since: str, until: str | None = None) -> Json:
+        """What changed from the end of one day to the end of another: where treaties stand first, then steps.
+
+        Raises UsageError for days that are none or lie the wrong way round.
+        """
+        first, last = _day(since, "since"), _day(until, "until") or self._today()
+        if first is None or first > last:
+            raise UsageError(f"since {since!r} is a day before {last.isoformat()}; write YYYY-MM-DD")
+        opened = self._ledger()
+        each: Sequence[Change] = ()
+        if opened is not None:
+            each = changes(opened, *(moment_of(opened, day, self._today()) for day in (first, last)))
+        display = names().display
+        return {
+            **self._head(Asked("", last)),
+            "since": first.isoformat(),
+            "changes": [change_json(change, display) for change in each[:MOST_LINES]],
+            "left_out": len(each[MOST_LINES:]),
+        }
 
     def _each(self, asked: Asked, tell: Callable[[Found, Status], Json]) -> Json:
         opened = self._ledger()

@@ -100,6 +100,16 @@ def create_server(answers: Answers, propose: Propose | None = None) -> MCPServer
         """Show the claims that the record of a treaty rests on: passage, page, who said it, how surely."""
         return answers.evidence(answers.asked(treaty, None, known_on), limit)
 
+    @tool
+    def changes(
+        since: Annotated[str, Field(description="What was known by the end of this day, YYYY-MM-DD ...")],
+        until: Annotated[
+            str | None, Field(description="... against the end of this. Default: today.")
+        ] = None,
+    ) -> Json:
+        """Tell what changed between two days: status, who is bound, dates, steps, contradictions."""
+        return answers.changes(since, until)
+
     if propose is not None:
         _add_proposing(tool, propose)
     return server

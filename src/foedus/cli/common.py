@@ -80,6 +80,17 @@ def contact_option(command: F) -> F:
     )(command)
 
 
+def public_option(command: F) -> F:
+    """--public: where readers reach the board."""
+    return click.option(
+        "--public",
+        metavar="URL",
+        envvar="FOEDUS_PUBLIC",
+        help="The address under which readers reach the board (https://treaties.example.org), for links. "
+        "Default: FOEDUS_PUBLIC.",
+    )(command)
+
+
 def day_or_number(text: str | None, option: str) -> date | int | None:
     """A day, or the number of a transaction. Raises UsageError for anything else."""
     if text is None:

@@ -102,7 +102,7 @@ def status(
         else:
             lawtext.print_status(treaty, found, counted, name, first=i == 0)
     if ics is not None:
-        from foedus.exports.ics import calendar  # noqa: PLC0415
+        from foedus.publish.calendar import calendar  # noqa: PLC0415
 
         _write(ics, calendar(dates, day, name))
 

@@ -13,7 +13,9 @@ from foedus.cli.common import (
     day_or_number,
     known_on_option,
     ledger_option,
+    now,
     open_for_reading,
+    public_option,
 )
 from foedus.cli.outfile import on_option, opened, out_option, text_file
 from foedus.errors import UsageError
@@ -134,41 +136,88 @@ def dossier(
             text.write(found)
 
 
-@export.command(short_help="The legal dates to come, as iCalendar.")
+@export.command(short_help="The dates to come, as iCalendar.")
 @on_option
 @out_option
 @known_on_option
+@public_option
 @ledger_option
 @click.pass_context
-def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known) -> None:
-    """Write entries into force, expiries and last days for notice from a day on, as iCalendar (.ics)."""
-    from foedus import exports  # noqa: PLC0415
+def calendar(ctx: click.Context, on: date, out: Path | None, known_on: Known, public: str | None) -> None:
+    """Write the dates to come from a day on, as iCalendar (.ics): entries into force, expiries, last days for
+    notice, effects of notices; those that only the news tells are tentative and say how sure.
+    """
+    from foedus.names import names  # noqa: PLC0415
+    from foedus.publish.calendar import ledger_calendar  # noqa: PLC0415
 
+    base = _base(public)
     with open_for_reading(ctx) as ledger, opened(out) as raw:
-        raw.write(exports.calendar(ledger, on, known_on=known_on))
+        raw.write(ledger_calendar(ledger, on, names().display, known_on=known_on, base=base))
 
 
-@export.command(short_help="What the ledger learned, as an Atom feed.")
+@export.command(short_help="What changed, as an Atom feed.")
+@click.option(
+    "--of",
+    "what",
+    type=click.Choice(["entries", "changes", "stories"]),
+    default="entries",
+    show_default=True,
+    help="The entries of the ledger; where treaties stand, of the last 14 days; stories of the last 7.",
+)
 @click.option(
     "--from",
     "after",
     metavar="DAY",
     callback=lambda ctx, param, value: day_or_number(value, "--from"),
-    help="Only what came after this day. Default: all.",
+    help="Only entries that came after this day. Default: all.",
 )
 @click.option(
-    "--entries", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many."
+    "--entries", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many entries."
 )
+@click.option("--on", metavar="DAY", help="The last day of changes or stories, YYYY-MM-DD. Default: today.")
 @out_option
 @known_on_option
+@public_option
 @ledger_option
 @click.pass_context
-def feed(ctx: click.Context, after: Known, entries: int, out: Path | None, known_on: Known) -> None:
-    """Write the last entries of the ledger as an Atom feed, newest first."""
-    from foedus import exports  # noqa: PLC0415
+def feed(
+    ctx: click.Context,
+    what: str,
+    after: Known,
+    entries: int,
+    on: str | None,
+    out: Path | None,
+    known_on: Known,
+    public: str | None,
+) -> None:
+    """Write an Atom feed, newest first: the entries of the ledger, changes of status, or stories.
 
+    \b
+    foedus export feed --of changes --public https://treaties.example.org -o changes.atom
+    """
+    from foedus import exports  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+    from foedus.publish.feeds import changes_feed, stories_feed  # noqa: PLC0415
+
+    day = day_or_number(on, "--on") or now().date()
+    if isinstance(day, int):
+        raise UsageError(f"--on {on!r} is not a day; write YYYY-MM-DD")
+    if what != "entries" and public is None:
+        raise UsageError("a feed of changes or stories needs --public, the address of the board for readers")
+    base = _base(public) or ""
     with open_for_reading(ctx) as ledger, opened(out) as raw:
-        raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))
+        if what == "entries":
+            raw.write(exports.feed(ledger, after=after, known_on=known_on, entries=entries))
+        elif what == "changes":
+            raw.write(changes_feed(ledger, base, day, names().display))
+        else:
+            raw.write(stories_feed(ledger, base, day))
+
+
+def _base(public: str | None) -> str | None:
+    from foedus.publish.mail import base_address  # noqa: PLC0415
+
+    return None if public is None else base_address(public)
 
 
 @export.command("alliances", short_help="The alliances in force on a day, with what is owed.")

@@ -13,6 +13,7 @@ from foedus.cli.common import (
     json_option,
     known_on_option,
     ledger_option,
+    now,
     open_for_reading,
     print_heading,
     print_json,
@@ -209,23 +210,40 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
     callback=lambda ctx, param, value: day_or_number(value, "--to"),
     help="... against what was known by the end of this. Default: now.",
 )
+@click.option(
+    "--on",
+    metavar="DAY",
+    callback=lambda ctx, param, value: _one_day(value),
+    help="Tell where treaties stood on this one day as known then and now. Default: each on its own day, so "
+    "that what the law does by itself in between is told too.",
+)
 @json_option
 @ledger_option
 @click.pass_context
-def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
-    """Tell in words what the ledger learned between two days: pages, claims, verdicts, agreements, editions.
+def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json: bool) -> None:
+    """Tell what changed between two days: first where treaties and their parties stand, with the entry that
+    changed it, then what the ledger learned: editions, pages, claims, verdicts, agreements.
 
     \b
     foedus diff --from 2024-11-08 --to 2024-11-12
+    foedus diff --from 2024-11-08 --on 2024-12-31 --json
     """
     from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
+    from foedus.names import names  # noqa: PLC0415
+    from foedus.publish.told import change_json, lines  # noqa: PLC0415
+    from foedus.record.changes import ChangeKind, Moment, changes, moment_of  # noqa: PLC0415
     from foedus.record.versions import tie_to_json  # noqa: PLC0415
 
     if _before(upto, after):
         raise UsageError(f"--to {upto} lies before --from {after}")
     with open_for_reading(ctx) as ledger:
         found = ledger.diff(after, upto)
+        first, last = (moment_of(ledger, known, now().date()) for known in (after, upto))
+        if on is not None:
+            first, last = Moment(first.number, on), Moment(last.number, on)
+        turned = [c for c in changes(ledger, first, last) if c.kind is not ChangeKind.STEP]
     if as_json:
+        print_json({"new": c.kind.value, **change_json(c, names().display)} for c in turned)
         print_json({"new": "edition", **adopted_json(e)} for e in found.editions)
         print_json({"new": "page", **document_json(d)} for d in found.documents)
         print_json(
@@ -243,11 +261,19 @@ def diff(ctx: click.Context, after: Known, upto: Known, as_json: bool) -> None:
         print_json({"new": "terms", **terms_json(t)} for t in found.terms)
         print_json({"new": "notice", **tie_to_json(t)} for t in found.ties)
         return
-    lines = list(found.lines())
-    for line in lines:
-        click.echo(line)
-    if not lines:
+    each = [line for change in turned for line in lines(change, names().display)]
+    each += found.lines()
+    for told in each:
+        click.echo(told)
+    if not each:
         click.echo("nothing changed")
+
+
+def _one_day(text: str | None) -> date | None:
+    found = day_or_number(text, "--on")
+    if isinstance(found, int):
+        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD")
+    return found
 
 
 def _before(last: Known, first: Known) -> bool:

@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "watch": ("foedus.cli.watch", "watch", "Watch feeds and pages, and add what they bring."),
     "stories": ("foedus.cli.stories", "stories", "Tell a day's stories, the weightiest first."),
+    "digest": ("foedus.cli.digest", "digest", "Send subscribers what changed; sign up, list, run."),
+    "webhook": ("foedus.cli.digest", "webhook", "Post changes to addresses, signed."),
     "versions": (
         "foedus.cli.versions",
         "versions",

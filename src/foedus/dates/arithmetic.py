@@ -128,6 +128,15 @@ def shifted_month_year(day: dt.date, month: int, shift: int) -> tuple[int, str, 
     return year, f"seen from {day}", "?" if shift and year == day.year else ""
 
 
+def shifted_day_year(day: dt.date, month: int, wanted: int, shift: int) -> int | None:
+    """The year of "last Dec. 8" or "next Jan. 8": the nearest such day before or after the day itself."""
+    years = range(max(1, day.year - 8), min(dt.MAXYEAR, day.year + 8) + 1)
+    days = [dt.date(y, month, wanted) for y in years if exists(y, month, wanted)]
+    if shift < 0:
+        return max((d.year for d in days if d < day), default=None)
+    return min((d.year for d in days if d > day), default=None)
+
+
 def season_year(day: dt.date, season: int, shift: int | None, tense: Tense) -> tuple[int, str]:
     """The year of a season without one (winter counts to its December's), and a mark of doubt."""
     first = 3 * (season - 20)  # March, June, September, December

@@ -8,7 +8,7 @@ from typing import Final
 
 from foedus.dates import looks
 from foedus.dates.expr import DateKind, Fields, Unit
-from foedus.dates.words import DAYS, MONTHS, NUMBERS, ORDINALS, SEASONS, SHIFTS, UNITS, WEEKDAYS
+from foedus.dates.words import DAYS, DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, SHIFTS, UNITS, WEEKDAYS
 
 Match = re.Match[str]
 Built = tuple[DateKind, Fields] | None
@@ -50,8 +50,11 @@ def _shift(m: Match, group: str = "mod") -> int | None:
 
 
 def _year_shift(m: Match) -> int | None:
-    found = word(m, "ys")
-    return _YEAR_SHIFT[found] if found else None
+    return _YEAR_SHIFT.get(word(m, "ys") or "")
+
+
+def _told_year(m: Match) -> bool:
+    return word(m, "ys") in ("that", "the same")
 
 
 def _calendar(
@@ -61,6 +64,8 @@ def _calendar(
     *,
     weekday: int | None = None,
     year_shift: int | None = None,
+    shift: int | None = None,
+    told_year: bool = False,
 ) -> Fields | None:
     """Fields where the parts can be a day of some year (30 February cannot)."""
     if month is not None and not 1 <= month <= 12:
@@ -68,7 +73,10 @@ def _calendar(
     if day is not None and not 1 <= day <= (_DAYS_IN[month - 1] if month else 31):
         return None
     if (year, month, day) != (year, 2, 29) or year is None or looks.leap(year):
-        return Fields(year=year, month=month, day=day, weekday=weekday, year_shift=year_shift)
+        return Fields(
+            year=year, month=month, day=day, weekday=weekday, year_shift=year_shift, shift=shift,
+            told_year=told_year,
+        )  # fmt: skip
     return None
 
 
@@ -143,8 +151,11 @@ def month_day(m: Match) -> Built:
     if not looks.month_before_day(m):
         return None
     return _one(
-        _calendar(number(m, "y"), _month(m), number(m, "d"), weekday=_weekday(m), year_shift=_year_shift(m))
-    )
+        _calendar(
+            number(m, "y"), _month(m), number(m, "d"), weekday=_weekday(m), year_shift=_year_shift(m),
+            shift=_shift(m), told_year=_told_year(m),
+        )
+    )  # fmt: skip
 
 
 def day_month(m: Match) -> Built:
@@ -156,7 +167,13 @@ def year_month_day(m: Match) -> Built:
 
 
 def month_year(m: Match) -> Built:
-    return _one(_calendar(number(m, "y"), _month(m), None, year_shift=_year_shift(m)))
+    return _one(
+        _calendar(number(m, "y"), _month(m), None, year_shift=_year_shift(m), told_year=_told_year(m))
+    )
+
+
+def told_month(m: Match) -> Built:
+    return DateKind.CALENDAR, Fields(month=_month(m), told_year=True)
 
 
 def month(m: Match) -> Built:
@@ -183,6 +200,24 @@ def decade(m: Match) -> Built:
 
 def short_decade(m: Match) -> Built:
     return DateKind.CALENDAR, Fields(mask=f"19{(word(m, 'y') or '')[0]}X")
+
+
+def bare_decade(m: Match) -> Built:
+    if not looks.decade(m):
+        return None  # "in his 80s"
+    return short_decade(m)
+
+
+def named_decade(m: Match) -> Built:
+    if not looks.decade(m):
+        return None
+    return DateKind.CALENDAR, Fields(mask=f"19{DECADES[word(m, 'ten') or '']}X")
+
+
+def fiscal_year(m: Match) -> Built:
+    if looks.event(m):
+        return None  # "the fiscal 2024 budget"
+    return DateKind.CALENDAR, Fields(year=number(m, "y") or number(m, "y2"), approximate=True)
 
 
 def century(m: Match) -> Built:
@@ -231,9 +266,21 @@ def week_weekday(m: Match) -> Built:
 def today(m: Match) -> Built:
     if not looks.today(m):
         return None
-    found = plain(m[0])
+    found = plain(m[0]).replace("to-", "to")
     phrase = next((p for p in DAYS if found == p or found.startswith(p + " ")), None)
     return (DateKind.DAY, Fields(shift=DAYS[phrase])) if phrase else None
+
+
+def hours(_: Match) -> Built:
+    return DateKind.TOLD, Fields(unit="day", shift=0)
+
+
+def feast(m: Match) -> Built:
+    if word(m, "new"):
+        month_, day = (1, 1) if word(m, "nd") == "day" else (12, 31)
+    else:
+        month_, day = 12, 24 if word(m, "cd") == "eve" else 25
+    return DateKind.CALENDAR, Fields(month=month_, day=day)
 
 
 def told(m: Match) -> Built:
@@ -254,7 +301,10 @@ def day_before(m: Match) -> Built:
 def unit(m: Match) -> Built:
     if word(m, "mod") in ("past", "coming") and word(m, "unit") not in ("weekend", "quarter"):
         return DateKind.STRETCH, Fields(unit=UNITS[word(m, "unit") or ""], count=_shift(m))
-    return DateKind.UNIT, Fields(unit=UNITS[word(m, "unit") or ""], shift=_shift(m))
+    if word(m, "fiscal") and word(m, "unit") != "year":
+        return None
+    rough = word(m, "fiscal") is not None  # where it begins, the state says
+    return DateKind.UNIT, Fields(unit=UNITS[word(m, "unit") or ""], shift=_shift(m), approximate=rough)
 
 
 def bare_unit(m: Match) -> Built:
@@ -275,8 +325,8 @@ def _count(m: Match) -> tuple[int, Unit, bool] | None:
     """Signed count, unit and whether it is only about so many."""
     said, unit = word(m, "n"), UNITS[word(m, "unit") or word(m, "one") or ""]
     n = 1 if said is None else int(said) if said.isdigit() else NUMBERS[said]
-    if n == 0:
-        return None
+    if n == 0 or (said in ("a", "an") and looks.last_word(m).lower() == "half"):
+        return None  # "half a century ago"
     rough = bool(said and ("couple" in said or "dozen" in said)) or looks.roughly_before(m)
     return n * (2 if word(m, "unit") == "fortnight" else 1), unit, rough
 
@@ -345,10 +395,12 @@ _FORMS: Final[tuple[Callable[[Match], Built], ...]] = (
     iso, slashed, dotted, days_of_month, day_range_month, two_months, two_months_day_first, month_range,
     month_day, day_month, year_month_day, month_year, month, season_year, season, decade, short_decade,
     century, years, short_years, year, quarter, weekday, week_weekday, today, told, day_before, unit,
+    told_month, bare_decade, named_decade, fiscal_year, hours, feast,
     bare_unit, weekend, year_end, ago, later, ahead, within, stretch, vague, day_of_month,
 )  # fmt: skip
 BUILDERS: Final[Mapping[str, Callable[[Match], Built]]] = {
     **{form.__name__: form for form in _FORMS},
+    "hours_later": hours,
     "vague_stretch": vague,
     "vague_count": vague,
 }

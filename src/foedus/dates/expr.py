@@ -38,7 +38,8 @@ class Fields:
     -2 with unit "week" is two weeks ago. `year_shift` is the "last year" of "June last year", `week_shift`
     the "last week" of "Monday last week". `relation` is "on" unless a preposition before says otherwise.
     `event` is true where it hangs on an event ("three days after the vote"), `local` where it says
-    "(local time)", `possessive` where it qualifies a noun ("Tuesday's vote"). `last` is the end of a span.
+    "(local time)", `possessive` where it qualifies a noun ("Tuesday's vote"), `told_year` where its year is
+    that of the day told of ("June that year"). `last` is the end of a span.
     """
 
     year: int | None = None
@@ -59,6 +60,7 @@ class Fields:
     event: bool = False
     local: bool = False
     possessive: bool = False
+    told_year: bool = False
     last: Fields | None = None
 
 

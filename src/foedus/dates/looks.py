@@ -42,6 +42,10 @@ _SEASONED: Final = re.compile(
     r"\b(?:in|during|over|by|since|until)\s{1,3}(?:the\s{1,3})?(?:(?:early|late|mid)[\s-]{1,3})?$",
     re.IGNORECASE,
 )
+_DECADED: Final = re.compile(
+    r"\b(?:in|during|since|of|from|until|by|through|to)\s{1,3}the\s{1,3}(?:(?:early|late|mid)[\s-]{1,3})?$",
+    re.IGNORECASE,
+)
 _ROUGHLY: Final = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under"
     r"|(?:more|less)\s{1,3}than)\s{1,3}$",
@@ -179,6 +183,11 @@ def part_before(m: re.Match[str]) -> bool:
 def roughly_before(m: re.Match[str]) -> bool:
     """Whether "about", "nearly" or the like stands before."""
     return _ROUGHLY.search(m.string[max(0, m.start() - _REACH) : m.start()]) is not None
+
+
+def decade(m: re.Match[str]) -> bool:
+    """Whether two digits or a plural of tens are years: "in the 80s", not "in his 80s"."""
+    return _DECADED.search(m.string[max(0, m.start() - _REACH) : m.start()]) is not None
 
 
 def event(m: re.Match[str]) -> bool:

@@ -168,6 +168,10 @@ def _calendar(f: Fields, w: _Where) -> _Told | None:
     if f.month is None and f.day is not None:
         return _day_of_month(f, w, mark)
     year, note, doubt = f.year, "", ""
+    if f.told_year:
+        if w.reported is None:
+            return None
+        return _parted(f, f"{w.reported.year:04d}", "reported", mark, f"counted from {w.reported}")
     if year is None and f.year_shift is not None:
         year = _shifted_year(f, w)
         if year is None:
@@ -219,6 +223,9 @@ def _year_of(f: Fields, w: _Where) -> tuple[int, str, str] | None:
     """The year of a month or day without one, with a note and a mark of doubt."""
     if w.day is None or f.month is None:
         return None
+    if f.shift is not None and f.day is not None:
+        found_year = cal.shifted_day_year(w.day, f.month, f.day, f.shift)
+        return None if found_year is None else (found_year, _seen(w), "")
     if f.shift is not None:
         return cal.shifted_month_year(w.day, f.month, f.shift)
     if f.day is not None:

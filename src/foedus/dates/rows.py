@@ -39,9 +39,12 @@ CUES: Final = {
     "month": r"\b(?=[jfmasond])(?:j(?:an(?:uary)?|une?|uly?)|feb(?:ruary)?|ma(?:r(?:ch)?|y)|a(?:pr(?:il)?|ug(?:ust)?)"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     "weekday": r"\b[mtwfs](?:on|ue|ed|hu|ri|at|un)(?:day|s?day|nesday|rsday|urday|r?s?\.)",
-    "day": r"\b[ytonmea](?:esterday|oday|omorrow|onight|vernight|ight|orning|vening|fternoon)\b",
+    "day": r"\b[ytonmea](?:esterday|o-?day|o-?morrow|o-?night|vernight|ight|orning|vening|fternoon)\b",
+    "feast": r"\b(?:new\s{1,12}year|christmas)",
+    "fiscal": r"\b(?=fi)(?:fiscal|financial)\b",
     "unit": r"\b(?=[hdwmqycsafne])(?:h(?:our|alf)|d(?:ay|ecade)|w(?:eek|inter)|mo(?:nth|rning)|quarter|year|centur"
     r"|s(?:pring|ummer)|autumn|f(?:all|ortnight)|night|evening)",
+    "decade": r"\b(?=[tfsen])(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "vague": r"\b[rsfl](?:ecently|oon|hortly|uture|ater)\b",
 }
 
@@ -61,7 +64,9 @@ _NUMBER: Final = (
     r"|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty-five|twenty"
     r"|thirty|forty-five|forty|fifty|sixty|seventy|eighty|ninety)"
 )
-_UNIT: Final = r"(?P<unit>hour|day|week|fortnight|month|year|decade)s?\b"
+_UNIT: Final = r"(?P<unit>hour|day|week|fortnight|month|year|decade|century)s?\b"
+_COMMA: Final = r"(?:\s{{0,2}},\s{{0,3}}|{S})"  # "June 15, 1987", "June 15,1987"
+_TOLD_YEAR: Final = r"(?P<ys>last|this|next|that|the{S}same){S}year\b"
 _SEASON: Final = r"(?P<season>spring|summer|autumn|fall|winter)\b"
 _CLOCK: Final = r"(?:night|morning|afternoon|evening)\b"
 _DASH: Final = r"(?:\s?[-–—]\s?|{S}(?:to|through|until|till){S})"
@@ -77,16 +82,20 @@ _FORMS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("two_months", "March 30 - April 2", "month", r"\b{m}{S}{d}(?:,?{S}{y})?(?:{DASH}|{AND}){m2}{S}{d2}(?:,?{S}{y2})?"),
     ("two_months_day_first", "30 March to 2 April", "month", r"\b{d}{S}{m}(?:,?{S}{y})?(?:{DASH}|{AND}){d2}{S}{m2}(?:,?{S}{y2})?"),
     ("month_range", "from June to August 2024", "month", r"\b(?<!\d\s){m}(?:{S}{y})?{DASH}{m2}(?!{S}\d{{1,2}}\b)(?:,?{S}{y2})?"),
-    ("month_day", "Tuesday, Nov. 12, 2024", "month", r"\b(?:{w},?{S}\(?)?(?:last{S})?{m}{S}{d}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
+    ("month_day", "Tuesday, Nov. 12, 2024", "month", r"\b(?:{w},?{S}\(?)?(?:(?P<mod>last|next){S})?{m}{S}{d}(?:{COMMA}{y}|,?{S}(?:(?:of|in){S})?{TOLD_YEAR})?"),
     ("day_month", "this 20th day of January, 2021", "month",
-     r"\b(?:{w},?{S}\(?)?(?:the{S}|this{S})?{d}{S}(?:day{S})?(?:of{S})?{m}(?:,?{S}{y}|,?{S}(?:of{S})?(?P<ys>last|this|next){S}year\b)?"),
+     r"\b(?:{w},?{S}\(?)?(?:the{S}|this{S})?{d}{S}(?:day{S})?(?:of{S})?{m}(?:{COMMA}{y}|,?{S}(?:(?:of|in){S})?{TOLD_YEAR})?"),
     ("year_month_day", "2025 October 10", "month", r"\b{y}{S}{m}{S}{d}"),
-    ("month_year", "February of 2023", "month", r"\b{m},?{S}(?:of{S})?(?:{y}|(?P<ys>last|this|next){S}year\b)"),
+    ("month_year", "February of 2023", "month", r"\b{m}(?:{COMMA}(?:of{S})?{y}|,?{S}(?:(?:of|in){S})?{TOLD_YEAR})"),
     ("month", "in June", "month", r"\b(?:(?P<mod>last|this|next|this{S}past|this{S}coming){S})?{m}"),
+    ("told_month", "that November", "month", r"\bthat{S}{m}(?=\s{{0,3}}(?:[.,;:)]|$))"),
     ("season_year", "the spring of 2023", "unit", r"\b{season},?{S}(?:of{S})?(?:{y}(?:[-–/]\d\d\b)?|(?P<ys>last|this|next){S}year\b)"),
     ("season", "last summer", "unit", r"\b(?:(?P<mod>last|this|next|this{S}past|this{S}coming){S})?{season}"),
     ("decade", "the 1990s", "digit", r"\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
     ("short_decade", "the '90s", "digit", r"(?<=the\s)['‘’](?P<y>\d0)['’]?s\b"),
+    ("bare_decade", "in the 80s", "digit", r"(?<![\w.,/$€£-])(?P<y>\d0)s\b"),
+    ("named_decade", "in the early nineties", "decade", r"\b(?P<ten>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
+    ("fiscal_year", "fiscal 1988", "fiscal", r"\b(?:(?:fiscal|financial){S}(?:year{S})?{y}|{y2}{S}(?:fiscal|financial){S}year\b)"),
     ("century", "the 19th century", "digit", r"(?<=the\s)(?P<c>1[6-9]|2[01])(?:th|st){S}century\b"),
     ("years", "from 1972 to 1975", "digit", r"(?<![\w.,/$€£-]){y}(?:{DASH}|(?<=between\s\d{{4}}){AND}){y2}(?!-\d|/\d)"),
     ("short_years", "1985-86", "digit", r"(?<![\w.,/$€£-]){y}[-–/](?P<y3>\d\d)\b(?![-/]\d)"),
@@ -98,15 +107,18 @@ _FORMS: Final[tuple[tuple[str, str, str, str], ...]] = (
      r"(?:{S}{CLOCK})?(?:{S}(?:of{S})?(?P<wk>last|this|next){S}week\b)?"),
     ("week_weekday", "last week on Monday", "weekday", r"\b(?P<wk>last|this|next){S}week,?{S}on{S}{w}"),
     ("today", "yesterday", "day",
-     r"\b(?:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|(?:earlier{S}|later{S})?today|yesterday|tomorrow|tonight|overnight"
+     r"\b(?:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|(?:earlier{S}|later{S})?(?<!-)to-?day|yesterday|to-?morrow|to-?night|overnight"
      r"|last{S}(?:night|evening)|this{S}(?:morning|afternoon|evening))\b(?:{S}{CLOCK})?"),
+    ("hours", "in the morning", "day", r"\bin{S}the{S}(?:morning|afternoon|evening)\b(?!{S}of\b)"),
+    ("hours_later", "later in the day", "unit", r"\b(?:later|earlier|late|early){S}in{S}the{S}day\b"),
+    ("feast", "on New Year's Day", "feast", r"\b(?:(?P<new>new{S}year['’]?s){S}(?P<nd>day|eve)|christmas(?:{S}(?P<cd>day|eve))?)\b"),
     ("told", "the previous day", "unit",
      r"\b(?:(?:the|that){S}(?P<mod>previous|preceding|following|next|same|very{S}same)|(?P<that>that)|(?P<bare>next))"
      r"{S}(?P<unit>day|night|morning|evening|week|month|year)\b"),
     ("day_before", "the day before", "unit", r"\bthe{S}(?P<unit>day|week|month|year){S}(?P<dir>before|after)\b"),
     ("unit", "last month", "unit",
      r"\b(?:the{S})?(?P<mod>this{S}past|this{S}coming|last|next|this|current|past|coming|upcoming|following){S}"
-     r"(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!{S}of\b)"),
+     r"(?P<fiscal>(?:fiscal|financial){S})?(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!{S}of\b)"),
     ("bare_unit", "the end of the year", "unit", r"\bthe{S}(?P<unit>week|month|year|decade|century)\b(?!{S}(?:of|before|after)\b)"),
     ("weekend", "at the weekend", "unit", r"\b(?:at|over|during|on|for){S}the{S}weekend\b"),
     ("year_end", "by year's end", "unit", r"\b(?:the{S})?(?P<unit>year|month|week)(?:['’]s)?[\s-]end\b"),
@@ -149,6 +161,8 @@ def rows() -> tuple[Row, ...]:
         "unit": _UNIT,
         "season": _SEASON,
         "CLOCK": _CLOCK,
+        "COMMA": _COMMA.format(S=_S),
+        "TOLD_YEAR": _TOLD_YEAR.format(S=_S),
         "DASH": _DASH.format(S=_S),
         "AND": _AND.format(S=_S),
     }

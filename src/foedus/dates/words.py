@@ -22,6 +22,11 @@ WEEKDAYS: Final = {w: i for i, w in enumerate(_WEEKDAYS)} | {
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
+DECADES: Final = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    "nineties": 9,
+}  # fmt: skip
+
 UNITS: Final[dict[str, Unit]] = {
     "hour": "hour", "day": "day", "night": "day", "morning": "day", "evening": "day", "afternoon": "day",
     "week": "week", "fortnight": "week", "weekend": "weekend", "month": "month", "quarter": "quarter",

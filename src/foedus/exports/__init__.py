@@ -1,5 +1,5 @@
-"""What leaves the ledger: claims as CSV, JSON Lines, Parquet; status tables, dossiers, calendar, feed; tables
-for researchers. Names load when first used: a table of dyad-years needs no templates.
+"""What leaves the ledger: claims as CSV, JSON Lines, Parquet; status tables, dossiers, feed; tables for
+researchers. Names load when first used: a table of dyad-years needs no templates.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from foedus.exports.claims import claims_csv, claims_jsonl, claims_parquet
     from foedus.exports.dossiers import dossier
     from foedus.exports.feeds import feed
-    from foedus.exports.legal import calendar, status_csv, status_jsonl, status_rows
+    from foedus.exports.legal import status_csv, status_jsonl, status_rows
     from foedus.exports.statements import statements_csv, statements_jsonl
 
 _HOME = {
@@ -20,13 +20,12 @@ _HOME = {
     **dict.fromkeys(("claims_csv", "claims_jsonl", "claims_parquet"), "foedus.exports.claims"),
     "dossier": "foedus.exports.dossiers",
     "feed": "foedus.exports.feeds",
-    **dict.fromkeys(("calendar", "status_csv", "status_jsonl", "status_rows"), "foedus.exports.legal"),
+    **dict.fromkeys(("status_csv", "status_jsonl", "status_rows"), "foedus.exports.legal"),
     **dict.fromkeys(("statements_csv", "statements_jsonl"), "foedus.exports.statements"),
 }
 
 __all__ = [
     "alliances_csv",
-    "calendar",
     "claims_csv",
     "claims_jsonl",
     "claims_parquet",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import IO, Any, Final
 
-from foedus.exports import ics
 from foedus.exports.claims import write_csv
 from foedus.law.forms import obligation_to_json
 from foedus.law.model import Obligation, Status
@@ -102,9 +101,3 @@ def _links(links: Iterable[Link]) -> str:
 def _owed(o: Obligation) -> str:
     """A duty in short: "mutual_defence (art. 5)"."""
     return f"{o.kind} (art. {o.article})" if o.article else o.kind
-
-
-def calendar(ledger: Ledger, on: date, *, known_on: AsOf = None) -> bytes:
-    """The legal dates to come of every agreement, from a day on, as iCalendar."""
-    dates = [(row.name, found.dates) for row, found in status_rows(ledger, on, known_on=known_on)]
-    return ics.calendar(dates, on.isoformat())

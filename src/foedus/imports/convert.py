@@ -239,7 +239,8 @@ class Converter:
             what=made.what,
             agreement=ref,
             parties=parties,
-            actors=actors or parties,
+            # one party alone that is known is not all who do it
+            actors=actors or (parties if len(parties) > 1 else ()),
             date=date,
             date_phrase=None,
             place=" ".join(place.split()) or None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.dates.expr import DateExpr
 from foedus.language.tree import Tree
-from foedus.language.words import ASKED, SAYING
+from foedus.language.words import ASKED, NOT_DONE, SAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _NOTICES = frozenset(
 _CARRIERS = frozenset("announcement vote decision ceremony signing move".split())
 _ASIDE = frozenset("after following since before over amid despite".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 _DAYS = re.compile(r"\bdays?\b", re.I)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 
@@ -52,6 +53,8 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     if date.lo <= tree.heads[trigger] < date.hi:
         return False  # "runs through June, when it expires"
     extended = before == "to" and tree.low[trigger] in own.prolonging
+    if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
+        return True  # "the first such treaty since 1950"
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
 
 
@@ -64,9 +67,30 @@ def counted_from_another(tree: Tree, date: DateAt) -> bool:
     return tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(words) is not None
 
 
+def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
+    """Whether a count of time ends at an event: "a day before they sign it", "two years after its sale"."""
+    words = date.expr.text.lower().split()
+    if words[-1] not in ("before", "after") or not date.hi <= trigger:
+        return False
+    head = tree.heads[trigger] if not tree.is_verb(trigger) else trigger
+    between = range(date.hi, trigger)
+    if any(tree.words[t] in (",", ";") and t > date.hi + 12 for t in between):
+        return False
+    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES for t in between)
+    return not finite and (head == trigger or head >= date.lo)
+
+
+def clause_outside(tree: Tree, date: DateAt) -> int:
+    """The verb of the clause that a count of time stands in, not of the one that it counts to."""
+    verb = tree.clause_verb(governor_of(tree, date))
+    while verb >= date.hi and tree.heads[verb] != verb:
+        verb = tree.clause_verb(tree.heads[verb])
+    return verb
+
+
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     """Smaller is closer; None where the date belongs to something else."""
-    gov = governor_of(tree, date)
+    gov = _verb_behind(tree, date, governor_of(tree, date))
     if gov == trigger:
         return 0
     if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
@@ -79,6 +103,13 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         return _of_verb(tree, date, trigger, gov, own)
     return _of_noun(tree, date, trigger, gov)
+
+
+def _verb_behind(tree: Tree, date: DateAt, gov: int) -> int:
+    """ "Morocco on Friday became the last to sell it": the parser gives the day to the subject."""
+    verb = tree.heads[gov]
+    subject = tree.deps[gov] in ("nsubj", "nsubjpass") and gov < date.lo
+    return verb if subject and date.hi <= verb <= date.hi + 1 else gov
 
 
 def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
@@ -121,6 +152,8 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         return 4
     if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
         return 3  # "on Tuesday signed a law suspending its participation"
+    if infinitive and _refused(tree, trigger, gov):
+        return 4  # "yesterday refused to let it join"
     if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:
         return 3 if tree.deps[head] == "attr" else None  # "on Friday became the 60th state to ratify"
     if (
@@ -130,6 +163,14 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
     ):
         return 4  # "yesterday we adopted measures, including suspending the treaty"
     return None
+
+
+def _refused(tree: Tree, trigger: int, gov: int) -> bool:
+    """Whether a verb two steps up, not done or done at once, governs what hangs on it."""
+    chain = tree.ancestors(trigger)[:3]
+    if gov not in chain or tree.low[gov] not in NOT_DONE:
+        return False
+    return all(tree.deps[t] in ("xcomp", "ccomp") for t in (trigger, *chain[: chain.index(gov)]))
 
 
 def _of_noun(tree: Tree, date: DateAt, trigger: int, gov: int) -> int | None:

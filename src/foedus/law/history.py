@@ -369,8 +369,13 @@ def one_act_each(kind: Kind, members: list[tuple[Span, T]]) -> list[list[tuple[S
     """Reports of one actor's acts of a kind, by their spans: those that can be one act together."""
     if kind in ONCE:
         return [members]
-    if len({s for s, _ in members}) == 1:
+    each: dict[Span, list[tuple[Span, T]]] = {}
+    for member in members:
+        each.setdefault(member[0], []).append(member)
+    if len(each) == 1:
         return [members]
+    if all(s.first == s.last and not s.vague for s in each):  # days, which is what most are
+        return [each[s] for s in sorted(each)]
     sharp = sorted(set(_sharpest(members)))
     runs: list[list[Span]] = []
     for s in sharp:
@@ -390,6 +395,9 @@ def together(members: list[tuple[Span, T]]) -> tuple[Span, bool]:
     True, since they cannot all be right."""
     if len(each := {s for s, _ in members}) == 1:
         return each.pop(), False
+    first, last = min(each).first, max(each).first
+    if first < last and all(s.first == s.last for s in each):  # days, which is what most are
+        return Span(first, last, any(s.vague for s in each)), True
     sharp = _sharpest(members)
     first, last = max([s.first for s in sharp]), min([s.last for s in sharp])
     if first > last:

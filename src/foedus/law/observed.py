@@ -2,8 +2,8 @@
 
 Of a record whose treaty has no rule told, the law asks some things in turn (was it signed, by whom, when was
 it said to be in force), compares days, and never counts from them; one name is as good as another. So all
-that it has asked of one record, with the answers, tells what it finds of every record that would answer the
-same: in the order of its days rather than in days, by the rank of a name rather than by the name.
+that it has asked and compared of one record, with the answers, tells what it finds of every record that would
+answer the same: with days told by their places rather than days, and names by their ranks.
 
 Nothing of this is written down about the law: what it asks is watched while it works, on acts whose days can
 be compared and written down and refuse all else (`Unshared`). Where they refuse, the record is worked out by
@@ -12,7 +12,6 @@ itself, as any other is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
@@ -33,6 +32,10 @@ _OPEN: Final = (date.min, date.max)  # stand for no bound
 _EVERYONE, _SOMEONE = -2, -1
 _NOBODY: Final = frozenset((EVERYONE, SOMEONE))
 _FACT: Final = Fact("", Step.NEGOTIATED)
+_KINDS: Final = {kind: number for number, kind in enumerate(Kind)}
+_ON: Final = -1  # the number of the day asked about
+_LESS, _EQUAL, _MORE = 1, 2, 4
+_ANY: Final = _LESS | _EQUAL | _MORE
 
 
 class Unshared(Exception):
@@ -59,7 +62,9 @@ class Deeds:
     force.
     """
 
-    __slots__ = ("_begins", "_joined", "_who", "by_kind", "names", "parties", "plans", "ranks", "start")
+    __slots__ = (
+        "_begins", "_coded", "_joined", "_who", "by_kind", "names", "parties", "plans", "ranks", "start",
+    )  # fmt: skip
 
     def __init__(
         self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step | str] = ()
@@ -81,6 +86,7 @@ class Deeds:
         self.start: Hashable = (self.parties, self.plans, frozenset(acts))
         # by kinds, worked out when first asked and the same on every day
         self._begins: dict[tuple[Kind, ...], date] = {}
+        self._coded: dict[tuple[Kind, ...], list[tuple[date, Deed, int]]] = {}
         self._joined: dict[tuple[Kind, ...], list[Deed]] = {}
         self._who: dict[tuple[Kind, ...], list[tuple[date, int]]] = {}
 
@@ -101,6 +107,20 @@ class Deeds:
                 [deed for kind in kinds for deed in self.by_kind[kind]], key=_order
             )
         return found
+
+    def coded(self, kinds: tuple[Kind, ...]) -> list[tuple[date, Deed, int]]:
+        """The same, each with its first day and a number for all that is told of it but its days."""
+        found = self._coded.get(kinds)
+        if found is None:
+            found = [(deed.span.first, deed, self._code(deed)) for deed in self.of(kinds)]
+            self._coded[kinds] = found
+        return found
+
+    def _code(self, deed: Deed) -> int:
+        kind, at, (first, last, vague), said_by, torn = deed
+        flags = (first == last) | (first == date.min) << 1 | (last == date.max) << 2
+        flags |= vague << 3 | torn << 4 | bool(said_by) << 5
+        return ((self.ranks[at] - _EVERYONE) * len(_KINDS) + _KINDS[kind]) << 6 | flags
 
     def who(self, kinds: tuple[Kind, ...]) -> list[tuple[date, int]]:
         """Who has done acts of these kinds, and from when on; who comes after all the parties is left out."""
@@ -123,19 +143,25 @@ def _order(deed: Deed) -> tuple[date, date, Kind, str]:
 
 
 class View:
-    """What has been asked of the deeds on one day, and answered in ranks.
+    """What has been asked of the deeds on one day.
 
-    `days` are those that the answers have brought up, in that order, the day itself first; `acts` likewise.
-    `turn` is the first later day on which an answer is another.
+    `acts` are those that the answers have brought up, in that order; the days of the n-th have the numbers 2n
+    and 2n + 1. `turn` is the first later day on which an answer is another.
     """
 
-    __slots__ = ("_sorted", "acts", "days", "deeds", "on", "turn")
+    __slots__ = ("_numbers", "acts", "deeds", "on", "turn")
 
     def __init__(self, deeds: Deeds, on: date) -> None:
         self.deeds, self.on, self.turn = deeds, on, date.max
-        self.days = [on]
         self.acts: list[Deed] = []
-        self._sorted = [on]
+        self._numbers: dict[int, int] = {}  # of the acts, by identity
+
+    def day(self, number: int) -> date:
+        """The day with this number."""
+        if number == _ON:
+            return self.on
+        span = self.acts[number >> 1].span
+        return span.last if number & 1 else span.first
 
     def any(self, kinds: tuple[Kind, ...]) -> Hashable:
         """Whether there are acts of these kinds."""
@@ -156,60 +182,67 @@ class View:
         return tuple(out)
 
     def of(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """The acts of these kinds that were or may have been done by the end of the day."""
+        """The acts of these kinds that were or may have been done by the end of the day, in order of date."""
         out = []
-        for deed in self.deeds.of(kinds):
-            first = deed.span.first
+        for first, deed, code in self.deeds.coded(kinds):
             if first > self.on:
                 self.turn = min(self.turn, first)
                 break
-            out.append(self._code(deed))
+            out.append(self._met(deed, code))
         return tuple(out)
 
     def reports(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """The acts of these kinds, whatever the day."""
-        return tuple([self._code(deed) for deed in self.deeds.of(kinds)])
+        """The acts of these kinds, whatever the day, in order of date."""
+        return tuple([self._met(deed, code) for _, deed, code in self.deeds.coded(kinds)])
 
-    def _code(self, deed: Deed) -> Hashable:
-        for number, known in enumerate(self.acts):
-            if known is deed:
-                return number
+    def number(self, deed: Deed) -> int:
+        """That of an act which came up."""
+        return self._numbers[id(deed)]
+
+    def _met(self, deed: Deed, code: int) -> int:
+        """What is told of an act that comes up, or as which one it did before."""
+        numbers, at = self._numbers, id(deed)
+        if at in numbers:
+            return ~numbers[at]
+        numbers[at] = len(numbers)
         self.acts.append(deed)
-        kind, at, (first, last, vague), said_by, torn = deed
-        start = self._place(first)
-        end = start if first is last else self._place(last)
-        return kind, self.deeds.ranks[at], start, end, vague, torn, bool(said_by)
+        return code
 
-    def _place(self, day: date) -> int:
-        """Where a day stands among those that came up: odd numbers are the days, even ones lie between."""
-        if day == date.min or day == date.max:  # noqa: PLR1714  the place where most time goes
-            return -1 if day == date.min else -2
-        known = self._sorted
-        at = bisect_left(known, day)
-        if at < len(known) and known[at] == day:
-            return 2 * at + 1
-        known.insert(at, day)
-        self.days.append(day)
-        if self.on < day < self.turn:
-            self.turn = day
-        return 2 * at
+    def before(self, days: tuple[int, int]) -> Hashable:
+        """Whether the first of two days, by their numbers, is before the second."""
+        one, other = self.day(days[0]), self.day(days[1])
+        if one < other:
+            if days[0] == _ON:
+                self.turn = min(self.turn, other)
+            return True
+        if days[1] == _ON:
+            self.turn = min(self.turn, one + _ONE)
+        return False
+
+    def same(self, days: tuple[int, int]) -> Hashable:
+        """Whether two days, by their numbers, are one; the day asked about is the first, if it is of them."""
+        one, other = self.day(days[0]), self.day(days[1])
+        if days[0] == _ON and one <= other:
+            self.turn = min(self.turn, other if one < other else other + _ONE)
+        return one == other
 
 
-Ask = Callable[[View, tuple[Kind, ...]], Hashable]
+Ask = Callable[[View, tuple[Any, ...]], Hashable]
+Question = tuple[Ask, tuple[Any, ...]]  # of some kinds of acts, or of two days
 R = TypeVar("R")
 
 
 class _Node(Generic[R]):
-    """What the law asks next, and what follows by answer; or what it finds. `very`: on that day alone."""
+    """What the law asks next, and what follows by answer; or what it finds, nothing where it is `refused`."""
 
-    __slots__ = ("ask", "found", "kinds", "then", "very")
+    __slots__ = ("ask", "found", "of", "refused", "then")
 
     def __init__(self) -> None:
         self.ask: Ask | None = None
-        self.kinds: tuple[Kind, ...] = ()
+        self.of: tuple[Any, ...] = ()
         self.then: dict[Hashable, _Node[R]] = {}
         self.found: R | None = None
-        self.very = False
+        self.refused = False
 
 
 class Observed(Generic[R]):
@@ -217,7 +250,7 @@ class Observed(Generic[R]):
 
     `render` gives what is found its form, once for each answer: from the parties and the outline, in which
     states are called `name_of(rank)` and the sources of the n-th act that came up `sources_of(n)`, and the
-    days that came up as they are written, by their number.
+    days in it as they are written, by their number.
     """
 
     def __init__(self, render: Callable[[tuple[str, ...], Outline, Mapping[str, int]], R]) -> None:
@@ -231,47 +264,55 @@ class Observed(Generic[R]):
         All days but the last of the calendar, which stands for never, are covered. Stretches that follow each
         other may be alike. Raises Unshared where the record is to be worked out by itself.
         """
+        start = self._starts.get(deeds.start)
+        if start is None:
+            start = self._starts[deeds.start] = _Node()
         first, on = date.min, date.min + _ONE  # the first day of all stands for what is not told
         while True:
-            found, very, view = self._find(deeds, on)
-            turn = on + _ONE if very else view.turn
+            view = View(deeds, on)
+            found = self._find(start, view)
+            if found is None:
+                found, view = self._learn(start, deeds, on)
+            turn = view.turn
             if turn > _LAST:
                 yield first, _LAST, found, view
                 return
             yield first, turn - _ONE, found, view
             first = on = turn
 
-    def _find(self, deeds: Deeds, on: date) -> tuple[R, bool, View]:
-        view, node = View(deeds, on), self._starts.get(deeds.start)
+    @staticmethod
+    def _find(start: _Node[R], view: View) -> R | None:
+        """What is known to be found, None where the law is yet to be asked."""
+        node: _Node[R] | None = start
         while node is not None:
             if node.ask is None:
-                if node.found is None:
+                if node.refused:
                     raise Unshared
-                return node.found, node.very, view
-            node = node.then.get(node.ask(view, node.kinds))
-        return self._learn(deeds, on)
+                return node.found
+            node = node.then.get(node.ask(view, node.of))
+        return None
 
-    def _learn(self, deeds: Deeds, on: date) -> tuple[R, bool, View]:
+    def _learn(self, start: _Node[R], deeds: Deeds, on: date) -> tuple[R, View]:
         """Ask the law, and note what it asks."""
         self.learned += 1
-        node = self._starts.setdefault(deeds.start, _Node())
         watched = _Watched(deeds, on)
         try:
             found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
         except Unshared:
             found = None
-        for (ask, kinds), answer in watched.asked.items():
-            node.ask, node.kinds = ask, kinds
+        node = start
+        for (ask, of), answer in watched.asked.items():
+            node.ask, node.of = ask, of
             node = node.then.setdefault(answer, _Node())
-        node.found, node.very = found, watched.very_day
+        node.found, node.refused = found, found is None
         if found is None:
             raise Unshared
-        return found, node.very, watched.view
+        return found, watched.view
 
 
 def name_of(rank: int) -> str:
-    """What stands for the state with this rank among the names of a record."""
-    return f"@{rank}"
+    """What stands for the state with this rank among the names of a record; in the same order."""
+    return f"@{rank:04}"
 
 
 def sources_of(number: int) -> str:
@@ -279,8 +320,12 @@ def sources_of(number: int) -> str:
     return f"&{number}"
 
 
-class _Rank(date):
-    """A day of which only the order counts. It is written as itself, and is never the first of a month."""
+class _Day(date):
+    """A day that can be compared with others of the record and written, and nothing else. It is never the
+    first of a month."""
+
+    watched: _Watched
+    number: int
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise Unshared("a day was counted from, or looked at")
@@ -290,53 +335,67 @@ class _Rank(date):
     year = month = property(_refuse)
     day = property(lambda self: 2)
 
-
-class _On(_Rank):
-    """The day asked about. `very_day`: an answer hung on its being a day that it was compared with."""
-
-    very_day = False
-
-    def _is(self, other: object) -> bool:
-        same = date.__eq__(self, other)
-        self.very_day |= same
-        return same
-
-    def __le__(self, other: date) -> bool:
-        return self._is(other) or date.__le__(self, other)
+    def __lt__(self, other: date) -> bool:
+        if isinstance(other, _Day):
+            return self.watched.before(self.number, other.number)
+        return date.__lt__(self, _bound(other))
 
     def __gt__(self, other: date) -> bool:
-        return not self._is(other) and date.__gt__(self, other)
+        if isinstance(other, _Day):
+            return self.watched.before(other.number, self.number)
+        return date.__gt__(self, _bound(other))
+
+    def __le__(self, other: date) -> bool:
+        return not self > other
+
+    def __ge__(self, other: date) -> bool:
+        return not self < other
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, date) and self._is(other)
+        if isinstance(other, _Day):
+            return self.watched.same(self.number, other.number)
+        return isinstance(other, date) and date.__eq__(self, _bound(other))
 
     def __ne__(self, other: object) -> bool:
-        return not self.__eq__(other)
+        return not self == other
 
-    __hash__ = date.__hash__
+    def __hash__(self) -> int:
+        return 0  # so that those that are one are found by comparing them
+
+    def isoformat(self) -> str:
+        self.watched.write(self.number)
+        return date.isoformat(self)
+
+
+def _bound(day: date) -> date:
+    """A day that stands for no bound. Raises Unshared for any other that is not of the record."""
+    if day not in _OPEN:
+        raise Unshared("a day of the record was compared with one of the law's own")
+    return day
 
 
 class _Watched(History):
-    """A history that notes what it is asked, and answers in ranks."""
+    """A history that notes what it is asked, and which days are compared."""
 
-    __slots__ = ("asked", "deeds", "view")
-    asked: dict[tuple[Ask, tuple[Kind, ...]], Any]
+    __slots__ = ("acts", "asked", "deeds", "orders", "view", "wrote")
+    asked: dict[Question, Any]
     deeds: Deeds
     view: View
+    acts: dict[int, Done]  # by number
+    orders: dict[tuple[int, int], int]  # of two days, the lower number first: what each may be to the other
+    wrote: list[int]
 
     def __init__(self, deeds: Deeds, on: date) -> None:
         parties = tuple(map(_who, deeds.parties))
         plans = tuple([Fact("#", step, certainty=Certainty.PLANNED) for step in deeds.plans])
         gathered = _Gathered(parties, _Untold(), plans, (), None, (), None)
-        super().__init__(parties, plans, (), _On.fromordinal(on.toordinal()), gathered)
-        for name, value in (("deeds", deeds), ("view", View(deeds, on)), ("asked", {})):
+        day = _Day.fromordinal(on.toordinal())
+        super().__init__(parties, plans, (), day, gathered)
+        own = {"deeds": deeds, "view": View(deeds, on), "asked": {}, "acts": {}, "orders": {}, "wrote": []}
+        for name, value in own.items():
             object.__setattr__(self, name, value)
+        day.watched, day.number = self, _ON
         object.__setattr__(gathered, "watched", self)
-
-    @property
-    def very_day(self) -> bool:
-        """Whether an answer hung on its being a day that came up."""
-        return isinstance(self.on, _On) and self.on.very_day
 
     def any(self, *kinds: Kind) -> bool:
         return bool(self._ask(View.any, kinds))
@@ -346,34 +405,108 @@ class _Watched(History):
         return list(map(_who, answer))
 
     def of(self, *kinds: Kind) -> tuple[Done, ...]:
-        answer: tuple[Hashable, ...] = self._ask(View.reports if kinds == _REPORTS else View.of, kinds) or ()
-        present = self.deeds.of(self._present(kinds)) if answer else ()
-        return tuple([self._as_done(deed) for deed in present[: len(answer)]])
+        reports = kinds == _REPORTS
+        answer: tuple[int, ...] = self._ask(View.reports if reports else View.of, kinds) or ()
+        present = self.deeds.of(self._present(kinds))[: len(answer)] if answer else ()
+        numbers = list(map(self.view.number, present))
+        for n, number in enumerate(numbers):
+            if not reports:
+                self._limit(_ON, 2 * number, _EQUAL | _MORE)
+            for later in numbers[n + 1 :]:
+                self._limit(2 * number, 2 * later, _LESS | _EQUAL)
+        return tuple(map(self._done, present, numbers))
+
+    def before(self, one: int, other: int) -> bool:
+        """Whether a day is before another, by their numbers."""
+        can = self._order(one, other)
+        if not can & _LESS or can == _LESS:
+            return can == _LESS
+        found = bool(self._note(View.before, (one, other)))
+        self._limit(one, other, _LESS if found else _EQUAL | _MORE)
+        return found
+
+    def same(self, one: int, other: int) -> bool:
+        """Whether two days, by their numbers, are one."""
+        can = self._order(one, other)
+        if not can & _EQUAL or can == _EQUAL:
+            return can == _EQUAL
+        pair = min(one, other), max(one, other)
+        found = bool(self._note(View.same, pair))
+        self._limit(*pair, _EQUAL if found else _LESS | _MORE)
+        return found
+
+    def write(self, number: int) -> None:
+        """Note that a day is written: two that are one are written alike."""
+        if number == _ON:
+            raise Unshared("the day asked about was written")
+        if not any(self.same(number, other) for other in self.wrote):
+            self.wrote.append(number)
 
     def written(self) -> Mapping[str, int]:
-        """The days that came up, as they are written, with their numbers."""
-        return {day.isoformat(): number for number, day in enumerate(self.view.days)}
+        """The days that were written, as they are, with their numbers."""
+        return {self.view.day(number).isoformat(): number for number in self.wrote}
+
+    def _order(self, one: int, other: int) -> int:
+        """What a day may be to another by what is known: bits."""
+        if one == other:
+            return _EQUAL
+        if one < other:
+            return self.orders.get((one, other), _ANY)
+        return _turned(self.orders.get((other, one), _ANY))
+
+    def _limit(self, one: int, other: int, can: int) -> None:
+        """Note what a day may be to another."""
+        if one > other:
+            one, other, can = other, one, _turned(can)
+        if one != other:
+            self.orders[one, other] = self.orders.get((one, other), _ANY) & can
 
     def _present(self, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
         return tuple([kind for kind in kinds if kind in self.deeds.by_kind])
 
     def _ask(self, ask: Ask, kinds: tuple[Kind, ...]) -> Any:
         """None where the record has nothing of these kinds, which is known before it is asked."""
-        question = ask, self._present(kinds)
-        if not question[1]:
-            return None
+        present = self._present(kinds)
+        return self._note(ask, present) if present else None
+
+    def _note(self, ask: Ask, of: tuple[Any, ...]) -> Any:
+        question = ask, of
         if question not in self.asked:
-            self.asked[question] = ask(self.view, question[1])
+            self.asked[question] = ask(self.view, of)
         return self.asked[question]
 
-    def _as_done(self, deed: Deed) -> Done:
-        number = next(n for n, known in enumerate(self.view.acts) if known is deed)
-        who = _who(self.deeds.ranks[deed.at])
-        if deed.span.vague:
-            raise Unshared("a date that is about right is written otherwise than its days")
-        when = Span(_ranked(deed.span.first), _ranked(deed.span.last))
-        said_by = (sources_of(number),) if deed.said_by else ()
-        return Done(deed.kind, who, who, when, (_FACT,), (f"#{number:03}",), said_by, (), deed.torn)
+    def _done(self, deed: Deed, number: int) -> Done:
+        found = self.acts.get(number)
+        if found is None:
+            if deed.span.vague:
+                raise Unshared("a date that is about right is written otherwise than its days")
+            who = _who(self.deeds.ranks[deed.at])
+            said_by = (sources_of(number),) if deed.said_by else ()
+            found = Done(
+                deed.kind, who, who, self._span(deed.span, number), (_FACT,), (f"#{number:03}",), said_by, (),
+                deed.torn,
+            )  # fmt: skip
+            self.acts[number] = found
+        return found
+
+    def _span(self, span: Span, number: int) -> Span:
+        first = self._day(span.first, 2 * number)
+        if span.exact:
+            return Span(first, first)
+        self._limit(2 * number, 2 * number + 1, _LESS)
+        return Span(first, self._day(span.last, 2 * number + 1))
+
+    def _day(self, day: date, number: int) -> date:
+        if day in _OPEN:
+            return day
+        made = _Day.fromordinal(day.toordinal())
+        made.watched, made.number = self, number
+        return made
+
+
+def _turned(order: int) -> int:
+    """What the other day may be to the one."""
+    return order & _EQUAL | (_MORE if order & _LESS else 0) | (_LESS if order & _MORE else 0)
 
 
 class _Untold(dict[Kind, tuple[Done, ...]]):
@@ -397,7 +530,3 @@ class _Gathered(Gathered):
 
 def _who(actor: int) -> str:
     return name_of(actor) if actor >= 0 else SOMEONE if actor == _SOMEONE else EVERYONE
-
-
-def _ranked(day: date) -> date:
-    return day if day in _OPEN else _Rank.fromordinal(day.toordinal())

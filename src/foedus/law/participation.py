@@ -129,11 +129,11 @@ def _opened(each: list[Done], leaving: list[Done], none_stands: Callable[[list[D
     for _, joins, done in _in_order(each, leaving):
         current = out[-1] if out else None
         bound = current is not None and (not current.leaving or none_stands(current.leaving))
-        if joins and not bound:
-            out.append(_Open(done))
-        elif not joins and current is None:
+        if joins:
+            out += [] if bound else [_Open(done)]
+        elif current is None:
             out.append(_Open(None, [done]))  # its consent is not on record
-        elif not joins and current is not None:
+        else:
             current.leaving.append(done)
     _mark_unsure(out, each, leaving)
     return out

@@ -209,7 +209,7 @@ def load_names(connection: Connection, ids: set[int]) -> dict[int, tuple[str, st
     out: dict[int, tuple[str, str | None]] = {}
     for part in chunks(sorted(ids), 5000):
         query = select(n.id, n.name, n.mention, n.signed).where(n.id.in_(part))
-        for number, name, words, signed in connection.execute(query):
+        for number, name, words, signed in connection.execute(query).all():
             out[number] = (name or words, signed)
     return out
 

@@ -1,17 +1,26 @@
-"""Finds the pages whose text has all of some words: a search of the text itself, for when no name fits."""
+"""Finds the pages whose text has all of some words: a search of the text itself, for when no name fits.
+
+It reads the text of the newest pages and no others, so that it costs the same however large the ledger is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
 from foedus.ledger.schema import documents
 
 
-def pages_with(connection: Connection, number: int, words: Iterable[str], most: int) -> list[int]:
-    """The last `most` pages known at `number` whose text has every word, in any case; the newest first."""
+def pages_with(
+    connection: Connection, number: int, words: Iterable[str], most: int, *, among: int
+) -> list[int]:
+    """The last `most` pages, `among` the newest so many known at `number`, whose text has every word.
+
+    Case does not matter; the newest first.
+    """
     d = documents.c
+    last = connection.execute(select(func.max(d.id)).where(d.tx <= number)).scalar_one() or 0
     has = [d.body.icontains(word, autoescape=True) for word in words]
-    query = select(d.id).where(and_(d.tx <= number, *has)).order_by(d.id.desc()).limit(most)
-    return list(connection.execute(query).scalars())
+    query = select(d.id).where(and_(d.id > last - among, d.id <= last, *has))
+    return list(connection.execute(query.order_by(d.id.desc()).limit(most)).scalars())

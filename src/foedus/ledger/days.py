@@ -64,5 +64,5 @@ def last_moment(known_on: date | datetime) -> str:
 
 def told_day(days: Iterable[str | None]) -> str | None:
     """The day of signature (EDTF) that most names tell; then the most exact, then the first by letters."""
-    told = Counter(day for day in days if day)
+    told = Counter(filter(None, days))
     return min(told, key=lambda day: (-told[day], -len(day), day), default=None)

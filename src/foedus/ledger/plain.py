@@ -9,23 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Integer, and_, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
-from foedus.ledger.believed import load_names
 from foedus.ledger.days import told_day
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import claims, documents, terms, transactions
+from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
 from foedus.ledger.views import load_sources
 from foedus.ledger.within import within
 from foedus.model import Certainty, ClaimKind, Step
 
 _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
+_NEXT: Final = "\x1e"  # between claims
+_TAKEN_IN: Final = "@"  # before the transaction of a page that tells no day
 Told = Literal["asserted", "reported", "to come", "beside", "recorded", "otherwise"]
 _TOLD: Final[dict[str, Told]] = {
     Certainty.ASSERTED.value: "asserted",
@@ -35,19 +49,51 @@ _TOLD: Final[dict[str, Told]] = {
     Certainty.SPECULATED.value: "to come",
 }
 
-# Columns that go together come as one text each: most of the time goes to making values of them.
+# One row an agreement, its claims' values one behind the other: most of the time would go to rows and values.
+# All columns of a row are gathered in one order, that in which the database comes upon the claims.
 _C: Final = claims.c
 _FORM: Final = (
     _C.kind + literal(_BETWEEN) + _C.certainty + literal(_BETWEEN) + _C.what + literal(_BETWEEN) + _C.actors
 )
-_WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + func.coalesce(documents.c.published, "")
-_MORE: Final = or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":'))
+_SAID_BY: Final = func.coalesce(documents.c.published, literal(_TAKEN_IN) + cast(_C.tx, Text))
+_WHEN: Final = func.coalesce(_C.date, "") + literal(_BETWEEN) + _SAID_BY
+_MORE: Final = case(
+    (_C.kind == ClaimKind.PARTICULAR.value, 0),
+    (or_(_C.rest.contains('"detail":'), _C.rest.contains('"of":')), 1),
+    else_=0,
+)
+
+
+def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
+    return func.aggregate_strings(column, _NEXT)
+
+
 _ROWS: Final = (
-    select(_C.agreement_id, _FORM, _WHEN, _C.chain_id, _C.parties, _MORE, _C.document_id, _C.tx, _C.name_id)
+    select(
+        _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published), _each(_FORM),
+        _each(_WHEN), _each(cast(_C.chain_id, Text)), _each(_C.parties),
+    )
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
+    .group_by(_C.agreement_id)
+    .having(func.max(_MORE) == 0)
     .order_by(_C.agreement_id)
+)  # fmt: skip
+_N: Final = agreement_names.c
+_CALLED: Final = func.coalesce(func.nullif(_N.name, literal_column("''")), _N.mention)
+#: What agreements are called by claims, with the day of signature told, and how many names tell so.
+_NAMED: Final = (
+    select(_N.agreement_id, _CALLED, _N.signed, func.count())
+    .where(exists().where(and_(_C.name_id == _N.id, _C.tx <= bindparam("number", type_=Integer))))
+    .group_by(_N.agreement_id, _CALLED, _N.signed)
 )
+_SAID_OF: Final = (
+    select(_C.agreement_id, func.min(documents.c.published), _each(_C.parties))
+    .join(documents, documents.c.id == _C.document_id)
+    .where(_C.tx <= bindparam("number", type_=Integer))
+    .group_by(_C.agreement_id)
+)
+_PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +109,8 @@ class Form:
     told: Told
 
 
-class Report(NamedTuple):
-    """One claim: what it tells, when (`split` has the parts), and who says so."""
-
-    form: Form
-    when: str
-    speaker: str
+#: One claim: what it tells, when (`split` has the parts), and who says so.
+Report = tuple[Form, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +126,16 @@ class Steps:
     signed: str | None
     first: str | None
     reports: Sequence[Report]
+
+
+class Called(NamedTuple):
+    """By what one agreement is known: as in `Steps`."""
+
+    agreement_id: int
+    parties: tuple[str, ...]
+    called: tuple[str, ...]
+    signed: str | None
+    first: str | None
 
 
 def split(when: str) -> tuple[str | None, str]:
@@ -104,53 +156,68 @@ class PlainSteps:
     known: Identity
     unsettled: frozenset[int]
     others: frozenset[int]
-    speakers: dict[int, str] = field(default_factory=dict)  # by chain
-    forms: dict[str, Form | None] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)  # by chain
+    forms: dict[str, Form] = field(default_factory=dict)
+    steps: set[str] = field(default_factory=set)  # those of the forms that tell plain steps
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    days: dict[int, str] = field(default_factory=dict)  # of transactions
-    names: dict[int, tuple[str, str | None]] = field(default_factory=dict)  # of the agreements being loaded
+    days: dict[str, str] = field(default_factory=dict)  # of transactions
+
+    def called(self, roots: Iterable[int]) -> Iterator[Called]:
+        """By what those of these agreements are known of which everything is as it came in."""
+        wanted = self._as_they_came_in(roots)
+        if not wanted:
+            return
+        here = within(wanted)(claims.c.agreement_id)
+        inside = set(wanted) - self._judged(here)
+        named = self._load_names(wanted)
+        found = self.connection.execute(_SAID_OF.where(here), {"number": self.number}).all()
+        for agreement, first, parties in found:
+            if agreement in inside:
+                texts, signed = named.get(agreement, ((), None))
+                yield Called(agreement, self._parties(set(parties.split(_NEXT))), texts, signed, first)
 
     def load(self, roots: Iterable[int]) -> Iterator[Steps]:
         """Those of these agreements that are so, as known at the transaction, by number."""
-        odd = {*self.known.roots, *self.known.roots.values()} | self.others
-        wanted = [root for root in roots if root not in odd]
+        wanted = self._as_they_came_in(roots)
         if not wanted:
             return
-        left, inside = self._with_terms(wanted), set(wanted)
-        query = _ROWS.where(within(wanted)(claims.c.agreement_id))
-        rows = self.connection.execute(query, {"number": self.number}).all()
-        self._load_speakers({row[3] for row in rows})
-        self.names = load_names(self.connection, {row[8] for row in rows if row[8] is not None})
-        for agreement, own in groupby(rows, key=itemgetter(0)):
-            if agreement in inside and agreement not in left:
-                steps = self._steps(agreement, own)
-                if steps is not None:
-                    yield steps
+        here = within(wanted)(claims.c.agreement_id)
+        inside = set(wanted) - self._with_terms(wanted) - self._judged(here)
+        found = self.connection.execute(_ROWS.where(here), {"number": self.number}).all()
+        rows = [
+            (agreement, first, dated, *(column.split(_NEXT) if column else [] for column in columns))
+            for agreement, first, dated, *columns in found
+            if agreement in inside
+        ]
+        self._load_speakers({chain for row in rows for chain in row[5]})
+        named = self._load_names(wanted)
+        for agreement, first, dated, forms, whens, chains, parties in rows:
+            days = whens if dated == len(whens) else list(map(self._dated, whens))
+            if (reports := self._reports(forms, days, chains)) is not None:
+                called, signed = named.get(agreement, ((), None))
+                yield Steps(agreement, self._parties(set(parties)), called, signed, first, reports)
 
-    def _steps(self, agreement: int, rows: Iterable[Sequence[Any]]) -> Steps | None:
-        reports: list[Report] = []
-        parties: set[str] = set()
-        called: set[int] = set()
-        times: set[str] = set()
-        forms, speakers = self.forms, self.speakers
-        for _, said, when, chain, told_of, more, page, tx, name in rows:
-            form = forms.get(said)
-            if form is None:
-                form = forms[said] = _form(said)
-            if (more and form.told != "recorded") or page in self.unsettled or form.told == "otherwise":
-                return None
-            parties.add(told_of)
-            times.add(when)
-            if name is not None:
-                called.add(name)
-            if form.told not in ("beside", "recorded"):
-                known = when if when[-1] != _BETWEEN else when + self._day(tx)
-                reports.append(Report(form, known, speakers[chain]))
-        names = [self.names[name] for name in called]
-        texts = tuple(sorted({text for text, _ in names}))
-        signed = told_day([day for _, day in names])
-        first = min(filter(None, [split(when)[1] for when in times]), default=None)
-        return Steps(agreement, self._parties(parties), texts, signed, first, reports)
+    def _reports(self, forms: list[str], whens: list[str], chains: list[str]) -> list[Report] | None:
+        """The steps of an agreement; None where something else is told of it."""
+        known = self.forms
+        if not self.steps.issuperset(forms):
+            for said in set(forms) - known.keys():
+                known[said] = form = _form(said)
+                if form.told not in ("beside", "recorded", "otherwise"):
+                    self.steps.add(said)
+        reports = list(
+            zip(map(known.__getitem__, forms), whens, map(self.speakers.__getitem__, chains), strict=True)
+        )
+        if self.steps.issuperset(forms):
+            return reports
+        if any(form.told == "otherwise" for form, _, _ in reports):
+            return None
+        return [report for report in reports if report[0].told not in ("beside", "recorded")]
+
+    def _as_they_came_in(self, roots: Iterable[int]) -> list[int]:
+        """Those that were not rearranged."""
+        odd = {*self.known.roots, *self.known.roots.values()} | self.others
+        return [root for root in roots if root not in odd]
 
     def _with_terms(self, wanted: Sequence[int]) -> set[int]:
         """Those of which terms were read from their own text."""
@@ -158,19 +225,44 @@ class PlainSteps:
         query = select(t.agreement_id).where(and_(t.tx <= self.number, within(wanted)(t.agreement_id)))
         return set(self.connection.execute(query.distinct()).scalars())
 
-    def _load_speakers(self, wanted: set[int]) -> None:
-        for chain, each in load_sources(self.connection, wanted - self.speakers.keys()).items():
+    def _judged(self, here: ColumnElement[bool]) -> set[int]:
+        """Those of which a page was judged or read again."""
+        if not self.unsettled:
+            return set()
+        rows = self.connection.execute(_PAGES.where(here)).all()
+        return {agreement for agreement, page in rows if page in self.unsettled}
+
+    def _load_names(self, wanted: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str | None]]:
+        """By agreement: all that it is called, and the day of signature that most names tell."""
+        query = _NAMED.where(within(wanted)(_N.agreement_id))
+        each: dict[int, list[tuple[str, str | None, int]]] = {}
+        for agreement, text, day, count in self.connection.execute(query, {"number": self.number}).all():
+            each.setdefault(agreement, []).append((text, day, count))
+        return {
+            agreement: (
+                tuple(sorted({text for text, _, _ in told})),
+                told_day([day for _, day, count in told if day for _ in range(count)]),
+            )
+            for agreement, told in each.items()
+        }
+
+    def _load_speakers(self, wanted: set[str]) -> None:
+        missing = set(map(int, wanted - self.speakers.keys()))
+        for chain, each in load_sources(self.connection, missing).items():
             last = each[-1] if each else None
             name = _UNTOLD if last is None else last.name
-            self.speakers[chain] = f"{name} (unnamed)" if last is not None and last.anonymous else name
+            self.speakers[str(chain)] = f"{name} (unnamed)" if last is not None and last.anonymous else name
 
-    def _day(self, tx: int) -> str:
-        """The ISO day of a transaction."""
-        day = self.days.get(tx)
+    def _dated(self, when: str) -> str:
+        """The same with the day on which the page was taken in, where it tells none."""
+        date, by = when.split(_BETWEEN)
+        if not by.startswith(_TAKEN_IN):
+            return when
+        day = self.days.get(by)
         if day is None:
-            query = select(transactions.c.recorded_at).where(transactions.c.id == tx)
-            day = self.days[tx] = self.connection.execute(query).scalar_one()[:10]
-        return day
+            query = select(transactions.c.recorded_at).where(transactions.c.id == int(by[1:]))
+            day = self.days[by] = self.connection.execute(query).scalar_one()[:10]
+        return date + _BETWEEN + day
 
     def _parties(self, texts: set[str]) -> tuple[str, ...]:
         if len(texts) == 1:

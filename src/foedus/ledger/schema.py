@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0007"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0008"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -412,6 +412,71 @@ watch_log = Table(
     Column("address", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("line", Text, nullable=False),
+)
+
+#: Who is told what changed, and what is on its way to them: no part of the record, so that whoever leaves is
+#: forgotten. Times are seconds since 1970; a `lease` that has passed is nobody's.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _id(),
+    Column("address", Text, nullable=False),
+    Column("state", Text, nullable=False),  # pending, confirmed
+    Column("selection", Text, nullable=False),  # JSON: states, treaties, kinds of change
+    Column("weekday", Integer),  # 0 is Monday; NULL: every day
+    Column("hour", Integer, nullable=False),  # in the zone
+    Column("zone", Text, nullable=False),  # IANA
+    Column("always", Integer, nullable=False),  # 1: also when nothing changed
+    Column("made", Double, nullable=False),
+    Column("due", Double, index=True),  # NULL: not confirmed
+    Column("number", Integer, nullable=False),  # the entry up to which it was told
+    Column("day", Text, nullable=False),  # the day up to which it was told, ISO
+    Column("bounces", Integer, nullable=False),  # in a row
+)
+
+subscription_tokens = Table(
+    "subscription_tokens",
+    metadata,
+    Column("digest", LargeBinary(32), nullable=False),  # SHA-256; the token itself is in a mail alone
+    Column("subscription_id", Integer, nullable=False, index=True),
+    Column("purpose", Text, nullable=False),  # confirm, unsubscribe
+    Column("made", Double, nullable=False),
+    PrimaryKeyConstraint("digest"),
+    sqlite_with_rowid=False,
+)
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    _id(),
+    Column("address", Text, nullable=False),
+    Column("secret", Text, nullable=False),  # signs, so it cannot be hashed
+    Column("selection", Text, nullable=False),
+    Column("state", Text, nullable=False),  # active, gone
+    Column("made", Double, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("said", Text),  # the last failure
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),  # what it is of: made once, whoever makes it
+    Column("kind", Text, nullable=False),  # confirmation, issue, webhook
+    Column("receiver", Integer, nullable=False, index=True),  # of subscriptions or webhooks
+    Column("mark", Text, nullable=False),  # of its Message-ID, the same at every try
+    Column("content", Text),  # JSON without address and token; NULL: done with
+    Column("state", Text, nullable=False),  # waiting, sent, refused, given up
+    Column("made", Double, nullable=False),
+    Column("due", Double, index=True),  # NULL: done with
+    Column("worker", Text),
+    Column("lease", Double, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("handed", Double),  # when its handing over began that has had no answer
+    Column("doubts", Integer, nullable=False),  # handings over that never had one
+    Column("said", Text),  # the last answer
 )
 
 #: Letters of readers, until a moderator has decided on them: work in progress, no part of the record. The

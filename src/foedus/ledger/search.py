@@ -128,10 +128,12 @@ class Search:
         with self._lock:
             upto, bits = self._held.get(question, (0, 0))
         if upto > number:  # a past day; what is in memory stays, for those who ask about now
-            return bits_of(connection.execute(statement, {**asked, "after": 0, "upto": number}).scalars())
+            return bits_of(
+                connection.execute(statement, {**asked, "after": 0, "upto": number}).scalars().all()
+            )
         if upto < number:
-            later = connection.execute(statement, {**asked, "after": upto, "upto": number}).scalars()
-            bits |= bits_of(later)
+            later = connection.execute(statement, {**asked, "after": upto, "upto": number})
+            bits |= bits_of(later.scalars().all())
         with self._lock:
             self._held[question] = (number, bits)
             self._held.move_to_end(question)

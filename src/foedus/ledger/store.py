@@ -102,6 +102,7 @@ class Ledger:
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
         self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
         self._editions: dict[int, bytes] = {}  # the one asked last
+        self._adopted: tuple[int, list[Adopted]] = (0, [])  # as known at the transaction asked last
         self._inventories = Inventories()
         self._search = Search()
 
@@ -299,8 +300,13 @@ class Ledger:
 
     def adopted(self, known_on: AsOf = None) -> list[Adopted]:
         """The editions of the register that were adopted, oldest first: the last one counts."""
-        with self._door.reading() as connection:
-            return editions.adopted(connection, views.asof(connection, known_on))
+        number = self.known_at(known_on)
+        upto, found = self._adopted
+        if upto != number:
+            with self._door.reading() as connection:
+                found = editions.adopted(connection, number)
+            self._adopted = number, found
+        return list(found)
 
     def edition_content(self, adoption: int) -> bytes:
         """The bytes of an adopted edition."""
@@ -353,6 +359,8 @@ class Ledger:
         """The number of the last transaction that `known_on` includes, 0 where there is none."""
         if known_on is None:
             return self.head().number
+        if isinstance(known_on, int) and self._inventories.held(known_on) is not None:
+            return known_on
         with self._door.reading() as connection:
             return views.asof(connection, known_on)
 
@@ -525,13 +533,21 @@ class Ledger:
         agreements, the last to have got a claim first. Raises UsageError for a query that is too long.
         """
         with self.view(known_on) as (connection, number, known):
-            if query and self._inventories.held(number) is None:
-                others = rearranged(connection, number, known)
-                some = self._search.find(connection, number, known, others, query)
-                if some.bit_count() <= _FEW:
-                    counted = listing.count_claims(connection, number, known, each_bit(some))
-                    return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
-            return [root for _, root in self._found(connection, number, query).each()]
+            return self._find(connection, number, known, query)
+
+    def find_each(self, queries: Iterable[Sequence[str]], *, known_on: AsOf = None) -> list[list[int]]:
+        """The same of several queries, of one state of the ledger."""
+        with self.view(known_on) as (connection, number, known):
+            return [self._find(connection, number, known, query) for query in queries]
+
+    def _find(self, connection: Connection, number: int, known: Identity, query: Sequence[str]) -> list[int]:
+        if query and self._inventories.held(number) is None:
+            others = rearranged(connection, number, known)
+            some = self._search.find(connection, number, known, others, query)
+            if some.bit_count() <= _FEW:
+                counted = listing.count_claims(connection, number, known, each_bit(some))
+                return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
+        return [root for _, root in self._found(connection, number, query).each()]
 
     def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
         """The same as a value to take a part from, in the order of `find`; for one who asks again and again.

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Result, Row, and_, bindparam, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Result,
+    Row,
+    String,
+    and_,
+    bindparam,
+    func,
+    select,
+    text,
+)
 
 from foedus.errors import LedgerError
 from foedus.ledger import encode
@@ -47,7 +58,8 @@ _CLAIMS: Final = (
         claims.c.id, claims.c.tx, claims.c.document_id, claims.c.agreement_id, claims.c.name_id,
         claims.c.chain_id, claims.c.kind, claims.c.what, claims.c.certainty, claims.c.parties,
         claims.c.actors, claims.c.date,
-        claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc, transactions.c.recorded_at,
+        claims.c.date_phrase, claims.c.place, claims.c.rest, documents.c.doc,
+        documents.c.digest.label("page"), transactions.c.recorded_at,
         agreement_names.c.name, agreement_names.c.signed,
     )
     .join(documents, documents.c.id == claims.c.document_id)
@@ -103,7 +115,8 @@ _JUDGED_AND_GONE: Final = (
     .where(and_(verdicts.c.tx <= _NUMBER, reading_changes.c.tx <= _NUMBER))
 )
 _PLACES: Final = (
-    select(claims.c.id, claims.c.document_id, claims.c.kind)
+    select(claims.c.id, documents.c.digest, claims.c.kind)
+    .join(documents, documents.c.id == claims.c.document_id)
     .where(claims.c.id.in_(_IDS))
     .order_by(claims.c.id)
 )
@@ -140,6 +153,21 @@ _UNSETTLED: Final = tuple(
     )
     for changed in (verdicts, reading_changes)
 )
+_SAME: Final = documents.alias()
+_ALIKE: Final = select(documents.c.id).where(
+    documents.c.digest.in_(select(_SAME.c.digest).where(_SAME.c.id.in_(_IDS)))
+)
+_LIKE_EARLIER: Final = tuple(
+    select(documents.c.id).where(
+        and_(documents.c.tx > bindparam("after", type_=Integer), documents.c.tx <= _NUMBER),
+        select(changed.c.claim_id)
+        .join(claims, claims.c.id == changed.c.claim_id)
+        .join(_SAME, _SAME.c.id == claims.c.document_id)
+        .where(and_(_SAME.c.digest == documents.c.digest, changed.c.tx <= _NUMBER))
+        .exists(),
+    )
+    for changed in (verdicts, reading_changes)
+)
 _TIES: Final = (
     select(links.c.document_id, links.c.other_document_id, links.c.kind, links.c.why, links.c.tx)
     .where(and_(links.c.kind.in_(tuple(kind.value for kind in TieKind)), links.c.tx <= _NUMBER))
@@ -153,18 +181,19 @@ _TIED: Final = select(links.c.other_document_id).where(
     )
 )
 _LAST: Final = select(func.max(transactions.c.id))
+_LAST_UP_TO: Final = _LAST.where(transactions.c.id <= _NUMBER)
+_LAST_BY: Final = _LAST.where(transactions.c.recorded_at <= bindparam("moment", type_=String))
 
 
 def asof(connection: Connection, known_on: AsOf) -> int:
     """The last transaction that `known_on` includes: of all for None, a number, a day or an instant."""
     if known_on is None:
-        return connection.execute(_LAST).scalar_one() or 0
-    query = select(func.max(transactions.c.id))
-    if isinstance(known_on, int):
-        query = query.where(transactions.c.id <= known_on)
-    elif isinstance(known_on, date | datetime):
-        query = query.where(transactions.c.recorded_at <= last_moment(known_on))
-    return connection.execute(query).scalar_one() or 0
+        found = connection.execute(_LAST)
+    elif isinstance(known_on, int):
+        found = connection.execute(_LAST_UP_TO, {"number": known_on})
+    else:
+        found = connection.execute(_LAST_BY, {"moment": last_moment(known_on)})
+    return found.scalar_one() or 0
 
 
 def count(connection: Connection, table: str, number: int) -> int:
@@ -259,7 +288,7 @@ def _claims(
     chain = load_sources(connection, {row["chain_id"] for row in rows})
     judged, entered = ({}, {}) if settled else _said_of(connection, number, ids)
     gone = {} if settled else _gone(connection, number, ids)
-    beside = _Beside({}) if settled else _Beside.load(connection, number, pages)
+    beside = _Beside({}) if settled else _Beside.load(connection, number, {row["page"] for row in rows})
     noticed = {} if settled else _noticed(connection, number, pages)
     out = []
     for row in rows:
@@ -301,7 +330,7 @@ def load_sources(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[
     wanted = sorted(ids)
     found: dict[int, tuple[Source, ...]] = dict.fromkeys(wanted, ())
     for part in chunks(wanted, _MANY):
-        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}):
+        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}).all():
             found[chain] = (*found[chain], encode.source(name, kind, state, anonymous))
     return found
 
@@ -400,30 +429,33 @@ def load_ties(connection: Connection, number: int, where: ColumnElement[bool] | 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Judged claims that a newer reading dropped, by document: (id, kind, gone since, passages)."""
+    """Judged claims that a newer reading dropped, or a page of the same bytes that tells more of itself.
 
-    judged: Mapping[int, Sequence[tuple[int, str, int, tuple[Passage, ...]]]]
+    By the digest of the bytes: (id, kind, gone since, passages).
+    """
+
+    judged: Mapping[bytes, Sequence[tuple[int, str, int, tuple[Passage, ...]]]]
 
     @classmethod
-    def load(cls, connection: Connection, number: int, documents_: set[int]) -> _Beside:
+    def load(cls, connection: Connection, number: int, pages: set[bytes]) -> _Beside:
         judged = list(connection.execute(_JUDGED_AND_GONE, {"number": number}).scalars())
         every = connection.execute(_PLACES, {"ids": judged}).all() if judged else []
-        rows = [r for r in every if r.document_id in documents_]
+        rows = [r for r in every if r.digest in pages]
         if not rows:
             return cls({})
         ids = [r.id for r in rows]
         gone = _gone(connection, number, ids)
         said = _passages(connection, ids)
         standing, _ = _said_of(connection, number, ids)
-        found: dict[int, list[tuple[int, str, int, tuple[Passage, ...]]]] = {}
+        found: dict[bytes, list[tuple[int, str, int, tuple[Passage, ...]]]] = {}
         for r in rows:
             if r.id in gone and r.id in standing:
-                found.setdefault(r.document_id, []).append((r.id, r.kind, gone[r.id], said.get(r.id, ())))
+                found.setdefault(r.digest, []).append((r.id, r.kind, gone[r.id], said.get(r.id, ())))
         return cls(found)
 
     def of(self, row: Mapping[str, Any], said: Sequence[Passage]) -> int | None:
         """The judged claim in whose stead a newer reading makes this one, by kind and passage."""
-        for number, kind, since, theirs in self.judged.get(row["document_id"], ()):
+        for number, kind, since, theirs in self.judged.get(row["page"], ()):
             later = row["tx"] >= since and row["id"] != number and row["kind"] == kind
             if later and any(a.start < b.end and b.start < a.end for a in said for b in theirs):
                 return number
@@ -431,20 +463,26 @@ class _Beside:
 
 
 def read_again() -> ColumnElement[bool]:
-    """The claims of documents of which a newer reading dropped or regained some."""
+    """The claims of pages of whose bytes a newer reading dropped or regained some."""
     changed = select(claims.c.document_id).join(reading_changes, reading_changes.c.claim_id == claims.c.id)
-    return claims.c.document_id.in_(changed)
+    same = select(_SAME.c.digest).where(_SAME.c.id.in_(changed))
+    return claims.c.document_id.in_(select(documents.c.id).where(documents.c.digest.in_(same)))
 
 
 def unsettled_pages(connection: Connection, number: int, *, after: int = 0) -> frozenset[int]:
-    """Pages with claims that were judged or read again, or that a notice means: only claims of these can fail
-    to stand.
+    """Pages with claims that were judged or read again, or that a notice means, and all of the same bytes:
+    only claims of these can fail to stand.
 
     By the transactions after `after` up to `number`.
     """
     found: set[int] = set()
     for query in (*_UNSETTLED, _TIED):
         found.update(connection.execute(query, {"number": number, "after": after}).scalars())
+    for part in chunks(sorted(found)):
+        found.update(connection.execute(_ALIKE, {"ids": part}).scalars())
+    if after:  # pages that came since, of the bytes of one that was judged or read again before
+        for query in _LIKE_EARLIER:
+            found.update(connection.execute(query, {"number": number, "after": after}).scalars())
     return frozenset(found)
 
 

@@ -12,10 +12,19 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from foedus.dates import parse
+from foedus.dates.arithmetic import counted, counted_day
 from foedus.dates.resolve import Anchor, Tense, resolve
 from foedus.dates.zones import zone_of
-from foedus.language.attachment import DateAt, belongs, counted_from_another, governor_of, is_limit
-from foedus.language.clauses import not_until
+from foedus.language.attachment import (
+    DateAt,
+    belongs,
+    clause_outside,
+    counted_from_another,
+    counts_to,
+    governor_of,
+    is_limit,
+)
+from foedus.language.clauses import auxiliaries, done_with, modified_by, not_until, told_by
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
@@ -36,7 +45,9 @@ class When:
 NEVER = When(None, None)
 _DONE = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _LATER = re.compile(
-    r"\b(?:later|after that|afterwards|thereafter|the (?:next|following) (?:day|week|month|year))\b", re.I
+    r"\b(?:later(?! (?:this|next|in|on)\b)|after that|afterwards|thereafter"
+    r"|the (?:next|following) (?:day|week|month|year))\b",
+    re.I,
 )
 _SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
 _ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
@@ -93,7 +104,8 @@ def when(
     if best is not None:
         return _counted(ctx, para, trigger, best[2], certainty, reported, earlier)
     return (
-        _anniversary(ctx, para, trigger)
+        _counted_off(ctx, para, trigger, certainty)
+        or _anniversary(ctx, para, trigger)
         or _performed(ctx, para, trigger)
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
@@ -130,6 +142,8 @@ def _counted(
     earlier: dt.date | None,
 ) -> When:
     """A date that counts from another ("three years later") counts from the last day told of."""
+    if date.expr.fields.told_year and (base := _day_before(ctx, para, date) or earlier) is not None:
+        return resolved(ctx, date, certainty, base)  # "June that year": of the day told before
     if _SAME.search(date.expr.text):
         told = _day_before(ctx, para, date) or earlier
         named = date.hi < len(para.tree) and para.tree.low[date.hi] == "as"
@@ -145,11 +159,40 @@ def _counted(
     return found_here
 
 
+def _counted_off(ctx: Context, para: Para, trigger: int, certainty: Certainty) -> When | None:
+    """ "On Tuesday, a day before the two sign it": so long before or after what the sentence is dated by."""
+    for count in para.dates_beside(trigger):
+        fields = count.expr.fields
+        unit, away = fields.unit, fields.count if fields.count is not None else fields.shift
+        if unit is None or not away or not counts_to(para.tree, count, trigger):
+            continue
+        base = _dated_otherwise(ctx, para, count)
+        day = counted_day(base, unit, -away) if base is not None else None
+        if base is None or day is None:
+            continue
+        exact = unit in ("day", "week")
+        return When(day.isoformat() if exact else counted(base, unit, -away), count.expr.text)
+    return None
+
+
+def _dated_otherwise(ctx: Context, para: Para, count: DateAt) -> dt.date | None:
+    """The day of the clause that a count hangs on; the article's own where it is told in the present."""
+    verb = clause_outside(para.tree, count)
+    for date in para.dates_beside(verb):
+        if date is count or para.tree.clause_verb(governor_of(para.tree, date)) != verb:
+            continue
+        found = resolved(ctx, date, Certainty.ASSERTED, None, past=_in_the_past(para, date)).date
+        edtf = parse(found) if found else None
+        if edtf is not None and edtf.earliest is not None and edtf.earliest == edtf.latest:
+            return edtf.earliest
+    return ctx.day if para.tree.tags[verb] in ("VBZ", "VBP", "VBG") else None
+
+
 def _in_the_past(para: Para, date: DateAt) -> bool:
     """Whether the verb that a date hangs on tells of the past: "convened on Tuesday to sign it"."""
     verb = governor_of(para.tree, date)
     plain = para.tree.tags[verb] == "VBD"
-    return plain and not any(para.tree.tags[k] == "MD" for k in para.tree.children(verb, "aux"))
+    return plain and not any(para.tree.tags[k] == "MD" for k in auxiliaries(para.tree, verb))
 
 
 def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
@@ -200,7 +243,7 @@ def _years(word: str) -> int | None:
 def _performed(ctx: Context, para: Para, trigger: int) -> When | None:
     """ "I hereby approve": the document does it, on its own day."""
     tree = para.tree
-    here = any(tree.low[k] == "hereby" for k in tree.children(trigger, "advmod"))
+    here = modified_by(tree, trigger, "hereby")
     if not here or ctx.day is None or tree.tags[trigger] not in ("VB", "VBP", "VBZ"):
         return None
     return When(ctx.day.isoformat(), None)
@@ -257,11 +300,11 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
     node = trigger
     for up in tree.ancestors(trigger)[:4]:
         telling = tree.low[up] in _ANNOUNCING or (tree.low[up] in SAYING and _under_way(tree, trigger))
-        if telling and tree.is_verb(up) and tree.deps[node] in ("ccomp", "dobj"):
+        if telling and tree.is_verb(up) and told_by(tree, node):
             subject = tree.subject(up)
             by = who(ctx, para, subject) if subject is not None else Who()
             own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
-            held = {up, *(t for t in tree.ancestors(up)[:2] if tree.deps[up] == "xcomp")}
+            held = {up, *done_with(tree, up)}
             date = next((d for d in para.dates_beside(up) if governor_of(tree, d) in held), None)
             return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
         node = up
@@ -271,5 +314,5 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
 def _under_way(tree: Tree, v: int) -> bool:
     """ "said they were leaving the court": done by saying so."""
     return tree.tags[v] == "VBG" and any(
-        tree.low[k] in ("is", "are", "was", "were") for k in tree.children(v, "aux")
+        tree.low[k] in ("is", "are", "was", "were") for k in auxiliaries(tree, v)
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Final
 
 from foedus.ledger.believed import bases
 from foedus.ledger.days import AsOf
 from foedus.ledger.store import Ledger
+from foedus.names import names
 from foedus.record.editions import register_of
 from foedus.record.joined import link_of
-from foedus.register.link import Link
+from foedus.register.familiar import Familiar
+from foedus.register.keys import words
+from foedus.register.link import How, Link
 from foedus.register.lookup import Register
 from foedus.register.model import NameKind
 
@@ -20,28 +24,56 @@ _WORDS: Final = 8  # of a long title: what has these is looked at
 
 def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None) -> dict[int, Link]:
     """The link of each of these agreements (lowest numbers), by the edition that the ledger goes by."""
+    wanted, out = sorted(set(agreements)), dict[int, Link]()
+    if not wanted:
+        return out
     register = register_of(ledger, known_on)
-    out = {}
     with ledger.view(known_on) as (connection, number, known):
-        for part in bases(connection, number, known, sorted(set(agreements))):
+        for each in ledger.plain_steps(connection, number, known).called(wanted):
+            out[each.agreement_id] = _link(register, each.called, each.parties, each.signed, each.first)
+        for part in bases(connection, number, known, [a for a in wanted if a not in out]):
             for basis in part:
                 days = (basis.published.get(b.document_id) for b in basis.claims)
                 first = min((day for day in days if day), default=None)
-                found = link_of(register, basis.called, basis.parties, basis.signed, first)
-                out[basis.agreement_id] = found
+                link = _link(register, basis.called, basis.parties, basis.signed, first)
+                out[basis.agreement_id] = link
     return out
+
+
+def _link(
+    register: Register,
+    called: tuple[str, ...],
+    parties: tuple[str, ...],
+    signed: str | None,
+    first: str | None,
+) -> Link:
+    """As `link_of` has it; names that the register cannot know are not looked for in it."""
+    if not any(map(_familiar(register).may_know, called)):
+        return Link(None, How.NONE)
+    return link_of(register, called, parties, signed, first)
+
+
+@functools.lru_cache(maxsize=3)
+def _familiar(register: Register) -> Familiar:
+    return Familiar(register, names())
 
 
 def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:
     """The agreements that have a name of any of these entries; whether they are it their link tells."""
-    found: set[int] = set()
+    queries = []
     for entry in sorted(entries):
         brief = register.brief(entry)
-        names = brief.names if brief else ()
-        for name in dict.fromkeys(n.text for n in names if n.kind is not NameKind.GENERIC):
-            words = name.replace("-", " ").split()[:_WORDS]
-            found.update(ledger.find(words, known_on=known_on)[:_MOST])
-    return found
+        each = brief.names if brief else ()
+        for name in dict.fromkeys(n.text for n in each if n.kind is not NameKind.GENERIC):
+            told = name.replace("-", " ").split()[:_WORDS]
+            queries.append(sorted(told, key=functools.partial(_how_many, register)))
+    each_found = ledger.find_each(queries, known_on=known_on) if queries else []
+    return {number for found in each_found for number in found[:_MOST]}
+
+
+def _how_many(register: Register, word: str) -> int:
+    """How many entries have a word: what few have is asked first, and is mostly the last that is asked."""
+    return min(map(register.how_many, words(word)), default=len(register))
 
 
 def agreements_of(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
+from foedus.law.model import Reason
 from foedus.law.reason_json import reason_to_json
 from foedus.law.status import Outline
 from foedus.law.turning import Held
@@ -31,8 +33,13 @@ def outline_values(found: Outline) -> Said:
         since=found.in_force_since,
         until=found.in_force_until,
         headline=found.headline.value,
-        summary=msgspec.json.encode([reason_to_json(r) for r in found.summary]).decode(),
+        summary=summary_as_kept(found.summary),
     )
+
+
+def summary_as_kept(findings: Iterable[Reason]) -> str:
+    """A summary as a row says it: JSON."""
+    return msgspec.json.encode([reason_to_json(finding) for finding in findings]).decode()
 
 
 def kept_row(agreement: int, tx: int, law: str, held: Held) -> dict[str, Any]:

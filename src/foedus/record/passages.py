@@ -9,20 +9,25 @@ from foedus.ledger.days import AsOf
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
 
-_PAGES = 200  # looked at
+#: Of so many of the newest pages the text is searched.
+NEWEST = 1000
+_PAGES = 200  # that have the words and are looked at
 _SHORTEST = 3  # letters of a word that is looked for
 
 
 def saying(
     ledger: Ledger, words: Sequence[str], known_on: AsOf = None, *, most: int = 10
 ) -> list[StoredClaim]:
-    """Claims that stand and of which a passage has every word, one an agreement, newest pages first."""
+    """Claims of the `NEWEST` pages that stand and of which a passage has every word, one an agreement.
+
+    Those of the newest pages come first.
+    """
     wanted = [w.casefold() for w in words]
     if not wanted or max(map(len, wanted)) < _SHORTEST:
         return []
     number = ledger.known_at(known_on)
     with ledger.view(number) as (connection, at, _):
-        pages = pages_with(connection, at, words, _PAGES)
+        pages = pages_with(connection, at, words, _PAGES, among=NEWEST)
     found: dict[int, StoredClaim] = {}
     for page in pages:
         for claim in ledger.claims(doc=page, known_on=number):

@@ -7,6 +7,7 @@ know. The rows are those that `foedus.record.standings` makes of each by itself,
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -77,11 +78,11 @@ def _date(first: str, last: str | None, days: Mapping[str, int]) -> Fill:
     start, end = days.get(first), None if last is None else days.get(last)
     if last is None:
         assert start is not None
-        return lambda view: view.days[start].isoformat()
+        return lambda view: view.day(start).isoformat()
 
     def interval(view: View) -> str:
-        since = date.min if start is None else view.days[start]
-        return Span(since, date.max if end is None else view.days[end]).edtf() or ""
+        since = date.min if start is None else view.day(start)
+        return Span(since, date.max if end is None else view.day(end)).edtf() or ""
 
     return interval
 
@@ -165,37 +166,30 @@ class Sharing:
 
     def _deeds(self, steps: Steps) -> Deeds | None:
         """What is told of an agreement as acts; None where it cannot be shared. Raises DateError."""
-        parties, plans = steps.parties, []
-        groups: dict[tuple[Kind, str], list[tuple[Span, str | None]]] = {}
+        parties, plans, known_acts, spans = steps.parties, [], self._acts, self._spans
+        groups: defaultdict[tuple[Kind, str], list[tuple[Span, str | None]]] = defaultdict(list)
         for form, said, speaker in steps.reports:
-            acts = self._acts.get(form)
+            acts = known_acts.get(form)
             if acts is None:
-                acts = self._acts[form] = _acts(form)
-            if not self._gone.isdisjoint(form.actors):
+                acts = known_acts[form] = _acts(form, self._gone)
+            if acts.gone:
                 return None
             if acts.plan is not None:
                 plans.append(acts.plan)
                 continue
-            when = self._spans.get(said)
+            when = spans.get(said)
             if when is None:
-                when = self._spans[said] = span(*split(said))
+                when = spans[said] = span(*split(said))
             report = when, speaker if acts.reported else None
             for act in acts.whoever if acts.whoever is not None else acts_of(acts.kind, acts.actors, parties):
-                group = groups.get(act)
-                if group is None:
-                    groups[act] = [report]
-                else:
-                    group.append(report)
+                groups[act].append(report)
         if not parties or not self._gone.isdisjoint(parties) or Step.ENTERED_INTO_FORCE in plans:
             return None
-        done: dict[Kind, list[Deed]] = {}
+        done: defaultdict[Kind, list[Deed]] = defaultdict(list)
         for (kind, at), reports in apart(groups):
             if not _is_code(at):
                 return None
-            if kind in done:
-                done[kind] += _told_together(kind, at, reports)
-            else:
-                done[kind] = _told_together(kind, at, reports)
+            done[kind] += _told_together(kind, at, reports)
         if not all(map(_is_code, parties)):
             return None
         after_signature(done, parties, _spanning)
@@ -205,23 +199,24 @@ class Sharing:
 @dataclass(frozen=True, slots=True)
 class _Acts:
     """What claims of one form tell in law. `whoever`: what they tell whoever the parties are, empty where the
-    law knows no such act; `plan`: a step that is yet to come."""
+    law knows no such act; `plan`: a step that is yet to come; `gone`: one of the actors is no more."""
 
     kind: Kind
     actors: tuple[str, ...]
     whoever: Sequence[tuple[Kind, str]] | None
     reported: bool
+    gone: bool
     plan: str | None = None
 
 
-def _acts(form: Form) -> _Acts:
+def _acts(form: Form, gone: Set[str]) -> _Acts:
     kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
     actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
-    reported = form.told == "reported"
+    told = form.told == "reported", not gone.isdisjoint(form.actors)
     if kind is None:
-        return _Acts(Kind.NEGOTIATION, (), (), reported)
+        return _Acts(Kind.NEGOTIATION, (), (), *told)
     plan = form.step if form.told == "to come" else None
-    return _Acts(kind, actors, acts_whoever(kind, actors), reported, plan)
+    return _Acts(kind, actors, acts_whoever(kind, actors), *told, plan)
 
 
 def _spanning(deed: Deed, when: Span) -> Deed:
@@ -237,7 +232,7 @@ def _told_together(kind: Kind, at: str, reports: list[tuple[Span, str | None]]) 
     for each in one_act_each(kind, reports):
         when, torn = together(each)
         speakers = {speaker for _, speaker in each}
-        said_by = () if None in speakers else tuple(sorted(s for s in speakers if s is not None))
+        said_by = () if None in speakers else tuple(sorted([s for s in speakers if s is not None]))
         out.append(Deed(kind, at, when, said_by, torn))
     return out
 

@@ -63,7 +63,10 @@ _SHARED_FROM: Final = 1000  # agreements from which on it pays to look for recor
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One agreement on one day. `in_force` None: the record does not tell. Dates are EDTF."""
+    """One agreement on one day. `in_force` None: the record does not tell. Dates are EDTF.
+
+    `told` is its summary as it is kept, in JSON: of a list of all agreements few are looked at.
+    """
 
     agreement_id: int
     state: str
@@ -71,7 +74,12 @@ class Standing:
     since: str | None
     until: str | None
     headline: Headline
-    summary: tuple[Reason, ...]
+    told: str
+
+    @property
+    def summary(self) -> tuple[Reason, ...]:
+        """The findings of the first line, in order."""
+        return tuple(map(reason_from_json, msgspec.json.decode(self.told)))
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:
@@ -230,7 +238,7 @@ def _standing(agreement: int, said: Said) -> Standing:
         since=said.since,
         until=said.until,
         headline=Headline(said.headline),
-        summary=tuple(reason_from_json(r) for r in msgspec.json.decode(said.summary)),
+        told=said.summary,
     )
 
 

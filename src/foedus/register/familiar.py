@@ -34,7 +34,8 @@ class Familiar:
         telling = [word for word in each if not _bare(word)]
         if not telling or any(map(self._is_known, telling)):
             return True
-        return any(name.issubset(each) for name in self._bare_names)
+        bare = frozenset(each).difference(telling)
+        return any(name <= bare for name in self._bare_names)
 
     def _is_known(self, word: str) -> bool:
         found = self._met.get(word)

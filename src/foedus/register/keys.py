@@ -51,7 +51,10 @@ def words(text: str) -> tuple[str, ...]:
     plain = fold(text)
     for old, new in _JOINED:
         plain = plain.replace(old, new)
-    plain = _APOSTROPHE.sub("", _DOTTED.sub(lambda m: m[0].replace(".", ""), plain))
+    if "." in plain:
+        plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), plain)
+    if "'" in plain or "`" in plain or not plain.isascii():
+        plain = _APOSTROPHE.sub("", plain)
     out = []
     for number, word in enumerate(_WORD.findall(plain)):
         told = _ORDINALS.get(word) or _SPELT.get(word, word)
@@ -59,7 +62,7 @@ def words(text: str) -> tuple[str, ...]:
             continue
         if number and word in _ROMAN:
             told = _ROMAN[word]
-        out.append(_Z.sub("is", told))
+        out.append(_Z.sub("is", told) if "iz" in told else told)
     return tuple(out)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from importlib import resources
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -249,8 +251,13 @@ class Register:
         if len(word) < _SHORT:
             return []
         near = [w for w in _one_error(word) if w in table]
-        longer = [w for w in table if w.startswith(word)] if not near else []
-        return [(w, 0.85) for w in near] + [(w, 0.9) for w in longer]
+        return [(w, 0.85) for w in near] or [(w, 0.9) for w in self._beginning(word)]
+
+    def _beginning(self, letters: str) -> list[str]:
+        """The words of the register that begin so."""
+        each = self._in_order
+        first = bisect_left(each, letters)
+        return list(takewhile(lambda word: word.startswith(letters), islice(each, first, None)))
 
     def _number(self, id_: str) -> int | None:
         for number in numbers_of(id_, *self._ids):
@@ -295,6 +302,10 @@ class Register:
 
     def _slice(self, section: str, places: memoryview, number: int) -> memoryview:
         return self._image.section(section)[places[number] : places[number + 1]]
+
+    @functools.cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._words)
 
     @functools.cached_property
     def _dictionary(self) -> bytes:

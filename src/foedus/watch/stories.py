@@ -14,15 +14,17 @@ from enum import IntEnum
 from typing import Final
 
 from foedus.law.model import Status
-from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument
+from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument, TieKind
 from foedus.ledger.agreements import load_origins
 from foedus.ledger.origins import Origin, independent
 from foedus.model import Certainty, ClaimKind
+from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.facts import Fact, facts
 from foedus.record.treaty import treaty_from_ledger
 from foedus.watch.grouping import WITHIN, Telling, stories, words
 from foedus.wording.status import first_line
+from foedus.wording.words import listed
 
 _TOLD: Final = (Certainty.ASSERTED, Certainty.REPORTED)
 
@@ -87,10 +89,16 @@ def stories_of(ledger: Ledger, on: date, *, top: int | None = None) -> list[Stor
     """
     found_in = ledger.documents_between(on - timedelta(days=3), on)
     documents = [d for d in found_in if _hour(d, on) is not None]
-    told = {d.id: [c for c in ledger.claims(doc=d.id) if c.stands] if d.claims else [] for d in documents}
+    told = {
+        d.id: [c for c in _as_told(ledger, ledger.claims(doc=d.id), on) if c.stands] if d.claims else []
+        for d in documents
+    }
+    taken_back = _taken_back(ledger, [d.id for d in documents])
     with ledger.view() as (connection, _, _):
         origins = load_origins(connection, {d.id for d in documents})
-    tellings = [_telling(ledger, d, told[d.id], origins[d.id], on) for d in documents]
+    tellings = [
+        _telling(ledger, d, told[d.id], origins[d.id], on, taken_back.get(d.id, ())) for d in documents
+    ]
     by_number = {d.id: d for d in documents}
     found = []
     changes = _Changes(ledger, on)
@@ -98,7 +106,7 @@ def stories_of(ledger: Ledger, on: date, *, top: int | None = None) -> list[Stor
         each = tuple(by_number[number] for number in group)
         if any(_day(d) == on for d in each):
             claims = [c for d in each for c in told[d.id]]
-            found.append(_story(each, claims, origins, changes, on))
+            found.append(_story(each, claims, origins, changes, on, taken_back))
     found.sort(key=lambda s: (s.change, -s.sources, -len(s.documents), _instant(s.first), s.first.id))
     return found[:top]
 
@@ -122,6 +130,23 @@ def story_to_json(story: Story, rank: int) -> dict[str, object]:
             for d in story.documents
         ],
     }  # fmt: skip
+
+
+def _taken_back(ledger: Ledger, documents: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """By page with a notice of retraction: the agreements of which it takes claims back."""
+    out: dict[int, tuple[int, ...]] = {}
+    for tie in ledger.ties(of=documents):
+        if tie.kind is TieKind.RETRACTS and tie.document in documents and tie.other != tie.document:
+            found = {c.agreement_id for c in ledger.claims(doc=tie.other) if c.agreement_id is not None}
+            out[tie.document] = tuple(sorted({*out.get(tie.document, ()), *found}))
+    return out
+
+
+def _as_told(ledger: Ledger, claims: Sequence[StoredClaim], on: date) -> list[StoredClaim]:
+    """The claims as they had been told by a day: what was taken back later stood on it."""
+    numbers = {c.retracted_by for c in claims if c.retracted_by is not None}
+    later = {d.id for d in ledger.documents(ids=sorted(numbers)) if _day(d) > on} if numbers else set()
+    return [c.with_(retracted_by=None) if c.retracted_by in later else c for c in claims]
 
 
 def _day(document: StoredDocument) -> date:
@@ -149,10 +174,15 @@ def _hour(document: StoredDocument, on: date) -> float | None:
 
 
 def _telling(
-    ledger: Ledger, document: StoredDocument, told: Sequence[StoredClaim], origin: Origin, on: date
+    ledger: Ledger,
+    document: StoredDocument,
+    told: Sequence[StoredClaim],
+    origin: Origin,
+    on: date,
+    taken_back: Sequence[int],
 ) -> Telling:
     steps = [c for c in told if c.believed.kind is ClaimKind.STEP and c.agreement_id is not None]
-    counted = Counter(c.agreement_id for c in told if c.agreement_id is not None)
+    counted = Counter([*(c.agreement_id for c in told if c.agreement_id is not None), *taken_back])
     hour = _hour(document, on)
     assert hour is not None
     return Telling(
@@ -175,14 +205,17 @@ def _story(
     origins: Mapping[int, Origin],
     changes: _Changes,
     on: date,
+    taken_back: Mapping[int, Sequence[int]],
 ) -> Story:
     speaking = {c.document_id for c in told}
     chains = [(c.document_id, c.believed.sources) for c in told]
     silent = [(d.id, ()) for d in documents if d.id not in speaking]
-    counted = Counter(c.agreement_id for c in told if c.agreement_id is not None)
+    back = [a for d in documents for a in taken_back.get(d.id, ())]
+    counted = Counter([*(c.agreement_id for c in told if c.agreement_id is not None), *back])
     agreements = tuple(sorted(counted, key=lambda a: (-counted[a], a)))
     today = {d.id for d in documents if _day(d) == on}
-    why = [one for a in agreements for one in changes.of(a, told, today)]
+    gone = {a for d in documents if d.id in today for a in taken_back.get(d.id, ())}
+    why = [one for a in agreements for one in changes.of(a, told, today, taken_back=a in gone)]
     return Story(
         documents,
         tuple(independent([*chains, *silent], origins)),
@@ -207,10 +240,12 @@ class _Changes:
         self._on = on
         self._told: dict[int, tuple[AgreementRow, _Side, _Side]] = {}
 
-    def of(self, agreement: int, told: Iterable[StoredClaim], today: set[int]) -> list[Why]:
-        """Why an agreement makes a story news, by the claims of the day's articles."""
+    def of(
+        self, agreement: int, told: Iterable[StoredClaim], today: set[int], *, taken_back: bool
+    ) -> list[Why]:
+        """Why an agreement makes a story news: by what the day's articles tell, and what they take back."""
         fresh = [c for c in told if c.agreement_id == agreement and c.document_id in today]
-        if not fresh:
+        if not fresh and not taken_back:
             return []
         if agreement not in self._told:
             row = self._ledger.agreement(agreement)
@@ -218,13 +253,16 @@ class _Changes:
         row, before, now = self._told[agreement]
         out = []
         if (status := _status_change(before.status, now.status)) is not None:
-            out.append(Why(Change.STATUS, agreement, f"{row.name}: {status}"))
+            back = ", taken back by its publisher" if taken_back and not fresh else ""
+            out.append(Why(Change.STATUS, agreement, f"{row.name}: {status}{back}"))
         if steps := _new_steps(before.facts, now.facts, {c.id for c in fresh}):
             out.append(
                 Why(Change.STEP, agreement, f"{row.name}: {', '.join(steps)}, told for the first time")
             )
         if any(f.contradiction for f in now.facts) and not any(f.contradiction for f in before.facts):
             out.append(Why(Change.CONTRADICTION, agreement, f"{row.name}: sources contradict each other"))
+        if not out and taken_back:
+            return [Why(Change.CONTRADICTION, agreement, f"{row.name}: a publisher takes back what it told")]
         return out or [Why(Change.SOURCE, agreement, f"{row.name}: told by a further source")]
 
     def _sides(self, row: AgreementRow) -> tuple[_Side, _Side]:
@@ -235,6 +273,8 @@ class _Changes:
             origins = load_origins(connection, set(pages))
         by_day = [c for c in claims if _day(pages[c.document_id]) <= self._on]
         earlier = [c for c in by_day if _day(pages[c.document_id]) < self._on]
+        by_day = _as_told(self._ledger, by_day, self._on)
+        earlier = _as_told(self._ledger, earlier, self._on - timedelta(days=1))
         published = {number: page.published for number, page in pages.items()}
         terms = self._ledger.terms(row.id)
         parties = frozenset(row.parties)
@@ -254,15 +294,17 @@ def _status_change(before: Status | None, now: Status | None) -> str | None:
         return None
     if before is not None and before.headline is now.headline:
         return None
-    then = "not told" if before is None else first_line(before)
-    return f"{then} -> {first_line(now)}"
+    display = names().display
+    then = "not told" if before is None else first_line(before, display)
+    return f"{then} -> {first_line(now, display)}"
 
 
 def _new_steps(before: Iterable[Fact], now: Iterable[Fact], fresh: set[int]) -> list[str]:
     """Steps that were done by what the day's claims (`fresh`, by number) tell, and were not told before."""
+    display = names().display
     known = {(fact.what, fact.actors) for fact in before if fact.certainty in _TOLD}
     new = [
-        f"{fact.what.replace('_', ' ')} by {', '.join(fact.actors)}"
+        f"{fact.what.replace('_', ' ')} by {listed(fact.actors, display)}"
         if fact.actors
         else fact.what.replace("_", " ")
         for fact in now

@@ -34,7 +34,7 @@ from foedus.record.entries import agreements_of, links_of_ledger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
-from foedus.record.passages import saying
+from foedus.record.passages import NEWEST, saying
 from foedus.record.standings import standings
 from foedus.record.versions import figures_in_words, tie_to_json, version_to_json, versions
 from foedus.version import __version__
@@ -45,6 +45,8 @@ from foedus.web.evidence import marked
 from foedus.web.front import Front
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.newsletter import install_newsletter
+from foedus.web.out import install_out
 from foedus.web.records import PAGE, Board, Known, Line, board, dossier, group
 from foedus.web.records import known as find_known
 from foedus.web.timeline import Force, days, icon, marks, sources_in_words, svg
@@ -94,16 +96,22 @@ def create_app(
     hosts: frozenset[str] = frozenset(),
     *,
     letters: bool = True,
+    newsletter: bool = False,
+    public: str | None = None,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
-    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write.
+    `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
+    they may sign up for it. `public` is the address under which readers reach it, by default the one that
+    they asked.
     """
     held = HeldLedger(where)
     app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     display = names().display
-    pages = Pages(_templates(display, letters=letters))
+    templates = _templates(display, letters=letters)
+    templates.globals["newsletter"] = newsletter
+    pages = Pages(templates)
     install(app, pages)
     install_health(app, held)
     if letters:
@@ -122,9 +130,11 @@ def create_app(
 
     def beside(found: Board, q: str, day: date, known: date | None) -> Known:
         """What is known beforehand of the query, without what the lines of the ledger are."""
-        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known) if q else {}
+        opened = held.ledger()
+        at = known or opened.look_up().inventory.number  # what is in memory for the lists serves here too
+        links = links_of_ledger(opened, (line.row.id for line in found.lines), at) if q else {}
         shown = frozenset(link.entry for link in links.values() if link.entry)
-        return find_known(held.ledger(), day, q, display, known, without=shown)
+        return find_known(opened, day, q, display, at, without=shown)
 
     def quotes(q: str, known: date | None) -> list[tuple[str, StoredClaim]]:
         """The names of agreements that passages speak of in these words, each with one such claim."""
@@ -144,7 +154,7 @@ def create_app(
         asked = {"q": q, "state": state, "on": on, "known_on": known_on}
         return pages.page(
             "board.html", b=found, k=None if start or state else beside(found, q, day, known),
-            said=quotes(q, known) if q and not found.found else [],
+            said=quotes(q, known) if q and not found.found else [], searched=NEWEST,
             q=q, state=state, on=day.isoformat(), known_on=known_on,
             q_known=_query({"q": q, "on": on, "known_on": known_on}),
             carried=_query({"on": on, "known_on": known_on}),
@@ -298,6 +308,8 @@ def create_app(
         recorded = recorded_json(found.treaty)
         return Json({**_row_json(told.row), **entry, "status": status, **recorded, "claims": claims})
 
+    install_out(app, pages, held, today, _day, public)
+    install_newsletter(app, pages, held, offered=newsletter)
     return app
 
 

@@ -33,6 +33,11 @@ def from_own_page(request: Request) -> bool:
 
 async def posted(request: Request) -> dict[str, str]:
     """The fields of a form, the last of each name. Raises HTTPException for what is no form of the board."""
+    return dict(await posted_pairs(request))
+
+
+async def posted_pairs(request: Request) -> list[tuple[str, str]]:
+    """The same, every field in its order: a box that is ticked comes once for each."""
     if not from_own_page(request):
         raise HTTPException(403, "This was sent from another site's page: write on the board's own page.")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
@@ -43,7 +48,6 @@ async def posted(request: Request) -> dict[str, str]:
         if len(data) > _LARGEST:
             raise HTTPException(413, "This is too long: shorten it.")
     try:
-        pairs = parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
+        return parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError:
         raise HTTPException(400, "This is not the form of the board.") from None
-    return dict(pairs)

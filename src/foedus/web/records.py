@@ -16,6 +16,7 @@ from typing import Final
 from foedus.law.model import Status, Treaty
 from foedus.law.status import Outline
 from foedus.ledger import AgreementRow, Ledger, Place, check_query
+from foedus.ledger.days import AsOf
 from foedus.ledger.naming import party_codes
 from foedus.names import names
 from foedus.record.answer import answer
@@ -144,7 +145,7 @@ def known(
     on: date,
     query: str,
     display: Display,
-    known_on: date | None,
+    known_on: AsOf,
     *,
     start: int = 0,
     size: int = KNOWN,
