@@ -39,7 +39,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "law.particulars",
     ),
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
-    "watch": (*BOTTOM, "version", "ledger", "pages", "reading", "law", "wording", "record"),
+    "watch": (*BOTTOM, "version", "names", "ledger", "pages", "reading", "law", "wording", "record"),
     "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "letters": (*BOTTOM, "ledger"),

@@ -119,6 +119,9 @@ CALLS: dict[str, list[str] | str] = {
     "stories": ["stories --on 2024-11-12", "stories --on 2024-11-12 --json"],
     "digest": ["digest show --since 0", "digest list", "digest status"],
     "webhook": "prints addresses that the operator named",
+    "versions": ["versions 1", "versions 1 --json"],
+    "letter": ["letter list"],
+    "batch": "prints names of files and counts",
     "register": "prints what the register holds, which no page writes to",
     "backup": "prints the name of the copy",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, permutations
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -167,3 +167,24 @@ def test_what_is_dated_anew_stands_where_its_day_puts_it(told: Sequence[Page], d
         fold.redate(one, data.draw(st.sampled_from(DAYS)))
         settle(fold)
         assert groups(fold) == by_definition(fold)
+
+
+def test_a_day_that_comes_in_reaches_past_what_is_undated() -> None:
+    """“The pact” signed in 2023 is none that was last spoken of in 2019, though an undated page speaks of it."""
+    of = ("AUS", "JPN")
+    undated = Page(None, (Said(None, "the defence pact", of, None),))
+    signed = Page(None, (Said(None, "the pact", of[:1], "2023-05-30"),))
+    early = Page("2019-03-01", (Said(None, "the defence pact", of, None),))
+    for order in permutations((undated, signed, early)):
+        fold = Fold(Wordings())
+        found = [one for each in order for one in bring(fold, each)]
+        settle(fold)
+        assert groups(fold) == by_definition(fold)
+        for one in found:
+            fold.end(one)
+            settle(fold)
+            assert groups(fold) == by_definition(fold)
+        for one in found:
+            fold.revive(one, one.day)
+            settle(fold)
+            assert groups(fold) == by_definition(fold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
@@ -19,6 +20,7 @@ from foedus.ledger.believed import Basis
 from foedus.model import Source, SourceKind
 from foedus.record import standings as standings_module
 from foedus.record.answer import answer
+from foedus.record.entries import links_of_ledger
 from foedus.record.kept import summary_as_kept
 from foedus.record.standings import Standing, precompute_standings, standings
 from foedus.record.treaty import treaty
@@ -26,6 +28,7 @@ from foedus.register.lookup import Register
 from foedus.wording.status import summary
 from tests.ledger.strategies import NOW, article, day, seed, step
 from tests.ledger.test_asof import Move, moves, play
+from tests.record.test_sharing import each_by_itself, together, told
 
 ON = date(2025, 6, 1)
 BY: dict[str, Any] = {"actor": "Ana Ruiz", "reason": "because"}
@@ -70,6 +73,14 @@ def test_every_kind_of_entry_is_seen(ledger: Ledger) -> None:
     assert kept(ledger) == [(1, True, "2024-12-04", Headline.IN_FORCE)]
     ledger.add(page, [replace(exchanged, date="2024-12-05")], recorded_at=day(1), actor="newer rules")
     assert kept(ledger)[0][2] == "2024-12-05"
+
+
+def test_many_are_worked_out_together_on_both_databases(ledger: Ledger) -> None:
+    rng = random.Random(3)
+    ledger.add_many([told(rng, number) for number in range(30)], recorded_at=NOW, actor="reader")
+    found = together(ledger)
+    assert found == each_by_itself(ledger)
+    assert links_of_ledger(ledger, found).keys() == found.keys()
 
 
 def test_a_past_day_is_asked_as_it_was_known(ledger: Ledger) -> None:

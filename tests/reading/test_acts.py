@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from foedus.model import Claim, ClaimKind
+from foedus.reading import claims
 from foedus.reading.act_lexicon import CATEGORIES, NAMES
-from tests.reading.reader import read
+from tests.reading.reader import page, read
 
 LEAD = "Fiji and Tonga signed a defence treaty in Suva in May. "
 
@@ -71,6 +72,19 @@ def acts(sentence: str, lead: str = LEAD) -> list[Claim]:
         ("Fiji recalled its ambassador from Tonga.", "ambassador_recalled", "FJI", "TON", None, "asserted"),
         ("Fiji recognised Tonga.", "recognition", "FJI", "TON", None, "asserted"),
         ("Fiji's president visited Tonga on Monday.", "visit", "FJI", "TON", "2024-11-11", "asserted"),
+        ("Fiji halted aid to Tonga on Monday.", "aid_halted", "FJI", "TON", "2024-11-11", "asserted"),
+        (
+            "Fiji's president met with Tonga's prime minister on Monday.",
+            "meeting",
+            "FJI",
+            "TON",
+            "2024-11-11",
+            "asserted",
+        ),
+        ("Fiji threatened Tonga on Monday.", "threat", "FJI", "TON", "2024-11-11", "asserted"),
+        ("Fiji demanded an apology from Tonga.", "demand", "FJI", "TON", None, "asserted"),
+        ("Fiji rejected a Tongan offer on Monday.", "rejection", "FJI", "TON", "2024-11-11", "asserted"),
+        ("Fiji will not meet Tonga.", "meeting", "FJI", "TON", None, "denied"),
         ("Fiji may attack Tonga.", "attack", "FJI", "TON", None, "speculated"),
     ],
 )
@@ -92,6 +106,21 @@ def test_the_number_of_the_forces() -> None:
 
 def test_no_act_without_an_agreement() -> None:
     assert acts("Fiji sent 2,000 troops to Tonga on Monday.", lead="") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "actors", "target", "certainty"),
+    [
+        ("Fiji sent 2,000 troops to Tonga on Monday.", "forces_deployed", "FJI", "TON", "asserted"),
+        ("Fiji's president said Tonga had attacked Fiji on Monday.", "attack", "TON", "FJI", "reported"),
+        ("Fiji threatened to close its border with Tonga.", "border_closed", "FJI", "TON", "planned"),
+        ("Fiji did not visit Tonga.", "visit", "FJI", "TON", "denied"),
+    ],
+)
+def test_an_act_in_its_own_right(sentence: str, act: str, actors: str, target: str, certainty: str) -> None:
+    [found] = claims(page(sentence), acts=True)
+    assert (found.what, " ".join(found.actors), found.certainty.value) == (act, actors, certainty)
+    assert found.detail["target"] == target.split()
 
 
 def test_an_act_is_told_once_a_source() -> None:

@@ -81,7 +81,7 @@ def test_a_story_tells_who_tells_it_and_why_it_is_here(told: Get) -> None:
     assert answer.status_code == 200
     said = words(answer.text)
     assert "Why it is here" in said
-    assert "new step Treaty on Partnership: ratified by RUS, told for the first time" in said
+    assert "new step Treaty on Partnership: ratified by Russia, told for the first time" in said
     assert "Who tells it" in said
     assert "Russia &lt;ratifies&gt;" in answer.text
     assert "<ratifies>" not in answer.text

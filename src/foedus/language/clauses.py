@@ -12,6 +12,26 @@ _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
 
 
+def auxiliaries(tree: Tree, v: int) -> list[int]:
+    """The auxiliaries and modals of a verb."""
+    return tree.children(v, "aux", "auxpass")
+
+
+def modified_by(tree: Tree, v: int, adverb: str) -> bool:
+    """Whether an adverb hangs on a verb: "hereby approve"."""
+    return any(tree.low[k] == adverb for k in tree.children(v, "advmod"))
+
+
+def told_by(tree: Tree, node: int) -> bool:
+    """Whether something is what its head tells: "said that it sold", "announced the sale"."""
+    return tree.deps[node] in ("ccomp", "dobj")
+
+
+def done_with(tree: Tree, v: int) -> list[int]:
+    """The verbs that a bare verb is done with: "met" of "met to announce it"."""
+    return tree.ancestors(v)[:2] if tree.deps[v] == "xcomp" else []
+
+
 def head_in(tree: Tree, v: int, forms: frozenset[str]) -> bool:
     return tree.low[v] in forms
 

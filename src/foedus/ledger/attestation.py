@@ -307,10 +307,10 @@ class Group:
             self._names[known] = names
         return Known(number, names, self.days, upto, self.always)
 
-    def next(self, order: Order) -> Order | None:
-        """The place of the member after one, None where there is none."""
-        at = bisect_right(self._orders, order)
-        return self._orders[at] if at < len(self._orders) else None
+    def next_dated(self, order: Order) -> Order | None:
+        """The place of the next member whose day is known, None where there is none."""
+        at = bisect_right(self._orders, order)  # the undated are the last
+        return self._orders[at] if at < len(self._orders) and said_on(self._orders[at]) else None
 
     def parties(self) -> frozenset[str]:
         """All parties told with any of its members, or set by a person."""

@@ -341,7 +341,7 @@ class Fold:
             self._show(one)
             self.touched[one] = None
             self._tell(target, one.form, Reach(due, was))
-            self._tell(target, one.form, Reach(was, target.next(was), timely=True))
+            self._tell(target, one.form, Reach(was, target.next_dated(was), timely=True))
             return
         if old is not None:
             self._leave(one)
@@ -367,7 +367,7 @@ class Fold:
         """Take it out of its group, and doubt what could see that it was there."""
         group = one.group
         assert group is not None
-        seen, reach = not one.doubtful, self._reach(one, group)
+        seen, reaches = not one.doubtful, self._reaches(one, group)
         if seen:
             self._hide(one)
         group.remove(one)
@@ -375,7 +375,8 @@ class Fold:
         one.doubtful = False
         self.touched[one] = None
         if seen:
-            self._tell(group, one.form, reach)
+            for reach in reaches:
+                self._tell(group, one.form, reach)
 
     # who sees what
 
@@ -481,16 +482,19 @@ class Fold:
     def _tell_of(self, one: Attestation) -> None:
         """Doubt what could see that an attestation is in its group now."""
         assert one.group is not None
-        self._tell(one.group, one.form, self._reach(one, one.group))
+        for reach in self._reaches(one, one.group):
+            self._tell(one.group, one.form, reach)
 
     @staticmethod
-    def _reach(one: Attestation, group: Group) -> Reach:
+    def _reaches(one: Attestation, group: Group) -> tuple[Reach, ...]:
+        """Where it matters that it is there: its form until another has it, its day until a later one."""
         if one.pinned:
-            return Reach(BEFORE, None)
+            return (Reach(BEFORE, None),)
+        timely = Reach(one.order, group.next_dated(one.order), timely=True)
         orders = group.firsts[(one.form, one.signed)]
-        if orders[0] is one.order:
-            return Reach(one.order, orders[1] if len(orders) > 1 else None)
-        return Reach(one.order, group.next(one.order), timely=True)
+        if orders[0] is not one.order:
+            return (timely,)
+        return Reach(one.order, orders[1] if len(orders) > 1 else None), timely
 
     def _tell(self, group: Group, form: Form, reach: Reach) -> None:
         """Resolve again what is within reach and could see the group, a form of which came or went."""

@@ -77,6 +77,8 @@ _ROWS: list[tuple[str, str, str, str, str, frozenset[str], bool, bool]] = [
     ("arm", "supply deliver provide ship send sell give donate transfer", "military_aid", "AID", "to dative", ARMS, False, False),
     # "gave 2 billion dollars in aid to"
     ("aid", "provide give grant lend pledge extend offer deliver send", "aid", "AID", "to dative for", AID, False, False),
+    # "halted aid to", "froze loans to"
+    ("halt-aid", "halt suspend cut freeze stop cancel withhold", "aid_halted", "SANCTION", "to for dative", AID, False, False),
     # "imposed sanctions on", "slapped an embargo on"
     ("sanction", "impose slap place introduce tighten extend widen", "sanctions", "SANCTION", "on against upon",
      _set("sanctions sanction embargo ban tariffs blockade restrictions boycott"), False, False),
@@ -84,6 +86,14 @@ _ROWS: list[tuple[str, str, str, str, str, frozenset[str], bool, bool]] = [
      _set("sanctions embargo blockade tariffs"), False, False),
     # "held talks with", "met his counterpart"
     ("talk", "hold open resume begin start", "talks", "CONSULT", "with", _set("talks negotiations consultations meeting summit"), False, True),
+    # "met his counterpart", "met with the rebels"
+    ("meet", "meet", "meeting", "CONSULT", "obj", frozenset(), False, True),
+    ("meet-with", "meet", "meeting", "CONSULT", "with", frozenset(), False, True),
+    # "threatened Poland with", "demanded of Iran that", "rejected Tonga's offer"
+    ("threaten", "threaten", "threat", "THREATEN", "obj", frozenset(), False, False),
+    ("demand", "demand", "demand", "REQUEST", "from of", frozenset(), False, False),
+    ("reject", "reject rebuff refuse spurn", "rejection", "REJECT", "own from",
+     _set("demand demands request requests offer offers proposal proposals appeal appeals call calls ultimatum"), False, False),
     # "arrived in Kyiv for a visit", "visited Pyongyang"
     ("visit", "visit", "visit", "CONSULT", "obj", frozenset(), False, False),
     ("n-visit", "visit trip", "visit", "CONSULT", "to", frozenset(), True, False),

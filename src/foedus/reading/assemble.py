@@ -72,8 +72,9 @@ class Assembler:
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
 
-    def claims(self) -> list[Claim]:
-        """Steps, terms and acts, each in the order of the text. Acts only beside an agreement."""
+    def claims(self, *, acts_alone: bool = False) -> list[Claim]:
+        """Steps, terms and acts, each in the order of the text. Acts only beside an agreement, or with
+        `acts_alone`."""
         drafts: list[Draft] = []
         terms: list[tuple[Agreement, Claim]] = []
         acts: list[tuple[Claim, bool]] = []
@@ -87,7 +88,7 @@ class Assembler:
         drafts = self._between_states(_unsigned(_second_signatures(_without_echoes(drafts))))
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
-        return [*out, *once(acts)] if out else []
+        return [*out, *once(acts)] if out or acts_alone else []
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""

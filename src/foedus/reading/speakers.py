@@ -187,8 +187,10 @@ class Speakers:
         if same is not None:
             return same
         kinds: frozenset[SourceKind] = frozenset()
-        if low in _AGENCIES | _PAPERS | _BROADCASTERS:
-            kinds = _PRESS_KINDS
+        press = next((sort for sort in (_AGENCIES, _PAPERS, _BROADCASTERS) if low in sort), None)
+        if press is not None:  # a newspaper is no agency
+            kinds, others = _PRESS_KINDS, (_AGENCIES | _PAPERS | _BROADCASTERS) - press
+            turns = [t for t in turns if not t.words & others]
         elif low in _STATEMENTS:
             kinds = _OF_A_STATEMENT
         elif low in _OFFICIALS:

@@ -24,7 +24,7 @@ from foedus.language.attachment import (
     governor_of,
     is_limit,
 )
-from foedus.language.clauses import not_until
+from foedus.language.clauses import auxiliaries, done_with, modified_by, not_until, told_by
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
@@ -45,7 +45,9 @@ class When:
 NEVER = When(None, None)
 _DONE = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _LATER = re.compile(
-    r"\b(?:later|after that|afterwards|thereafter|the (?:next|following) (?:day|week|month|year))\b", re.I
+    r"\b(?:later(?! (?:this|next|in|on)\b)|after that|afterwards|thereafter"
+    r"|the (?:next|following) (?:day|week|month|year))\b",
+    re.I,
 )
 _SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
 _ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
@@ -190,7 +192,7 @@ def _in_the_past(para: Para, date: DateAt) -> bool:
     """Whether the verb that a date hangs on tells of the past: "convened on Tuesday to sign it"."""
     verb = governor_of(para.tree, date)
     plain = para.tree.tags[verb] == "VBD"
-    return plain and not any(para.tree.tags[k] == "MD" for k in para.tree.children(verb, "aux"))
+    return plain and not any(para.tree.tags[k] == "MD" for k in auxiliaries(para.tree, verb))
 
 
 def _zone_there(ctx: Context, para: Para, trigger: int) -> str | None:
@@ -241,7 +243,7 @@ def _years(word: str) -> int | None:
 def _performed(ctx: Context, para: Para, trigger: int) -> When | None:
     """ "I hereby approve": the document does it, on its own day."""
     tree = para.tree
-    here = any(tree.low[k] == "hereby" for k in tree.children(trigger, "advmod"))
+    here = modified_by(tree, trigger, "hereby")
     if not here or ctx.day is None or tree.tags[trigger] not in ("VB", "VBP", "VBZ"):
         return None
     return When(ctx.day.isoformat(), None)
@@ -298,11 +300,11 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
     node = trigger
     for up in tree.ancestors(trigger)[:4]:
         telling = tree.low[up] in _ANNOUNCING or (tree.low[up] in SAYING and _under_way(tree, trigger))
-        if telling and tree.is_verb(up) and tree.deps[node] in ("ccomp", "dobj"):
+        if telling and tree.is_verb(up) and told_by(tree, node):
             subject = tree.subject(up)
             by = who(ctx, para, subject) if subject is not None else Who()
             own = by.pronoun in ("i", "we") or set(by.codes) & set(actor.codes)
-            held = {up, *(t for t in tree.ancestors(up)[:2] if tree.deps[up] == "xcomp")}
+            held = {up, *done_with(tree, up)}
             date = next((d for d in para.dates_beside(up) if governor_of(tree, d) in held), None)
             return resolved(ctx, date, Certainty.REPORTED, None) if own and date is not None else NEVER
         node = up
@@ -312,5 +314,5 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
 def _under_way(tree: Tree, v: int) -> bool:
     """ "said they were leaving the court": done by saying so."""
     return tree.tags[v] == "VBG" and any(
-        tree.low[k] in ("is", "are", "was", "were") for k in tree.children(v, "aux")
+        tree.low[k] in ("is", "are", "was", "were") for k in auxiliaries(tree, v)
     )

@@ -18,11 +18,13 @@ from foedus.ledger import AgreementRow, Ledger, StoredClaim, StoredDocument, Tie
 from foedus.ledger.agreements import load_origins
 from foedus.ledger.origins import Origin, independent
 from foedus.model import Certainty, ClaimKind
+from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.facts import Fact, facts
 from foedus.record.treaty import treaty_from_ledger
 from foedus.watch.grouping import WITHIN, Telling, stories, words
 from foedus.wording.status import first_line
+from foedus.wording.words import listed
 
 _TOLD: Final = (Certainty.ASSERTED, Certainty.REPORTED)
 
@@ -292,15 +294,17 @@ def _status_change(before: Status | None, now: Status | None) -> str | None:
         return None
     if before is not None and before.headline is now.headline:
         return None
-    then = "not told" if before is None else first_line(before)
-    return f"{then} -> {first_line(now)}"
+    display = names().display
+    then = "not told" if before is None else first_line(before, display)
+    return f"{then} -> {first_line(now, display)}"
 
 
 def _new_steps(before: Iterable[Fact], now: Iterable[Fact], fresh: set[int]) -> list[str]:
     """Steps that were done by what the day's claims (`fresh`, by number) tell, and were not told before."""
+    display = names().display
     known = {(fact.what, fact.actors) for fact in before if fact.certainty in _TOLD}
     new = [
-        f"{fact.what.replace('_', ' ')} by {', '.join(fact.actors)}"
+        f"{fact.what.replace('_', ' ')} by {listed(fact.actors, display)}"
         if fact.actors
         else fact.what.replace("_", " ")
         for fact in now
