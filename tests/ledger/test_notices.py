@@ -157,8 +157,8 @@ def test_what_is_told_after_a_retraction_is_told_anew(tmp_path: Path) -> None:
         assert {c.document_id for c in ledger.claims(1) if c.stands} == {4}
 
 
-def test_what_was_known_before_the_retraction_stays_known(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "ledger.db") as ledger:
+def test_what_was_known_before_the_retraction_stays_known(where: str) -> None:
+    with open_ledger(where) as ledger:
         ledger.add(*FALSE, recorded_at=NOW, actor="desk")
         before = ledger.known_at()
         ledger.add(*TAKEN_BACK, recorded_at=day(1), actor="desk")
