@@ -130,7 +130,15 @@ def on(ledger: Ledger, known: int | None = None) -> dict[str, bool | None]:
 
 @pytest.mark.parametrize(
     "order",
-    [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (1, 4, 0, 3, 2), (2, 3, 4, 1, 0), (1, 2, 0, 4, 3), (4, 1, 0, 2, 3)],
+    [
+        (0, 1, 2, 3, 4),
+        (4, 3, 2, 1, 0),
+        (1, 4, 0, 3, 2),
+        (2, 3, 4, 1, 0),
+        (1, 2, 0, 4, 3),
+        (4, 1, 0, 2, 3),
+        (0, 2, 3, 4, 1),
+    ],
 )
 def test_what_is_retracted_counts_no_more_whatever_came_first(tmp_path: Path, order: Sequence[int]) -> None:
     pages = [FALSE, TAKEN_BACK, REPRINT, OTHERS, COPY]
