@@ -96,10 +96,11 @@ def _tie(
         _link(batch, notice, page.id, other.id)
     if notice.kind is not NoticeKind.RETRACTION:
         return
-    originals = []
+    originals: list[tuple[NoticedPage, list[NoticedPage]]] = []
     for other in meant:
         copies = _copies(batch.connection, other, page)
-        originals.append((*_named(batch.connection, [other], [*copies, *fresh]), copies))
+        (original,) = _named(batch.connection, [other], [*copies, *fresh])
+        originals.append((original, copies))
     originals += [(other, []) for other in known if speaks_of(notice, page, other)]
     for original, copies in originals:
         for other in (*copies, *fresh):
