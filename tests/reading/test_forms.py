@@ -309,7 +309,7 @@ ROWS = [
     ("Peru and Chile hope to sign a successor to the 1984 border treaty.",
      [("signed", "CHL PER", None, "planned")]),
     ("Peru and Chile drafted a border pact. Bolivia has said it will sign only after Peru does.",
-     [("negotiated", "CHL PER", None, "asserted"), ("signed", "BOL", None, "planned")]),
+     [("negotiated", "CHL PER", None, "asserted"), ("signed", "BOL", None, "conditional")]),
     ("Japan and the United States signed a pact in 1986, which Washington says Tokyo has broken.",
      [("signed", "JPN USA", "1986", "asserted"), ("violated", "JPN", None, "reported")]),
     ("OPEC ministers are near agreement on output, a delegate said.", [("negotiated", "OPEC", None, "speculated")]),

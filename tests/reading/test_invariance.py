@@ -107,7 +107,7 @@ def _swapped() -> Iterable[tuple[str, Counter[Fact], Counter[Fact]]]:
         if re.search(rf"{code}|\b(?:{'|'.join(forms[code])})", other):
             continue
         wanted = Counter({_renamed(f, code, to): n for f, n in of(text, published).items()})
-        read_again = Counter({(*f[:5], None): n for f, n in of(other, published).items()})
+        read_again: Counter[Fact] = Counter({(*f[:5], None): n for f, n in of(other, published).items()})
         yield name, wanted, read_again
 
 
