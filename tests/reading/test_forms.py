@@ -321,7 +321,7 @@ ROWS = [
      [("provisionally_applied", "", "2025-05", "planned")]),
     ("Ukraine signed the political chapters of its accord with the EU.", [("signed", "EU UKR", None, "asserted")]),
     ("Under the Geneva accords, mediated by the United Nations and signed by Pakistan and Iran, Moscow had until May to go.",
-     [("negotiated", "", None, "asserted"), ("signed", "IRN PAK", None, "asserted")]),
+     [("signed", "IRN PAK", None, "asserted")]),
     ("Pakistan denied charges by Kabul that it had violated the peace agreement with Iran.",
      [("violated", "PAK", None, "denied")]),
     ("Ukraine, which Moscow has invited, prefers a trade pact with the EU that it hopes to initial.",
