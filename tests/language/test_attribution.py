@@ -68,6 +68,7 @@ ROWS = [
     # what the writer adds
     ("The mayor said the hotel, which the bank sold in May, was lovely.", "sold", []),
     ("The mayor accused the bank of wrecking the hotel that it bought in May.", "bought", []),
+    ("The mayor said the bank wrecked the hotel that it bought in May.", "bought", ["mayor"]),
     ("The mayor hailed a hotel that the bank will sell.", "sell", []),
     ("The mayor disclosed nothing of a hotel that the bank sold.", "sold", []),
     ("After the bank sold the hotel, the mayor complained.", "sold", []),

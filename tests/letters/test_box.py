@@ -152,6 +152,23 @@ def stored_verdict(ledger: Ledger) -> int:
     return ledger.verdicts()[-1].id
 
 
+def test_the_whole_way_on_either_database(where: str) -> None:
+    with open_ledger(where) as book:
+        page = article()
+        book.add(page, [step(page, "ratified", ("RUS",), "2024-11-09")], recorded_at=NOW, actor="a")
+        box = LetterBox(book, Clock())
+        numbers = [box.take(draft(text)) for text in ("one", "two", "three", "one")]
+        assert numbers == [1, 2, 3, 1]
+        _, claim = box.accept(1, "Bo Li", certainty=Certainty.SPECULATED, reason="seen", date="2024-11-10")
+        box.answer(2, "Bo Li", "Thank you.")
+        box.decline(3, "Bo Li", "another treaty")
+        box.forget(3)
+        assert box.letters() == []
+        assert [one.state.value for one in box.letters(None)] == ["accepted", "answered", "declined"]
+        assert box.statements([1]) == {1: [claim]}
+        assert book.check() == []
+
+
 def test_a_letter_about_a_treaty_says_what_is_stated(ledger: Ledger) -> None:
     box = LetterBox(ledger, Clock())
     number = box.take(draft(claim=None))

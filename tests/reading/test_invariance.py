@@ -106,8 +106,8 @@ def _swapped() -> Iterable[tuple[str, Counter[Fact], Counter[Fact]]]:
             other = re.sub(rf"\b{form}\b", put[kind] + plural, other)
         if re.search(rf"{code}|\b(?:{'|'.join(forms[code])})", other):
             continue
-        wanted = Counter({_renamed(f, code, to): n for f, n in of(text, published).items()})
-        read_again = Counter({(*f[:5], None): n for f, n in of(other, published).items()})
+        wanted = Counter(_renamed(f, code, to) for f in of(text, published).elements())
+        read_again: Counter[Fact] = Counter((*f[:5], None) for f in of(other, published).elements())
         yield name, wanted, read_again
 
 

@@ -98,8 +98,8 @@ def test_every_known_name_passes(name: str) -> None:
         ("The bill was passed by both houses.", STEP),
         ("Fiji left.", STEP | Hint.MEMBERSHIP),
         ("Fiji is a member.", STEP | Hint.MEMBERSHIP),
-        ("The European Union met.", Hint.ORGANISATION),
-        ("THE EUROPEAN UNION MET.", Hint.ORGANISATION),
+        ("The European Union grew.", Hint.ORGANISATION),
+        ("THE EUROPEAN UNION GREW.", Hint.ORGANISATION),
     ],
 )
 def test_what_words_speak_of(text: str, found: Hint) -> None:

@@ -9,7 +9,7 @@ import pytest
 from foedus.ledger import open_ledger
 from foedus.ledger.agreements import all_roots
 from foedus.ledger.believed import bases
-from foedus.record.entries import links_of_ledger
+from foedus.record.entries import links_of_ledger, links_of_rows
 from foedus.record.joined import link_of, shipped
 from tests.ledger.strategies import NOW
 from tests.ledger.test_repairs import BY
@@ -35,5 +35,6 @@ def test_links_are_those_of_all_that_is_believed(tmp_path_factory: pytest.TempPa
                         shipped(), basis.called, basis.parties, basis.signed, day
                     )
         found = links_of_ledger(ledger, roots)
+        assert links_of_rows(ledger, ledger.agreements()) == found
     assert found == wanted
     assert {link.entry is None for link in found.values()} == {True, False}

@@ -575,6 +575,10 @@ ROWS: list[tuple[Reason, str]] = [
         "known up to 2018, day unknown (UN Treaty Collection and ATOP); nothing later is known",
     ),
     (say(K.PARTY_SUSPENDED, date="2023-02-21"), "suspended on 21 February 2023"),
+    (
+        say(K.PARTY_TERRITORY, states=("USA",)),
+        "a territory, which acts in its own name here; United States answers for it in law",
+    ),
     (say(K.SINCE, date="2024-12-04", until=None, sources=()), "since 2024-12-04"),
     (
         say(K.SINCE, date="2011-02", until="2026-02-05", sources=("TASS",)),

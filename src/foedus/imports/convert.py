@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final
@@ -415,6 +415,7 @@ def _column(pattern: str, row: Row) -> str:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def is_day(text: str) -> bool:
     """Whether it is an ISO year, month or day that exists."""
     return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}[?~%]?", text)) and bounds(text) != (None, None)

@@ -341,7 +341,8 @@ def _aside(tree: Tree, node: int) -> bool:
 
 def _taken_for_granted(tree: Tree, node: int) -> bool:
     """ "accused it of breaking the truce that both signed in May": what the writer knows of the truce."""
-    if tree.deps[node] != "relcl" or in_quotation(tree, node):
+    accused = any(tree.low[up] in w.ACCUSING for up in tree.ancestors(node)[:5])
+    if tree.deps[node] != "relcl" or not accused or in_quotation(tree, node):
         return False
     noun = tree.heads[node]
     definite = any(tree.low[k] in ("the", "its", "their", "this") for k in tree.children(noun, "det", "poss"))

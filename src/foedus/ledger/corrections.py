@@ -96,7 +96,11 @@ def _tie(
         _link(batch, notice, page.id, other.id)
     if notice.kind is not NoticeKind.RETRACTION:
         return
-    originals = [(other, _copies(batch.connection, other, page)) for other in meant]
+    originals: list[tuple[NoticedPage, list[NoticedPage]]] = []
+    for other in meant:
+        copies = _copies(batch.connection, other, page)
+        (original,) = _named(batch.connection, [other], [*copies, *fresh])
+        originals.append((original, copies))
     originals += [(other, []) for other in known if speaks_of(notice, page, other)]
     for original, copies in originals:
         for other in (*copies, *fresh):
@@ -199,8 +203,9 @@ def _named(
         if page.names or not any(alike(page, other) for other in others):
             out.append(page)
             continue
-        body = connection.execute(select(documents.c.body).where(documents.c.id == page.id)).scalar_one()
-        out.append(replace(page, names=names_in(body)))
+        query = select(documents.c.body).where(documents.c.id == page.id)
+        body = connection.execute(query).scalar_one_or_none()  # none of one that is on its way in
+        out.append(page if body is None else replace(page, names=names_in(body)))
     return out
 
 

@@ -19,7 +19,7 @@ from foedus.reading.frames import JOINT, rows
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 
-THRESHOLD = 2.5
+THRESHOLD = 3
 _FORM = frozenset(
     "the a an of on for and to in tentative final new draft first joint bilateral interim framework "
     "agreement treaty consent settlement pact accord deal protocol convention memorandum understanding "

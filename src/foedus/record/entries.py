@@ -8,6 +8,7 @@ from typing import Final
 
 from foedus.ledger.believed import bases
 from foedus.ledger.days import AsOf
+from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.names import names
 from foedus.record.editions import register_of
@@ -38,6 +39,19 @@ def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = 
                 link = _link(register, basis.called, basis.parties, basis.signed, first)
                 out[basis.agreement_id] = link
     return out
+
+
+def links_of_rows(ledger: Ledger, rows: Iterable[AgreementRow], known_on: AsOf = None) -> dict[int, Link]:
+    """The same of agreements whose rows are at hand: what their names leave unknown is not looked up."""
+    familiar = _familiar(register_of(ledger, known_on))
+    out: dict[int, Link] = {}
+    left = []
+    for row in rows:
+        if any(map(familiar.may_know, row.names)):
+            left.append(row.id)
+        else:
+            out[row.id] = Link(None, How.NONE)
+    return out | links_of_ledger(ledger, left, known_on)
 
 
 def _link(

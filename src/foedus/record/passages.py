@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.ledger.bodies import pages_with
+from foedus.ledger.bodies import claims_with, pages_with
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
@@ -12,6 +12,7 @@ from foedus.ledger.store import Ledger
 #: Of so many of the newest pages the text is searched.
 NEWEST = 1000
 _PAGES = 200  # that have the words and are looked at
+_CLAIMS = 100  # of these, with a passage that has them
 _SHORTEST = 3  # letters of a word that is looked for
 
 
@@ -28,12 +29,11 @@ def saying(
     number = ledger.known_at(known_on)
     with ledger.view(number) as (connection, at, _):
         pages = pages_with(connection, at, words, _PAGES, among=NEWEST)
+        ids = claims_with(connection, at, words, pages, _CLAIMS) if pages else []
+    claims = {c.id: c for c in ledger.claims(ids=ids, known_on=number)} if ids else {}
     found: dict[int, StoredClaim] = {}
-    for page in pages:
-        for claim in ledger.claims(doc=page, known_on=number):
-            texts = (p.text.casefold() for p in claim.believed.passages)
-            if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):
-                found.setdefault(claim.agreement_id, claim)
-        if len(found) >= most:
-            break
+    for claim in (claims[id_] for id_ in ids if id_ in claims):
+        texts = (p.text.casefold() for p in claim.believed.passages)
+        if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):
+            found.setdefault(claim.agreement_id, claim)
     return list(found.values())[:most]

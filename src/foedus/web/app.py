@@ -30,7 +30,7 @@ from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.catalogue import known_page
 from foedus.record.editions import register_of
-from foedus.record.entries import agreements_of, links_of_ledger
+from foedus.record.entries import agreements_of, links_of_rows
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.joined import known_alone
 from foedus.record.linked import entry_json, entry_of
@@ -132,7 +132,7 @@ def create_app(
         """What is known beforehand of the query, without what the lines of the ledger are."""
         opened = held.ledger()
         at = known or opened.look_up().inventory.number  # what is in memory for the lists serves here too
-        links = links_of_ledger(opened, (line.row.id for line in found.lines), at) if q else {}
+        links = links_of_rows(opened, (line.row for line in found.lines), at) if q else {}
         shown = frozenset(link.entry for link in links.values() if link.entry)
         return find_known(opened, day, q, display, at, without=shown)
 
@@ -282,7 +282,7 @@ def create_app(
         if found.last is not None:
             url = request.url.include_query_params(**_next(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        links = links_of_ledger(held.ledger(), (line.row.id for line in found.lines), known)
+        links = links_of_rows(held.ledger(), (line.row for line in found.lines), known)
         each = [
             {
                 **_row_json(line.row),

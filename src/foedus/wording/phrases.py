@@ -268,7 +268,7 @@ def party_extinct(f: Fields, name: Namer) -> str:
 
 
 def party_territory(f: Fields, name: Namer) -> str:
-    """a territory, and party in its own name; China answers for it in law"""
+    """a territory, which acts in its own name here; China answers for it in law"""
     return f"a territory, which acts in its own name here; {listed(f['states'], name)} answers for it in law"
 
 
