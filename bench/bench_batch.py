@@ -2,6 +2,7 @@
 
     python bench/bench_batch.py                         20,000 documents
     python bench/bench_batch.py --documents 2000 --kills 20
+    python bench/bench_batch.py --engine ray            the killed batch on Ray, where it is installed
 
 Printed: the processor time a document of `foedus batch` in multiples of `foedus read --jobs 1 --json` on the
 same list, with one process and with two, the most memory that a process took, and whether the bytes of a
@@ -49,18 +50,35 @@ def children(parent: int) -> list[int]:
     return out
 
 
-def killed(source: Path, target: Path, kills: int, pause: float) -> int:
+def workers(engine: str, parent: int) -> list[int]:
+    """The processes that read for a batch: two steps below it, or wherever Ray has put them."""
+    if engine == "local":
+        return [grandchild for child in children(parent) for grandchild in children(child)]
+    found, todo = [], [parent]
+    while todo:
+        todo += (more := children(todo.pop()))
+        found += more
+    return [pid for pid in found if _title(pid).startswith(b"ray::read_shard")]
+
+
+def _title(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def killed(source: Path, target: Path, kills: int, pause: float, engine: str) -> int:
     """A batch whose workers, and each tenth time the whole run, are killed at random; how often they were."""
     rng, done, until = random.Random(11), 0, time.monotonic() + LONGEST
     while time.monotonic() < until:
         running = subprocess.Popen(
-            [*FOEDUS, "batch", str(source), str(target), "--jobs", "2"],
+            [*FOEDUS, "batch", str(source), str(target), "--jobs", "2", "--engine", engine],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while running.poll() is None and time.monotonic() < until:
             time.sleep(rng.uniform(0.2, 2 * pause))
-            readers = [grandchild for child in children(running.pid) for grandchild in children(child)]
-            victims = [running.pid] if done % 10 == 9 else readers
+            victims = [running.pid] if done % 10 == 9 else workers(engine, running.pid)
             if done < kills and victims and running.poll() is None:
                 try:
                     os.kill(rng.choice(victims), signal.SIGKILL)
@@ -92,6 +110,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=0, help="of each at most; 0 takes all of them")
     parser.add_argument("--kills", type=int, default=60, help="how often a process is killed")
     parser.add_argument("--pause", type=float, default=4.0, help="seconds between two kills, about")
+    parser.add_argument("--engine", choices=("local", "ray"), default="local", help="of the killed batch")
     wanted = parser.parse_args()
     [source] = lists([NEWS]) or [OWN]
     with tempfile.TemporaryDirectory() as folder:
@@ -107,9 +126,9 @@ def main() -> None:
         print(f"  {max(one.peak, two.peak):.0f} MiB at most in a process (`read`: {plain.peak:.0f})")
         whole = written(place / "one")
         print(f"  two processes: {'the same bytes' if written(place / 'two') == whole else 'OTHER BYTES'}")
-        times = killed(path, place / "killed", wanted.kills, wanted.pause)
-        same = written(place / "killed") == whole
-        print(f"  {times} kills: {'the same bytes' if same else 'OTHER BYTES'} in {len(whole)} files")
+        times = killed(path, place / "killed", wanted.kills, wanted.pause, wanted.engine)
+        same = "the same bytes" if written(place / "killed") == whole else "OTHER BYTES"
+        print(f"  {times} kills, {wanted.engine}: {same} in {len(whole)} files")
 
 
 if __name__ == "__main__":
