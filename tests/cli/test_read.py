@@ -229,3 +229,14 @@ def test_who_stops_does_not_wait_for_pages_still_to_be_read(
         "foedus: stopped; the pages told by then are in: add them all again, and those add nothing\n"
     )
     assert _ENDS == ["1 given up"] * 2
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_acts_are_told_without_an_agreement_where_they_are_asked_for(tmp_path: Path, jobs: str) -> None:
+    page, other = tmp_path / "act.txt", tmp_path / "other.txt"
+    page.write_text("PARIS, March 4 (Wire) -- France halted aid to Niger on Monday, officials said.\n")
+    other.write_text("The weather in Fiji was fine on Monday, said the ministry of fisheries.\n")
+    args = ("read", str(page), str(other), "--published", "2024-03-05", "--jobs", jobs, "--json")
+    assert foedus(*args).out == ""
+    told = [json.loads(line) for line in foedus(*args, "--acts").out.splitlines()]
+    assert [(c["kind"], c["actors"]) for c in told] == [("act", ["FRA"])]

@@ -11,8 +11,13 @@ from foedus.model import Article, Claim
 from foedus.pages.documents import Document
 
 
-def read_document(task: Document | InputError) -> tuple[Article, list[Claim]] | FoedusError:
-    """The article and its claims, or why there are none: a batch goes on."""
+def read_document(
+    task: Document | InputError, *, acts: bool = False
+) -> tuple[Article, list[Claim]] | FoedusError:
+    """The article and its claims, or why there are none: a batch goes on.
+
+    With `acts` also what states do to each other in an article that tells of no agreement.
+    """
     if isinstance(task, InputError):
         return task
     from foedus.pages import article  # noqa: PLC0415  the parser loads with the first document
@@ -28,7 +33,7 @@ def read_document(task: Document | InputError) -> tuple[Article, list[Claim]] | 
             address=task.address,
             encoding=task.encoding,
         )
-        return page, claims(page)
+        return page, claims(page, acts=acts)
     except FoedusError as error:
         return error
     except RecursionError:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 import click
 
 from foedus.cli.options import page_options
 from foedus.cli.terminal import write_json
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(short_help="Read news pages into claims.")
@@ -26,6 +22,11 @@ if TYPE_CHECKING:
 @click.option(
     "--kind", type=click.Choice(["step", "act", "term"]), multiple=True, help="Only these kinds of claims."
 )
+@click.option(
+    "--acts",
+    is_flag=True,
+    help="Also tell what states do to each other (meet, threaten, halt aid) where no agreement is told.",
+)
 def read(
     files: tuple[str, ...],
     published: str | None,
@@ -34,6 +35,7 @@ def read(
     explain: bool,
     jobs: int,
     kind: tuple[str, ...],
+    acts: bool,
 ) -> None:
     """Read news pages into claims, without keeping them.
 
@@ -44,13 +46,14 @@ def read(
     \b
     foedus read story.html --published 2024-11-12 --publisher Yonhap
     foedus read corpus.jsonl --json --jobs 2 > claims.jsonl
+    foedus read story.txt --acts --kind act
     pbpaste | foedus read - --published 2024-11-12
     """
     from foedus.batch.one import claims_as_json  # noqa: PLC0415
     from foedus.cli.reading import Outcome, read_all  # noqa: PLC0415  the parser loads only here
 
     outcome = Outcome()
-    results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome)
+    results = read_all(files, published=published, publisher=publisher, jobs=jobs, outcome=outcome, acts=acts)
     with closing(results):
         for result in results:
             claims = [c for c in result.claims if not kind or c.kind.value in kind]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 
 import click
@@ -53,17 +54,20 @@ def read_all(
     jobs: int,
     outcome: Outcome,
     fetch: Fetch | None = None,
+    acts: bool = False,
 ) -> Generator[Read, None, None]:
     """Reads every document of the files, in order; failures go to standard error and into `outcome`.
 
-    `fetch` gives the document of a web address, where one may stand for a file. Documents are taken from the
+    `fetch` gives the document of a web address, where one may stand for a file; `acts` also tells acts of
+    articles without an agreement. Documents are taken from the
     files as results are asked for, so a list may be of any length. Close it
     (`contextlib.closing`) where it may be left early: that ends the processes that read.
     """
     todo = _documents(files, published, publisher, fetch)
     first = list(islice(todo, 2))
     several = len(first) > 1
-    results = _results(chain(first, todo), jobs if several else 1)
+    work = partial(read_document, acts=acts)
+    results = _results(work, chain(first, todo), jobs if several else 1)
     shown = several and sys.stderr.isatty()
     with (
         closing(results),
@@ -104,12 +108,14 @@ def _documents(
 
 
 def _results(
-    tasks: Iterable[Document | InputError], jobs: int
+    work: Callable[[Document | InputError], tuple[Article, list[Claim]] | FoedusError],
+    tasks: Iterable[Document | InputError],
+    jobs: int,
 ) -> Generator[tuple[Document | InputError, tuple[Article, list[Claim]] | FoedusError], None, None]:
     if jobs == 1:
-        yield from ((task, read_document(task)) for task in tasks)
+        yield from ((task, work(task)) for task in tasks)
         return
-    with closing(in_order(read_document, tasks, jobs)) as pairs:
+    with closing(in_order(work, tasks, jobs)) as pairs:
         for task, result in pairs:
             if isinstance(result, Killed):
                 name = task.doc if isinstance(task, Document) else "?"

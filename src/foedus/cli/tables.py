@@ -33,7 +33,8 @@ def print_claims(article: Article, claims: Sequence[Claim], *, explain: bool = F
         key = (ref.local, "") if ref is not None and claim.kind is not ClaimKind.ACT else (-1, "acts")
         groups.setdefault(key, []).append(claim)
     for (local, _), members in groups.items():
-        out.print(Text(_heading(members) if local >= 0 else "acts around it", style="bold"))
+        around = "acts around it" if len(groups) > 1 else "acts"
+        out.print(Text(_heading(members) if local >= 0 else around, style="bold"))
         out.print(_table(members, explain=explain))
 
 
