@@ -18,8 +18,9 @@ from foedus.reading import claims
 SHARED = Path(__file__).parents[3] / "shared"
 NEWS = SHARED / "gold" / "news"
 SEED = SHARED / "seed"
-# raise a floor to a little below what `pytest -s` prints; never lower one but for a wrong mark
-FLOORS = {"claims": 0.92, "whole": 0.80, "parties": 0.92}
+# raise a floor to a little below what `pytest -s` prints; never lower one but for a wrong mark, or where texts that
+# nobody had read gain more than is lost here (claims .92 to .91: docs/decisions/0002)
+FLOORS = {"claims": 0.91, "whole": 0.80, "parties": 0.92}
 SILENT_BROKEN = 1  # at most so many of the texts without a claim are read as having one
 UNEXPECTED = 3  # at most so many of the texts that tell no step give a claim; to be lowered to one in ten
 

@@ -18,7 +18,7 @@ from foedus.watch.store import Watchlist
 from tests.watch.site import resolver
 from tests.watch.world import FAULTS, MOVED, World, world
 
-POLICY = Policy(contact="desk@example.org", private=True, size=200_000, first=2.0, whole=4.0)
+POLICY = Policy(contact="desk@example.org", private=True, size=200_000, first=10.0, whole=20.0)
 SETTINGS = Settings("worker", "desk", pause=0.0)
 SAYS = {
     "slow": (Outcome.FAILED, "no answer in 2 seconds"),

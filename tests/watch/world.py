@@ -101,7 +101,7 @@ class World:
 
     def _feed(self, n: int, request: Request) -> Reply:
         faults: dict[str, Callable[[], Reply]] = {
-            "slow": lambda: Reply(silent=30.0),
+            "slow": lambda: Reply(silent=60.0),
             "huge": lambda: Reply(b"<rss>" + b" " * 300_000),
             "loop": lambda: Reply(status=302, headers={"Location": request.path + "x"}),
             "lying": lambda: Reply(raw=(b"HTTP/1.1 200 X\r\nContent-Length: 9999\r\n\r\n<rss>",)),

@@ -73,7 +73,13 @@ def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evide
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
     page = frozenset(word for para in ctx.paras for word in para.tree.low)
-    return tuple(sign for sign, words in _worded("on the page") if not words.isdisjoint(page))
+    return tuple(_by_count(sign, words & page) for sign, words in _worded("on the page") if words & page)
+
+
+def _by_count(sign: str, found: frozenset[str]) -> str:
+    """The sign, or its weaker form where one word alone tells it and there is such a form."""
+    alone = f"{sign}, one word"
+    return alone if len(found) == 1 and alone in _weights() else sign
 
 
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
@@ -125,8 +131,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
             _weights()[sign][0] < 0 and acting > 1
         )  # "Kenya and Uganda agreed to train university teachers"
         if not against and not words.isdisjoint(beside):
-            alone = f"{sign}, one word"
-            yield alone if alone in _weights() and len(words & beside) == 1 else sign
+            yield _by_count(sign, words & beside)
     for sign, words in _worded(""):
         if not words.isdisjoint(a.topic):
             yield sign
