@@ -248,10 +248,10 @@ def test_an_unforeseen_fault_of_one_page_is_a_line_and_the_next_is_read(
 
     real = reading.claims
 
-    def faulty(article: Article) -> list[Claim]:
+    def faulty(article: Article, *, acts: bool = False) -> list[Claim]:
         if article.doc == "broken.html":
             raise IndexError("list index\nout of range")
-        return real(article)
+        return real(article, acts=acts)
 
     monkeypatch.setattr(reading, "claims", faulty)
     done = foedus("read", "broken.html", "good.txt", "--json", *DAY)
