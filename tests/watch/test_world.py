@@ -21,7 +21,7 @@ from tests.watch.world import FAULTS, MOVED, World, world
 POLICY = Policy(contact="desk@example.org", private=True, size=200_000, first=10.0, whole=20.0)
 SETTINGS = Settings("worker", "desk", pause=0.0)
 SAYS = {
-    "slow": (Outcome.FAILED, "no answer in 2 seconds"),
+    "slow": (Outcome.FAILED, "no answer in 10 seconds"),
     "huge": (Outcome.FAILED, "more than 200,000 bytes"),
     "loop": (Outcome.FAILED, "more than 5 redirects"),
     "lying": (Outcome.FAILED, "broke off"),
