@@ -231,11 +231,25 @@ def readers(parent: int) -> list[int]:
     return [grandchild for child in children.get(parent, ()) for grandchild in children.get(child, ())]
 
 
+def test_a_shard_of_which_an_engine_tells_nothing_is_tried_again(source: Path, tmp_path: Path) -> None:
+    whole = batch(source, tmp_path / "whole")
+    asked: list[int] = []
+
+    def forgetful(tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | FoedusError | None]]:
+        asked.append(len(tasks))
+        yield from here(tasks[1:] if len(asked) == 1 else tasks)
+
+    tally = run(source, tmp_path / "target", forgetful, register="r", most=20)
+    assert tally.left == []
+    assert asked[1:] == [1]
+    assert written(tmp_path / "target") == whole
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(
     find_spec("ray") is None, reason="Ray is not installed: pip install 'foedus[ray]' brings it"
 )
 def test_ray_writes_the_same_bytes(source: Path, tmp_path: Path) -> None:
-    whole = batch(source, tmp_path / "whole")
-    run(source, tmp_path / "target", RayEngine(processors=2), register="r", most=20)
-    assert written(tmp_path / "target") == whole
+    run(source, tmp_path / "whole", here, register="r", most=5)  # more shards than Ray is handed at first
+    run(source, tmp_path / "target", RayEngine(processors=2), register="r", most=5)
+    assert written(tmp_path / "target") == written(tmp_path / "whole")

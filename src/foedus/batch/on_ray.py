@@ -7,6 +7,7 @@ at the end is the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from foedus.batch.work import Done, Task, read_shard
@@ -38,7 +39,7 @@ class RayEngine:
             work = ray.remote(max_retries=_TRIES, num_cpus=1)(read_shard)
             most = _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
             todo = iter(tasks)
-            waiting = {work.remote(task): task for task, _ in zip(todo, range(most), strict=False)}
+            waiting = {work.remote(task): task for task in islice(todo, most)}
             while waiting:
                 ready, _ = ray.wait(list(waiting), num_returns=1, timeout=_SILENCE)
                 if not ready:

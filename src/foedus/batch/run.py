@@ -71,17 +71,17 @@ def _run(all_shards: Sequence[Shard], target: Path, engine: Engine, settings: Se
     ]
     with Journal(target, settings) as journal:
         for _ in range(TRIES):
-            killed: list[Task] = []
+            settled: set[str] = set()
             for task, found in engine(tasks):
-                if found is None:
-                    killed.append(task)
-                elif isinstance(found, FoedusError):
+                if found is not None:
+                    settled.add(task.shard.name)
+                if isinstance(found, FoedusError):
                     tell(str(found))
                     tally.left.append(task.shard.name)
-                else:
+                elif found is not None:
                     done[found.name] = found
                     journal.add(found)
-            tasks = killed
+            tasks = [task for task in tasks if task.shard.name not in settled]
             if not tasks:
                 break
     for task in tasks:
