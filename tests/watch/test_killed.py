@@ -14,10 +14,11 @@ import pytest
 
 from foedus.jsonform import claim_to_json
 from foedus.ledger import Ledger, open_ledger
+from foedus.ledger.worker import worker_name
 from foedus.watch.fetch import Policy
 from foedus.watch.model import SourceKind
 from foedus.watch.rounds import Settings
-from foedus.watch.service import run_once, worker_name
+from foedus.watch.service import run_once
 from foedus.watch.store import Watchlist
 from tests.processes import SOON, begun, ended
 from tests.watch.site import resolver

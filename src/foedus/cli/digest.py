@@ -242,9 +242,10 @@ def run(
     """
     import os  # noqa: PLC0415
 
+    from foedus.ledger.worker import worker_name  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
     from foedus.publish.mail import sender  # noqa: PLC0415
-    from foedus.publish.rounds import Settings, Teller, worker_name  # noqa: PLC0415
+    from foedus.publish.rounds import Settings, Teller  # noqa: PLC0415
     from foedus.publish.rounds import run as serve  # noqa: PLC0415
     from foedus.publish.smtp import Smtp, server_of  # noqa: PLC0415
 

@@ -294,8 +294,9 @@ def run_watch(
     from foedus.extras import extra  # noqa: PLC0415
 
     with extra("watch"):
+        from foedus.ledger.worker import worker_name  # noqa: PLC0415
         from foedus.watch.rounds import Settings  # noqa: PLC0415
-        from foedus.watch.service import run, run_once, worker_name  # noqa: PLC0415
+        from foedus.watch.service import run, run_once  # noqa: PLC0415
 
     if not contact:
         raise UsageError(

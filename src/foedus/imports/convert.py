@@ -76,6 +76,36 @@ def named_state(text: str, table: Names) -> str | None:
     return None
 
 
+def particular_claim(
+    doc: str,
+    what: ParticularKind,
+    told: Sequence[object],
+    ref: AgreementRef,
+    parties: tuple[str, ...],
+    said: Passage,
+    *,
+    publisher: str,
+    rule: str,
+) -> Claim:
+    """The claim of what a registry records of an agreement itself, in the passage `said`."""
+    return Claim(
+        doc=doc,
+        kind=ClaimKind.PARTICULAR,
+        what=what.value,
+        agreement=ref,
+        parties=parties,
+        actors=(),
+        date=None,
+        date_phrase=None,
+        place=None,
+        sources=(Source(publisher, SourceKind.PUBLISHER),),
+        certainty=Certainty.ASSERTED,
+        passages=(said,),
+        detail={"told": list(told)},
+        rule=rule,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a row came to. `warnings` are said, and the row is taken."""
@@ -163,22 +193,8 @@ class Converter:
         said: Passage,
     ) -> Claim:
         """The claim of what a registry records of the agreement itself."""
-        return Claim(
-            doc=doc,
-            kind=ClaimKind.PARTICULAR,
-            what=what.value,
-            agreement=ref,
-            parties=parties,
-            actors=(),
-            date=None,
-            date_phrase=None,
-            place=None,
-            sources=(Source(self.mapping.publisher, SourceKind.PUBLISHER),),
-            certainty=Certainty.ASSERTED,
-            passages=(said,),
-            detail={"told": list(told)},
-            rule=f"import:{self.mapping.id}",
-        )
+        publisher, rule = self.mapping.publisher, f"import:{self.mapping.id}"
+        return particular_claim(doc, what, told, ref, parties, said, publisher=publisher, rule=rule)
 
     def about(self, row: Row | Fault) -> tuple[str, tuple[str, ...], str | None]:
         """Name, parties and day of signature of the agreement of a row, empty where it has a fault."""

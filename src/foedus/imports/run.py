@@ -13,7 +13,7 @@ from typing import Any, Final
 from foedus.errors import InputError, TreatyFileError, UsageError
 from foedus.files import read_file
 from foedus.imports.above import page_above
-from foedus.imports.convert import Converter, Page, is_day, named_state, state_resolver
+from foedus.imports.convert import Converter, Page, is_day, named_state, particular_claim, state_resolver
 from foedus.imports.mapping import load
 from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_table
 from foedus.imports.spells import Part, parts
@@ -29,7 +29,6 @@ from foedus.model import (
     AgreementRef,
     Article,
     Block,
-    Certainty,
     Claim,
     ClaimKind,
     ParticularKind,
@@ -313,7 +312,11 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
             claims.append(_fact_claim(fact, doc, ref, parties, publisher, said))
         for kind, told in told_of(treaty.record.particulars):
             said = _next(lines, _told_line(kind, told))
-            claims.append(_particular_claim(kind, told, doc, ref, parties, publisher, said))
+            claims.append(
+                particular_claim(
+                    doc, kind, told, ref, parties, said, publisher=publisher, rule="import:treaties"
+                )
+            )
         text = "\n".join(lines)
         article = Article(
             doc=doc,
@@ -363,33 +366,6 @@ def _fact_claim(
         passages=(said,),
         of=None if fact.of is None else str(fact.of),
         detail=fact_detail(fact),
-        rule="import:treaties",
-    )
-
-
-def _particular_claim(
-    kind: ParticularKind,
-    told: list[Any],
-    doc: str,
-    ref: AgreementRef,
-    parties: tuple[str, ...],
-    publisher: str,
-    said: Passage,
-) -> Claim:
-    return Claim(
-        doc=doc,
-        kind=ClaimKind.PARTICULAR,
-        what=kind.value,
-        agreement=ref,
-        parties=parties,
-        actors=(),
-        date=None,
-        date_phrase=None,
-        place=None,
-        sources=(Source(publisher, SourceKind.PUBLISHER),),
-        certainty=Certainty.ASSERTED,
-        passages=(said,),
-        detail={"told": told},
         rule="import:treaties",
     )
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
-import socket
 import threading
 import time
 from collections import Counter
@@ -44,11 +42,6 @@ _GONE: Final = 410
 def utc_now() -> datetime:
     """The time, read here at the rim."""
     return datetime.now(UTC)
-
-
-def worker_name() -> str:
-    """A name that no other worker has: host, process and a moment."""
-    return f"{socket.gethostname()[:40]}-{os.getpid()}-{time.time_ns() % 1_000_000:06d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
-import socket
 import time
 from collections.abc import Callable
 from typing import Final
@@ -19,11 +17,6 @@ from foedus.watch.rounds import Settings, Tally, Tell, Worker
 
 _LONGEST_REST: Final = 60.0  # seconds between two looks at what is due
 _SHORTEST_REST: Final = 5.0
-
-
-def worker_name() -> str:
-    """A name that no other worker has: host, process and a moment."""
-    return f"{socket.gethostname()[:40]}-{os.getpid()}-{time.time_ns() % 1_000_000:06d}"
 
 
 def fetch_one(url: str, policy: Policy) -> Fetched:
