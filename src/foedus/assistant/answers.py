@@ -15,6 +15,7 @@ from typing import Any, Final
 from foedus.errors import UsageError
 from foedus.law.model import PartyStatus, Status
 from foedus.ledger import Ledger, StoredClaim
+from foedus.ledger.naming import one_party
 from foedus.model import Passage, Source
 from foedus.names import names
 from foedus.publish.told import change_json
@@ -283,13 +284,10 @@ def _texts_of(passages: Sequence[Passage]) -> list[str]:
 
 def _state(text: str) -> str:
     """The code of a state or organisation as somebody writes it. Raises UsageError for what is none."""
-    table = names()
-    if any(state.code == text.upper() for state in table.states()):
-        return text.upper()
-    codes = {e.state or e.id for e in table.lookup(text.strip())}
-    if len(codes) != 1:
+    found = one_party(text)
+    if found is None:
         raise UsageError(f"{text!r} is not one state or organisation known; write its code (PRK, EU)")
-    return codes.pop()
+    return found
 
 
 def _day(text: str | None, name: str) -> date | None:

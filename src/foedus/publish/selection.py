@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.errors import UsageError
-from foedus.ledger.naming import party_codes
+from foedus.ledger.naming import one_party
 from foedus.ledger.store import Ledger
 from foedus.names import Names
 from foedus.record.ask import known_for
@@ -100,13 +100,10 @@ def titles(ledger: Ledger, selection: Selection) -> dict[str, str]:
 
 
 def _state(names: Names, text: str) -> str:
-    word = text.strip()
-    if names.is_state(word.upper()):
-        return word.upper()
-    found = sorted(c for c in party_codes(word, names) if names.is_state(c) or names.organisation(c))
-    if len(found) != 1:
-        raise UsageError(f"{word[:60]!r} is no state that is known: write its name or its code (NOR)")
-    return found[0]
+    found = one_party(text, names)
+    if found is None:
+        raise UsageError(f"{text.strip()[:60]!r} is no state that is known: write its name or its code (NOR)")
+    return found
 
 
 def _treaty(ledger: Ledger, text: str) -> str:
