@@ -48,12 +48,13 @@ class Form:
 
     `each` has its attestations in order; `first` the order of the earliest in each group that can be seen.
     `stems` are those of its telling words, `own_stems` of such as tell something new; `named`: it is a title
-    that has some, and fits another title only where one of the two has all of the other's.
+    that has some, and fits another title only where one of the two has all of the other's. `abbreviations`
+    are the letters with which those in it begin, `initials` those with which one of it can begin.
     """
 
     __slots__ = (
-        "_letters", "_mentions", "_wordings", "at", "each", "first", "key", "name", "named", "nameless",
-        "own_stems", "parties", "set", "stems", "text", "titled", "words",
+        "_mentions", "_wordings", "abbreviations", "at", "each", "first", "initials", "key", "name", "named",
+        "nameless", "own_stems", "parties", "set", "stems", "text", "titled", "words",
     )  # fmt: skip
 
     def __init__(
@@ -81,22 +82,13 @@ class Form:
         self.at: dict[tuple[str | None, str | None, Mark], Attestation] = {}
         self.first: dict[Group, Order] = {}
         self._mentions: dict[str | None, Mention] = {}
-        self._letters: frozenset[str] | None = None
+        self.initials = beginnings(words_of(self.text))
+        self.abbreviations = frozenset(a[0].casefold() for a in acronyms_of(self.text))
 
     @property
     def nobodys(self) -> bool:
         """ "The pact" without parties: another one in each article."""
         return self.nameless and not self.parties
-
-    def initials(self) -> frozenset[str]:
-        """The letters of which one begins each abbreviation that it can have."""
-        if self._letters is None:
-            self._letters = beginnings(words_of(self.text))
-        return self._letters
-
-    def abbreviations(self) -> frozenset[str]:
-        """The letters that abbreviations in it begin with."""
-        return frozenset(a[0].casefold() for a in acronyms_of(self.text))
 
     def mention(self, signed: str | None, day: str | None = None) -> Mention:
         """The mention that this form makes with a day of signature, in an article of `day`."""

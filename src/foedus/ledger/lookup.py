@@ -97,38 +97,33 @@ class Lookup:
         """Forms that share words or an abbreviation, and a party, with this one."""
         if form.nameless or not form.set:
             return
-        ours = form.set
-        if len(ours) > FEW or mixed:
+        wanted = _wanted(form)
+        if len(form.set) > FEW or mixed:
             for party in form.parties:
-                yield from self._by_words(form, (party,))
+                yield from self._by_words(form, wanted, (party,))
         else:
-            yield from self._by_words(form, form.parties)
-            if len(ours) > 1:
+            yield from self._by_words(form, wanted, form.parties)
+            if len(form.set) > 1:
                 for party in form.parties:
-                    yield from self._by_words(form, (frozenset((party,)),))
-            for size in range(2, len(ours)):
+                    yield from self._by_words(form, wanted, (frozenset((party,)),))
+            for size in range(2, len(form.set)):
                 for some in combinations(form.parties, size):
                     yield from self._get("set", frozenset(some))
-        yield from self._by_words(form, (_ANYONE,))
+        yield from self._by_words(form, wanted, (_ANYONE,))
 
-    def _by_words(self, form: Form, scopes: Sequence[_Scope]) -> Iterator[Form]:
+    def _by_words(
+        self, form: Form, wanted: Sequence[tuple[str, str]], scopes: Sequence[_Scope]
+    ) -> Iterator[Form]:
         """Forms found by words, where what is looked for is to be found in each of the scopes."""
-        if form.named:
-            for stem in form.stems:
-                yield from self._fewest("chief", (stem,), scopes)
-                yield from self._fewest("unnamed word", (stem,), scopes)
-            yield from self._fewest("word", form.own_stems, scopes)
+        get = self._index.get
+        if len(scopes) == 1:
+            for kind, text in wanted:
+                yield from get((kind, text, scopes[0]), ())
         else:
-            for stem in form.stems:
-                yield from self._fewest("word", (stem,), scopes)
-        for letter in form.abbreviations():
-            yield from self._fewest("initial", (letter,), scopes)
-        for letter in form.initials():
-            yield from self._fewest("abbreviation", (letter,), scopes)
-
-    def _fewest(self, kind: str, texts: Iterable[str], scopes: Sequence[_Scope]) -> Sequence[Form]:
-        """What is under one of the texts and scopes, that with the fewest forms."""
-        return min((self._get(kind, text, scope) for text in texts for scope in scopes), key=len)
+            for kind, text in wanted:
+                yield from min([get((kind, text, scope), ()) for scope in scopes], key=len)
+        if form.named:  # what has all its words has each
+            yield from min([get(("word", w, scope), ()) for w in form.own_stems for scope in scopes], key=len)
 
     def _put_words(self, scope: _Scope, form: Form) -> None:
         if form.named:
@@ -138,9 +133,9 @@ class Lookup:
             self._put(("word", stem, scope), form)
             if not form.named:
                 self._put(("unnamed word", stem, scope), form)
-        for letter in form.abbreviations():
+        for letter in form.abbreviations:
             self._put(("abbreviation", letter, scope), form)
-        for letter in form.initials():
+        for letter in form.initials:
             self._put(("initial", letter, scope), form)
 
     def _put(self, token: Hashable, form: Form) -> None:
@@ -148,6 +143,18 @@ class Lookup:
 
     def _get(self, *token: Hashable) -> Sequence[Form]:
         return self._index.get(token, ())
+
+
+def _wanted(form: Form) -> list[tuple[str, str]]:
+    """What a form looks for: other names that have all their words from it, and such as abbreviate it or are
+    abbreviated by it.
+    """
+    kinds = ("chief", "unnamed word") if form.named else ("word",)
+    return [
+        *((kind, stem) for stem in form.stems for kind in kinds),
+        *(("initial", letter) for letter in form.abbreviations),
+        *(("abbreviation", letter) for letter in form.initials),
+    ]
 
 
 def _scopes(parties: frozenset[str]) -> Iterable[str]:

@@ -193,7 +193,7 @@ def _matters(telling: frozenset[str]) -> frozenset[str]:
 
 def acronyms_of(text: str) -> frozenset[str]:
     """The words written in capitals, as they are written."""
-    return frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w))
+    return frozenset(w for w in _WORD.findall(text) if w.isupper() and _ACRONYM.fullmatch(w))
 
 
 def telling_of(key: str) -> frozenset[str]:
