@@ -16,6 +16,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
+from foedus.law.deeds import RANK_OF_SOMEONE, Deed, Deeds
 from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
 from foedus.law.model import Fact, Terms
@@ -29,10 +30,7 @@ _LAST: Final = date.max - _ONE  # the day after it stands for never
 _TERMS: Final = Terms(known=False)
 _REPORTS: Final = (Kind.ENTRY,)  # asked for by themselves, those of later days are among them
 _OPEN: Final = (date.min, date.max)  # stand for no bound
-_EVERYONE, _SOMEONE = -2, -1
-_NOBODY: Final = frozenset((EVERYONE, SOMEONE))
 _FACT: Final = Fact("", Step.NEGOTIATED)
-_KINDS: Final = {kind: number for number, kind in enumerate(Kind)}
 _ON: Final = -1  # the number of the day asked about
 _LESS, _EQUAL, _MORE = 1, 2, 4
 _ANY: Final = _LESS | _EQUAL | _MORE
@@ -42,108 +40,8 @@ class Unshared(Exception):
     """The law wanted more than may differ between records that share."""
 
 
-class Deed(NamedTuple):
-    """One act of one actor (a code, EVERYONE, SOMEONE) as its reports have it, without the reports.
-
-    `said_by` is empty where a publisher says it in its own voice. `torn`: its dates cannot all be right.
-    """
-
-    kind: Kind
-    at: str
-    span: Span
-    said_by: tuple[str, ...] = ()
-    torn: bool = False
-
-
-class Deeds:
-    """What is told of one treaty: its parties, its acts by kind and in order of date, and the steps planned.
-
-    Codes of states are compared as they stand, so they are to be alike in case. No plan is one of entry into
-    force.
-    """
-
-    __slots__ = (
-        "_begins", "_coded", "_joined", "_who", "by_kind", "names", "parties", "plans", "ranks", "start",
-    )  # fmt: skip
-
-    def __init__(
-        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step | str] = ()
-    ) -> None:
-        self.by_kind = acts
-        names = set(parties)
-        for each in acts.values():
-            if len(each) > 1:
-                each.sort(key=_order)
-            for deed in each:
-                names.add(deed.at)
-        self.names = sorted(names - _NOBODY)
-        self.ranks = {EVERYONE: _EVERYONE, SOMEONE: _SOMEONE}
-        for rank, at in enumerate(self.names):
-            self.ranks[at] = rank
-        self.parties = tuple([self.ranks[party] for party in parties])
-        self.plans = tuple(sorted(set(plans))) if plans else ()
-        #: what the law knows before it asks
-        self.start: Hashable = (self.parties, self.plans, frozenset(acts))
-        # by kinds, worked out when first asked and the same on every day
-        self._begins: dict[tuple[Kind, ...], date] = {}
-        self._coded: dict[tuple[Kind, ...], list[tuple[date, Deed, int]]] = {}
-        self._joined: dict[tuple[Kind, ...], list[Deed]] = {}
-        self._who: dict[tuple[Kind, ...], list[tuple[date, int]]] = {}
-
-    def begins(self, kinds: tuple[Kind, ...]) -> date:
-        """The first day of any act of these kinds."""
-        found = self._begins.get(kinds)
-        if found is None:
-            found = self._begins[kinds] = min([self.by_kind[kind][0].span.first for kind in kinds])
-        return found
-
-    def of(self, kinds: tuple[Kind, ...]) -> list[Deed]:
-        """The acts of some kinds, in order of date."""
-        if len(kinds) == 1:
-            return self.by_kind[kinds[0]]
-        found = self._joined.get(kinds)
-        if found is None:
-            found = self._joined[kinds] = sorted(
-                [deed for kind in kinds for deed in self.by_kind[kind]], key=_order
-            )
-        return found
-
-    def coded(self, kinds: tuple[Kind, ...]) -> list[tuple[date, Deed, int]]:
-        """The same, each with its first day and a number for all that is told of it but its days."""
-        found = self._coded.get(kinds)
-        if found is None:
-            found = [(deed.span.first, deed, self._code(deed)) for deed in self.of(kinds)]
-            self._coded[kinds] = found
-        return found
-
-    def _code(self, deed: Deed) -> int:
-        kind, at, (first, last, vague), said_by, torn = deed
-        flags = (first == last) | (first == date.min) << 1 | (last == date.max) << 2
-        flags |= vague << 3 | torn << 4 | bool(said_by) << 5
-        return ((self.ranks[at] - _EVERYONE) * len(_KINDS) + _KINDS[kind]) << 6 | flags
-
-    def who(self, kinds: tuple[Kind, ...]) -> list[tuple[date, int]]:
-        """Who has done acts of these kinds, and from when on; who comes after all the parties is left out."""
-        found = self._who.get(kinds)
-        if found is None:
-            first: dict[int, date] = {}
-            awaited = set(self.parties)
-            for deed in self.of(kinds):
-                actor = self.ranks[deed.at]
-                first.setdefault(actor, deed.span.first)
-                awaited.discard(actor)
-                if actor == _EVERYONE or (self.parties and not awaited):
-                    break
-            found = self._who[kinds] = [(day, actor) for actor, day in first.items()]
-        return found
-
-
-def _order(deed: Deed) -> tuple[date, date, Kind, str]:
-    return deed.span.first, deed.span.last, deed.kind, deed.at
-
-
 class View:
-    """What has been asked of the deeds on one day.
+    """What has been asked of the deeds on one day, and on later ones (`later`).
 
     `acts` are those that the answers have brought up, in that order; the days of the n-th have the numbers 2n
     and 2n + 1. `turn` is the first later day on which an answer is another.
@@ -155,6 +53,13 @@ class View:
         self.deeds, self.on, self.turn = deeds, on, date.max
         self.acts: list[Deed] = []
         self._numbers: dict[int, int] = {}  # of the acts, by identity
+
+    def later(self, acts: int, turn: date) -> None:
+        """Go to the day of the turn, with so many acts that had come up; what is left turns on another."""
+        self.on, self.turn = self.turn, turn
+        for deed in self.acts[acts:]:
+            del self._numbers[id(deed)]
+        del self.acts[acts:]
 
     def day(self, number: int) -> date:
         """The day with this number."""
@@ -262,52 +167,63 @@ class Observed(Generic[R]):
         """The first and the last day of each stretch of days, in order, with what is found on them.
 
         All days but the last of the calendar, which stands for never, are covered. Stretches that follow each
-        other may be alike. Raises Unshared where the record is to be worked out by itself.
+        other may be alike. A view holds until the next stretch is asked for. Raises Unshared where the record
+        is to be worked out by itself.
         """
-        start = self._starts.get(deeds.start)
-        if start is None:
-            start = self._starts[deeds.start] = _Node()
-        first, on = date.min, date.min + _ONE  # the first day of all stands for what is not told
+        node = self._starts.get(deeds.start)
+        if node is None:
+            node = self._starts[deeds.start] = _Node()
+        first = date.min
+        view = View(deeds, first + _ONE)  # the first day of all stands for what is not told
+        # what was asked, with the acts that had come up before and the turn of all answers before and with it
+        path: list[tuple[_Node[R], int, date, date]] = []
         while True:
-            view = View(deeds, on)
-            found = self._find(start, view)
-            if found is None:
-                found, view = self._learn(start, deeds, on)
+            found = self._find(node, view, path)
             turn = view.turn
             if turn > _LAST:
                 yield first, _LAST, found, view
                 return
             yield first, turn - _ONE, found, view
-            first = on = turn
+            first = turn
+            # up to the first answer that turns on this day all stay as they are
+            at = next(n for n, (_, _, _, until) in enumerate(path) if until == turn)
+            node, acts, before, _ = path[at]
+            del path[at:]
+            view.later(acts, before)
 
-    @staticmethod
-    def _find(start: _Node[R], view: View) -> R | None:
-        """What is known to be found, None where the law is yet to be asked."""
-        node: _Node[R] | None = start
-        while node is not None:
-            if node.ask is None:
+    def _find(self, node: _Node[R], view: View, path: list[tuple[_Node[R], int, date, date]]) -> R:
+        """What is found from a node on; the law is asked where it never was."""
+        while True:
+            ask = node.ask
+            if ask is None:
+                if node.found is not None:
+                    return node.found
                 if node.refused:
                     raise Unshared
-                return node.found
-            node = node.then.get(node.ask(view, node.of))
-        return None
+                self._learn(view)
+                continue
+            acts, before = len(view.acts), view.turn
+            answer = ask(view, node.of)
+            path.append((node, acts, before, view.turn))
+            following = node.then.get(answer)
+            if following is None:
+                following = node.then[answer] = _Node()
+            node = following
 
-    def _learn(self, start: _Node[R], deeds: Deeds, on: date) -> tuple[R, View]:
+    def _learn(self, view: View) -> None:
         """Ask the law, and note what it asks."""
         self.learned += 1
-        watched = _Watched(deeds, on)
+        deeds = view.deeds
+        watched = _Watched(deeds, view.on)
         try:
             found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
         except Unshared:
             found = None
-        node = start
+        node = self._starts[deeds.start]
         for (ask, of), answer in watched.asked.items():
             node.ask, node.of = ask, of
             node = node.then.setdefault(answer, _Node())
         node.found, node.refused = found, found is None
-        if found is None:
-            raise Unshared
-        return found, watched.view
 
 
 def name_of(rank: int) -> str:
@@ -462,7 +378,7 @@ class _Watched(History):
             self.orders[one, other] = self.orders.get((one, other), _ANY) & can
 
     def _present(self, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-        return tuple([kind for kind in kinds if kind in self.deeds.by_kind])
+        return tuple([kind for kind in kinds if self.deeds.has(kind)])
 
     def _ask(self, ask: Ask, kinds: tuple[Kind, ...]) -> Any:
         """None where the record has nothing of these kinds, which is known before it is asked."""
@@ -529,4 +445,4 @@ class _Gathered(Gathered):
 
 
 def _who(actor: int) -> str:
-    return name_of(actor) if actor >= 0 else SOMEONE if actor == _SOMEONE else EVERYONE
+    return name_of(actor) if actor >= 0 else SOMEONE if actor == RANK_OF_SOMEONE else EVERYONE
