@@ -31,7 +31,7 @@ _TERMS: Final = Terms(known=False)
 _REPORTS: Final = (Kind.ENTRY,)  # asked for by themselves, those of later days are among them
 _OPEN: Final = (date.min, date.max)  # stand for no bound
 _FACT: Final = Fact("", Step.NEGOTIATED)
-_ON: Final = -1  # the number of the day asked about
+_ON: Final = 0  # the number of the day asked about
 _LESS, _EQUAL, _MORE = 1, 2, 4
 _ANY: Final = _LESS | _EQUAL | _MORE
 
@@ -43,44 +43,41 @@ class Unshared(Exception):
 class View:
     """What has been asked of the deeds on one day, and on later ones (`later`).
 
-    `acts` are those that the answers have brought up, in that order; the days of the n-th have the numbers 2n
-    and 2n + 1. `turn` is the first later day on which an answer is another.
+    `acts` are those that the answers have brought up, in that order. `days` has the day asked about, then the
+    first and the last day of each act: the numbers of days are their places there. `turn` is the first later
+    day on which an answer is another.
     """
 
-    __slots__ = ("_numbers", "acts", "deeds", "on", "turn")
+    __slots__ = ("_numbers", "acts", "days", "deeds", "turn")
 
     def __init__(self, deeds: Deeds, on: date) -> None:
-        self.deeds, self.on, self.turn = deeds, on, date.max
+        self.deeds, self.days, self.turn = deeds, [on], date.max
         self.acts: list[Deed] = []
         self._numbers: dict[int, int] = {}  # of the acts, by identity
 
     def later(self, acts: int, turn: date) -> None:
         """Go to the day of the turn, with so many acts that had come up; what is left turns on another."""
-        self.on, self.turn = self.turn, turn
-        for deed in self.acts[acts:]:
-            del self._numbers[id(deed)]
-        del self.acts[acts:]
-
-    def day(self, number: int) -> date:
-        """The day with this number."""
-        if number == _ON:
-            return self.on
-        span = self.acts[number >> 1].span
-        return span.last if number & 1 else span.first
+        self.days[_ON], self.turn = self.turn, turn
+        if len(self.acts) > acts:
+            for deed in self.acts[acts:]:
+                del self._numbers[id(deed)]
+            del self.acts[acts:]
+            del self.days[_first_of(acts) :]
 
     def any(self, kinds: tuple[Kind, ...]) -> Hashable:
         """Whether there are acts of these kinds."""
         first = self.deeds.begins(kinds)
-        if first <= self.on:
+        if first <= self.days[_ON]:
             return True
-        self.turn = min(self.turn, first)
+        if first < self.turn:
+            self.turn = first
         return False
 
     def actors(self, kinds: tuple[Kind, ...]) -> Hashable:
         """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
-        out = []
+        out, on = [], self.days[_ON]
         for first, actor in self.deeds.who(kinds):
-            if first > self.on:
+            if first > on:
                 self.turn = min(self.turn, first)
                 break
             out.append(actor)
@@ -88,9 +85,9 @@ class View:
 
     def of(self, kinds: tuple[Kind, ...]) -> Hashable:
         """The acts of these kinds that were or may have been done by the end of the day, in order of date."""
-        out = []
+        out, on = [], self.days[_ON]
         for first, deed, code in self.deeds.coded(kinds):
-            if first > self.on:
+            if first > on:
                 self.turn = min(self.turn, first)
                 break
             out.append(self._met(deed, code))
@@ -111,11 +108,12 @@ class View:
             return ~numbers[at]
         numbers[at] = len(numbers)
         self.acts.append(deed)
+        self.days += deed.span[:2]
         return code
 
     def before(self, days: tuple[int, int]) -> Hashable:
         """Whether the first of two days, by their numbers, is before the second."""
-        one, other = self.day(days[0]), self.day(days[1])
+        one, other = self.days[days[0]], self.days[days[1]]
         if one < other:
             if days[0] == _ON:
                 self.turn = min(self.turn, other)
@@ -126,7 +124,7 @@ class View:
 
     def same(self, days: tuple[int, int]) -> Hashable:
         """Whether two days, by their numbers, are one; the day asked about is the first, if it is of them."""
-        one, other = self.day(days[0]), self.day(days[1])
+        one, other = self.days[days[0]], self.days[days[1]]
         if days[0] == _ON and one <= other:
             self.turn = min(self.turn, other if one < other else other + _ONE)
         return one == other
@@ -138,16 +136,19 @@ R = TypeVar("R")
 
 
 class _Node(Generic[R]):
-    """What the law asks next, and what follows by answer; or what it finds, nothing where it is `refused`."""
+    """What the law asks next, and what follows by answer; or what it finds, nothing where it is refused."""
 
-    __slots__ = ("ask", "found", "of", "refused", "then")
+    __slots__ = ("ask", "found", "of", "then")
 
     def __init__(self) -> None:
         self.ask: Ask | None = None
         self.of: tuple[Any, ...] = ()
         self.then: dict[Hashable, _Node[R]] = {}
         self.found: R | None = None
-        self.refused = False
+
+
+#: What was asked, how many acts had come up before, on what day the answers before turn, and which of them.
+_Asked = tuple[_Node[R], int, date, int]
 
 
 class Observed(Generic[R]):
@@ -170,15 +171,16 @@ class Observed(Generic[R]):
         other may be alike. A view holds until the next stretch is asked for. Raises Unshared where the record
         is to be worked out by itself.
         """
+        first = date.min
+        view = View(deeds, first + _ONE)  # the first day of all stands for what is not told
         node = self._starts.get(deeds.start)
         if node is None:
             node = self._starts[deeds.start] = _Node()
-        first = date.min
-        view = View(deeds, first + _ONE)  # the first day of all stands for what is not told
-        # what was asked, with the acts that had come up before and the turn of all answers before and with it
-        path: list[tuple[_Node[R], int, date, date]] = []
+            self._learn(view)
+        path: list[_Asked[R]] = []
+        at = 0
         while True:
-            found = self._find(node, view, path)
+            found, at = self._find(node, view, path, at)
             turn = view.turn
             if turn > _LAST:
                 yield first, _LAST, found, view
@@ -186,35 +188,36 @@ class Observed(Generic[R]):
             yield first, turn - _ONE, found, view
             first = turn
             # up to the first answer that turns on this day all stay as they are
-            at = next(n for n, (_, _, _, until) in enumerate(path) if until == turn)
-            node, acts, before, _ = path[at]
+            node, acts, before, earlier = path[at]
             del path[at:]
+            at = earlier
             view.later(acts, before)
 
-    def _find(self, node: _Node[R], view: View, path: list[tuple[_Node[R], int, date, date]]) -> R:
-        """What is found from a node on; the law is asked where it never was."""
-        while True:
-            ask = node.ask
-            if ask is None:
-                if node.found is not None:
-                    return node.found
-                if node.refused:
-                    raise Unshared
-                self._learn(view)
-                continue
-            acts, before = len(view.acts), view.turn
+    def _find(self, node: _Node[R], view: View, path: list[_Asked[R]], at: int) -> tuple[R, int]:
+        """What is found from a node on, and which answer of the path turns first.
+
+        The law is asked where it never was.
+        """
+        while (ask := node.ask) is not None:
+            before = view.turn
+            path.append((node, len(view.acts), before, at))
             answer = ask(view, node.of)
-            path.append((node, acts, before, view.turn))
+            if view.turn < before:
+                at = len(path) - 1
             following = node.then.get(answer)
             if following is None:
                 following = node.then[answer] = _Node()
+                self._learn(view)
             node = following
+        if node.found is None:
+            raise Unshared
+        return node.found, at
 
     def _learn(self, view: View) -> None:
         """Ask the law, and note what it asks."""
         self.learned += 1
         deeds = view.deeds
-        watched = _Watched(deeds, view.on)
+        watched = _Watched(deeds, view.days[_ON])
         try:
             found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
         except Unshared:
@@ -223,7 +226,12 @@ class Observed(Generic[R]):
         for (ask, of), answer in watched.asked.items():
             node.ask, node.of = ask, of
             node = node.then.setdefault(answer, _Node())
-        node.found, node.refused = found, found is None
+        node.found = found
+
+
+def _first_of(act: int) -> int:
+    """The number of the first day of an act; that of its last day is the next."""
+    return 2 * act + 1
 
 
 def name_of(rank: int) -> str:
@@ -327,9 +335,9 @@ class _Watched(History):
         numbers = list(map(self.view.number, present))
         for n, number in enumerate(numbers):
             if not reports:
-                self._limit(_ON, 2 * number, _EQUAL | _MORE)
+                self._limit(_ON, _first_of(number), _EQUAL | _MORE)
             for later in numbers[n + 1 :]:
-                self._limit(2 * number, 2 * later, _LESS | _EQUAL)
+                self._limit(_first_of(number), _first_of(later), _LESS | _EQUAL)
         return tuple(map(self._done, present, numbers))
 
     def before(self, one: int, other: int) -> bool:
@@ -360,7 +368,7 @@ class _Watched(History):
 
     def written(self) -> Mapping[str, int]:
         """The days that were written, as they are, with their numbers."""
-        return {self.view.day(number).isoformat(): number for number in self.wrote}
+        return {self.view.days[number].isoformat(): number for number in self.wrote}
 
     def _order(self, one: int, other: int) -> int:
         """What a day may be to another by what is known: bits."""
@@ -406,11 +414,12 @@ class _Watched(History):
         return found
 
     def _span(self, span: Span, number: int) -> Span:
-        first = self._day(span.first, 2 * number)
+        at = _first_of(number)
+        first = self._day(span.first, at)
         if span.exact:
             return Span(first, first)
-        self._limit(2 * number, 2 * number + 1, _LESS)
-        return Span(first, self._day(span.last, 2 * number + 1))
+        self._limit(at, at + 1, _LESS)
+        return Span(first, self._day(span.last, at + 1))
 
     def _day(self, day: date, number: int) -> date:
         if day in _OPEN:

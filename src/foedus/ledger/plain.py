@@ -208,7 +208,7 @@ class PlainSteps:
             for agreement, first, dated, least, _, *columns in found
             if agreement in inside
         ]
-        self._load_speakers({chain for row in rows for chain in row[6]})
+        self._load_speakers(set().union(*[row[6] for row in rows]))
         named = self._load_names(wanted)
         for agreement, first, dated, parties, said, whens, chains in rows:
             columns = self._reports(said, whens if dated == len(whens) else list(map(self._dated, whens)), chains)
@@ -255,8 +255,8 @@ class PlainSteps:
             each.setdefault(agreement, []).append((text, day, count))
         return {
             agreement: (
-                tuple(sorted({text for text, _, _ in told})),
-                told_day([day for _, day, count in told if day for _ in range(count)]),
+                tuple(sorted({text for text, _, _ in told})) if len(told) > 1 else (told[0][0],),
+                _signed(told),
             )
             for agreement, told in each.items()
         }
@@ -297,6 +297,12 @@ class PlainSteps:
                 found = self.lists[text] = tuple(sorted(msgspec.json.decode(text)))
             return found
         return tuple(sorted({party for text in texts for party in msgspec.json.decode(text)}))
+
+
+def _signed(told: Sequence[tuple[str, str | None, int]]) -> str | None:
+    """The day of signature that most of these names tell."""
+    days = [day for _, day, count in told if day for _ in range(count)]
+    return told_day(days) if days else None
 
 
 def _apart(column: str | None) -> list[str]:

@@ -79,11 +79,11 @@ def _date(first: str, last: str | None, days: Mapping[str, int]) -> Fill:
     start, end = days.get(first), None if last is None else days.get(last)
     if last is None:
         assert start is not None
-        return lambda view: view.day(start).isoformat()
+        return lambda view: view.days[start].isoformat()
 
     def interval(view: View) -> str:
-        since = date.min if start is None else view.day(start)
-        return Span(since, date.max if end is None else view.day(end)).edtf() or ""
+        since = date.min if start is None else view.days[start]
+        return Span(since, date.max if end is None else view.days[end]).edtf() or ""
 
     return interval
 
