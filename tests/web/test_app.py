@@ -447,7 +447,8 @@ def test_a_fault_of_ours_gives_a_page_without_its_insides(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret /path")
 
-    monkeypatch.setattr("foedus.web.app.board", fail)
+    monkeypatch.setattr("foedus.web.board.board", fail)
+    monkeypatch.setattr("foedus.web.api.board", fail)
     answer = get("/")
     assert answer.status_code == 500
     assert "foedus failed on this page" in words(answer.text)
