@@ -17,7 +17,8 @@ from foedus.web.answers import Pages
 class Site:
     """One board: its open ledger, its pages, what day it is, and how it writes the names of states.
 
-    `public` is the address under which readers reach it, None for the one that they asked.
+    `public` is the address under which readers reach it, None for the one that they asked; `root` the path
+    below which all its pages stand, "" for the whole of a site.
     """
 
     held: HeldLedger
@@ -25,6 +26,7 @@ class Site:
     today: Callable[[], date]
     display: Callable[[str], str]
     public: str | None = None
+    root: str = ""
 
     def evidence(self, number: int, known: date | None) -> Evidence:
         """All that the ledger has of an agreement, as known by the end of a day.
