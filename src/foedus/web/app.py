@@ -30,6 +30,8 @@ from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
+from foedus.web.treatyfiles import install_treaty_files
+from foedus.web.treatyparts import install_treaty_parts
 
 _HERE: Final = Path(__file__).parent
 
@@ -60,6 +62,8 @@ def create_app(
         install_letters(app, site)
     install_board(app, site)
     install_treaty(app, site)
+    install_treaty_parts(app, site)
+    install_treaty_files(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)

@@ -21,9 +21,10 @@ _HERE: Final = Path(__file__).parent
 
 
 def templates(
-    display: Callable[[str], str], *, letters: bool, newsletter: bool, root: str = ""
+    display: Callable[[str], str], *, letters: bool, newsletter: bool, embed: bool = False, root: str = ""
 ) -> Environment:
     """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
+    `embed`: other sites may show parts of it.
 
     Every address in a template begins with `root`, the path below which the board stands.
     """
@@ -36,6 +37,7 @@ def templates(
         root=root,
         letters=letters,
         newsletter=newsletter,
+        embed=embed,
         certainties=list(Certainty),
         icon=lambda c: Markup(icon(Certainty(c))),
     )
