@@ -14,7 +14,6 @@ from foedus.readers.located import Paragraph, stands
 from foedus.reading.actors import codes_of_name
 from foedus.reading.context import Context, NameAt
 
-
 _KINDS: Final = {
     Kind.PERSON: SourceKind.PERSON,
     Kind.ORGAN: SourceKind.ORGAN,
