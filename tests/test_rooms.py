@@ -45,6 +45,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "proposals": (*BOTTOM, "jsonform", "ledger"),
     "letters": (*BOTTOM, "ledger", "proposals"),
     "people": (*BOTTOM, "extras", "ledger"),
+    "readers": (*BOTTOM, "version", "jsonform", "dates", "names", "language", "pages", "reading", "ledger", "proposals"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
     "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
@@ -56,7 +57,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
         "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "assistant", "web",
-        "letters", "people", "proposals", "batch",
+        "letters", "people", "proposals", "batch", "readers",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),
