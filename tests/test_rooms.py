@@ -44,18 +44,20 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
     "letters": (*BOTTOM, "ledger"),
     "people": (*BOTTOM, "extras", "ledger"),
+    # what a person changes, and what that would do to a status
+    "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
     "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
-        "people", "watch.stories", "watch.story", "publish",
+        "people", "review", "watch.stories", "watch.story", "publish",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
         "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "assistant", "web",
-        "letters", "people", "batch",
+        "letters", "people", "review", "batch",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

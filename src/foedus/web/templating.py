@@ -20,8 +20,9 @@ from foedus.wording.dates import in_words
 _HERE: Final = Path(__file__).parent
 
 
-def templates(display: Callable[[str], str], *, letters: bool, newsletter: bool) -> Environment:
-    """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it."""
+def templates(display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool) -> Environment:
+    """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it;
+    `people`: whoever has an account may log in."""
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
@@ -30,6 +31,7 @@ def templates(display: Callable[[str], str], *, letters: bool, newsletter: bool)
         version=__version__,
         letters=letters,
         newsletter=newsletter,
+        people=people,
         certainties=list(Certainty),
         icon=lambda c: Markup(icon(Certainty(c))),
     )
