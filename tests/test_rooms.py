@@ -42,7 +42,8 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "watch": (*BOTTOM, "version", "names", "ledger", "pages", "reading", "law", "wording", "record"),
     "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
     "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
-    "letters": (*BOTTOM, "ledger"),
+    "proposals": (*BOTTOM, "jsonform", "ledger"),
+    "letters": (*BOTTOM, "ledger", "proposals"),
     "people": (*BOTTOM, "extras", "ledger"),
     # what a person changes, and what that would do to a status
     "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people"),
@@ -51,13 +52,13 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
     "web": (
-        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
+        *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters", "proposals",
         "people", "review", "watch.stories", "watch.story", "publish",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
         "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "assistant", "web",
-        "letters", "people", "review", "batch",
+        "letters", "people", "proposals", "review", "batch",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

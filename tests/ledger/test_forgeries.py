@@ -234,7 +234,7 @@ def test_every_table_is_hashed_and_guarded_or_compared() -> None:
         "watch_entries",
         "watch_origins",
         "watch_log",
-        "letters",
+        "proposals",
         "subscriptions",
         "subscription_tokens",
         "webhooks",

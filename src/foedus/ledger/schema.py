@@ -479,23 +479,28 @@ outbox = Table(
     Column("said", Text),  # the last answer
 )
 
-#: Letters of readers, until a moderator has decided on them: work in progress, no part of the record. The
-#: address for a reply stands here alone. Times are seconds since 1970.
-letters = Table(
-    "letters",
+#: What somebody proposes for the record, until a person has decided on it: letters, statements of assistants,
+#: claims of other readers. Work in progress, no part of the record. Times are seconds since 1970.
+proposals = Table(
+    "proposals",
     metadata,
     _id(),
+    Column("kind", Text, nullable=False),  # letter, assistant, reader
     Column("received", Double, nullable=False, index=True),
-    Column("agreement_id", Integer, nullable=False),
-    Column("claim_id", Integer),  # NULL: about the agreement as such
-    Column("name", Text, nullable=False),
-    Column("address", Text, nullable=False),  # for a reply; "" once it was forgotten
-    Column("text", Text, nullable=False),
+    Column("proposer", Text, nullable=False),  # the name; "" once it was forgotten
+    Column("address", Text, nullable=False),  # for a reply, stands here alone; "" for none
+    Column("agreement_id", Integer),  # NULL: none that is known
+    Column("claim_id", Integer),  # the claim meant; NULL: about the agreement as such
+    Column("document_id", Integer, index=True),  # the page that was read
+    Column("text", Text, nullable=False),  # the proposer's words, or the passage
+    Column("claim", Text),  # JSON, as `foedus read --json` prints it; NULL: words alone
+    Column("made_by", Text),  # JSON: model, digest of the prompt, and so on
+    Column("mark", Text, unique=True),  # of what may be proposed once only
     Column("state", Text, nullable=False, index=True),  # waiting, accepted, answered, declined
     Column("decided", Double),
-    Column("moderator", Text),
-    Column("answer", Text),  # to the reader, or why it was declined
-    Column("statement", Integer),  # the claim that it became
+    Column("decided_by", Text),
+    Column("answer", Text),  # to the proposer, or why it was declined
+    Column("entered", Integer),  # the claim that it became
 )
 
 #: Who may work here: no part of the record, which knows people by their names alone. Passwords, sessions and
