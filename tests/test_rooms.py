@@ -46,7 +46,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "letters": (*BOTTOM, "ledger", "proposals"),
     "people": (*BOTTOM, "extras", "ledger"),
     # what a person changes, and what that would do to a status
-    "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people"),
+    "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people", "proposals"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
     "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),

@@ -1,7 +1,8 @@
 """What a person changes as one value, and the entries of the ledger that it becomes.
 
 Each kind of change is one function over the ledger's own verdicts; most become one entry. `PART` is the
-repair of treaties that fell into one: an entry for each part, its name and its parties.
+repair of treaties that fell into one: an entry for each part, its name and its parties. `PROPOSAL` lets into
+the record what a letter, an assistant or another reader proposed.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from foedus.errors import UsageError
 from foedus.ledger import Entry, Ledger, VerdictKind
 from foedus.ledger.rows import Verdict
 from foedus.model import Claim
+from foedus.proposals.model import Edits
+from foedus.proposals.queue import Proposals
 
 
 class ChangeKind(StrEnum):
@@ -29,6 +33,7 @@ class ChangeKind(StrEnum):
     RENAME = "rename"
     PARTIES = "parties"
     ENTER = "enter"
+    PROPOSAL = "proposal"
     UNDO = "undo"
 
 
@@ -46,6 +51,9 @@ class Part:
     to: int | None = None
 
 
+_AS_IT_IS: Final = Edits()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. `agreement` is the one spoken of, `other` the one merged with it or moved to."""
@@ -60,6 +68,8 @@ class Change:
     corrected: Claim | None = None
     entry: Entry | None = None
     parts: tuple[Part, ...] = ()
+    proposal: int | None = None
+    edits: Edits = _AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,9 @@ def make(ledger: Ledger, change: Change, said: Said) -> Done:
         case Change(kind=ChangeKind.ENTER, agreement=int(one), entry=Entry() as entry):
             verdict, _ = ledger.enter(one, entry, reason=why, actor=who, recorded_at=at)
             return Done((verdict,), one)
+        case Change(kind=ChangeKind.PROPOSAL, proposal=int(number)):
+            _, claim = Proposals(ledger).accept(number, who, reason=why, edits=change.edits)
+            return Done((ledger.verdicts(claim=claim)[-1].id,), _agreement_of(ledger, [claim]))
         case Change(kind=ChangeKind.UNDO, verdict=int(number)):
             verdict = ledger.undo(number, reason=why, actor=who, recorded_at=at)
             return Done((verdict,), _spoken_of(ledger, number))

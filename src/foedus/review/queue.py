@@ -21,6 +21,8 @@ from foedus.ledger import Ledger, StoredClaim, VerdictKind
 from foedus.ledger.diff import said
 from foedus.ledger.schema import claims, reading_changes, review_skips, verdicts
 from foedus.ledger.upsert import insert
+from foedus.proposals.model import ProposalKind
+from foedus.proposals.queue import Proposals
 from foedus.record.answer import answer
 from foedus.record.contradictions import contradictions
 from foedus.record.evidence import load_evidence, treaty_from_evidence
@@ -31,6 +33,11 @@ _LOOKED: Final = 400  # newest claims, for those on which a status rests
 _STATUSES: Final = 25  # worked out for one list
 _JUDGING: Final = [k.value for k in (VerdictKind.ACCEPT, VerdictKind.REJECT, VerdictKind.CORRECT)]
 
+_BY: Final = {
+    ProposalKind.LETTER: "a letter of", ProposalKind.ASSISTANT: "proposed by an assistant,",
+    ProposalKind.READER: "read by",
+}  # fmt: skip
+
 
 class Why(StrEnum):
     """Why something waits."""
@@ -38,6 +45,7 @@ class Why(StrEnum):
     NEWEST = "newest"
     CONSEQUENTIAL = "consequential"
     CONTRADICTIONS = "contradictions"
+    PROPOSALS = "proposals"
     READINGS = "readings"
     REVIEWERS = "reviewers"
 
@@ -52,6 +60,7 @@ class Item:
     claim: int | None = None
     agreement: int | None = None
     name: str = ""
+    proposal: int | None = None
 
 
 def queue(ledger: Ledger, why: Why, on: date, *, but: frozenset[str] = frozenset()) -> list[Item]:
@@ -144,6 +153,19 @@ def _contradictions(ledger: Ledger, on: date) -> Iterator[Item]:
         yield Item(key, what, why, min(numbers, default=None), row.id, row.name)
 
 
+def _proposals(ledger: Ledger, on: date) -> Iterator[Item]:
+    """What letters, assistants and other readers propose, oldest first."""
+    each = Proposals(ledger).waiting()
+    numbers = list(dict.fromkeys(p.agreement for p in each if p.agreement is not None))
+    rows = {row.id: row.name for row in ledger.agreements(only=numbers)} if numbers else {}
+    for one in each:
+        text = said(one.claim) if one.claim is not None else " ".join(one.text.split())
+        why = f"{_BY[one.kind]} {one.proposer}, {one.received:%Y-%m-%d}"
+        yield Item(
+            f"proposal:{one.id}", text, why, None, one.agreement, rows.get(one.agreement or 0, ""), one.id
+        )
+
+
 def _readings(ledger: Ledger, on: date) -> Iterator[Item]:
     """What one reading of a page says and another does not."""
     waiting = [(c, f"a newer reading of what claim {c.beside} says") for c in ledger.waiting()]
@@ -174,6 +196,7 @@ _LISTS: Final = {
     Why.NEWEST: _newest,
     Why.CONSEQUENTIAL: _consequential,
     Why.CONTRADICTIONS: _contradictions,
+    Why.PROPOSALS: _proposals,
     Why.READINGS: _readings,
     Why.REVIEWERS: _reviewers,
 }

@@ -1,9 +1,9 @@
 """A change as a person wrote it in a form: pairs of field and value, and back to what they mean.
 
-The fields: `act` (a ChangeKind), `claim` (once for each), `agreement`, `other`, `verdict`, `name`, `parties`,
-`date`, `actors`, `what`, `of`, `certainty`, `place`, `source`, `quote`, `kind`; for parting `part-N` = A, B
-for claim N, `name-A`, `parties-A`, and `to-A` where the part belongs to an agreement that is there; `0` is
-for those that stay.
+The fields: `act` (a ChangeKind), `claim` (once for each), `agreement`, `other`, `verdict`, `proposal` with `new`
+(1: about an agreement that is not there), `name`, `parties`, `date`, `actors`, `what`, `of`, `certainty`,
+`place`, `source`, `quote`, `kind`. For parting: `part-N` = A, B for claim N, `name-A`, `parties-A`, and `to-A`
+where the part belongs to an agreement that is there; `0` is for those that stay.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from foedus.errors import LedgerError, UsageError
 from foedus.ledger import Entry, Ledger
 from foedus.ledger.entry import check_date
 from foedus.model import Certainty, Claim, ClaimKind
+from foedus.proposals.model import Edits
 from foedus.review.change import Change, ChangeKind, Part
 from foedus.review.correct import codes, corrected
 
@@ -53,6 +54,9 @@ def change_of(ledger: Ledger, pairs: Pairs) -> Change:
             return Change(kind, agreement=agreement, entry=_entry(ledger, agreement, fields))
         case ChangeKind.PART:
             return Change(kind, agreement=agreement, parts=_parts(pairs, fields))
+        case ChangeKind.PROPOSAL:
+            number = _number(fields.get("proposal", ""), "proposal")
+            return Change(kind, proposal=number, edits=_edits(fields))
         case ChangeKind.UNDO:
             return Change(kind, verdict=_number(fields.get("verdict", ""), "verdict"))
 
@@ -123,6 +127,19 @@ def _parts(pairs: Pairs, fields: dict[str, str]) -> tuple[Part, ...]:
         elif named or written:
             raise UsageError(f"part {letter} has no claim: choose it for one, or leave its name empty")
     return tuple(out)
+
+
+def _edits(fields: dict[str, str]) -> Edits:
+    """Where the form says it otherwise than the proposal; what is not in the form is as proposed."""
+    return Edits(
+        what=fields["what"].replace(" ", "_") if fields.get("what") else None,
+        of=fields["of"].replace(" ", "_") if fields.get("of") else None,
+        actors=codes(fields["actors"]) if "actors" in fields else None,
+        date=fields.get("date"),
+        certainty=_certainty(fields["certainty"]) if fields.get("certainty") else None,
+        agreement=_number(fields["agreement"], "agreement") if fields.get("agreement") else None,
+        new_agreement=fields.get("new") == "1",
+    )
 
 
 def _certainty(text: str) -> Certainty:

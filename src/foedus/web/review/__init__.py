@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from foedus.web.review.acts import install_acts
 from foedus.web.review.agreement import install_agreement
 from foedus.web.review.claim import install_claim
+from foedus.web.review.proposal import install_proposal
 from foedus.web.review.queue import install_queue
 from foedus.web.review.second import install_second
 from foedus.web.site import Site
@@ -24,4 +25,5 @@ def install_review(app: FastAPI, site: Site) -> None:
     install_claim(app, site)
     install_agreement(app, site)
     install_acts(app, site)
+    install_proposal(app, site)
     install_second(app, site)

@@ -13,13 +13,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from foedus.errors import FoedusError, LedgerBusy
 from foedus.people.model import Person
 from foedus.people.roles import Act
+from foedus.proposals.queue import Proposals
 from foedus.review.change import Change, ChangeKind, Done, Said, make, verdict_of
 from foedus.review.effect import effect
 from foedus.review.second import SecondReview
 from foedus.review.written import change_of
 from foedus.web.forms import posted_pairs
 from foedus.web.review.claim import may_undo
-from foedus.web.review.common import Reviewer, own_page
+from foedus.web.review.common import Reviewer, may_decide, own_page
 from foedus.web.site import Site
 
 _FIELDS: Final = 2000
@@ -33,6 +34,7 @@ _NEEDS: Final = {
         Act.ARRANGE,
     ),
     ChangeKind.ENTER: Act.ENTER,
+    ChangeKind.PROPOSAL: Act.PROPOSALS,
     ChangeKind.UNDO: Act.UNDO_OWN,
 }
 
@@ -95,5 +97,7 @@ def _check_may(site: Site, person: Person, change: Change) -> None:
     if change.kind is ChangeKind.UNDO and change.verdict is not None:
         found = verdict_of(site.held.ledger(), change.verdict)
         allowed = found is None or may_undo(person, found)
+    if change.kind is ChangeKind.PROPOSAL and change.proposal is not None:
+        allowed = may_decide(person, Proposals(site.held.ledger()).proposal(change.proposal))
     if not allowed:
-        raise HTTPException(403, "Your role does not cover this: an editor undoes what others decided.")
+        raise HTTPException(403, "Your role does not cover this: an editor does it.")

@@ -43,7 +43,7 @@ def install_claim(app: FastAPI, site: Site) -> None:
         page = ledger.documents(ids=[stored.document_id])[0]
         row = ledger.agreement(stored.agreement_id) if stored.agreement_id is not None else None
         before, after = _neighbours(site, person, why, number)
-        body, cut = _excerpt(ledger.document_text(stored.document_id), stored)
+        body, cut = excerpt(ledger.document_text(stored.document_id), stored)
         return site.pages.page(
             "review_claim.html", person=person, c=stored, b=stored.believed, doc=page, row=row,
             body=Markup(body), cut=cut, why=why_of(why), asked_why=why, before=before, after=after,
@@ -93,7 +93,7 @@ def _effects(site: Site, ledger: Ledger, stored: StoredClaim, person: Person) ->
     return out
 
 
-def _excerpt(text: str, stored: StoredClaim) -> tuple[str, bool]:
+def excerpt(text: str, stored: StoredClaim) -> tuple[str, bool]:
     """The page around the claim's passages as HTML with these marked, and whether any of it was left out."""
     inside = [p for p in stored.claim.passages if 0 <= p.start < p.end <= len(text)]
     first = max(0, min((p.start for p in inside), default=0) - _AROUND)

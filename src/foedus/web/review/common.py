@@ -11,6 +11,7 @@ from foedus.ledger import Ledger
 from foedus.ledger.diff import in_words
 from foedus.people.model import Person
 from foedus.people.roles import Act
+from foedus.proposals.model import Proposal, ProposalKind
 from foedus.review.change import verdict_of
 from foedus.review.queue import Why
 from foedus.web.people import require_for
@@ -27,6 +28,7 @@ TITLES: Final = {
     Why.CONSEQUENTIAL: "Most consequential",
     Why.NEWEST: "Newest",
     Why.CONTRADICTIONS: "Contradictions",
+    Why.PROPOSALS: "Proposals",
     Why.READINGS: "Readings that differ",
     Why.REVIEWERS: "Reviewers who differ",
 }
@@ -41,6 +43,11 @@ def own_page(then: str, otherwise: str) -> str:
     """A page of review to go to afterwards."""
     plain = then.isascii() and then.isprintable() and "\\" not in then
     return then if plain and then.startswith("/review") and "//" not in then else otherwise
+
+
+def may_decide(person: Person, proposal: Proposal) -> bool:
+    """Whether a person may decide on a proposal: on a reader's letter an editor alone."""
+    return person.may(Act.LETTERS if proposal.kind is ProposalKind.LETTER else Act.PROPOSALS)
 
 
 def done_before(ledger: Ledger, done: str) -> dict[str, Any] | None:
