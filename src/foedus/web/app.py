@@ -33,6 +33,8 @@ from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
+from foedus.web.treatyfiles import install_treaty_files
+from foedus.web.treatyparts import install_treaty_parts
 from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
@@ -62,12 +64,14 @@ def create_app(
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app)
+    install_people(app, site.root)
     install_accounts(app, site)
     if letters:
         install_letters(app, site)
     install_board(app, site)
     install_treaty(app, site)
+    install_treaty_parts(app, site)
+    install_treaty_files(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)

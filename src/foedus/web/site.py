@@ -19,7 +19,7 @@ class Site:
     """One board: its open ledger, its pages, what day it is, and how it writes the names of states.
 
     `public` is the address under which readers reach it, None for the one that they asked; `users` whether
-    and how people are known.
+    and how people are known; `root` the path below which all its pages stand, "" for the whole of a site.
     """
 
     held: HeldLedger
@@ -28,6 +28,7 @@ class Site:
     display: Callable[[str], str]
     public: str | None = None
     users: Users = OPEN
+    root: str = ""
 
     def evidence(self, number: int, known: date | None) -> Evidence:
         """All that the ledger has of an agreement, as known by the end of a day.
