@@ -50,6 +50,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
         "watch.stories", "watch.story", "publish", "exports", "register.model",
+        "register.lookup",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",

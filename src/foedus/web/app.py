@@ -26,6 +26,7 @@ from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
+from foedus.web.party import install_party
 from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
@@ -64,6 +65,7 @@ def create_app(
     install_treaty(app, site)
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
+    install_party(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)

@@ -74,12 +74,13 @@ def install_treaty(app: FastAPI, site: Site) -> None:
         found = known_page(register, id_)
         if found is None:
             raise HTTPException(404, f"The register has no entry {id_}.")
+        told = agreements_of(site.held.ledger(), register, [found.entry.id], asked.known)
         treaty = known_alone(register, found.entry)
         status = answer(treaty, asked.day)
         drawn = register_marks(found.entry, treaty.record.facts, (), site.display)
         return site.pages.page(
             "entry.html", r=found,
-            told=agreements_of(site.held.ledger(), register, [found.entry.id], asked.known).get(found.entry.id),
+            told=told.get(found.entry.id),
             **_drawn(asked, window, drawn, status),
             **_in_law(site, treaty, status, status_text(status, site.display), found),
         )  # fmt: skip
