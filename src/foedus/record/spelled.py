@@ -1,4 +1,4 @@
-"""Words as the newest pages spell them: a word that none of them has is taken for the nearest that some has."""
+"""Words as the newest pages spell them: a word that none has is taken for the nearest that some has."""
 
 from __future__ import annotations
 

@@ -26,11 +26,8 @@ from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
-<<<<<<< HEAD
 from foedus.web.party import install_party
-=======
 from foedus.web.people import install_people
->>>>>>> main
 from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates

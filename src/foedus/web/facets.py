@@ -18,7 +18,7 @@ from foedus.ledger import AgreementRow, Ledger, check_query
 from foedus.names.regions import region_of
 from foedus.record.publishers import publishers_of
 from foedus.record.standings import Standing, standings
-from foedus.web.records import PAGE, Board, Line, group, line_of, query_words
+from foedus.web.records import PAGE, Board, group, line_of, query_words
 
 LOOKED: Final = 2000
 _SHOWN: Final = 12  # choices of one facet
@@ -124,7 +124,7 @@ def narrowed(
 
 
 def kind_of_name(name: str) -> str:
-    """What an agreement is by the last such word of its name's head: "protocol"; "other" where none stands."""
+    """What an agreement is by its name: "protocol", "treaty"; "other" where no such word stands in it."""
     found = _KIND.search(name.casefold())
     return found[1] if found else "other"
 
