@@ -27,6 +27,7 @@ from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
+from foedus.web.party import install_party
 from foedus.web.people import install_people
 from foedus.web.review import install_review
 from foedus.web.site import Site
@@ -72,6 +73,7 @@ def create_app(
     install_treaty(app, site)
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
+    install_party(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)
