@@ -41,7 +41,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "names", "ledger", "pages", "reading", "law", "wording", "record"),
     "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
-    "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
+    "record": (*BOTTOM, "jsonform", "dates", "names", "law", "ledger", "register"),
     "letters": (*BOTTOM, "ledger"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
@@ -49,7 +49,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters",
-        "watch.stories", "watch.story", "publish",
+        "watch.stories", "watch.story", "publish", "exports", "register.lookup",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",

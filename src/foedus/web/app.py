@@ -52,7 +52,7 @@ def create_app(
     display = names().display
     pages = Pages(templates(display, letters=letters, newsletter=newsletter))
     site = Site(HeldLedger(where), pages, today, display, public)
-    app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
