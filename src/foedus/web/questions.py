@@ -11,6 +11,7 @@ from fastapi import Path as InPath
 
 from foedus.ledger import Place
 from foedus.web.records import Board
+from foedus.web.window import Window, window_of
 
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 
@@ -21,6 +22,10 @@ Words = Annotated[
 ]
 State = Annotated[
     Literal["", "in", "out", "unknown"], Query(description="Only what is in force, is not, or is not told.")
+]
+Between = Annotated[
+    str,
+    Query(max_length=30, description="Only these years of the timeline: two days, 2024-01-01/2025-12-31."),
 ]
 Start = Annotated[int, Query(ge=0, le=_LARGEST, description="How many agreements to pass over.")]
 After = Annotated[
@@ -62,6 +67,14 @@ def day_of(text: str) -> date | None:
     if found is None or found.isoformat() != text.strip():
         raise HTTPException(400, f"{text!r} is not a day: write it as YYYY-MM-DD, 2024-11-12.")
     return found
+
+
+def years(text: str) -> Window | None:
+    """The years of a timeline that are asked for, None for all; 400 where they are none."""
+    try:
+        return window_of(text.strip())
+    except ValueError:
+        raise HTTPException(400, f"{text!r} is no span of days: write 2024-01-01/2025-12-31.") from None
 
 
 def query(fields: dict[str, Any]) -> str:
