@@ -73,7 +73,11 @@ def install_api(app: FastAPI, site: Site) -> None:
         if found.last is not None:
             url = request.url.include_query_params(**next_place(found))
             headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-        links = links_of_rows(held.ledger(), (line.row for line in found.lines), known)
+        opened = held.ledger()
+        # of now, what is in memory for the lists serves here too
+        links = links_of_rows(
+            opened, (line.row for line in found.lines), known or opened.look_up().inventory.number
+        )
         each = [
             {
                 **_row_json(line.row),
