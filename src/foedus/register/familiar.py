@@ -50,7 +50,8 @@ class Familiar:
     def _look_at(self, part: str) -> tuple[bool, bool, frozenset[str]]:
         """Whether a part of a text has a telling word, whether one of these is known, and its other words.
 
-        A numeral is a number where words stand before it ("Protocol I") and a word where none does: both count.
+        A numeral is a number where words stand before it ("Protocol I") and a word where none does: both
+        count.
         """
         first, later = words(part), words(f"x {part}")[1:]
         telling = [word for word in (*first, *later) if not _bare(word)]
