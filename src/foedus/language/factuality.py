@@ -503,6 +503,8 @@ class _Walk:
         elif label == "nsubjpass" and low in w.PLAN and not low.startswith("agree"):
             turns.add("planned", low)
             self._frame(v)
+        elif label == "nsubjpass" and low in w.LINKING and any(p in ("to", "with", "on") for p, _ in tree.preps(v)):
+            turns.add("conditional", low)
         elif low in w.BE and (said := self._said_to_be(v)) is not None:
             if said in w.DOUBT or said in w.MIGHT_BE:
                 turns.add("speculated", said)
@@ -532,6 +534,9 @@ class _Walk:
             return False
         if not tree.is_verb(v) and low not in w.HALTING:
             return True
+        if low in w.LINKING and any(p in ("to", "with", "on") for p, _ in tree.preps(v)):
+            turns.add("conditional", low)  # "linked the sale to repayment of its debts"
+            return False
         broken = any(tree.low[k] in w.APART.get(low, ()) for k in tree.children(v, "prt", "advmod"))
         if low in w.HALTING and self._due(n):
             turns.add("planned", low)
@@ -596,7 +601,8 @@ class _Walk:
             turns.add("denied", low)
             return False
         if not infinitive:
-            if label == "acl" and tree.tags[node] == "VBN":
+            whole = tree.child(node, "nsubj", "nsubjpass", "mark") is not None  # "the idea that it had sold it"
+            if label == "acl" and tree.tags[node] == "VBN" and not whole:
                 return False  # "refused to sign the pact reached in May": it was reached
             if label == "acl" and tree.tags[node] == "VBG" and low not in w.PLAN_NOUNS:
                 up = tree.heads[noun]  # "a bill ratifying it", approved or not

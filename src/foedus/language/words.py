@@ -69,6 +69,7 @@ TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
 HALTING = verbs("suspend freeze pause halt")
+LINKING = verbs("link tie condition")  # one thing to another that must come first
 UNDOING = verbs(
     "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
 )

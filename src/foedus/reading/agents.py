@@ -112,6 +112,8 @@ class Agents:
         i = subject.token
         if subject.how == "accused" and tree.low[i] in ("other", "another"):
             return EACH_OTHER
+        if frame.step in JOINT and subject.how == "relative" and tree.tags[i].startswith("NNP"):
+            i = tree.first_conjunct(i)  # "Putin and Bush, who signed the treaty"
         found = self._at(i, v, frame)
         if not found.codes:
             for prep, obj in tree.preps(v):

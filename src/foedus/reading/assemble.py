@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
+from foedus.language.clauses import counts_time, tied_to_another
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
@@ -198,6 +199,8 @@ class Assembler:
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody
             )
         date, certainty = self._when(para, event, judged.certainty)
+        if event.step is Step.ENTERED_INTO_FORCE and date.date is None and _only_by_rule(para.tree, event, certainty):
+            return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
@@ -313,7 +316,7 @@ class Assembler:
         both = (
             d.step is Step.INSTRUMENTS_EXCHANGED and len(parties) == 2 and d.certainty is not Certainty.DENIED
         )
-        if both or (not actors and d.joint and not d.many):
+        if both or (not actors and d.joint and not d.many and len(parties) > 1):
             actors = tuple(parties)
         return Claim(
             doc=self.ctx.article.doc,
@@ -409,6 +412,9 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
     both = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
     if actor.partial and len(both) == 2:
         return replace(actor, codes=both)  # "Zebari and the US ambassador": both sides, one of them known
+    if actor.partial and len(actor.codes) == 1 and event.step in JOINT:
+        agreement.infer(actor.codes)
+        return replace(actor, codes=(), joint=True)  # "Yeutter and the Japanese minister": no act of one side
     return actor
 
 
@@ -425,6 +431,13 @@ def _is_rule(tree: Tree, event: Event) -> bool:
         return False
     first = tree.first_conjunct(event.trigger)
     return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
+
+
+def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
+    """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
+    agreement lays down, nothing done."""
+    done = certainty in _HAPPENED and tied_to_another(tree, event.trigger)
+    return done or (event.nominal and counts_time(tree, event.trigger))
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:

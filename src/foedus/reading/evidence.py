@@ -103,7 +103,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "nobody named"
         if len(ctx.states) < 2:
             yield "no two states on the page"
-    if d.actors:
+    if d.actors or (d.joint and codes):
         yield "one acts"
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:

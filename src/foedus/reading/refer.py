@@ -282,14 +282,14 @@ class Referrer(Named):
                 codes = who(self.ctx, para, subject).codes  # "an official in Lesotho denied that the kingdom"
                 if len(codes) == 1:
                     return codes[0]
+        m = event.mention
+        other = set(m.parties) if m is not None and len(m.parties) == 1 and _OTHERS.search(m.text) else set()
         named = [n for n in self.names(para) if n.hi <= event.trigger and not n.has(Kind.ORG)]
         for pool in (with_labels(tree, named, OWNERS), named):
             for n in reversed(pool):
                 codes = codes_of_name(self.ctx, n)
-                if codes:
+                if codes and codes[0] not in other:
                     return codes[0]
-        m = event.mention
-        other = set(m.parties) if m is not None and len(m.parties) == 1 and _OTHERS.search(m.text) else set()
         last = self.last_actor.codes if len(self.last_actor.codes) == 1 else ()
         known = (self.ctx.home, *last, self.ctx.place_state, *self.ctx.states[:1])
         return next((c for c in known if c and c not in other), None)

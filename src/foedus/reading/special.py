@@ -31,6 +31,7 @@ _OWED = words(
     "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
     "cooperation rights privileges guarantee guarantees"
 )
+_MEMBER = words("party parties member members signatory")
 _OBSERVING = words("implementing observing applying honouring honoring respecting")
 _WIDENING = words("expansion enlargement accession membership bid admission entry")
 _CLAUSES = ("ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp")
@@ -135,8 +136,9 @@ class SpecialSlots:
     def party(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "became a party to the convention"."""
         tree = self.tree
-        for attr in tree.children(v, "attr", "dobj", "oprd"):
-            if tree.low[attr] not in frame.obj:
+        below = next((k for k in tree.children(v, "xcomp") if tree.low[k] == "be"), v)  # "ceased to be"
+        for attr in tree.children(below, "attr", "dobj", "oprd"):
+            if tree.low[attr] not in (frame.obj or _MEMBER):
                 continue
             if "since" in frame and not any(p == "since" for t in (v, attr) for p, _ in tree.preps(t)):
                 continue
