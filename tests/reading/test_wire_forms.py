@@ -136,6 +136,40 @@ ROWS = [
      [("violated", "IRN", "2024-11-11", "reported"), ("violated", "IRQ", "2024-11-11", "reported")]),
     ("The agreement between Ethiopia and Eritrea, brokered by Algeria, was signed on Monday.",
      [("signed", "", "2024-11-11", "asserted")]),
+    ("Peru and Chile signed a border treaty. Bolivia did not sign either and Ecuador said it needed more time.",
+     [("signed", "CHL PER", None, "asserted"), ("signed", "BOL", None, "denied")]),
+    ("Togo rejected the trade pact between Ghana and Mali, endorsed by Mali's parliament in October.",
+     [("approved", "TGO", None, "denied"), ("approved", "MLI", "2024-10", "asserted")]),
+    ("Peru will lobby in Seoul so that the trade treaty with South Korea is approved by the National Assembly.",
+     [("approved", "", None, "planned")]),
+    ("Fiji linked ratification of the trade pact with Peru to repayment of debts.",
+     [("ratified", "", None, "conditional")]),
+    ("The defence treaty of Peru and Chile takes effect one year after ten have done so.",
+     [("entered_into_force", "", None, "conditional")]),
+    ("Ukraine's parliament is expected to vote on the minerals deal with the United States.",
+     [("approved", "UKR", None, "planned")]),
+    ("Cuba accused Washington of breaching migration accords dating from 1994.",
+     [("violated", "USA", None, "reported")]),
+    ("North Korea says that it will no longer be bound by the armistice with the South.",
+     [("withdrawn", "PRK", None, "planned")]),
+    ("Bolivia has lodged a complaint that Chile is breaching the 1904 treaty of peace.",
+     [("violated", "CHL", None, "reported")]),
+    ("Jordan normalised relations in 1994 when it signed a peace treaty with Israel.",
+     [("signed", "ISR JOR", "1994", "asserted")]),
+    ("Nepal's upper house endorsed the power trade agreement signed with India a month ago.",
+     [("approved", "NPL", None, "asserted"), ("signed", "IND NPL", "2024-10~", "asserted")]),
+    ("The United States ceased to be a party to the Anti-Ballistic Missile Treaty.",
+     [("withdrawn", "USA", None, "asserted")]),
+    ("Kenya and Uganda struck a deal. Kenya's president accepted the peace plan.",
+     [("negotiated", "KEN UGA", None, "asserted"), ("approved", "KEN", None, "asserted")]),
+    ("India and Pakistan, which signed the river treaty in 1960, met in Dubai.",
+     [("signed", "IND PAK", "1960", "asserted")]),
+    ("Eight nations of Asia, among them Laos and Nepal, signed a treaty for collective defence on Friday.",
+     [("signed", "LAO NPL", "2024-11-08", "asserted")]),
+    ("Under the arrangement worked out on Monday, ships of Belgium and the Netherlands may use the channel.",
+     [("negotiated", "", "2024-11-11", "asserted")]),
+    ("Mali will leave the river pact with Senegal, as announced by President Goita.",
+     [("withdrawn", "MLI", None, "planned")]),
 ]  # fmt: skip
 SILENT = [
     # institutions, people and places of a state are not the state
@@ -148,6 +182,17 @@ SILENT = [
     "The French league and a broadcaster reached an accord. Under the deal, which both must sign, the league gets more.\n"
     "Clubs in Italy and Spain earn more.",
     "The Security Council called for a treaty between Iran and Iraq.",
+    # governors, firms, makers and associations: whoever is from a state does not bind it
+    "The governor of Bavaria and the premier of Quebec signed a cooperation agreement in Munich.",
+    "The Chinese province of Yunnan and the Lao province of Luang Namtha signed a memorandum of understanding.",
+    "The mayors of Istanbul and Athens signed a protocol on city ties on Monday.",
+    "The football associations of Japan and Germany signed a partnership agreement on Thursday.",
+    "Italy's Enelux and China's Sinogas signed a 30-year gas supply deal in Beijing on Wednesday.",
+    "Texas and Mexico's state of Nuevo Leon signed an agreement to share water.",
+    "Steel makers of Japan and South Korea agreed to cut exports to the United States.",
+    "The rectors of six universities in Estonia and Latvia signed an agreement on credits.",
+    # what an agreement lays down, and an open treaty named in passing
+    "Kenya and Togo want the Uruguay Round of GATT completed, and said that it has to be done at leisure.",
 ]
 
 # sentence; whose agreement it is

@@ -115,6 +115,11 @@ def counts_time(tree: Tree, n: int) -> bool:
     return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
 
 
+def heads_a_line(tree: Tree, v: int) -> bool:
+    """ "Oman and Yemen to sign": an infinitive that is a headline's verb."""
+    return tree.deps[v] == "ROOT" and tree.child(v, "nsubj", "nsubjpass") is not None
+
+
 def bare(tree: Tree, v: int) -> bool:
     """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
     return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])

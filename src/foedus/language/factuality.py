@@ -17,6 +17,7 @@ from foedus.language.clauses import (
     came_to_nothing,
     has_done,
     head_in,
+    heads_a_line,
     in_past_report,
     inverted,
     is_gerund,
@@ -337,6 +338,8 @@ class _Walk:
     def _about_to(self, v: int) -> bool:
         """ "is to sign", "is going to sign", "is to be signed"."""
         tree, head = self.tree, self.tree.heads[v]
+        if heads_a_line(tree, v) and is_infinitive(tree, v):
+            return True  # "Oman and Yemen to sign"
         told = tree.low[head] in ("going", "is", "are", "was", "were", "be")
         return (
             tree.deps[v] == "xcomp" and is_infinitive(tree, v) and told and not one_of_the_first(tree, head)

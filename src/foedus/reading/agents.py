@@ -104,7 +104,8 @@ class Agents:
             if behalf or (prep in ("with", "between") and frame.step in JOINT):
                 found = self.who(obj)
                 if found.codes or found.pronoun == "bloc":
-                    return found, False  # "signed on behalf of the Russian Federation"
+                    # "signed on behalf of Russia"; "signed with Russia": by another as well
+                    return replace(found, partial=found.partial or prep == "with"), False
         return NOBODY, True
 
     def _of_active(self, frame: Frame, prop: Proposition, subject: Arg) -> Who:

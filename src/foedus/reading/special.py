@@ -184,8 +184,8 @@ class SpecialSlots:
         if v == begin and _COPIES & set(tree.low[begin:end]):
             behind = (m for t, m in sorted(self.at.items()) if v < t < end and m.org is None)
             return [Theme(next(behind, None))]
-        obj = prop.first("obj")
-        return self.themes.of(obj.token) if obj is not None else []
+        obj = prop.first("obj")  # an agreement, not "it has to be done in a balanced way"
+        return self.themes.of(obj.token, loose=False) if obj is not None else []
 
     def behind_papers(self, v: int, obj: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """What an object that is no agreement itself stands for, by the flags of the row."""
