@@ -55,7 +55,8 @@ def test_a_right_tree_is_left_alone() -> None:
 def test_a_noun_between_subject_and_object_is_the_verb() -> None:
     mended = tree("The Arab Bank and Barclays sign agreements normalizing relations with Lloyds.")
     sign = mended.words.index("sign")
-    assert mended.is_verb(sign) and mended.deps[sign] == "ROOT"
+    assert mended.is_verb(sign)
+    assert mended.deps[sign] == "ROOT"
     assert mended.words[mended.child(sign, "dobj") or 0] == "agreements"
 
 

@@ -150,6 +150,12 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         return 4  # "in September he met the two in brokering the accord"
     if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
         return 4
+    if (
+        tree.deps[gov] == "advcl"
+        and _at_once(tree, gov)
+        and tree.heads[gov] in (head, trigger, tree.heads[head])
+    ):
+        return 5  # "was the first to sell it when prices rose in June"
     if tree.deps[trigger] == "advcl" and gov == head and date.hi <= trigger and _at_once(tree, trigger):
         return 4  # "moved to Rome in 1994 when she sold it"
     if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:

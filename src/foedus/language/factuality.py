@@ -440,6 +440,8 @@ class _Walk:
                 self._frame(above)
         if word in ("of", "about") and up in w.HOPEFUL:
             turns.add("planned", up)
+        if word == "to" and up in w.APPROACHING:
+            turns.add("speculated", up)  # "is close to selling it"
         if word == "of" and up in w.CHANCES:
             turns.add("speculated", up)
         if word == "on" and up in w.TOPICAL and not tree.is_verb(node):
@@ -506,7 +508,7 @@ class _Walk:
         elif label == "nsubjpass" and low in w.PLAN and not low.startswith("agree"):
             turns.add("planned", low)
             self._frame(v)
-        elif label == "nsubjpass" and low in w.LINKING and any(p in ("to", "with", "on") for p, _ in tree.preps(v)):
+        elif label == "nsubjpass" and self._linked(v):
             turns.add("conditional", low)
         elif low in w.BE and (said := self._said_to_be(v)) is not None:
             if said in w.DOUBT or said in w.MIGHT_BE:
@@ -537,7 +539,7 @@ class _Walk:
             return False
         if not tree.is_verb(v) and low not in w.HALTING:
             return True
-        if low in w.LINKING and any(p in ("to", "with", "on") for p, _ in tree.preps(v)):
+        if self._linked(v):
             turns.add("conditional", low)  # "linked the sale to repayment of its debts"
             return False
         broken = any(tree.low[k] in w.APART.get(low, ()) for k in tree.children(v, "prt", "advmod"))
@@ -565,6 +567,11 @@ class _Walk:
             return low in w.SAYING
         self._frame(v)
         return True
+
+    def _linked(self, v: int) -> bool:
+        """ "linked the sale to repayment": one thing waits for another."""
+        tied = any(p in ("to", "with", "on") for p, _ in self.tree.preps(v))
+        return tied and self.tree.low[v] in w.LINKING
 
     def _not_done(self, v: int) -> None:
         """ "refused to sign", "did not rule it out", "may refuse"."""
@@ -604,7 +611,8 @@ class _Walk:
             turns.add("denied", low)
             return False
         if not infinitive:
-            whole = tree.child(node, "nsubj", "nsubjpass", "mark") is not None  # "the idea that it had sold it"
+            # "the idea that it had sold it" is a clause of its own
+            whole = tree.child(node, "nsubj", "nsubjpass", "mark") is not None
             if label == "acl" and tree.tags[node] == "VBN" and not whole:
                 return False  # "refused to sign the pact reached in May": it was reached
             if label == "acl" and tree.tags[node] == "VBG" and low not in w.PLAN_NOUNS:

@@ -36,6 +36,10 @@ def repaired(tree: Tree) -> Tree:
             _noun_for_a_verb(joined, i, heads, deps, tags)
         if label == "ROOT" and tag == "VB":
             _finite_for_bare(joined, i, tags)
+        if label == "relcl" and tag == "NNS":
+            _verb_of_a_relative(joined, i, tags)
+        if label == "conj":
+            _object_for_a_subject(joined, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             _verb_for_a_noun(joined, i, tags)
             _headline_verb(joined, i, tags, deps)
@@ -130,6 +134,31 @@ def _noun_for_a_verb(tree: Tree, i: int, heads: list[int], deps: list[str], tags
             heads[k] = i
 
 
+def _verb_of_a_relative(tree: Tree, i: int, tags: list[str]) -> None:
+    """ "the lease, which lapses in July": behind "which" stands a verb."""
+    subject = tree.child(i, "nsubj")
+    if subject is not None and subject == i - 1 and tree.tags[subject] in ("WDT", "WP"):
+        tags[i] = "VBZ"
+
+
+def _object_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "Jones sold the house and his wife will move": the wife moves, nobody sold her."""
+    if not tree.is_verb(v) or tree.child(v, "nsubj", "nsubjpass", "expl") is not None:
+        return
+    first = tree.heads[v]
+    aux = tree.child(v, "aux", "auxpass")
+    obj = tree.child(first, "dobj")
+    if aux is None or obj is None or not obj < aux < v or not tree.is_verb(first):
+        return
+    for k in tree.children(obj, "conj"):
+        links = [c for c in tree.children(obj, "cc") if c < k]
+        if max(tree.subtree(k)) == aux - 1 and links and tree.left_edge(k) == links[-1] + 1:
+            passive = tree.child(v, "auxpass") is not None
+            heads[k], deps[k] = v, "nsubjpass" if passive else "nsubj"
+            heads[links[-1]] = first
+            return
+
+
 def _finite_for_bare(tree: Tree, i: int, tags: list[str]) -> None:
     """ "Sudan and Chad sign sales deal": a verb with a subject of its own and no auxiliary is finite."""
     subject = tree.child(i, "nsubj")
@@ -157,9 +186,7 @@ def _verb_before_its_object(tree: Tree, i: int, heads: list[int], deps: list[str
             heads[k] = verb
 
 
-def _participle_for_a_clause(
-    tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]
-) -> None:
+def _participle_for_a_clause(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
     """ "Under the plan worked out on Monday, banks may": the plan was worked out, the phrase goes with
     "may"."""
     if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl", "dobj") is not None:

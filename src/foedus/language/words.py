@@ -131,6 +131,7 @@ MOMENTS = words("day date moment time month once")
 TOPICAL = nouns(
     "group committee commission panel question issue debate discussion consultation session conference"
 )
+APPROACHING = words("close closer near nearer")
 HOPEFUL = words("hopeful optimistic confident sure certain close")
 ASKED = verbs(
     "ask urge tell order press push encourage invite request call want plan propose promise vow pledge "

@@ -50,7 +50,8 @@ _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
-_LENGTH = re.compile(r"[\w-]+ (?:year|month|week|day)s?$", re.I)  # "one year" (after sixty have done so)
+# "one year after" (sixty have done so)
+_LENGTH = re.compile(r"[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
@@ -207,8 +208,10 @@ class Assembler:
         date, certainty = self._when(para, event, judged.certainty)
         if event.step is Step.ENTERED_INTO_FORCE and _LENGTH.match(date.phrase or ""):
             date = When(None, None)
-        if event.step is Step.ENTERED_INTO_FORCE and date.date is None and _only_by_rule(
-            para.tree, event, certainty
+        if (
+            event.step is Step.ENTERED_INTO_FORCE
+            and date.date is None
+            and _only_by_rule(para.tree, event, certainty)
         ):
             return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
@@ -448,7 +451,8 @@ def _is_rule(tree: Tree, event: Event) -> bool:
 def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
     """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
     agreement lays down, nothing done."""
-    tied = certainty is not Certainty.CONDITIONAL and not event.nominal and tied_to_another(tree, event.trigger)
+    verbal = certainty is not Certainty.CONDITIONAL and not event.nominal
+    tied = verbal and tied_to_another(tree, event.trigger)
     ruled = tied and (certainty in _HAPPENED or tree.tags[event.trigger] in ("VBZ", "VBP"))
     return ruled or (event.nominal and counts_time(tree, event.trigger))
 

@@ -272,7 +272,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
 def _called_so(m: Mention, a: Agreement) -> bool:
     """Whether an agreement has been called by the same noun: "the convention" is no pact told of since."""
     own = m.para.tree.low[m.head]
-    return own not in _GENERIC | {"treaty", "treaties"} and any(own == x.para.tree.low[x.head] for x in a.mentions)
+    plain = own in _GENERIC or own in ("treaty", "treaties")
+    return not plain and any(own == x.para.tree.low[x.head] for x in a.mentions)
 
 
 def _same_name(m: Mention, a: Agreement) -> bool:
