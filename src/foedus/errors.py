@@ -11,6 +11,8 @@ FoedusError              any failure foedus foresees: exit code 1
 |   |-- AddressRefused   its address is one that is never asked (scheme, port, private network)
 |   `-- Unwelcome        the server says no: robots.txt, too often, gone
 |-- LetterRefused        a reader's letter is not taken in (faults, too many)
+|-- ReaderError          another reader's endpoint gives nothing that can be used
+|   `-- BudgetSpent      asking it once more would cost more than was allowed
 |-- OutputError          a file that was asked for cannot be written to its end
 |-- DateError            not an EDTF date of the levels we use
 |-- NameDataError        a YAML entry of names is wrong (file and entry named)
@@ -72,6 +74,14 @@ class Unwelcome(FetchError):
 
 class LetterRefused(FoedusError):
     """A reader's letter is not taken in; the message is for the reader and says why."""
+
+
+class ReaderError(FoedusError):
+    """Another reader's endpoint gives nothing that can be used."""
+
+
+class BudgetSpent(ReaderError):
+    """Asking another reader once more would cost more tokens or money than was allowed."""
 
 
 class OutputError(FoedusError):

@@ -13,6 +13,7 @@ EXTRAS: Final = {
     "web": "the board needs a web server",
     "watch": "watching the network needs httpcore, protego and two readers of feeds",
     "assistant": "answering assistants needs the Model Context Protocol's package mcp",
+    "readers": "asking another reader needs httpx",
     "parquet": "tables of dyad-years and Parquet need polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
     "ray": "sharing a batch among machines needs Ray",

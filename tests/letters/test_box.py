@@ -12,8 +12,9 @@ from foedus.errors import LedgerError, LetterRefused
 from foedus.ledger import Ledger, open_ledger
 from foedus.letters.box import LetterBox
 from foedus.letters.limits import HOUR, PER_ADDRESS, PER_SENDER, WAITING, Senders
-from foedus.letters.model import LONGEST_TEXT, Draft, LetterState, cleaned, faults
+from foedus.letters.model import LONGEST_TEXT, Draft, cleaned, faults
 from foedus.model import Certainty
+from foedus.proposals.model import ProposalState
 from foedus.record.standings import standings
 from tests.cli.command import foedus
 from tests.ledger.strategies import NOW, article, step
@@ -123,7 +124,7 @@ def test_an_accepted_letter_is_its_readers_statement(ledger: Ledger) -> None:
     box.take(draft())
     before = standings(ledger, date(2024, 12, 1))
     letter, number = box.accept(1, "Bo Li", certainty=Certainty.SPECULATED, reason="seen", date="2024-11-10")
-    assert (letter.state, letter.statement, letter.moderator) == (LetterState.ACCEPTED, number, "Bo Li")
+    assert (letter.state, letter.statement, letter.moderator) == (ProposalState.ACCEPTED, number, "Bo Li")
     (stored,) = ledger.claims(ids=[number])
     claim = stored.believed
     assert (claim.what, claim.actors, claim.date, claim.certainty) == (

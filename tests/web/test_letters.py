@@ -15,8 +15,8 @@ import pytest
 from foedus.ledger import open_ledger
 from foedus.letters.box import LetterBox
 from foedus.letters.limits import PER_SENDER
-from foedus.letters.model import LetterState
 from foedus.model import Certainty
+from foedus.proposals.model import ProposalState
 from foedus.web import create_app
 from tests.web import ledgers
 from tests.web.conftest import TODAY, Get, client
@@ -134,7 +134,7 @@ def test_an_accepted_letter_stands_beside_its_claim_and_no_address_anywhere(wher
         box = LetterBox(ledger)
         (one,) = box.letters()
         box.accept(one.id, "Bo Li", certainty=Certainty.SPECULATED, reason="seen", date="2024-11-10")
-        assert box.letter(1).state is LetterState.ACCEPTED
+        assert box.letter(1).state is ProposalState.ACCEPTED
     get = client(where)
     shown = get("/agreement/1").text
     assert "<b>A reader wrote:</b> “It was &lt;script&gt;alert(1)&lt;/script&gt; the 10th.”" in shown
@@ -146,8 +146,8 @@ def test_an_accepted_letter_stands_beside_its_claim_and_no_address_anywhere(wher
     for path in (
         "/",
         "/agreement/1",
-        "/api/agreements/1",
-        "/api/agreements",
+        "/api/v1/agreements/1",
+        "/api/v1/agreements",
         "/stories",
         f"/document/{page}",
     ):

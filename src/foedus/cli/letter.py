@@ -50,10 +50,10 @@ def letter() -> None:
 def list_(ctx: click.Context, state: str, as_json: bool) -> None:
     """List letters by number, oldest first, without the addresses for a reply."""
     from foedus.letters.box import LetterBox  # noqa: PLC0415  the database loads only here
-    from foedus.letters.model import LetterState  # noqa: PLC0415
+    from foedus.proposals.model import ProposalState  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
-        found = LetterBox(ledger).letters(None if state == "all" else LetterState(state))
+        found = LetterBox(ledger).letters(None if state == "all" else ProposalState(state))
     if as_json:
         print_json(_json(one) for one in found)
         return

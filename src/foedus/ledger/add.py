@@ -25,7 +25,7 @@ from foedus.ledger.corrections import tie_notices
 from foedus.ledger.days import moment, stamp
 from foedus.ledger.placing import First, write_placements
 from foedus.ledger.prints import prints
-from foedus.ledger.rows import Added, Capture
+from foedus.ledger.rows import Added, Capture, VerdictKind
 from foedus.ledger.said import live_claims, names_of
 from foedus.ledger.schema import captures as captured
 from foedus.ledger.schema import (
@@ -36,6 +36,7 @@ from foedus.ledger.schema import (
     reading_changes,
     readings,
     sources,
+    verdicts,
 )
 from foedus.ledger.told import Told
 from foedus.ledger.within import chunks
@@ -52,7 +53,8 @@ Item = tuple[Article, Sequence[Claim]]
 class Page:
     """An article on its way in.
 
-    `known` maps digests of the claims it already has to (id, gone); `less` are claims of the same bytes from
+    `known` maps digests of the claims that readings gave it to (id, gone), those that a person entered apart
+    in `entered`, which no reading takes away; `less` are claims of the same bytes from
     pages that tell less, which this one takes the place of. `surpassed`: the ledger has the same bytes and
     knows more of them.
     """
@@ -62,6 +64,7 @@ class Page:
     document: Row
     id: int | None = None
     known: Mapping[bytes, tuple[int, bool]] = field(default_factory=dict)
+    entered: frozenset[bytes] = frozenset()
     less: Sequence[int] = ()
     surpassed: bool = False
     rows: dict[bytes, tuple[Row, Claim]] = field(default_factory=dict)
@@ -74,7 +77,8 @@ class Page:
 
     @property
     def new(self) -> list[bytes]:
-        return [] if self.surpassed else [d for d in self.rows if d not in self.known]
+        held = self.known.keys() | self.entered
+        return [] if self.surpassed else [d for d in self.rows if d not in held]
 
     @property
     def back(self) -> list[int]:
@@ -363,10 +367,14 @@ def _recognise(connection: Connection, pages: Sequence[Page]) -> None:
             page.rows.setdefault(claim_row["digest"], (claim_row, claim))
         if page.id is None:
             document["prints"] = prints(document["body"])
+    entered = _entered(connection, {*by_id, *lesser})
     for number, known in _known_claims(connection, by_id).items():
-        by_id[number].known = known
+        own = by_id[number]
+        own.entered = frozenset(d for d, (i, _) in known.items() if i in entered)
+        own.known = {d: found for d, found in known.items() if d not in own.entered}
     for number, known in _known_claims(connection, lesser).items():
-        lesser[number].less = [*lesser[number].less, *(i for i, gone in known.values() if not gone)]
+        less = (i for i, gone in known.values() if not gone and i not in entered)
+        lesser[number].less = [*lesser[number].less, *less]
 
 
 def _same_bytes(connection: Connection, digests: set[bytes]) -> dict[bytes, list[_Stored]]:
@@ -400,6 +408,16 @@ def _known_claims(
         )
         for number, gone, document, digest in connection.execute(changes):
             found[document][digest] = (number, bool(gone))
+    return found
+
+
+def _entered(connection: Connection, documents_: Iterable[int]) -> set[int]:
+    """The claims of these documents that people entered."""
+    found: set[int] = set()
+    for part in chunks(documents_):
+        query = select(claims.c.id).join(verdicts, verdicts.c.claim_id == claims.c.id)
+        by_hand = query.where(claims.c.document_id.in_(part), verdicts.c.kind == VerdictKind.ENTER.value)
+        found.update(connection.execute(by_hand).scalars())
     return found
 
 

@@ -99,7 +99,7 @@ def write_entry(batch: Batch, row: AgreementRow, entry: Entry, person: str) -> i
         "document_id": number,
         "agreement_id": row.id,
         "name_id": None,
-        "chain_id": _chain(batch, chain),
+        "chain_id": chain_of(batch, chain),
     }
     parts = encode.passage_rows(claim, page["body"])
     entered = batch.add(claims, found)
@@ -135,7 +135,8 @@ def _claim(row: AgreementRow, entry: Entry, person: str) -> tuple[Claim, str]:
     return claim, " ".join(said.split())
 
 
-def _chain(batch: Batch, chain: list[list[object]]) -> int:
+def chain_of(batch: Batch, chain: list[list[object]]) -> int:
+    """The number of a chain of sources, which is stored where it is new."""
     digest = encode.chain_digest(chain)
     query = select(chains.c.id).where(chains.c.digest == digest)
     found = batch.connection.execute(query).scalar_one_or_none()

@@ -7,7 +7,7 @@ too, and can itself be undone. A verdict on agreements also says where their nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -130,6 +130,24 @@ class Judge:
         verdict = self._add(VerdictKind.ENTER, claim_id=claim, agreement_id=root)
         pinning = self._pinning()
         pinning.pin([root], verdict)
+        pinning.finish()
+        return verdict
+
+    def begin(self, name: str, parties: Iterable[str], claim: Callable[[int], int]) -> int:
+        """An agreement of which the ledger knew nothing has this name, these parties and a first claim.
+
+        `claim` writes the claim about the agreement of the number that it is given. There are two verdicts:
+        the claim's, whose number this gives, and that of the name, which stays when the claim is taken back.
+        """
+        name = encode.storable(" ".join(name.split()))
+        if not name:
+            raise LedgerError("a new agreement needs a name")
+        why = f"entered by a person: {self._reason}"
+        new = self.batch.add(agreements, {"why": encode.storable(why)})
+        verdict = self._add(VerdictKind.ENTER, claim_id=claim(new), agreement_id=new)
+        named = self._add(VerdictKind.RENAME, agreement_id=new, corrected=encode.compact({"name": name}))
+        pinning = self._pinning()
+        pinning.begin_with(new, name, tuple(sorted(set(parties))), named, why)
         pinning.finish()
         return verdict
 

@@ -105,6 +105,11 @@ class Pinning:
         form = self.index.fold.form(name, "", tuple(sorted(group.parties())))
         self._make(form, None, None, group, verdict, why)
 
+    def begin_with(self, agreement: int, name: str, parties: tuple[str, ...], verdict: int, why: str) -> None:
+        """A new agreement has this name and these parties."""
+        (group,) = self.index.load_agreements([agreement])
+        self._make(self.index.fold.form(name, name, parties), None, None, group, verdict, why)
+
     def _pin(self, one: Attestation, group: Group, verdict: int) -> None:
         self._touch(group, one.form)
         self.index.fold.pin(one, group)

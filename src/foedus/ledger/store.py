@@ -27,6 +27,7 @@ from foedus.ledger.connect import Door, Notify
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.editions import Adopted
+from foedus.ledger.entered import same_claim, write_on_page
 from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import Found, Inventories
@@ -66,6 +67,22 @@ _IDENTITIES: Final = 8  # kept
 _FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
+
+
+def _enter_on_page(judge: Judge, document: int, claim: Claim, row: AgreementRow | None) -> tuple[int, int]:
+    """The verdict and the claim of `Ledger.enter_on_page`."""
+    if row is not None:
+        number = write_on_page(judge.batch, document, claim, row.id)
+        return judge.enter(row.id, number), number
+    written: list[int] = []
+
+    def write(agreement: int) -> int:
+        written.append(write_on_page(judge.batch, document, claim, agreement))
+        return written[0]
+
+    named = claim.agreement
+    name = (named.name or named.mention) if named is not None else ""
+    return judge.begin(name, claim.parties, write), written[0]
 
 
 def open_ledger(
@@ -278,6 +295,34 @@ class Ledger:
             if along is not None:
                 along(judge.batch.connection, claim)
             return verdict, claim
+
+    def enter_on_page(
+        self,
+        document: int,
+        claim: Claim,
+        *,
+        agreement: int | None,
+        reason: str,
+        actor: str,
+        recorded_at: datetime,
+        along: Callable[[Connection, int], None] | None = None,
+    ) -> tuple[int, int]:
+        """Let a claim in that something else than foedus read on a page; gives (verdict, claim).
+
+        It is about an agreement, or with None about a new one that has the name and the parties of the claim.
+        Where foedus read the very same, that claim is accepted. `along` is as in `enter`. Raises LedgerError
+        where the page does not have the claim's passages; for an agreement, a step or a date that is none.
+        """
+        row = None if agreement is None else self.agreement(agreement)
+        with self._verdict(recorded_at, actor, reason) as judge:
+            known = same_claim(judge.batch, document, claim)
+            if known is not None:
+                number, verdict = known, judge.claim(VerdictKind.ACCEPT, known)
+            else:
+                verdict, number = _enter_on_page(judge, document, claim, row)
+            if along is not None:
+                along(judge.batch.connection, number)
+            return verdict, number
 
     def undo(self, verdict: int, *, reason: str, actor: str, recorded_at: datetime) -> int:
         """Take a verdict back; gives the number of the verdict that does so."""

@@ -308,7 +308,7 @@ def _claims(
                 recorded_at=moment(row["recorded_at"]),
                 verdict=verdict,
                 gone_since=gone.get(row["id"]),
-                beside=None if verdict else beside.of(row, claim.passages),
+                beside=None if verdict or by else beside.of(row, claim.passages),
                 entered_by=by,
                 taken_back=not stands,
                 corrected_by=notices.get(TieKind.CORRECTS),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
+
+from foedus.proposals.model import ProposalState
 
 LONGEST_TEXT: Final = 5000  # characters
 LONGEST_NAME: Final = 100
@@ -17,15 +18,6 @@ _ADDRESS: Final = re.compile(
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-
-
-class LetterState(StrEnum):
-    """What became of a letter."""
-
-    WAITING = "waiting"
-    ACCEPTED = "accepted"  # it is a statement of the record
-    ANSWERED = "answered"
-    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Letter:
     name: str
     address: str
     text: str
-    state: LetterState
+    state: ProposalState
     decided: datetime | None = None
     moderator: str | None = None
     answer: str | None = None

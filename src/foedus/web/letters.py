@@ -11,12 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foedus.errors import LedgerError, LetterRefused
 from foedus.ledger import AgreementRow, Ledger, StoredClaim
-from foedus.ledger.held import HeldLedger
 from foedus.letters.box import LetterBox
 from foedus.letters.limits import Senders
 from foedus.letters.model import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TEXT, Draft, cleaned, faults
-from foedus.web.answers import Pages
 from foedus.web.forms import posted
+from foedus.web.site import Site
 
 _LARGEST: Final = 2**31 - 1  # of a number in the ledger
 _LIMITS: Final = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "address": LONGEST_ADDRESS}
@@ -28,13 +27,13 @@ About = Annotated[int, Query(ge=0, le=_LARGEST, description="The number of the a
 Meant = Annotated[str, Query(pattern=r"^\d{0,9}$", description="The number of the claim meant.")]
 
 
-def install_letters(app: FastAPI, held: HeldLedger, pages: Pages) -> None:
+def install_letters(app: FastAPI, site: Site) -> None:
     """The form, what it sends, and the page that thanks for it."""
-    senders = Senders()
+    senders, held = Senders(), site.held
 
     def form(draft: Draft, wrong: dict[str, str], status: int = 200) -> Response:
         row, stored = _subject(held.ledger(), draft.agreement, draft.claim)
-        return pages.page(
+        return site.pages.page(
             "letter.html", status, row=row, stored=stored, draft=draft, wrong=wrong, limits=_LIMITS
         )
 
@@ -71,7 +70,7 @@ def install_letters(app: FastAPI, held: HeldLedger, pages: Pages) -> None:
     @app.get("/letter/sent", response_class=HTMLResponse, summary="A letter has been sent")
     def thanks(agreement: About) -> Response:
         row, _ = _subject(held.ledger(), agreement, None)
-        return pages.page("letter_sent.html", row=row)
+        return site.pages.page("letter_sent.html", row=row)
 
 
 def _subject(ledger: Ledger, agreement: int, claim: int | None) -> tuple[AgreementRow, StoredClaim | None]:

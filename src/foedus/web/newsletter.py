@@ -17,7 +17,6 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from foedus.errors import UsageError
-from foedus.ledger.held import HeldLedger
 from foedus.letters.limits import Senders
 from foedus.names import names
 from foedus.publish.schedule import WEEKDAYS, checked, zones
@@ -25,8 +24,8 @@ from foedus.publish.selection import selected, titles
 from foedus.publish.subscribers import Subscribers, TooMany, mail_address
 from foedus.publish.told import HEADINGS
 from foedus.record.changes import ChangeKind
-from foedus.web.answers import Pages
 from foedus.web.forms import posted_pairs
+from foedus.web.site import Site
 
 _OFTEN: Final = "There have been several sign-ups from here within the hour: wait a while, and try again."
 
@@ -41,14 +40,14 @@ def utc_now() -> datetime:
 
 
 def install_newsletter(
-    app: FastAPI, pages: Pages, held: HeldLedger, *, offered: bool, clock: Callable[[], datetime] = utc_now
+    app: FastAPI, site: Site, *, offered: bool, clock: Callable[[], datetime] = utc_now
 ) -> None:
     """Add the pages. Where it is not `offered` nobody can sign up, and whoever has can still leave."""
 
-    senders = Senders()
+    senders, held = Senders(), site.held
 
     def form(values: dict[str, Any], status: int = 200, fault: str = "") -> Response:
-        return pages.page(
+        return site.pages.page(
             "newsletter.html", status, v=values, fault=fault, offered=offered, kinds=HEADINGS,
             weekdays=WEEKDAYS, zones=sorted(zones()),
         )  # fmt: skip
@@ -85,7 +84,7 @@ def install_newsletter(
         except UsageError as error:
             return form(values, 400, str(error))
         told = picked.in_words(titles(ledger, picked), names().display)
-        return pages.page(
+        return site.pages.page(
             "told.html", title="Look into your mailbox", action="",
             text="A mail is on its way to the address that you gave. It asks to confirm the subscription:"
             f" {told}; {when.in_words()}. Until then nothing else is sent.",
@@ -93,7 +92,7 @@ def install_newsletter(
 
     @app.get("/newsletter/confirm/{token}", response_class=HTMLResponse, summary="Confirm a subscription")
     def show_confirm(token: Token) -> Response:
-        return pages.page(
+        return site.pages.page(
             "told.html", title="Confirm your subscription", action="Confirm",
             text="Press the button, and treaty changes are sent to your address from now on.",
         )  # fmt: skip
@@ -102,18 +101,18 @@ def install_newsletter(
     def confirm(token: Token) -> Response:
         found = Subscribers(held.ledger()).confirm(token, now=clock())
         if found is None:
-            return pages.page(
+            return site.pages.page(
                 "told.html", 404, title="This link does not hold any more", action="",
                 text="It may be older than seven days, or the subscription has ended. Sign up again.",
             )  # fmt: skip
-        return pages.page(
+        return site.pages.page(
             "told.html", title="You are subscribed", action="",
             text=f"You are told {found.schedule.in_words()}. Every mail has a link to unsubscribe.",
         )  # fmt: skip
 
     @app.get("/newsletter/unsubscribe/{token}", response_class=HTMLResponse, summary="Leave the newsletter")
     def show_unsubscribe(token: Token) -> Response:
-        return pages.page(
+        return site.pages.page(
             "told.html", title="Unsubscribe", action="Unsubscribe",
             text="Press the button: nothing more is sent, and your address is forgotten.",
         )  # fmt: skip
@@ -125,7 +124,7 @@ def install_newsletter(
     )
     def unsubscribe(token: Token) -> Response:
         Subscribers(held.ledger()).unsubscribe(token)
-        return pages.page(
+        return site.pages.page(
             "told.html", title="You are unsubscribed", action="",
             text="Nothing more is sent, and your address is forgotten.",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What changed in a span, as a page and as data; the feeds and the calendar that readers subscribe to.
+"""What changed in a span, as a page; the feeds and the calendar that readers subscribe to.
 
 Feeds and calendar are worked out once for each state of the ledger, day and question, and kept a while.
 """
@@ -15,14 +15,15 @@ from typing import Annotated, Final
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.publish.calendar import ledger_calendar
 from foedus.publish.feeds import changes_feed, stories_feed
 from foedus.publish.selection import Selection, selected
-from foedus.publish.told import HEADINGS, by_whom, change_json, line, reasons, titled
+from foedus.publish.told import HEADINGS, by_whom, line, reasons, titled
 from foedus.record.changes import Change, changes, moment_of
-from foedus.web.answers import Json, Pages
+from foedus.web.questions import day_of
+from foedus.web.root import root_of
+from foedus.web.site import Site
 
 _WEEK: Final = timedelta(days=7)
 _LINES: Final = 300  # of what the ledger learned
@@ -53,23 +54,16 @@ class _Kept:
             return self._held[key]
 
 
-def install_out(
-    app: FastAPI,
-    pages: Pages,
-    held: HeldLedger,
-    today: Callable[[], date],
-    day: Callable[[str], date | None],
-    public: str | None,
-) -> None:
-    """Add the pages of changes, feeds and calendar. `public` is the address of the board for readers."""
-    kept, display = _Kept(), names().display
+def install_out(app: FastAPI, site: Site) -> None:
+    """Add the pages of changes, feeds and calendar."""
+    kept, display, held, today = _Kept(), site.display, site.held, site.today
 
     def base(request: Request) -> str:
-        return public or str(request.base_url).rstrip("/")
+        return site.public or str(request.base_url).rstrip("/") + root_of(request.scope)
 
     def span(from_: str, to: str) -> tuple[date, date]:
-        last = day(to) or today()
-        first = day(from_) or last - _WEEK
+        last = day_of(to) or today()
+        first = day_of(from_) or last - _WEEK
         if first > last:
             raise HTTPException(400, f"{first.isoformat()} lies after {last.isoformat()}.")
         return first, last
@@ -93,17 +87,11 @@ def install_out(
         each = found(first, last)
         groups = [(HEADINGS[k], [_shown(c) for c in each if c.kind is k]) for k in HEADINGS]
         learned = list(islice(held.ledger().diff(first, last).lines(), _LINES + 1))
-        return pages.page(
+        return site.pages.page(
             "changes.html", groups=[(h, members) for h, members in groups if members], count=len(each),
             learned=learned[:_LINES], more=len(learned) > _LINES, from_=first.isoformat(),
             to=last.isoformat(),
         )  # fmt: skip
-
-    @app.get("/api/changes", response_class=Json, summary="What changed between two days, as data")
-    def api_changes(from_: From = "", to: To = "") -> Response:
-        first, last = span(from_, to)
-        told = [change_json(c, display) for c in found(first, last)]
-        return Json({"from": first.isoformat(), "to": last.isoformat(), "changes": told})
 
     @app.get("/feeds/changes.atom", summary="Changes of the last two weeks, as an Atom feed")
     def changes_atom(request: Request, state: States = [], treaty: Treaties = []) -> Response:  # noqa: B006

@@ -1,0 +1,65 @@
+"""The templates of the pages, with what they call and how they write things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from foedus.model import Certainty, Claim
+from foedus.record.versions import figures_in_words
+from foedus.version import __version__
+from foedus.web.answers import web_address
+from foedus.web.records import group
+from foedus.web.timeline import icon, sources_in_words
+from foedus.wording.dates import in_words
+
+_HERE: Final = Path(__file__).parent
+
+
+def templates(
+    display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool, embed: bool = False,
+    root: str = "",
+) -> Environment:  # fmt: skip
+    """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
+    `people`: whoever has an account may log in; `embed`: other sites may show parts of it.
+
+    Every address in a template begins with `root`, the path below which the board stands.
+    """
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    made.globals.update(
+        version=__version__,
+        root=root,
+        letters=letters,
+        newsletter=newsletter,
+        people=people,
+        embed=embed,
+        certainties=list(Certainty),
+        icon=lambda c: Markup(icon(Certainty(c))),
+    )
+    made.filters.update(
+        words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
+        names=lambda codes: ", ".join(map(display, codes)), party=display,
+        by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
+        when=_when, figures=figures_in_words,
+        duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
+        stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
+    )  # fmt: skip
+    return made
+
+
+def _when(edtf: str | None) -> str:
+    """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
+    return "-" if edtf is None else in_words(edtf)
+
+
+def _chain(claim: Claim) -> str:
+    """A claim's sources, outermost first: Yonhap < KCNA."""
+    said = (s.name if not s.anonymous else f"{s.name} (unnamed)" for s in claim.sources)
+    return " < ".join(said) or "source not told"
