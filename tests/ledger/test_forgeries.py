@@ -239,6 +239,11 @@ def test_every_table_is_hashed_and_guarded_or_compared() -> None:
         "subscription_tokens",
         "webhooks",
         "outbox",
+        "people",
+        "people_sessions",
+        "people_keys",
+        "review_skips",
+        "review_acts",
     }  # in progress: nothing to compare with
     assert beside == {"standings", "name_words", "listed"} | work
 

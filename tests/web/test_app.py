@@ -210,7 +210,7 @@ def test_what_the_page_draws_and_cites_is_explained(pact: Get) -> None:
 
 def test_parties_of_many_fold_away_and_work_without_script(large: Get, pact: Get) -> None:
     assert "<summary>50 parties are named</summary>" in large("/agreement/1").text
-    assert "<summary>" not in pact("/agreement/1").text
+    assert "parties are named" not in pact("/agreement/1").text
 
 
 def test_what_is_owed_and_whether_it_binds(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "review",
         "Judge claims; merge, split, name agreements; enter facts by hand.",
     ),
+    "users": ("foedus.cli.users", "users", "Manage who may log in on the board, with which role."),
     "letter": (
         "foedus.cli.letter",
         "letter",

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0009"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0010"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -501,6 +501,72 @@ proposals = Table(
     Column("decided_by", Text),
     Column("answer", Text),  # to the proposer, or why it was declined
     Column("entered", Integer),  # the claim that it became
+)
+
+#: Who may work here: no part of the record, which knows people by their names alone. Passwords, sessions and
+#: keys are kept as digests. Times are seconds since 1970.
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),  # under which this person's entries stand
+    Column("key", Text, nullable=False, unique=True),  # the name folded: no two look alike
+    Column("password", Text),  # argon2id; NULL: the proxy alone says who it is
+    Column("role", Text, nullable=False),  # as in foedus.people.roles.Role
+    Column("state", Text, nullable=False),  # active, disabled
+    Column("made", Double, nullable=False),
+)
+
+people_sessions = Table(
+    "people_sessions",
+    metadata,
+    Column("digest", LargeBinary(32), nullable=False),  # SHA-256; the token itself is in a cookie alone
+    Column("person_id", Integer, nullable=False, index=True),
+    Column("made", Double, nullable=False),
+    Column("seen", Double, nullable=False),  # to the minute
+    Column("browser", Text, nullable=False),  # as it calls itself, shown to the person
+    PrimaryKeyConstraint("digest"),
+    sqlite_with_rowid=False,
+)
+
+people_keys = Table(
+    "people_keys",
+    metadata,
+    _id(),
+    Column("person_id", Integer, nullable=False, index=True),
+    Column("digest", LargeBinary(32), nullable=False, unique=True),  # SHA-256; the key itself is shown once
+    Column("begins", Text, nullable=False),  # its first characters, to tell it from others
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("made", Double, nullable=False),
+    Column("used", Double),  # to the minute; NULL: never
+    Column("revoked", Double),
+)
+
+#: Review in progress, no part of the record: what a person passed over, and acts that wait for a second one.
+review_skips = Table(
+    "review_skips",
+    metadata,
+    Column("person", Text, nullable=False),
+    Column("item", Text, nullable=False),  # of the queue
+    Column("made", Double, nullable=False),
+    PrimaryKeyConstraint("person", "item"),
+    sqlite_with_rowid=False,
+)
+
+review_acts = Table(
+    "review_acts",
+    metadata,
+    _id(),
+    Column("person", Text, nullable=False),
+    Column("act", Text, nullable=False),  # JSON
+    Column("reason", Text, nullable=False),
+    Column("effect", Text, nullable=False),  # JSON: what it was seen to do to statuses
+    Column("made", Double, nullable=False),
+    Column("state", Text, nullable=False, index=True),  # waiting, confirmed, declined, withdrawn
+    Column("second", Text),  # the person who decided
+    Column("decided", Double),
+    Column("verdict", Integer),  # that it became
 )
 
 #: Tables whose rows carry `tx`, in the order in which a transaction's hash takes them. Rows of `sources`

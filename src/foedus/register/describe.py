@@ -76,13 +76,13 @@ def described(
 def candidates(register: Register, asked: Description) -> list[Brief]:
     """The entries by hand of just these parties, and those of anybody that have a telling word."""
     found = _between(register, asked.parties) if len(asked.parties) > 1 else ()
-    told = (b for word in asked.words if word not in COMMON for b in register.with_word(word))
-    return list({b.id: b for b in (*found, *told) if b.by_hand}.values())
+    told = (b for word in asked.words if word not in COMMON for b in register.by_hand_with(word))
+    return list({b.id: b for b in (*found, *told)}.values())
 
 
 @functools.lru_cache(maxsize=1024)
 def _between(register: Register, parties: frozenset[str]) -> tuple[Brief, ...]:
-    return tuple(b for b in register.of_parties(sorted(parties), only=True) if b.by_hand)
+    return register.of_parties(sorted(parties), only=True, by_hand=True)
 
 
 def fit(register: Register, brief: Brief, asked: Description, *, exact: bool) -> float:

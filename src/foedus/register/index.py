@@ -135,6 +135,17 @@ def words_table(packed: memoryview) -> dict[str, bytes]:
     return msgspec.msgpack.decode(inflate(packed), type=dict[str, bytes])
 
 
+def numbers(found: Iterable[int]) -> bytes:
+    """A section of numbers, 4 bytes each."""
+    return _little(array("I", found))
+
+
+def has_number(posted: array[int], number: int) -> bool:
+    """Whether an entry is among those of a word, as `words_table` has them."""
+    at = bisect_left(posted, number * 2)
+    return at < len(posted) and posted[at] // 2 == number
+
+
 def _ordinal(day: str | None) -> int:
     return date.fromisoformat(day).toordinal() if day else NO_DAY
 

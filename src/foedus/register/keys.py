@@ -27,7 +27,8 @@ _ROMAN: Final = {
     word: str(n)
     for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii".split(), 1)
 }
-_SPELT: Final = {
+_WRITTEN: Final = {
+    **_ORDINALS,
     "defense": "defence",
     "organization": "organisation",
     "organizations": "organisations",
@@ -49,19 +50,20 @@ _Z: Final = re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation)")
 def words(text: str) -> tuple[str, ...]:
     """The telling words of a name in order, as they stand in its key."""
     plain = fold(text)
-    for old, new in _JOINED:
-        plain = plain.replace(old, new)
+    if "-" in plain or "&" in plain:
+        for old, new in _JOINED:
+            plain = plain.replace(old, new)
     if "." in plain:
         plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), plain)
     if "'" in plain or "`" in plain or not plain.isascii():
         plain = _APOSTROPHE.sub("", plain)
     out = []
     for number, word in enumerate(_WORD.findall(plain)):
-        told = _ORDINALS.get(word) or _SPELT.get(word, word)
-        if word in _EMPTY or not told:
+        if word in _EMPTY:
             continue
-        if number and word in _ROMAN:
-            told = _ROMAN[word]
+        told = _ROMAN.get(word, word) if number else word
+        if told is word and not (told := _WRITTEN.get(word, word)):
+            continue
         out.append(_Z.sub("is", told) if "iz" in told else told)
     return tuple(out)
 

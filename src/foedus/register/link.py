@@ -267,7 +267,7 @@ class _Asked:
         if len(ours) < _FEW_WORDS or not self.text[:1].isupper():
             return Link(None, How.NONE)
         near = []
-        for brief in self._with_rarest(ours):
+        for brief in self._near(ours):
             share, name = max(
                 ((_shared(ours, _telling(n.text)), n) for n in brief.names if n.kind is not NameKind.ACRONYM),
                 key=lambda found: found[0],
@@ -281,11 +281,11 @@ class _Asked:
             else Link(None, How.NONE)
         )
 
-    def _with_rarest(self, ours: frozenset[str]) -> list[Brief]:
-        """What has one of the rarest words: a title that is nearly the same cannot lack all of these."""
-        lacking = len(ours) - math.ceil(_SAME_TITLE * len(ours))
-        rarest = sorted(ours, key=lambda w: (self.register.how_many(w), w))[: lacking + 1]
-        return list({b.id: b for word in rarest for b in self.register.with_word(word)}.values())
+    def _near(self, ours: frozenset[str]) -> Iterator[Brief]:
+        """What has most of the words: a title that is nearly the same has one of the rarest, too."""
+        least = math.ceil(_SAME_TITLE * len(ours))
+        rarest = sorted(ours, key=lambda w: (self.register.how_many(w), w))[: len(ours) - least + 1]
+        return self.register.with_words(rarest, ours, least)
 
     def _choose(self, hits: list[Hit], how: How) -> Link:
         """The one entry that fits, else why none does."""

@@ -11,7 +11,7 @@ import functools
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, KeysView
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import islice, takewhile
@@ -27,6 +27,7 @@ from foedus.register.index import (
     Brief,
     Called,
     Row,
+    has_number,
     numbers_in,
     numbers_of,
     rows_of,
@@ -150,10 +151,32 @@ class Register:
             out.sort(key=lambda h: (not h.brief.by_hand, -h.brief.many, h.brief.id))
         return tuple(out)
 
-    def with_word(self, word: str, most: int = 300) -> tuple[Brief, ...]:
-        """The entries that have a word in a name or subject; () where more than `most` do."""
-        places = array("I", self._words.get(word, b""))
-        return tuple(self._brief(place // 2) for place in places) if len(places) <= most else ()
+    def by_hand_with(self, word: str, most: int = 300) -> tuple[Brief, ...]:
+        """The entries by hand that have a word in a name or subject; () where more than `most` entries do."""
+        places = self._posted(word)
+        if len(places) > most:
+            return ()
+        return tuple(self._brief(p // 2) for p in places if p // 2 in self._by_hand)
+
+    def with_words(
+        self, some: Sequence[str], every: Collection[str], least: int, most: int = 300
+    ) -> Iterator[Brief]:
+        """The entries that have one of `some` words and at least `least` of `every`, in names or subjects.
+
+        A word of `some` that more than `most` entries have counts for none.
+        """
+        posted = {word: self._posted(word) for word in (*some, *every)}
+        lists = (places for word in some if len(places := posted[word]) <= most)
+        wanted = sorted((posted[word] for word in every), key=len)
+        for number in dict.fromkeys(place // 2 for places in lists for place in places):
+            lacking = len(wanted) - least
+            for places in wanted:
+                if not has_number(places, number):
+                    lacking -= 1
+                    if lacking < 0:
+                        break
+            else:
+                yield self._brief(number)
 
     def how_many(self, word: str) -> int:
         """How many entries have a word in a name or subject."""
@@ -163,14 +186,19 @@ class Register:
         """The entries of a kind, by id; read once."""
         return self._kinds.get(kind, ())
 
-    def of_parties(self, codes: Iterable[str], *, only: bool = False) -> tuple[Brief, ...]:
-        """The entries in which all the states stand; `only`: closed treaties of exactly these.
+    def of_parties(
+        self, codes: Iterable[str], *, only: bool = False, by_hand: bool = False
+    ) -> tuple[Brief, ...]:
+        """The entries in which all the states stand; `only`: closed treaties of exactly these; `by_hand`:
+        entries by hand.
 
         A state stands for the one whose personality it continues too: RUS for SUN.
         """
         wanted = tuple(dict.fromkeys(codes))
         found = [frozenset().union(*map(self._entries_of, self._same(c))) for c in wanted]
         numbers = frozenset.intersection(*found) if found else frozenset()
+        if by_hand:
+            numbers &= self._by_hand
         briefs = (self._brief(n) for n in sorted(numbers))
         if not only:
             return tuple(briefs)
@@ -235,6 +263,10 @@ class Register:
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
         return {s.id: s for s in self._sources}
+
+    def _posted(self, word: str) -> array[int]:
+        """The entries that have a word, as `pack_words` counts them."""
+        return array("I", self._words.get(word, b""))
 
     def _rank(self, number: int, score: float, used: set[str]) -> tuple[float, float, int, str]:
         """Best score first, then the name of which the words are the most, then treaties of many."""
@@ -314,6 +346,12 @@ class Register:
     @functools.cached_property
     def _parties(self) -> dict[str, bytes]:
         return msgspec.msgpack.decode(self._image.section("parties"), type=dict[str, bytes])
+
+    @functools.cached_property
+    def _by_hand(self) -> frozenset[int]:
+        if not self._image.has("by_hand"):  # an edition that was compiled before there was this section
+            return frozenset(n for n, brief in enumerate(self.briefs()) if brief.by_hand)
+        return frozenset(self._image.numbers("by_hand", "I"))
 
     @functools.cached_property
     def _words(self) -> dict[str, bytes]:

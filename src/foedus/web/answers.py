@@ -62,7 +62,9 @@ def install(app: FastAPI, pages: Pages) -> None:
         text = (
             f"There is no page at {request.url.path}." if plain and error.status_code == 404 else error.detail
         )
-        return pages.fault(request, error.status_code, str(text))
+        answer = pages.fault(request, error.status_code, str(text))
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -1,14 +1,14 @@
 """The first of the application to see a request: whose it is, whether the asker has the answer already.
 
-An answer follows from the ledger's last entry, the question, the day and the version of foedus, so these make
-its ETag, and who has it is told so before anything else is done. Every answer gets its headers here.
+An answer follows from the ledger's last entry, the question, the day, the version of foedus and who asks, so
+these make its ETag, and who has it is told so before anything else is done. Every answer gets its headers
+here; one to a person is never kept for others.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import urlsplit
@@ -19,35 +19,41 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.errors import LedgerError
-from foedus.ledger.held import HeldLedger
+from foedus.people.model import Person
 from foedus.version import __version__
+from foedus.web.identity import Refused, path_of, person_of, says_who, shut
+from foedus.web.people import log_in_first
+from foedus.web.site import Site
+from foedus.web.users import Access
 
 Fault = Callable[[Request, int, str], Response]
 Headers = Sequence[tuple[bytes, bytes]]
 
+_POLICY: Final = (
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    b"frame-ancestors 'none'"
+)
 _ALWAYS: Final = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        b"frame-ancestors 'none'",
-    ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),  # so that the browser says of a post that it is our own
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cache-control", b"no-cache"),  # kept, and asked about each time
 )
+_SHARED: Final = b"no-cache"  # kept, and asked about each time
+_PERSONAL: Final = b"private, no-cache"
+_UNKEPT: Final = b"private, no-store"
 _FAILED: Final = "foedus failed on this page; the server's own output says where."
 _FILES: Final = "/static/"  # have tags of their own
+#: Follow from more than the ledger's entries: sessions, letters, what others are at.
+_ROOMS: Final = ("/login", "/account", "/review")
+_SCRIPTED: Final = "/review"
 
 
 class Front:
     """Middleware over the application. `hosts` are the names it answers to, all where there are none: a page
     elsewhere on the web cannot read the board by pointing a name of its own at this machine."""
 
-    def __init__(
-        self, app: ASGIApp, held: HeldLedger, today: Callable[[], date], hosts: frozenset[str], fault: Fault
-    ) -> None:
-        self._app, self._held, self._today, self._hosts, self._fault = app, held, today, hosts, fault
+    def __init__(self, app: ASGIApp, site: Site, hosts: frozenset[str], fault: Fault) -> None:
+        self._app, self._site, self._held, self._hosts, self._fault = app, site, site.held, hosts, fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,33 +63,86 @@ class Front:
         if self._hosts and _host(request) not in self._hosts:
             names = ", ".join(sorted(self._hosts))
             answer = self._fault(request, 400, f"this board answers to {names} only")
-            await answer(scope, receive, _Sender(send).send)
+            await answer(scope, receive, _Sender(send, self._headers(request, None)).send)
+            return
+        try:
+            person = await self._person(request)
+        except Refused as error:
+            answer = self._fault(request, error.code, error.text)
+            await answer(scope, receive, _Sender(send, self._headers(request, None)).send)
+            return
+        headers = self._headers(request, person)
+        if shut(self._path(request), self._site.users, person):
+            await self._shut(request)(scope, receive, _Sender(send, headers).send)
             return
         head = scope["method"] == "HEAD"
-        tag = await self._tag(scope) if head or scope["method"] == "GET" else None
+        tag = await self._tag(scope, person) if head or scope["method"] == "GET" else None
         if tag is not None and _has(request.headers.get("if-none-match"), tag):
-            await send({"type": "http.response.start", "status": 304, "headers": [*_ALWAYS, (b"etag", tag)]})
+            await send({"type": "http.response.start", "status": 304, "headers": [*headers, (b"etag", tag)]})
             await send({"type": "http.response.body", "body": b""})
             return
-        sender = _Sender(send, tag, bodiless=head)
+        sender = _Sender(send, headers, tag, bodiless=head)
+        inside = {**scope, "state": {**scope.get("state", {}), "person": person}}
         try:
-            await self._app({**scope, "method": "GET"} if head else scope, receive, sender.send)
+            await self._app({**inside, "method": "GET"} if head else inside, receive, sender.send)
         except Exception:
             logging.getLogger("foedus.web").exception("%s failed", request.url.path)
             if sender.started:
                 raise
             await self._fault(request, 500, _FAILED)(scope, receive, sender.send)
 
-    async def _tag(self, scope: Scope) -> bytes | None:
-        """The ETag of what is asked; None for files, and where the ledger cannot be read."""
-        if scope["path"].startswith(_FILES):
+    async def _person(self, request: Request) -> Person | None:
+        """Who asks. Raises Refused."""
+        site = self._site
+        if not says_who(request, site.users, site.public) or self._path(request).startswith(_FILES):
+            return None
+
+        def ask() -> Person | None:
+            return person_of(request, self._held.ledger(), site.users, site.public)
+
+        try:
+            return await run_in_threadpool(ask)
+        except LedgerError as error:
+            raise Refused(503, str(error)) from error
+
+    def _path(self, request: Request) -> str:
+        return path_of(request, self._site.root)
+
+    def _shut(self, request: Request) -> Response:
+        if request.method in ("GET", "HEAD") and not self._path(request).startswith("/api/"):
+            return log_in_first(request, self._site.root)
+        return self._fault(
+            request, 401, "This board is for people with an account: log in, or send an API key."
+        )
+
+    def _headers(self, request: Request, person: Person | None) -> list[tuple[bytes, bytes]]:
+        """What every answer says: what its page may load, and who else may be given it."""
+        path = self._path(request)
+        policy = _POLICY + (b"; script-src 'self'" if path.startswith(_SCRIPTED) else b"")
+        users = self._site.users
+        closed = users.access is Access.CLOSED
+        kept = _PERSONAL if person is not None or closed else _SHARED
+        if path.startswith(_FILES):
+            kept = _SHARED
+        elif path.startswith(_ROOMS):
+            kept = _UNKEPT
+        told = [*_ALWAYS, (b"content-security-policy", policy), (b"cache-control", kept)]
+        if users.access is not Access.OFF and not path.startswith(_FILES):
+            told.append((b"vary", b"Cookie, Authorization"))
+        return told
+
+    async def _tag(self, scope: Scope, person: Person | None) -> bytes | None:
+        """The ETag of what is asked; None for files, for rooms of people, and without a ledger to read."""
+        if self._path(Request(scope)).startswith((_FILES, *_ROOMS)):
             return None
         try:
             head = await run_in_threadpool(self._head) if self._held.remote else self._head()
         except LedgerError:
             return None  # whoever answers says why
-        asked = f"{__version__}\n{self._today().isoformat()}\n{scope['path']}\n".encode("utf-8", "replace")
-        return b'"%s"' % blake2b(head + asked + scope["query_string"], digest_size=16).hexdigest().encode()
+        who = "" if person is None else f"{person.name}\n{person.role}"
+        asked = "\n".join((__version__, self._site.today().isoformat(), who, scope["path"], ""))
+        asked_of = asked.encode("utf-8", "replace")
+        return b'"%s"' % blake2b(head + asked_of + scope["query_string"], digest_size=16).hexdigest().encode()
 
     def _head(self) -> bytes:
         return self._held.ledger().head().hash
@@ -92,15 +151,17 @@ class Front:
 class _Sender:
     """Sends an answer with its headers: `tag` with one that was found; `bodiless` without its body."""
 
-    def __init__(self, send: Send, tag: bytes | None = None, *, bodiless: bool = False) -> None:
-        self._send, self._tag, self._bodiless = send, tag, bodiless
+    def __init__(
+        self, send: Send, headers: Headers, tag: bytes | None = None, *, bodiless: bool = False
+    ) -> None:
+        self._send, self._headers, self._tag, self._bodiless = send, headers, tag, bodiless
         self.started = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
             tagged = [(b"etag", self._tag)] if self._tag is not None and message["status"] == 200 else []
-            message = {**message, "headers": [*message["headers"], *_ALWAYS, *tagged]}
+            message = {**message, "headers": [*message["headers"], *self._headers, *tagged]}
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)

@@ -11,13 +11,15 @@ from fastapi import HTTPException
 from foedus.ledger.held import HeldLedger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.web.answers import Pages
+from foedus.web.users import OPEN, Users
 
 
 @dataclass(frozen=True)
 class Site:
     """One board: its open ledger, its pages, what day it is, and how it writes the names of states.
 
-    `public` is the address under which readers reach it, None for the one that they asked.
+    `public` is the address under which readers reach it, None for the one that they asked; `users` whether
+    and how people are known; `root` the path below which all its pages stand, "" for the whole of a site.
     """
 
     held: HeldLedger
@@ -25,6 +27,8 @@ class Site:
     today: Callable[[], date]
     display: Callable[[str], str]
     public: str | None = None
+    users: Users = OPEN
+    root: str = ""
 
     def evidence(self, number: int, known: date | None) -> Evidence:
         """All that the ledger has of an agreement, as known by the end of a day.

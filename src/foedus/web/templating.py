@@ -20,16 +20,26 @@ from foedus.wording.dates import in_words
 _HERE: Final = Path(__file__).parent
 
 
-def templates(display: Callable[[str], str], *, letters: bool, newsletter: bool) -> Environment:
-    """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it."""
+def templates(
+    display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool, embed: bool = False,
+    root: str = "",
+) -> Environment:  # fmt: skip
+    """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
+    `people`: whoever has an account may log in; `embed`: other sites may show parts of it.
+
+    Every address in a template begins with `root`, the path below which the board stands.
+    """
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.globals.update(
         version=__version__,
+        root=root,
         letters=letters,
         newsletter=newsletter,
+        people=people,
+        embed=embed,
         certainties=list(Certainty),
         icon=lambda c: Markup(icon(Certainty(c))),
     )

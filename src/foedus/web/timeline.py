@@ -3,13 +3,14 @@
 A full mark is asserted, one with a core reported, a hollow one planned, a dashed one conditional, a dotted
 one speculated, a crossed one denied; a date known only to the month or year is drawn as wide as it is
 uncertain. Marks differ in shape and not in colour alone. No two labels overlap; text comes escaped. Of a lane
-too full for labels the marks lie close together, with their number, and each names itself in its title.
+too full for labels the marks lie close together, with their number, and each names itself in its title. Of
+a drawing of very many, full lanes are columns: how many a stretch of days. A window draws only some years.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -19,6 +20,7 @@ from foedus.dates import bounds
 from foedus.errors import DateError
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.record.facts import Fact
+from foedus.web.window import Window
 
 WIDTH: Final = 960
 _LEFT, _RIGHT, _TOP, _FOOT = 190, 26, 40, 30
@@ -29,6 +31,9 @@ _LONGEST = 40  # letters of a label; the mark's title has the rest
 _LABELLED = 10  # rows a lane with labels may have
 _CLOSE = 2 * _RADIUS + 3  # the height of a row of marks without labels
 _ROWS = 30  # rows a lane may have; marks beyond share one more
+_MANY = 150  # marks of a drawing from which on a lane of more than `_FULL` is drawn as columns
+_FULL = 30
+_COLUMN, _TALL = 12, 44  # the width of a column and the height of the tallest, in pixels
 _LAST = date.max.toordinal()
 _LIFE: Final = {
     step.replace("_", " "): i for i, step in enumerate(Step)
@@ -83,6 +88,45 @@ class _Lane:
     def height(self) -> float:
         return _ROW + self.row * max(p.row for p in self.placed) + _PAD
 
+    def draw(self, y: float) -> list[str]:
+        """Its marks and words; `y` is where it begins."""
+        middle = y + _PAD / 2 + _ROW / 2
+        out = [_name(self.name, middle)]
+        out += [_draw(p, middle + self.row * p.row) for p in self.placed]
+        if self.text is not None:
+            place = f'x="{self.text:.1f}" y="{middle + 4:.1f}" text-anchor="{self.anchor}"'
+            out.append(f'<text class="who" {place}>{escape(self.note)}</text>')
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """One lane of very many marks: by the place of a column, the marks in it."""
+
+    name: str
+    columns: dict[int, list[Mark]]
+
+    @property
+    def height(self) -> float:
+        return _TALL + 2 * _PAD
+
+    def draw(self, y: float) -> list[str]:
+        """Its columns; `y` is where it begins."""
+        foot = y + _TALL + _PAD
+        most = max(map(len, self.columns.values()))
+        out = [_name(self.name, y + _PAD + _TALL / 2)]
+        for place, found in sorted(self.columns.items()):
+            high = max(3.0, _TALL * len(found) / most)
+            first, last = min(m.first for m in found), max(m.last for m in found)
+            when = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+            who = ", ".join(m.label for m in found[:4]) + (", ..." if len(found) > 4 else "")
+            out.append(
+                f'<g class="mark asserted"><title>{escape(f"{when}: {len(found)} ({who})")}</title>'
+                f'<rect x="{_LEFT + place * _COLUMN + 1}" y="{foot - high:.1f}" width="{_COLUMN - 2}"'
+                f' height="{high:.1f}"/></g>'
+            )
+        return out
+
 
 @lru_cache(4096)
 def days(text: str | None) -> tuple[date, date] | None:
@@ -129,46 +173,90 @@ def sources_in_words(sources: int) -> str:
     return "1 source" if sources == 1 else f"{sources} independent sources"
 
 
-def svg(found: Sequence[Mark], on: date, force: Force | None = None) -> str:
-    """The drawing, "" where nothing has a date. `on` is drawn as a line of its own, `force` as a band."""
+def svg(found: Sequence[Mark], on: date, force: Force | None = None, window: Window | None = None) -> str:
+    """The drawing, "" where nothing has a date. `on` is drawn as a line of its own, `force` as a band.
+
+    Of a `window` only what lies in it is drawn, and how many marks lie before and after it is told.
+    """
     if not found and force is None:
         return ""
-    x, start, end = _scale(found, on, force)
-    lanes = [
-        _lane(lane, [m for m in found if m.lane == lane], x) for lane in dict.fromkeys(m.lane for m in found)
-    ]
-    band = _ROW + _PAD if force else 0
+    x, start, end = _scale(found, on, force) if window is None else _scale_of(window)
+    before = sum(m.last.toordinal() < start for m in found)
+    after = sum(m.first.toordinal() > end for m in found)
+    inside = [_clipped(m, start, end) for m in found if _overlaps(m.first, m.last, start, end)]
+    lanes = _lanes(inside, x)
+    drawn = force if force and _overlaps(force.first, force.last or date.max, start, end) else None
+    band = _ROW + _PAD if drawn else 0
     height = _TOP + band + sum(lane.height for lane in lanes) + _FOOT
     out = [
         f'<svg class="timeline" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="tl-title" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="tl-title">{escape(_summary(found, force))}</title>'
+        f'xmlns="http://www.w3.org/2000/svg"><title id="tl-title">{escape(_summary(inside, force))}</title>'
     ]
-    for day, label in _ticks(start, end):
-        at = x(day)
-        out.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24:.1f}"/>')
-        out.append(
-            f'<text class="tick" x="{at:.1f}" y="{height - 8:.1f}" text-anchor="middle">{label}</text>'
-        )
-    at = x(on)
-    anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
-    out.append(f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24:.1f}"/>')
-    out.append(
-        f'<text class="on-label" x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}">{on.isoformat()}</text>'
-    )
+    out += _frame(x, start, end, height)
+    if start <= on.toordinal() <= end:
+        out += _day(on, x, height)
+    for count, words, place in ((before, "earlier", f'x="{_LEFT}"'), (after, "later", f'x="{WIDTH - 8}"')):
+        if count:
+            anchor = "start" if words == "earlier" else "end"
+            out.append(f'<text class="beyond" {place} y="12" text-anchor="{anchor}">{count} {words}</text>')
     y = float(_TOP)
-    if force:
-        out += _band(force, y, x, end)
+    if drawn:
+        out += _band(drawn, y, x, start, end)
         y += band
     for lane in lanes:
-        middle = y + _PAD / 2 + _ROW / 2
         out.append(f'<line class="rail" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        out.append(_name(lane.name, middle))
-        out += [_draw(p, middle + lane.row * p.row) for p in lane.placed]
-        if lane.text is not None:
-            place = f'x="{lane.text:.1f}" y="{middle + 4:.1f}" text-anchor="{lane.anchor}"'
-            out.append(f'<text class="who" {place}>{escape(lane.note)}</text>')
+        out += lane.draw(y)
         y += lane.height
     return "".join([*out, "</svg>"])
+
+
+def _lanes(inside: Sequence[Mark], x: Callable[[date], float]) -> list[_Lane | _Columns]:
+    """The marks by lane, in the order in which they come."""
+    by_name: dict[str, list[Mark]] = {}
+    for mark in inside:
+        by_name.setdefault(mark.lane, []).append(mark)
+    full = _FULL if len(inside) > _MANY else len(inside)
+    return [
+        _columns(name, each, x) if len(each) > full else _lane(name, each, x)
+        for name, each in by_name.items()
+    ]
+
+
+def _columns(name: str, found: Sequence[Mark], x: Callable[[date], float]) -> _Columns:
+    last = (WIDTH - _LEFT - _RIGHT) // _COLUMN - 1
+    columns: dict[int, list[Mark]] = {}
+    for mark in found:
+        middle = (x(mark.first) + x(mark.last)) / 2
+        columns.setdefault(min(last, max(0, int(middle - _LEFT) // _COLUMN)), []).append(mark)
+    return _Columns(f"{name} ({len(found)})", columns)
+
+
+def _overlaps(first: date, last: date, start: int, end: int) -> bool:
+    return first.toordinal() <= end and last.toordinal() >= start
+
+
+def _clipped(mark: Mark, start: int, end: int) -> Mark:
+    first, last = date.fromordinal(start), date.fromordinal(end)
+    if first <= mark.first and mark.last <= last:
+        return mark
+    return replace(mark, first=max(mark.first, first), last=min(mark.last, last))
+
+
+def _frame(x: Callable[[date], float], start: int, end: int, height: float) -> Iterator[str]:
+    """The lines of round days, with their names at the foot."""
+    for day, label in _ticks(start, end):
+        at = x(day)
+        yield f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 6}" y2="{height - 24:.1f}"/>'
+        yield f'<text class="tick" x="{at:.1f}" y="{height - 8:.1f}" text-anchor="middle">{label}</text>'
+
+
+def _day(on: date, x: Callable[[date], float], height: float) -> Iterator[str]:
+    """The line of the day that is asked about."""
+    at = x(on)
+    anchor = "middle" if _LEFT + 30 < at < WIDTH - _RIGHT - 30 else "start" if at <= _LEFT + 30 else "end"
+    yield f'<line class="on" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP - 12}" y2="{height - 24:.1f}"/>'
+    place = f'x="{at:.1f}" y="{_TOP - 18}" text-anchor="{anchor}"'
+    yield f'<text class="on-label" {place}>{on.isoformat()}</text>'
 
 
 def icon(certainty: Certainty) -> str:
@@ -203,8 +291,17 @@ def _scale(found: Sequence[Mark], on: date, force: Force | None) -> tuple[Callab
     first, last = min(each).toordinal(), max(each).toordinal()
     pad = max(14, (last - first) // 14)
     start, end = max(1, first - pad), min(_LAST, last + pad)
+    return _linear(start, end), start, end
+
+
+def _scale_of(window: Window) -> tuple[Callable[[date], float], int, int]:
+    start, end = window.first.toordinal(), window.last.toordinal()
+    return _linear(start, end), start, end
+
+
+def _linear(start: int, end: int) -> Callable[[date], float]:
     each_day = (WIDTH - _LEFT - _RIGHT) / (end - start)
-    return lambda day: _LEFT + (day.toordinal() - start) * each_day, start, end
+    return lambda day: _LEFT + (day.toordinal() - start) * each_day
 
 
 def _lane(name: str, found: Sequence[Mark], x: Callable[[date], float]) -> _Lane:
@@ -300,10 +397,10 @@ def _shape(certainty: Certainty, start: float, end: float, y: float) -> str:
     return out
 
 
-def _band(force: Force, y: float, x: Callable[[date], float], end: int) -> list[str]:
+def _band(force: Force, y: float, x: Callable[[date], float], start: int, end: int) -> list[str]:
     """The time in force as a bar; one without an end runs to the edge."""
-    a = x(force.first)
-    b = x(force.last) if force.last else x(date.fromordinal(end))
+    a = x(max(force.first, date.fromordinal(start)))
+    b = x(min(force.last or date.max, date.fromordinal(end)))
     middle = y + (_ROW + _PAD) / 2
     words = f"in force from {force.first.isoformat()}" + (
         f" until {force.last.isoformat()}" if force.last else ""

@@ -4,81 +4,134 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from foedus.law.model import Status
+from foedus.law.model import Status, Treaty
 from foedus.law.obligations import told_once
-from foedus.ledger import Ledger, StoredClaim
+from foedus.ledger import AgreementRow, Ledger, StoredClaim
 from foedus.letters.box import LetterBox
 from foedus.model import ClaimKind
 from foedus.record.answer import answer
-from foedus.record.catalogue import known_page
+from foedus.record.catalogue import KnownPage, known_page
 from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
+from foedus.record.facts import Side
 from foedus.record.joined import known_alone
-from foedus.web.questions import Entry, KnownOn, Number, On, day_of, query
+from foedus.web.chains import chains, chains_svg
+from foedus.web.claimlist import groups
+from foedus.web.partytable import STANDS, PartyTable, party_table
+from foedus.web.questions import Between, Days, Entry, KnownOn, Number, On, days_asked, query, years
 from foedus.web.records import dossier
+from foedus.web.registermarks import register_marks
 from foedus.web.site import Site
-from foedus.web.timeline import Force, days, marks, svg
+from foedus.web.timeline import Force, Mark, days, marks, svg
+from foedus.web.window import Window, windows
 from foedus.wording.duties import BINDING, ON
 from foedus.wording.recorded import recorded_text
-from foedus.wording.status import status_text
+from foedus.wording.status import StatusText, status_text
 
-_SHOWN: Final = 300  # claims of one kind
-_KINDS: Final = (
-    (ClaimKind.STEP, "Steps"),
-    (ClaimKind.TERM, "Terms"),
-    (ClaimKind.PARTICULAR, "What registries record"),
-    (ClaimKind.ACT, "Acts around it"),
-)
+PARTIES: Final = 24  # rows of the table of parties on the treaty's own page
+_NEIGHBOURS: Final = 8
+_FEW: Final = 4  # parties of a treaty whose others are looked for
 
 
 def install_treaty(app: FastAPI, site: Site) -> None:
     """Add the two pages."""
 
     @app.get("/agreement/{number}", response_class=HTMLResponse, summary="One treaty: status, time, evidence")
-    def show_agreement(number: Number, on: On = "", known_on: KnownOn = "") -> Response:
-        day, known = day_of(on) or site.today(), day_of(known_on)
-        told = site.evidence(number, known)
-        found = dossier(told, day, site.display)
-        drawn = marks(told.facts, site.display)
+    def show_agreement(
+        number: Number, on: On = "", known_on: KnownOn = "", between: Between = ""
+    ) -> Response:
+        asked, window = days_asked(on, known_on, site.today()), years(between)
+        told = site.evidence(number, asked.known)
+        found = dossier(told, asked.day, site.display)
+        entry = found.known.entry if found.known else None
+        drawn = register_marks(
+            entry, found.treaty.record.facts, marks(told.facts, site.display), site.display
+        )
         steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
+        standing = [c.believed for c in told.claims if c.stands]
+        shown = groups(told.claims, told.facts)
         return site.pages.page(
-            "agreement.html", e=told, r=found.known, s=found.text, on=day.isoformat(), known_on=known_on,
-            groups=_groups(told.claims), beside=_beside(site.held.ledger(), told.claims),
-            drawing=Markup(svg(drawn, day, _force(found.status)) if drawn else ""), undated=undated,
-            carried=query({"on": on, "known_on": known_on}), shown=_SHOWN,
-            owed=told_once(found.treaty.terms.obligations), on_what=ON,
-            recorded=recorded_text(found.treaty, site.display),
-            binding=BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
+            "agreement.html", e=told, r=found.known, undated=undated, groups=shown,
+            here={c.id for g in shown for t in g.told for c in (t.first, *t.folded)},
+            beside=beside(site.held.ledger(), told.claims), said_by=_said_by,
+            chains=chains(standing), chain_drawing=Markup(chains_svg(chains(standing))),
+            neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
+            **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
+            **_in_law(site, found.treaty, found.status, found.text, found.known),
         )  # fmt: skip
 
     @app.get("/entry/{id_}", response_class=HTMLResponse, summary="One known treaty: facts, parties, links")
-    def show_entry(id_: Entry, on: On = "", known_on: KnownOn = "") -> Response:
-        day, known = day_of(on) or site.today(), day_of(known_on)
-        register = register_of(site.held.ledger(), known)
+    def show_entry(id_: Entry, on: On = "", known_on: KnownOn = "", between: Between = "") -> Response:
+        asked, window = days_asked(on, known_on, site.today()), years(between)
+        register = register_of(site.held.ledger(), asked.known)
         found = known_page(register, id_)
         if found is None:
             raise HTTPException(404, f"The register has no entry {id_}.")
+        told = agreements_of(site.held.ledger(), register, [found.entry.id], asked.known)
         treaty = known_alone(register, found.entry)
-        status = answer(treaty, day)
+        status = answer(treaty, asked.day)
+        drawn = register_marks(found.entry, treaty.record.facts, (), site.display)
         return site.pages.page(
             "entry.html", r=found,
-            told=agreements_of(site.held.ledger(), register, [found.entry.id], known).get(found.entry.id),
-            s=status_text(status, site.display), on=day.isoformat(), known_on=known_on,
-            carried=query({"on": on, "known_on": known_on}),
-            owed=told_once(treaty.terms.obligations), on_what=ON,
-            recorded=recorded_text(treaty, site.display),
-            binding=BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
+            told=told.get(found.entry.id),
+            **_drawn(asked, window, drawn, status),
+            **_in_law(site, treaty, status, status_text(status, site.display), found),
         )  # fmt: skip
 
 
-def _force(found: Status) -> Force | None:
+def _drawn(asked: Days, window: Window | None, drawn: Sequence[Mark], status: Status) -> dict[str, Any]:
+    """What a page was asked with, and the drawing of it with the links to other years."""
+    force = force_of(status)
+    each = [d for m in drawn for d in (m.first, m.last)]
+    others = windows(each, asked.day, window)
+    return {
+        **asked.shown,
+        "between": str(window or ""),
+        "drawing": Markup(svg(drawn, asked.day, force, window) if drawn or force else ""),
+        "nearer": [(name, query({**asked.asked, "between": str(w)})) for name, w in others],
+        "whole": asked.carried,
+    }
+
+
+def _in_law(
+    site: Site, treaty: Treaty, status: Status, text: StatusText, known: KnownPage | None
+) -> dict[str, Any]:
+    """What follows, who stands where, what is owed, and what registries record."""
+    table = party_table(treaty, status, text, known, site.display)
+    return {
+        "s": text, "table": table, "rows": _first(table), "stands": STANDS,
+        "owed": told_once(treaty.terms.obligations), "on_what": ON,
+        "recorded": recorded_text(treaty, site.display),
+        "binding": BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
+    }  # fmt: skip
+
+
+def _first(table: PartyTable) -> Sequence[object]:
+    return table.rows if len(table.rows) <= PARTIES else table.first(PARTIES // 2)
+
+
+def _neighbours(ledger: Ledger, row: AgreementRow, known: date | None) -> list[AgreementRow]:
+    """Other agreements of the ledger among the same few parties."""
+    if not 1 < len(row.parties) <= _FEW:
+        return []
+    number = known or ledger.look_up().inventory.number
+    found = [n for n in ledger.find(row.parties, known_on=number) if n != row.id]
+    return ledger.agreements(known_on=number, only=found[:_NEIGHBOURS]) if found else []
+
+
+def _said_by(side: Side) -> list[str]:
+    """On whose word one side of a contradiction stands, the chains of most claims first."""
+    return [link.words for link in chains(c.believed for c in side.claims)]
+
+
+def force_of(found: Status) -> Force | None:
     """The time in force for the drawing; None where it is not or not surely known."""
     since = days(found.in_force_since)
     until = days(found.in_force_until)
@@ -87,15 +140,7 @@ def _force(found: Status) -> Force | None:
     return Force(since[0], until[0] if until else None)
 
 
-def _groups(claims: Sequence[StoredClaim]) -> list[tuple[str, list[StoredClaim]]]:
-    """The claims by kind in order of date, those without a date last; at the end those that do not count."""
-    each = sorted(claims, key=_by_day)
-    standing = [(title, [c for c in each if c.stands and c.believed.kind is kind]) for kind, title in _KINDS]
-    aside = [c for c in each if not c.stands]
-    return [(title, members) for title, members in [*standing, ("Set aside, not counted", aside)] if members]
-
-
-def _beside(ledger: Ledger, claims: Sequence[StoredClaim]) -> dict[int, list[StoredClaim]]:
+def beside(ledger: Ledger, claims: Sequence[StoredClaim]) -> dict[int, list[StoredClaim]]:
     """By claim: the readers' statements about it that stand."""
     each = {claim.id: claim for claim in claims}
     written = [c.id for c in claims if c.entered_by is not None]
@@ -107,8 +152,3 @@ def _beside(ledger: Ledger, claims: Sequence[StoredClaim]) -> dict[int, list[Sto
         for claim, numbers in told.items()
         if (found := [each[n] for n in numbers if n in each and each[n].stands])
     }
-
-
-def _by_day(stored: StoredClaim) -> tuple[date, date, int]:
-    first, last = days(stored.believed.date) or (date.max, date.max)
-    return first, last, stored.id

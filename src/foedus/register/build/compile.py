@@ -10,7 +10,17 @@ from collections.abc import Iterable
 import msgspec
 
 from foedus.names import names
-from foedus.register.index import BLOCK, MANY_NAMES, Brief, Called, Row, pack_keys, pack_rows, pack_words
+from foedus.register.index import (
+    BLOCK,
+    MANY_NAMES,
+    Brief,
+    Called,
+    Row,
+    numbers,
+    pack_keys,
+    pack_rows,
+    pack_words,
+)
 from foedus.register.keys import name_key, words
 from foedus.register.lookup import alias
 from foedus.register.model import Above, DayKind, Edition, Entry, Source, State
@@ -70,6 +80,7 @@ def compile_register(
         "ids_at": id_numbers,
         "parties": msgspec.msgpack.encode({code: pack_rows(r) for code, r in sorted(rows.items())}),
         "words": pack_words(_words(listed)),
+        "by_hand": numbers(n for n, brief in enumerate(briefs) if brief.by_hand),
         "states": deflate(msgspec.msgpack.encode(told)),
         "sources": deflate(msgspec.msgpack.encode(known)),
     }

@@ -1,0 +1,1 @@
+"""People who work on a ledger: accounts, roles, sessions and keys, beside the record."""
