@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench serve clean help mutants
+.PHONY: demo test lint types unit browser lock upgrade audit model docs site names register bench serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -63,6 +63,9 @@ docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md and 
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
+
+site: $(VENV)/dev.ok ## build docs/ as a site into build/site; a link that leads nowhere fails
+	$(BIN)/mkdocs build --strict --quiet
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build
