@@ -464,11 +464,11 @@ outbox = Table(
     metadata,
     _id(),
     Column("key", Text, nullable=False, unique=True),  # what it is of: made once, whoever makes it
-    Column("kind", Text, nullable=False),  # confirmation, issue, webhook
-    Column("receiver", Integer, nullable=False, index=True),  # of subscriptions or webhooks
+    Column("kind", Text, nullable=False),  # confirmation, issue, answer, webhook
+    Column("receiver", Integer, nullable=False, index=True),  # of subscriptions, letters or webhooks
     Column("mark", Text, nullable=False),  # of its Message-ID, the same at every try
     Column("content", Text),  # JSON without address and token; NULL: done with
-    Column("state", Text, nullable=False),  # waiting, sent, refused, given up
+    Column("state", Text, nullable=False),  # waiting, sent, refused, bounced, given up
     Column("made", Double, nullable=False),
     Column("due", Double, index=True),  # NULL: done with
     Column("worker", Text),

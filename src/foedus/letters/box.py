@@ -7,7 +7,7 @@ reply; it is accepted as any proposal is.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -118,19 +118,33 @@ class LetterBox:
                     out.setdefault(claim, []).append(statement)
         return out
 
-    def answer(self, number: int, moderator: str, text: str) -> Letter:
-        """Note an answer to a letter, and decide on it so. Raises LedgerError as `decline` does."""
-        return self._close(number, ProposalState.ANSWERED, moderator, text)
+    def answer(
+        self, number: int, moderator: str, text: str, along: Callable[[Connection], object] | None = None
+    ) -> Letter:
+        """Note an answer to a letter, and decide on it so. `along` writes in the same transaction.
+
+        Raises LedgerError as `decline` does.
+        """
+        return self._close(number, ProposalState.ANSWERED, moderator, text, along)
 
     def decline(self, number: int, moderator: str, reason: str) -> Letter:
         """Decide that nothing follows from a letter. Raises LedgerError where it has been decided on."""
         return self._close(number, ProposalState.DECLINED, moderator, reason)
 
-    def _close(self, number: int, state: ProposalState, moderator: str, text: str) -> Letter:
+    def _close(
+        self,
+        number: int,
+        state: ProposalState,
+        moderator: str,
+        text: str,
+        along: Callable[[Connection], object] | None = None,
+    ) -> Letter:
         with self._ledger.door.writing() as connection:
             _find(connection, number)
             values = {"state": state.value, "decided_by": moderator, "answer": text, "decided": self._clock()}
             close(connection, number, values)
+            if along is not None:
+                along(connection)
             return _find(connection, number)
 
     def forget(self, number: int) -> None:
