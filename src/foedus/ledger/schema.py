@@ -54,7 +54,7 @@ transactions = Table(
     _id(),
     Column("recorded_at", Text, nullable=False),  # UTC, ISO with microseconds; never falls
     Column("actor", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms, adopt
+    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms, adopt, notices
     Column("version", Text, nullable=False),  # of foedus
     Column("note", Text, nullable=False, server_default=""),
     Column("previous", LargeBinary(32), nullable=False),
