@@ -41,7 +41,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "names", "ledger", "pages", "reading", "law", "wording", "record"),
     "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
-    "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
+    "record": (*BOTTOM, "jsonform", "dates", "names", "law", "ledger", "register"),
     "proposals": (*BOTTOM, "jsonform", "ledger"),
     "letters": (*BOTTOM, "ledger", "proposals"),
     "people": (*BOTTOM, "extras", "ledger"),

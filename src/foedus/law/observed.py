@@ -12,9 +12,9 @@ itself, as any other is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from foedus.law.deeds import RANK_OF_SOMEONE, Deed, Deeds
 from foedus.law.history import Done, Gathered, History
@@ -69,8 +69,7 @@ class View:
         first = self.deeds.begins(kinds)
         if first <= self.days[_ON]:
             return True
-        if first < self.turn:
-            self.turn = first
+        self.turn = min(self.turn, first)
         return False
 
     def actors(self, kinds: tuple[Kind, ...]) -> Hashable:

@@ -92,7 +92,7 @@ def board(
     query: str,
     state: str,
     display: Display,
-    known: date | None,
+    known: AsOf,
     *,
     start: int = 0,
     after: Place | None = None,
