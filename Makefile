@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench serve clean help mutants
+.PHONY: demo test lint types unit browser lock upgrade audit model docs site names register bench serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -64,6 +64,9 @@ docs: $(VENV)/dev.ok ## write docs/cli.md from --help, reasons and treaty schema
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
 	$(BIN)/python -m foedus.web.api > docs/openapi.json
+
+site: $(VENV)/dev.ok ## build docs/ as a site into build/site; a link that leads nowhere fails
+	$(BIN)/mkdocs build --strict --quiet
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build
