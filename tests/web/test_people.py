@@ -23,16 +23,20 @@ from foedus.people.throttle import PER_ADDRESS
 from foedus.web import create_app
 from foedus.web.users import Users, proxy_of
 from tests.web import ledgers
-from tests.web.people import HERE, NAMES, OWN, PASSWORD, TODAY, add_people, browsing, session
+from tests.web.people import HERE, NAMES, OWN, PASSWORD, TODAY, add_people, browsing, copied, session
 
 ANA = NAMES[Role.REVIEWER]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger that every test gets a copy of."""
+    return add_people(ledgers.pact(tmp_path_factory.mktemp("people") / "pact.db"))
+
+
 @pytest.fixture
-def where(tmp_path: Path) -> Path:
-    made = ledgers.pact(tmp_path / "pact.db")
-    add_people(made)
-    return made
+def where(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 @pytest.fixture
@@ -288,7 +292,7 @@ def test_a_key_is_shown_once_and_ends_when_revoked(where: Path, client: TestClie
 def test_own_sessions_are_ended_and_nobody_elses(where: Path, client: TestClient) -> None:
     log_in(client)
     other, strangers = session(where, Role.REVIEWER), session(where, Role.ADMIN)
-    client.post("/account/sessions", data={})
+    client.post("/account/sessions", data={"mark": ""})
     with open_ledger(where) as ledger:
         assert Sessions(ledger).find(other) is None
         assert Sessions(ledger).find(strangers) is not None

@@ -51,7 +51,7 @@ def _install_login(app: FastAPI, site: Site) -> None:
     def form(then: str, name: str = "", fault: str = "", status: int = 200) -> Response:
         return site.pages.page(
             "login.html", status, then=then, name=name, fault=fault, limits=_LIMITS,
-            none=not Accounts(site.held.ledger()).any(),
+            nobody=not Accounts(site.held.ledger()).any(),
         )  # fmt: skip
 
     @app.get("/login", response_class=HTMLResponse, summary="Log in")
