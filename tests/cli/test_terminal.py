@@ -122,6 +122,8 @@ CALLS: dict[str, list[str] | str] = {
     "webhook": "prints addresses that the operator named",
     "versions": ["versions 1", "versions 1 --json"],
     "letter": ["letter list"],
+    "proposals": ["proposals list", "proposals list --json"],
+    "reader": ["reader cost page.txt", "reader cost list.jsonl --json"],
     "batch": "prints names of files and counts",
     "register": "prints what the register holds, which no page writes to",
     "backup": "prints the name of the copy",

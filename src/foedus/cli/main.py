@@ -60,6 +60,16 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "letter",
         "Look through readers' letters: accept, answer or decline them.",
     ),
+    "proposals": (
+        "foedus.cli.proposals",
+        "proposals",
+        "Accept or decline what letters, assistants and other readers propose.",
+    ),
+    "reader": (
+        "foedus.cli.reader",
+        "reader",
+        "Let another reader read pages; what they bear out is proposed.",
+    ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),
     "export": ("foedus.cli.ledger", "export", "Write claims, status tables, dossiers, calendars and feeds."),

@@ -27,8 +27,10 @@ from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
+from foedus.web.party import install_party
 from foedus.web.people import install_people
 from foedus.web.review import install_review
+from foedus.web.root import Root
 from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
@@ -49,18 +51,19 @@ def create_app(
     newsletter: bool = False,
     public: str | None = None,
     users: Users = OPEN,
+    root: str = "",
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
     `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
     they may sign up for it. `public` is the address under which readers reach it, by default the one that
-    they asked; `users` whether and how people are known.
+    they asked; `users` whether and how people are known; `root` the path of a proxy under which it is served.
     """
     display = names().display
     people = users.access is not Access.OFF
-    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people))
-    site = Site(HeldLedger(where), pages, today, display, public, users)
-    app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
+    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people, root=root))
+    site = Site(HeldLedger(where), pages, today, display, public, users, root)
+    app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
@@ -72,6 +75,7 @@ def create_app(
     install_treaty(app, site)
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
+    install_party(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)
@@ -79,4 +83,6 @@ def create_app(
     install_review(app, site)
     install_newsletter(app, site, offered=newsletter)
     app.add_middleware(Front, site=site, hosts=hosts, fault=pages.fault)
+    if root:
+        app.add_middleware(Root, root=root)
     return app

@@ -92,7 +92,7 @@ def board(
     query: str,
     state: str,
     display: Display,
-    known: date | None,
+    known: AsOf,
     *,
     start: int = 0,
     after: Place | None = None,
@@ -125,7 +125,7 @@ def board(
         taken = numbers.index(shown[-1]) + 1 if full else len(part)
         last, more = part[taken - 1], part[taken] if taken < len(part) else next(each, None)
         lines += [
-            _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
+            line_of(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
         ]
         looked += taken
     return Board(
@@ -168,7 +168,8 @@ def known(
     return Known(lines, told, found.found, found.start, found.stop)
 
 
-def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
+def line_of(row: AgreementRow, standing: Standing, display: Display) -> Line:
+    """One row of the board, in English."""
     return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
 
