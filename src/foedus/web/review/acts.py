@@ -78,8 +78,8 @@ def install_acts(app: FastAPI, site: Site, clock: Callable[[], datetime] = utc_n
             )  # fmt: skip
         if site.users.second and found.changes_status:
             number = SecondReview(ledger).propose(person.name, bare, reason, found)
-            return RedirectResponse(site.root + f"/review/second/{number}", 303)
-        return RedirectResponse(site.root + after(then, make(ledger, change, said)), 303)
+            return RedirectResponse(f"/review/second/{number}", 303)
+        return RedirectResponse(after(then, make(ledger, change, said)), 303)
 
 
 def after(then: str, done: Done) -> str:

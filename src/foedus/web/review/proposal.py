@@ -55,7 +55,7 @@ def install_proposal(app: FastAPI, site: Site) -> None:
             Proposals(site.held.ledger()).decline(number, person.name, reason)
         except FoedusError as error:
             return site.pages.fault(request, 400, str(error))
-        return RedirectResponse(site.root + "/review?why=proposals", 303)
+        return RedirectResponse("/review?why=proposals", 303)
 
 
 def _page_of(ledger: Ledger, one: Proposal) -> tuple[str, bool]:

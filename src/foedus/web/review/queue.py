@@ -48,7 +48,7 @@ def install_queue(app: FastAPI, site: Site) -> None:
             skip(site.held.ledger(), person.name, item)
         else:
             show_again(site.held.ledger(), person.name)
-        return RedirectResponse(site.root + own_page(fields.get("then", ""), "/review"), 303)
+        return RedirectResponse(own_page(fields.get("then", ""), "/review"), 303)
 
     @app.get("/review/reviewers", response_class=HTMLResponse, summary="How far reviewers agree")
     def show_reviewers(person: Reviewer) -> Response:
