@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 def hidden(text: str) -> Form:
     """The hidden fields of the page's last form: those of a preview."""
-    form = text[text.rindex('<form class="single"') :]
+    form = text[text.rindex('<form class="single confirm"') :]
     return {
         n: unescape(v) for n, v in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form)
     }
