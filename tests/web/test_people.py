@@ -324,6 +324,22 @@ def test_a_proxys_word_counts_from_its_own_address_alone(
             assert posted.status_code == 403, "a proxy's word does not excuse another site's post"
 
 
+def test_throttle_tells_apart_those_behind_one_proxy(where: Path) -> None:
+    proxy = proxy_of("X-Forwarded-User", ["10.0.0.2"])
+    app = create_app(str(where), lambda: TODAY, users=Users(proxy=proxy))
+    with TestClient(
+        app, base_url=HERE, headers=OWN, client=("10.0.0.2", 1), follow_redirects=False
+    ) as client:
+        for n in range(PER_ADDRESS):
+            client.headers["x-forwarded-for"] = (
+                f"198.51.100.{n}, 203.0.113.1"  # the first is the asker's own word
+            )
+            assert log_in(client, f"nobody {n}", "x" * 12).status_code == 401
+        assert log_in(client).status_code == 429
+        client.headers["x-forwarded-for"] = "203.0.113.1, 198.51.100.7"
+        assert log_in(client).status_code == 303
+
+
 def test_before_the_first_account_the_log_in_says_how_to_make_one(tmp_path: Path) -> None:
     where = ledgers.pact(tmp_path / "pact.db")
     with browsing(where) as client:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from foedus.ledger import open_ledger
@@ -13,7 +15,7 @@ from foedus.people.roles import Role
 from foedus.web import create_app
 from tests.web import ledgers
 from tests.web.conftest import TODAY, Watched, served
-from tests.web.people import NAMES, PASSWORD, add_people
+from tests.web.people import NAMES, PASSWORD, add_people, session
 
 pytestmark = pytest.mark.browser
 ANA = NAMES[Role.REVIEWER]
@@ -100,6 +102,29 @@ def watched(browser: Browser) -> Iterator[Callable[..., Watched]]:
     yield make
     for one in opened:
         one.context.close()
+
+
+PAGES = (
+    "/login", "/account", "/review", "/review?why=contradictions", "/review/claim/8?why=newest&done=1",
+    "/review/agreement/1", "/review/reviewers",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_axe_finds_nothing_and_nothing_overflows(
+    boards: dict[str, tuple[str, Path]], browser: Browser, scheme: Literal["light", "dark"], width: int
+) -> None:
+    board, where = boards["pact"]
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )  # the policy keeps axe out of the page, too
+    context.add_cookies([{"name": "foedus", "value": session(where, Role.EDITOR), "url": board}])
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(board + path, timeout=SLOW)
+        assert Axe().run(page).response["violations"] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from foedus.errors import LedgerError
 from foedus.people.model import Person
 from foedus.version import __version__
-from foedus.web.identity import Refused, person_of, says_who, shut
+from foedus.web.identity import Refused, asker, person_of, says_who, shut
 from foedus.web.people import log_in_first
 from foedus.web.site import Site
 from foedus.web.users import Access
@@ -82,7 +82,8 @@ class Front:
             await send({"type": "http.response.body", "body": b""})
             return
         sender = _Sender(send, headers, tag, bodiless=head)
-        inside = {**scope, "state": {**scope.get("state", {}), "person": person}}
+        state = {**scope.get("state", {}), "person": person}
+        inside = {**scope, "state": state, "client": asker(request, self._site.users)}
         try:
             await self._app({**inside, "method": "GET"} if head else inside, receive, sender.send)
         except Exception:

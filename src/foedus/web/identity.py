@@ -81,6 +81,14 @@ def person_of(request: Request, ledger: Ledger, users: Users, public: str | None
     return found
 
 
+def asker(request: Request, users: Users) -> tuple[str, int] | None:
+    """Who is at the other side; behind the trusted proxy the last address that it tells of."""
+    if users.proxy is None or request.client is None or not users.proxy.is_from(request.client.host):
+        return None if request.client is None else (request.client.host, request.client.port)
+    told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+    return (told or request.client.host, request.client.port)
+
+
 def _key(request: Request) -> str | None:
     """The API key given; what a proxy's own log-in leaves in this header (Basic) is none."""
     kind, _, key = request.headers.get("authorization", "").partition(" ")
