@@ -33,7 +33,7 @@ def install_proposal(app: FastAPI, site: Site) -> None:
         one, ledger = found(number), site.held.ledger()
         body, cut = _page_of(ledger, one)
         return site.pages.page(
-            "review_proposal.html", person=person, p=one, body=Markup(body), cut=cut, done=None,
+            "review_proposal.html", person=person, p=one, body=Markup(body), cut=cut, done=[],
             row=ledger.agreement(one.agreement) if one.agreement is not None else None,
             alike=Proposals(ledger).alike(number), allowed=may_decide(person, one),
             meant=next(iter(ledger.claims(ids=[one.meant])), None) if one.meant is not None else None,
