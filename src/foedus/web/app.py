@@ -67,7 +67,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app, site.root)
+    install_people(app)
     install_accounts(app, site)
     if letters:
         install_letters(app, site)
