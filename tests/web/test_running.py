@@ -55,7 +55,7 @@ def test_every_link_of_a_board_under_a_path_stays_under_it(places: dict[str, Pat
     while todo:
         address = todo.pop(0).partition("#")[0].replace("&amp;", "&")
         place = address.partition("?")[0]
-        if place in seen or len(seen) > 40 or "/party/" in place:
+        if place in seen or len(seen) > 40:
             continue
         seen.add(place)
         answer = ask(address if passed_on else address.removeprefix("/foedus"))

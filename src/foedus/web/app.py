@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.version import __version__
+from foedus.web.accounts import install_accounts
 from foedus.web.answers import Pages, install
 from foedus.web.api import install_api
 from foedus.web.board import install_board
@@ -30,7 +31,9 @@ from foedus.web.metrics import Metrics
 from foedus.web.newsletter import install_newsletter
 from foedus.web.observed import Observed, Routed
 from foedus.web.out import install_out
+from foedus.web.party import install_party
 from foedus.web.people import install_people
+from foedus.web.review import install_review
 from foedus.web.root import Root
 from foedus.web.running import Exposed, Running
 from foedus.web.site import Site
@@ -39,7 +42,7 @@ from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
 from foedus.web.treatyfiles import install_treaty_files
 from foedus.web.treatyparts import install_treaty_parts
-from foedus.web.users import OPEN, Users
+from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
 _PLAIN: Final = Running()
@@ -64,23 +67,27 @@ def create_app(
     path it is served, for which other origins, and what it tells those who look after it.
     """
     display = names().display
-    pages = Pages(templates(display, letters=letters, newsletter=newsletter, root=running.root))
-    site = Site(HeldLedger(where), pages, today, display, public, users, running.root)
+    people, root = users.access is not Access.OFF, running.root
+    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people, root=root))
+    site = Site(HeldLedger(where), pages, today, display, public, users, root)
     app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app)
+    install_people(app, site.root)
+    install_accounts(app, site)
     if letters:
         install_letters(app, site)
     install_board(app, site)
     install_treaty(app, site)
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
+    install_party(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)
     install_out(app, site)
+    install_review(app, site)
     install_newsletter(app, site, offered=newsletter)
     _over(app, site, hosts, running)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
@@ -75,6 +76,31 @@ def years(text: str) -> Window | None:
         return window_of(text.strip())
     except ValueError:
         raise HTTPException(400, f"{text!r} is no span of days: write 2024-01-01/2025-12-31.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day asked about and the day of what was known (None: now); `asked` has only what was asked for."""
+
+    day: date
+    known: date | None
+    asked: dict[str, str]
+
+    @property
+    def carried(self) -> str:
+        """The query of an address that asks about the same days."""
+        return query(self.asked)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the pages write: both days, and the query that carries them on."""
+        known_on = self.asked["known_on"]
+        return {"on": self.day.isoformat(), "known_on": known_on, "carried": self.carried}
+
+
+def days_asked(on: str, known_on: str, today: date) -> Days:
+    """The days that an address asks about. Raises HTTPException (400) for what is no day."""
+    return Days(day_of(on) or today, day_of(known_on), {"on": on.strip(), "known_on": known_on.strip()})
 
 
 def query(fields: dict[str, Any]) -> str:

@@ -23,9 +23,8 @@ from foedus.record.answer import answer
 from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
-from foedus.record.evidence import Evidence
+from foedus.record.evidence import Evidence, treaty_from_evidence
 from foedus.record.standings import Standing, standings
-from foedus.record.treaty import treaty_from_ledger
 from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
@@ -126,7 +125,7 @@ def board(
         taken = numbers.index(shown[-1]) + 1 if full else len(part)
         last, more = part[taken - 1], part[taken] if taken < len(part) else next(each, None)
         lines += [
-            _line(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
+            line_of(row, standing[row.id], display) for row in ledger.agreements(known_on=number, only=shown)
         ]
         looked += taken
     return Board(
@@ -169,7 +168,8 @@ def known(
     return Known(lines, told, found.found, found.start, found.stop)
 
 
-def _line(row: AgreementRow, standing: Standing, display: Display) -> Line:
+def line_of(row: AgreementRow, standing: Standing, display: Display) -> Line:
+    """One row of the board, in English."""
     return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
 
 
@@ -193,15 +193,7 @@ def _party(words: str) -> bool:
 
 def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     """One agreement with its evidence and what follows from it on the day."""
-    published = {page.id: page.published for page in evidence.documents.values()}
-    own = evidence.terms
-    treaty = treaty_from_ledger(
-        evidence.row,
-        evidence.claims,
-        published,
-        own.terms if own else None,
-        register=evidence.register,
-    )
+    treaty = treaty_from_evidence(evidence)
     found = answer(treaty, on)
     entry = treaty.entry
     told = None if entry is None else known_page(evidence.register, entry.id)

@@ -24,7 +24,7 @@ from foedus.record.joined import known_alone
 from foedus.web.chains import chains, chains_svg
 from foedus.web.claimlist import groups
 from foedus.web.partytable import STANDS, PartyTable, party_table
-from foedus.web.questions import Between, Entry, KnownOn, Number, On, day_of, query, years
+from foedus.web.questions import Between, Days, Entry, KnownOn, Number, On, days_asked, query, years
 from foedus.web.records import dossier
 from foedus.web.registermarks import register_marks
 from foedus.web.site import Site
@@ -46,9 +46,9 @@ def install_treaty(app: FastAPI, site: Site) -> None:
     def show_agreement(
         number: Number, on: On = "", known_on: KnownOn = "", between: Between = ""
     ) -> Response:
-        day, known, window = day_of(on) or site.today(), day_of(known_on), years(between)
-        told = site.evidence(number, known)
-        found = dossier(told, day, site.display)
+        asked, window = days_asked(on, known_on, site.today()), years(between)
+        told = site.evidence(number, asked.known)
+        found = dossier(told, asked.day, site.display)
         entry = found.known.entry if found.known else None
         drawn = register_marks(
             entry, found.treaty.record.facts, marks(told.facts, site.display), site.display
@@ -62,48 +62,42 @@ def install_treaty(app: FastAPI, site: Site) -> None:
             here={c.id for g in shown for t in g.told for c in (t.first, *t.folded)},
             beside=beside(site.held.ledger(), told.claims), said_by=_said_by,
             chains=chains(standing), chain_drawing=Markup(chains_svg(chains(standing))),
-            neighbours=_neighbours(site.held.ledger(), told.row, known),
-            **_asked(site, day, known_on, between, window, drawn, found.status),
+            neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
+            **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
             **_in_law(site, found.treaty, found.status, found.text, found.known),
         )  # fmt: skip
 
     @app.get("/entry/{id_}", response_class=HTMLResponse, summary="One known treaty: facts, parties, links")
     def show_entry(id_: Entry, on: On = "", known_on: KnownOn = "", between: Between = "") -> Response:
-        day, known, window = day_of(on) or site.today(), day_of(known_on), years(between)
-        register = register_of(site.held.ledger(), known)
+        asked, window = days_asked(on, known_on, site.today()), years(between)
+        register = register_of(site.held.ledger(), asked.known)
         found = known_page(register, id_)
         if found is None:
             raise HTTPException(404, f"The register has no entry {id_}.")
+        told = agreements_of(site.held.ledger(), register, [found.entry.id], asked.known)
         treaty = known_alone(register, found.entry)
-        status = answer(treaty, day)
+        status = answer(treaty, asked.day)
         drawn = register_marks(found.entry, treaty.record.facts, (), site.display)
         return site.pages.page(
             "entry.html", r=found,
-            told=agreements_of(site.held.ledger(), register, [found.entry.id], known).get(found.entry.id),
-            **_asked(site, day, known_on, between, window, drawn, status),
+            told=told.get(found.entry.id),
+            **_drawn(asked, window, drawn, status),
             **_in_law(site, treaty, status, status_text(status, site.display), found),
         )  # fmt: skip
 
 
-def _asked(
-    site: Site,
-    day: date,
-    known_on: str,
-    between: str,
-    window: Window | None,
-    drawn: Sequence[Mark],
-    status: Status,
-) -> dict[str, Any]:
+def _drawn(asked: Days, window: Window | None, drawn: Sequence[Mark], status: Status) -> dict[str, Any]:
     """What a page was asked with, and the drawing of it with the links to other years."""
     force = force_of(status)
     each = [d for m in drawn for d in (m.first, m.last)]
-    days_ = {"on": day.isoformat(), "known_on": known_on}
+    others = windows(each, asked.day, window)
     return {
-        **days_, "between": between, "today": site.today().isoformat(), "carried": query(days_),
-        "drawing": Markup(svg(drawn, day, force, window) if drawn or force else ""),
-        "nearer": [(name, query({**days_, "between": str(w)})) for name, w in windows(each, day, window)],
-        "whole": query(days_),
-    }  # fmt: skip
+        **asked.shown,
+        "between": str(window or ""),
+        "drawing": Markup(svg(drawn, asked.day, force, window) if drawn or force else ""),
+        "nearer": [(name, query({**asked.asked, "between": str(w)})) for name, w in others],
+        "whole": asked.carried,
+    }
 
 
 def _in_law(

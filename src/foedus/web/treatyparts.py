@@ -15,7 +15,7 @@ from foedus.record.joined import known_alone
 from foedus.web.chains import chains, chains_svg
 from foedus.web.claimlist import KINDS, by_day, kind_of
 from foedus.web.partytable import STANDS, PartyTable, party_table
-from foedus.web.questions import Entry, KnownOn, Number, On, Start, day_of, query
+from foedus.web.questions import Days, Entry, KnownOn, Number, On, Start, day_of, days_asked, query
 from foedus.web.records import dossier
 from foedus.web.site import Site
 from foedus.web.treaty import beside
@@ -45,39 +45,36 @@ def _install_parties(app: FastAPI, site: Site) -> None:
     def show_parties(
         number: Number, stands: Stands = "", on: On = "", known_on: KnownOn = "", start: Start = 0
     ) -> Response:
-        day, known = day_of(on) or site.today(), day_of(known_on)
-        told = site.evidence(number, known)
-        found = dossier(told, day, site.display)
+        days = days_asked(on, known_on, site.today())
+        told = site.evidence(number, days.known)
+        found = dossier(told, days.day, site.display)
         table = party_table(found.treaty, found.status, found.text, found.known, site.display)
-        asked = {"on": day.isoformat(), "known_on": known_on}
-        return _parties(site, table, told.row.name, f"/agreement/{told.row.id}", asked, stands, start)
+        return _parties(site, table, told.row.name, f"/agreement/{told.row.id}", days, stands, start)
 
     @app.get("/entry/{id_}/parties", response_class=HTMLResponse, summary="All the parties of a known treaty")
     def show_entry_parties(
         id_: Entry, stands: Stands = "", on: On = "", known_on: KnownOn = "", start: Start = 0
     ) -> Response:
-        day, known = day_of(on) or site.today(), day_of(known_on)
-        register = register_of(site.held.ledger(), known)
+        days = days_asked(on, known_on, site.today())
+        register = register_of(site.held.ledger(), days.known)
         found = known_page(register, id_)
         if found is None:
             raise HTTPException(404, f"The register has no entry {id_}.")
         treaty = known_alone(register, found.entry)
-        status = answer(treaty, day)
+        status = answer(treaty, days.day)
         table = party_table(treaty, status, status_text(status, site.display), found, site.display)
-        asked = {"on": day.isoformat(), "known_on": known_on}
-        return _parties(site, table, found.entry.title, f"/entry/{found.entry.id}", asked, stands, start)
+        return _parties(site, table, found.entry.title, f"/entry/{found.entry.id}", days, stands, start)
 
 
 def _parties(
-    site: Site, table: PartyTable, title: str, back: str, asked: dict[str, str], stands: str, start: int
+    site: Site, table: PartyTable, title: str, back: str, days: Days, stands: str, start: int
 ) -> Response:
     chosen = [row for row in table.rows if not stands or row.stands == stands]
-    after = start + _ROWS
+    asked, after = {**days.asked, "stands": stands}, start + _ROWS
     return site.pages.page(
         "parties_of.html", table=table, rows=chosen[start:after], count=len(chosen), title=title, back=back,
-        stands=STANDS, chosen=stands, start=start, here=frozenset(), carried=query(asked), **asked,
-        first=query({**asked, "stands": stands}),
-        later=query({**asked, "stands": stands, "start": after}) if after < len(chosen) else "",
+        stands=STANDS, chosen=stands, start=start, here=frozenset(), first=query(asked) or "?",
+        later=query({**asked, "start": after}) if after < len(chosen) else "", **days.shown,
     )  # fmt: skip
 
 

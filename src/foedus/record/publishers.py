@@ -1,0 +1,35 @@
+"""Who published the pages that tell of agreements: by agreement, the publishers of its claims' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import and_, select
+
+from foedus.ledger.days import AsOf
+from foedus.ledger.schema import claims, documents
+from foedus.ledger.store import Ledger
+from foedus.ledger.within import chunks
+
+_AT_ONCE = 500  # agreements named in one statement
+
+
+def publishers_of(
+    ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None
+) -> dict[int, frozenset[str]]:
+    """The publishers of these agreements (lowest numbers), as known; pages without one are left out."""
+    out: dict[int, set[str]] = {}
+    with ledger.view(known_on) as (connection, number, known):
+        for part in chunks(sorted(set(agreements)), _AT_ONCE):
+            query = (
+                select(claims.c.id, claims.c.agreement_id, claims.c.name_id, documents.c.publisher)
+                .join(documents, documents.c.id == claims.c.document_id)
+                .where(and_(known.claims_of(part), claims.c.tx <= number))
+                .where(documents.c.publisher.is_not(None))
+            )
+            wanted = set(part)
+            for claim, agreement, name, publisher in connection.execute(query):
+                own = known.of_claim(claim, agreement, name)
+                if own in wanted:
+                    out.setdefault(own, set()).add(publisher)
+    return {agreement: frozenset(each) for agreement, each in out.items()}
