@@ -27,6 +27,7 @@ from foedus.web.front import Front
 from foedus.web.gzip import Gzip
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.limits import Limited
 from foedus.web.metrics import Metrics
 from foedus.web.newsletter import install_newsletter
 from foedus.web.observed import Observed, Routed
@@ -95,6 +96,7 @@ def create_app(
 
 def _over(app: FastAPI, site: Site, hosts: frozenset[str], running: Running) -> None:
     """What stands over the routes, the innermost first."""
+    app.add_middleware(Limited)
     app.add_middleware(Routed)
     app.add_middleware(Gzip)
     app.add_middleware(Front, site=site, hosts=hosts, fault=site.pages.fault)

@@ -164,7 +164,9 @@ class _Sender:
         if message["type"] == "http.response.start":
             self.started = True
             tagged = [(b"etag", self._tag)] if self._tag is not None and message["status"] == 200 else []
-            message = {**message, "headers": [*message["headers"], *self._headers, *tagged]}
+            own = {name for name, _ in message["headers"]}  # a page that may be framed says so itself
+            told = [pair for pair in self._headers if pair[0] == b"vary" or pair[0] not in own]
+            message = {**message, "headers": [*message["headers"], *told, *tagged]}
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
