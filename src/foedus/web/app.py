@@ -43,6 +43,7 @@ from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
 from foedus.web.treatyfiles import install_treaty_files
 from foedus.web.treatyparts import install_treaty_parts
+from foedus.web.twins import Twins
 from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
@@ -96,6 +97,7 @@ def create_app(
 
 def _over(app: FastAPI, site: Site, hosts: frozenset[str], running: Running) -> None:
     """What stands over the routes, the innermost first."""
+    app.add_middleware(Twins)
     app.add_middleware(Limited)
     app.add_middleware(Routed)
     app.add_middleware(Gzip)

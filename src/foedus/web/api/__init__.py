@@ -7,6 +7,7 @@ describe them, `asking` says what they are asked with, `formats` in which format
 from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
 from foedus.web.api.agreements import add_agreements
 from foedus.web.api.docs import add_docs
@@ -29,7 +30,7 @@ def install_api(app: FastAPI, site: Site) -> None:
 
 def router_of(site: Site) -> APIRouter:
     """The addresses of the API."""
-    router = APIRouter(prefix=API, redirect_slashes=False)
+    router = APIRouter(prefix=API, generate_unique_id_function=_called)
     add_agreements(router, site)
     add_claims(router, site)
     add_documents(router, site)
@@ -42,3 +43,8 @@ def router_of(site: Site) -> APIRouter:
     add_reconcile(router, site)
     add_docs(router, site)
     return router
+
+
+def _called(route: APIRoute) -> str:
+    """The name of an operation: its function's, where it is given none."""
+    return route.name
