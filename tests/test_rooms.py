@@ -54,7 +54,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "proposals.model", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters", "proposals",
-        "people", "review", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup",
+        "people", "review", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup", "register.keys",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",

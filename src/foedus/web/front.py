@@ -15,19 +15,21 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.errors import LedgerError
 from foedus.people.model import Person
 from foedus.version import __version__
+from foedus.web.gzip import takes_gzip
 from foedus.web.identity import Refused, asker, person_of, says_who, shut
 from foedus.web.people import log_in_first
 from foedus.web.site import Site
 from foedus.web.users import Access
 
 Fault = Callable[[Request, int, str], Response]
-Headers = Sequence[tuple[bytes, bytes]]
+Pairs = Sequence[tuple[bytes, bytes]]
 
 _POLICY: Final = (
     b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -138,7 +140,8 @@ class Front:
         except LedgerError:
             return None  # whoever answers says why
         who = "" if person is None else f"{person.name}\n{person.role}"
-        asked = "\n".join((__version__, self._site.today().isoformat(), who, scope["path"], ""))
+        form = _form(scope)
+        asked = "\n".join((__version__, self._site.today().isoformat(), who, form, scope["path"], ""))
         asked_of = asked.encode("utf-8", "replace")
         return b'"%s"' % blake2b(head + asked_of + scope["query_string"], digest_size=16).hexdigest().encode()
 
@@ -150,7 +153,7 @@ class _Sender:
     """Sends an answer with its headers: `tag` with one that was found; `bodiless` without its body."""
 
     def __init__(
-        self, send: Send, headers: Headers, tag: bytes | None = None, *, bodiless: bool = False
+        self, send: Send, headers: Pairs, tag: bytes | None = None, *, bodiless: bool = False
     ) -> None:
         self._send, self._headers, self._tag, self._bodiless = send, headers, tag, bodiless
         self.started = False
@@ -159,10 +162,19 @@ class _Sender:
         if message["type"] == "http.response.start":
             self.started = True
             tagged = [(b"etag", self._tag)] if self._tag is not None and message["status"] == 200 else []
-            message = {**message, "headers": [*message["headers"], *self._headers, *tagged]}
+            own = {name for name, _ in message["headers"]}  # a page that may be framed says so itself
+            told = [pair for pair in self._headers if pair[0] == b"vary" or pair[0] not in own]
+            message = {**message, "headers": [*message["headers"], *told, *tagged]}
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
+
+
+def _form(scope: Scope) -> str:
+    """In which form an answer comes, where the same address has several."""
+    headers = Headers(scope=scope)
+    accept = headers.get("accept", "") if scope["path"].startswith("/api/") else ""
+    return f"{accept} {takes_gzip(headers)}"
 
 
 def _has(given: str | None, tag: bytes) -> bool:
