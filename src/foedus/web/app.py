@@ -24,6 +24,7 @@ from foedus.web.documents import install_documents
 from foedus.web.front import Front
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.mapping import install_map
 from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
 from foedus.web.party import install_party
@@ -70,6 +71,7 @@ def create_app(
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
     install_party(app, site)
+    install_map(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)
