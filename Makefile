@@ -59,10 +59,11 @@ bench: $(VENV)/dev.ok ## ratios measured in one run
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
 
-docs: $(VENV)/dev.ok ## write docs/cli.md anew from --help, docs/reasons.md and docs/treaty.schema.json from the law
+docs: $(VENV)/dev.ok ## write docs/cli.md from --help, reasons and treaty schema from the law, openapi.json from the API
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
+	$(BIN)/python -m foedus.web.api > docs/openapi.json
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

@@ -165,7 +165,7 @@ def chained(server: Server, path: str, count: int) -> list[str]:
         answer, body = server.ask(found[-1])
         link = answer.headers.get("Link")
         more = (
-            re.search(r"<([^>]*)>", link)
+            re.search(r'<([^>]*)>; rel="next"', link)
             if link
             else re.search(r'href="(\?[^"]*)" rel="next"', body.decode())
         )
@@ -200,9 +200,9 @@ def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[
     yield "list of two parties", each([f"/?on={DAY}&q={quote(p)}" for p in parties])
     yield "list of words of names", each([f"/?on={DAY}&q={quote(w)}" for w in words])
     yield "list of a word of every name", each(chained(board, f"/?on={DAY}&q=treaty", count + 1))
-    yield "API list, its pages", each(chained(board, f"/api/agreements?on={DAY}", count + 1))
+    yield "API list, its pages", each(chained(board, f"/api/v1/agreements?on={DAY}", count + 1))
     yield "agreement pages", each([f"/agreement/{n}?on={DAY}" for n in numbers])
-    yield "agreement, API", each([f"/api/agreements/{n}?on={DAY}" for n in numbers])
+    yield "agreement, API", each([f"/api/v1/agreements/{n}?on={DAY}" for n in numbers])
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from tests.cli.command import foedus
 
 def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
     """As if these were not installed, and nothing of ours had imported them before."""
-    own = ("foedus.web", "foedus.watch", "foedus.assistant")
+    own = ("foedus.web", "foedus.watch", "foedus.assistant", "foedus.readers")
     for name in [m for m in sys.modules if m.partition(".")[0] in packages or m.startswith(own)]:
         if name in own:
             continue  # the rooms themselves import nothing of others
@@ -31,6 +31,7 @@ def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
         (("polars",), "export claims --format parquet -o out.parquet", "parquet"),
         (("httpcore",), "watch run --once --contact a@example.org", "watch"),
         (("mcp",), "mcp", "assistant"),
+        (("httpx",), "reader read a.txt --endpoint http://127.0.0.1:9/v1 --model m", "readers"),
         (("httpcore",), "add https://news.example.org/a", "watch"),
         (
             ("psycopg", "psycopg_binary"),

@@ -41,22 +41,25 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ledger": (*BOTTOM, "redaction", "extras", "dates", "names", "jsonform", "version"),
     "watch": (*BOTTOM, "version", "names", "ledger", "pages", "reading", "law", "wording", "record"),
     "batch": (*BOTTOM, "version", "extras", "files", "jsonform", "pages", "reading", "record"),
-    "record": (*BOTTOM, "dates", "names", "law", "ledger", "register"),
+    "record": (*BOTTOM, "jsonform", "dates", "names", "law", "ledger", "register"),
     "proposals": (*BOTTOM, "jsonform", "ledger"),
     "letters": (*BOTTOM, "ledger", "proposals"),
     "people": (*BOTTOM, "extras", "ledger"),
+    "readers": (*BOTTOM, "version", "jsonform", "dates", "names", "language", "pages", "reading", "ledger", "proposals"),
+    # what a person changes, and what that would do to a status
+    "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people", "proposals"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
     "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
     "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters", "proposals",
-        "people", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup",
+        "people", "review", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",
         "register", "law", "wording", "ledger", "record", "imports", "exports", "watch", "publish", "assistant", "web",
-        "letters", "people", "proposals", "batch",
+        "letters", "people", "proposals", "batch", "readers", "review",
     ),
     # the public API, whose names load when first used
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),

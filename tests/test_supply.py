@@ -87,6 +87,7 @@ def test_what_comes_with_an_extra_says_so_where_it_is_missing() -> None:
         "assistant": ("src/foedus/assistant/",),
         "data": ("src/foedus/names/", "src/foedus/register/build/"),
         "watch": ("src/foedus/watch/",),
+        "readers": ("src/foedus/readers/",),
     }
     lost = []
     for path in files("src"):

@@ -27,7 +27,7 @@ def claim_to_json(claim: Claim) -> Json:
         "date": claim.date,
         "date_phrase": claim.date_phrase,
         "place": claim.place,
-        "sources": [_source_to_json(s) for s in claim.sources],
+        "sources": [source_to_json(s) for s in claim.sources],
         "certainty": claim.certainty.value,
         "quote": first.text if first else None,
         "span": [first.start, first.end] if first else None,
@@ -35,7 +35,7 @@ def claim_to_json(claim: Claim) -> Json:
     if len(claim.passages) > 1:
         out["more"] = [{"quote": p.text, "span": [p.start, p.end]} for p in claim.passages[1:]]
     if claim.other_sources:
-        out["other_sources"] = [_source_to_json(s) for s in claim.other_sources]
+        out["other_sources"] = [source_to_json(s) for s in claim.other_sources]
     if claim.detail:
         out["detail"] = dict(claim.detail)
     if claim.rule:
@@ -101,7 +101,7 @@ def _agreement_from_json(data: Json | None) -> AgreementRef | None:
     return AgreementRef(data.get("name"), data["mention"], data.get("local") or 0, data.get("signed"))
 
 
-def _source_to_json(source: Source) -> Json:
+def source_to_json(source: Source) -> Json:
     out: Json = {"name": source.name, "kind": source.kind.value}
     if source.state:
         out["state"] = source.state

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from foedus.cli.shapes import claim_json
 from foedus.errors import InputError, UsageError
 from foedus.imports import Outcome, built_in, dry_run, run
 from foedus.imports.mapping import load
 from foedus.ledger import Ledger, open_ledger
 from foedus.model import ClaimKind
+from foedus.record.as_json import claim_json
 from foedus.record.timeline import timeline
 from tests.ledger.strategies import NOW, seed
 

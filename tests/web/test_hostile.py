@@ -56,12 +56,12 @@ def test_addresses_that_run_are_no_links(hostile: Get) -> None:
 
 def test_half_a_surrogate_pair_is_no_failure(hostile: Get) -> None:
     assert hostile("/document/1").status_code == 200
-    assert hostile("/api/agreements/1").status_code == 200
-    assert hostile("/api/agreements/1").json()["claims"]
+    assert hostile("/api/v1/agreements/1").status_code == 200
+    assert hostile("/api/v1/agreements/1").json()["claims"]
 
 
 def test_the_api_is_json_and_not_sniffed(hostile: Get) -> None:
-    answer = hostile("/api/agreements/1")
+    answer = hostile("/api/v1/agreements/1")
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-content-type-options"] == "nosniff"
 

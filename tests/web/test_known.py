@@ -80,10 +80,10 @@ def test_a_treaty_of_the_news_opens_with_what_was_known(told: Get) -> None:
     assert "Known beforehand" in said
     assert "Comprehensive Nuclear-Test-Ban Treaty" in said
     assert "claim register:" not in said
-    found = told("/api/agreements/1").json()
+    found = told("/api/v1/agreements/1").json()
     assert (found["entry"], found["entry_reason"]) == ("ctbt-1996", "name: CTBT")
     assert found["claims"][0]["agreement"]["entry"] == "ctbt-1996"
-    assert told("/api/agreements").json()[0]["entry"] == "ctbt-1996"
+    assert told("/api/v1/agreements").json()["items"][0]["entry"] == "ctbt-1996"
 
 
 def test_what_the_ledger_shows_is_not_shown_twice(told: Get) -> None:

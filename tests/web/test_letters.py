@@ -146,8 +146,8 @@ def test_an_accepted_letter_stands_beside_its_claim_and_no_address_anywhere(wher
     for path in (
         "/",
         "/agreement/1",
-        "/api/agreements/1",
-        "/api/agreements",
+        "/api/v1/agreements/1",
+        "/api/v1/agreements",
         "/stories",
         f"/document/{page}",
     ):

@@ -77,14 +77,14 @@ def by_export(where: Path, day: str, known: str) -> Told:
 
 
 def by_board(where: Path, day: str, known: str) -> Told:
-    each = client(where)("/api/agreements", on=day, known_on=known).json()
+    each = client(where)("/api/v1/agreements", on=day, known_on=known).json()["items"]
     return {data["id"]: tuple(data["status"][field] for field in FIELDS) for data in each}
 
 
 def by_page(where: Path, day: str, known: str) -> Told:
     get, out = client(where), {}
     for number in by_board(where, day, known):
-        data = get(f"/api/agreements/{number}", on=day, known_on=known).json()
+        data = get(f"/api/v1/agreements/{number}", on=day, known_on=known).json()
         out[number] = tuple(data["status"][field] for field in FIELDS)
     return out
 
@@ -119,8 +119,8 @@ def test_all_ways_agree_on_other_ledgers(places: dict[str, Path], name: str) -> 
 @pytest.mark.parametrize("name", ["pact", "hostile", "large"])
 def test_the_board_says_what_the_page_says(places: dict[str, Path], name: str) -> None:
     get = client(places[name])
-    for line in get("/api/agreements", on="2024-12-05").json():
-        whole = get(f"/api/agreements/{line['id']}", on="2024-12-05").json()["status"]
+    for line in get("/api/v1/agreements", on="2024-12-05").json()["items"]:
+        whole = get(f"/api/v1/agreements/{line['id']}", on="2024-12-05").json()["status"]
         assert line["status"] == {field: whole[field] for field in line["status"]}
 
 

@@ -37,7 +37,7 @@ def test_changes_tell_where_treaties_stand_before_claims(told: Get) -> None:
 
 
 def test_the_same_as_data(told: Get) -> None:
-    found = told("/api/changes", **{"from": "2024-12-03"}).json()
+    found = told("/api/v1/changes", **{"from": "2024-12-03"}).json()
     assert (found["from"], found["to"]) == ("2024-12-03", "2024-12-05")
     first = found["changes"][0]
     assert (first["kind"], first["agreement_id"], first["transaction"], first["claims"]) == (

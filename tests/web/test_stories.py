@@ -60,13 +60,13 @@ def test_the_stories_of_a_day_with_why_they_stand_there(told: Get) -> None:
 
 
 def test_the_same_as_data(told: Get) -> None:
-    found = told("/api/stories", on="2024-11-12", top="1").json()
+    found = told("/api/v1/stories", on="2024-11-12", top="1").json()
     (story,) = found["stories"]
     assert (found["on"], story["rank"]) == ("2024-11-12", 1)
     assert {d["publisher"] for d in story["documents"]} <= {"TASS <b>", "Reuters", "Wire"}
     assert (
-        told("/api/stories", on="soon").status_code == 400
-        or told("/api/stories", on="soon").status_code == 422
+        told("/api/v1/stories", on="soon").status_code == 400
+        or told("/api/v1/stories", on="soon").status_code == 422
     )
 
 

@@ -76,7 +76,7 @@ def review() -> None:
 @click.pass_context
 def open_(ctx: click.Context, as_json: bool) -> None:
     """List what waits for a person: readings that differ from a verdict, sources that contradict."""
-    from foedus.cli.shapes import claim_json, fact_json  # noqa: PLC0415  the database loads only here
+    from foedus.record.as_json import claim_json, fact_json  # noqa: PLC0415  the database loads only here
     from foedus.record.contradictions import contradictions  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
@@ -108,8 +108,8 @@ def open_(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def list_(ctx: click.Context, known_on: date | int | None, as_json: bool) -> None:
     """List all verdicts with their numbers, those that were undone among them."""
-    from foedus.cli.shapes import verdict_json  # noqa: PLC0415
     from foedus.ledger.diff import in_words  # noqa: PLC0415
+    from foedus.record.as_json import verdict_json  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
         found = ledger.verdicts(known_on=known_on)

@@ -62,7 +62,7 @@ def claims(
     foedus claims --csv --sort -date --limit 100 > claims.csv
     foedus claims --known-on 2024-11-09
     """
-    from foedus.cli.shapes import claim_json  # noqa: PLC0415  the database loads only here
+    from foedus.record.as_json import claim_json  # noqa: PLC0415  the database loads only here
     from foedus.record.entries import links_of_ledger  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
@@ -132,7 +132,7 @@ def agreements(
     foedus agreements --sort -sources --limit 20
     foedus agreements "strategic partnership" --why
     """
-    from foedus.cli.shapes import agreement_json  # noqa: PLC0415
+    from foedus.record.as_json import agreement_json  # noqa: PLC0415
     from foedus.record.entries import links_of_ledger  # noqa: PLC0415
 
     with open_for_reading(ctx) as ledger:
@@ -168,7 +168,7 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
     foedus timeline PRK RUS
     foedus timeline "New START" --known-on 2023-02-21
     """
-    from foedus.cli.shapes import fact_json  # noqa: PLC0415
+    from foedus.record.as_json import fact_json  # noqa: PLC0415
     from foedus.record.timeline import timeline as facts  # noqa: PLC0415  the law loads only here
 
     with open_for_reading(ctx) as ledger:
@@ -228,9 +228,9 @@ def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json
     foedus diff --from 2024-11-08 --to 2024-11-12
     foedus diff --from 2024-11-08 --on 2024-12-31 --json
     """
-    from foedus.cli.shapes import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
     from foedus.names import names  # noqa: PLC0415
     from foedus.publish.told import change_json, lines  # noqa: PLC0415
+    from foedus.record.as_json import adopted_json, claim_json, document_json, terms_json, verdict_json  # noqa: PLC0415
     from foedus.record.changes import ChangeKind, Moment, changes, moment_of  # noqa: PLC0415
     from foedus.record.versions import tie_to_json  # noqa: PLC0415
 

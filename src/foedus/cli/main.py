@@ -54,10 +54,21 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "review",
         "Judge claims; merge, split, name agreements; enter facts by hand.",
     ),
+    "users": ("foedus.cli.users", "users", "Manage who may log in on the board, with which role."),
     "letter": (
         "foedus.cli.letter",
         "letter",
         "Look through readers' letters: accept, answer or decline them.",
+    ),
+    "proposals": (
+        "foedus.cli.proposals",
+        "proposals",
+        "Accept or decline what letters, assistants and other readers propose.",
+    ),
+    "reader": (
+        "foedus.cli.reader",
+        "reader",
+        "Let another reader read pages; what they bear out is proposed.",
     ),
     "diff": ("foedus.cli.ledger", "diff", "Tell what changed in the ledger between two days."),
     "import": ("foedus.cli.ledger", "import_", "Take in the field's data sets as claims."),

@@ -22,6 +22,34 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 )
 @click.option("--no-letters", is_flag=True, help="No form on which readers write about a claim or a treaty.")
 @click.option(
+    "--users",
+    "access",
+    type=click.Choice(["open", "closed", "off"]),
+    default="open",
+    show_default=True,
+    envvar="FOEDUS_USERS",
+    help="Who may read: everybody, people with an account, or everybody and nobody logs in. Writing always "
+    "asks for an account (`foedus users add`). Also FOEDUS_USERS.",
+)
+@click.option(
+    "--proxy-header",
+    metavar="NAME",
+    envvar="FOEDUS_PROXY_HEADER",
+    help="The header in which a proxy that logs people in names them (X-Forwarded-User).",
+)
+@click.option(
+    "--proxy-from",
+    metavar="ADDRESSES",
+    envvar="FOEDUS_PROXY_FROM",
+    help="The addresses from which that proxy asks: 10.0.0.2,10.1.0.0/16. Nobody else is believed.",
+)
+@click.option(
+    "--second-reviewer",
+    is_flag=True,
+    envvar="FOEDUS_SECOND_REVIEWER",
+    help="What would change the status of a treaty waits until a second reviewer confirms it.",
+)
+@click.option(
     "--newsletter",
     is_flag=True,
     envvar="FOEDUS_NEWSLETTER",
@@ -31,13 +59,15 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 @ledger_option
 @click.pass_context
 def serve(
-    ctx: click.Context, host: str, port: int, no_letters: bool, newsletter: bool, public: str | None
-) -> None:
+    ctx: click.Context, host: str, port: int, no_letters: bool, access: str, proxy_header: str | None,
+    proxy_from: str | None, second_reviewer: bool, newsletter: bool, public: str | None,
+) -> None:  # fmt: skip
     """Open the board: agreements with their status, a page a treaty, every claim with its passage.
 
-    It adds no entry to the ledger; letters of readers wait beside it (`foedus letter list`), and so do
-    sign-ups for the newsletter. There is no log-in, so keep it on this machine or behind a server that asks
-    for one. Stop it with Ctrl-C.
+    Everybody who reaches it may read, unless --users closed; reviewers log in and put the record right, each
+    act an entry of the ledger under their name. Letters of readers wait beside it (`foedus letter list`), and
+    so do sign-ups for the newsletter. Passwords are safe over https alone: outside this machine put a server
+    that speaks it in front, and name its address with --public. Stop it with Ctrl-C.
 
     \b
     foedus serve
@@ -47,13 +77,16 @@ def serve(
         from foedus.publish.mail import base_address  # noqa: PLC0415  the server loads only here
         from foedus.web import create_app  # noqa: PLC0415
         from foedus.web.server import listen, server  # noqa: PLC0415
+        from foedus.web.users import Access, Users, proxy_of  # noqa: PLC0415
 
+    proxy = proxy_of(proxy_header, [proxy_from or ""])
+    users = Users(Access(access), proxy, second_reviewer)
     # on this machine alone, a page of the web must not reach the board under a name of its own
     base = None if public is None else base_address(public)
     hosts = LOCAL | ({urlsplit(base).hostname or ""} if base else set())
     app = create_app(
         place(ctx), hosts=hosts if host in LOCAL else frozenset(), letters=not no_letters,
-        newsletter=newsletter, public=base,
+        newsletter=newsletter, public=base, users=users,
     )  # fmt: skip
     try:
         bound = listen(host, port)
@@ -65,4 +98,4 @@ def serve(
     with bound:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"foedus board on http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
-        server(app).run(sockets=[bound])
+        server(app, behind=proxy is not None).run(sockets=[bound])

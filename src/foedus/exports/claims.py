@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from foedus.exports.cells import cell
-from foedus.extras import extra
+from foedus.exports.tables import parquet
 from foedus.jsonform import claim_to_json
 from foedus.ledger.days import AsOf, bounds
 from foedus.ledger.rows import StoredClaim, StoredDocument
@@ -148,11 +148,6 @@ def claims_jsonl(ledger: Ledger, out: IO[str], *, known_on: AsOf = None) -> int:
 
 def claims_parquet(ledger: Ledger, out: IO[bytes], *, known_on: AsOf = None) -> int:
     """Write all claims as one Parquet file with typed columns; gives their number."""
-    with extra("parquet"):
-        import polars  # noqa: PLC0415  half a second, and only here
-
-    types: dict[type, Any] = {int: polars.Int64, str: polars.String, bool: polars.Boolean}
-    schema = {name: types[kind] for name, kind in COLUMNS.items()}
-    frame = polars.DataFrame([flat(*row) for row in each(ledger, known_on)], schema=schema)
-    frame.write_parquet(out)
-    return frame.height
+    rows = [flat(*row) for row in each(ledger, known_on)]
+    out.write(parquet(COLUMNS, rows))
+    return len(rows)

@@ -261,9 +261,11 @@ def _set_in(tree: Tree, node: int, below: int | None) -> list[Said]:
 
 
 def _as_he_says(tree: Tree, v: int) -> bool:
-    """ "as the minister said", "as he put it", not "as he said it would"."""
-    if not any(tree.low[k] == "as" for k in tree.children(v, "mark")) or tree.child(v, "nsubj") is None:
+    """ "as the minister said", "as he put it", "as announced by him", not "as he said it would"."""
+    if not any(tree.low[k] == "as" for k in tree.children(v, "mark")):
         return False
+    if tree.child(v, "nsubj") is None:
+        return tree.low[v] in w.SAYING and tree.tags[v] == "VBN" and tree.child(v, "agent") is not None
     put = tree.low[v] == "put" and any(tree.low[k] == "it" for k in tree.children(v, "dobj"))
     return put or (tree.low[v] in w.SAYING and tree.child(v, "ccomp", "xcomp", "dobj") is None)
 

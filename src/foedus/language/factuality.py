@@ -252,8 +252,17 @@ class _Walk:
             if self._ahead(v) or (low == "as" and tree.tags[v] in ("VBP", "VBZ")):
                 due = low in w.TAKEN_TO_COME and tree.low[v] in w.EXPIRING
                 turns.add("planned" if due else "conditional", low)
+        elif low == "so" and self._in_order_that(v):
+            turns.add("planned", "so that")
         elif low == "as" and "soon" in tree.low[max(0, tree.left_edge(v) - 3) : tree.left_edge(v) + 3]:
             turns.add("conditional", "as soon as")
+
+    def _in_order_that(self, v: int) -> bool:
+        """ "campaigns so that the sale is approved": what it is for, not "so that it was approved"."""
+        tree = self.tree
+        if "that" not in (tree.low[k] for k in tree.children(v, "mark")):
+            return False
+        return any(tree.tags[t] in ("VBZ", "VBP", "MD") for t in (v, *tree.children(v, "aux", "auxpass")))
 
     def _as_soon_as(self, v: int) -> bool:
         tree = self.tree
@@ -587,19 +596,15 @@ class _Walk:
             turns.add("denied", low)
             return False
         if not infinitive:
-            if label == "acl" and tree.tags[node] in ("VBN", "VBG") and low not in w.PLAN_NOUNS:
+            if label == "acl" and tree.tags[node] == "VBN":
+                return False  # "refused to sign the pact reached in May": it was reached
+            if label == "acl" and tree.tags[node] == "VBG" and low not in w.PLAN_NOUNS:
                 up = tree.heads[noun]  # "a bill ratifying it", approved or not
                 made = low in self.domain.instruments and tree.deps[noun] in ("dobj", "nsubjpass")
-                if tree.tags[node] == "VBN":
-                    return False  # "refused to sign the pact reached in May": it was reached
                 if made and head_in(tree, up, self.domain.concluding):
                     return True
                 above = tree.heads[up]  # "the prospect of it entering into force"
-                return (
-                    tree.tags[node] == "VBG"
-                    and tree.low[up] == "of"
-                    and tree.low[above] in w.CHANCES | w.PLAN_NOUNS
-                )
+                return tree.low[up] == "of" and tree.low[above] in w.CHANCES | w.PLAN_NOUNS
             return True
         return self._infinitive_of(node, noun)
 

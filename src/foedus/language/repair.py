@@ -24,14 +24,16 @@ def repaired(tree: Tree) -> Tree:
             _second_subject(joined, i, heads, deps)
         elif label == "npadvmod":
             _list_of_a_headline(joined, i, heads, deps)
-        elif label == "advcl" and tag in ("VBD", "VBZ", "VBP"):
+        elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
             _clause_for_a_phrase(joined, i, heads, deps)
+            _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             _subject_for_an_apposition(joined, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             _verb_for_a_noun(joined, i, tags)
             _headline_verb(joined, i, tags, deps)
             _noun_for_a_clause(joined, i, heads, deps)
+            _verb_before_its_object(joined, i, heads, deps, tags)
     if joined is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
     return Tree(joined.text, joined.words, joined.starts, tags, deps, heads, joined.sents)
@@ -91,6 +93,43 @@ def _headline_verb(tree: Tree, i: int, tags: list[str], deps: list[str]) -> None
         tags[i] = "VBZ"
     elif i > a and tree.deps[i - 1] == "compound" and tree.heads[i - 1] == i and tree.tags[i - 1] == "NNP":
         tags[i], deps[i - 1] = "VBZ", "nsubj"
+
+
+def _verb_before_its_object(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "The Emirates and Bahrain sell shares normally": a noun with a subject and no "is" is an object, the
+    word between them its verb."""
+    a, b = tree.sent_span(i)
+    beside = tree.children(i, "compound")
+    subject = next((k for t in (i, *beside) for k in tree.children(t, "nsubj")), None)
+    if tree.deps[i] != "ROOT" or tree.tags[i] not in ("NN", "NNS") or subject is None:
+        return
+    if any(tree.tags[t] in ("VBZ", "VBP", "VBD", "MD") for t in range(a, b)):
+        return
+    verb = max(tree.subtree(subject)) + 1
+    if verb not in beside or tree.tags[verb] != "NN" or not tree.words[verb].islower():
+        return
+    heads[verb], deps[verb], tags[verb] = verb, "ROOT", "VBP"
+    heads[i], deps[i] = verb, "dobj"
+    for k in tree.kids[i]:
+        if k != verb and (k < verb or tree.deps[k] == "punct"):
+            heads[k] = verb
+
+
+def _participle_for_a_clause(
+    tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]
+) -> None:
+    """ "Under the plan worked out on Monday, banks may": the plan was worked out, the phrase goes with
+    "may"."""
+    if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl", "dobj") is not None:
+        return
+    p = tree.child(v, "prep")
+    if p is None or p > v or tree.tags[v] not in ("VBD", "VBN") or tree.heads[v] < v:
+        return
+    obj = tree.child(p, "pobj")
+    if obj is None or max(tree.subtree(obj)) != v - 1 or tree.left_edge(v) != p:
+        return
+    heads[p] = tree.heads[v]
+    heads[v], deps[v], tags[v] = obj, "acl", "VBN"
 
 
 def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:

@@ -217,7 +217,7 @@ def apart(
 ) -> Iterable[tuple[tuple[Kind, str], list[tuple[Span, T]]]]:
     """The reports of each act: who left in between consented twice."""
     for (kind, at), members in groups.items():
-        left = [s.first for k in _BETWEEN for s, _ in groups.get((k, at), ())] if kind in _AGAIN else []
+        left = [s.first for k in PARTS_CONSENTS for s, _ in groups.get((k, at), ())] if kind in _AGAIN else []
         if len(members) < 2 or not left:
             yield (kind, at), members
             continue
@@ -229,7 +229,8 @@ def apart(
 
 
 _AGAIN = (Kind.DEPOSIT, Kind.NOTIFICATION, Kind.ENTRY)
-_BETWEEN = (Kind.NOTICE, Kind.CESSATION)
+#: Acts between which and after which an actor can consent anew.
+PARTS_CONSENTS = frozenset({Kind.NOTICE, Kind.CESSATION})
 
 
 def _when(kind: Kind, fact: Fact, record: Record) -> Span:
@@ -308,10 +309,13 @@ def _acts(kind: Kind, fact: Fact, names: _Names) -> Sequence[tuple[Kind, str]]:
 
 
 def acts_whoever(
-    kind: Kind, actors: tuple[str, ...], *, listed: bool = False
+    kind: Kind, actors: tuple[str, ...], *, listed: bool = False, parties: int | None = None
 ) -> tuple[tuple[Kind, str], ...] | None:
-    """What `acts_of` gives whoever the parties are; None where that depends on them."""
+    """What `acts_of` gives whoever the parties are (so many of them, if told); None where that depends on
+    them."""
     if kind in JOINT and not listed:
+        return ((kind, EVERYONE),)
+    if parties in _OF_ONE_FOR_ALL.get(kind, ()):
         return ((kind, EVERYONE),)
     return ((kind, actors[0]),) if len(actors) == 1 and kind not in _TOGETHER else None
 

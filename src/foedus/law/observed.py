@@ -12,10 +12,11 @@ itself, as any other is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
+from foedus.law.deeds import RANK_OF_SOMEONE, Deed, Deeds
 from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
 from foedus.law.model import Fact, Terms
@@ -29,11 +30,8 @@ _LAST: Final = date.max - _ONE  # the day after it stands for never
 _TERMS: Final = Terms(known=False)
 _REPORTS: Final = (Kind.ENTRY,)  # asked for by themselves, those of later days are among them
 _OPEN: Final = (date.min, date.max)  # stand for no bound
-_EVERYONE, _SOMEONE = -2, -1
-_NOBODY: Final = frozenset((EVERYONE, SOMEONE))
 _FACT: Final = Fact("", Step.NEGOTIATED)
-_KINDS: Final = {kind: number for number, kind in enumerate(Kind)}
-_ON: Final = -1  # the number of the day asked about
+_ON: Final = 0  # the number of the day asked about
 _LESS, _EQUAL, _MORE = 1, 2, 4
 _ANY: Final = _LESS | _EQUAL | _MORE
 
@@ -42,140 +40,43 @@ class Unshared(Exception):
     """The law wanted more than may differ between records that share."""
 
 
-class Deed(NamedTuple):
-    """One act of one actor (a code, EVERYONE, SOMEONE) as its reports have it, without the reports.
-
-    `said_by` is empty where a publisher says it in its own voice. `torn`: its dates cannot all be right.
-    """
-
-    kind: Kind
-    at: str
-    span: Span
-    said_by: tuple[str, ...] = ()
-    torn: bool = False
-
-
-class Deeds:
-    """What is told of one treaty: its parties, its acts by kind and in order of date, and the steps planned.
-
-    Codes of states are compared as they stand, so they are to be alike in case. No plan is one of entry into
-    force.
-    """
-
-    __slots__ = (
-        "_begins", "_coded", "_joined", "_who", "by_kind", "names", "parties", "plans", "ranks", "start",
-    )  # fmt: skip
-
-    def __init__(
-        self, parties: tuple[str, ...], acts: Mapping[Kind, list[Deed]], plans: Iterable[Step | str] = ()
-    ) -> None:
-        self.by_kind = acts
-        names = set(parties)
-        for each in acts.values():
-            if len(each) > 1:
-                each.sort(key=_order)
-            for deed in each:
-                names.add(deed.at)
-        self.names = sorted(names - _NOBODY)
-        self.ranks = {EVERYONE: _EVERYONE, SOMEONE: _SOMEONE}
-        for rank, at in enumerate(self.names):
-            self.ranks[at] = rank
-        self.parties = tuple([self.ranks[party] for party in parties])
-        self.plans = tuple(sorted(set(plans))) if plans else ()
-        #: what the law knows before it asks
-        self.start: Hashable = (self.parties, self.plans, frozenset(acts))
-        # by kinds, worked out when first asked and the same on every day
-        self._begins: dict[tuple[Kind, ...], date] = {}
-        self._coded: dict[tuple[Kind, ...], list[tuple[date, Deed, int]]] = {}
-        self._joined: dict[tuple[Kind, ...], list[Deed]] = {}
-        self._who: dict[tuple[Kind, ...], list[tuple[date, int]]] = {}
-
-    def begins(self, kinds: tuple[Kind, ...]) -> date:
-        """The first day of any act of these kinds."""
-        found = self._begins.get(kinds)
-        if found is None:
-            found = self._begins[kinds] = min([self.by_kind[kind][0].span.first for kind in kinds])
-        return found
-
-    def of(self, kinds: tuple[Kind, ...]) -> list[Deed]:
-        """The acts of some kinds, in order of date."""
-        if len(kinds) == 1:
-            return self.by_kind[kinds[0]]
-        found = self._joined.get(kinds)
-        if found is None:
-            found = self._joined[kinds] = sorted(
-                [deed for kind in kinds for deed in self.by_kind[kind]], key=_order
-            )
-        return found
-
-    def coded(self, kinds: tuple[Kind, ...]) -> list[tuple[date, Deed, int]]:
-        """The same, each with its first day and a number for all that is told of it but its days."""
-        found = self._coded.get(kinds)
-        if found is None:
-            found = [(deed.span.first, deed, self._code(deed)) for deed in self.of(kinds)]
-            self._coded[kinds] = found
-        return found
-
-    def _code(self, deed: Deed) -> int:
-        kind, at, (first, last, vague), said_by, torn = deed
-        flags = (first == last) | (first == date.min) << 1 | (last == date.max) << 2
-        flags |= vague << 3 | torn << 4 | bool(said_by) << 5
-        return ((self.ranks[at] - _EVERYONE) * len(_KINDS) + _KINDS[kind]) << 6 | flags
-
-    def who(self, kinds: tuple[Kind, ...]) -> list[tuple[date, int]]:
-        """Who has done acts of these kinds, and from when on; who comes after all the parties is left out."""
-        found = self._who.get(kinds)
-        if found is None:
-            first: dict[int, date] = {}
-            awaited = set(self.parties)
-            for deed in self.of(kinds):
-                actor = self.ranks[deed.at]
-                first.setdefault(actor, deed.span.first)
-                awaited.discard(actor)
-                if actor == _EVERYONE or (self.parties and not awaited):
-                    break
-            found = self._who[kinds] = [(day, actor) for actor, day in first.items()]
-        return found
-
-
-def _order(deed: Deed) -> tuple[date, date, Kind, str]:
-    return deed.span.first, deed.span.last, deed.kind, deed.at
-
-
 class View:
-    """What has been asked of the deeds on one day.
+    """What has been asked of the deeds on one day, and on later ones (`later`).
 
-    `acts` are those that the answers have brought up, in that order; the days of the n-th have the numbers 2n
-    and 2n + 1. `turn` is the first later day on which an answer is another.
+    `acts` are those that the answers have brought up, in that order. `days` has the day asked about, then the
+    first and the last day of each act: the numbers of days are their places there. `turn` is the first later
+    day on which an answer is another.
     """
 
-    __slots__ = ("_numbers", "acts", "deeds", "on", "turn")
+    __slots__ = ("_numbers", "acts", "days", "deeds", "turn")
 
     def __init__(self, deeds: Deeds, on: date) -> None:
-        self.deeds, self.on, self.turn = deeds, on, date.max
+        self.deeds, self.days, self.turn = deeds, [on], date.max
         self.acts: list[Deed] = []
         self._numbers: dict[int, int] = {}  # of the acts, by identity
 
-    def day(self, number: int) -> date:
-        """The day with this number."""
-        if number == _ON:
-            return self.on
-        span = self.acts[number >> 1].span
-        return span.last if number & 1 else span.first
+    def later(self, acts: int, turn: date) -> None:
+        """Go to the day of the turn, with so many acts that had come up; what is left turns on another."""
+        self.days[_ON], self.turn = self.turn, turn
+        if len(self.acts) > acts:
+            for deed in self.acts[acts:]:
+                del self._numbers[id(deed)]
+            del self.acts[acts:]
+            del self.days[_first_of(acts) :]
 
     def any(self, kinds: tuple[Kind, ...]) -> Hashable:
         """Whether there are acts of these kinds."""
         first = self.deeds.begins(kinds)
-        if first <= self.on:
+        if first <= self.days[_ON]:
             return True
         self.turn = min(self.turn, first)
         return False
 
     def actors(self, kinds: tuple[Kind, ...]) -> Hashable:
         """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
-        out = []
+        out, on = [], self.days[_ON]
         for first, actor in self.deeds.who(kinds):
-            if first > self.on:
+            if first > on:
                 self.turn = min(self.turn, first)
                 break
             out.append(actor)
@@ -183,9 +84,9 @@ class View:
 
     def of(self, kinds: tuple[Kind, ...]) -> Hashable:
         """The acts of these kinds that were or may have been done by the end of the day, in order of date."""
-        out = []
+        out, on = [], self.days[_ON]
         for first, deed, code in self.deeds.coded(kinds):
-            if first > self.on:
+            if first > on:
                 self.turn = min(self.turn, first)
                 break
             out.append(self._met(deed, code))
@@ -206,11 +107,12 @@ class View:
             return ~numbers[at]
         numbers[at] = len(numbers)
         self.acts.append(deed)
+        self.days += deed.span[:2]
         return code
 
     def before(self, days: tuple[int, int]) -> Hashable:
         """Whether the first of two days, by their numbers, is before the second."""
-        one, other = self.day(days[0]), self.day(days[1])
+        one, other = self.days[days[0]], self.days[days[1]]
         if one < other:
             if days[0] == _ON:
                 self.turn = min(self.turn, other)
@@ -221,7 +123,7 @@ class View:
 
     def same(self, days: tuple[int, int]) -> Hashable:
         """Whether two days, by their numbers, are one; the day asked about is the first, if it is of them."""
-        one, other = self.day(days[0]), self.day(days[1])
+        one, other = self.days[days[0]], self.days[days[1]]
         if days[0] == _ON and one <= other:
             self.turn = min(self.turn, other if one < other else other + _ONE)
         return one == other
@@ -233,16 +135,19 @@ R = TypeVar("R")
 
 
 class _Node(Generic[R]):
-    """What the law asks next, and what follows by answer; or what it finds, nothing where it is `refused`."""
+    """What the law asks next, and what follows by answer; or what it finds, nothing where it is refused."""
 
-    __slots__ = ("ask", "found", "of", "refused", "then")
+    __slots__ = ("ask", "found", "of", "then")
 
     def __init__(self) -> None:
         self.ask: Ask | None = None
         self.of: tuple[Any, ...] = ()
         self.then: dict[Hashable, _Node[R]] = {}
         self.found: R | None = None
-        self.refused = False
+
+
+#: What was asked, how many acts had come up before, on what day the answers before turn, and which of them.
+_Asked = tuple[_Node[R], int, date, int]
 
 
 class Observed(Generic[R]):
@@ -262,52 +167,70 @@ class Observed(Generic[R]):
         """The first and the last day of each stretch of days, in order, with what is found on them.
 
         All days but the last of the calendar, which stands for never, are covered. Stretches that follow each
-        other may be alike. Raises Unshared where the record is to be worked out by itself.
+        other may be alike. A view holds until the next stretch is asked for. Raises Unshared where the record
+        is to be worked out by itself.
         """
-        start = self._starts.get(deeds.start)
-        if start is None:
-            start = self._starts[deeds.start] = _Node()
-        first, on = date.min, date.min + _ONE  # the first day of all stands for what is not told
+        first = date.min
+        view = View(deeds, first + _ONE)  # the first day of all stands for what is not told
+        node = self._starts.get(deeds.start)
+        if node is None:
+            node = self._starts[deeds.start] = _Node()
+            self._learn(view)
+        path: list[_Asked[R]] = []
+        at = 0
         while True:
-            view = View(deeds, on)
-            found = self._find(start, view)
-            if found is None:
-                found, view = self._learn(start, deeds, on)
+            found, at = self._find(node, view, path, at)
             turn = view.turn
             if turn > _LAST:
                 yield first, _LAST, found, view
                 return
             yield first, turn - _ONE, found, view
-            first = on = turn
+            first = turn
+            # up to the first answer that turns on this day all stay as they are
+            node, acts, before, earlier = path[at]
+            del path[at:]
+            at = earlier
+            view.later(acts, before)
 
-    @staticmethod
-    def _find(start: _Node[R], view: View) -> R | None:
-        """What is known to be found, None where the law is yet to be asked."""
-        node: _Node[R] | None = start
-        while node is not None:
-            if node.ask is None:
-                if node.refused:
-                    raise Unshared
-                return node.found
-            node = node.then.get(node.ask(view, node.of))
-        return None
+    def _find(self, node: _Node[R], view: View, path: list[_Asked[R]], at: int) -> tuple[R, int]:
+        """What is found from a node on, and which answer of the path turns first.
 
-    def _learn(self, start: _Node[R], deeds: Deeds, on: date) -> tuple[R, View]:
+        The law is asked where it never was.
+        """
+        while (ask := node.ask) is not None:
+            before = view.turn
+            path.append((node, len(view.acts), before, at))
+            answer = ask(view, node.of)
+            if view.turn < before:
+                at = len(path) - 1
+            following = node.then.get(answer)
+            if following is None:
+                following = node.then[answer] = _Node()
+                self._learn(view)
+            node = following
+        if node.found is None:
+            raise Unshared
+        return node.found, at
+
+    def _learn(self, view: View) -> None:
         """Ask the law, and note what it asks."""
         self.learned += 1
-        watched = _Watched(deeds, on)
+        deeds = view.deeds
+        watched = _Watched(deeds, view.days[_ON])
         try:
             found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
         except Unshared:
             found = None
-        node = start
+        node = self._starts[deeds.start]
         for (ask, of), answer in watched.asked.items():
             node.ask, node.of = ask, of
             node = node.then.setdefault(answer, _Node())
-        node.found, node.refused = found, found is None
-        if found is None:
-            raise Unshared
-        return found, watched.view
+        node.found = found
+
+
+def _first_of(act: int) -> int:
+    """The number of the first day of an act; that of its last day is the next."""
+    return 2 * act + 1
 
 
 def name_of(rank: int) -> str:
@@ -411,9 +334,9 @@ class _Watched(History):
         numbers = list(map(self.view.number, present))
         for n, number in enumerate(numbers):
             if not reports:
-                self._limit(_ON, 2 * number, _EQUAL | _MORE)
+                self._limit(_ON, _first_of(number), _EQUAL | _MORE)
             for later in numbers[n + 1 :]:
-                self._limit(2 * number, 2 * later, _LESS | _EQUAL)
+                self._limit(_first_of(number), _first_of(later), _LESS | _EQUAL)
         return tuple(map(self._done, present, numbers))
 
     def before(self, one: int, other: int) -> bool:
@@ -444,7 +367,7 @@ class _Watched(History):
 
     def written(self) -> Mapping[str, int]:
         """The days that were written, as they are, with their numbers."""
-        return {self.view.day(number).isoformat(): number for number in self.wrote}
+        return {self.view.days[number].isoformat(): number for number in self.wrote}
 
     def _order(self, one: int, other: int) -> int:
         """What a day may be to another by what is known: bits."""
@@ -462,7 +385,7 @@ class _Watched(History):
             self.orders[one, other] = self.orders.get((one, other), _ANY) & can
 
     def _present(self, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-        return tuple([kind for kind in kinds if kind in self.deeds.by_kind])
+        return tuple([kind for kind in kinds if self.deeds.has(kind)])
 
     def _ask(self, ask: Ask, kinds: tuple[Kind, ...]) -> Any:
         """None where the record has nothing of these kinds, which is known before it is asked."""
@@ -490,11 +413,12 @@ class _Watched(History):
         return found
 
     def _span(self, span: Span, number: int) -> Span:
-        first = self._day(span.first, 2 * number)
+        at = _first_of(number)
+        first = self._day(span.first, at)
         if span.exact:
             return Span(first, first)
-        self._limit(2 * number, 2 * number + 1, _LESS)
-        return Span(first, self._day(span.last, 2 * number + 1))
+        self._limit(at, at + 1, _LESS)
+        return Span(first, self._day(span.last, at + 1))
 
     def _day(self, day: date, number: int) -> date:
         if day in _OPEN:
@@ -529,4 +453,4 @@ class _Gathered(Gathered):
 
 
 def _who(actor: int) -> str:
-    return name_of(actor) if actor >= 0 else SOMEONE if actor == _SOMEONE else EVERYONE
+    return name_of(actor) if actor >= 0 else SOMEONE if actor == RANK_OF_SOMEONE else EVERYONE

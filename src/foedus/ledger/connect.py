@@ -174,14 +174,16 @@ class Door:
             raise explain(error, self.label) from error
 
     @contextmanager
-    def writing(self, *, wait: bool = True) -> Iterator[Connection]:
+    def writing(self, *, wait: bool = True, patience: float | None = None) -> Iterator[Connection]:
         """A connection that holds the ledger alone; commits at the end, or nothing of it stands.
 
-        Without `wait` another writer is LedgerBusy at once.
+        Without `wait` another writer is LedgerBusy at once; with `patience` after so many seconds.
         """
         try:
             with self.engine.connect() as connection:
-                if wait:
+                if patience is not None:
+                    self._lock(connection, patience)
+                elif wait:
                     self._take(connection)
                 else:
                     self._lock(connection, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -31,14 +32,14 @@ from sqlalchemy import (
 
 from foedus.ledger.days import told_day
 from foedus.ledger.identity import Identity
-from foedus.ledger.schema import agreement_names, claims, documents, terms, transactions
-from foedus.ledger.views import load_sources
-from foedus.ledger.within import within
+from foedus.ledger.schema import agreement_names, claims, documents, sources, terms, transactions
+from foedus.ledger.within import chunks, within
 from foedus.model import Certainty, ClaimKind, Step
 
 _UNTOLD: Final = "?"  # a source that no text names
 _BETWEEN: Final = "\x1f"
 _NEXT: Final = "\x1e"  # between claims
+_MANY: Final = 5000
 _TAKEN_IN: Final = "@"  # before the transaction of a page that tells no day
 Told = Literal["asserted", "reported", "to come", "beside", "recorded", "otherwise"]
 _TOLD: Final[dict[str, Told]] = {
@@ -70,8 +71,8 @@ def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
 
 _ROWS: Final = (
     select(
-        _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published), _each(_FORM),
-        _each(_WHEN), _each(cast(_C.chain_id, Text)), _each(_C.parties),
+        _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published),
+        func.min(_C.parties), func.max(_C.parties), _each(_FORM), _each(_WHEN), _each(cast(_C.chain_id, Text)),
     )
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
@@ -93,6 +94,12 @@ _SAID_OF: Final = (
     .where(_C.tx <= bindparam("number", type_=Integer))
     .group_by(_C.agreement_id)
 )
+_PARTIES: Final = (
+    select(_C.agreement_id, _C.parties).where(_C.tx <= bindparam("number", type_=Integer)).distinct()
+)
+_LAST_HOPS: Final = select(sources.c.chain_id, sources.c.name, sources.c.anonymous).order_by(
+    sources.c.chain_id, sources.c.hop
+)
 _PAGES: Final = select(_C.agreement_id, _C.document_id).distinct()
 
 
@@ -109,15 +116,25 @@ class Form:
     told: Told
 
 
-#: One claim: what it tells, when (`split` has the parts), and who says so.
-Report = tuple[Form, str, str]
+class _Forms(dict[str, Form]):
+    """Forms by their text; `steps` are the texts of those that tell plain steps."""
+
+    def __init__(self) -> None:
+        self.steps: set[str] = set()
+
+    def __missing__(self, said: str) -> Form:
+        form = self[said] = _form(said)
+        if form.told not in ("beside", "recorded", "otherwise"):
+            self.steps.add(said)
+        return form
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """All that is told of one agreement: its parties in order, what it is called, and who did what.
 
-    `signed` is the day of signature (EDTF) told with a name, `first` the ISO day of its first page.
+    `signed` is the day of signature (EDTF) told with a name, `first` the ISO day of its first page. Of each
+    claim it has what it tells, when (`split` has the parts), and who says so.
     """
 
     agreement_id: int
@@ -125,7 +142,9 @@ class Steps:
     called: tuple[str, ...]
     signed: str | None
     first: str | None
-    reports: Sequence[Report]
+    forms: Sequence[Form]
+    whens: Sequence[str]
+    speakers: Sequence[str]
 
 
 class Called(NamedTuple):
@@ -157,8 +176,7 @@ class PlainSteps:
     unsettled: frozenset[int]
     others: frozenset[int]
     speakers: dict[str, str] = field(default_factory=dict)  # by chain
-    forms: dict[str, Form] = field(default_factory=dict)
-    steps: set[str] = field(default_factory=set)  # those of the forms that tell plain steps
+    forms: _Forms = field(default_factory=_Forms)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)  # of transactions
 
@@ -184,35 +202,32 @@ class PlainSteps:
         here = within(wanted)(claims.c.agreement_id)
         inside = set(wanted) - self._with_terms(wanted) - self._judged(here)
         found = self.connection.execute(_ROWS.where(here), {"number": self.number}).all()
+        several = self._load_parties([row[0] for row in found if row[3] != row[4]])
         rows = [
-            (agreement, first, dated, *(column.split(_NEXT) if column else [] for column in columns))
-            for agreement, first, dated, *columns in found
+            (agreement, first, dated, several.get(agreement) or (least,), *map(_apart, columns))
+            for agreement, first, dated, least, _, *columns in found
             if agreement in inside
         ]
-        self._load_speakers({chain for row in rows for chain in row[5]})
+        self._load_speakers(set().union(*[row[6] for row in rows]))
         named = self._load_names(wanted)
-        for agreement, first, dated, forms, whens, chains, parties in rows:
-            days = whens if dated == len(whens) else list(map(self._dated, whens))
-            if (reports := self._reports(forms, days, chains)) is not None:
+        for agreement, first, dated, parties, said, whens, chains in rows:
+            columns = self._reports(said, whens if dated == len(whens) else list(map(self._dated, whens)), chains)
+            if columns is not None:
                 called, signed = named.get(agreement, ((), None))
-                yield Steps(agreement, self._parties(set(parties)), called, signed, first, reports)
+                yield Steps(agreement, self._parties(set(parties)), called, signed, first, *columns)
 
-    def _reports(self, forms: list[str], whens: list[str], chains: list[str]) -> list[Report] | None:
-        """The steps of an agreement; None where something else is told of it."""
-        known = self.forms
-        if not self.steps.issuperset(forms):
-            for said in set(forms) - known.keys():
-                known[said] = form = _form(said)
-                if form.told not in ("beside", "recorded", "otherwise"):
-                    self.steps.add(said)
-        reports = list(
-            zip(map(known.__getitem__, forms), whens, map(self.speakers.__getitem__, chains), strict=True)
-        )
-        if self.steps.issuperset(forms):
-            return reports
-        if any(form.told == "otherwise" for form, _, _ in reports):
+    def _reports(
+        self, said: list[str], whens: list[str], chains: list[str]
+    ) -> tuple[list[Form], list[str], list[str]] | None:
+        """The steps of an agreement, column by column; None where something else is told of it."""
+        forms = list(map(self.forms.__getitem__, said))
+        speakers = list(map(self.speakers.__getitem__, chains))
+        if self.forms.steps.issuperset(said):
+            return forms, whens, speakers
+        if any(form.told == "otherwise" for form in forms):
             return None
-        return [report for report in reports if report[0].told not in ("beside", "recorded")]
+        steps = [form.told not in ("beside", "recorded") for form in forms]
+        return list(compress(forms, steps)), list(compress(whens, steps)), list(compress(speakers, steps))
 
     def _as_they_came_in(self, roots: Iterable[int]) -> list[int]:
         """Those that were not rearranged."""
@@ -240,18 +255,28 @@ class PlainSteps:
             each.setdefault(agreement, []).append((text, day, count))
         return {
             agreement: (
-                tuple(sorted({text for text, _, _ in told})),
-                told_day([day for _, day, count in told if day for _ in range(count)]),
+                tuple(sorted({text for text, _, _ in told})) if len(told) > 1 else (told[0][0],),
+                _signed(told),
             )
             for agreement, told in each.items()
         }
 
+    def _load_parties(self, wanted: Sequence[int]) -> dict[int, set[str]]:
+        """By agreement, of some of them: all that claims tell of its parties."""
+        out: dict[int, set[str]] = {}
+        for part in chunks(wanted):
+            query = _PARTIES.where(_C.agreement_id.in_(part))
+            for agreement, parties in self.connection.execute(query, {"number": self.number}).all():
+                out.setdefault(agreement, set()).add(parties)
+        return out
+
     def _load_speakers(self, wanted: set[str]) -> None:
-        missing = set(map(int, wanted - self.speakers.keys()))
-        for chain, each in load_sources(self.connection, missing).items():
-            last = each[-1] if each else None
-            name = _UNTOLD if last is None else last.name
-            self.speakers[str(chain)] = f"{name} (unnamed)" if last is not None and last.anonymous else name
+        missing = wanted - self.speakers.keys()
+        self.speakers.update(dict.fromkeys(missing, _UNTOLD))
+        for part in chunks(sorted(map(int, missing)), _MANY):
+            query = _LAST_HOPS.where(within(part)(sources.c.chain_id))
+            for chain, name, anonymous in self.connection.execute(query).all():  # the last one stays
+                self.speakers[str(chain)] = f"{name} (unnamed)" if anonymous else name
 
     def _dated(self, when: str) -> str:
         """The same with the day on which the page was taken in, where it tells none."""
@@ -272,6 +297,16 @@ class PlainSteps:
                 found = self.lists[text] = tuple(sorted(msgspec.json.decode(text)))
             return found
         return tuple(sorted({party for text in texts for party in msgspec.json.decode(text)}))
+
+
+def _signed(told: Sequence[tuple[str, str | None, int]]) -> str | None:
+    """The day of signature that most of these names tell."""
+    days = [day for _, day, count in told if day for _ in range(count)]
+    return told_day(days) if days else None
+
+
+def _apart(column: str | None) -> list[str]:
+    return column.split(_NEXT) if column else []
 
 
 def _form(said: str) -> Form:

@@ -165,6 +165,10 @@ class Names:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""
         return self._orgs.get(code)
 
+    def organisations(self) -> dict[str, str]:
+        """The full names of all organisations by id."""
+        return dict(self._orgs)
+
     def _meaning(self, number: int, day: Span | None) -> tuple[Entry, ...]:
         """What a spelling means on a day, wherever it stands."""
         spelling = self._spellings[number]

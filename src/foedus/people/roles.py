@@ -34,9 +34,10 @@ class Act(StrEnum):
     ARRANGE = "merge, split, move, rename agreements, set their parties"
     ENTER = "enter a fact by hand"
     UNDO_OWN = "undo a verdict of one's own"
+    PROPOSALS = "decide on what other readers and assistants propose"
     SECOND = "confirm or decline what waits for a second reviewer"
     UNDO_ANY = "undo another person's verdict"
-    LETTERS = "decide on readers' letters and on proposals"
+    LETTERS = "decide on readers' letters"
     PEOPLE = "see and change accounts, roles and everybody's keys"
 
 
@@ -50,6 +51,7 @@ MAY: Final[Mapping[Act, Role]] = MappingProxyType(
         Act.ARRANGE: Role.REVIEWER,
         Act.ENTER: Role.REVIEWER,
         Act.UNDO_OWN: Role.REVIEWER,
+        Act.PROPOSALS: Role.REVIEWER,
         Act.SECOND: Role.REVIEWER,
         Act.UNDO_ANY: Role.EDITOR,
         Act.LETTERS: Role.EDITOR,

@@ -18,7 +18,7 @@ from foedus.readers.named import Unborne
 from foedus.reading.actors import who
 from foedus.reading.context import Context
 from foedus.reading.factual import judge
-from foedus.reading.frames import NOUNS, VERBS, Frame
+from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame
 
 #: From the surest on. A denial is no less sure than a report: it says the opposite.
 SURENESS: Final = (
@@ -52,10 +52,10 @@ def telling(ctx: Context, place: Place, step: Step, actors: Sequence[str], parti
     Of several the one whose own subject the actors are. Raises Unborne where the passage tells another step,
     none, has somebody else do it, or tells it both done and not done.
     """
-    found = [_told(ctx, place, token, frames) for token, frames in _words(place, step)]
+    found = [_told(ctx, place, step, token, frames) for token, frames in _words(place, step)]
     if not found:
         _refuse_other_steps(place, step)
-        found = [_told(ctx, place, token, ()) for token in _predicates(place)]
+        found = [_told(ctx, place, step, token, ()) for token in _predicates(place)]
         found.sort(key=lambda t: _rank(t.factuality.certainty), reverse=True)  # the least sure
         found = found[:1]
     if not found:
@@ -124,21 +124,21 @@ def _predicates(place: Place) -> Iterator[int]:
             yield token
 
 
-def _told(ctx: Context, place: Place, token: int, frames: Sequence[Frame]) -> Telling:
+def _told(ctx: Context, place: Place, step: Step, token: int, frames: Sequence[Frame]) -> Telling:
     para = place.paragraph.para
 
     def each(flag: str) -> bool:
         return bool(frames) and all(flag in frame for frame in frames)
 
     judged = judge(para.tree, token, planned=each("planned"), denied=each("denied"), doubted=each("doubted"))
-    actors, joint = _actors(ctx, place, token)
+    actors, joint = _actors(ctx, place, step, token)
     return Telling(token, judged, actors, joint, bool(frames))
 
 
-def _actors(ctx: Context, place: Place, token: int) -> tuple[frozenset[str], bool]:
-    """Who does it by the passage's grammar, with those with whom it is done, and whether all the parties do.
+def _actors(ctx: Context, place: Place, step: Step, token: int) -> tuple[frozenset[str], bool]:
+    """Who does it by the passage's grammar, and whether all the parties do; nobody where it cannot tell.
 
-    Nobody where it cannot tell.
+    "signed it with Tonga": Tonga too; "ratified its pact with Tonga": not Tonga.
     """
     para = place.paragraph.para
     proposition = Grammar(para.tree).at(token)
@@ -146,5 +146,7 @@ def _actors(ctx: Context, place: Place, token: int) -> tuple[frozenset[str], boo
     doer = next((found for found in doers if found), None)
     if doer is None or doer.partial or doer.pronoun or doer.among or not doer.codes:
         return frozenset(), doer is not None and doer.joint
+    if step not in JOINT:
+        return frozenset(doer.codes), False
     beside = (who(ctx, para, arg.token).codes for arg in proposition.all("with", "and", "alongside"))
     return frozenset(doer.codes).union(*beside), False

@@ -42,8 +42,12 @@ _NON_STATE = frozenset(
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
     "port ports harbour harbor airport airports municipality unit units affiliate affiliates division "
     "conglomerates inc corp plc ltd holdings venture supplier "
-    "suppliers exporter exporters importers industry".split()
+    "suppliers exporter exporters importers industry "
+    "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
+    "brewers refiners shippers millers growers traders dealers brokers merchants museums".split()
 )
+_ALSO_STATES = frozenset("members member parties delegates representatives people side prime pm mp mps".split())
+_PARTS = frozenset("state province region canton prefecture county district territory oblast".split())
 _PARTISAN = frozenset(
     "political opposition ruling coalition socialist conservative liberal communist".split()
 )
@@ -179,8 +183,10 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     core = {tree.low[t] for t in _core(para, i)}
     if low in _LANDS:
         core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
-    private = core & _NON_STATE or _is_party(ctx, para, i, own)
+    private = core & _NON_STATE or _is_party(ctx, para, i, own) or _of_private_bodies(para, i)
     if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
+        return Who(foreign=True, text=text)
+    if (low in _PARTS and _is_part_of_a_state(ctx, para, i)) or _of_a_part(para, i, own):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
@@ -208,6 +214,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         codes = _of_states(ctx, para, i)
     if not codes:
         codes = _apposed(ctx, para, i)
+    if codes and _of_unknown_name(para, i, own):
+        return Who(foreign=True, text=text)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
     if low in _REBELS and len(ctx.fighters) == 1:
@@ -223,6 +231,40 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
+
+
+def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
+    """ "Mexico's state of Nuevo Leon", "the Lao province of Luang Namtha"."""
+    tree = para.tree
+    called = [o for p, o in tree.preps(i) if p == "of" and tree.tags[o].startswith("NNP")]
+    return any(not (n := para.name_of.get(o)) or not _state_codes(ctx, n) for o in called)
+
+
+def _of_private_bodies(para: Para, i: int) -> bool:
+    """ "the rectors of six universities in Estonia and Latvia", "merchants of both countries"."""
+    tree = para.tree
+    if tree.low[i] in _PRIVATE - _HOME_ORGANS - _ALSO_STATES:
+        return True
+    return any(p == "of" and tree.low[o] in _NON_STATE for p, o in tree.preps(i))
+
+
+def _of_a_part(para: Para, i: int, own: list[NameAt]) -> bool:
+    """ "the premier of Quebec", "Bavarian ministers": they bind no state."""
+    behind = (para.name_of.get(o) for p, o in para.tree.preps(i) if p == "of")
+    found = [*own, *(n for n in behind if n is not None)]
+    states = [e.state for n in found for e in n.entries if e.state]
+    return bool(states) and all("-" in s for s in states)
+
+
+def _of_unknown_name(para: Para, i: int, own: list[NameAt]) -> bool:
+    """ "Russia's Gazprom": one word that no table knows behind a state's name is a firm rather than a
+    minister, who would have his title."""
+    tree = para.tree
+    if tree.tags[i] not in ("NNP", "NNPS") or not own or tree.child(i, "appos") is not None:
+        return False
+    named = {t for n in own for t in range(n.lo, n.hi)}
+    others = [t for t in _core(para, i) if t not in named and tree.words[t] not in ("'s", "'", "\u2019s")]
+    return others == [i] and tree.low[i] not in _JOINT | _HOME_ORGANS | _ALSO_STATES
 
 
 def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ class Agents:
             found = replace(found, local=True)  # "Of the 198 deputies present, 149 voted for the treaty"
         if self.para.role is Role.HEADLINE and i > 1 and found.codes:
             found = self._listed(found, i)
-        if frame.step in JOINT and len(found.codes) == 1:
+        if frame.step in JOINT and len(found.codes) == 1 and not found.mixed:
             found = self._in_pairs(found, i, v)
         if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
             up = tree.heads[v]  # "entered into an accord with Israel to extend it"

@@ -76,6 +76,7 @@ def context(article: Article, model: str = DEFAULT_MODEL, *, select: Select = se
             if _CALLED_AFTER.match(run.text, name.end):
                 continue  # "the Paris Agreement" is no word of France
             states = {e.state for e in name.entries if e.state and e.kind is not Kind.AGENCY}
+            states = {code for code in states if "-" not in code}  # parts of states
             if len(states) == 1:
                 counts[next(iter(states))] += 1
     looked = [_with_states(hints(run.norm.text), named(run.text)) for run in runs]

@@ -266,7 +266,13 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
     if not singular and len(candidates) == 1 and m.definite and not m.parties:
         return candidates[0]  # "the accords ... had violated the agreement"
-    return singular[0] if singular else None
+    return next((a for a in singular if _called_so(m, a)), singular[0] if singular else None)
+
+
+def _called_so(m: Mention, a: Agreement) -> bool:
+    """Whether an agreement has been called by the same noun: "the convention" is no pact told of since."""
+    own = m.para.tree.low[m.head]
+    return own not in _GENERIC | {"treaty", "treaties"} and any(own == x.para.tree.low[x.head] for x in a.mentions)
 
 
 def _same_name(m: Mention, a: Agreement) -> bool:

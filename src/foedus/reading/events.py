@@ -532,8 +532,10 @@ class Finder:
         has_done = tree.tags[v] == "VBN" and any(tree.low[k] in HAVE for k in tree.children(v, "aux"))
         if not (tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or has_done) or self.grammar.at(v).passive:
             return False
-        if tree.child(v, "dobj", "ccomp", "xcomp", "prt", "conj") is not None:
+        if tree.child(v, "dobj", "ccomp", "xcomp", "prt") is not None:
             return False
+        if any(tree.child(k, "nsubj", "nsubjpass") is None for k in tree.children(v, "conj")):
+            return False  # "sign and ratify the pact", not "did not sign, and Peru said"
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
         preps = tree.children(v, "prep")
         return all(tree.low[k] in _UNTIL or dated & set(tree.children(k, "pobj")) for k in preps)

@@ -101,6 +101,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "one party"
     elif not (d.many or a.open):
         yield "nobody named"
+        if len(ctx.states) < 2:
+            yield "no two states on the page"
     if d.actors:
         yield "one acts"
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)

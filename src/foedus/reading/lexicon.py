@@ -51,6 +51,8 @@ HEADS: dict[str, str] = WEAK_HEADS | STRONG_HEADS
 CAPITAL_ONLY = _set(
     "statute charter annex annexes framework initiative partnership compact compacts covenant act"
 )
+# nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")
+NAME_ONLY = _set("constitution")
 NEEDS_WORD = {
     "statement": _set("nothing-counts"),
     "communique": _set("nothing-counts"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foedus.reading.context import Para
-from foedus.reading.lexicon import CAPITAL_ONLY
+from foedus.reading.lexicon import CAPITAL_ONLY, NAME_ONLY
 from foedus.reading.mention import Mention
 
 
@@ -22,7 +22,7 @@ def short_forms(found: Iterable[Mention]) -> dict[str, Mention]:
             if form and " " not in form and sum(c.isupper() for c in form) >= 3:
                 out.setdefault(form, m)
         head = m.para.tree.low[m.head]
-        if m.name and head in CAPITAL_ONLY:
+        if m.name and head in CAPITAL_ONLY | NAME_ONLY:
             out.setdefault(head, m)
         if m.name and m.kind == "amendment":
             out.setdefault(m.para.tree.words[m.head], m)

@@ -13,6 +13,8 @@ from foedus.ledger.terms import StoredTerms, terms_of
 from foedus.ledger.views import documents_of
 from foedus.record.editions import register_of
 from foedus.record.facts import Fact, facts
+from foedus.record.joined import KnownTreaty
+from foedus.record.treaty import treaty_from_ledger
 from foedus.register.lookup import Register
 
 
@@ -29,6 +31,13 @@ class Evidence:
     facts: tuple[Fact, ...]
     terms: StoredTerms | None
     register: Register
+
+
+def treaty_from_evidence(evidence: Evidence) -> KnownTreaty:
+    """The record and terms of the agreement, as its evidence tells them."""
+    published = {page.id: page.published for page in evidence.documents.values()}
+    own = evidence.terms.terms if evidence.terms else None
+    return treaty_from_ledger(evidence.row, evidence.claims, published, own, register=evidence.register)
 
 
 def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> Evidence | None:

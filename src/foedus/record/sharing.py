@@ -17,10 +17,11 @@ from typing import Final
 import msgspec
 
 from foedus.errors import DateError
-from foedus.law.history import acts_of, acts_whoever, after_signature, apart, one_act_each, together
-from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of
+from foedus.law.deeds import Deeds, Report
+from foedus.law.history import acts_of, acts_whoever
+from foedus.law.kinds import SOMEONE, Kind, kind_of
 from foedus.law.model import Fact, Record, Terms
-from foedus.law.observed import Deed, Deeds, Observed, Unshared, View
+from foedus.law.observed import Observed, Unshared, View
 from foedus.law.spans import Span, span
 from foedus.law.status import Outline
 from foedus.ledger.plain import Form, Steps, split
@@ -78,16 +79,16 @@ def _date(first: str, last: str | None, days: Mapping[str, int]) -> Fill:
     start, end = days.get(first), None if last is None else days.get(last)
     if last is None:
         assert start is not None
-        return lambda view: view.day(start).isoformat()
+        return lambda view: view.days[start].isoformat()
 
     def interval(view: View) -> str:
-        since = date.min if start is None else view.day(start)
-        return Span(since, date.max if end is None else view.day(end)).edtf() or ""
+        since = date.min if start is None else view.days[start]
+        return Span(since, date.max if end is None else view.days[end]).edtf() or ""
 
     return interval
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def _text(text: str) -> str:
     return msgspec.json.encode(text).decode()
 
@@ -99,7 +100,7 @@ def _list(texts: Sequence[str]) -> str:
 class Filled:
     """What kept rows say of one stretch of days, with places for what differs between records."""
 
-    __slots__ = ("_plain", "_since", "_summary", "_until")
+    __slots__ = ("_fills", "_plain", "_since", "_text", "_until")
 
     def __init__(self, found: Outline, days: Mapping[str, int]) -> None:
         """Raises Unshared where something differs that has no place."""
@@ -110,15 +111,17 @@ class Filled:
             self._since = _date(*_ends(said.since), days)
         if said.until is not None:
             self._until = _date(*_ends(said.until), days)
-        self._summary = _form(said.summary, days)
+        parts = _form(said.summary, days)
+        self._fills = [part for part in parts if not isinstance(part, str)]
+        self._text = "".join([part.replace("%", "%%") if isinstance(part, str) else "%s" for part in parts])
 
     def of(self, view: View) -> Said:
         """The same for one record, by what came up of it."""
         state, in_force, headline = self._plain
         since = None if self._since is None else self._since(view)
         until = None if self._until is None else self._until(view)
-        parts = [part if isinstance(part, str) else part(view) for part in self._summary]
-        return Said(state, in_force, since, until, headline, "".join(parts))
+        summary = self._text % tuple([fill(view) for fill in self._fills])
+        return Said(state, in_force, since, until, headline, summary)
 
 
 def _ends(edtf: str) -> tuple[str, str | None]:
@@ -132,6 +135,63 @@ def _filled(parties: tuple[str, ...], found: Outline, days: Mapping[str, int]) -
     return Filled(adjusted(asked, found, date.max), days)
 
 
+class _Spans(dict[str, Span]):
+    """The days that reports tell, as the ledger tells them; raises DateError where one is no date.
+
+    `others` are those that are no day told without doubt.
+    """
+
+    def __init__(self) -> None:
+        self.others: set[str] = set()
+
+    def __missing__(self, told: str) -> Span:
+        when = self[told] = span(*split(told))
+        if not when.exact or when.vague or when.first == date.min:
+            self.others.add(told)
+        return when
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """What claims of one form tell in law. `acts`: what they tell whoever the parties are, empty where the
+    law knows no such act, None where that depends on them; `plan`: a step that is yet to come; `gone`: one of
+    the actors is no more; `odd`: one of both."""
+
+    kind: Kind
+    actors: tuple[str, ...]
+    acts: Sequence[tuple[Kind, str]] | None
+    reported: bool
+    gone: bool
+    plan: str | None
+    odd: bool
+
+
+class _Forms(dict[Form, _Acts]):
+    """What forms of claims tell in law of treaties of so many parties."""
+
+    def __init__(self, parties: int, gone: Set[str]) -> None:
+        self._parties, self._gone = parties, gone
+
+    def __missing__(self, form: Form) -> _Acts:
+        kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
+        actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
+        acts: Sequence[tuple[Kind, str]] | None = ()
+        if kind is not None:
+            acts = acts_whoever(kind, actors, parties=self._parties)
+        gone = not self._gone.isdisjoint(form.actors)
+        plan = form.step if kind is not None and form.told == "to come" else None
+        found = self[form] = _Acts(
+            kind=kind or Kind.NEGOTIATION,
+            actors=actors,
+            acts=acts,
+            reported=form.told == "reported",
+            gone=gone,
+            plan=plan,
+            odd=gone or plan is not None,
+        )
+        return found
+
+
 class Sharing:
     """Works out kept rows for many agreements; holds meanwhile what is the same for many."""
 
@@ -139,8 +199,8 @@ class Sharing:
         """`gone` are states that are no more: what acts of theirs come to hangs on when they were."""
         self._gone = gone
         self._observed = Observed(_filled)
-        self._acts: dict[Form, _Acts] = {}
-        self._spans: dict[str, Span] = {}
+        self._forms: dict[int, _Forms] = {}  # by how many parties there are
+        self._spans = _Spans()
 
     @property
     def asked(self) -> int:
@@ -166,78 +226,31 @@ class Sharing:
 
     def _deeds(self, steps: Steps) -> Deeds | None:
         """What is told of an agreement as acts; None where it cannot be shared. Raises DateError."""
-        parties, plans, known_acts, spans = steps.parties, [], self._acts, self._spans
-        groups: defaultdict[tuple[Kind, str], list[tuple[Span, str | None]]] = defaultdict(list)
-        for form, said, speaker in steps.reports:
-            acts = known_acts.get(form)
-            if acts is None:
-                acts = known_acts[form] = _acts(form, self._gone)
-            if acts.gone:
-                return None
-            if acts.plan is not None:
-                plans.append(acts.plan)
-                continue
-            when = spans.get(said)
-            if when is None:
-                when = spans[said] = span(*split(said))
-            report = when, speaker if acts.reported else None
-            for act in acts.whoever if acts.whoever is not None else acts_of(acts.kind, acts.actors, parties):
-                groups[act].append(report)
-        if not parties or not self._gone.isdisjoint(parties) or Step.ENTERED_INTO_FORCE in plans:
+        parties, plans = steps.parties, list[Step | str]()
+        if not parties or not self._gone.isdisjoint(parties):
             return None
-        done: defaultdict[Kind, list[Deed]] = defaultdict(list)
-        for (kind, at), reports in apart(groups):
-            if not _is_code(at):
-                return None
-            done[kind] += _told_together(kind, at, reports)
-        if not all(map(_is_code, parties)):
+        forms = self._forms.get(len(parties))
+        if forms is None:
+            forms = self._forms[len(parties)] = _Forms(len(parties), self._gone)
+        reports: defaultdict[tuple[Kind, str], list[Report]] = defaultdict(list)
+        told = map(forms.__getitem__, steps.forms), map(self._spans.__getitem__, steps.whens)
+        for form, when, speaker in zip(*told, steps.speakers, strict=True):
+            if form.odd:
+                if form.gone:
+                    return None
+                if form.plan is not None:
+                    plans.append(form.plan)
+                    continue
+            report = when, speaker if form.reported else None
+            for act in form.acts if form.acts is not None else acts_of(form.kind, form.actors, parties):
+                reports[act].append(report)
+        if Step.ENTERED_INTO_FORCE in plans:
             return None
-        after_signature(done, parties, _spanning)
-        return Deeds(parties, done, plans)
+        deeds = Deeds(parties, reports, plans, in_days=self._spans.others.isdisjoint(steps.whens))
+        return deeds if all(map(_is_code, deeds.names)) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Acts:
-    """What claims of one form tell in law. `whoever`: what they tell whoever the parties are, empty where the
-    law knows no such act; `plan`: a step that is yet to come; `gone`: one of the actors is no more."""
-
-    kind: Kind
-    actors: tuple[str, ...]
-    whoever: Sequence[tuple[Kind, str]] | None
-    reported: bool
-    gone: bool
-    plan: str | None = None
-
-
-def _acts(form: Form, gone: Set[str]) -> _Acts:
-    kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
-    actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
-    told = form.told == "reported", not gone.isdisjoint(form.actors)
-    if kind is None:
-        return _Acts(Kind.NEGOTIATION, (), (), *told)
-    plan = form.step if form.told == "to come" else None
-    return _Acts(kind, actors, acts_whoever(kind, actors), *told, plan)
-
-
-def _spanning(deed: Deed, when: Span) -> Deed:
-    return deed._replace(span=when)
-
-
-def _told_together(kind: Kind, at: str, reports: list[tuple[Span, str | None]]) -> list[Deed]:
-    """The acts of one actor that these reports tell of, each with its date and who says so."""
-    if len(reports) == 1:
-        ((when, speaker),) = reports
-        return [Deed(kind, at, when, () if speaker is None else (speaker,))]
-    out = []
-    for each in one_act_each(kind, reports):
-        when, torn = together(each)
-        speakers = {speaker for _, speaker in each}
-        said_by = () if None in speakers else tuple(sorted([s for s in speakers if s is not None]))
-        out.append(Deed(kind, at, when, said_by, torn))
-    return out
-
-
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def _is_code(name: str) -> bool:
     """Whether a name compares with other such names as its key does (`foedus.law.kinds.key`)."""
-    return name in (EVERYONE, SOMEONE) or (name.isascii() and name.isalnum() and name.isupper())
+    return name.isascii() and name.isalnum() and name.isupper()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Integer, String, and_, bindparam, select
 from foedus.errors import LedgerError
 from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
-from foedus.law.turning import Held, stretches
+from foedus.law.turning import Held
 from foedus.ledger.add import uncollected
 from foedus.ledger.believed import AT_ONCE, Basis, bases
 from foedus.ledger.connect import Door
@@ -33,9 +33,9 @@ from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
 from foedus.names import names
-from foedus.record.answer import adjusted
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
+from foedus.record.history import history
 from foedus.record.joined import link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
 from foedus.record.sharing import Sharing
@@ -219,14 +219,7 @@ def work_out(basis: Basis, on: date, register: Register | None = None) -> list[H
         signed=basis.signed,
         register=register,
     )
-    out: list[Held] = []
-    for held in stretches(treaty.record, treaty.terms, on, most=_STEPS):
-        found = adjusted(treaty, held.outline, held.first)
-        if out and out[-1].outline == found:
-            out[-1] = replace(out[-1], last=held.last)
-        else:
-            out.append(replace(held, outline=found))
-    return out
+    return history(treaty, on, most=_STEPS)
 
 
 def _standing(agreement: int, said: Said) -> Standing:

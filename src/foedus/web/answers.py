@@ -18,8 +18,10 @@ from jinja2 import Environment
 from starlette.exceptions import HTTPException
 
 from foedus.errors import FoedusError, LedgerError
+from foedus.web.problems import MEDIA, Refused, is_api, problem
 
 _TITLES: Final = {400: "That cannot be asked", 404: "Not found here", 503: "The ledger cannot be read"}
+_PLAIN: Final = {404: "There is no page at {path}.", 405: "{path} does not take {method}."}
 
 
 class Json(JSONResponse):
@@ -40,11 +42,11 @@ class Pages:
         text = self._templates.get_template(name).render(context)
         return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
 
-    def fault(self, request: Request, code: int, text: str) -> Response:
-        """What went wrong, as JSON for the API and as a page for a person."""
+    def fault(self, request: Request, code: int, text: str, kind: str | None = None) -> Response:
+        """What went wrong, as problem details for the API and as a page for a person."""
         text = " ".join(text.split())
-        if request.url.path.startswith("/api/"):
-            return Json({"error": text}, status_code=code)
+        if is_api(request):
+            return Json(problem(request, code, text, kind), status_code=code, media_type=MEDIA)
         title = _TITLES.get(code) or HTTPStatus(code).phrase
         return self.page("error.html", code, text=text, code=code, title=title)
 
@@ -58,11 +60,11 @@ def install(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        plain = error.detail == HTTPStatus(error.status_code).phrase
-        text = (
-            f"There is no page at {request.url.path}." if plain and error.status_code == 404 else error.detail
-        )
-        answer = pages.fault(request, error.status_code, str(text))
+        code, text = error.status_code, str(error.detail)
+        if text == HTTPStatus(code).phrase and code in _PLAIN:
+            text = _PLAIN[code].format(path=request.url.path, method=request.method)
+        kind = error.kind if isinstance(error, Refused) else None
+        answer = pages.fault(request, code, text, kind)
         answer.headers.update(error.headers or {})
         return answer
 
@@ -71,8 +73,16 @@ def install(app: FastAPI, pages: Pages) -> None:
         first: Mapping[str, Any] = error.errors()[0]
         place, name = first["loc"][0], first["loc"][-1]
         if place == "path":
-            return pages.fault(request, 404, f"There is no page at {request.url.path}.")
-        return pages.fault(request, 400, f"{name} {first['input']!r}: {str(first['msg']).lower()}.")
+            return pages.fault(request, 404, _PLAIN[404].format(path=request.url.path))
+        if first["type"] == "extra_forbidden":
+            return pages.fault(
+                request, 400, f"There is no parameter {str(name)[:60]!r} here.", "unknown-parameter"
+            )
+        said = str(first["msg"]).removeprefix("Value error, ")
+        said = said[:1].lower() + said[1:]
+        given = first["input"]
+        text = f"{name} {given!r}: {said}" if isinstance(given, str) else f"{name}: {said}"
+        return pages.fault(request, 400, f"{text.rstrip('.')}.", "bad-parameter")
 
 
 def web_address(address: str | None) -> str | None:

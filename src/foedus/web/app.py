@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.version import __version__
+from foedus.web.accounts import install_accounts
 from foedus.web.answers import Pages, install
 from foedus.web.api import install_api
 from foedus.web.board import install_board
@@ -29,13 +30,15 @@ from foedus.web.newsletter import install_newsletter
 from foedus.web.out import install_out
 from foedus.web.party import install_party
 from foedus.web.people import install_people
+from foedus.web.review import install_review
+from foedus.web.root import Root
 from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
 from foedus.web.treatyfiles import install_treaty_files
 from foedus.web.treatyparts import install_treaty_parts
-from foedus.web.users import OPEN, Users
+from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
 
@@ -49,21 +52,24 @@ def create_app(
     newsletter: bool = False,
     public: str | None = None,
     users: Users = OPEN,
+    root: str = "",
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
     `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
     they may sign up for it. `public` is the address under which readers reach it, by default the one that
-    they asked; `users` whether and how people are known.
+    they asked; `users` whether and how people are known; `root` the path of a proxy under which it is served.
     """
     display = names().display
-    pages = Pages(templates(display, letters=letters, newsletter=newsletter))
-    site = Site(HeldLedger(where), pages, today, display, public, users)
-    app = FastAPI(title="foedus", version=__version__, docs_url=None, redoc_url=None)
+    people = users.access is not Access.OFF
+    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people, root=root))
+    site = Site(HeldLedger(where), pages, today, display, public, users, root)
+    app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app)
+    install_people(app, site.root)
+    install_accounts(app, site)
     if letters:
         install_letters(app, site)
     install_board(app, site)
@@ -76,6 +82,9 @@ def create_app(
     install_stories(app, site)
     install_api(app, site)
     install_out(app, site)
+    install_review(app, site)
     install_newsletter(app, site, offered=newsletter)
     app.add_middleware(Front, site=site, hosts=hosts, fault=pages.fault)
+    if root:
+        app.add_middleware(Root, root=root)
     return app

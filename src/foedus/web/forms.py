@@ -36,8 +36,8 @@ async def posted(request: Request) -> dict[str, str]:
     return dict(await posted_pairs(request))
 
 
-async def posted_pairs(request: Request) -> list[tuple[str, str]]:
-    """The same, every field in its order: a box that is ticked comes once for each."""
+async def posted_pairs(request: Request, most: int = _FIELDS) -> list[tuple[str, str]]:
+    """The same, every field in its order, at `most` so many: a box that is ticked comes once for each."""
     if not from_own_page(request):
         raise HTTPException(403, "This was sent from another site's page: write on the board's own page.")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
@@ -48,6 +48,6 @@ async def posted_pairs(request: Request) -> list[tuple[str, str]]:
         if len(data) > _LARGEST:
             raise HTTPException(413, "This is too long: shorten it.")
     try:
-        return parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
+        return parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=most)
     except ValueError:
         raise HTTPException(400, "This is not the form of the board.") from None

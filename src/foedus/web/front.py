@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from foedus.errors import LedgerError
 from foedus.people.model import Person
 from foedus.version import __version__
-from foedus.web.identity import Refused, person_of, says_who, shut
+from foedus.web.identity import Refused, path_of, person_of, says_who, shut
 from foedus.web.people import log_in_first
 from foedus.web.site import Site
 from foedus.web.users import Access
@@ -72,7 +72,7 @@ class Front:
             await answer(scope, receive, _Sender(send, self._headers(request, None)).send)
             return
         headers = self._headers(request, person)
-        if shut(request, self._site.users, person):
+        if shut(self._path(request), self._site.users, person):
             await self._shut(request)(scope, receive, _Sender(send, headers).send)
             return
         head = scope["method"] == "HEAD"
@@ -94,7 +94,7 @@ class Front:
     async def _person(self, request: Request) -> Person | None:
         """Who asks. Raises Refused."""
         site = self._site
-        if not says_who(request, site.users, site.public) or request.url.path.startswith(_FILES):
+        if not says_who(request, site.users, site.public) or self._path(request).startswith(_FILES):
             return None
 
         def ask() -> Person | None:
@@ -105,16 +105,19 @@ class Front:
         except LedgerError as error:
             raise Refused(503, str(error)) from error
 
+    def _path(self, request: Request) -> str:
+        return path_of(request, self._site.root)
+
     def _shut(self, request: Request) -> Response:
-        if request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/"):
-            return log_in_first(request)
+        if request.method in ("GET", "HEAD") and not self._path(request).startswith("/api/"):
+            return log_in_first(request, self._site.root)
         return self._fault(
             request, 401, "This board is for people with an account: log in, or send an API key."
         )
 
     def _headers(self, request: Request, person: Person | None) -> list[tuple[bytes, bytes]]:
         """What every answer says: what its page may load, and who else may be given it."""
-        path = request.url.path
+        path = self._path(request)
         policy = _POLICY + (b"; script-src 'self'" if path.startswith(_SCRIPTED) else b"")
         users = self._site.users
         closed = users.access is Access.CLOSED
@@ -130,7 +133,7 @@ class Front:
 
     async def _tag(self, scope: Scope, person: Person | None) -> bytes | None:
         """The ETag of what is asked; None for files, for rooms of people, and without a ledger to read."""
-        if scope["path"].startswith((_FILES, *_ROOMS)):
+        if self._path(Request(scope)).startswith((_FILES, *_ROOMS)):
             return None
         try:
             head = await run_in_threadpool(self._head) if self._held.remote else self._head()

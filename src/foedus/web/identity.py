@@ -40,6 +40,11 @@ class Refused(Exception):
         self.code, self.text = code, text
 
 
+def path_of(request: Request, root: str) -> str:
+    """The path of what is asked below the board's own root."""
+    return request.url.path.removeprefix(root)
+
+
 def is_secure(request: Request, public: str | None) -> bool:
     """Whether people reach the board over https."""
     return (public or "").startswith("https:") or request.url.scheme == "https"
@@ -108,6 +113,6 @@ def _named(names: list[str], ledger: Ledger) -> Person | None:
     return Person(account.id, account.name, account.role, How.PROXY) if account.active else None
 
 
-def shut(request: Request, users: Users, person: Person | None) -> bool:
-    """Whether a closed board has nothing to say to who asks."""
-    return users.access is Access.CLOSED and person is None and not request.url.path.startswith(_FOR_ALL)
+def shut(path: str, users: Users, person: Person | None) -> bool:
+    """Whether a closed board has nothing to say to who asks for a path below its root."""
+    return users.access is Access.CLOSED and person is None and not path.startswith(_FOR_ALL)

@@ -1,4 +1,4 @@
-"""What changed in a span, as a page and as data; the feeds and the calendar that readers subscribe to.
+"""What changed in a span, as a page; the feeds and the calendar that readers subscribe to.
 
 Feeds and calendar are worked out once for each state of the ledger, day and question, and kept a while.
 """
@@ -19,10 +19,10 @@ from foedus.names import names
 from foedus.publish.calendar import ledger_calendar
 from foedus.publish.feeds import changes_feed, stories_feed
 from foedus.publish.selection import Selection, selected
-from foedus.publish.told import HEADINGS, by_whom, change_json, line, reasons, titled
+from foedus.publish.told import HEADINGS, by_whom, line, reasons, titled
 from foedus.record.changes import Change, changes, moment_of
-from foedus.web.answers import Json
 from foedus.web.questions import day_of
+from foedus.web.root import root_of
 from foedus.web.site import Site
 
 _WEEK: Final = timedelta(days=7)
@@ -59,7 +59,7 @@ def install_out(app: FastAPI, site: Site) -> None:
     kept, display, held, today = _Kept(), site.display, site.held, site.today
 
     def base(request: Request) -> str:
-        return site.public or str(request.base_url).rstrip("/")
+        return site.public or str(request.base_url).rstrip("/") + root_of(request.scope)
 
     def span(from_: str, to: str) -> tuple[date, date]:
         last = day_of(to) or today()
@@ -92,12 +92,6 @@ def install_out(app: FastAPI, site: Site) -> None:
             learned=learned[:_LINES], more=len(learned) > _LINES, from_=first.isoformat(),
             to=last.isoformat(),
         )  # fmt: skip
-
-    @app.get("/api/changes", response_class=Json, summary="What changed between two days, as data")
-    def api_changes(from_: From = "", to: To = "") -> Response:
-        first, last = span(from_, to)
-        told = [change_json(c, display) for c in found(first, last)]
-        return Json({"from": first.isoformat(), "to": last.isoformat(), "changes": told})
 
     @app.get("/feeds/changes.atom", summary="Changes of the last two weeks, as an Atom feed")
     def changes_atom(request: Request, state: States = [], treaty: Treaties = []) -> Response:  # noqa: B006

@@ -41,7 +41,7 @@ def require(role: Role) -> Callable[[Request], Person]:
     def required(request: Request) -> Person:
         found = person(request)
         if found is None:
-            if request.method == "GET" and not request.url.path.startswith("/api/"):
+            if request.method == "GET" and "/api/" not in request.url.path:
                 raise LoginNeeded
             raise HTTPException(401, "Log in first, or send an API key.", {"WWW-Authenticate": "Bearer"})
         if not found.role.covers(role):
@@ -56,15 +56,16 @@ def require_for(act: Act) -> Callable[[Request], Person]:
     return require(MAY[act])
 
 
-def log_in_first(request: Request) -> Response:
+def log_in_first(request: Request, root: str) -> Response:
     """Sends a browser to the log-in, and from there back."""
-    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse(f"/login?then={quote(asked, safe='')}", 303)
+    path = request.url.path.removeprefix(root)
+    asked = f"{path}?{request.url.query}" if request.url.query else path
+    return RedirectResponse(f"{root}/login?then={quote(asked, safe='')}", 303)
 
 
-def install_people(app: FastAPI) -> None:
+def install_people(app: FastAPI, root: str) -> None:
     """Have a page that asks for a person lead to the log-in."""
 
     @app.exception_handler(LoginNeeded)
     async def log_in(request: Request, error: LoginNeeded) -> Response:
-        return log_in_first(request)
+        return log_in_first(request, root)

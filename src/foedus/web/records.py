@@ -23,9 +23,8 @@ from foedus.record.answer import answer
 from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
-from foedus.record.evidence import Evidence
+from foedus.record.evidence import Evidence, treaty_from_evidence
 from foedus.record.standings import Standing, standings
-from foedus.record.treaty import treaty_from_ledger
 from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
@@ -93,7 +92,7 @@ def board(
     query: str,
     state: str,
     display: Display,
-    known: date | None,
+    known: AsOf,
     *,
     start: int = 0,
     after: Place | None = None,
@@ -194,15 +193,7 @@ def _party(words: str) -> bool:
 
 def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     """One agreement with its evidence and what follows from it on the day."""
-    published = {page.id: page.published for page in evidence.documents.values()}
-    own = evidence.terms
-    treaty = treaty_from_ledger(
-        evidence.row,
-        evidence.claims,
-        published,
-        own.terms if own else None,
-        register=evidence.register,
-    )
+    treaty = treaty_from_evidence(evidence)
     found = answer(treaty, on)
     entry = treaty.entry
     told = None if entry is None else known_page(evidence.register, entry.id)

@@ -36,6 +36,11 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
-    """The server of an application; `run(sockets=[bound])` serves it."""
-    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
+def server(app: ASGIApp, *, behind: bool = False) -> uvicorn.Server:
+    """The server of an application; `run(sockets=[bound])` serves it.
+
+    `behind` a proxy that names people: the application looks itself at which address asks.
+    """
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", proxy_headers=not behind)
+    )

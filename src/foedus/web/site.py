@@ -8,6 +8,7 @@ from datetime import date
 
 from fastapi import HTTPException
 
+from foedus.ledger.days import AsOf
 from foedus.ledger.held import HeldLedger
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.web.answers import Pages
@@ -30,8 +31,8 @@ class Site:
     users: Users = OPEN
     root: str = ""
 
-    def evidence(self, number: int, known: date | None) -> Evidence:
-        """All that the ledger has of an agreement, as known by the end of a day.
+    def evidence(self, number: int, known: AsOf) -> Evidence:
+        """All that the ledger has of an agreement, as known by the end of a day or at an entry.
 
         Raises HTTPException (404) where it has none.
         """
@@ -40,6 +41,6 @@ class Site:
         at = known or opened.look_up().inventory.number
         found = load_evidence(opened, number, known_on=at)
         if found is None:
-            when = f" as known on {known.isoformat()}" if known else ""
+            when = f" as known on {known}" if known else ""
             raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
         return found

@@ -21,10 +21,11 @@ _HERE: Final = Path(__file__).parent
 
 
 def templates(
-    display: Callable[[str], str], *, letters: bool, newsletter: bool, embed: bool = False, root: str = ""
-) -> Environment:
+    display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool, embed: bool = False,
+    root: str = "",
+) -> Environment:  # fmt: skip
     """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
-    `embed`: other sites may show parts of it.
+    `people`: whoever has an account may log in; `embed`: other sites may show parts of it.
 
     Every address in a template begins with `root`, the path below which the board stands.
     """
@@ -37,6 +38,7 @@ def templates(
         root=root,
         letters=letters,
         newsletter=newsletter,
+        people=people,
         embed=embed,
         certainties=list(Certainty),
         icon=lambda c: Markup(icon(Certainty(c))),

@@ -1,4 +1,4 @@
-"""Rows of the ledger as the JSON that `--json` prints: a claim's own form, and its place in the ledger."""
+"""Rows of the ledger as the JSON of command line and API: a claim's own form, and its place in the ledger."""
 
 from __future__ import annotations
 

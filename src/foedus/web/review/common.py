@@ -1,0 +1,56 @@
+"""What the pages of review share: who may, where they lead, what was just done."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Query
+from fastapi import Path as InPath
+
+from foedus.ledger import Ledger
+from foedus.ledger.diff import in_words
+from foedus.people.model import Person
+from foedus.people.roles import Act
+from foedus.proposals.model import Proposal, ProposalKind
+from foedus.review.change import verdict_of
+from foedus.review.queue import Why
+from foedus.web.people import require_for
+
+LARGEST: Final = 2**31 - 1  # of a number in the ledger
+
+Reviewer = Annotated[Person, Depends(require_for(Act.QUEUE))]
+Second = Annotated[Person, Depends(require_for(Act.SECOND))]
+Number = Annotated[int, InPath(ge=0, le=LARGEST, description="The number in the ledger.")]
+Because = Annotated[str, Query(max_length=40, description="Which list of the queue one comes from.")]
+DoneBefore = Annotated[str, Query(pattern=r"^\d{0,9}$", description="The verdict that was just given.")]
+
+TITLES: Final = {
+    Why.CONSEQUENTIAL: "Most consequential",
+    Why.NEWEST: "Newest",
+    Why.CONTRADICTIONS: "Contradictions",
+    Why.PROPOSALS: "Proposals",
+    Why.READINGS: "Readings that differ",
+    Why.REVIEWERS: "Reviewers who differ",
+}
+
+
+def why_of(text: str) -> Why:
+    """The list of the queue that an address names, else the first."""
+    return Why(text) if text in set(Why) else next(iter(TITLES))
+
+
+def own_page(then: str, otherwise: str) -> str:
+    """A page of review to go to afterwards."""
+    plain = then.isascii() and then.isprintable() and "\\" not in then
+    return then if plain and then.startswith("/review") and "//" not in then else otherwise
+
+
+def may_decide(person: Person, proposal: Proposal) -> bool:
+    """Whether a person may decide on a proposal: on a reader's letter an editor alone."""
+    return person.may(Act.LETTERS if proposal.kind is ProposalKind.LETTER else Act.PROPOSALS)
+
+
+def done_before(ledger: Ledger, done: str) -> dict[str, Any] | None:
+    """What a page says of the verdict that led to it."""
+    found = verdict_of(ledger, int(done)) if done else None
+    return None if found is None else {"id": found.id, "text": in_words(found)}
