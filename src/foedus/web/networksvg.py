@@ -17,7 +17,7 @@ from foedus.web.bonds import Bond
 #: Parties of a treaty up to which each two of them are drawn.
 DRAWN: Final = 60
 _NAMED: Final = 150  # lines up to which each names its treaties
-_SIZE, _RADIUS, _TEXT = 900, 330, 14
+_SIZE, _RADIUS, _TEXT = 900, 305, 19
 _ORDER: Final = {code: at for at, code in enumerate(c for _, _, codes in SUBREGIONS for c in codes)}
 
 
