@@ -312,11 +312,11 @@ def test_a_proxys_word_counts_from_its_own_address_alone(
     app = create_app(str(where), lambda: TODAY, users=Users(proxy=proxy))
     with TestClient(app, base_url=HERE, client=(peer, 1), follow_redirects=False) as client:
         headers = [("x-forwarded-user", name) for name in names]
-        answer = client.get("/account", headers=headers)  # type: ignore[arg-type]  # several of one name
+        answer = client.get("/account", headers=headers)
         assert answer.status_code == code
         assert shown in answer.text
         if shown == ANA:
-            posted = client.post("/review/skip", data={}, headers=headers)  # type: ignore[arg-type]
+            posted = client.post("/review/skip", data={}, headers=headers)
             assert posted.status_code == 403, "a proxy's word does not excuse another site's post"
 
 

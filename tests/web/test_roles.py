@@ -86,7 +86,7 @@ def routes(app: FastAPI) -> list[str]:
         f"{method} {route.path}"
         for route in app.routes
         if isinstance(route, APIRoute)
-        for method in sorted(route.methods - {"HEAD", "OPTIONS"})
+        for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"})
     ]
     assert len(found) > 40
     return list(dict.fromkeys(found))

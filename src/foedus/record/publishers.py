@@ -30,6 +30,6 @@ def publishers_of(
             wanted = set(part)
             for claim, agreement, name, publisher in connection.execute(query):
                 own = known.of_claim(claim, agreement, name)
-                if own in wanted:
+                if own is not None and own in wanted:
                     out.setdefault(own, set()).add(publisher)
     return {agreement: frozenset(each) for agreement, each in out.items()}
