@@ -6,6 +6,7 @@ page, and these without it, may be framed by nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from foedus.web.treaty import force_of
 
 _ROWS: Final = 60
 ANYONE: Final = "*"
+_HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 
 
 def embedders(sites: Iterable[str]) -> tuple[str, ...]:
@@ -42,7 +44,7 @@ def _origin(site: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         known, port = None, ""
-    if not known or parts.query or parts.fragment or not str(parts.hostname).isascii():
+    if not known or parts.query or parts.fragment or not _HOST.fullmatch(parts.hostname or ""):
         raise UsageError(f"{site!r} is no site: write https://example.org, or * for all")
     return f"{parts.scheme}://{parts.hostname}{port}"
 
