@@ -68,7 +68,7 @@ def tie_notices(batch: Batch, new: Sequence[Row]) -> None:
 
 
 def tie_overlooked(batch: Batch) -> int:
-    """Keep the notices of pages that came in before notices were read, and tie them; gives how many there are.
+    """Keep and tie the notices of pages that came in before notices were read; gives how many there are.
 
     As if they had been read when the second page of each pair came in. What is there already stays as it is.
     """

@@ -31,10 +31,11 @@ from foedus.web.users import Access
 Fault = Callable[[Request, int, str], Response]
 Pairs = Sequence[tuple[bytes, bytes]]
 
+_NOBODY: Final = b"frame-ancestors 'none'"
 _POLICY: Final = (
-    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    b"frame-ancestors 'none'"
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; " + _NOBODY
 )
+_EMBEDDED: Final = "/embed/"  # what other sites may show, where they are named
 _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),  # so that the browser says of a post that it is our own
@@ -119,6 +120,8 @@ class Front:
         """What every answer says: what its page may load, and who else may be given it."""
         path = request.url.path
         policy = _POLICY + (b"; script-src 'self'" if path.startswith(_SCRIPTED) else b"")
+        if path.startswith(_EMBEDDED) and self._site.embedders:
+            policy = policy.replace(_NOBODY, b"frame-ancestors " + " ".join(self._site.embedders).encode())
         users = self._site.users
         closed = users.access is Access.CLOSED
         kept = _PERSONAL if person is not None or closed else _SHARED

@@ -23,12 +23,13 @@ _HERE: Final = Path(__file__).parent
 
 def templates(
     display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool, embed: bool = False,
-    root: str = "",
+    root: str = "", address: str = "",
 ) -> Environment:  # fmt: skip
     """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
     `people`: whoever has an account may log in; `embed`: other sites may show parts of it.
 
-    Every address in a template begins with `root`, the path below which the board stands.
+    Every address in a template begins with `root`, the path below which the board stands; `address`
+    is that of the board for readers, with it, where it is known.
     """
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
@@ -37,6 +38,7 @@ def templates(
     made.globals.update(
         version=__version__,
         root=root,
+        site_address=address or root,
         letters=letters,
         newsletter=newsletter,
         people=people,
