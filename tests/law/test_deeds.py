@@ -32,7 +32,7 @@ def test_one_by_one_as_all_at_once(reports: Reports, order: list[Kind], data: st
     lazy, whole = Deeds(PARTIES, reports, in_days=True), Deeds(PARTIES, reports)
     present = [kind for kind in order if whole.has(kind)]
     assert (lazy.start, lazy.names, lazy.parties) == (whole.start, whole.names, whole.parties)
-    asked = [(kind,) for kind in present]
+    asked: list[tuple[Kind, ...]] = [(kind,) for kind in present]
     asked += [tuple(present[:n]) for n in range(2, len(present) + 1)]
     for kinds in data.draw(st.permutations(asked)):
         for ask in data.draw(st.permutations(("begins", "who", "of", "coded"))):

@@ -133,7 +133,7 @@ class Deeds:
         return found
 
     def _doers(self, kinds: tuple[Kind, ...]) -> list[tuple[date, str]]:
-        """First day and actor of each act of these kinds, in order; a further one of an actor may lack."""
+        """First day and actor of each act of these kinds, in order; an actor's further ones may lack."""
         kind = kinds[0]
         told = self._told[kind]
         if len(kinds) > 1 or kind in self._done or (kind in ONCE and len(told) > 1):
