@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench fuzz-api serve clean help mutants
+.PHONY: picture demo test lint types unit browser lock upgrade audit model docs site names register bench fuzz-api serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -62,11 +62,17 @@ fuzz-api: $(VENV)/dev.ok ## send 10,000 cases made from the API's description, a
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
 
+picture: demo $(VENV)/dev.ok browser ## take the README's picture of the board anew
+	$(BIN)/python -m tools.screenshot
+
 docs: $(VENV)/dev.ok ## write docs/cli.md from --help, reasons and treaty schema from the law, openapi.json from the API
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
 	$(BIN)/python -m foedus.web.api > docs/openapi.json
+
+site: $(VENV)/dev.ok ## build docs/ as a site into build/site; a link that leads nowhere fails
+	$(BIN)/mkdocs build --strict --quiet
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

@@ -6,7 +6,7 @@ letters of readers stand beside the record until a moderator has decided on them
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -17,17 +17,20 @@ from fastapi.staticfiles import StaticFiles
 from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.version import __version__
+from foedus.web.about import install_about
 from foedus.web.accounts import install_accounts
 from foedus.web.answers import Pages, install
 from foedus.web.api import install_api
 from foedus.web.board import install_board
 from foedus.web.cors import Cors
 from foedus.web.documents import install_documents
+from foedus.web.embed import embedders, install_embed
 from foedus.web.front import Front
 from foedus.web.gzip import Gzip
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
 from foedus.web.limits import Limited
+from foedus.web.mapping import install_map
 from foedus.web.metrics import Metrics
 from foedus.web.newsletter import install_newsletter
 from foedus.web.observed import Observed, Routed
@@ -60,23 +63,30 @@ def create_app(
     public: str | None = None,
     users: Users = OPEN,
     running: Running = _PLAIN,
+    embed: Iterable[str] = (),
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
     `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
     they may sign up for it. `public` is the address under which readers reach it, by default the one that
-    they asked; `users` whether and how people are known; `running` under which
-    path it is served, for which other origins, and what it tells those who look after it.
+    they asked; `users` whether and how people are known; `running` under which path it is served, for which
+    other origins, and what it tells those who look after it; `embed` the sites that may show parts of it
+    (`https://example.org`, or `*`).
     """
     display = names().display
     people, root = users.access is not Access.OFF, running.root
-    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people, root=root))
-    site = Site(HeldLedger(where), pages, today, display, public, users, root)
+    sites = embedders(embed)
+    made = templates(
+        display, letters=letters, newsletter=newsletter, people=people, embed=bool(sites), root=root,
+        address=public or "",
+    )  # fmt: skip
+    pages = Pages(made)
+    site = Site(HeldLedger(where), pages, today, display, public, users, root, sites)
     app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app, site.root)
+    install_people(app)
     install_accounts(app, site)
     if letters:
         install_letters(app, site)
@@ -85,6 +95,9 @@ def create_app(
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
     install_party(app, site)
+    install_map(app, site)
+    install_embed(app, site)
+    install_about(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)

@@ -23,7 +23,7 @@ from foedus.errors import LedgerError
 from foedus.people.model import Person
 from foedus.version import __version__
 from foedus.web.gzip import takes_gzip
-from foedus.web.identity import Refused, path_of, person_of, says_who, shut
+from foedus.web.identity import Refused, asker, person_of, says_who, shut
 from foedus.web.people import log_in_first
 from foedus.web.site import Site
 from foedus.web.users import Access
@@ -31,10 +31,11 @@ from foedus.web.users import Access
 Fault = Callable[[Request, int, str], Response]
 Pairs = Sequence[tuple[bytes, bytes]]
 
+_NOBODY: Final = b"frame-ancestors 'none'"
 _POLICY: Final = (
-    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    b"frame-ancestors 'none'"
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; " + _NOBODY
 )
+_EMBEDDED: Final = "/embed/"  # what other sites may show, where they are named
 _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),  # so that the browser says of a post that it is our own
@@ -74,7 +75,7 @@ class Front:
             await answer(scope, receive, _Sender(send, self._headers(request, None)).send)
             return
         headers = self._headers(request, person)
-        if shut(self._path(request), self._site.users, person):
+        if shut(request.url.path, self._site.users, person):
             await self._shut(request)(scope, receive, _Sender(send, headers).send)
             return
         head = scope["method"] == "HEAD"
@@ -84,7 +85,8 @@ class Front:
             await send({"type": "http.response.body", "body": b""})
             return
         sender = _Sender(send, headers, tag, bodiless=head)
-        inside = {**scope, "state": {**scope.get("state", {}), "person": person}}
+        state = {**scope.get("state", {}), "person": person}
+        inside = {**scope, "state": state, "client": asker(request, self._site.users)}
         try:
             await self._app({**inside, "method": "GET"} if head else inside, receive, sender.send)
         except Exception:
@@ -96,7 +98,7 @@ class Front:
     async def _person(self, request: Request) -> Person | None:
         """Who asks. Raises Refused."""
         site = self._site
-        if not says_who(request, site.users, site.public) or self._path(request).startswith(_FILES):
+        if not says_who(request, site.users, site.public) or request.url.path.startswith(_FILES):
             return None
 
         def ask() -> Person | None:
@@ -107,20 +109,19 @@ class Front:
         except LedgerError as error:
             raise Refused(503, str(error)) from error
 
-    def _path(self, request: Request) -> str:
-        return path_of(request, self._site.root)
-
     def _shut(self, request: Request) -> Response:
-        if request.method in ("GET", "HEAD") and not self._path(request).startswith("/api/"):
-            return log_in_first(request, self._site.root)
+        if request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/"):
+            return log_in_first(request)
         return self._fault(
             request, 401, "This board is for people with an account: log in, or send an API key."
         )
 
     def _headers(self, request: Request, person: Person | None) -> list[tuple[bytes, bytes]]:
         """What every answer says: what its page may load, and who else may be given it."""
-        path = self._path(request)
+        path = request.url.path
         policy = _POLICY + (b"; script-src 'self'" if path.startswith(_SCRIPTED) else b"")
+        if path.startswith(_EMBEDDED) and self._site.embedders:
+            policy = policy.replace(_NOBODY, b"frame-ancestors " + " ".join(self._site.embedders).encode())
         users = self._site.users
         closed = users.access is Access.CLOSED
         kept = _PERSONAL if person is not None or closed else _SHARED
@@ -135,7 +136,7 @@ class Front:
 
     async def _tag(self, scope: Scope, person: Person | None) -> bytes | None:
         """The ETag of what is asked; None for files, for rooms of people, and without a ledger to read."""
-        if self._path(Request(scope)).startswith((_FILES, *_ROOMS)):
+        if scope["path"].startswith((_FILES, *_ROOMS)):
             return None
         try:
             head = await run_in_threadpool(self._head) if self._held.remote else self._head()
