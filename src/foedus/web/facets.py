@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Final
 
 from foedus.ledger import AgreementRow, Ledger, check_query
+from foedus.ledger.days import AsOf
 from foedus.names.regions import region_of
 from foedus.record.publishers import publishers_of
 from foedus.record.standings import Standing, standings
@@ -89,7 +90,7 @@ def narrowed(
     on: date,
     asked: Question,
     display: Callable[[str], str],
-    known: date | None,
+    known: AsOf,
     *,
     start: int = 0,
     size: int = PAGE,
