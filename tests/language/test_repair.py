@@ -50,3 +50,23 @@ def test_a_clause_behind_after_has_its_subject() -> None:
 def test_a_right_tree_is_left_alone() -> None:
     before = next(iter(parse(["The bank sold the hotel on Tuesday."])))
     assert repaired(before) is before
+
+
+def test_a_noun_between_subject_and_object_is_the_verb() -> None:
+    mended = tree("The Arab Bank and Barclays sign agreements normalizing relations with Lloyds.")
+    sign = mended.words.index("sign")
+    assert mended.is_verb(sign)
+    assert mended.deps[sign] == "ROOT"
+    assert mended.words[mended.child(sign, "dobj") or 0] == "agreements"
+
+
+def test_a_participle_behind_a_phrase_is_no_clause() -> None:
+    mended = tree("Under the arrangement worked out on Monday night, Antwerp may deepen the channel.")
+    worked = mended.words.index("worked")
+    assert (mended.words[mended.heads[worked]], mended.deps[worked]) == ("arrangement", "acl")
+    assert mended.words[mended.heads[mended.words.index("Under")]] == "deepen"
+
+
+def test_a_bare_verb_with_a_subject_is_finite() -> None:
+    mended = tree("Sudan and Chad sign peace pact in Dakar")
+    assert mended.tags[mended.words.index("sign")] == "VBP"

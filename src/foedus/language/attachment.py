@@ -150,6 +150,14 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         return 4  # "in September he met the two in brokering the accord"
     if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
         return 4
+    if (
+        tree.deps[gov] == "advcl"
+        and _at_once(tree, gov)
+        and tree.heads[gov] in (head, trigger, tree.heads[head])
+    ):
+        return 5  # "was the first to sell it when prices rose in June"
+    if tree.deps[trigger] == "advcl" and gov == head and date.hi <= trigger and _at_once(tree, trigger):
+        return 4  # "moved to Rome in 1994 when she sold it"
     if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
         return 3  # "on Tuesday signed a law suspending its participation"
     if infinitive and _refused(tree, trigger, gov):
@@ -163,6 +171,12 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
     ):
         return 4  # "yesterday we adopted measures, including suspending the treaty"
     return None
+
+
+def _at_once(tree: Tree, v: int) -> bool:
+    """Whether a clause of the past tells what was done at the same time: "when", "as"."""
+    marks = {tree.low[k] for k in tree.children(v, "mark", "advmod")}
+    return tree.tags[v] == "VBD" and bool(marks & {"when", "as"})
 
 
 def _refused(tree: Tree, trigger: int, gov: int) -> bool:

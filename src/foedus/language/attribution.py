@@ -40,6 +40,7 @@ _LINKING = w.words("and but while as after which who")
 _OF_SPEECH = w.words("that of for on about")
 _CITING = w.verbs("quote cite")
 _ISSUING = w.verbs("issue send release publish deliver circulate write hand submit")
+_RAISING = _ISSUING | w.verbs("lodge file make raise level repeat voice register bring reiterate")
 _UNITS = w.words("percent cent person capita head day week month year annum unit")  # "per" each of them
 _WORDS = w.words("words word phrase view opinion account telling")  # "in the words of a diplomat"
 # "according to the plan" is nobody's word
@@ -233,6 +234,8 @@ def _whose(tree: Tree, noun: int) -> list[int]:
     verb = tree.heads[tree.heads[noun]]  # "confirms in a statement that": the parser hangs it on the paper
     if tree.deps[noun] == "pobj" and tree.low[verb] in w.SAYING and tree.is_verb(verb):
         return _who_says(tree, verb)
+    if tree.deps[noun] == "dobj" and tree.low[tree.heads[noun]] in _RAISING:  # "lodged a complaint that"
+        return [s for s in (_subject(tree, tree.heads[noun]),) if s is not None]
     return []
 
 

@@ -89,6 +89,37 @@ def not_only(tree: Tree, k: int) -> bool:
     return k + 1 < len(tree) and tree.low[k + 1] in ("only", "just", "merely", "simply", "least")
 
 
+def tied_to_another(tree: Tree, v: int) -> bool:
+    """Whether a verb of the present or future tells by a rule when it will be: "takes effect six months after
+    the last one has signed", "starts on the day following the sale"."""
+    finite = [v, *tree.children(v, "aux", "auxpass")]
+    if not any(tree.tags[t] in ("VBZ", "VBP", "MD") for t in finite):
+        return False
+    for k in tree.children(v, "advcl"):
+        below = {tree.low[t] for t in tree.subtree(k)}
+        if k > v and below & _UPON and any(tree.low[t] in _UPON for t in range(v, k + 1)):
+            return True
+    for prep, obj in tree.preps(v):
+        if prep in ("after", "upon", "following") and tree.tags[obj] in ("NN", "NNS", "VBG"):
+            return True
+        below = {tree.low[t] for t in tree.subtree(obj)}
+        if prep == "on" and (tree.low[obj] == "day" and below & _UPON):
+            return True
+    return False
+
+
+def counts_time(tree: Tree, n: int) -> bool:
+    """Whether a length of time is counted from what a noun tells: "within 90 days of its sale"."""
+    prep = tree.heads[n]
+    counted = tree.deps[n] == "pobj" and tree.low[prep] in ("of", "after", "from", "following")
+    return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
+
+
+def heads_a_line(tree: Tree, v: int) -> bool:
+    """ "Oman and Yemen to sign": an infinitive that is a headline's verb."""
+    return tree.deps[v] == "ROOT" and tree.child(v, "nsubj", "nsubjpass") is not None
+
+
 def bare(tree: Tree, v: int) -> bool:
     """A subjunctive: "urged that it ratify", "proposed the Senate approve"."""
     return tree.tags[v] in ("VB", "VBP") and not any(tree.deps[k] == "aux" for k in tree.kids[v])
@@ -190,6 +221,9 @@ def ordinal(tree: Tree, head: int) -> bool:
         if low in w.ORDINALS or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th"))):
             return True
     return tree.low[head] in w.ORDINALS
+
+
+_UPON = w.words("after once when upon following until")
 
 
 def negative_subject(tree: Tree, v: int) -> str | None:

@@ -17,6 +17,7 @@ from foedus.language.clauses import (
     came_to_nothing,
     has_done,
     head_in,
+    heads_a_line,
     in_past_report,
     inverted,
     is_gerund,
@@ -337,6 +338,8 @@ class _Walk:
     def _about_to(self, v: int) -> bool:
         """ "is to sign", "is going to sign", "is to be signed"."""
         tree, head = self.tree, self.tree.heads[v]
+        if heads_a_line(tree, v) and is_infinitive(tree, v):
+            return True  # "Oman and Yemen to sign"
         told = tree.low[head] in ("going", "is", "are", "was", "were", "be")
         return (
             tree.deps[v] == "xcomp" and is_infinitive(tree, v) and told and not one_of_the_first(tree, head)
@@ -437,6 +440,8 @@ class _Walk:
                 self._frame(above)
         if word in ("of", "about") and up in w.HOPEFUL:
             turns.add("planned", up)
+        if word == "to" and up in w.APPROACHING:
+            turns.add("speculated", up)  # "is close to selling it"
         if word == "of" and up in w.CHANCES:
             turns.add("speculated", up)
         if word == "on" and up in w.TOPICAL and not tree.is_verb(node):
@@ -503,6 +508,8 @@ class _Walk:
         elif label == "nsubjpass" and low in w.PLAN and not low.startswith("agree"):
             turns.add("planned", low)
             self._frame(v)
+        elif label == "nsubjpass" and self._linked(v):
+            turns.add("conditional", low)
         elif low in w.BE and (said := self._said_to_be(v)) is not None:
             if said in w.DOUBT or said in w.MIGHT_BE:
                 turns.add("speculated", said)
@@ -532,6 +539,9 @@ class _Walk:
             return False
         if not tree.is_verb(v) and low not in w.HALTING:
             return True
+        if self._linked(v):
+            turns.add("conditional", low)  # "linked the sale to repayment of its debts"
+            return False
         broken = any(tree.low[k] in w.APART.get(low, ()) for k in tree.children(v, "prt", "advmod"))
         if low in w.HALTING and self._due(n):
             turns.add("planned", low)
@@ -557,6 +567,11 @@ class _Walk:
             return low in w.SAYING
         self._frame(v)
         return True
+
+    def _linked(self, v: int) -> bool:
+        """ "linked the sale to repayment": one thing waits for another."""
+        tied = any(p in ("to", "with", "on") for p, _ in self.tree.preps(v))
+        return tied and self.tree.low[v] in w.LINKING
 
     def _not_done(self, v: int) -> None:
         """ "refused to sign", "did not rule it out", "may refuse"."""
@@ -596,7 +611,9 @@ class _Walk:
             turns.add("denied", low)
             return False
         if not infinitive:
-            if label == "acl" and tree.tags[node] == "VBN":
+            # "the idea that it had sold it" is a clause of its own
+            whole = tree.child(node, "nsubj", "nsubjpass", "mark") is not None
+            if label == "acl" and tree.tags[node] == "VBN" and not whole:
                 return False  # "refused to sign the pact reached in May": it was reached
             if label == "acl" and tree.tags[node] == "VBG" and low not in w.PLAN_NOUNS:
                 up = tree.heads[noun]  # "a bill ratifying it", approved or not

@@ -6,6 +6,7 @@ Each repair has the words that called for it; none looks further than one clause
 from __future__ import annotations
 
 from foedus.language.tree import Tree
+from foedus.language.words import ACCUSING
 
 _PREFIXES = frozenset({"de", "re", "un", "co"})
 _COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
@@ -29,6 +30,16 @@ def repaired(tree: Tree) -> Tree:
             _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             _subject_for_an_apposition(joined, i, heads, deps)
+        if label == "amod" and tag == "VBG":
+            _gerund_for_an_adjective(joined, i, heads, deps)
+        elif label == "conj" and tag in ("VBP", "VB"):
+            _noun_for_a_verb(joined, i, heads, deps, tags)
+        if label == "ROOT" and tag == "VB":
+            _finite_for_bare(joined, i, tags)
+        if label == "relcl" and tag == "NNS":
+            _verb_of_a_relative(joined, i, tags)
+        if label == "conj":
+            _object_for_a_subject(joined, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             _verb_for_a_noun(joined, i, tags)
             _headline_verb(joined, i, tags, deps)
@@ -95,6 +106,66 @@ def _headline_verb(tree: Tree, i: int, tags: list[str], deps: list[str]) -> None
         tags[i], deps[i - 1] = "VBZ", "nsubj"
 
 
+def _gerund_for_an_adjective(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "accused the bank of hiding losses": of doing it, not of losses that hide."""
+    noun = tree.heads[i]
+    prep = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or i != prep + 1 or tree.low[prep] != "of":
+        return
+    if tree.low[tree.heads[prep]] in ACCUSING and tree.tags[noun] in ("NN", "NNS"):
+        heads[i], deps[i] = prep, "pcomp"
+        heads[noun], deps[noun] = i, "dobj"
+
+
+def _noun_for_a_verb(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "vote on the minerals deal": a verb that nothing joins to another, behind a noun with an article."""
+    before, first = i - 1, tree.heads[i]
+    joined = any(tree.deps[k] in ("cc", "punct") and k < i for k in tree.kids[first])
+    if joined or before < 0 or tree.tags[before] not in ("NN", "NNS") or tree.heads[before] == i:
+        return
+    if tree.deps[before] not in ("pobj", "dobj") or tree.child(before, "det", "poss") is None:
+        return
+    if tree.child(i, "nsubj", "aux", "dobj") is not None:
+        return
+    heads[i], deps[i], tags[i] = tree.heads[before], tree.deps[before], "NN"
+    heads[before], deps[before] = i, "compound"
+    for k in tree.kids[before]:
+        if k < before:
+            heads[k] = i
+
+
+def _verb_of_a_relative(tree: Tree, i: int, tags: list[str]) -> None:
+    """ "the lease, which lapses in July": behind "which" stands a verb."""
+    subject = tree.child(i, "nsubj")
+    if subject is not None and subject == i - 1 and tree.tags[subject] in ("WDT", "WP"):
+        tags[i] = "VBZ"
+
+
+def _object_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "Jones sold the house and his wife will move": the wife moves, nobody sold her."""
+    if not tree.is_verb(v) or tree.child(v, "nsubj", "nsubjpass", "expl") is not None:
+        return
+    first = tree.heads[v]
+    aux = tree.child(v, "aux", "auxpass")
+    obj = tree.child(first, "dobj")
+    if aux is None or obj is None or not obj < aux < v or not tree.is_verb(first):
+        return
+    for k in tree.children(obj, "conj"):
+        links = [c for c in tree.children(obj, "cc") if c < k]
+        if max(tree.subtree(k)) == aux - 1 and links and tree.left_edge(k) == links[-1] + 1:
+            passive = tree.child(v, "auxpass") is not None
+            heads[k], deps[k] = v, "nsubjpass" if passive else "nsubj"
+            heads[links[-1]] = first
+            return
+
+
+def _finite_for_bare(tree: Tree, i: int, tags: list[str]) -> None:
+    """ "Sudan and Chad sign sales deal": a verb with a subject of its own and no auxiliary is finite."""
+    subject = tree.child(i, "nsubj")
+    if subject is not None and subject < i and tree.child(i, "aux", "auxpass", "mark") is None:
+        tags[i] = "VBP"
+
+
 def _verb_before_its_object(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
     """ "The Emirates and Bahrain sell shares normally": a noun with a subject and no "is" is an object, the
     word between them its verb."""
@@ -115,9 +186,7 @@ def _verb_before_its_object(tree: Tree, i: int, heads: list[int], deps: list[str
             heads[k] = verb
 
 
-def _participle_for_a_clause(
-    tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]
-) -> None:
+def _participle_for_a_clause(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
     """ "Under the plan worked out on Monday, banks may": the plan was worked out, the phrase goes with
     "may"."""
     if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl", "dobj") is not None:

@@ -208,8 +208,10 @@ class Tree:
                 if label == "pcomp" and not self.is_verb(head):
                     while self.tags[head] in _LINKS and self.heads[head] != head:
                         head = self.heads[head]  # "prior to joining the treaty, they ..."
-                    if self.tags[head].startswith("JJ") and self.child(head, *SUBJECTS) is not None:
-                        verb = head  # "the government is committed to working": the parser's adjective
+                    if self.tags[head].startswith("JJ") and (
+                        self.child(head, *SUBJECTS) is not None or self.deps[head] == "acomp"
+                    ):
+                        verb = head  # "the government is committed to working", "is close to signing"
                         continue
                     if not self.is_verb(head):
                         return head  # "the process of leaving": whose process it is
@@ -224,6 +226,8 @@ class Tree:
                         return controller  # also "welcomed Finland joining the alliance"
                 verb = head
                 continue
+            if label == "amod" and seen > 1:
+                return head  # "an agreement due to be signed"
             if label in ("acl", "relcl") and head != verb:
                 # "China and the Solomon Islands signing a pact": both of them
                 return self.first_conjunct(head) if self.tags[verb] == "VBG" else head

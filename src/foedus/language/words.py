@@ -69,6 +69,7 @@ TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
 HALTING = verbs("suspend freeze pause halt")
+LINKING = verbs("link tie condition")  # one thing to another that must come first
 UNDOING = verbs(
     "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
 )
@@ -130,6 +131,7 @@ MOMENTS = words("day date moment time month once")
 TOPICAL = nouns(
     "group committee commission panel question issue debate discussion consultation session conference"
 )
+APPROACHING = words("close closer near nearer")
 HOPEFUL = words("hopeful optimistic confident sure certain close")
 ASKED = verbs(
     "ask urge tell order press push encourage invite request call want plan propose promise vow pledge "

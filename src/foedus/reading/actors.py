@@ -46,7 +46,9 @@ _NON_STATE = frozenset(
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
     "brewers refiners shippers millers growers traders dealers brokers merchants museums".split()
 )
-_ALSO_STATES = frozenset("members member parties delegates representatives people side prime pm mp mps".split())
+_ALSO_STATES = frozenset(
+    "members member parties delegates representatives people side prime pm mp mps".split()
+)
 _PARTS = frozenset("state province region canton prefecture county district territory oblast".split())
 _PARTISAN = frozenset(
     "political opposition ruling coalition socialist conservative liberal communist".split()

@@ -104,7 +104,8 @@ class Agents:
             if behalf or (prep in ("with", "between") and frame.step in JOINT):
                 found = self.who(obj)
                 if found.codes or found.pronoun == "bloc":
-                    return found, False  # "signed on behalf of the Russian Federation"
+                    # "signed on behalf of Russia"; "signed with Russia": by another as well
+                    return replace(found, partial=found.partial or prep == "with"), False
         return NOBODY, True
 
     def _of_active(self, frame: Frame, prop: Proposition, subject: Arg) -> Who:
@@ -112,6 +113,8 @@ class Agents:
         i = subject.token
         if subject.how == "accused" and tree.low[i] in ("other", "another"):
             return EACH_OTHER
+        if frame.step in JOINT and subject.how == "relative" and tree.tags[i].startswith("NNP"):
+            i = tree.first_conjunct(i)  # "Putin and Bush, who signed the treaty"
         found = self._at(i, v, frame)
         if not found.codes:
             for prep, obj in tree.preps(v):

@@ -6,10 +6,12 @@ The order of the rooms: mentions -> coref -> steps -> (refer, certainty, when, s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
+from foedus.language.clauses import counts_time, heads_a_line, tied_to_another
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
@@ -17,7 +19,7 @@ from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
 from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
-from foedus.reading.coref import Agreement
+from foedus.reading.coref import Agreement, in_passing
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.evidence import called, page_signs, weigh
 from foedus.reading.factual import judge
@@ -48,13 +50,19 @@ _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
+# "one year after" (sixty have done so)
+_LENGTH = re.compile(r"[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
 def _finite(para: Para, trigger: int) -> bool:
-    """Whether the trigger's sentence has a verb that asserts: a topic line has none."""
-    a, b = para.tree.sent_span(trigger)
-    return any(para.tree.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in range(a, b))
+    """Whether the trigger's sentence has a verb that asserts or plans: a topic line has none."""
+    tree = para.tree
+    a, b = tree.sent_span(trigger)
+    return any(
+        tree.tags[t] in ("VBZ", "VBD", "VBP", "MD") or (tree.tags[t] == "VB" and heads_a_line(tree, t))
+        for t in range(a, b)
+    )
 
 
 class Assembler:
@@ -198,6 +206,14 @@ class Assembler:
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody
             )
         date, certainty = self._when(para, event, judged.certainty)
+        if event.step is Step.ENTERED_INTO_FORCE and _LENGTH.match(date.phrase or ""):
+            date = When(None, None)
+        if (
+            event.step is Step.ENTERED_INTO_FORCE
+            and date.date is None
+            and _only_by_rule(para.tree, event, certainty)
+        ):
+            return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
@@ -313,7 +329,7 @@ class Assembler:
         both = (
             d.step is Step.INSTRUMENTS_EXCHANGED and len(parties) == 2 and d.certainty is not Certainty.DENIED
         )
-        if both or (not actors and d.joint and not d.many):
+        if both or (not actors and d.joint and not d.many and len(parties) > 1):
             actors = tuple(parties)
         return Claim(
             doc=self.ctx.article.doc,
@@ -340,6 +356,8 @@ def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
     """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
     if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
         return False  # "it begins at noon": a truce, no trade pact
+    if agreement.known and agreement.open and event.step in JOINT and in_passing(agreement):
+        return False  # "under GATT rules ... the papers would be signed"
     if "said" in event.frame:
         always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
         if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
@@ -409,6 +427,9 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
     both = tuple(dict.fromkeys((*agreement.parties, *agreement.actors, *actor.codes)))
     if actor.partial and len(both) == 2:
         return replace(actor, codes=both)  # "Zebari and the US ambassador": both sides, one of them known
+    if actor.partial and len(actor.codes) == 1 and event.step in JOINT:
+        agreement.infer(actor.codes)
+        return replace(actor, codes=(), joint=True)  # "Yeutter and the Japanese minister": no act of one side
     return actor
 
 
@@ -425,6 +446,15 @@ def _is_rule(tree: Tree, event: Event) -> bool:
         return False
     first = tree.first_conjunct(event.trigger)
     return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
+
+
+def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
+    """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
+    agreement lays down, nothing done."""
+    verbal = certainty is not Certainty.CONDITIONAL and not event.nominal
+    tied = verbal and tied_to_another(tree, event.trigger)
+    ruled = tied and (certainty in _HAPPENED or tree.tags[event.trigger] in ("VBZ", "VBP"))
+    return ruled or (event.nominal and counts_time(tree, event.trigger))
 
 
 def _takes_effect(tree: Tree, noun: int) -> int:
@@ -490,6 +520,8 @@ def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     if event.frame.truce is not None and agreement.kind == "truce":
         return event.frame.truce
+    if "accepting" in event.frame and not (agreement.strong or agreement.open):
+        return Step.APPROVED  # "accepted the peace plan": no acceptance in the sense of VCLT 14
     if "crowned" in event.frame:
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED
     if (

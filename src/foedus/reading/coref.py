@@ -224,7 +224,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
         # "the agreement" is the page's own before a treaty of the books that it names in passing
         first = min((a.id for a in candidates if not a.foreign), default=0)
-        candidates.sort(key=lambda a: a.known and a.open and a.id != first and _in_passing(a))
+        candidates.sort(key=lambda a: a.known and a.open and a.id != first and in_passing(a))
     if m.name is not None:
         # a full name may come after a bare description of the same agreement in the lead
         bare = [a for a in candidates if not a.names and _near(m, a) and not _is_replaced(m)]
@@ -272,7 +272,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
 def _called_so(m: Mention, a: Agreement) -> bool:
     """Whether an agreement has been called by the same noun: "the convention" is no pact told of since."""
     own = m.para.tree.low[m.head]
-    return own not in _GENERIC | {"treaty", "treaties"} and any(own == x.para.tree.low[x.head] for x in a.mentions)
+    plain = own in _GENERIC or own in ("treaty", "treaties")
+    return not plain and any(own == x.para.tree.low[x.head] for x in a.mentions)
 
 
 def _same_name(m: Mention, a: Agreement) -> bool:
@@ -422,7 +423,7 @@ def _topics_meet(m: Mention, a: Agreement) -> bool:
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
 
 
-def _in_passing(a: Agreement) -> bool:
+def in_passing(a: Agreement) -> bool:
     """Whether an agreement is only named beside something else: "under GATT rules", no subject or object."""
     aside = ("pobj", "compound", "nmod", "poss", "appos", "amod")
     return all(m.para.tree.deps[m.head] in aside for m in a.mentions)

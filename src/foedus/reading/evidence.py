@@ -84,7 +84,9 @@ def _by_count(sign: str, found: frozenset[str]) -> str:
 
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
-    codes = {c for c in (*a.parties, *a.actors, *d.actors) if not _dependent(c)}
+    accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
+    codes = {c for c in (*a.parties, *a.actors, *d.actors, *accusers) if not _dependent(c)}
+    told = a.inferred.union(accusers).difference(a.parties, d.actors)
     if a.org is not None:
         if d.actors:
             yield "joined or left"
@@ -93,7 +95,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     codes -= lenders
     if lenders:
         yield "a lender's"
-    if len(codes - a.inferred) > 1:
+    if len(codes - told) > 1:
         yield "two parties"
     elif len(codes) > 1:
         yield "two parties, inferred"
@@ -103,7 +105,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "nobody named"
         if len(ctx.states) < 2:
             yield "no two states on the page"
-    if d.actors:
+    if d.actors or (d.joint and codes):
         yield "one acts"
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
@@ -159,7 +161,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "by its year or place"
     if a.sibling is not None:
         yield "beside a known one"
-    several = how.several and not how.proper and len({*a.parties, *a.actors, *d.actors}) < 2
+    accusers = a.accusers if d.step is Step.VIOLATED else ()
+    several = how.several and not how.proper and len({*a.parties, *a.actors, *d.actors, *accusers}) < 2
     if several:
         yield "several, unnamed"
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)

@@ -9,6 +9,7 @@ A row's behaviour stands in the row. Flags of rows:
   unsaid, understood, absolute   the agreement may be left out (always; "gave its approval"; "would not sign")
   direct      the agreement itself, not what is done to it ("conclude talks on" is no conclusion)
   law, clause, inner   how it composes with an inner step (`data/compositions.txt`)
+  accepting   ratifies a treaty, but only approves what is not called one
   crowned     a head of state ratifies by it, others approve
   keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
   agreement

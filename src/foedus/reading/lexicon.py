@@ -72,7 +72,7 @@ NEEDS_WORD = {
 }
 # words that make the phrase another sort of agreement (traps of the design)
 FOREIGN_SORTS = _set(
-    "union collective bargaining labor labour wage contract plea merger acquisition takeover licensing license "
+    "union bargaining labor labour wage contract plea merger acquisition takeover licensing license "
     "sponsorship confidentiality non-disclosure nondisclosure coalition prenuptial employment player television tv "
     "streaming broadcasting recording book movie film lease mortgage franchise publishing suicide constitutional constitution "
     "bonus pay salary shareholder underwriting licence prosecution budget spending stock tender lender "

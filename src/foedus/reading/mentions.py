@@ -257,7 +257,10 @@ def _with_states(ctx: Context, para: Para, i: int) -> bool:
         if prep in ("with", "between")
         for o in tree.conjuncts(obj)
     )
-    return any(n is not None and n.has(Kind.STATE) for n in names)
+    if any(n is not None and n.has(Kind.STATE) for n in names):
+        return True
+    subject = tree.subject(verb) if tree.deps[i] == "dobj" else None
+    return subject is not None and subject < i and len(who(ctx, para, subject).codes) > 1
 
 
 def _is_definite(para: Para, i: int, determiners: set[str]) -> bool:

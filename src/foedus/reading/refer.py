@@ -213,7 +213,7 @@ class Referrer(Named):
                 return Who(tuple(near))  # "To strengthen cooperation between the two, the minister will sign"
         if actor.local and not actor.codes:
             others = [code for code in self.ctx.states if code != self.ctx.home]
-            home = others[0] if actor.foreigner and others else self._local(para, event)
+            home = others[0] if actor.foreigner and others else self._local(para, event, agreement)
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes and actor.text.lower().startswith("their "):
             pair = self.before(para, event.trigger, "their", agreement.org)
@@ -274,7 +274,7 @@ class Referrer(Named):
                 return who(self.ctx, para, subject).codes
         return ()
 
-    def _local(self, para: Para, event: Event) -> str | None:
+    def _local(self, para: Para, event: Event, agreement: Agreement) -> str | None:
         """Whose parliament, government or president it is where the phrase does not say."""
         tree = para.tree
         for up in tree.ancestors(event.trigger):
@@ -282,14 +282,15 @@ class Referrer(Named):
                 codes = who(self.ctx, para, subject).codes  # "an official in Lesotho denied that the kingdom"
                 if len(codes) == 1:
                     return codes[0]
+        told = agreement.mentions if event.mention is None else [event.mention]
+        with_one = (m for m in told if len(m.parties) == 1 and _OTHERS.search(m.text))
+        other = {code for m in with_one for code in m.parties}
         named = [n for n in self.names(para) if n.hi <= event.trigger and not n.has(Kind.ORG)]
         for pool in (with_labels(tree, named, OWNERS), named):
             for n in reversed(pool):
                 codes = codes_of_name(self.ctx, n)
-                if codes:
+                if codes and codes[0] not in other:
                     return codes[0]
-        m = event.mention
-        other = set(m.parties) if m is not None and len(m.parties) == 1 and _OTHERS.search(m.text) else set()
         last = self.last_actor.codes if len(self.last_actor.codes) == 1 else ()
         known = (self.ctx.home, *last, self.ctx.place_state, *self.ctx.states[:1])
         return next((c for c in known if c and c not in other), None)

@@ -31,6 +31,7 @@ _OWED = words(
     "promise promises pledge pledges undertaking undertakings quota quotas ceiling ceilings duty duties role "
     "cooperation rights privileges guarantee guarantees"
 )
+_MEMBER = words("party parties member members signatory")
 _OBSERVING = words("implementing observing applying honouring honoring respecting")
 _WIDENING = words("expansion enlargement accession membership bid admission entry")
 _CLAUSES = ("ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp")
@@ -135,8 +136,9 @@ class SpecialSlots:
     def party(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "became a party to the convention"."""
         tree = self.tree
-        for attr in tree.children(v, "attr", "dobj", "oprd"):
-            if tree.low[attr] not in frame.obj:
+        below = next((k for k in tree.children(v, "xcomp") if tree.low[k] == "be"), v)  # "ceased to be"
+        for attr in tree.children(below, "attr", "dobj", "oprd"):
+            if tree.low[attr] not in (frame.obj or _MEMBER):
                 continue
             if "since" in frame and not any(p == "since" for t in (v, attr) for p, _ in tree.preps(t)):
                 continue
@@ -182,8 +184,8 @@ class SpecialSlots:
         if v == begin and _COPIES & set(tree.low[begin:end]):
             behind = (m for t, m in sorted(self.at.items()) if v < t < end and m.org is None)
             return [Theme(next(behind, None))]
-        obj = prop.first("obj")
-        return self.themes.of(obj.token) if obj is not None else []
+        obj = prop.first("obj")  # an agreement, not "it has to be done in a balanced way"
+        return self.themes.of(obj.token, loose=False) if obj is not None else []
 
     def behind_papers(self, v: int, obj: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """What an object that is no agreement itself stands for, by the flags of the row."""

@@ -9,6 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from foedus.ledger.diff import in_words as verdict_in_words
 from foedus.model import Certainty, Claim
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
@@ -49,7 +50,7 @@ def templates(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
-        when=_when, figures=figures_in_words,
+        verdict=verdict_in_words, when=_when, figures=figures_in_words,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip

@@ -55,7 +55,7 @@ def install_second(app: FastAPI, site: Site) -> None:
                 raise UsageError("confirm it or decline it")
             if decision == "decline":
                 waiting.decline(number, person.name)
-                return RedirectResponse(site.root + f"/review/second/{number}", 303)
+                return RedirectResponse(f"/review/second/{number}", 303)
             return RedirectResponse(
                 site.root + after("/review/agreement", waiting.confirm(number, person.name)), 303
             )
