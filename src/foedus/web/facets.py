@@ -31,8 +31,8 @@ FACETS: Final = {
 STATES: Final = {"in": "in force", "out": "not in force", "unknown": "not told"}
 #: The orders of the list: the value in an address, and what the page calls it.
 ORDERS: Final = {
-    "": "last told of", "name": "name", "status": "status", "step": "last step", "signed": "day of signature",
-    "claims": "most claims", "sources": "most sources",
+    "": "last told of", "name": "name", "status": "where it stands", "step": "last step",
+    "signed": "day of signature",    "claims": "most claims", "sources": "most sources",
 }  # fmt: skip
 _KIND: Final = re.compile(
     r"\b(protocol|amendment|convention|covenant|charter|treaty|pact|memorandum|declaration|agreement|accord"
