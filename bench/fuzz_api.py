@@ -18,8 +18,10 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.web import ledgers
-from tests.web.api.fuzz import OPERATIONS, fuzz
+from tests.web.api.fuzz import OPERATIONS, Report, fuzz
 from tests.web.people import add_people
+
+_AT_ONCE = 4  # cases of each operation and sort, before it is told how far it has come
 
 
 def main() -> int:
@@ -33,11 +35,11 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         where = ledgers.pact(Path(folder) / "ledger.db")
         add_people(where)
-        began, found = time.process_time(), fuzz(where, -(-asked.cases // OPERATIONS) or 1, start=asked.seed)
+        began, found = time.process_time(), Report()
         while found.cases < asked.cases:
-            found.add(
-                fuzz(where, -(-(asked.cases - found.cases) // OPERATIONS), start=asked.seed + found.cases)
-            )
+            each = min(_AT_ONCE, -(-(asked.cases - found.cases) // OPERATIONS))
+            found.add(fuzz(where, each, start=asked.seed + found.cases))
+            print(f"{found.cases:,} cases, {len(found.faults)} faults", file=sys.stderr, flush=True)
     spent = time.process_time() - began
     statuses = ", ".join(f"{n:,} of {code}" for code, n in sorted(found.statuses.items()))
     print(f"{found.cases:,} cases in {spent:.0f} seconds of processor time: {statuses}")

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from foedus.web import create_app
+from foedus.web.running import Running
 from tests.web import ledgers
 from tests.web.conftest import TODAY, served
 
@@ -60,7 +61,9 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
         "many": ledgers.many(folder / "many.db"),
     }
     apps = {
-        name: create_app(str(where), lambda: TODAY, newsletter=True, embed=("https://example.org",))
+        name: create_app(
+            str(where), lambda: TODAY, newsletter=True, running=Running(embedders=("https://example.org",))
+        )
         for name, where in made.items()
     }
     with served(apps["pact"]) as pact, served(apps["many"]) as many:

@@ -20,6 +20,7 @@ from foedus.names import names
 from foedus.names.regions import SUBREGIONS, region_of
 from foedus.web.embed import embedders
 from foedus.web.facets import kind_of_name
+from foedus.web.running import Running
 from foedus.web.tiles import TILES
 from foedus.web.window import Window, window_of, windows
 from tests.web import ledgers
@@ -243,7 +244,7 @@ def test_every_member_of_the_united_nations_has_a_region_and_a_tile() -> None:
 
 def test_a_frame_is_for_the_named_sites_and_their_parts_alone(tmp_path: Path) -> None:
     where = ledgers.pact(tmp_path / "pact.db")
-    named, plain = client(where, embed=("https://example.org",)), client(where)
+    named, plain = client(where, running=Running(embedders=("https://example.org",))), client(where)
     policy: Callable[[str], str] = lambda path: named(path).headers["content-security-policy"]  # noqa: E731
     assert "frame-ancestors https://example.org" in policy("/embed/agreement/1")
     assert "frame-ancestors https://example.org" in policy("/embed/agreement/1/parties")

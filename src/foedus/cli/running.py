@@ -25,9 +25,11 @@ class HowRun:
     origins: tuple[str, ...]
     metrics: str
     log: str
+    embed: tuple[str, ...]
 
     def running(self) -> Running:
-        """The settings of the board. Raises UsageError for a path or an origin that is none."""
+        """The settings of the board. Raises UsageError for a path, an origin or a site that is none."""
+        from foedus.web.embed import embedders  # noqa: PLC0415
         from foedus.web.logs import json_log, log_as_json  # noqa: PLC0415  the server loads only here
         from foedus.web.root import checked_root  # noqa: PLC0415
         from foedus.web.running import Exposed, Running, checked_origin  # noqa: PLC0415
@@ -40,21 +42,30 @@ class HowRun:
             origins=frozenset(map(checked_origin, self.origins)),
             metrics=Exposed(self.metrics),
             log=functools.partial(json_log, sys.stderr) if as_json else None,
+            embedders=embedders(self.embed),
         )
 
 
 def running_options(command: F) -> F:
-    """--root-path, --trusted-host, --cors, --metrics and --log, which the command gets as `how`."""
+    """--root-path, --trusted-host, --cors, --embed, --metrics and --log, which the command gets as `how`."""
 
     @functools.wraps(command)
     def run(
         *args: Any, root_path: str, trusted: tuple[str, ...], origins: tuple[str, ...], metrics: str,
-        log: str, **given: Any,
+        log: str, embed: tuple[str, ...], **given: Any,
     ) -> Any:  # fmt: skip
         hosts = frozenset(name.strip().lower() for name in trusted if name.strip())
-        return command(*args, how=HowRun(root_path, hosts, origins, metrics, log), **given)
+        return command(*args, how=HowRun(root_path, hosts, origins, metrics, log, embed), **given)
 
     for option in (
+        click.option(
+            "--embed",
+            metavar="SITE",
+            multiple=True,
+            envvar="FOEDUS_EMBED",
+            help="A site that may show a treaty's status, timeline and parties in a frame of its own "
+            "(https://example.org, or * for all); may be given again. Also FOEDUS_EMBED.",
+        ),
         click.option(
             "--log",
             type=click.Choice(["plain", "json"]),

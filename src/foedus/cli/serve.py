@@ -57,22 +57,12 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
     help="Let readers sign up for the newsletter, which `foedus digest run` sends. Also FOEDUS_NEWSLETTER=1.",
 )
 @running_options
-@click.option(
-    "--embed",
-    "embed",
-    metavar="SITE",
-    multiple=True,
-    envvar="FOEDUS_EMBED",
-    help="A site that may show a treaty's status, timeline and parties in a frame of its own "
-    "(https://example.org, or * for all); may be given again. Also FOEDUS_EMBED.",
-)
 @public_option
 @ledger_option
 @click.pass_context
 def serve(
     ctx: click.Context, host: str, port: int, no_letters: bool, access: str, proxy_header: str | None,
-    proxy_from: str | None, second_reviewer: bool, newsletter: bool, embed: tuple[str, ...],
-    public: str | None, how: HowRun,
+    proxy_from: str | None, second_reviewer: bool, newsletter: bool, public: str | None, how: HowRun,
 ) -> None:  # fmt: skip
     """Open the board: agreements with their status, a page a treaty, every claim with its passage.
 
@@ -100,7 +90,7 @@ def serve(
     running = how.running()
     app = create_app(
         place(ctx), hosts=hosts, letters=not no_letters, newsletter=newsletter, public=base, users=users,
-        running=running, embed=embed,
+        running=running,
     )  # fmt: skip
     try:
         bound = listen(host, port)

@@ -6,7 +6,7 @@ letters of readers stand beside the record until a moderator has decided on them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ from foedus.web.api import install_api
 from foedus.web.board import install_board
 from foedus.web.cors import Cors
 from foedus.web.documents import install_documents
-from foedus.web.embed import embedders, install_embed
+from foedus.web.embed import install_embed
 from foedus.web.front import Front
 from foedus.web.gzip import Gzip
 from foedus.web.health import install_health
@@ -63,25 +63,22 @@ def create_app(
     public: str | None = None,
     users: Users = OPEN,
     running: Running = _PLAIN,
-    embed: Iterable[str] = (),
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
     `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
     they may sign up for it. `public` is the address under which readers reach it, by default the one that
-    they asked; `users` whether and how people are known; `running` under which path it is served, for which
-    other origins, and what it tells those who look after it; `embed` the sites that may show parts of it
-    (`https://example.org`, or `*`).
+    they asked; `users` whether and how people are known; `running` under which
+    path it is served, for which other origins, and what it tells those who look after it.
     """
     display = names().display
     people, root = users.access is not Access.OFF, running.root
-    sites = embedders(embed)
     made = templates(
-        display, letters=letters, newsletter=newsletter, people=people, embed=bool(sites), root=root,
-        address=public or "",
+        display, letters=letters, newsletter=newsletter, people=people, embed=bool(running.embedders),
+        root=root, address=public or "",
     )  # fmt: skip
     pages = Pages(made)
-    site = Site(HeldLedger(where), pages, today, display, public, users, root, sites)
+    site = Site(HeldLedger(where), pages, today, display, public, users, root, running.embedders)
     app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)

@@ -27,13 +27,15 @@ class Running:
     """The settings of one board.
 
     `root` is the path of a proxy under which it is served, "" for none; `origins` are those whose pages may
-    read the API ("*": all); `log` gets a line for each request, None for none.
+    read the API ("*": all); `log` gets a line for each request, None for none; `embedders` are the sites that
+    may show parts of it in a frame, as `foedus.web.embed.embedders` gives them.
     """
 
     root: str = ""
     origins: frozenset[str] = frozenset()
     metrics: Exposed = Exposed.OFF
     log: Callable[[Line], None] | None = None
+    embedders: tuple[str, ...] = ()
 
 
 def checked_origin(text: str) -> str:

@@ -31,9 +31,9 @@ TWINS: Final = {
     "/story/{number}": "/stories/{number}",
     "/changes": "/changes",
 }
-_CARRIED: Final = ("q", "state", "on", "known_on", "from", "to")
+_NARROWS: Final = frozenset({"q", "state", "kind", "region", "year", "party", "source", "since", "order"})
 _ASKED: Final = {  # what each address of the API takes of these
-    "/agreements": {"q", "state", "on", "known_on"},
+    "/agreements": _NARROWS | {"on", "known_on"},
     "/register": {"q", "on", "known_on"},
     "/claims": {"known_on"},
     "/claims/{number}": {"known_on"},
@@ -77,5 +77,5 @@ def twin_of(scope: Scope) -> str | None:
     path, _, query = _PARAMETER.sub(lambda m: quote(str(params.get(m[1], "")), safe=""), told).partition("?")
     takes = _ASKED.get(told.partition("?")[0], {"on", "known_on"})
     asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), errors="replace")
-    kept = parse_qsl(query) + [(k, v) for k, v in asked if k in takes and k in _CARRIED]
+    kept = parse_qsl(query) + [(k, v) for k, v in asked if v and k in takes]
     return root_of(scope) + API + path + (f"?{urlencode(kept)}" if kept else "")

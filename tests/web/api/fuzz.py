@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -70,6 +71,7 @@ def fuzz(where: Path, each: int, *, start: int = 0) -> Report:
     schema.app = app
     report = Report()
     for number, found in enumerate(schema.get_all_operations()):
+        assert isinstance(found, Ok), "an operation of the description cannot be asked"
         operation = found.ok()
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             _ask(operation, mode, each, bearer, report, start + number)
