@@ -77,8 +77,9 @@ class Lookup:
         for form in forms:
             mixed = form in self._mixed
             found.update(dict.fromkeys(chain(self._same(form, mixed=mixed), self._alike(form, mixed=mixed))))
-            for size in range(1, min(len(form.parties), FEW) + 1):
-                for some in combinations(form.parties, size):
+            few = form.parties if len(form.parties) <= FEW else ()  # "the treaty" is none of many
+            for size in range(1, len(few) + 1):
+                for some in combinations(few, size):
                     found.update(dict.fromkeys(self._get("nameless", frozenset(some))))
         return found
 
