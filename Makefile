@@ -7,11 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: demo test lint types unit browser lock upgrade audit model docs names register bench serve clean help mutants
+.PHONY: picture demo test lint types unit browser lock upgrade audit model docs site names register bench fuzz-api serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 $(VENV)/run.ok: requirements/run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "foedus needs Python 3.11 or newer: make PYTHON=python3.11 demo")'
@@ -56,14 +56,23 @@ unit: $(VENV)/dev.ok browser
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
+fuzz-api: $(VENV)/dev.ok ## send 10,000 cases made from the API's description, and name what it does not tell of
+	$(BIN)/python bench/fuzz_api.py --cases 10000
+
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2
+
+picture: demo $(VENV)/dev.ok browser ## take the README's picture of the board anew
+	$(BIN)/python -m tools.screenshot
 
 docs: $(VENV)/dev.ok ## write docs/cli.md from --help, reasons and treaty schema from the law, openapi.json from the API
 	$(BIN)/python -m foedus.cli.reference > docs/cli.md
 	$(BIN)/python -m foedus.wording.reference > docs/reasons.md
 	$(BIN)/python -m foedus.law.schema > docs/treaty.schema.json
 	$(BIN)/python -m foedus.web.api > docs/openapi.json
+
+site: $(VENV)/dev.ok ## build docs/ as a site into build/site; a link that leads nowhere fails
+	$(BIN)/mkdocs build --strict --quiet
 
 names: $(VENV)/dev.ok ## compile the YAML of names
 	$(BIN)/python -m foedus.names.build

@@ -1,4 +1,7 @@
-"""What the README shows is what the commands print. `python -m tests.test_readme` writes the outputs anew."""
+"""What README and tutorial show is what the commands print.
+
+`python -m tests.test_readme` writes the outputs anew.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import pytest
 from tests.cli.command import foedus
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "README.md"
+PAGES = ("README.md", "docs/tutorial.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 
@@ -33,10 +36,11 @@ def played(block: str) -> str:
     return "\n".join(out) + "\n"
 
 
-def test_the_console_blocks_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_console_blocks_are_real(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path / "ledger.db"))
-    blocks = _BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    blocks = _BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
     assert blocks
     for block in blocks:
         assert block == played(block), "stale: run `python -m tests.test_readme` and look at what changed"
@@ -56,12 +60,14 @@ def test_every_link_leads_somewhere(page: str) -> None:
 
 
 def rewrite() -> None:
-    """The README with the outputs as they are now."""
+    """The pages with the outputs as they are now."""
     os.chdir(ROOT)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["FOEDUS_LEDGER"] = str(Path(folder) / "ledger.db")
-        text = _BLOCK.sub(lambda m: f"```console\n{played(m[1])}```", PAGE.read_text(encoding="utf-8"))
-    PAGE.write_text(text, encoding="utf-8")
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["FOEDUS_LEDGER"] = str(Path(folder) / "ledger.db")
+            text = (ROOT / page).read_text(encoding="utf-8")
+            text = _BLOCK.sub(lambda m: f"```console\n{played(m[1])}```", text)
+        (ROOT / page).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

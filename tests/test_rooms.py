@@ -50,11 +50,11 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "review": (*BOTTOM, "dates", "names", "law", "wording", "ledger", "record", "people", "proposals"),
     "imports": (*BOTTOM, "files", "dates", "names", "jsonform", "law", "ledger"),
     "exports": (*BOTTOM, "extras", "dates", "jsonform", "law", "wording", "ledger", "record", "publish.atom"),
-    "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch"),
-    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "publish.told"),
+    "publish": (*BOTTOM, "version", "extras", "dates", "names", "law", "wording", "ledger", "record", "register", "watch", "letters"),
+    "assistant": (*BOTTOM, "version", "names", "wording", "law", "ledger", "record", "register.model", "letters", "proposals.model", "publish.told"),
     "web": (
         *BOTTOM, "version", "dates", "names", "jsonform", "law", "wording", "ledger", "record", "letters", "proposals",
-        "people", "review", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup",
+        "people", "review", "watch.stories", "watch.story", "publish", "exports", "register.model", "register.lookup", "register.keys",
     ),
     "cli": (
         *BOTTOM, "version", "redaction", "extras", "files", "dates", "names", "jsonform", "pages", "language", "reading",

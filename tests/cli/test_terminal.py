@@ -20,6 +20,8 @@ from foedus.cli.main import COMMANDS, main
 from foedus.cli.terminal import filtered, json_line, one_line, printable, unfiltered
 from foedus.ledger import VerdictKind, open_ledger
 from foedus.model import Source, SourceKind
+from foedus.proposals.model import Reading
+from foedus.proposals.queue import Proposals
 from tests.cli.command import foedus
 from tests.web.ledgers import NOW, claim, page
 
@@ -78,6 +80,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ledger.judge(
             VerdictKind.REJECT, 1, recorded_at=NOW, actor=f"desk {STEERING}", reason=f"no {STEERING}"
         )
+        Proposals(ledger).file(Reading(1, ratified, f"model {STEERING}", 1, {"notes": f"seen {STEERING}"}))
     (room / "page.txt").write_text(f"{TEXT}\n\nKim {STEERING} said so.")
     (room / "none.txt").write_text(f"The weather {STEERING} was fine on Saturday, said the ministry.")
     row = {"doc": f"doc {STEERING}", "text": TEXT, "publisher": f"Gazette {STEERING}"}
@@ -122,7 +125,7 @@ CALLS: dict[str, list[str] | str] = {
     "webhook": "prints addresses that the operator named",
     "versions": ["versions 1", "versions 1 --json"],
     "letter": ["letter list"],
-    "proposals": ["proposals list", "proposals list --json"],
+    "proposals": ["proposals list", "proposals show 1", "proposals show 1 --json"],
     "reader": ["reader cost page.txt", "reader cost list.jsonl --json"],
     "batch": "prints names of files and counts",
     "register": "prints what the register holds, which no page writes to",

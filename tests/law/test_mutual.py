@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from foedus.law.model import State, Status
+from foedus.law.model import PartyStatus, State, Status
 from foedus.law.mutual import bound_to_each_other
 from foedus.law.status import status
 from foedus.law.treatyfile import treaty_from_json
@@ -109,6 +110,81 @@ def test_who_is_bound_to_whom(
     assert bound_to_each_other(found, *reversed(pair)) is bound
     assert tuple(a for b in found.between for r in b.reasons for a in r.articles) == articles
     assert all(p.in_force for p in found.parties)
+
+
+def done(step: str, *actors: str, date: str = "1993-01-01", **more: Any) -> Json:
+    return {"step": step, "actors": list(actors), "date": date, **more}
+
+
+FORM = ("state", "states", "date", "provision")
+# instruments and events; of each group its states, whether the treaty is in force between them, the reason's
+# kind, its facts (i: instruments, e: events) and its fields in the order of FORM
+GROUPS: list[tuple[list[Json], list[Json], list[tuple[tuple[str, ...], bool, str, str, tuple[Any, ...]]]]] = [
+    ([], [], []),
+    ([RESERVED], [], []),
+    ([RESERVED, objects("SWE")], [], [
+        (("SWE", "MDV"), True, "objection_modifies", "i5 i4", ("SWE", ("MDV",), "1992-01-01", "16"))]),
+    # the objection's own article goes before the reservation's
+    ([RESERVED, objects("SWE", precludes=True, article="3")], [], [
+        (("SWE", "MDV"), False, "objection_precludes", "i5 i4", ("SWE", ("MDV",), "1992-01-01", "3"))]),
+    # to several: not to itself, not to who is no party; to one that has made none it is told without an article
+    ([RESERVED, objects("DEU", to=["DEU", "MDV", "NOR", "SWE"])], [], [
+        (("DEU", "MDV"), True, "objection_modifies", "i5 i4", ("DEU", ("MDV",), "1992-01-01", "16")),
+        (("DEU", "SWE"), True, "objection_modifies", "i5", ("DEU", ("SWE",), "1992-01-01", None))]),
+    ([RESERVED, objects("NOR")], [], []),
+    ([{**RESERVED, "state": "SWE"}, objects("SWE", to=["SWE"]), objects("SWE")], [], []),
+    ([RESERVED, {**RESERVED, "state": "FRA"}, BACK, objects("SWE", to=["MDV", "FRA"])], [], [
+        (("SWE", "FRA"), True, "objection_modifies", "i7 i5", ("SWE", ("FRA",), "1992-01-01", "16"))]),
+    ([], [done("suspended", "FRA", to=["FRA", "SWE", "NOR"], article="4")], [
+        (("FRA", "SWE"), True, "suspended_in_part", "e0", ("FRA", ("FRA", "SWE", "NOR"), "1993-01-01", "4"))]),
+    ([], [done("suspended", "NOR", to=["FRA"])], []),
+    ([], [done("suspended", "SWE", to=["FRA", "DEU"])], [
+        (("SWE", "DEU"), True, "suspended_in_part", "e0", ("SWE", ("FRA", "DEU"), "1993-01-01", None)),
+        (("SWE", "FRA"), True, "suspended_in_part", "e0", ("SWE", ("FRA", "DEU"), "1993-01-01", None))]),
+    ([], [done("superseded", "DEU", "NOR", "FRA")], [
+        (("DEU", "FRA"), False, "superseded_between", "e0", (None, ("DEU", "FRA"), "1993-01-01", None))]),
+    # who accepts on one day by acts of their own do so together, of another day apart; one alone with nobody
+    ([], [done("amended", "SWE"), done("amended", "DEU"), done("amended", "FRA", date="1994-01-01")], [
+        (("DEU", "SWE"), True, "amended_between", "e1 e0", (None, ("DEU", "SWE"), "1993-01-01", None))]),
+    # by states, then by the reason
+    ([RESERVED, objects("FRA", to=["MDV"])], [done("superseded", "DEU", "SWE"), done("amended", "DEU", "SWE")], [
+        (("DEU", "SWE"), True, "amended_between", "e1", (None, ("DEU", "SWE"), "1993-01-01", None)),
+        (("DEU", "SWE"), False, "superseded_between", "e0", (None, ("DEU", "SWE"), "1993-01-01", None)),
+        (("FRA", "MDV"), True, "objection_modifies", "i5 i4", ("FRA", ("MDV",), "1992-01-01", "16"))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("instruments", "events", "groups"), GROUPS)
+def test_what_holds_between_some_with_its_facts(
+    instruments: list[Json], events: list[Json], groups: list[tuple[Any, ...]]
+) -> None:
+    found = on("1995-01-01", instruments, events)
+    told = [
+        (
+            b.states, b.in_force, r.kind.value,
+            " ".join(f"{f[0]}{f[f.index('[') + 1 : -1]}" for f in r.facts),
+            tuple(r.fields.get(name) for name in FORM),
+        )
+        for b in found.between for r in b.reasons
+    ]  # fmt: skip
+    assert told == groups
+
+
+def test_whether_a_treaty_is_in_force_between_two_is_not_told_where_it_is_not_of_one() -> None:
+    """Whoever is out is bound to nobody, though of the other nothing is known."""
+    parties = tuple(
+        PartyStatus(party, state, in_force)
+        for party, state, in_force in (
+            ("FRA", State.IN_FORCE, True),
+            ("DEU", State.UNKNOWN, None),
+            ("SWE", State.WITHDRAWN, False),
+        )
+    )
+    found = replace(on("1995-01-01", [], []), parties=parties)
+    assert bound_to_each_other(found, "FRA", "DEU") is None
+    assert bound_to_each_other(found, "fra", "DEU") is None
+    assert bound_to_each_other(found, "DEU", "SWE") is False
+    assert bound_to_each_other(found, "FRA", "NOR") is False
 
 
 def test_whoever_is_no_party_is_bound_to_nobody() -> None:

@@ -19,6 +19,7 @@ Groups = frozenset[frozenset[tuple[object, ...]]]
 TITLES = (
     "Reciprocal Access Agreement", "Lake Treaty", "Lake Friendship Treaty", "Mutual Defense Treaty",
     "Paris Agreement", "New START Treaty", "START", "Second Additional Protocol",
+    "Strategic Arms Reduction Treaty", "Friendly Lake River Accord", "General Framework Agreement",
 )  # fmt: skip
 WORDS = ("the pact", "the defence pact", "their friendship treaty", "access accord")
 NUMBERS = count(1)
@@ -47,11 +48,12 @@ class Page:
 parties = st.lists(st.sampled_from(("AUS", "GBR", "JPN", "PHL")), max_size=3, unique=True).map(
     lambda found: tuple(sorted(found))
 )
+many = st.sampled_from((("AUS", "DEU", "FRA", "GBR", "JPN"), (*"ABCDEFGH", "JPN"), ("AUS", "DEU", "GBR")))
 said = st.builds(
     Said,
     st.none() | st.sampled_from(TITLES),
     st.sampled_from(WORDS),
-    parties,
+    parties | parties | many,
     st.sampled_from(SIGNED),
 )
 page = st.builds(Page, st.sampled_from(DAYS), st.lists(said, min_size=1, max_size=3).map(tuple))

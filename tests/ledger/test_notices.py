@@ -157,6 +157,41 @@ def test_what_is_retracted_counts_no_more_whatever_came_first(tmp_path: Path, or
         assert ledger.check() == []
 
 
+@pytest.mark.parametrize("old", [(0, 1, 2, 3, 4), (0, 1), (1, 4), (4, 2, 0)])
+def test_notices_of_pages_that_came_before_any_was_read(
+    tmp_path: Path, old: Sequence[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are tied as if they had been read at once, a second time not again, and the chain holds."""
+    pages = [FALSE, TAKEN_BACK, REPRINT, OTHERS, COPY]
+
+    def told(ledger: Ledger) -> set[tuple[str, str, str]]:
+        docs = {d.id: d.doc for d in ledger.documents()}
+        ties = [(docs[t.document], t.kind.value, docs[t.other]) for t in ledger.ties()]
+        assert len(ties) == len(set(ties))
+        return set(ties)
+
+    with open_ledger(tmp_path / "new.db") as ledger:
+        for page in pages:
+            ledger.add(*page, recorded_at=NOW, actor="desk")
+        wanted, standing = told(ledger), on(ledger)
+    with open_ledger(tmp_path / "old.db") as ledger:
+        with monkeypatch.context() as before:
+            before.setattr("foedus.ledger.add.tie_notices", lambda *_: None)
+            for n in old:
+                ledger.add(*pages[n], recorded_at=NOW, actor="desk")
+        for n in sorted(set(range(len(pages))) - set(old)):
+            ledger.add(*pages[n], recorded_at=NOW, actor="desk")
+        on(ledger)
+        assert ledger.read_notices(actor="Bo Li", recorded_at=day(1)) == (1 if 1 in old else 0)
+        if 1 in old:
+            assert told(ledger) == wanted
+            assert on(ledger) == standing
+        head = ledger.head()
+        assert ledger.read_notices(actor="Bo Li", recorded_at=day(2)) == 0
+        assert ledger.head() == head, "no entry where nothing was found"
+        assert ledger.check() == []
+
+
 def test_what_is_told_after_a_retraction_is_told_anew(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         for page in (FALSE, TAKEN_BACK, COPY, AFTER):

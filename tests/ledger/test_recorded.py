@@ -15,12 +15,13 @@ from click.testing import CliRunner
 from foedus import exports
 from foedus.cli.main import cli
 from foedus.errors import InputError, UsageError
-from foedus.imports import Outcome, run
+from foedus.imports import Outcome, built_in, run
 from foedus.imports.mapping import load
 from foedus.law.particulars import Link, Particulars, Registration, Relation
 from foedus.law.statements import statements
 from foedus.ledger import Ledger
 from foedus.model import ClaimKind
+from foedus.names import names
 from foedus.record.answer import answer
 from foedus.record.joined import KnownTreaty
 from foedus.record.timeline import timeline
@@ -169,6 +170,36 @@ def test_a_uk_record_with_all_that_it_tells(ledger: Ledger, tmp_path: Path, form
         "definative_eif_event_date: 09/05/1958",
         "definative_eif_event_effective_date: 01/01/1957",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written_so", "code"),
+    [
+        ("KOREA REPUBLIC OF", "KOR"),
+        ("KOREA DEMOCRATIC PEOPLE'S REPUBLIC OF", "PRK"),
+        ("CHINA P R", "CHN"),
+        ("SALVADOR", "SLV"),
+        ("YEMEN, PEOPLES'S DEMOCRATIC REPUBLIC OF", "YMD"),
+        ("EUROPEAN ATOMIC ENERGY COMMUNITY (EURATOM)", "Euratom"),
+        ("CONGO", "CONGO"),  # of several states: kept as it is written
+    ],
+)
+def test_a_state_by_the_name_that_the_uk_list_gives_it(
+    ledger: Ledger, tmp_path: Path, written_so: str, code: str
+) -> None:
+    record = {**UK, "country_name": f"{written_so} ; UNITED KINGDOM"}
+    take(ledger, written(tmp_path, "uk.json", json.dumps([record])), "uk-treaties")
+    assert set(only(ledger).record.parties) == {code, "GBR"}
+
+
+@pytest.mark.parametrize("mapping", built_in())
+def test_the_names_of_a_mapping_are_of_states_and_organisations_that_are_known(mapping: str) -> None:
+    table = names()
+    assert [
+        code
+        for code in load(mapping).names.values()
+        if not (table.is_state(code) or table.organisation(code))
+    ] == []
 
 
 def test_what_befell_a_treaty_befell_it_though_one_party_alone_is_known(

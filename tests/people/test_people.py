@@ -59,6 +59,18 @@ def test_a_role_covers_those_below_it() -> None:
     assert MAY.keys() == set(Act)
 
 
+def test_the_documentation_has_the_same_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "people.md").read_text("utf-8")
+    told = {
+        role: row[1].strip().split("; ")
+        for line in page.splitlines()
+        if len(row := line.strip("| ").split(" | ")) == 2
+        for role in Role
+        if row[0] == role.value
+    }
+    assert told == {role: [act.value for act in MAY if MAY[act] is role] for role in Role}
+
+
 def test_the_right_password_lets_in_however_the_name_is_written(accounts: Accounts) -> None:
     for name in ("Ana Ruiz", "ana  ruiz", "ＡＮＡ RUIZ"):
         found = accounts.authenticate(name, PASSWORD, PASSWORDS)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from foedus.dates import parse
 from foedus.model import Certainty
+from foedus.pages import article
 from foedus.readers.check import Page
 from foedus.readers.located import spans
 from foedus.readers.model import Checked, Refused, Said
@@ -177,3 +178,40 @@ def test_whatever_it_says_what_stands_is_in_the_page(claim: dict[str, Any]) -> N
         assert parse(told.date).latest is not None
     if told.certainty is not Certainty.DENIED:
         assert SURENESS.index(told.certainty) >= SURENESS.index(Certainty(claim["certainty"]))
+
+
+DOUBTED = [
+    ("signed", "The president of Fiji signed the law on the ratification of the treaty on Monday", ["Fiji"], "foedus reads ratified"),
+    ("ratified", "The treaty was ratified in front of a crowd from Samoa on Tuesday", ["Samoa"], "cannot tell who"),
+    ("ratified", "It has been ratified in a hurry", ["Nauru"], "does not name Nauru itself"),
+]  # fmt: skip
+
+
+@cache
+def _tuna() -> Page:
+    text = (
+        "Treaty ratified\n\nFiji and Tonga made the Tuna Treaty in May.\n\n"
+        "The president of Fiji signed the law on the ratification of the treaty on Monday.\n\n"
+        "The treaty was ratified in front of a crowd from Samoa on Tuesday.\n\n"
+        "The harbour of Nauru was closed.\n\nIt has been ratified in a hurry."
+    )
+    return Page(article(text.encode(), doc="tuna.txt", publisher="The Courier", published="2024-11-12"))
+
+
+def tuna(**changes: Any) -> dict[str, Any]:
+    return said(parties=[], agreement="Tuna Treaty", certainty="asserted", **changes)
+
+
+@pytest.mark.parametrize(("step", "passage", "actors", "note"), DOUBTED)
+def test_what_foedus_doubts_is_told_to_the_one_who_decides(
+    step: str, passage: str, actors: list[str], note: str
+) -> None:
+    found = one(_tuna(), tuna(step=step, passage=passage, actors=actors))
+    assert isinstance(found, Checked), found
+    assert any(note in each for each in found.notes), found.notes
+
+
+def test_who_is_named_nowhere_near_did_nothing() -> None:
+    found = one(_tuna(), tuna(passage="It has been ratified in a hurry", actors=["Tonga"]))
+    assert isinstance(found, Refused), found
+    assert "names Tonga" in found.reason or "done by" in found.reason

@@ -116,6 +116,27 @@ def test_many_parties_keep_their_order(tmp_path_factory: pytest.TempPathFactory)
         assert together(ledger) == each_by_itself(ledger)
 
 
+def test_the_parties_are_all_that_any_claim_names(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Beside an agreement of which all claims name the same ones."""
+    named = ((CODES[:2], CODES[:2]), (CODES[:2], CODES[1:3]), (CODES[:3], CODES[:2], CODES[2:4]))
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        for number, lists in enumerate(named):
+            page = article(f"{number}", published="2024-11-12")
+            claims = [
+                step(page, what, parties[:1], "2024-06-01", name=f"Kaden{number}vik Treaty", parties=parties)
+                for what, parties in zip(("signed", "ratified", "approved"), lists, strict=False)
+            ]
+            ledger.add(page, claims, recorded_at=NOW, actor="test")
+        with ledger.view() as (connection, number, known):
+            found = list(
+                ledger.plain_steps(connection, number, known).load(all_roots(connection, number, known))
+            )
+        assert [steps.parties for steps in found] == [
+            tuple(sorted({code for parties in lists for code in parties})) for lists in named
+        ]
+        assert together(ledger) == each_by_itself(ledger)
+
+
 def test_the_law_is_asked_once_for_all_of_a_shape(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Other states, other days, other publishers: one shape."""
     with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:

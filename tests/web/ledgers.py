@@ -21,6 +21,7 @@ from foedus.model import (
     Source,
     SourceKind,
 )
+from foedus.web.tiles import TILES
 
 NOW = datetime(2024, 11, 12, 9, 0, tzinfo=UTC)
 PACT = "Treaty on Comprehensive Strategic Partnership"
@@ -166,4 +167,38 @@ def large(where: Path, agreements: int = 120) -> Path:
     with open_ledger(where) as ledger:
         ledger.add_many(items[:1], recorded_at=NOW, actor="test")  # agreement 1
         ledger.add_many(items[1:], recorded_at=NOW, actor="test")
+    return where
+
+
+def many(where: Path) -> Path:
+    """Agreement 1 of 190 parties, each of which signed and ratified it; agreement 2 of 500 claims."""
+    text = "It was said that the treaty on matter two was signed and ratified by its parties. " * 12
+    codes = tuple(TILES)[:190]
+    wide = page(text, "wide.txt")
+    first = [
+        claim(
+            wide,
+            what,
+            (code,),
+            f"20{year:02d}-03-{1 + at % 28:02d}",
+            name="Convention of many",
+            parties=codes,
+        )
+        for at, code in enumerate(codes)
+        for what, year in (("signed", 1 + at % 5), ("deposited", 8 + at % 9))
+    ]
+    items = [(wide, first)]
+    for number in range(50):
+        news = page(f"{number}. {text}", f"{number}.txt", f"Paper {number % 30}")
+        told = [
+            claim(news, what, (actor,), f"2019-{1 + number % 12:02d}-{1 + at:02d}", name="Treaty on matter two",
+                  parties=("FRA", "DEU"), span=(0, 400))
+            for at, (what, actor) in enumerate(
+                (what, actor) for what in ("negotiated", "signed", "ratified", "notified", "violated")
+                for actor in ("FRA", "DEU")
+            )
+        ]  # fmt: skip
+        items.append((news, told))
+    with open_ledger(where) as ledger:
+        ledger.add_many(items, recorded_at=NOW, actor="test")
     return where

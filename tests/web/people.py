@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from typing import Any, Final
 
 from starlette.testclient import TestClient
@@ -25,13 +26,20 @@ PASSWORD: Final = "quiet harbour nine"
 NAMES: Final = {role: f"{role.value.capitalize()} Ruiz" for role in Role}
 
 
-def add_people(where: Path) -> None:
-    """An account of each role; all have one password, hashed once, for that is slow."""
+def add_people(where: Path) -> Path:
+    """An account of each role in a ledger; the reviewer has a password, for hashing takes a moment."""
     passwords = Passwords()
     with open_ledger(where) as ledger:
         accounts = Accounts(ledger)
         for role, name in NAMES.items():
             accounts.add(name, role, PASSWORD if role is Role.REVIEWER else None, passwords)
+    return where
+
+
+def copied(made: Path, folder: Path) -> Path:
+    """A ledger of one's own: a closed one is a single file."""
+    assert not made.with_name(f"{made.name}-wal").exists()
+    return Path(copy(made, folder))
 
 
 def session(where: Path, role: Role) -> str:

@@ -102,7 +102,7 @@ def test_headings_labels_ids_and_contrast(
     assert page.evaluate(_LABELS) == []
     assert page.evaluate(_IDS) == []
     assert page.evaluate(_CONTRAST) == []
-    for drawing in page.locator("svg[role=img]").all():
+    for drawing in page.locator("svg.timeline[role=img]").all():
         named: Any = drawing.evaluate(
             "e => document.getElementById(e.getAttribute('aria-labelledby')).textContent"
         )
@@ -168,7 +168,7 @@ def test_it_can_be_used_with_keys_alone(boards: dict[str, str], watched: Make) -
     page.goto(boards["pact"] + "/")
     focused = "document.activeElement.textContent.trim() || document.activeElement.name"
     reached: list[str] = []
-    for _ in range(20):
+    for _ in range(45):
         page.keyboard.press("Tab")
         name = page.evaluate(focused)
         if not reached or reached[-1] != name:

@@ -23,16 +23,20 @@ from foedus.people.throttle import PER_ADDRESS
 from foedus.web import create_app
 from foedus.web.users import Users, proxy_of
 from tests.web import ledgers
-from tests.web.people import HERE, NAMES, OWN, PASSWORD, TODAY, add_people, browsing, session
+from tests.web.people import HERE, NAMES, OWN, PASSWORD, TODAY, add_people, browsing, copied, session
 
 ANA = NAMES[Role.REVIEWER]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger that every test gets a copy of."""
+    return add_people(ledgers.pact(tmp_path_factory.mktemp("people") / "pact.db"))
+
+
 @pytest.fixture
-def where(tmp_path: Path) -> Path:
-    made = ledgers.pact(tmp_path / "pact.db")
-    add_people(made)
-    return made
+def where(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 @pytest.fixture
@@ -288,7 +292,7 @@ def test_a_key_is_shown_once_and_ends_when_revoked(where: Path, client: TestClie
 def test_own_sessions_are_ended_and_nobody_elses(where: Path, client: TestClient) -> None:
     log_in(client)
     other, strangers = session(where, Role.REVIEWER), session(where, Role.ADMIN)
-    client.post("/account/sessions", data={})
+    client.post("/account/sessions", data={"mark": ""})
     with open_ledger(where) as ledger:
         assert Sessions(ledger).find(other) is None
         assert Sessions(ledger).find(strangers) is not None
@@ -318,6 +322,22 @@ def test_a_proxys_word_counts_from_its_own_address_alone(
         if shown == ANA:
             posted = client.post("/review/skip", data={}, headers=headers)
             assert posted.status_code == 403, "a proxy's word does not excuse another site's post"
+
+
+def test_throttle_tells_apart_those_behind_one_proxy(where: Path) -> None:
+    proxy = proxy_of("X-Forwarded-User", ["10.0.0.2"])
+    app = create_app(str(where), lambda: TODAY, users=Users(proxy=proxy))
+    with TestClient(
+        app, base_url=HERE, headers=OWN, client=("10.0.0.2", 1), follow_redirects=False
+    ) as client:
+        for n in range(PER_ADDRESS):
+            client.headers["x-forwarded-for"] = (
+                f"198.51.100.{n}, 203.0.113.1"  # the first is the asker's own word
+            )
+            assert log_in(client, f"nobody {n}", "x" * 12).status_code == 401
+        assert log_in(client).status_code == 429
+        client.headers["x-forwarded-for"] = "203.0.113.1, 198.51.100.7"
+        assert log_in(client).status_code == 303
 
 
 def test_before_the_first_account_the_log_in_says_how_to_make_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""An assistant's proposals: letters, which count for nothing until a person accepts them."""
+"""An assistant's proposals: letters of their own kind; they count for nothing until a person accepts them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from foedus.ledger import Ledger
 from foedus.letters.box import LetterBox
 from foedus.letters.model import Draft
+from foedus.proposals.model import ProposalKind
 
 NAME: Final = "an assistant"
 
@@ -19,6 +20,6 @@ def proposer(ledger: Callable[[], Ledger], address: str) -> Callable[[int, int |
     """
 
     def propose(agreement: int, claim: int | None, text: str) -> int:
-        return LetterBox(ledger()).take(Draft(agreement, claim, NAME, address, text))
+        return LetterBox(ledger()).take(Draft(agreement, claim, NAME, address, text), ProposalKind.ASSISTANT)
 
     return propose

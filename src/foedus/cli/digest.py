@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from foedus.cli.common import (
 from foedus.cli.listing import Form, list_options
 from foedus.cli.listing import show as show_list
 from foedus.cli.phrases import count
-from foedus.errors import OutputError, UsageError
+from foedus.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
@@ -150,6 +151,36 @@ def remove(ctx: click.Context, number: int) -> None:
     with open_for_writing(ctx) as ledger:
         if not Subscribers(ledger).remove(number):
             raise UsageError(f"no subscription has the number {number}: `foedus digest list` shows them")
+
+
+@digest.command(short_help="Take in reports that mails came back.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="FILE...")
+@ledger_option
+@click.pass_context
+def bounce(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Take in delivery reports (RFC 3464): mails that say that a mail could not be delivered.
+
+    FILE is such a mail, or - for standard input, so that a mail server can hand them over. A report counts
+    where it has the Message-ID of a mail that was sent from here, and once; with the third mail in a row that
+    came back the subscription ends, and is forgotten.
+
+    \b
+    foedus digest bounce Maildir/new/*
+    """
+    from foedus.publish.bounces import LARGEST, report, returned  # noqa: PLC0415
+
+    failed = False
+    with open_for_writing(ctx) as ledger:
+        for name in files:
+            try:
+                with click.open_file(name, "rb") as stream:
+                    found = report(stream.read(LARGEST + 1))
+                done = "no failure is reported" if found is None else str(returned(ledger, found))
+            except (InputError, OSError) as error:
+                failed = True
+                done = str(error) if isinstance(error, InputError) else f"cannot be read: {error.strerror}"
+            click.echo(f"{name}: {done}")
+    sys.exit(1 if failed else 0)
 
 
 @digest.command(short_help="Show an issue without sending it.")

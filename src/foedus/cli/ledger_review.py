@@ -406,6 +406,23 @@ def undo(ctx: click.Context, verdict: int, reason: str, actor: str | None) -> No
     click.echo(f"verdict {new}: verdict {verdict} undone")
 
 
+@review.command(short_help="Read notices of pages that came in before foedus read any.")
+@by_option
+@ledger_option
+@click.pass_context
+def notices(ctx: click.Context, actor: str | None) -> None:
+    """Read the notices of correction and retraction of pages that came in before foedus read any.
+
+    Each is tied to the pages that it means, as one that comes in now is; a second time nothing is left to do.
+
+    \b
+    foedus review notices
+    """
+    with open_for_writing(ctx) as ledger:
+        found = ledger.read_notices(actor=actor_name(actor), recorded_at=now())
+    click.echo(f"{count(found, 'notice')} found on pages of which none was known")
+
+
 def _show(ledger: Ledger, stored: StoredClaim) -> None:
     """The original, its passage, and what a person or a newer reading would have it say."""
     from foedus.ledger.diff import said  # noqa: PLC0415

@@ -11,6 +11,7 @@ from foedus.cli.common import (
     by_option,
     json_option,
     ledger_option,
+    now,
     open_for_reading,
     open_for_writing,
     print_json,
@@ -146,18 +147,32 @@ def accept(
 @letter.command(short_help="A letter is answered.")
 @click.argument("number", type=int, metavar="LETTER")
 @click.argument("text")
+@click.option("--send", is_flag=True, help="Send it to the letter's address, by `foedus digest run`.")
 @by_option
 @ledger_option
 @click.pass_context
-def answer(ctx: click.Context, number: int, text: str, actor: str | None) -> None:
-    """Note your answer to a letter; the record stays as it is. It is told where to send the answer."""
+def answer(ctx: click.Context, number: int, text: str, send: bool, actor: str | None) -> None:
+    """Note your answer to a letter; the record stays as it is.
+
+    With --send it goes into the outbox, with the letter below it, and out with the next round of
+    `foedus digest run`; else you are told where to send it.
+
+    \b
+    foedus letter answer 3 "Thank you: both days are in the record now." --send
+    """
     from foedus.letters.box import LetterBox  # noqa: PLC0415
+    from foedus.publish.mailings import post_answer  # noqa: PLC0415
 
     if not text.strip():
         raise UsageError("an answer that says nothing: write it, or decline the letter")
     with open_for_writing(ctx) as ledger:
-        one = LetterBox(ledger).answer(number, actor_name(actor), text.strip())
-    click.echo(f"letter {one.id}: answered; send it to {one.name} <{one.address}>")
+        box = LetterBox(ledger)
+        if send and not box.letter(number).address:
+            raise UsageError(f"letter {number} has no address to send an answer to")
+        post = (lambda connection: post_answer(connection, number, now())) if send else None
+        one = box.answer(number, actor_name(actor), text.strip(), post)
+    done = "in the outbox" if send else f"send it to {one.name} <{one.address}>"
+    click.echo(f"letter {one.id}: answered; {done}")
 
 
 @letter.command(short_help="Nothing follows from a letter.")

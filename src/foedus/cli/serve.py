@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import click
 
 from foedus.cli.common import ledger_option, public_option
+from foedus.cli.running import HowRun, running_options
 from foedus.cli.where import place
 from foedus.errors import FoedusError
 from foedus.extras import extra
@@ -55,12 +56,13 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
     envvar="FOEDUS_NEWSLETTER",
     help="Let readers sign up for the newsletter, which `foedus digest run` sends. Also FOEDUS_NEWSLETTER=1.",
 )
+@running_options
 @public_option
 @ledger_option
 @click.pass_context
 def serve(
     ctx: click.Context, host: str, port: int, no_letters: bool, access: str, proxy_header: str | None,
-    proxy_from: str | None, second_reviewer: bool, newsletter: bool, public: str | None,
+    proxy_from: str | None, second_reviewer: bool, newsletter: bool, public: str | None, how: HowRun,
 ) -> None:  # fmt: skip
     """Open the board: agreements with their status, a page a treaty, every claim with its passage.
 
@@ -83,10 +85,12 @@ def serve(
     users = Users(Access(access), proxy, second_reviewer)
     # on this machine alone, a page of the web must not reach the board under a name of its own
     base = None if public is None else base_address(public)
-    hosts = LOCAL | ({urlsplit(base).hostname or ""} if base else set())
+    own = LOCAL | ({urlsplit(base).hostname or ""} if base else set())
+    hosts = own | how.hosts if host in LOCAL or how.hosts else frozenset()
+    running = how.running()
     app = create_app(
-        place(ctx), hosts=hosts if host in LOCAL else frozenset(), letters=not no_letters,
-        newsletter=newsletter, public=base, users=users,
+        place(ctx), hosts=hosts, letters=not no_letters, newsletter=newsletter, public=base, users=users,
+        running=running,
     )  # fmt: skip
     try:
         bound = listen(host, port)
@@ -97,5 +101,6 @@ def serve(
         raise FoedusError(f"cannot listen on {host}:{port} ({reason}): choose another {other}") from error
     with bound:
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"foedus board on http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+        address = f"http://{shown}:{bound.getsockname()[1]}{running.root}/"
+        click.echo(f"foedus board on {address} (Ctrl-C stops it)", err=True)
         server(app, behind=proxy is not None).run(sockets=[bound])

@@ -338,7 +338,7 @@ class Converter:
         if self.mapping.date == "iso":
             return _checked(text)
         try:
-            return datetime.strptime(text, self.mapping.date).date().isoformat()
+            return _iso(text, self.mapping.date)
         except ValueError:
             raise RowFault(f"{column} {text!r} is not a day of the form {self.mapping.date!r}") from None
 
@@ -384,6 +384,11 @@ class Converter:
             )
             return cell
         return code
+
+
+@lru_cache(maxsize=50_000)  # a day stands in a row more than once, and a row is looked at twice
+def _iso(text: str, form: str) -> str:
+    return datetime.strptime(text, form).date().isoformat()
 
 
 def _told(rule: ParticularRule, cell: str, unknown: Collection[str]) -> list[object]:

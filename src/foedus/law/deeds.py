@@ -49,7 +49,8 @@ class Deeds:
     """
 
     __slots__ = (
-        "_begins", "_coded", "_done", "_joined", "_told", "_who", "names", "parties", "plans", "ranks", "start",
+        "_begins", "_coded", "_done", "_joined", "_told", "_who", "names", "parties", "plans", "ranks",
+        "start",
     )  # fmt: skip
 
     def __init__(
@@ -132,7 +133,7 @@ class Deeds:
         return found
 
     def _doers(self, kinds: tuple[Kind, ...]) -> list[tuple[date, str]]:
-        """The first day of each act of these kinds and whose it is, in order; a further one may be left out."""
+        """First day and actor of each act of these kinds, in order; an actor's further ones may lack."""
         kind = kinds[0]
         told = self._told[kind]
         if len(kinds) > 1 or kind in self._done or (kind in ONCE and len(told) > 1):

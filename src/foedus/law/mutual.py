@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.law.history import Done
-from foedus.law.kinds import EVERYONE, Kind, key
+from foedus.law.kinds import Kind, key
 from foedus.law.model import Between, PartyStatus, Reason, Status
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.reservations import provisions, standing
@@ -94,7 +94,7 @@ def _later_treaties(w: Whole, bound: dict[str, str]) -> Iterator[Between]:
         (Kind.SUPERSESSION, K.SUPERSEDED_BETWEEN, ("VCLT 30(4)(a)", "VCLT 59")),
         (Kind.AMENDMENT, K.AMENDED_BETWEEN, ("VCLT 40(4)", "VCLT 30(4)")),
     ):
-        some = [d for d in w.past.of(kind) if d.actor != EVERYONE and d.at in bound]
+        some = [d for d in w.past.of(kind) if d.at in bound]
         for day in sorted({d.span for d in some}):
             of_day = [d for d in some if d.span == day]
             states = tuple(dict.fromkeys(bound[d.at] for d in of_day))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from foedus.dates.edtf import bounds
@@ -63,16 +64,18 @@ def span(edtf: str | None, by: str | None = None) -> Span:
 
     Raises DateError naming the text that is no such date.
     """
-    if edtf is None:
-        found = ALL_DAYS
-    else:
-        first, last, approximate, uncertain = bounds(edtf)
-        found = Span(first or date.min, last or date.max, approximate or uncertain)
+    found = ALL_DAYS if edtf is None else _span(edtf)
     if by is not None and not found.exact:
         told = date.fromisoformat(by)
         if found.first <= told < found.last:
             return Span(found.first, told, found.vague)
     return found
+
+
+@lru_cache(1 << 14)
+def _span(edtf: str) -> Span:
+    first, last, approximate, uncertain = bounds(edtf)
+    return Span(first or date.min, last or date.max, approximate or uncertain)
 
 
 def latest(spans: Iterable[Span]) -> Span:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from foedus.ledger.wording import EMPTY, FORM, TRUCES, Wording, words_of
+from foedus.ledger.wording import EMPTY, FORM, LETTERS, TRUCES, Wording, words_of
 
 _SAME_STEM: Final = 5  # letters by which "friendly" and "friendship" are one word
 _SHORT: Final = 2  # words of its own up to which a name ("Camp David Accords") can be of any matter
@@ -98,8 +98,13 @@ def _titles(mention: Mention, other: Mention, shared: frozenset[str]) -> Likenes
 
 def _left(words: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Words without empty ones and such as are only written otherwise there."""
-    stems = {w[:_SAME_STEM] for w in other if len(w) >= _SAME_STEM}
-    return frozenset(w for w in words - EMPTY if w[:_SAME_STEM] not in stems)
+    stems = {stem(w) for w in other if len(w) >= _SAME_STEM}
+    return frozenset(w for w in words - EMPTY if stem(w) not in stems)
+
+
+def stem(word: str) -> str:
+    """What a word has in common with others of its family."""
+    return word[:_SAME_STEM]
 
 
 def _described(mention: Mention, other: Mention, shared: frozenset[str]) -> Likeness:
@@ -154,6 +159,17 @@ def _spells(letters: str, words: tuple[str, ...], skips: int) -> bool:
     if word in FORM:
         return _spells(letters, rest, skips)
     return skips > 0 and _spells(letters, rest, skips - 1)
+
+
+def beginnings(words: tuple[str, ...]) -> frozenset[str]:
+    """The letters of which one begins each abbreviation that these words can have."""
+    found: set[str] = set()
+    own = 0  # words that are no form
+    for word in words:
+        if own <= _SKIPPED:
+            found.add(word[0])
+        own += word not in FORM
+    return frozenset(found) if own <= LETTERS + _SKIPPED else frozenset()
 
 
 def _different(mention: Mention, other: Mention, shared: frozenset[str]) -> str:

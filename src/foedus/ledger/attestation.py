@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
-from foedus.ledger.alike import Mention
+from foedus.ledger.alike import Mention, beginnings, stem
 from foedus.ledger.resolve import Known, Names
-from foedus.ledger.wording import Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
+from foedus.ledger.wording import EMPTY, Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
 
 Order = tuple[Any, ...]
 BEFORE: Final[Order] = ()  # before every order
@@ -26,8 +26,6 @@ BEFORE: Final[Order] = ()  # before every order
 #: mark a digest.
 Mark = tuple[tuple[str, bool, tuple[str, ...], str, str], ...]
 
-_WIDE: Final = 8  # parties from which on words are looked up whoever the parties are
-ANYONE: Final = ("*",)
 FIRST: Final = -1  # begins the order of what a person placed
 
 
@@ -49,11 +47,14 @@ class Form:
     """A name, or where an article only describes the describing words, with the parties told beside it.
 
     `each` has its attestations in order; `first` the order of the earliest in each group that can be seen.
+    `stems` are those of its telling words, `own_stems` of such as tell something new; `named`: it is a title
+    that has some, and fits another title only where one of the two has all of the other's. `abbreviations`
+    are the letters with which those in it begin, `initials` those with which one of it can begin.
     """
 
     __slots__ = (
-        "_letters", "_mentions", "_wordings", "at", "each", "first", "key", "name", "nameless", "parties",
-        "set", "telling", "text", "titled", "words",
+        "_mentions", "_wordings", "abbreviations", "at", "each", "first", "initials", "key", "name", "named",
+        "nameless", "own_stems", "parties", "set", "stems", "text", "titled", "words",
     )  # fmt: skip
 
     def __init__(
@@ -73,32 +74,21 @@ class Form:
         self.key = wordings.of(self.text, parties).key if key is None else key
         self.nameless = not self.key
         self.titled = is_title(name, self.key)
-        self.telling = telling_of(self.key)
+        telling = telling_of(self.key)
+        self.stems = frozenset(map(stem, telling))
+        self.own_stems = frozenset(map(stem, telling - EMPTY))
+        self.named = self.titled and bool(self.own_stems)
         self.each: list[Attestation] = []
         self.at: dict[tuple[str | None, str | None, Mark], Attestation] = {}
         self.first: dict[Group, Order] = {}
         self._mentions: dict[str | None, Mention] = {}
-        self._letters: frozenset[str] | None = None
+        self.initials = beginnings(words_of(self.text))
+        self.abbreviations = frozenset(a[0].casefold() for a in acronyms_of(self.text))
 
     @property
     def nobodys(self) -> bool:
         """ "The pact" without parties: another one in each article."""
         return self.nameless and not self.parties
-
-    @property
-    def told_of(self) -> tuple[str, ...]:
-        """The parties under which its words are looked up."""
-        return self.parties if len(self.parties) <= _WIDE else ANYONE
-
-    def initials(self) -> frozenset[str]:
-        """The letters that its words begin with, with which an abbreviation of it begins."""
-        if self._letters is None:
-            self._letters = frozenset(w[0] for w in words_of(self.text))
-        return self._letters
-
-    def abbreviations(self) -> frozenset[str]:
-        """The letters that abbreviations in it begin with."""
-        return frozenset(a[0].casefold() for a in acronyms_of(self.text))
 
     def mention(self, signed: str | None, day: str | None = None) -> Mention:
         """The mention that this form makes with a day of signature, in an article of `day`."""

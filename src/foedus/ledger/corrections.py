@@ -7,7 +7,7 @@ what stands under it is told no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -37,6 +37,7 @@ from foedus.ledger.within import chunks
 from foedus.ledger.write import Batch
 
 Row = dict[str, Any]
+_AT_ONCE: Final = 500  # pages whose text is in memory
 _COLUMNS: Final = (
     documents.c.id, documents.c.address, documents.c.publisher, documents.c.credits, documents.c.published,
     documents.c.published_at, documents.c.fetched, documents.c.title,
@@ -57,24 +58,55 @@ def tie_notices(batch: Batch, new: Sequence[Row]) -> None:
         return
     fresh = [_fresh(row) for row in new]
     for page in fresh:
-        if page.notice is not None:
-            batch.add(
-                notices,
-                {
-                    "document_id": page.id,
-                    "kind": page.notice.kind.value,
-                    "said": page.notice.said,
-                    "headlines": compact(list(page.notice.headlines)),
-                },
-            )
-            if page.notice.kind is NoticeKind.RETRACTION:
-                _link(batch, page.notice, page.id, page.id)
+        _keep(batch, page)
     known = _known_notices(batch.connection, fresh)
     for page in known:
-        _tie(batch, page, fresh, _tied(batch.connection, page, fresh), fresh)
+        _tie(batch, page, fresh, _tied(batch, page, fresh), fresh)
     for page in fresh:
         if page.notice is not None:
-            _tie(batch, page, [*fresh, *_meant(batch.connection, page)], [], fresh)
+            _tie(batch, page, [*fresh, *_meant(batch, page)], [], fresh)
+
+
+def tie_overlooked(batch: Batch) -> int:
+    """Keep and tie the notices of pages that came in before notices were read; gives how many there are.
+
+    As if they had been read when the second page of each pair came in. What is there already stays as it is.
+    """
+    found = {page.id: page for page in _overlooked(batch.connection)}
+    for page in found.values():
+        _keep(batch, page)
+    for page in found.values():
+        others = {other.id: other for other in _meant(batch, page)} | found
+        _tie(batch, page, others.values(), [], [])
+    return len(found)
+
+
+def _overlooked(connection: Connection) -> Iterator[NoticedPage]:
+    """The pages that have a notice of which the ledger does not know, by number."""
+    d, last = documents.c, 0
+    known = select(notices.c.id).where(notices.c.document_id == d.id).exists()
+    query = select(documents).where(~known).order_by(d.id).limit(_AT_ONCE)
+    while rows := connection.execute(query.where(d.id > last)).mappings().all():
+        last = rows[-1]["id"]
+        for row in rows:
+            page = _fresh(dict(row))
+            if page.notice is not None:
+                yield page
+
+
+def _keep(batch: Batch, page: NoticedPage) -> None:
+    """The row of a page's own notice. A retraction is tied to its own page too."""
+    if page.notice is None:
+        return
+    row: Row = {
+        "document_id": page.id,
+        "kind": page.notice.kind.value,
+        "said": page.notice.said,
+        "headlines": compact(list(page.notice.headlines)),
+    }
+    batch.add(notices, row)
+    if page.notice.kind is NoticeKind.RETRACTION:
+        _link(batch, page.notice, page.id, page.id)
 
 
 def _tie(
@@ -98,7 +130,7 @@ def _tie(
         return
     originals: list[tuple[NoticedPage, list[NoticedPage]]] = []
     for other in meant:
-        copies = _copies(batch.connection, other, page)
+        copies = _copies(batch, other, page)
         (original,) = _named(batch.connection, [other], [*copies, *fresh])
         originals.append((original, copies))
     originals += [(other, []) for other in known if speaks_of(notice, page, other)]
@@ -140,9 +172,9 @@ def _known_notices(connection: Connection, fresh: Sequence[NoticedPage]) -> list
     return _named(connection, [out[number] for number in sorted(out)], fresh)
 
 
-def _meant(connection: Connection, page: NoticedPage) -> Iterable[NoticedPage]:
+def _meant(batch: Batch, page: NoticedPage) -> Iterable[NoticedPage]:
     """The pages of the ledger that a notice could mean."""
-    d = documents.c
+    d, connection = documents.c, batch.connection
     where = [] if page.address is None else [d.address == page.address]
     if page.day is not None:
         where.append(d.published.between(_after(page.day, -NAMED_WITHIN), page.day))
@@ -156,40 +188,46 @@ def _meant(connection: Connection, page: NoticedPage) -> Iterable[NoticedPage]:
     prints: dict[int, bytes] = {}
     for part in chunks(row.id for row in rows):
         prints.update((n, p) for n, p in connection.execute(_PRINTS.where(d.id.in_(part))))
-    said = _notices_of(connection, [row.id for row in rows])
+    said = _notices_of(batch, [row.id for row in rows])
     return _named(connection, [_page(row, prints[row.id], said.get(row.id)) for row in rows], [page])
 
 
-def _tied(connection: Connection, page: NoticedPage, fresh: Sequence[NoticedPage]) -> list[NoticedPage]:
+def _tied(batch: Batch, page: NoticedPage, fresh: Sequence[NoticedPage]) -> list[NoticedPage]:
     """The pages that a retraction of the ledger is tied to, but for its own."""
     assert page.notice is not None
     if page.notice.kind is not NoticeKind.RETRACTION:
         return []
     k = links.c
     meant = select(k.other_document_id).where(k.document_id == page.id, k.kind == TieKind.RETRACTS.value)
-    return _named(connection, _loaded(connection, documents.c.id.in_(meant), without=page.id), fresh)
+    return _named(batch.connection, _loaded(batch, documents.c.id.in_(meant), without=page.id), fresh)
 
 
-def _copies(connection: Connection, original: NoticedPage, page: NoticedPage) -> list[NoticedPage]:
+def _copies(batch: Batch, original: NoticedPage, page: NoticedPage) -> list[NoticedPage]:
     """The pages of the ledger that could repeat one that a retraction means: published between the two."""
     if original.day is None or page.day is None:
         return []
     last = min(page.day, _after(original.day, REPEATED_WITHIN))
-    found = _loaded(connection, documents.c.published.between(original.day, last), without=page.id)
-    return _named(connection, found, [original])
+    found = _loaded(batch, documents.c.published.between(original.day, last), without=page.id)
+    return _named(batch.connection, found, [original])
 
 
-def _loaded(connection: Connection, where: ColumnElement[bool], *, without: int) -> list[NoticedPage]:
+def _loaded(batch: Batch, where: ColumnElement[bool], *, without: int) -> list[NoticedPage]:
     query = select(*_COLUMNS, documents.c.prints).where(where).order_by(documents.c.id)
-    rows = [row for row in connection.execute(query) if row.id != without]
-    said = _notices_of(connection, [row.id for row in rows])
+    rows = [row for row in batch.connection.execute(query) if row.id != without]
+    said = _notices_of(batch, [row.id for row in rows])
     return [_page(row, row.prints, said.get(row.id)) for row in rows]
 
 
-def _notices_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Notice]:
-    out: dict[int, Notice] = {}
-    for part in chunks(numbers):
-        for row in connection.execute(select(notices).where(notices.c.document_id.in_(part))):
+def _notices_of(batch: Batch, numbers: Iterable[int]) -> dict[int, Notice]:
+    """The notices of pages, those that this transaction brings among them."""
+    wanted = set(numbers)
+    out = {
+        row["document_id"]: Notice(NoticeKind(row["kind"]), row["said"])
+        for row in batch.rows.get(notices.name, ())
+        if row["document_id"] in wanted
+    }
+    for part in chunks(wanted):
+        for row in batch.connection.execute(select(notices).where(notices.c.document_id.in_(part))):
             out[row.document_id] = Notice(NoticeKind(row.kind), row.said)
     return out
 

@@ -11,13 +11,11 @@ What a group is called by number matters to nobody here: it keeps its number whe
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
-from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
 from foedus.ledger.attestation import (
-    ANYONE,
     BEFORE,
     Attestation,
     Form,
@@ -27,6 +25,7 @@ from foedus.ledger.attestation import (
     Wordings,
     mark_of,
 )
+from foedus.ledger.lookup import Lookup
 from foedus.ledger.resolve import FEW, Resolved, resolve
 
 
@@ -63,8 +62,9 @@ class Fold:
         self.touched: dict[Attestation, None] = {}  # placed anew, moved or ended since it was emptied
         self.last: Order = BEFORE  # no attestation that has been placed stands after it
         self._loader = loader
-        self._index: dict[Hashable, list[Form]] = {}
+        self._lookup = Lookup()
         self._told: dict[str, list[Attestation]] = {}  # by party: attestations of few parties, in order
+        self._by_set: dict[frozenset[str], list[Attestation]] = {}  # those of some parties, in order
         self._leaning: dict[Attestation, list[Attestation]] = {}  # on what stands beside them
         self._heap: list[tuple[Order, int, Attestation]] = []
         self._at: Order = BEFORE
@@ -79,7 +79,7 @@ class Fold:
         found = self.forms.get(own)
         if found is None:
             found = self.forms[own] = Form(self.wordings, name, name or words, parties, key)
-            self._register(found)
+            self._lookup.add(found)
         return found
 
     def attest(
@@ -380,10 +380,6 @@ class Fold:
 
     # who sees what
 
-    def _register(self, form: Form) -> None:
-        for token in _tokens(form):
-            self._index.setdefault(token, []).append(form)
-
     def _show(self, one: Attestation) -> None:
         """Let it be seen in its group, where it is not in doubt."""
         group, form = one.group, one.form
@@ -392,9 +388,10 @@ class Fold:
         first = form.first.get(group)
         if first is None or one.order < first:
             form.first[group] = one.order
-        if len(form.parties) <= FEW:
-            for party in form.parties:
-                insort(self._told.setdefault(party, []), one, key=_order)
+            if len(group.firsts) > 1 or group.fixed is not None:
+                self._lookup.widen(group)
+        for told in self._lists(form):
+            insort(told, one, key=_order)
 
     def _hide(self, one: Attestation) -> None:
         group, form = one.group, one.form
@@ -406,58 +403,37 @@ class Fold:
             form.first[group] = min(left)
         else:
             form.first.pop(group, None)
+        for told in self._lists(form):
+            at = bisect_left(told, one.order, key=_order)
+            while told[at] is not one:
+                at += 1
+            del told[at]
+
+    def _lists(self, form: Form) -> Iterator[list[Attestation]]:
+        """Where its attestations stand in order with others that can be seen."""
         if len(form.parties) <= FEW:
             for party in form.parties:
-                told = self._told[party]
-                at = bisect_left(told, one.order, key=_order)
-                while told[at] is not one:
-                    at += 1
-                del told[at]
+                yield self._told.setdefault(party, [])
+        if len(form.parties) > 1:
+            yield self._by_set.setdefault(form.set, [])
 
     def _seen(self, form: Form, before: Order) -> list[Group]:
-        """The groups that a form could mean by what stands before an order."""
+        """The groups that a form could mean by what stands before an order.
+
+        The one spoken of last with the same parties is among them: it is what a new agreement stands apart
+        from, where nothing is like it.
+        """
         found: dict[Group, None] = {}
-        ours = form.set
-        for other in self._same(form):
-            for group, first in other.first.items():
-                if first < before:
-                    found[group] = None
-        for other in self._alike(form):
-            near = other.set <= ours or ours <= other.set
+        ours, key = form.set, form.key
+        for other in self._lookup.seen_by(form):
+            near = other.set <= ours or ours <= other.set or (key and other.key == key)
             for group, first in other.first.items():
                 if first < before and (near or ours <= group.parties()):
                     found[group] = None
+        told = self._by_set.get(ours, [])
+        if (at := bisect_left(told, before, key=_order)) and (last := told[at - 1].group):
+            found[last] = None
         return list(found)
-
-    def _forms_seen(self, form: Form) -> Iterator[Form]:
-        yield from self._same(form)
-        yield from self._alike(form)
-
-    def _same(self, form: Form) -> Iterator[Form]:
-        """Forms that share a name or a set of parties with this one."""
-        index = self._index
-        if form.key:
-            yield from index.get(("key", form.key), ())
-        if len(form.parties) > 1:
-            yield from index.get(("set", form.set), ())
-        if form.nameless and 1 < len(form.parties) < FEW:
-            for other in index.get(("pair", *form.parties[:2]), ()):
-                if form.set < other.set:
-                    yield other
-
-    def _alike(self, form: Form) -> Iterator[Form]:
-        """Forms that share a word or an abbreviation, and a party, with this one."""
-        if form.nameless:
-            return
-        index = self._index
-        short, long = form.abbreviations(), form.initials()
-        for party in (*form.parties, *ANYONE):
-            for word in form.telling:
-                yield from index.get(("word", party, word), ())
-            for letter in short:
-                yield from index.get(("long", party, letter), ())
-            for letter in long:
-                yield from index.get(("short", party, letter), ())
 
     def _lately(self, one: Attestation, due: Order, beside: set[Group | None]) -> list[Group]:
         """The groups that "the treaty" of one state could mean, those spoken of last first, until two fit."""
@@ -529,15 +505,8 @@ class Fold:
 
     def _watching(self, forms: Mapping[Form, None], parties: frozenset[str]) -> Iterable[Form]:
         """Forms that could see a group of these forms and parties."""
-        found: dict[Form, None] = {}
-        for form in forms:
-            for other in self._forms_seen(form):
-                found[other] = None
-            for size in range(1, min(len(form.parties), FEW) + 1):
-                for some in combinations(form.parties, size):
-                    found.update(dict.fromkeys(self._index.get(("nameless", frozenset(some)), ())))
         sets = {form.set for form in forms if form.set}
-        for other in found:
+        for other in self._lookup.seeing(forms):
             ours = other.set
             if (
                 not ours
@@ -580,27 +549,6 @@ def _absorbs(old: Group | None, one: Attestation) -> bool:
 
 def _founded(group: Group) -> Order:
     return group.first.order
-
-
-def _tokens(form: Form) -> Iterator[Hashable]:
-    """What a form is looked up by."""
-    if form.key:
-        yield ("key", form.key)
-    if len(form.parties) > 1:
-        yield ("set", form.set)
-    if 1 < len(form.parties) <= FEW:
-        for pair in combinations(form.parties, 2):
-            yield ("pair", *pair)
-    if form.nameless:
-        yield ("nameless", form.set)
-        return  # names nothing that a word could find
-    for party in form.told_of:
-        for word in form.telling:
-            yield ("word", party, word)
-        for letter in form.abbreviations():
-            yield ("short", party, letter)
-        for letter in form.initials():
-            yield ("long", party, letter)
 
 
 _order: Any = lambda one: one.order  # noqa: E731

@@ -72,7 +72,8 @@ def _each(column: ColumnElement[Any]) -> ColumnElement[str]:
 _ROWS: Final = (
     select(
         _C.agreement_id, func.min(documents.c.published), func.count(documents.c.published),
-        func.min(_C.parties), func.max(_C.parties), _each(_FORM), _each(_WHEN), _each(cast(_C.chain_id, Text)),
+        func.min(_C.parties), func.max(_C.parties), _each(_FORM), _each(_WHEN),
+        _each(cast(_C.chain_id, Text)),
     )
     .join(documents, documents.c.id == _C.document_id)
     .where(_C.tx <= bindparam("number", type_=Integer))
@@ -211,7 +212,9 @@ class PlainSteps:
         self._load_speakers(set().union(*[row[6] for row in rows]))
         named = self._load_names(wanted)
         for agreement, first, dated, parties, said, whens, chains in rows:
-            columns = self._reports(said, whens if dated == len(whens) else list(map(self._dated, whens)), chains)
+            columns = self._reports(
+                said, whens if dated == len(whens) else list(map(self._dated, whens)), chains
+            )
             if columns is not None:
                 called, signed = named.get(agreement, ((), None))
                 yield Steps(agreement, self._parties(set(parties)), called, signed, first, *columns)

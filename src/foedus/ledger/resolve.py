@@ -228,14 +228,14 @@ def compare(mention: Mention, known: Known) -> tuple[int, str]:
 
 
 def _compare(mention: Mention, names: Names) -> Compared:
+    signed = names.signed
+    if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
+        return Compared(-1, f"signed {mention.signed}, not {signed[0]}")
     shared = _parties(mention, names)
     held = _held_to(mention, names, shared)
     if not held:
         other = "only some of the parties are the same" if shared is Parties.PART else "other parties"
         return Compared(0, other)
-    signed = names.signed
-    if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
-        return Compared(-1, f"signed {mention.signed}, not {signed[0]}")
     best = max((alike(mention, m) for m in held), key=lambda found: (found.score, found.word))
     if best.score <= 0:
         return Compared(best.score, best.why)

@@ -54,7 +54,7 @@ transactions = Table(
     _id(),
     Column("recorded_at", Text, nullable=False),  # UTC, ISO with microseconds; never falls
     Column("actor", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms, adopt
+    Column("kind", Text, nullable=False),  # add, reread, verdict, import, terms, adopt, notices
     Column("version", Text, nullable=False),  # of foedus
     Column("note", Text, nullable=False, server_default=""),
     Column("previous", LargeBinary(32), nullable=False),
@@ -464,11 +464,11 @@ outbox = Table(
     metadata,
     _id(),
     Column("key", Text, nullable=False, unique=True),  # what it is of: made once, whoever makes it
-    Column("kind", Text, nullable=False),  # confirmation, issue, webhook
-    Column("receiver", Integer, nullable=False, index=True),  # of subscriptions or webhooks
+    Column("kind", Text, nullable=False),  # confirmation, issue, answer, webhook
+    Column("receiver", Integer, nullable=False, index=True),  # of subscriptions, letters or webhooks
     Column("mark", Text, nullable=False),  # of its Message-ID, the same at every try
     Column("content", Text),  # JSON without address and token; NULL: done with
-    Column("state", Text, nullable=False),  # waiting, sent, refused, given up
+    Column("state", Text, nullable=False),  # waiting, sent, refused, bounced, given up
     Column("made", Double, nullable=False),
     Column("due", Double, index=True),  # NULL: done with
     Column("worker", Text),

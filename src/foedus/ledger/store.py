@@ -24,6 +24,7 @@ from foedus.ledger.bits import each_bit
 from foedus.ledger.candidates import Candidates
 from foedus.ledger.chain import Head
 from foedus.ledger.connect import Door, Notify
+from foedus.ledger.corrections import tie_overlooked
 from foedus.ledger.days import AsOf
 from foedus.ledger.diff import Diff, difference
 from foedus.ledger.editions import Adopted
@@ -361,6 +362,11 @@ class Ledger:
                 found = editions.content_of(connection, adoption)
             self._editions = {adoption: found}
         return found
+
+    def read_notices(self, *, actor: str, recorded_at: datetime) -> int:
+        """Read the notices of pages that came in before notices were read; gives how many were found."""
+        with self._entry(recorded_at, actor, "notices") as batch:
+            return tie_overlooked(batch)
 
     def forget_index(self) -> None:
         """Give back the memory of the index of agreements; who adds next makes it anew."""

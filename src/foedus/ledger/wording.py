@@ -122,7 +122,8 @@ def _by_word(rows: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, tuple[st
 
 _SPECIFIC: Final = _by_word(MATTERS + SUBJECTS)
 _GENERAL: Final = _by_word(GENERAL)
-_ACRONYM: Final = re.compile(r"[A-Z]{3,8}")
+LETTERS: Final = 8  # that an abbreviation has at most
+_ACRONYM: Final = re.compile(rf"[A-Z]{{3,{LETTERS}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _matters(telling: frozenset[str]) -> frozenset[str]:
 
 def acronyms_of(text: str) -> frozenset[str]:
     """The words written in capitals, as they are written."""
-    return frozenset(w for w in _WORD.findall(text) if _ACRONYM.fullmatch(w))
+    return frozenset(w for w in _WORD.findall(text) if w.isupper() and _ACRONYM.fullmatch(w))
 
 
 def telling_of(key: str) -> frozenset[str]:

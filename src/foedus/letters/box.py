@@ -1,12 +1,13 @@
 """The letters of one ledger: taken in within limits, looked through, answered and forgotten.
 
-A letter is a proposal (`foedus.proposals`) with an address for a reply, and is accepted as one.
+A letter is a proposal in words (`foedus.proposals`), by a person or an assistant, with an address for a
+reply; it is accepted as any proposal is.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -22,9 +23,10 @@ from foedus.proposals.model import Edits, ProposalKind, ProposalState
 from foedus.proposals.queue import Clock, Proposals, add, close, moment
 
 _DAY: Final = 86400.0
-_LETTERS: Final = select(proposals).where(proposals.c.kind == ProposalKind.LETTER.value)
+_IN_WORDS: Final = proposals.c.kind.in_((ProposalKind.LETTER.value, ProposalKind.ASSISTANT.value))
+_LETTERS: Final = select(proposals).where(_IN_WORDS)
 _STATEMENTS: Final = select(proposals.c.claim_id, proposals.c.entered).where(
-    proposals.c.kind == ProposalKind.LETTER.value, proposals.c.entered.is_not(None)
+    _IN_WORDS, proposals.c.entered.is_not(None)
 )
 
 
@@ -35,8 +37,8 @@ class LetterBox:
         self._ledger = ledger
         self._clock = clock
 
-    def take(self, draft: Draft) -> int:
-        """Take a letter in; gives its number. The same letter twice within a day is one.
+    def take(self, draft: Draft, kind: ProposalKind = ProposalKind.LETTER) -> int:
+        """Take a letter in, of a person or an assistant; gives its number. Twice within a day it is one.
 
         Raises LetterRefused for one that has faults, is about nothing that is there, or is one too many.
         """
@@ -47,7 +49,7 @@ class LetterBox:
         now = self._clock()
         c = proposals.c
         with self._ledger.door.writing() as connection:
-            ours = select(c.id).where(c.kind == ProposalKind.LETTER.value)
+            ours = select(c.id).where(_IN_WORDS)
             lately = ours.where(c.received > now - _DAY)
             same = lately.where(
                 c.agreement_id == draft.agreement, c.address == draft.address, c.text == draft.text,
@@ -64,7 +66,7 @@ class LetterBox:
             if _count(connection, lately) >= PER_DAY or _count(connection, waiting) >= WAITING:
                 raise LetterRefused("The letter box is full for now: try again tomorrow.")
             return add(
-                connection, kind=ProposalKind.LETTER, received=now, proposer=draft.name,
+                connection, kind=kind, received=now, proposer=draft.name,
                 address=draft.address, agreement_id=draft.agreement, claim_id=draft.claim, text=draft.text,
             )  # fmt: skip
 
@@ -116,19 +118,33 @@ class LetterBox:
                     out.setdefault(claim, []).append(statement)
         return out
 
-    def answer(self, number: int, moderator: str, text: str) -> Letter:
-        """Note an answer to a letter, and decide on it so. Raises LedgerError as `decline` does."""
-        return self._close(number, ProposalState.ANSWERED, moderator, text)
+    def answer(
+        self, number: int, moderator: str, text: str, along: Callable[[Connection], object] | None = None
+    ) -> Letter:
+        """Note an answer to a letter, and decide on it so. `along` writes in the same transaction.
+
+        Raises LedgerError as `decline` does.
+        """
+        return self._close(number, ProposalState.ANSWERED, moderator, text, along)
 
     def decline(self, number: int, moderator: str, reason: str) -> Letter:
         """Decide that nothing follows from a letter. Raises LedgerError where it has been decided on."""
         return self._close(number, ProposalState.DECLINED, moderator, reason)
 
-    def _close(self, number: int, state: ProposalState, moderator: str, text: str) -> Letter:
+    def _close(
+        self,
+        number: int,
+        state: ProposalState,
+        moderator: str,
+        text: str,
+        along: Callable[[Connection], object] | None = None,
+    ) -> Letter:
         with self._ledger.door.writing() as connection:
             _find(connection, number)
             values = {"state": state.value, "decided_by": moderator, "answer": text, "decided": self._clock()}
             close(connection, number, values)
+            if along is not None:
+                along(connection)
             return _find(connection, number)
 
     def forget(self, number: int) -> None:

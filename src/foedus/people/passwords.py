@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from foedus.errors import UsageError
 from foedus.extras import extra
-
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
 
 SHORTEST: Final = 12
 LONGEST: Final = 256
@@ -23,12 +20,22 @@ _PASSES: Final = 2
 _AT_ONCE: Final = 2  # more would take memory from the board
 
 
+class _Hasher(Protocol):
+    def hash(self, password: str) -> str: ...
+    def verify(self, hash: str, password: str) -> bool: ...
+
+
 class Passwords:
     """Hashes and checks passwords. Safe for several threads, of which a few work at once."""
 
     def __init__(self) -> None:
         """Raises MissingExtra where argon2 is not installed."""
-        self._hasher = _hasher()
+        with extra("web"):
+            from argon2 import PasswordHasher  # noqa: PLC0415  comes with an extra
+            from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+
+        self._hasher: _Hasher = PasswordHasher(time_cost=_PASSES, memory_cost=_MEMORY, parallelism=1)
+        self._faults = (InvalidHashError, VerificationError)
         self._nobody = self._hasher.hash("nobody's")
         self._room = BoundedSemaphore(_AT_ONCE)
 
@@ -39,14 +46,12 @@ class Passwords:
 
     def fits(self, password: str, kept: str | None) -> bool:
         """Whether it is the password that was kept; where none was, False in the same time."""
-        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  comes with an extra
-
         if len(password) > LONGEST:
             password = ""
         with self._room:
             try:
                 return self._hasher.verify(kept or self._nobody, _normal(password)) and kept is not None
-            except (VerificationError, InvalidHashError):
+            except self._faults:
                 return False
 
 
@@ -64,9 +69,3 @@ def check_password(password: str, name: str) -> None:
 def _normal(password: str) -> str:
     """The same password whichever keyboard wrote it."""
     return unicodedata.normalize("NFKC", password)
-
-
-def _hasher() -> PasswordHasher:
-    with extra("web"):
-        from argon2 import PasswordHasher  # noqa: PLC0415  comes with an extra
-    return PasswordHasher(time_cost=_PASSES, memory_cost=_MEMORY, parallelism=1)

@@ -31,7 +31,7 @@ Clock = Callable[[], float]
 _PAGES: Final = {ProposalKind.LETTER: "a reader's letter", ProposalKind.ASSISTANT: "an assistant's proposal"}
 _WORDS: Final = {
     ProposalKind.LETTER: (" (reader)", SourceKind.PERSON),
-    ProposalKind.ASSISTANT: (" (assistant)", SourceKind.UNKNOWN),
+    ProposalKind.ASSISTANT: ("", SourceKind.UNKNOWN),
 }
 
 _AS_IT_IS: Final = Edits()

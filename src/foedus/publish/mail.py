@@ -1,4 +1,4 @@
-"""Mails: a confirmation and an issue, as text and as HTML, with the headers that lists need.
+"""Mails: a confirmation, an issue, an answer to a letter, as text and as HTML, with what lists need.
 
 No remote image, no script, no style but inline: nothing is fetched when one is read. An issue can be left
 with one click (RFC 8058) by the address in its own headers.
@@ -83,6 +83,23 @@ def issue_mail(
     out["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _body(out, "issue", issue=issue, leave=leave, schedule=schedule, base=from_.base)
     return out
+
+
+def answer_mail(
+    from_: Sender, to: str, *, about: str, answer: str, letter: str, day: str, mark: str, made: float
+) -> EmailMessage:
+    """The answer to a letter that was written on a day about an agreement, with the letter below it."""
+    out = _message(from_, to, f"Your letter about {about}", mark=mark, made=made)
+    del out["Auto-Submitted"]  # a person wrote it
+    _body(
+        out, "answer", answer=_paragraphs(answer), letter=_paragraphs(letter), about=about,
+        day=day, base=from_.base,
+    )  # fmt: skip
+    return out
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in (" ".join(p.split()) for p in text.split("\n\n")) if part]
 
 
 def _message(from_: Sender, to: str, subject: str, *, mark: str, made: float) -> EmailMessage:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
 
     CONFIRMATION = "confirmation"
     ISSUE = "issue"
+    ANSWER = "answer"  # to a letter
     WEBHOOK = "webhook"
 
 
@@ -40,6 +41,7 @@ class State(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"  # for good
+    BOUNCED = "bounced"  # taken, and reported undeliverable later
     GIVEN_UP = "given up"  # after the last try
 
 

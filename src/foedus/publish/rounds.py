@@ -6,7 +6,6 @@ than its lease.
 
 from __future__ import annotations
 
-import json
 import logging
 import signal
 import threading
@@ -18,17 +17,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection as Database
-
 from foedus.errors import AddressRefused, FetchError, FoedusError, LedgerBusy
 from foedus.ledger.store import Ledger
 from foedus.publish import webhooks
 from foedus.publish.digest import make_issues
-from foedus.publish.mail import Sender, confirmation, issue_mail
+from foedus.publish.mail import Sender
+from foedus.publish.mailings import Mailing, mailing
 from foedus.publish.outbox import LEASE, Item, Kind, Outbox, State
-from foedus.publish.selection import titles
 from foedus.publish.smtp import Connection, MailRefused, NoServer
-from foedus.publish.subscribers import Purpose, Subscribers, Subscription, arrived, bounced, load, mint
+from foedus.publish.subscribers import Subscribers
 from foedus.publish.webhooks import Webhooks
 from foedus.wording.words import Namer
 
@@ -117,7 +114,7 @@ class Teller:
             return
         link = self._connect()
         try:
-            while items := self._taken(Kind.CONFIRMATION, Kind.ISSUE):
+            while items := self._taken(Kind.CONFIRMATION, Kind.ISSUE, Kind.ANSWER):
                 for place, item in enumerate(items):
                     try:
                         self._mail(self._sender, link, item, tally)
@@ -131,20 +128,21 @@ class Teller:
 
     def _mail(self, sender: Sender, link: Connection, item: Item, tally: Tally) -> None:
         """One mail: the server takes its address, then it is noted that it is handed over, then it is."""
-        with self._ledger.door.reading() as connection:
-            found = load(connection, item.receiver)
+        found = mailing(self._ledger, self._settings.name, item)
         if found is None:  # left meanwhile
+            if item.kind is Kind.ANSWER:
+                self._outbox.done(item, State.REFUSED, "the letter's address was forgotten")
             return
         handing = False
         try:
             link.open(sender.address, found.address)
             token = self._outbox.hand(
-                item, self._settings.worker, lambda c: self._token(c, item, found), now=self._now(),
+                item, self._settings.worker, lambda c: found.begin(c, self._now()), now=self._now(),
                 lease=self._settings.lease,
             )  # fmt: skip
             if token is None:  # another's by now, or left meanwhile
                 return
-            message = self._message(sender, item, found, token)
+            message = self._written(sender, item, found, token)
             if message is None:
                 said = "this mail cannot be written: an older foedus posted it, or the program has a fault"
                 tally.said.append(f"item {item.id}: {said}")
@@ -153,7 +151,7 @@ class Teller:
             handing = True
             said = link.send(message)
         except MailRefused as error:
-            self._refused(item, error, tally)
+            self._refused(item, found, error, tally)
             return
         except NoServer as error:
             if not handing:
@@ -162,47 +160,25 @@ class Teller:
             tally.said.append(str(error))
             tally.states[self._outbox.later(item, str(error), now=self._now(), doubt=True)] += 1
             return
-        self._outbox.done(item, State.SENT, said, lambda c: arrived(c, found.id))
+        self._outbox.done(item, State.SENT, said, found.arrived)
         tally.states[State.SENT] += 1
 
-    def _token(self, connection: Database, item: Item, found: Subscription) -> str | None:
-        """A token for the mail, where the subscription is still the one that it is to."""
-        still = load(connection, found.id)
-        if still is None or still.made != found.made:
-            return None
-        purpose = Purpose.CONFIRM if item.kind is Kind.CONFIRMATION else Purpose.UNSUBSCRIBE
-        return mint(connection, found.id, purpose, self._now())
-
-    def _message(self, sender: Sender, item: Item, found: Subscription, token: str) -> bytes | None:
+    @staticmethod
+    def _written(sender: Sender, item: Item, found: Mailing, token: str) -> bytes | None:
         """The mail as it is sent; None where it cannot be written, which must not hold up the others."""
         try:
-            return self._written(sender, item, found, token)
+            return found.written(sender, token)
         except Exception:
             logging.getLogger("foedus.publish").exception("item %d cannot be written", item.id)
             return None
 
-    def _written(self, sender: Sender, item: Item, found: Subscription, token: str) -> bytes:
-        schedule = found.schedule.in_words()
-        if item.kind is Kind.CONFIRMATION:
-            follows = found.selection.in_words(titles(self._ledger, found.selection), self._settings.name)
-            mail = confirmation(
-                sender, found.address, mark=item.mark, made=item.made, token=token, follows=follows,
-                schedule=schedule,
-            )  # fmt: skip
-        else:
-            mail = issue_mail(
-                sender, found.address, json.loads(item.content), mark=item.mark, made=item.made, token=token,
-                schedule=schedule,
-            )  # fmt: skip
-        return mail.as_bytes()
-
-    def _refused(self, item: Item, error: MailRefused, tally: Tally) -> None:
+    def _refused(self, item: Item, found: Mailing, error: MailRefused, tally: Tally) -> None:
         """A server's no: for now, and the mail is tried again; for good, and it counts as a bounce."""
         if not error.for_good:
             tally.states[self._outbox.later(item, str(error), now=self._now())] += 1
             return
         ended: list[bool] = []
-        self._outbox.done(item, State.REFUSED, str(error), lambda c: ended.append(bounced(c, item.receiver)))
+        self._outbox.done(item, State.REFUSED, str(error), lambda c: ended.append(found.refused(c)))
         tally.states[State.REFUSED] += 1
         tally.ended += sum(ended)
 

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, delete, func, select, text, update
 from foedus.errors import UsageError
 from foedus.ledger.schema import outbox, subscription_tokens, subscriptions
 from foedus.ledger.store import Ledger
-from foedus.publish.outbox import Kind, post
+from foedus.publish.outbox import Kind, State, post
 from foedus.publish.schedule import Schedule
 from foedus.publish.selection import Selection
 from foedus.record.changes import Moment
@@ -229,8 +229,16 @@ def bounced(connection: Connection, number: int) -> bool:
     return False
 
 
-def arrived(connection: Connection, number: int) -> None:
-    """Note that a server took a mail."""
+def arrived(connection: Connection, number: int, item: int) -> None:
+    """Note that a server took the mail that this item of the outbox is.
+
+    It may still come back. So refusals are forgotten only where the mail before it did not.
+    """
+    o = outbox.c
+    mails = o.kind.in_([Kind.CONFIRMATION.value, Kind.ISSUE.value])
+    before = select(o.state).where(mails, o.receiver == number, o.id < item, o.due.is_(None))
+    if connection.execute(before.order_by(o.id.desc()).limit(1)).scalar_one_or_none() == State.BOUNCED.value:
+        return
     connection.execute(update(subscriptions).where(subscriptions.c.id == number).values(bounces=0))
 
 

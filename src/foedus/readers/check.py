@@ -7,17 +7,17 @@ others that the paragraph names; its certainty is at most the passage's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from foedus.dates import parse
 from foedus.language.attachment import DateAt, belongs
 from foedus.model import AgreementRef, Article, Certainty, Claim, ClaimKind, Passage, Source, Step
-from foedus.names import names
+from foedus.names import Kind, names
 from foedus.readers.located import Place, paragraphs, place, spans, stands
 from foedus.readers.model import Checked, Refused, Said
-from foedus.readers.named import Unborne, codes, speakers
+from foedus.readers.named import Unborne, codes, codes_named, speakers
 from foedus.readers.telling import Telling, certainty, telling
 from foedus.reading.assemble import Assembler
 from foedus.reading.build import context
@@ -72,8 +72,13 @@ class Page:
         actors = codes(self.ctx, said.actors, upto)
         parties = codes(self.ctx, said.parties, self.read)
         told = telling(self.ctx, found, step, actors, parties)
+        beside = [own for own in self.own if _overlaps(own, found)]
+        notes = list(self._doubts_of_actors(actors, step, found, told, beside))
         sources, by_others = self._sources(said, found, told)
         sure = certainty(_certainty(said.certainty), told.factuality, by_others=by_others)
+        if told.nominal and all(own.what != step for own in beside) and sure in _HAPPENED:
+            sure = Certainty.SPECULATED
+            notes.append("it is told by a noun, which foedus does not read as done")
         when = self._when(said.date, found, told, sure)
         claim = Claim(
             doc=self.article.doc,
@@ -92,16 +97,30 @@ class Page:
             rule=RULE,
             words=(found.paragraph.para.tree.words[told.token], *told.factuality.words),
         )
-        return Checked(claim, (*_notes(said, claim, told), *self._otherwise(claim)))
+        return Checked(claim, (*_notes(said, claim, told, beside), *notes))
 
-    def _otherwise(self, claim: Claim) -> Iterable[str]:
-        """What foedus reads out of the same word of the same sentence, where it is another step."""
-        (passage,) = claim.passages
-        for own in self.own:
-            same = own.words[:1] == claim.words[:1] and (own.what, own.of) != (claim.what, claim.of)
-            if same and any(p.start < passage.end and passage.start < p.end for p in own.passages):
-                about = f" (of {own.of})" if own.of else ""
-                yield f"foedus reads {own.what}{about} in these words"
+    def _doubts_of_actors(
+        self, actors: Sequence[str], step: Step, found: Place, told: Telling, beside: Sequence[Claim]
+    ) -> Iterator[str]:
+        """What is doubtful about who does it. Raises Unborne where foedus reads that it is somebody else.
+
+        Whom the passage does not name has to be named a little before, or be the one who publishes.
+        """
+        read = {code for own in beside if own.what == step for code in own.actors}
+        if actors and read and read.isdisjoint(actors):
+            raise Unborne(f"foedus reads it done by {', '.join(sorted(read))}")
+        if told.actors or told.joint or read.issuperset(actors):
+            return
+        at = self.read.index(found.paragraph)
+        near = codes_named(self.ctx, self.read[max(0, at - 1) : at + 1]) | {self.ctx.home}
+        here = codes_named(self.ctx, [found.paragraph], found.sentences) | {self.ctx.home}
+        for code in actors:
+            if code not in near:
+                raise Unborne(f"neither the passage nor what stands before it names {names().display(code)}")
+            if code not in here:
+                yield f"the passage does not name {names().display(code)} itself"
+        if here.issuperset(actors):
+            yield "foedus cannot tell who does it in these words"
 
     def _agreement(self, words: str) -> tuple[str, str | None]:
         """The page's own words for an agreement, and its name where they are one."""
@@ -112,8 +131,9 @@ class Page:
             bare = _bare(text)
             if self._is_mention(start, end) or any(w.lower() in HEADS for w in bare.split()):
                 return text, bare if any(c.isupper() for c in bare) and _is_title(bare) else None
-            if bare[:1].isupper() and not names().find(bare, self.ctx.on):
-                return text, bare
+            found = names().find(bare, self.ctx.on)
+            if bare[:1].isupper() and all(entry.kind is Kind.ORG for name in found for entry in name.entries):
+                return text, bare  # a name of its own, or an organisation's: its founding treaty
             raise Unborne(f"{text!r} is no agreement")
         raise Unborne(f"the page does not call an agreement {words!r}")
 
@@ -170,7 +190,7 @@ def check(article: Article, said: Iterable[Said]) -> tuple[list[Checked], list[R
     return Page(article).check(said)
 
 
-def _notes(said: Said, claim: Claim, told: Telling) -> Iterable[str]:
+def _notes(said: Said, claim: Claim, told: Telling, beside: Sequence[Claim]) -> Iterator[str]:
     if claim.certainty.value != said.certainty:
         words = f" ({' '.join(told.factuality.words)})" if told.factuality.words else ""
         yield f"{said.certainty} by the reader, {claim.certainty} by the passage's own words{words}"
@@ -178,6 +198,13 @@ def _notes(said: Said, claim: Claim, told: Telling) -> Iterable[str]:
         yield f"foedus knows no word of the passage as one for {claim.what}"
     if claim.date is None and claim.date_phrase is not None:
         yield f"the page tells no day from which {claim.date_phrase!r} counts"
+    if all((own.what, own.of) != (claim.what, claim.of) for own in beside):
+        each = dict.fromkeys(f"{own.what} (of {own.of})" if own.of else own.what for own in beside)
+        yield f"foedus reads {', '.join(each) or 'no step'} in these words"
+
+
+def _overlaps(own: Claim, found: Place) -> bool:
+    return any(p.start < found.end and found.start < p.end for p in own.passages)
 
 
 def _step(text: str) -> Step:

@@ -31,7 +31,7 @@ def codes(ctx: Context, called: Iterable[str], read: Sequence[Paragraph]) -> tup
     Raises Unborne where foedus knows none of that name, or these paragraphs do not speak of it.
     """
     out: dict[str, None] = {}
-    spoken_of = {code for one in read for name in one.para.names for code in codes_of_name(ctx, name)}
+    spoken_of = codes_named(ctx, read)
     for text in called:
         found = _codes(ctx, text)
         if not found:
@@ -41,6 +41,19 @@ def codes(ctx: Context, called: Iterable[str], read: Sequence[Paragraph]) -> tup
                 raise Unborne(f"the page does not speak of {names().display(code)} up to there")
             out.setdefault(code)
     return tuple(out)
+
+
+def codes_named(
+    ctx: Context, read: Sequence[Paragraph], sentences: frozenset[int] | None = None
+) -> set[str | None]:
+    """The states and organisations that paragraphs name; in these sentences alone, where they are given."""
+    return {
+        code
+        for one in read
+        for name in one.para.names
+        if sentences is None or one.para.tree.sentence(name.lo) in sentences
+        for code in codes_of_name(ctx, name)
+    }
 
 
 def _codes(ctx: Context, text: str) -> tuple[str, ...]:

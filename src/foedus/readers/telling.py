@@ -36,7 +36,7 @@ class Telling:
     """The token that tells a step, how sure it is, and who does it there by foedus's own reading.
 
     `joint`: it is done by all the parties ("both sides"). `known`: the word is one by which foedus knows the
-    step.
+    step. `nominal`: it is a noun.
     """
 
     token: int
@@ -44,6 +44,7 @@ class Telling:
     actors: frozenset[str]
     joint: bool
     known: bool
+    nominal: bool
 
 
 def telling(ctx: Context, place: Place, step: Step, actors: Sequence[str], parties: Sequence[str]) -> Telling:
@@ -105,13 +106,19 @@ def _words(place: Place, step: Step) -> Iterator[tuple[int, list[Frame]]]:
             yield token, frames
 
 
-def _frames(place: Place, token: int) -> tuple[Frame, ...]:
+def _frames(place: Place, token: int) -> list[Frame]:
+    """The rows of a token whose own words around it stand in its sentence: "take" with "effect"."""
     tree = place.paragraph.para.tree
-    return (VERBS if tree.is_verb(token) else NOUNS).get(tree.low[token], ())
+    low, high = tree.sent_span(token)
+    words = {word for at, word in enumerate(tree.low[low:high], low) if at != token}
+    rows = (VERBS if tree.is_verb(token) else NOUNS).get(tree.low[token], ())
+    return [row for row in rows if all(not asked or asked & words for asked in (row.obj, row.prt, row.near))]
 
 
 def _refuse_other_steps(place: Place, step: Step) -> None:
-    others = {frame.step.value for token in place.tokens for frame in _frames(place, token)}
+    """Raises Unborne where the passage's verbs tell other steps: its nouns may be what they are told of."""
+    verbs = [token for token in place.tokens if place.paragraph.para.tree.is_verb(token)]
+    others = {frame.step.value for token in verbs for frame in _frames(place, token) if not frame.weak}
     if others:
         raise Unborne(f"the passage tells {' or '.join(sorted(others))}, not {step.value}")
 
@@ -132,7 +139,7 @@ def _told(ctx: Context, place: Place, step: Step, token: int, frames: Sequence[F
 
     judged = judge(para.tree, token, planned=each("planned"), denied=each("denied"), doubted=each("doubted"))
     actors, joint = _actors(ctx, place, step, token)
-    return Telling(token, judged, actors, joint, bool(frames))
+    return Telling(token, judged, actors, joint, bool(frames), not para.tree.is_verb(token))
 
 
 def _actors(ctx: Context, place: Place, step: Step, token: int) -> tuple[frozenset[str], bool]:

@@ -8,6 +8,7 @@ from foedus.ledger.bodies import claims_with, pages_with
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
+from foedus.ledger.within import chunks
 
 #: Of so many of the newest pages the text is searched.
 NEWEST = 1000
@@ -30,10 +31,13 @@ def saying(
     with ledger.view(number) as (connection, at, _):
         pages = pages_with(connection, at, words, _PAGES, among=NEWEST)
         ids = claims_with(connection, at, words, pages, _CLAIMS) if pages else []
-    claims = {c.id: c for c in ledger.claims(ids=ids, known_on=number)} if ids else {}
     found: dict[int, StoredClaim] = {}
-    for claim in (claims[id_] for id_ in ids if id_ in claims):
-        texts = (p.text.casefold() for p in claim.believed.passages)
-        if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):
-            found.setdefault(claim.agreement_id, claim)
+    for part in chunks(ids, 2 * most):
+        claims = {c.id: c for c in ledger.claims(ids=part, known_on=number)}
+        for claim in (claims[id_] for id_ in part if id_ in claims):
+            texts = (p.text.casefold() for p in claim.believed.passages)
+            if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):
+                found.setdefault(claim.agreement_id, claim)
+        if len(found) >= most:
+            break
     return list(found.values())[:most]

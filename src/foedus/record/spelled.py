@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from sqlalchemy import func, select
 
@@ -22,7 +23,7 @@ def spelled(ledger: Ledger, words: Sequence[str], known_on: AsOf = None, *, amon
 
     Of several neighbours the nearest is taken, then the one that more pages have.
     """
-    table = _table(ledger, known_on, among)
+    table = _table(ledger, ledger.known_at(known_on), among)
     out = []
     for word in words:
         folded = "".join(words_of(word))
@@ -36,9 +37,12 @@ def _nearest(word: str, table: Counter[str]) -> str | None:
     return max(near, key=lambda w: (w[0] == word[0], len(w) == len(word), table[w]), default=None)
 
 
-def _table(ledger: Ledger, known_on: AsOf, among: int) -> Counter[str]:
-    """Every word of the newest pages with how often it stands there."""
-    number = ledger.known_at(known_on)
+@lru_cache(maxsize=2)
+def _table(ledger: Ledger, number: int, among: int) -> Counter[str]:
+    """Every word of the newest pages with how often it stands there.
+
+    It is remembered, since what was known at a number never changes.
+    """
     d = documents.c
     with ledger.view(number) as (connection, at, _):
         last = connection.execute(select(func.max(d.id)).where(d.tx <= at)).scalar_one() or 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from foedus.ledger.agreements import count_claims
 from foedus.ledger.rows import VerdictKind
 from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
@@ -73,7 +74,12 @@ def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorde
 
 def _current(ledger: Ledger, agreements: Iterable[int]) -> set[int]:
     with ledger.view() as (connection, number, known):
-        return {ledger.current(connection, number, known, agreement) for agreement in agreements}
+        roots = {agreement: known.root(agreement) for agreement in agreements}
+        claims = count_claims(connection, number, known, roots.values())
+        return {
+            root if claims[root] else ledger.current(connection, number, known, agreement)
+            for agreement, root in roots.items()
+        }
 
 
 def _parted(ledger: Ledger) -> frozenset[frozenset[int]]:

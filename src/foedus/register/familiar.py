@@ -13,6 +13,7 @@ from foedus.names import Kind, Names
 from foedus.register.keys import words
 from foedus.register.lookup import Register
 
+_REMEMBERED: Final = 50_000  # parts of texts
 _STEM: Final = 6  # letters by which two words may be one, as linking has it
 #: Words that tell no agreement from another, as numbers do not.
 _BARE: Final = frozenset("treaty treaties pact agreement accord deal convention protocol memorandum".split())
@@ -27,15 +28,43 @@ class Familiar:
         self._register, self._table = register, table
         self._met: dict[str, bool] = {}  # words that were looked up
         self._telling: dict[str, bool] = {}  # parts of names that were
+        self._parts: dict[str, tuple[bool, bool, frozenset[str]]] = {}  # parts of texts that were
+        self._bare: dict[frozenset[str], bool] = {}  # whether a name has no words but of these
 
     def may_know(self, text: str) -> bool:
         """Whether a telling word of the text is one of the register, or none is needed ("123 Agreement")."""
-        each = words(text)
-        telling = [word for word in each if not _bare(word)]
-        if not telling or any(map(self._is_known, telling)):
+        tells, bare = False, frozenset[str]()
+        for part in text.split():
+            telling, known, others = self._parts.get(part) or self._look_at(part)
+            if known:
+                return True
+            tells |= telling
+            bare |= others
+        if not tells:
             return True
-        bare = frozenset(each).difference(telling)
-        return any(name <= bare for name in self._bare_names)
+        found = self._bare.get(bare)
+        if found is None:
+            found = self._bare[bare] = any(name <= bare for name in self._bare_names)
+        return found
+
+    def _look_at(self, part: str) -> tuple[bool, bool, frozenset[str]]:
+        """Whether a part of a text has a telling word, whether one of these is known, and its other words.
+
+        A numeral is a number where words stand before it ("Protocol I") and a word where none does: both
+        count.
+        """
+        first, later = words(part), words(f"x {part}")[1:]
+        telling = [word for word in (*first, *later) if not _bare(word)]
+        found = (
+            any(not _bare(word) for word in first) and any(not _bare(word) for word in later),
+            any(map(self._is_known, telling)),
+            frozenset(word for word in (*first, *later) if _bare(word)),
+        )
+        if max(len(self._parts), len(self._bare)) >= _REMEMBERED:
+            self._parts.clear()
+            self._bare.clear()
+        self._parts[part] = found
+        return found
 
     def _is_known(self, word: str) -> bool:
         found = self._met.get(word)

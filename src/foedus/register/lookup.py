@@ -87,6 +87,7 @@ class Register:
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
         self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
+        self._spelled = functools.lru_cache(maxsize=_REMEMBERED)(self._spell)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Register:
@@ -275,7 +276,7 @@ class Register:
         share = max((sum(w in used for w in name) / len(name) for name in named if name), default=0.0)
         return (-round(score * (_BY_HAND if brief.by_hand else 1.0), 6), -share, -brief.many, brief.id)
 
-    def _spelled(self, word: str) -> list[tuple[str, float]]:
+    def _spell(self, word: str) -> list[tuple[str, float]]:
         """The words of the register that the word may be: itself, longer ones, else those one error away."""
         table = self._words
         if word in table:

@@ -63,10 +63,12 @@ class Item:
     proposal: int | None = None
 
 
-def queue(ledger: Ledger, why: Why, on: date, *, but: frozenset[str] = frozenset()) -> list[Item]:
+def queue(
+    ledger: Ledger, why: Why, on: date, *, but: frozenset[str] = frozenset(), most: int = SHOWN
+) -> list[Item]:
     """What waits for this reason, the most pressing first, without the items of the keys in `but`."""
     found = (item for item in _LISTS[why](ledger, on) if item.key not in but)
-    return list(islice(found, SHOWN))
+    return list(islice(found, most))
 
 
 def skipped(ledger: Ledger, person: str) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """A change as a person wrote it in a form: pairs of field and value, and back to what they mean.
 
 The fields: `act` (a ChangeKind), `claim` (once for each), `agreement`, `other`, `verdict`, `name`, `parties`,
-`date`, `actors`, `what`, `of`, `certainty`, `place`, `source`, `quote`, `kind`, `proposal` with `new` (1: about
-an agreement that is not there). For parting: `part-N` = A, B for claim N, `name-A`, `parties-A`, and `to-A`
-where the part belongs to an agreement that is there; `0` is for those that stay.
+`date`, `actors`, `what`, `of`, `certainty`, `place`, `source`, `quote`, `kind`, `proposal`, `new` (1: it is
+about an agreement that is not there). For parting: `part-N` = A, B for claim N, `name-A`, `parties-A`, and
+`to-A` where the part belongs to an agreement that is there; `0` is for those that stay.
 """
 
 from __future__ import annotations

@@ -51,12 +51,12 @@ def _install_login(app: FastAPI, site: Site) -> None:
     def form(then: str, name: str = "", fault: str = "", status: int = 200) -> Response:
         return site.pages.page(
             "login.html", status, then=then, name=name, fault=fault, limits=_LIMITS,
-            none=not Accounts(site.held.ledger()).any(),
+            nobody=not Accounts(site.held.ledger()).any(),
         )  # fmt: skip
 
     @app.get("/login", response_class=HTMLResponse, summary="Log in")
     def show_login(who: Asking, then: Then = "") -> Response:
-        return form(_own_page(then)) if who is None else RedirectResponse(site.root + _own_page(then), 303)
+        return form(_own_page(then)) if who is None else RedirectResponse(_own_page(then), 303)
 
     @app.post("/login", response_class=HTMLResponse, summary="Begin a session")
     async def log_in(request: Request) -> Response:
@@ -76,14 +76,14 @@ def _install_login(app: FastAPI, site: Site) -> None:
         throttle.succeeded(who, where)
         old = session_token(request, site.public)
         token = Sessions(ledger).begin(account.id, request.headers.get("user-agent", ""), instead_of=old)
-        return _with_cookie(RedirectResponse(site.root + then, 303), request, site, token)
+        return _with_cookie(RedirectResponse(then, 303), request, site, token)
 
     @app.post("/logout", response_class=HTMLResponse, summary="End this session")
     def log_out(request: Request, person: Myself) -> Response:
         token = session_token(request, site.public)
         if token is not None:
             Sessions(site.held.ledger()).end(token)
-        answer = RedirectResponse(site.root + "/login", 303)
+        answer = RedirectResponse("/login", 303)
         secure = is_secure(request, site.public)
         answer.delete_cookie(
             cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax"
@@ -134,7 +134,7 @@ def _install_account(app: FastAPI, site: Site) -> None:
             return page(request, person, 400, fault=f"{str(error).capitalize()}.")
         browser = request.headers.get("user-agent", "")
         token = Sessions(site.held.ledger()).begin(account.id, browser)
-        return _with_cookie(RedirectResponse(site.root + "/account", 303), request, site, token)
+        return _with_cookie(RedirectResponse("/account", 303), request, site, token)
 
     @app.post("/account/sessions", response_class=HTMLResponse, summary="End own sessions")
     async def end_sessions(request: Request, person: Myself) -> Response:
@@ -147,7 +147,7 @@ def _install_account(app: FastAPI, site: Site) -> None:
             sessions.end_marked(account.id, mark)
         else:
             sessions.end_all(account.id, but=session_token(request, site.public))
-        return RedirectResponse(site.root + "/account", 303)
+        return RedirectResponse("/account", 303)
 
     @app.post("/account/keys", response_class=HTMLResponse, summary="Make an own key, or revoke one")
     async def change_keys(request: Request, person: Myself) -> Response:
@@ -160,7 +160,7 @@ def _install_account(app: FastAPI, site: Site) -> None:
         try:
             if number:
                 keys.revoke(int(number) if number.isdecimal() else 0, person=account.id)
-                return RedirectResponse(site.root + "/account", 303)
+                return RedirectResponse("/account", 303)
             made, kept = keys.add(account, fields.get("label", ""), Role(fields.get("role", "")))
         except (UsageError, ValueError) as error:
             return page(request, person, 400, fault=f"{str(error).capitalize()}.")

@@ -75,8 +75,9 @@ def install(app: FastAPI, pages: Pages) -> None:
         if place == "path":
             return pages.fault(request, 404, _PLAIN[404].format(path=request.url.path))
         if first["type"] == "extra_forbidden":
+            sort = "field" if place == "body" else "parameter"
             return pages.fault(
-                request, 400, f"There is no parameter {str(name)[:60]!r} here.", "unknown-parameter"
+                request, 400, f"There is no {sort} {str(name)[:60]!r} here.", "unknown-parameter"
             )
         said = str(first["msg"]).removeprefix("Value error, ")
         said = said[:1].lower() + said[1:]

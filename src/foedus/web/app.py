@@ -17,29 +17,40 @@ from fastapi.staticfiles import StaticFiles
 from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.version import __version__
+from foedus.web.about import install_about
 from foedus.web.accounts import install_accounts
 from foedus.web.answers import Pages, install
 from foedus.web.api import install_api
 from foedus.web.board import install_board
+from foedus.web.cors import Cors
 from foedus.web.documents import install_documents
+from foedus.web.embed import install_embed
 from foedus.web.front import Front
+from foedus.web.gzip import Gzip
 from foedus.web.health import install_health
 from foedus.web.letters import install_letters
+from foedus.web.limits import Limited
+from foedus.web.mapping import install_map
+from foedus.web.metrics import Metrics
 from foedus.web.newsletter import install_newsletter
+from foedus.web.observed import Observed, Routed
 from foedus.web.out import install_out
 from foedus.web.party import install_party
 from foedus.web.people import install_people
 from foedus.web.review import install_review
 from foedus.web.root import Root
+from foedus.web.running import Exposed, Running
 from foedus.web.site import Site
 from foedus.web.stories import install_stories
 from foedus.web.templating import templates
 from foedus.web.treaty import install_treaty
 from foedus.web.treatyfiles import install_treaty_files
 from foedus.web.treatyparts import install_treaty_parts
+from foedus.web.twins import Twins
 from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
+_PLAIN: Final = Running()
 
 
 def create_app(
@@ -51,23 +62,28 @@ def create_app(
     newsletter: bool = False,
     public: str | None = None,
     users: Users = OPEN,
-    root: str = "",
+    running: Running = _PLAIN,
 ) -> FastAPI:
     """The application on the ledger at `where` (a path or URL). Raises LedgerError where there is none.
 
     `hosts` are the names that it answers to; none stands for all. `letters`: readers may write; `newsletter`:
     they may sign up for it. `public` is the address under which readers reach it, by default the one that
-    they asked; `users` whether and how people are known; `root` the path of a proxy under which it is served.
+    they asked; `users` whether and how people are known; `running` under which
+    path it is served, for which other origins, and what it tells those who look after it.
     """
     display = names().display
-    people = users.access is not Access.OFF
-    pages = Pages(templates(display, letters=letters, newsletter=newsletter, people=people, root=root))
-    site = Site(HeldLedger(where), pages, today, display, public, users, root)
+    people, root = users.access is not Access.OFF, running.root
+    made = templates(
+        display, letters=letters, newsletter=newsletter, people=people, embed=bool(running.embedders),
+        root=root, address=public or "",
+    )  # fmt: skip
+    pages = Pages(made)
+    site = Site(HeldLedger(where), pages, today, display, public, users, root, running.embedders)
     app = FastAPI(title="foedus", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     install(app, pages)
     install_health(app, site.held)
-    install_people(app, site.root)
+    install_people(app)
     install_accounts(app, site)
     if letters:
         install_letters(app, site)
@@ -76,13 +92,29 @@ def create_app(
     install_treaty_parts(app, site)
     install_treaty_files(app, site)
     install_party(app, site)
+    install_map(app, site)
+    install_embed(app, site)
+    install_about(app, site)
     install_documents(app, site)
     install_stories(app, site)
     install_api(app, site)
     install_out(app, site)
     install_review(app, site)
     install_newsletter(app, site, offered=newsletter)
-    app.add_middleware(Front, site=site, hosts=hosts, fault=pages.fault)
-    if root:
-        app.add_middleware(Root, root=root)
+    _over(app, site, hosts, running)
     return app
+
+
+def _over(app: FastAPI, site: Site, hosts: frozenset[str], running: Running) -> None:
+    """What stands over the routes, the innermost first."""
+    app.add_middleware(Twins)
+    app.add_middleware(Limited)
+    app.add_middleware(Routed)
+    app.add_middleware(Gzip)
+    app.add_middleware(Front, site=site, hosts=hosts, fault=site.pages.fault)
+    if running.origins:
+        app.add_middleware(Cors, origins=running.origins)
+    if running.metrics is not Exposed.OFF or running.log is not None:
+        app.add_middleware(Observed, running=running, metrics=Metrics(site.held.ledger))
+    if running.root:
+        app.add_middleware(Root, root=running.root)

@@ -15,7 +15,7 @@ from foedus.model import ClaimKind
 from foedus.record.facts import Fact
 from foedus.web.timeline import days
 
-ROOM: Final = 40  # claims of a treaty's page, folded ones among them
+ROOM: Final = 30  # claims of a treaty's page, folded ones among them
 _FOLDED: Final = 3  # of one fact, beyond its first
 KINDS: Final = {
     "step": "Steps",

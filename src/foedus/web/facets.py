@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Final
 
 from foedus.ledger import AgreementRow, Ledger, check_query
+from foedus.ledger.days import AsOf
 from foedus.names.regions import region_of
 from foedus.record.publishers import publishers_of
 from foedus.record.standings import Standing, standings
@@ -30,8 +31,8 @@ FACETS: Final = {
 STATES: Final = {"in": "in force", "out": "not in force", "unknown": "not told"}
 #: The orders of the list: the value in an address, and what the page calls it.
 ORDERS: Final = {
-    "": "last told of", "name": "name", "status": "status", "step": "last step", "signed": "day of signature",
-    "claims": "most claims", "sources": "most sources",
+    "": "last told of", "name": "name", "status": "where it stands", "step": "last step",
+    "signed": "day of signature",    "claims": "most claims", "sources": "most sources",
 }  # fmt: skip
 _KIND: Final = re.compile(
     r"\b(protocol|amendment|convention|covenant|charter|treaty|pact|memorandum|declaration|agreement|accord"
@@ -89,7 +90,7 @@ def narrowed(
     on: date,
     asked: Question,
     display: Callable[[str], str],
-    known: date | None,
+    known: AsOf,
     *,
     start: int = 0,
     size: int = PAGE,

@@ -40,11 +40,6 @@ class Refused(Exception):
         self.code, self.text = code, text
 
 
-def path_of(request: Request, root: str) -> str:
-    """The path of what is asked below the board's own root."""
-    return request.url.path.removeprefix(root)
-
-
 def is_secure(request: Request, public: str | None) -> bool:
     """Whether people reach the board over https."""
     return (public or "").startswith("https:") or request.url.scheme == "https"
@@ -86,6 +81,14 @@ def person_of(request: Request, ledger: Ledger, users: Users, public: str | None
     return found
 
 
+def asker(request: Request, users: Users) -> tuple[str, int] | None:
+    """Who is at the other side; behind the trusted proxy the last address that it tells of."""
+    if users.proxy is None or request.client is None or not users.proxy.is_from(request.client.host):
+        return None if request.client is None else (request.client.host, request.client.port)
+    told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+    return (told or request.client.host, request.client.port)
+
+
 def _key(request: Request) -> str | None:
     """The API key given; what a proxy's own log-in leaves in this header (Basic) is none."""
     kind, _, key = request.headers.get("authorization", "").partition(" ")
@@ -114,5 +117,5 @@ def _named(names: list[str], ledger: Ledger) -> Person | None:
 
 
 def shut(path: str, users: Users, person: Person | None) -> bool:
-    """Whether a closed board has nothing to say to who asks for a path below its root."""
+    """Whether a closed board has nothing to say to who asks for a path."""
     return users.access is Access.CLOSED and person is None and not path.startswith(_FOR_ALL)

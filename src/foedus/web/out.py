@@ -28,6 +28,7 @@ from foedus.web.site import Site
 _WEEK: Final = timedelta(days=7)
 _LINES: Final = 300  # of what the ledger learned
 _HELD: Final = 16
+_SPANS: Final = (("since yesterday", 1), ("this week", 7), ("in 30 days", 30), ("in a year", 365))
 
 From = Annotated[
     str, Query(alias="from", description="What was known by the end of this day. Default: a week before.")
@@ -91,6 +92,7 @@ def install_out(app: FastAPI, site: Site) -> None:
             "changes.html", groups=[(h, members) for h, members in groups if members], count=len(each),
             learned=learned[:_LINES], more=len(learned) > _LINES, from_=first.isoformat(),
             to=last.isoformat(),
+            spans=[(name, (today() - timedelta(days=n)).isoformat()) for name, n in _SPANS],
         )  # fmt: skip
 
     @app.get("/feeds/changes.atom", summary="Changes of the last two weeks, as an Atom feed")

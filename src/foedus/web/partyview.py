@@ -6,7 +6,7 @@ told. The register's are counted whole, and those entered by hand, which have th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,7 +21,7 @@ from foedus.record.editions import register_of
 from foedus.record.find import duties_for
 from foedus.record.joined import KnownTreaty
 from foedus.record.treaty import treaty
-from foedus.register.lookup import Bound, Register
+from foedus.register.lookup import Bound
 from foedus.wording.status import DateText, headline, status_text
 
 MOST: Final = 60
@@ -86,7 +86,7 @@ def party_view(
         code=code,
         ties=tuple(ties),
         found=len(rows) if len(numbers) <= 3 * MOST else len(numbers),
-        duties=tuple(_duties(ledger, register, code, on, at)),
+        duties=tuple(_duties(ledger, {row.name: row.id for row in rows}, code, on, at)),
         coming=tuple(sorted(coming, key=lambda c: c[1].date)[:30]),
         known=tuple([b for b in bound if b.brief.by_hand and b.binds is not False][:_LISTED]),
         binding=sum(b.binds is True for b in bound),
@@ -95,14 +95,15 @@ def party_view(
     )
 
 
-def _duties(ledger: Ledger, register: Register, code: str, on: date, at: AsOf) -> Iterator[Duty]:
-    """What the party owes, duties that bind first."""
+def _duties(ledger: Ledger, own_pages: Mapping[str, int], code: str, on: date, at: AsOf) -> Iterator[Duty]:
+    """What the party owes, duties that bind first; `own_pages` has agreements of the ledger by name."""
     out = []
     for found in _with_duties(ledger, code, on, at)[:MOST]:
         status = answer(found, on)
         own = next((p.in_force for p in status.parties if key(p.party) == key(code)), status.in_force)
         entry = found.entry if isinstance(found, KnownTreaty) else None
-        address = f"/entry/{entry.id}" if entry else ""
+        number = own_pages.get(found.record.title)
+        address = f"/agreement/{number}" if number else f"/entry/{entry.id}" if entry else ""
         title = entry.title if entry else found.record.title
         for one in told_once(found.terms.obligations):
             if not one.by or key(code) in map(key, one.by):

@@ -56,16 +56,15 @@ def require_for(act: Act) -> Callable[[Request], Person]:
     return require(MAY[act])
 
 
-def log_in_first(request: Request, root: str) -> Response:
+def log_in_first(request: Request) -> Response:
     """Sends a browser to the log-in, and from there back."""
-    path = request.url.path.removeprefix(root)
-    asked = f"{path}?{request.url.query}" if request.url.query else path
-    return RedirectResponse(f"{root}/login?then={quote(asked, safe='')}", 303)
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/login?then={quote(asked, safe='')}", 303)
 
 
-def install_people(app: FastAPI, root: str) -> None:
+def install_people(app: FastAPI) -> None:
     """Have a page that asks for a person lead to the log-in."""
 
     @app.exception_handler(LoginNeeded)
     async def log_in(request: Request, error: LoginNeeded) -> Response:
-        return log_in_first(request, root)
+        return log_in_first(request)

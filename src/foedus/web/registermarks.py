@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from foedus.law.model import Fact
-from foedus.model import Certainty
+from foedus.model import Certainty, Step
 from foedus.record.known import LABELS, PREFIX
 from foedus.register.model import Did, Entry
 from foedus.web.timeline import Mark, days
@@ -37,11 +37,14 @@ def register_marks(
 
 
 def _each(entry: Entry | None, facts: Iterable[Fact]) -> Iterator[_Said]:
+    together: set[str | None] = set()  # days on which all signed: that each did needs no mark
     for fact in facts:
         if fact.id.startswith(PREFIX) and fact.act is None and fact.certainty is Certainty.ASSERTED:
+            together |= {fact.date} if fact.step == Step.SIGNED and not fact.actors else set()
             yield str(fact.step).replace("_", " "), fact.actors, fact.date, fact.sources
     for told in entry.participants if entry else ():
         for act in told.acts:
-            if act.did is not Did.EXCHANGE:  # that is one fact of all, and told above
+            by_all = act.did is Did.EXCHANGE or (act.did is Did.SIGNATURE and act.date in together)
+            if not by_all:
                 sources = tuple(LABELS.get(s, s) for s in act.sources)
                 yield act.did.value.replace("_", " "), (told.state,), act.date, sources

@@ -54,5 +54,5 @@ class Root:
         await self._app({**scope, "path": path, _KEY: self._root}, receive, sent)
 
     def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
-        leads = name.lower() == b"location" and value.startswith(b"/") and not value.startswith(b"//")
-        return (name, self._root.encode() + value) if leads else (name, value)
+        own = value.startswith(b"/") and not value.startswith((b"//", f"{self._root}/".encode()))
+        return (name, self._root.encode() + value) if name.lower() == b"location" and own else (name, value)

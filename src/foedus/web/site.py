@@ -20,7 +20,8 @@ class Site:
     """One board: its open ledger, its pages, what day it is, and how it writes the names of states.
 
     `public` is the address under which readers reach it, None for the one that they asked; `users` whether
-    and how people are known; `root` the path below which all its pages stand, "" for the whole of a site.
+    and how people are known; `root` the path below which all its pages stand, "" for the whole of a site;
+    `embedders` the sites that may show its parts, as a policy names them.
     """
 
     held: HeldLedger
@@ -30,6 +31,7 @@ class Site:
     public: str | None = None
     users: Users = OPEN
     root: str = ""
+    embedders: tuple[str, ...] = ()
 
     def evidence(self, number: int, known: AsOf) -> Evidence:
         """All that the ledger has of an agreement, as known by the end of a day or at an entry.

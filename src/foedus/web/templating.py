@@ -9,6 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from foedus.ledger.diff import in_words as verdict_in_words
 from foedus.model import Certainty, Claim
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
@@ -22,12 +23,13 @@ _HERE: Final = Path(__file__).parent
 
 def templates(
     display: Callable[[str], str], *, letters: bool, newsletter: bool, people: bool, embed: bool = False,
-    root: str = "",
+    root: str = "", address: str = "",
 ) -> Environment:  # fmt: skip
     """The templates of one board. `letters`: readers may write; `newsletter`: they may sign up for it.
     `people`: whoever has an account may log in; `embed`: other sites may show parts of it.
 
-    Every address in a template begins with `root`, the path below which the board stands.
+    Every address in a template begins with `root`, the path below which the board stands; `address`
+    is that of the board for readers, with it, where it is known.
     """
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
@@ -36,6 +38,7 @@ def templates(
     made.globals.update(
         version=__version__,
         root=root,
+        site_address=address or root,
         letters=letters,
         newsletter=newsletter,
         people=people,
@@ -47,7 +50,7 @@ def templates(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
-        when=_when, figures=figures_in_words,
+        verdict=verdict_in_words, when=_when, figures=figures_in_words,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip

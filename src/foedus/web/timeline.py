@@ -19,7 +19,7 @@ from typing import Final
 from foedus.dates import bounds
 from foedus.errors import DateError
 from foedus.model import Certainty, ClaimKind, Step
-from foedus.record.facts import Fact
+from foedus.record.facts import SAID, Fact
 from foedus.web.window import Window
 
 WIDTH: Final = 960
@@ -31,8 +31,8 @@ _LONGEST = 40  # letters of a label; the mark's title has the rest
 _LABELLED = 10  # rows a lane with labels may have
 _CLOSE = 2 * _RADIUS + 3  # the height of a row of marks without labels
 _ROWS = 30  # rows a lane may have; marks beyond share one more
-_MANY = 150  # marks of a drawing from which on a lane of more than `_FULL` is drawn as columns
-_FULL = 30
+_MANY = 110  # marks of a drawing from which on a lane of more than `_FULL` is drawn as columns
+_FULL = 20
 _COLUMN, _TALL = 12, 44  # the width of a column and the height of the tallest, in pixels
 _LAST = date.max.toordinal()
 _LIFE: Final = {
@@ -216,10 +216,16 @@ def _lanes(inside: Sequence[Mark], x: Callable[[date], float]) -> list[_Lane | _
     for mark in inside:
         by_name.setdefault(mark.lane, []).append(mark)
     full = _FULL if len(inside) > _MANY else len(inside)
-    return [
-        _columns(name, each, x) if len(each) > full else _lane(name, each, x)
-        for name, each in by_name.items()
-    ]
+    out: list[_Lane | _Columns] = []
+    for name, each in by_name.items():
+        done = [m for m in each if m.certainty in SAID]
+        if len(done) <= full:
+            out.append(_lane(name, each, x))
+            continue
+        out.append(_columns(name, done, x))
+        if len(done) < len(each):  # a column says that something was done: what was not stands apart
+            out.append(_lane(f"{name}: not done", [m for m in each if m.certainty not in SAID], x))
+    return out
 
 
 def _columns(name: str, found: Sequence[Mark], x: Callable[[date], float]) -> _Columns:

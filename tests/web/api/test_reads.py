@@ -256,3 +256,34 @@ def test_hostile_text_goes_through_every_format(hostile: Get) -> None:
         for end in ("", ".csv", ".parquet", ".jsonld"):
             if (path, end) != ("/documents", ".jsonld"):
                 assert hostile(f"{API}{path}{end}").status_code == 200, path + end
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"party": "PRK"}, 1),
+        ({"party": "North Korea", "state": "out"}, 1),
+        ({"party": "FRA"}, 0),
+        ({"kind": "treaty"}, 1),
+        ({"kind": "protocol"}, 0),
+        ({"since": "2024-11-11"}, 1),
+        ({"since": "2024-11-12"}, 0),
+        ({"source": "Example Gazette"}, 1),
+    ],
+)
+def test_agreements_are_narrowed_as_on_the_board(pact: Get, asked: dict[str, str], count: int) -> None:
+    told = pact(f"{API}/agreements", **asked).json()
+    assert (len(told["items"]), told["total"]) == (count, count)
+
+
+def test_a_narrowed_list_has_parts_too(large: Get) -> None:
+    parts = walked(large, "/agreements", party="AFG", order="name", limit="2")
+    whole = walked(large, "/agreements", party="AFG", order="name", limit="500")
+    assert parts == whole
+    assert [a["name"] for a in whole] == sorted((a["name"] for a in whole), key=str.casefold)
+    assert all("AFG" in a["parties"] for a in whole)
+    assert len(whole) > 2
+
+
+def test_a_typing_error_in_a_word_of_a_passage_is_forgiven(pact: Get) -> None:
+    assert [s["claim"] for s in pact(f"{API}/passages", q="ratifeid").json()["items"]] == [3]

@@ -29,8 +29,9 @@ from foedus.web.api.told import (
     row_json,
     standing_json,
 )
+from foedus.web.facets import LOOKED, Question, narrowed
 from foedus.web.problems import Refused
-from foedus.web.records import board, dossier
+from foedus.web.records import Board, board, dossier
 from foedus.web.root import root_of
 from foedus.web.site import Site
 from foedus.wording.as_json import status_to_json
@@ -59,15 +60,13 @@ def add_agreements(router: APIRouter, site: Site) -> None:
 
         Without words the last to have got a claim come first, with some those with the most claims. A part
         may have fewer than `limit`, and none at all, where it filters: go on as long as there is a next one.
+        Where it is narrowed by kind, region, year, party or source, or put in an order, the first 2,000
+        agreements that the words fit are looked at; `total` is null where there are more.
         """
         ledger, day = held.ledger(), ask.on or site.today()
         known = ledger.known_at(ask.known_on)
-        at = place_of(ask.cursor, 3)
-        found = board(
-            ledger, day, _query(ask), ask.state, display, known,
-            start=at[0] if at else 0, after=(at[1], at[2]) if at else None, size=ask.limit,
-        )  # fmt: skip
-        later = None if found.last is None else next_link(request, known, found.stop or 0, *found.last)
+        found, total, place = _found(site, ask, day, known)
+        later = None if place is None else next_link(request, known, *place)
         told = links_of_rows(ledger, (line.row for line in found.lines), known)
         items = [
             {
@@ -76,7 +75,7 @@ def add_agreements(router: APIRouter, site: Site) -> None:
             }
             for line in found.lines
         ]  # fmt: skip
-        body = part(known, day.isoformat(), items, found.found, later)
+        body = part(known, day.isoformat(), items, total, later)
         entries = {number: link.entry for number, link in told.items()}
         return Told(
             body,
@@ -166,8 +165,26 @@ def code_of(text: str) -> str:
     return found
 
 
-def _query(ask: Agreements) -> str:
-    return ask.q if not ask.party else f"{code_of(ask.party)}, {ask.q}"
+def _found(
+    site: Site, ask: Agreements, day: date, known: int
+) -> tuple[Board, int | None, tuple[int, ...] | None]:
+    """The part of the list, how many fit, and the place where the next part begins."""
+    choices = {
+        "state": ask.state, "kind": ask.kind, "region": ask.region, "year": ask.year,
+        "party": code_of(ask.party) if ask.party else "", "source": ask.source,
+    }  # fmt: skip
+    question, ledger = Question(ask.q, choices, ask.since, ask.order), site.held.ledger()
+    if question.narrows:
+        (start,) = place_of(ask.cursor, 1) or (0,)
+        more = narrowed(ledger, day, question, site.display, known, start=max(start, 0), size=ask.limit)
+        total = more.fitting if more.looked < LOOKED else None
+        return more.board, total, None if more.board.stop is None else (more.board.stop,)
+    at = place_of(ask.cursor, 3)
+    found = board(
+        ledger, day, ask.q, ask.state, site.display, known,
+        start=max(at[0], 0) if at else 0, after=(at[1], at[2]) if at else None, size=ask.limit,
+    )  # fmt: skip
+    return found, found.found, None if found.last is None else (found.stop or 0, *found.last)
 
 
 def _stretch(one: Held, name: Namer) -> dict[str, Any]:

@@ -131,6 +131,18 @@ class Agreements(PartOnDay):
     state: Literal["", "in", "out", "unknown"] = Field(
         "", description="Only what is in force, is not, or is not told."
     )
+    kind: Text = Field(
+        "", description="Only those whose name says so: treaty, protocol.", examples=["treaty"]
+    )
+    region: Text = Field("", description="Only those with a party of this region.", examples=["Europe"])
+    year: Text = Field(
+        "", description="Only those signed, or else last told of, in this year.", examples=["2024"]
+    )
+    source: Text = Field("", description="Only those of which this publisher tells.", examples=["Yonhap"])
+    since: Day = Field(None, description="Only those of which something was learned after this day.")
+    order: Literal["", "name", "status", "step", "signed", "claims", "sources"] = Field(
+        "", description="In this order."
+    )
 
 
 class Register(PartOnDay):

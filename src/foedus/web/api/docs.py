@@ -95,7 +95,7 @@ def _operation(method: str, path: str, told: dict[str, Any]) -> dict[str, Any]:
             {
                 "name": p["name"], "where": p["in"], "type": _kind(p["schema"]),
                 "description": p.get("description") or p["schema"].get("description", ""),
-                "default": p["schema"].get("default"), "required": p["required"],
+                "default": p["schema"].get("default"), "required": p.get("required", False),
             }
             for p in told.get("parameters", ())
         ],

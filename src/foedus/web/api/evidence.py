@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -15,7 +15,8 @@ from foedus.ledger.days import AsOf
 from foedus.record.as_json import document_json, verdict_json
 from foedus.record.entries import links_of_ledger
 from foedus.record.linked import entry_json
-from foedus.record.passages import saying
+from foedus.record.passages import NEWEST, saying
+from foedus.record.spelled import spelled
 from foedus.record.versions import tie_to_json, version_to_json, versions
 from foedus.web.api.asking import AsKnown, Claims, Number, Part, Passages
 from foedus.web.api.described import faults
@@ -153,15 +154,18 @@ def add_documents(router: APIRouter, site: Site) -> None:
     def find_passages(request: Request, ask: Annotated[Passages, Query()]) -> Response:
         """Passages with all the words, one an agreement, the newest pages first.
 
-        Of the newest 1,000 pages.
+        Of the newest 1,000 pages. Where none has the words, those are looked for that they were meant to be.
         """
         check_query([ask.q])
         ledger = held.ledger()
         known = ledger.known_at(ask.known_on)
-        found = saying(ledger, ask.q.split(), known, most=ask.limit)
+        words = ask.q.split()
+        found = saying(ledger, words, known, most=ask.limit)
+        if not found and (meant := spelled(ledger, words, known, among=NEWEST)):
+            words, found = list(meant), saying(ledger, meant, known, most=ask.limit)
         numbers = [c.agreement_id for c in found if c.agreement_id is not None]
         names = {row.id: row.name for row in ledger.agreements(known_on=known, only=numbers)}
-        items = [one for c in found for one in _said(c, names.get(c.agreement_id or 0, ""), ask.q)]
+        items = [one for c in found for one in _said(c, names.get(c.agreement_id or 0, ""), words)]
         return Told(
             part(known, None, items, len(items), None),
             table=lambda: Table(_SAID, [{k: one[k] for k in _SAID} for one in items]),
@@ -201,9 +205,9 @@ def _linked(ledger: Ledger, claims: list[StoredClaim], known: AsOf, base: str) -
     return claims_jsonld(claims, {d.id: d for d in pages}, ledger.document_text, base)
 
 
-def _said(claim: StoredClaim, name: str, words: str) -> Iterator[dict[str, Any]]:
+def _said(claim: StoredClaim, name: str, words: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The first passage of a claim that has the words."""
-    wanted = [word.casefold() for word in words.split()]
+    wanted = [word.casefold() for word in words]
     for passage in claim.believed.passages:
         if all(word in passage.text.casefold() for word in wanted):
             yield {

@@ -68,6 +68,9 @@ def document(router: APIRouter, root: str = "") -> Json:
     for method, operation in _operations(found):
         _mend(method, operation)
     _share(found)
+    found["components"]["securitySchemes"] = {
+        "key": {"type": "http", "scheme": "bearer", "description": "An API key (`foedus users key add`)."}
+    }
     used = {tag for _, operation in _operations(found) for tag in operation["tags"]}
     found["tags"] = [tag for tag in found["tags"] if tag["name"] in used]
     return found

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from foedus.web.review.acts import install_acts
 from foedus.web.review.agreement import install_agreement
 from foedus.web.review.claim import install_claim
+from foedus.web.review.held import HeldQueue
 from foedus.web.review.proposal import install_proposal
 from foedus.web.review.queue import install_queue
 from foedus.web.review.second import install_second
@@ -21,8 +22,9 @@ def install_review(app: FastAPI, site: Site) -> None:
     """Add the pages; none where nobody can log in."""
     if site.users.access is Access.OFF:
         return
-    install_queue(app, site)
-    install_claim(app, site)
+    held = HeldQueue()
+    install_queue(app, site, held)
+    install_claim(app, site, held)
     install_agreement(app, site)
     install_acts(app, site)
     install_proposal(app, site)

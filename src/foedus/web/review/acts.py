@@ -78,8 +78,8 @@ def install_acts(app: FastAPI, site: Site, clock: Callable[[], datetime] = utc_n
             )  # fmt: skip
         if site.users.second and found.changes_status:
             number = SecondReview(ledger).propose(person.name, bare, reason, found)
-            return RedirectResponse(site.root + f"/review/second/{number}", 303)
-        return RedirectResponse(site.root + after(then, make(ledger, change, said)), 303)
+            return RedirectResponse(f"/review/second/{number}", 303)
+        return RedirectResponse(after(then, make(ledger, change, said)), 303)
 
 
 def after(then: str, done: Done) -> str:
@@ -88,7 +88,9 @@ def after(then: str, done: Done) -> str:
     kept = [part for part in query.split("&") if part and not part.startswith("done=")]
     if page == "/review/agreement" and done.agreement is not None:
         page = f"/review/agreement/{done.agreement}"
-    return f"{page}?{'&'.join([*kept, f'done={done.verdicts[-1]}'])}"
+    first, last = done.verdicts[0], done.verdicts[-1]
+    told = f"done={first}" if first == last else f"done={first}-{last}"
+    return f"{page}?{'&'.join([*kept, told])}"
 
 
 def _check_may(site: Site, person: Person, change: Change) -> None:

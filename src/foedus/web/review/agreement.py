@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from foedus.ledger.diff import in_words
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.review.written import PARTS
 from foedus.web.records import dossier
@@ -28,7 +27,7 @@ def install_agreement(app: FastAPI, site: Site) -> None:
         return site.pages.page(
             "review_agreement.html", person=person, e=told, s=dossier(told, site.today(), site.display).text,
             claims=sorted(told.claims, key=lambda c: (not c.stands, c.id))[:_SHOWN], shown=_SHOWN,
-            parts=PARTS, steps=sorted(Step), certainties=list(Certainty), words_of=in_words,
+            parts=PARTS, steps=sorted(Step), certainties=list(Certainty),
             kinds=[ClaimKind.STEP, ClaimKind.ACT, ClaimKind.TERM],
             verdicts=with_undo(
                 ledger.verdicts(), person,

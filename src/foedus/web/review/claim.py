@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from foedus.errors import FoedusError
 from foedus.ledger import Ledger, StoredClaim
-from foedus.ledger.diff import in_words
 from foedus.ledger.identity import active
 from foedus.ledger.rows import Verdict
 from foedus.model import Certainty, ClaimKind, ParticularKind, Step, TermKind
@@ -21,16 +20,17 @@ from foedus.people.model import Person
 from foedus.people.roles import Act
 from foedus.review.change import Change, ChangeKind, Said
 from foedus.review.effect import Effect, effect
-from foedus.review.queue import Item, Why, queue, skipped
+from foedus.review.queue import Item, Why
 from foedus.web.evidence import marked
 from foedus.web.review.common import Because, DoneBefore, Number, Reviewer, done_before, why_of
+from foedus.web.review.held import HeldQueue
 from foedus.web.site import Site
 
 _AROUND: Final = 1500  # characters of the page before and after its passages
 _WHATS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
 
 
-def install_claim(app: FastAPI, site: Site) -> None:
+def install_claim(app: FastAPI, site: Site, held: HeldQueue) -> None:
     """Add the page."""
 
     @app.get("/review/claim/{number}", response_class=HTMLResponse, summary="One claim beside its page")
@@ -42,13 +42,13 @@ def install_claim(app: FastAPI, site: Site) -> None:
         stored = found[0]
         page = ledger.documents(ids=[stored.document_id])[0]
         row = ledger.agreement(stored.agreement_id) if stored.agreement_id is not None else None
-        before, after = _neighbours(site, person, why, number)
+        before, after = _neighbours(site, held, person, why, number)
         body, cut = excerpt(ledger.document_text(stored.document_id), stored)
         return site.pages.page(
             "review_claim.html", person=person, c=stored, b=stored.believed, doc=page, row=row,
             body=Markup(body), cut=cut, why=why_of(why), asked_why=why, before=before, after=after,
             effects=_effects(site, ledger, stored, person), whats=sorted(_WHATS.get(stored.claim.kind, ())),
-            steps=sorted(Step), certainties=list(Certainty), words_of=in_words,
+            steps=sorted(Step), certainties=list(Certainty),
             verdicts=with_undo(ledger.verdicts(), person, about=lambda v: v.claim_id == number),
             beside=ledger.claims(ids=[stored.beside])[0] if stored.beside is not None else None,
             done=done_before(ledger, done),
@@ -67,12 +67,13 @@ def may_undo(person: Person, verdict: Verdict) -> bool:
     return person.may(Act.UNDO_OWN if verdict.by == person.name else Act.UNDO_ANY)
 
 
-def _neighbours(site: Site, person: Person, why: str, number: int) -> tuple[Item | None, Item | None]:
+def _neighbours(
+    site: Site, held: HeldQueue, person: Person, why: str, number: int
+) -> tuple[Item | None, Item | None]:
     """The items of the queue before and after a claim."""
     if why not in set(Why):
         return None, None
-    ledger = site.held.ledger()
-    found = queue(ledger, Why(why), site.today(), but=skipped(ledger, person.name))
+    found = held.items(site.held.ledger(), Why(why), site.today(), person)
     items = [item for item in found if item.claim is not None]
     at = next((i for i, item in enumerate(items) if item.claim == number), None)
     if at is None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Query
 from fastapi import Path as InPath
 
 from foedus.ledger import Ledger
-from foedus.ledger.diff import in_words
+from foedus.ledger.rows import Verdict
 from foedus.people.model import Person
 from foedus.people.roles import Act
 from foedus.proposals.model import Proposal, ProposalKind
-from foedus.review.change import verdict_of
 from foedus.review.queue import Why
 from foedus.web.people import require_for
 
@@ -22,7 +21,10 @@ Reviewer = Annotated[Person, Depends(require_for(Act.QUEUE))]
 Second = Annotated[Person, Depends(require_for(Act.SECOND))]
 Number = Annotated[int, InPath(ge=0, le=LARGEST, description="The number in the ledger.")]
 Because = Annotated[str, Query(max_length=40, description="Which list of the queue one comes from.")]
-DoneBefore = Annotated[str, Query(pattern=r"^\d{0,9}$", description="The verdict that was just given.")]
+DoneBefore = Annotated[
+    str, Query(pattern=r"^(\d{1,9}(-\d{1,9})?)?$", description="The verdicts just given: 4, or 4-6.")
+]
+_TOLD: Final = 20  # verdicts of one change that a page tells of
 
 TITLES: Final = {
     Why.CONSEQUENTIAL: "Most consequential",
@@ -50,7 +52,10 @@ def may_decide(person: Person, proposal: Proposal) -> bool:
     return person.may(Act.LETTERS if proposal.kind is ProposalKind.LETTER else Act.PROPOSALS)
 
 
-def done_before(ledger: Ledger, done: str) -> dict[str, Any] | None:
-    """What a page says of the verdict that led to it."""
-    found = verdict_of(ledger, int(done)) if done else None
-    return None if found is None else {"id": found.id, "text": in_words(found)}
+def done_before(ledger: Ledger, done: str) -> list[Verdict]:
+    """The verdicts that led to a page, which tells of them."""
+    if not done:
+        return []
+    first, _, last = done.partition("-")
+    found = ledger.verdicts(after=int(first) - 1)
+    return [v for v in found if v.id <= int(last or first)][:_TOLD]

@@ -33,7 +33,7 @@ def install_proposal(app: FastAPI, site: Site) -> None:
         one, ledger = found(number), site.held.ledger()
         body, cut = _page_of(ledger, one)
         return site.pages.page(
-            "review_proposal.html", person=person, p=one, body=Markup(body), cut=cut, done=None,
+            "review_proposal.html", person=person, p=one, body=Markup(body), cut=cut, done=[],
             row=ledger.agreement(one.agreement) if one.agreement is not None else None,
             alike=Proposals(ledger).alike(number), allowed=may_decide(person, one),
             meant=next(iter(ledger.claims(ids=[one.meant])), None) if one.meant is not None else None,
@@ -55,7 +55,7 @@ def install_proposal(app: FastAPI, site: Site) -> None:
             Proposals(site.held.ledger()).decline(number, person.name, reason)
         except FoedusError as error:
             return site.pages.fault(request, 400, str(error))
-        return RedirectResponse(site.root + "/review?why=proposals", 303)
+        return RedirectResponse("/review?why=proposals", 303)
 
 
 def _page_of(ledger: Ledger, one: Proposal) -> tuple[str, bool]:

@@ -10,19 +10,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foedus.ledger import check_query
 from foedus.people.model import Person
-from foedus.review.queue import queue, show_again, skip, skipped
+from foedus.review.queue import show_again, skip, skipped
 from foedus.review.reviewers import agreements
 from foedus.review.second import SecondReview
 from foedus.web.forms import posted
 from foedus.web.records import query_words
 from foedus.web.review.common import TITLES, Because, DoneBefore, Reviewer, done_before, own_page, why_of
+from foedus.web.review.held import HeldQueue
 from foedus.web.site import Site
 
 Words = Annotated[str, Query(max_length=200, description="Words of the agreement to go to.")]
 _FOUND = 20  # agreements that are offered
 
 
-def install_queue(app: FastAPI, site: Site) -> None:
+def install_queue(app: FastAPI, site: Site, held: HeldQueue) -> None:
     """Add the queue and the page on reviewers."""
 
     @app.get("/review", response_class=HTMLResponse, summary="The review queue")
@@ -32,7 +33,7 @@ def install_queue(app: FastAPI, site: Site) -> None:
         check_query([q])
         return site.pages.page(
             "review_queue.html", person=person, titles=TITLES, why=reason, q=q,
-            items=queue(ledger, reason, site.today(), but=passed), passed=len(passed),
+            items=held.items(ledger, reason, site.today(), person), passed=len(passed),
             found=ledger.find_agreements(query_words(q))[:_FOUND] if q.strip() else [],
             second=SecondReview(ledger).waiting() if site.users.second else [],
             done=done_before(ledger, done),
@@ -48,7 +49,7 @@ def install_queue(app: FastAPI, site: Site) -> None:
             skip(site.held.ledger(), person.name, item)
         else:
             show_again(site.held.ledger(), person.name)
-        return RedirectResponse(site.root + own_page(fields.get("then", ""), "/review"), 303)
+        return RedirectResponse(own_page(fields.get("then", ""), "/review"), 303)
 
     @app.get("/review/reviewers", response_class=HTMLResponse, summary="How far reviewers agree")
     def show_reviewers(person: Reviewer) -> Response:

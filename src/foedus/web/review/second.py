@@ -56,6 +56,8 @@ def install_second(app: FastAPI, site: Site) -> None:
             if decision == "decline":
                 waiting.decline(number, person.name)
                 return RedirectResponse(site.root + f"/review/second/{number}", 303)
-            return RedirectResponse(site.root + after("/review/agreement", waiting.confirm(number, person.name)), 303)
+            return RedirectResponse(
+                site.root + after("/review/agreement", waiting.confirm(number, person.name)), 303
+            )
         except FoedusError as error:
             return site.pages.fault(request, 503 if isinstance(error, LedgerBusy) else 400, str(error))

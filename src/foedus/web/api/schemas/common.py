@@ -77,7 +77,7 @@ class Finding(BaseModel):
 class Reason(Finding):
     """A reason of a status, with the articles as they are cited."""
 
-    article: str = Field(examples=["VCLT 14"])
+    article: str | None = Field(examples=["VCLT 14"])
 
 
 class Outline(BaseModel):

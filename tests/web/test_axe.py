@@ -1,0 +1,104 @@
+"""Every page that is read, in one start of Chromium: axe finds no fault, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from foedus.web import create_app
+from foedus.web.running import Running
+from tests.web import ledgers
+from tests.web.conftest import TODAY, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+#: Ledger and page; each is looked at in every one of `LOOKS`.
+PAGES = [
+    ("pact", "/"),
+    ("pact", "/?region=Europe&order=name"),
+    ("pact", "/agreement/1"),
+    ("pact", "/agreement/1/claims"),
+    ("pact", "/claim/2"),
+    ("pact", "/document/1"),
+    ("pact", "/changes?from=2024-11-01&to=2024-11-30"),
+    ("pact", "/stories?on=2024-11-12"),
+    ("pact", "/story/1?on=2024-11-12"),
+    ("pact", "/letter?agreement=1&claim=2"),
+    ("pact", "/newsletter"),
+    ("pact", "/embed/agreement/1"),
+    ("pact", "/about"),
+    ("pact", "/help"),
+    ("pact", "/nowhere"),
+    ("pact", "/parties"),
+    ("pact", "/party/PRK"),
+    ("pact", "/network?party=FRA"),
+    ("pact", "/known?q=Norway"),
+    ("pact", "/entry/ottawa-convention-1997"),
+    ("many", "/agreement/1"),
+    ("many", "/agreement/1/parties"),
+    ("many", "/agreement/2"),
+    ("many", "/map?treaty=1"),
+]
+_BUT_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
+_CONTRAST = {"runOnly": ["color-contrast"]}
+#: The width does not change contrast, nor the scheme any other rule: each is asked where it may differ.
+LOOKS: list[tuple[int, str, dict[str, Any]]] = [
+    (1280, "light", {}), (1280, "dark", _CONTRAST), (390, "dark", _CONTRAST), (390, "light", _BUT_CONTRAST),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Servers of two ledgers, one of a treaty of 190 parties and one of 500 claims."""
+    folder = tmp_path_factory.mktemp("axe")
+    made: dict[str, Path] = {
+        "pact": ledgers.pact(folder / "pact.db"),
+        "many": ledgers.many(folder / "many.db"),
+    }
+    apps = {
+        name: create_app(
+            str(where), lambda: TODAY, newsletter=True, running=Running(embedders=("https://example.org",))
+        )
+        for name, where in made.items()
+    }
+    with served(apps["pact"]) as pact, served(apps["many"]) as many:
+        yield {"pact": pact, "many": many}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def unscripted(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("name", "path"), PAGES)
+def test_axe_finds_nothing(
+    addresses: dict[str, str], page: Page, unscripted: Page, name: str, path: str
+) -> None:
+    page.goto(addresses[name] + path)
+    unscripted.goto(addresses[name] + path)
+    assert page.content() == unscripted.content(), "with and without scripts it is the same page"
+    for width, scheme, rules in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        found: dict[str, Any] = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response
+        faults = [
+            (v["id"], [(n["html"][:160], n["failureSummary"][:200]) for n in v["nodes"][:3]])
+            for v in found["violations"]
+        ]
+        assert faults == [], (width, scheme)
+        sideways = page.evaluate("document.documentElement.scrollWidth")
+        assert sideways <= width, f"scrolls sideways at {width}"
