@@ -145,7 +145,7 @@ ROWS = [
     ("Fiji linked ratification of the trade pact with Peru to repayment of debts.",
      [("ratified", "", None, "conditional")]),
     ("The defence treaty of Peru and Chile takes effect one year after ten have done so.",
-     [("entered_into_force", "", None, "conditional")]),
+     [("entered_into_force", "", None, "planned")]),
     ("Ukraine's parliament is expected to vote on the minerals deal with the United States.",
      [("approved", "UKR", None, "planned")]),
     ("Cuba accused Washington of breaching migration accords dating from 1994.",

@@ -451,9 +451,7 @@ def _is_rule(tree: Tree, event: Event) -> bool:
 def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
     """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
     agreement lays down, nothing done."""
-    verbal = certainty is not Certainty.CONDITIONAL and not event.nominal
-    tied = verbal and tied_to_another(tree, event.trigger)
-    ruled = tied and (certainty in _HAPPENED or tree.tags[event.trigger] in ("VBZ", "VBP"))
+    ruled = certainty in _HAPPENED and not event.nominal and tied_to_another(tree, event.trigger)
     return ruled or (event.nominal and counts_time(tree, event.trigger))
 
 
