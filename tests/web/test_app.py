@@ -346,7 +346,7 @@ def test_the_api_says_it_in_json(pact: Get, path: str, code: int) -> None:
     assert answer.status_code == code
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == code
-    assert "\n" not in answer.json()["error"]
+    assert "\n" not in answer.json()["detail"]
 
 
 def test_nothing_can_be_written(pact: Get) -> None:
