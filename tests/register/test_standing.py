@@ -169,11 +169,20 @@ def test_a_later_whole_list_that_has_it_out_ends_the_period() -> None:
     assert list(of(not_whole).periods) == [Period("1990-01-01")]
 
 
-def test_a_standing_alone_tells_that_it_is_a_party_at_the_latest_from_then() -> None:
-    listed = made(
-        participants=(
-            Participant(state="FRA", standings=(standing_of(Stands.PARTY, "2025", "factbook-2026"),)),
-        )
-    )
-    assert list(of(listed).periods) == [Period("2025", None, False)]
-    assert standing(listed, "ITA", STATES) is None
+LISTED = [
+    ((("2025", Stands.PARTY),), "1990-01-01/2025-01-01"),
+    ((("2025", Stands.PARTY), ("2015-01-01", Stands.PARTY)), "1990-01-01/2015-01-01"),
+    ((("2005", Stands.PARTY), ("2010", Stands.NEITHER), ("2025", Stands.PARTY)), "1990-01-01/2025-01-01"),
+    ((("1990-01-01", Stands.PARTY),), "1990-01-01"),
+]
+
+
+@pytest.mark.parametrize(("lists", "since"), LISTED)
+def test_who_is_only_listed_was_bound_from_a_day_before_the_list(
+    lists: tuple[tuple[str, Stands], ...], since: str
+) -> None:
+    """The day of a list is no day on which anybody joined."""
+    told = tuple(standing_of(stands, day, "factbook-2026") for day, stands in lists)
+    entry = made(participants=(Participant(state="FRA", standings=told),))
+    assert list(of(entry).periods) == [Period(since, None, False)]
+    assert standing(entry, "ITA", STATES) is None

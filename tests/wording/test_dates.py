@@ -40,7 +40,7 @@ IN_WORDS = [
     ("2024-XX", "2024, day unknown"),
     ("2024-06-19?", "about 19 June 2024"),
     ("2024-24", "about between 1 December 2024 and 28 February 2025"),
-    ("198X", "between 1 January 1980 and 31 December 1989"),
+    ("198X", "a day between 1 January 1980 and 31 December 1989"),
     ("2024/..", "1 January 2024 or later, day unknown"),
     ("XXXX-06-20", "XXXX-06-20"),
     ("soon", "soon"),

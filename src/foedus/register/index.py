@@ -27,6 +27,7 @@ MANY_NAMES: Final = 256
 NO_DAY: Final = 0
 _STANDS: Final = tuple(Stands)
 _SURE: Final = 8
+_LISTED: Final = 16
 
 
 class Called(msgspec.Struct, frozen=True, array_like=True):
@@ -62,7 +63,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 class Row(msgspec.Struct, frozen=True):
     """One period of a state in an entry, or its standing without one (`since` None). Days are ISO.
 
-    `since`, `until` and `known_until` are the first days that their dates may mean.
+    `since`, `until` and `known_until` are the first days that their dates may mean. A `listed` `since` is the
+    day of a list that has the state, which was bound from a day on before it that is not told.
     """
 
     number: int
@@ -71,6 +73,7 @@ class Row(msgspec.Struct, frozen=True):
     until: str | None
     known_until: str | None
     sure: bool
+    listed: bool = False
 
 
 def hashed(key: str) -> int:
@@ -104,7 +107,9 @@ def pack_rows(rows: Iterable[Row]) -> bytes:
         array("I", [_ordinal(r.until) for r in listed]),
         array("I", [_ordinal(r.known_until) for r in listed]),
     )
-    flags = bytes(_STANDS.index(r.stands) | (_SURE if r.sure else 0) for r in listed)
+    flags = bytes(
+        _STANDS.index(r.stands) | (_SURE if r.sure else 0) | (_LISTED if r.listed else 0) for r in listed
+    )
     return deflate(b"".join(_little(c) for c in columns) + flags)
 
 
@@ -115,7 +120,7 @@ def rows_of(packed: bytes) -> Iterator[Row]:
     columns = [data[i * 4 * count : (i + 1) * 4 * count].cast("I") for i in range(4)]
     for number, since, until, known, flag in zip(*columns, data[16 * count :], strict=True):
         stands, sure = _STANDS[flag & (_SURE - 1)], bool(flag & _SURE)
-        yield Row(number, stands, _day(since), _day(until), _day(known), sure)
+        yield Row(number, stands, _day(since), _day(until), _day(known), sure, bool(flag & _LISTED))
 
 
 def numbers_in(packed: bytes) -> frozenset[int]:

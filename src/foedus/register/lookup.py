@@ -60,8 +60,8 @@ class Hit:
 class Bound:
     """Whether an agreement binds a state on a day. None: the register does not tell.
 
-    `since` and `until` are ISO days of the period that bears on the day, `known_until` the day up to which it
-    is known: after it nothing is told, and `binds` says what was so last.
+    `since` and `until` are ISO days of the period that bears on the day, None where they are not told.
+    `known_until` is the day up to which it is known: after it nothing is told; `binds` says what was so last.
     """
 
     brief: Brief
@@ -394,17 +394,19 @@ def _bound(brief: Brief, state: str, rows: list[Row], on: str) -> Bound:
         over = row.until is not None and row.until <= on
         if row.since <= on and not over:
             told = row.sure if row.until else row.known_until is not None
-            return Bound(
-                brief, state, row.stands, True if told else None,
-                row.since, row.until, row.known_until,
-            )  # fmt: skip
+            return _told(brief, state, row, True if told else None)
         if row.since > on and not row.sure:
             chosen, binds = row, None
             break
         if over:
             chosen = row
-    bound = Bound(brief, state, chosen.stands, binds, chosen.since, chosen.until, chosen.known_until)
+    bound = _told(brief, state, chosen, binds)
     return bound if brief.in_force or brief.not_yet or rows[-1].since else _untold(bound)
+
+
+def _told(brief: Brief, state: str, row: Row, binds: bool | None) -> Bound:
+    since = None if row.listed else row.since
+    return Bound(brief, state, row.stands, binds, since, row.until, row.known_until)
 
 
 def _untold(bound: Bound) -> Bound:

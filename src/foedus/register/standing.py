@@ -51,7 +51,9 @@ _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 class Period:
     """Bound from `since` on and no longer from `until` on (EDTF; None: not told, or still).
 
-    `sure` is False where a day is only a bound: bound at the latest from `since`, or until `until`.
+    `sure` is False where a day is only a bound: bound at the latest from `since`, or until `until`. Of a
+    state that a list has, and of which no act is told, `since` is the interval from the agreement's entry
+    into force to the list's day: within it the state was bound from a day on that is not told.
     """
 
     since: str | None
@@ -98,8 +100,15 @@ def ended(entry: Entry) -> str | None:
 
 def first_day(text: str | None) -> date:
     """The first day that a date may mean; the last of all days where none is told."""
-    day = parse(text).earliest if text else None
-    return day or date.max
+    if not text:
+        return date.max
+    told = parse(text)
+    return told.earliest or (date.min if told.latest else date.max)
+
+
+def last_day(text: str) -> date:
+    """The last day that a date may mean; the last of all days where it has no end."""
+    return parse(text).latest or date.max
 
 
 class _Reading:
@@ -196,12 +205,15 @@ class _Reading:
         if periods or any(a.did in CONSENTS for a in acts) or self.not_yet:
             return periods
         if last and last.stands is Stands.PARTY:
-            since = max(last.as_of, self.in_force or "", key=first_day) if self.in_force else last.as_of
+            listed = _first_listed(p)
+            since = max(listed, self.in_force, key=first_day) if self.in_force else listed
             left = next(
                 (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
             )
             until = self._until(left, since)[0] if left else self.end
-            return (Period(since, until, False),)
+            day = first_day(since).isoformat()
+            within = since if since == self.in_force else f"{self.in_force or '..'}/{day}"
+            return (Period(within, until, False),)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
             return (Period(self.in_force, self.end),)
         return ()
@@ -260,6 +272,14 @@ class _Reading:
             if effect.exact and effect.first > day.earliest:
                 return effect.first.isoformat(), True
         return act.date, False
+
+
+def _first_listed(p: Participant) -> str:
+    """The day of the first of the lists that have a state as a party without a list between that does not."""
+    days: list[str] = []
+    for one in sorted(p.standings, key=lambda s: first_day(s.as_of)):
+        days = [*days, one.as_of] if one.stands is Stands.PARTY else []
+    return days[0]
 
 
 def _left(acts: tuple[Performed, ...]) -> bool:

@@ -69,4 +69,7 @@ def in_words(edtf: str) -> str:
     except DateError:
         return edtf
     plain = "/" not in edtf and edtf == found.edtf() and not found.vague
-    return span_words(found) if found.told and not plain else edtf
+    if plain or not found.told:
+        return edtf
+    words = span_words(found)
+    return f"a day {words}" if words.startswith("between") else words

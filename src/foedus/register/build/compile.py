@@ -24,7 +24,7 @@ from foedus.register.index import (
 from foedus.register.keys import name_key, words
 from foedus.register.lookup import alias
 from foedus.register.model import Above, DayKind, Edition, Entry, Source, State
-from foedus.register.standing import ended, first_day, standings
+from foedus.register.standing import Period, ended, first_day, last_day, standings
 from foedus.register.store import FORM, deflate, pack
 
 _FEW = 4  # parties whose names are searched for and listed
@@ -63,10 +63,10 @@ def compile_register(
     for number, found in enumerate(where):
         for s in found:
             known_until = _day(s.known_until)
-            periods = [(p.since, p.until, p.sure) for p in s.periods] or [(None, None, True)]
+            periods = s.periods or (Period(None),)
             rows[s.state] += [
-                Row(number, s.stands, _day(since), _day(until), known_until, sure)
-                for since, until, sure in periods
+                Row(number, s.stands, _by(p.since), _day(p.until), known_until, p.sure, _is_interval(p.since))
+                for p in periods
             ]
     sections = {
         "entries": b"".join(blobs),
@@ -139,6 +139,15 @@ def _words(entries: list[Entry]) -> dict[str, set[int]]:
         for word in named | about:
             out[word].add(number * 2 + (word not in named))
     return out
+
+
+def _is_interval(text: str | None) -> bool:
+    return text is not None and "/" in text
+
+
+def _by(text: str | None) -> str | None:
+    """The day from which a state is bound; the last that it may be of a state that a list has."""
+    return last_day(text).isoformat() if text and _is_interval(text) else _day(text)
 
 
 def _day(text: str | None) -> str | None:
