@@ -37,6 +37,10 @@ ROWS = [
      [("notified", "extended", "IND", "asserted")]),
     ("Norway deposited its instrument of ratification of the Rome Statute.",
      [("deposited", None, "NOR", "asserted")]),
+    ("Norway left the Rome Statute on Monday, a year after it gave notice.",
+     [("withdrawn", None, "NOR", "asserted"), ("notified", "withdrawn", "NOR", "asserted")]),
+    ("Kenya withdrew from the Ottawa Convention, six months after giving notice to the other parties.",
+     [("withdrawn", None, "KEN", "asserted"), ("notified", "withdrawn", "KEN", "asserted")]),
 ]  # fmt: skip
 
 

@@ -93,7 +93,8 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = self._between_states(_unsigned(_second_signatures(_without_echoes(drafts))))
+        drafts = _notices(_unsigned(_second_signatures(_without_echoes(drafts))))
+        drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
@@ -581,6 +582,21 @@ def _unsigned(drafts: list[Draft]) -> list[Draft]:
         for a in d.actors
     }
     return [_taken_back(d) if _takes_back(d, signed) else d for d in drafts]
+
+
+def _notices(drafts: list[Draft]) -> list[Draft]:
+    """A notice beside the leaving that it led to is notice of that: "withdrew six months after giving notice"."""
+    left = {
+        (d.agreement.id, d.actors, d.passage)
+        for d in drafts
+        if d.step is Step.WITHDRAWN and d.of is None and d.actors
+    }
+    return [
+        replace(d, of=Step.WITHDRAWN)
+        if d.step is Step.NOTIFIED and d.of is None and (d.agreement.id, d.actors, d.passage) in left
+        else d
+        for d in drafts
+    ]
 
 
 def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
