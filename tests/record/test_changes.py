@@ -127,7 +127,9 @@ def test_a_party_that_leaves_a_treaty_of_many(ledger: Ledger) -> None:
     assert party.made_by is not None
     assert party.made_by.id == left
     assert line(party).startswith("FIN: in force")
-    assert line(party).endswith("until a day between 3 December 2024 and 3 December 2025"), "no clause on leaving"
+    assert line(party).endswith("until a day between 3 December 2024 and 3 December 2025"), (
+        "no clause on leaving"
+    )
 
 
 def test_each_day_tells_its_own_whatever_span_is_asked(ledger: Ledger) -> None:

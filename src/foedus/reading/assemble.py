@@ -585,7 +585,7 @@ def _unsigned(drafts: list[Draft]) -> list[Draft]:
 
 
 def _notices(drafts: list[Draft]) -> list[Draft]:
-    """A notice beside the leaving that it led to is notice of that: "withdrew six months after giving notice"."""
+    """A notice beside the leaving that it led to is notice of it: "left a year after giving notice"."""
     left = {
         (d.agreement.id, d.actors, d.passage)
         for d in drafts

@@ -1,8 +1,7 @@
 """What a form of the board sends: taken only from a page of the board itself, and within limits.
 
-There is no log-in and no cookie that a page elsewhere could make use of; that it cannot post in a reader's
-name either follows from what every browser says of where a post comes from (Sec-Fetch-Site, Origin). So no
-token is needed, and the forms work without JavaScript and without cookies.
+That a page elsewhere cannot post in a reader's or a reviewer's name follows from what every browser says of
+where a post comes from (Sec-Fetch-Site, Origin). So no token is needed, and forms work without JavaScript.
 """
 
 from __future__ import annotations
