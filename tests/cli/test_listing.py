@@ -150,7 +150,7 @@ def test_a_mistyped_state_of_a_command_is_one_line() -> None:
 @pytest.mark.parametrize(
     ("words", "at", "offered"),
     [
-        ("foedus re", 1, {"read", "review", "register"}),
+        ("foedus re", 1, {"read", "reader", "review", "register"}),
         ("foedus register se", 2, {"search"}),
         ("foedus claims --so", 2, {"--sort"}),
     ],
