@@ -54,7 +54,7 @@ unit: $(VENV)/dev.ok browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 bench: $(VENV)/dev.ok ## ratios measured in one run
-	@for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in bench/bench_*.py; do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done
 
 fuzz-api: $(VENV)/dev.ok ## send 10,000 cases made from the API's description, and name what it does not tell of
 	$(BIN)/python bench/fuzz_api.py --cases 10000

@@ -1,7 +1,7 @@
 """What watching costs, in processor time of one run.
 
-    python bench/bench_watch.py               5,000 sources; 1,000 pages of 100 kB
-    python bench/bench_watch.py --pages 200
+    PYTHONPATH=. python bench/bench_watch.py               5,000 sources; 1,000 pages of 100 kB
+    PYTHONPATH=. python bench/bench_watch.py --pages 200
 
 Leases and book-keeping: 5,000 sources that fall due are taken, booked with ten entries each, and taken again.
 Pages: fetched from the loopback, read and added, beside the bare reading of the same pages.
