@@ -57,7 +57,7 @@ bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done
 
 fuzz-api: $(VENV)/dev.ok ## send 10,000 cases made from the API's description, and name what it does not tell of
-	$(BIN)/python bench/fuzz_api.py --cases 10000
+	PYTHONPATH=. $(BIN)/python bench/fuzz_api.py --cases 10000
 
 mutants: $(VENV)/dev.ok ## make small faults in law, factuality, dates and ledger, and name those that no test notices
 	$(BIN)/python -m tools.mutants --jobs 2

@@ -1,6 +1,6 @@
 """Sends 10,000 cases to the API, made from its own description, and compares each answer with it.
 
-    .venv/bin/python bench/fuzz_api.py --cases 10000
+    PYTHONPATH=. .venv/bin/python bench/fuzz_api.py --cases 10000
 
 Half of the cases fit the description, half do not; addresses that need a key are asked with one and without.
 Prints how many were sent, the statuses of the answers and every fault; 1 where there is one. Not among
@@ -14,8 +14,6 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.web import ledgers
 from tests.web.api.fuzz import OPERATIONS, Report, fuzz

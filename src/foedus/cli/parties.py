@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from foedus.cli.nearest import state_meant
@@ -15,12 +14,10 @@ def parties(text: str, option: str, known: Collection[str] = ()) -> tuple[str, .
     Parts are set off by commas, else by blanks where the whole is no name. Raises UsageError, naming the
     option, for what is no state or organisation, or more than one: a wrong code would be a party of its own.
     """
-    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
-    if len(parts) == 1 and _code(parts[0], known) is None:
-        parts = parts[0].split()
+    from foedus.names.written import each_written  # noqa: PLC0415
+
     found = []
-    for part in parts:
-        code = _code(part, known)
+    for part, code in each_written(text, lambda part: _code(part, known)):
         if code is None:
             raise UsageError(
                 f"{option} {part!r} is not one state or organisation known{state_meant([part])}; "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -11,6 +10,7 @@ from foedus.dates.edtf import bounds
 from foedus.errors import DateError, UsageError
 from foedus.ledger.naming import one_party
 from foedus.model import Certainty, Claim, ClaimKind, ParticularKind, Step, TermKind
+from foedus.names.written import each_written
 
 _KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
 
@@ -48,17 +48,9 @@ def codes(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
     Those in `known` stand as they are. Raises UsageError for what is none or more than one.
     """
-    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
-    if len(parts) == 1 and _code(parts[0], known) is None:
-        parts = parts[0].split()
     found = []
-    for part in parts:
-        code = _code(part, known)
+    for part, code in each_written(text, lambda part: part if part in known else one_party(part)):
         if code is None:
             raise UsageError(f"{part[:60]!r} is not one state or organisation: write its name or code (NOR)")
         found.append(code)
     return tuple(dict.fromkeys(found))
-
-
-def _code(text: str, known: Collection[str]) -> str | None:
-    return text if text in known else one_party(text)

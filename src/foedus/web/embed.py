@@ -74,7 +74,7 @@ def install_embed(app: FastAPI, site: Site) -> None:
         days = days_asked(on, known_on, site.today())
         told = site.evidence(number, days.known)
         found = dossier(told, days.day, site.display)
-        table = party_table(found.treaty, found.status, found.text, found.known, site.display)
+        table = party_table(found, site.display)
         return site.pages.page(
             "embed.html", row=told.row, s=found.text, rows=table.rows[:_ROWS], drawing="",
             more=max(0, len(table.rows) - _ROWS), **days.shown,

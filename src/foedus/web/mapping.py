@@ -11,19 +11,14 @@ from markupsafe import Markup
 
 from foedus.ledger.naming import one_party
 from foedus.model import TermKind
-from foedus.record.answer import answer
-from foedus.record.catalogue import known_page
-from foedus.record.editions import register_of
-from foedus.record.joined import known_alone
 from foedus.web.bonds import DUTIES, Bond, bonds
 from foedus.web.networksvg import DRAWN, network_svg
 from foedus.web.partytable import STANDS, PartyTable, party_table
 from foedus.web.questions import Days, KnownOn, On, days_asked, query
-from foedus.web.records import dossier
+from foedus.web.records import dossier, known_dossier
 from foedus.web.site import Site
 from foedus.web.tiles import TILES, Tile, map_svg
 from foedus.wording.duties import ON
-from foedus.wording.status import status_text
 
 Duty = Annotated[str, Query(max_length=30, description="The duty: mutual_defence, consultation, ...")]
 Party = Annotated[str, Query(max_length=60, description="Only who is bound to this state, by code or name.")]
@@ -129,13 +124,7 @@ def _table(site: Site, treaty: str, days: Days) -> tuple[str, str, PartyTable]:
     if treaty.isascii() and treaty.isdecimal() and len(treaty) < 10:
         told = site.evidence(int(treaty), days.known)
         found = dossier(told, days.day, site.display)
-        table = party_table(found.treaty, found.status, found.text, found.known, site.display)
-        return told.row.name, f"/agreement/{told.row.id}", table
-    register = register_of(site.held.ledger(), days.known)
-    page = known_page(register, treaty)
-    if page is None:
-        raise HTTPException(404, f"The register has no entry {treaty}.")
-    alone = known_alone(register, page.entry)
-    status = answer(alone, days.day)
-    table = party_table(alone, status, status_text(status, site.display), page, site.display)
-    return page.entry.title, f"/entry/{page.entry.id}", table
+        return told.row.name, f"/agreement/{told.row.id}", party_table(found, site.display)
+    page, register = site.entry(treaty, days.known)
+    found = known_dossier(page, register, days.day, site.display)
+    return page.entry.title, f"/entry/{page.entry.id}", party_table(found, site.display)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -12,15 +12,11 @@ from prometheus_client.registry import Collector
 
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger
+from foedus.web.clock import utc_now
 
 MEDIA: Final = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
-def utc_now() -> datetime:
-    """The time, read here at the rim."""
-    return datetime.now(UTC)
 
 
 class Metrics:

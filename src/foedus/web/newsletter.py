@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Request
@@ -24,6 +24,7 @@ from foedus.publish.selection import selected, titles
 from foedus.publish.subscribers import Subscribers, TooMany, mail_address
 from foedus.publish.told import HEADINGS
 from foedus.record.changes import ChangeKind
+from foedus.web.clock import utc_now
 from foedus.web.forms import posted_pairs
 from foedus.web.site import Site
 
@@ -32,11 +33,6 @@ _OFTEN: Final = "There have been several sign-ups from here within the hour: wai
 Token = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-]{20,60}$", description="The token of a mail.")]
 Treaty = Annotated[str, Query(max_length=200, description="A treaty to follow, by its number.")]
 State = Annotated[str, Query(max_length=200, description="A state to follow, by code or name.")]
-
-
-def utc_now() -> datetime:
-    """The time, read here at the rim."""
-    return datetime.now(UTC)
 
 
 def install_newsletter(

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from foedus.law.kinds import key
-from foedus.law.model import Act, Fact, PartyStatus, Status, Treaty
+from foedus.law.model import Act, Fact, PartyStatus
 from foedus.law.reasons import ReasonKind
 from foedus.law.statements import statements
 from foedus.model import Certainty, Step
-from foedus.record.catalogue import KnownPage, KnownParty
-from foedus.wording.status import StatusText
+from foedus.record.catalogue import KnownParty
+from foedus.web.records import Dossier
 
 #: How the rows are told apart in a filter: by what a party is on the day.
 STANDS: Final = {
@@ -92,22 +92,21 @@ class PartyTable:
         return tuple(row for row in self.rows if row.party in chosen)
 
 
-def party_table(
-    treaty: Treaty, status: Status, text: StatusText, known: KnownPage | None, display: Callable[[str], str]
-) -> PartyTable:
-    """The table of a treaty whose status on a day is at hand, as data and in English.
+def party_table(dossier: Dossier, display: Callable[[str], str]) -> PartyTable:
+    """The table of a treaty whose status on a day is at hand.
 
-    `known` is what the register tells of it: its own acts are in the cells, not what the law makes of them.
+    What the register tells of it are its own acts: these are in the cells, not what the law makes of them.
     """
+    treaty, status = dossier.treaty, dossier.status
     told = [f for f in treaty.record.facts if not f.id.startswith(_REGISTER)]
     acts = _by_party(told, [p.party for p in status.parties])
-    listed = {key(p.party): p for p in known.parties} if known else {}
+    listed = {key(p.party): p for p in dossier.known.parties} if dossier.known else {}
     stated: dict[str, int] = {}
     for one in statements(treaty.record.facts):
         if one.kind in (Act.RESERVATION, Act.DECLARATION, Act.OBJECTION):
             stated[key(one.state)] = stated.get(key(one.state), 0) + 1
     rows, absent = [], []
-    for found, words in zip(status.parties, text.parties, strict=True):
+    for found, words in zip(status.parties, dossier.text.parties, strict=True):
         if words.absent:
             absent.append(found.party)
         else:

@@ -24,7 +24,9 @@ from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
 from foedus.record.evidence import Evidence, treaty_from_evidence
+from foedus.record.joined import known_alone
 from foedus.record.standings import Standing, standings
+from foedus.register.lookup import Register
 from foedus.wording.status import StatusText, headline, status_text, summary
 
 Display = Callable[[str], str]
@@ -79,7 +81,6 @@ class Known:
 class Dossier:
     """All that a treaty's page shows: its status as data and in English, what the register tells."""
 
-    evidence: Evidence
     treaty: Treaty
     status: Status
     text: StatusText
@@ -197,7 +198,14 @@ def dossier(evidence: Evidence, on: date, display: Display) -> Dossier:
     found = answer(treaty, on)
     entry = treaty.entry
     told = None if entry is None else known_page(evidence.register, entry.id)
-    return Dossier(evidence, treaty, found, status_text(found, display), told)
+    return Dossier(treaty, found, status_text(found, display), told)
+
+
+def known_dossier(page: KnownPage, register: Register, on: date, display: Display) -> Dossier:
+    """The same of what the register alone knows."""
+    treaty = known_alone(register, page.entry)
+    found = answer(treaty, on)
+    return Dossier(treaty, found, status_text(found, display), page)
 
 
 def group(found: Status | Standing | Outline) -> str:

@@ -10,7 +10,10 @@ from fastapi import HTTPException
 
 from foedus.ledger.days import AsOf
 from foedus.ledger.held import HeldLedger
+from foedus.record.catalogue import KnownPage, known_page
+from foedus.record.editions import register_of
 from foedus.record.evidence import Evidence, load_evidence
+from foedus.register.lookup import Register
 from foedus.web.answers import Pages
 from foedus.web.users import OPEN, Users
 
@@ -46,3 +49,14 @@ class Site:
             when = f" as known on {known}" if known else ""
             raise HTTPException(404, f"There is no agreement {number} in this ledger{when}.")
         return found
+
+    def entry(self, id_: str, known: AsOf) -> tuple[KnownPage, Register]:
+        """What the register tells of an entry, with the edition of that time.
+
+        Raises HTTPException (404) where it has none.
+        """
+        register = register_of(self.held.ledger(), known)
+        found = known_page(register, id_)
+        if found is None:
+            raise HTTPException(404, f"The register has no entry {id_}.")
+        return found, register

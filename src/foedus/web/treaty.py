@@ -6,33 +6,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from foedus.law.model import Status, Treaty
+from foedus.law.model import Status
 from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger, StoredClaim
 from foedus.letters.box import LetterBox
 from foedus.model import ClaimKind
-from foedus.record.answer import answer
-from foedus.record.catalogue import KnownPage, known_page
-from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
 from foedus.record.facts import Side
-from foedus.record.joined import known_alone
 from foedus.web.chains import chains, chains_svg
 from foedus.web.claimlist import groups
 from foedus.web.partytable import STANDS, PartyTable, party_table
 from foedus.web.questions import Between, Days, Entry, KnownOn, Number, On, days_asked, query, years
-from foedus.web.records import dossier
+from foedus.web.records import Dossier, dossier, known_dossier
 from foedus.web.registermarks import register_marks
 from foedus.web.site import Site
 from foedus.web.timeline import Force, Mark, days, marks, svg
 from foedus.web.window import Window, windows
 from foedus.wording.duties import BINDING, ON
 from foedus.wording.recorded import recorded_text
-from foedus.wording.status import StatusText, status_text
 
 PARTIES: Final = 24  # rows of the table of parties on the treaty's own page
 _NEIGHBOURS: Final = 8
@@ -64,25 +59,21 @@ def install_treaty(app: FastAPI, site: Site) -> None:
             chains=chains(standing), chain_drawing=Markup(chains_svg(chains(standing))),
             neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
             **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
-            **_in_law(site, found.treaty, found.status, found.text, found.known),
+            **_in_law(site, found),
         )  # fmt: skip
 
     @app.get("/entry/{id_}", response_class=HTMLResponse, summary="One known treaty: facts, parties, links")
     def show_entry(id_: Entry, on: On = "", known_on: KnownOn = "", between: Between = "") -> Response:
         asked, window = days_asked(on, known_on, site.today()), years(between)
-        register = register_of(site.held.ledger(), asked.known)
-        found = known_page(register, id_)
-        if found is None:
-            raise HTTPException(404, f"The register has no entry {id_}.")
-        told = agreements_of(site.held.ledger(), register, [found.entry.id], asked.known)
-        treaty = known_alone(register, found.entry)
-        status = answer(treaty, asked.day)
-        drawn = register_marks(found.entry, treaty.record.facts, (), site.display)
+        page, register = site.entry(id_, asked.known)
+        told = agreements_of(site.held.ledger(), register, [page.entry.id], asked.known)
+        found = known_dossier(page, register, asked.day, site.display)
+        drawn = register_marks(page.entry, found.treaty.record.facts, (), site.display)
         return site.pages.page(
-            "entry.html", r=found,
-            told=told.get(found.entry.id),
-            **_drawn(asked, window, drawn, status),
-            **_in_law(site, treaty, status, status_text(status, site.display), found),
+            "entry.html", r=page,
+            told=told.get(page.entry.id),
+            **_drawn(asked, window, drawn, found.status),
+            **_in_law(site, found),
         )  # fmt: skip
 
 
@@ -100,16 +91,14 @@ def _drawn(asked: Days, window: Window | None, drawn: Sequence[Mark], status: St
     }
 
 
-def _in_law(
-    site: Site, treaty: Treaty, status: Status, text: StatusText, known: KnownPage | None
-) -> dict[str, Any]:
+def _in_law(site: Site, found: Dossier) -> dict[str, Any]:
     """What follows, who stands where, what is owed, and what registries record."""
-    table = party_table(treaty, status, text, known, site.display)
+    table, treaty = party_table(found, site.display), found.treaty
     return {
-        "s": text, "table": table, "rows": _first(table), "stands": STANDS,
+        "s": found.text, "table": table, "rows": _first(table), "stands": STANDS,
         "owed": told_once(treaty.terms.obligations), "on_what": ON,
         "recorded": recorded_text(treaty, site.display),
-        "binding": BINDING[status.in_force].capitalize().replace("vclt", "VCLT"),
+        "binding": BINDING[found.status.in_force].capitalize().replace("vclt", "VCLT"),
     }  # fmt: skip
 
 

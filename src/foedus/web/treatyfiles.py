@@ -7,22 +7,17 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Annotated, Any, Final
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI
 from fastapi import Path as InPath
 from fastapi.responses import Response
 
 from foedus.exports.cells import cell
 from foedus.exports.claims import COLUMNS, flat, write_csv
 from foedus.exports.dossiers import dossier as dossier_text
-from foedus.record.answer import answer
-from foedus.record.catalogue import known_page
-from foedus.record.editions import register_of
-from foedus.record.joined import known_alone
 from foedus.web.partytable import Cell, PartyRow, PartyTable, party_table
 from foedus.web.questions import Entry, KnownOn, Number, On, day_of
-from foedus.web.records import dossier
+from foedus.web.records import dossier, known_dossier
 from foedus.web.site import Site
-from foedus.wording.status import status_text
 
 Form = Annotated[str, InPath(pattern="^(html|md)$", description="html or md.")]
 _MEDIA: Final = {"html": "text/html", "md": "text/markdown"}
@@ -49,19 +44,14 @@ def install_treaty_files(app: FastAPI, site: Site) -> None:
         day, known = day_of(on) or site.today(), day_of(known_on)
         told = site.evidence(number, known)
         found = dossier(told, day, site.display)
-        table = party_table(found.treaty, found.status, found.text, found.known, site.display)
+        table = party_table(found, site.display)
         return _file(_written(table, site), "text/csv", f"agreement-{told.row.id}-parties-{day}.csv")
 
     @app.get("/entry/{id_}/parties.csv", summary="The table of a known treaty's parties as CSV")
     def entry_parties_csv(id_: Entry, on: On = "", known_on: KnownOn = "") -> Response:
-        day, register = day_of(on) or site.today(), register_of(site.held.ledger(), day_of(known_on))
-        found = known_page(register, id_)
-        if found is None:
-            raise HTTPException(404, f"The register has no entry {id_}.")
-        treaty = known_alone(register, found.entry)
-        status = answer(treaty, day)
-        table = party_table(treaty, status, status_text(status, site.display), found, site.display)
-        return _file(_written(table, site), "text/csv", f"{found.entry.id}-parties-{day}.csv")
+        day, (page, register) = day_of(on) or site.today(), site.entry(id_, day_of(known_on))
+        table = party_table(known_dossier(page, register, day, site.display), site.display)
+        return _file(_written(table, site), "text/csv", f"{page.entry.id}-parties-{day}.csv")
 
     @app.get("/agreement/{number}/dossier.{form}", summary="The dossier of a treaty (HTML, Markdown)")
     def show_dossier(number: Number, form: Form, on: On = "", known_on: KnownOn = "") -> Response:

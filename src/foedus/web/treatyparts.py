@@ -8,18 +8,13 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from foedus.record.answer import answer
-from foedus.record.catalogue import known_page
-from foedus.record.editions import register_of
-from foedus.record.joined import known_alone
 from foedus.web.chains import chains, chains_svg
 from foedus.web.claimlist import KINDS, by_day, kind_of
 from foedus.web.partytable import STANDS, PartyTable, party_table
 from foedus.web.questions import Days, Entry, KnownOn, Number, On, Start, day_of, days_asked, query
-from foedus.web.records import dossier
+from foedus.web.records import dossier, known_dossier
 from foedus.web.site import Site
 from foedus.web.treaty import beside
-from foedus.wording.status import status_text
 
 _ROWS: Final = 100  # parties of one page
 _CLAIMS: Final = 50  # claims of one page
@@ -48,7 +43,7 @@ def _install_parties(app: FastAPI, site: Site) -> None:
         days = days_asked(on, known_on, site.today())
         told = site.evidence(number, days.known)
         found = dossier(told, days.day, site.display)
-        table = party_table(found.treaty, found.status, found.text, found.known, site.display)
+        table = party_table(found, site.display)
         return _parties(site, table, told.row.name, f"/agreement/{told.row.id}", days, stands, start)
 
     @app.get("/entry/{id_}/parties", response_class=HTMLResponse, summary="All the parties of a known treaty")
@@ -56,14 +51,9 @@ def _install_parties(app: FastAPI, site: Site) -> None:
         id_: Entry, stands: Stands = "", on: On = "", known_on: KnownOn = "", start: Start = 0
     ) -> Response:
         days = days_asked(on, known_on, site.today())
-        register = register_of(site.held.ledger(), days.known)
-        found = known_page(register, id_)
-        if found is None:
-            raise HTTPException(404, f"The register has no entry {id_}.")
-        treaty = known_alone(register, found.entry)
-        status = answer(treaty, days.day)
-        table = party_table(treaty, status, status_text(status, site.display), found, site.display)
-        return _parties(site, table, found.entry.title, f"/entry/{found.entry.id}", days, stands, start)
+        page, register = site.entry(id_, days.known)
+        table = party_table(known_dossier(page, register, days.day, site.display), site.display)
+        return _parties(site, table, page.entry.title, f"/entry/{page.entry.id}", days, stands, start)
 
 
 def _parties(

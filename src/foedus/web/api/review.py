@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, HTTPException, Query
@@ -39,6 +39,7 @@ from foedus.web.api.schemas.review import (
     Reading,
     Written,
 )
+from foedus.web.clock import utc_now
 from foedus.web.people import require_for
 from foedus.web.problems import API, Refused
 from foedus.web.review.claim import may_undo
@@ -78,11 +79,6 @@ class _Asked:
     reason: str
     pairs: Pairs
     preview: bool
-
-
-def utc_now() -> datetime:
-    """The time of an entry, read here at the rim."""
-    return datetime.now(UTC)
 
 
 def add_review(router: APIRouter, site: Site, clock: Callable[[], datetime] = utc_now) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from fastapi import FastAPI, HTTPException, Request
@@ -18,6 +18,7 @@ from foedus.review.change import Change, ChangeKind, Done, Said, make, verdict_o
 from foedus.review.effect import effect
 from foedus.review.second import SecondReview
 from foedus.review.written import change_of
+from foedus.web.clock import utc_now
 from foedus.web.forms import posted_pairs
 from foedus.web.review.claim import may_undo
 from foedus.web.review.common import Reviewer, may_decide, own_page
@@ -37,11 +38,6 @@ _NEEDS: Final = {
     ChangeKind.PROPOSAL: Act.PROPOSALS,
     ChangeKind.UNDO: Act.UNDO_OWN,
 }
-
-
-def utc_now() -> datetime:
-    """The time of an entry, read here at the rim."""
-    return datetime.now(UTC)
 
 
 def install_acts(app: FastAPI, site: Site, clock: Callable[[], datetime] = utc_now) -> None:
