@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from foedus.people.roles import MAY, Act, Role
 from foedus.web import create_app
-from foedus.web.users import Access, Users
+from foedus.web.base.users import Access, Users
 from tests.web import ledgers
 from tests.web.people import HERE, OWN, TODAY, add_people, key, session
 

@@ -18,9 +18,9 @@ from foedus.web.api.reconcile import add_reconcile
 from foedus.web.api.register import add_register
 from foedus.web.api.review import add_review
 from foedus.web.api.search import add_search
-from foedus.web.problems import API
-from foedus.web.site import Site
-from foedus.web.users import Access
+from foedus.web.base.problems import API
+from foedus.web.base.site import Site
+from foedus.web.base.users import Access
 
 
 def install_api(app: FastAPI, site: Site) -> None:

@@ -16,7 +16,7 @@ from foedus.web.api.formats import Format, Table, Told, offer
 from foedus.web.api.paging import links, next_link, part, place_of
 from foedus.web.api.schemas.common import PartOfList
 from foedus.web.api.schemas.register import BoundLine, OneParty, Party
-from foedus.web.site import Site
+from foedus.web.base.site import Site
 
 TAG: Final = "parties"
 _PARTIES: Final = {"code": str, "name": str, "kind": str}

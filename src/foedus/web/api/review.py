@@ -25,7 +25,7 @@ from foedus.review.correct import codes
 from foedus.review.effect import Effect, effect
 from foedus.review.second import SecondReview
 from foedus.review.written import change_of
-from foedus.web.answers import Json
+from foedus.web.accounts.people import require_for
 from foedus.web.api.asking import Nothing, Number, Text
 from foedus.web.api.described import faults
 from foedus.web.api.schemas.review import (
@@ -39,11 +39,11 @@ from foedus.web.api.schemas.review import (
     Reading,
     Written,
 )
-from foedus.web.clock import utc_now
-from foedus.web.people import require_for
-from foedus.web.problems import API, Refused
+from foedus.web.base.answers import Json
+from foedus.web.base.clock import utc_now
+from foedus.web.base.problems import API, Refused
+from foedus.web.base.site import Site
 from foedus.web.review.claim import may_undo
-from foedus.web.site import Site
 
 TAG: Final = "review"
 Pairs = list[tuple[str, str]]
