@@ -17,7 +17,7 @@ from foedus.law.obligations import told_once
 from foedus.ledger import AgreementRow, Ledger
 from foedus.ledger.days import AsOf
 from foedus.record.answer import answer
-from foedus.record.editions import register_of
+from foedus.record.bound import bound_alone, standing
 from foedus.record.find import duties_for
 from foedus.record.joined import KnownTreaty
 from foedus.record.treaty import treaty
@@ -30,7 +30,10 @@ _LISTED: Final = 60  # of the register's
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One agreement of the ledger and where the party stands in it; `standing` None: it only acts in it."""
+    """One agreement of the ledger and where the party stands in it; `standing` None: it only acts in it.
+
+    `headline` and `in_force` are of the treaty as such.
+    """
 
     row: AgreementRow
     headline: str
@@ -70,44 +73,45 @@ def party_view(
 ) -> PartyView:
     """Where the party stands on the day, as known."""
     at: AsOf = known_on or ledger.look_up().inventory.number
-    register = register_of(ledger, at)
     numbers = ledger.find((code,), known_on=at)
     rows = [row for row in ledger.agreements(known_on=at, only=numbers[: 3 * MOST]) if code in row.parties]
     ties, coming = [], []
     for row in rows[:MOST]:
         found = treaty(ledger, row, at)
         status = answer(found, on)
-        own = next((p for p in status.parties if key(p.party) == key(code)), None)
-        ties.append(Tie(row, headline(status.headline), own.in_force if own else status.in_force, own))
+        ties.append(Tie(row, headline(status.headline), status.in_force, standing(status, code)))
         words = status_text(status, display)
         coming += [(row, d) for d in words.dates if d.party in (None, code)]
-    bound = register.in_force(code, on.isoformat())
+    alone = bound_alone(ledger, code, [row.id for row in rows], on, ledger.known_at(known_on))
     return PartyView(
         code=code,
         ties=tuple(ties),
         found=len(rows) if len(numbers) <= 3 * MOST else len(numbers),
         duties=tuple(_duties(ledger, {row.name: row.id for row in rows}, code, on, at)),
         coming=tuple(sorted(coming, key=lambda c: c[1].date)[:30]),
-        known=tuple([b for b in bound if b.brief.by_hand and b.binds is not False][:_LISTED]),
-        binding=sum(b.binds is True for b in bound),
-        untold=sum(b.binds is None for b in bound),
-        ended=sum(b.binds is False for b in bound),
+        known=tuple([b for b in alone if b.brief.by_hand and b.binds is not False][:_LISTED]),
+        binding=sum(b.binds is True for b in alone),
+        untold=sum(b.binds is None for b in alone),
+        ended=sum(b.binds is False for b in alone),
     )
 
 
 def _duties(ledger: Ledger, own_pages: Mapping[str, int], code: str, on: date, at: AsOf) -> Iterator[Duty]:
-    """What the party owes, duties that bind first; `own_pages` has agreements of the ledger by name."""
+    """What the party owes, duties that bind first; `own_pages` has agreements of the ledger by name.
+
+    A duty of each party is none of who only acts in the treaty.
+    """
     out = []
     for found in _with_duties(ledger, code, on, at)[:MOST]:
-        status = answer(found, on)
-        own = next((p.in_force for p in status.parties if key(p.party) == key(code)), status.in_force)
+        own = standing(answer(found, on), code)
         entry = found.entry if isinstance(found, KnownTreaty) else None
+        registered = isinstance(found, KnownTreaty) and found.linked is None  # asked for as one it stands in
         number = own_pages.get(found.record.title)
         address = f"/agreement/{number}" if number else f"/entry/{entry.id}" if entry else ""
         title = entry.title if entry else found.record.title
         for one in told_once(found.terms.obligations):
-            if not one.by or key(code) in map(key, one.by):
-                out.append(Duty(one, title, address, own))
+            if key(code) in map(key, one.by) or (not one.by and (own is not None or registered)):
+                out.append(Duty(one, title, address, own.in_force if own else None))
     yield from sorted(out, key=lambda d: ({True: 0, None: 1, False: 2}[d.binds], d.obligation.kind, d.title))
 
 
