@@ -227,8 +227,8 @@ class Group:
     """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
 
     __slots__ = (
-        "_begun", "_names", "_orders", "_otherwise", "_parties", "always", "days", "firsts", "fixed", "members",
-        "number", "pinned",
+        "_begun", "_names", "_orders", "_otherwise", "_parties", "always", "days", "firsts", "fixed",
+        "members", "number", "pinned",
     )  # fmt: skip
 
     def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:

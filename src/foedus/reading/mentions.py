@@ -199,7 +199,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
 
 
 def _behind_its_objects(para: Para, i: int, hi: int) -> int:
-    """Behind all that its own preposition joins: "treaty between Norway and Estonia", "pact on trade and visas"."""
+    """Behind all that its own preposition joins: "treaty between Norway and Estonia"."""
     tree = para.tree
     for _, obj in tree.preps(i):
         last = max(tree.conjuncts(obj))
