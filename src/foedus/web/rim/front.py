@@ -47,7 +47,7 @@ _UNKEPT: Final = b"private, no-store"
 _FAILED: Final = "foedus failed on this page; the server's own output says where."
 _FILES: Final = "/static/"  # have tags of their own
 #: Follow from more than the ledger's entries: sessions, letters, what others are at.
-_ROOMS: Final = ("/login", "/account", "/review")
+_ROOMS: Final = ("/login", "/account", "/people", "/review")
 _SCRIPTED: Final = "/review"
 
 
