@@ -15,9 +15,9 @@ from typing import Any, Final
 from foedus.errors import UsageError
 from foedus.law.model import PartyStatus, Status
 from foedus.ledger import Ledger, StoredClaim
-from foedus.ledger.naming import one_party
 from foedus.model import Passage, Source
 from foedus.names import names
+from foedus.names.written import one_party
 from foedus.publish.told import change_json
 from foedus.record.answer import answer
 from foedus.record.bound import standing

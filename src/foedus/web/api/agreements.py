@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from foedus.exports.jsonld import agreement_jsonld, agreements_jsonld
 from foedus.law.turning import Held
-from foedus.ledger.naming import one_party
+from foedus.names.written import one_party
 from foedus.publish.calendar import calendar
 from foedus.record.as_json import fact_json
 from foedus.record.entries import links_of_rows

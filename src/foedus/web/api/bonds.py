@@ -40,7 +40,7 @@ def add_bonds(router: APIRouter, site: Site) -> None:
         else:
             code = code_of(ask.party) if ask.party else ""
             rows = duty_map(ledger, TermKind(ask.duty), code, day, known, display)
-        items = [
+        items: list[dict[str, Any]] = [
             {
                 "party": r.party, "name": display(r.party), "stands": r.stands, "words": r.words,
                 "since": r.since, "bound_with": list(r.bound_with),

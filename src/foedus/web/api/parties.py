@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from foedus.ledger.naming import one_party
 from foedus.names import Names, Status, names
+from foedus.names.written import one_party
 from foedus.record.bound import PartyBound, agreements_with, bound_alone, bound_by, of_register
 from foedus.record.editions import register_of
 from foedus.web.api.asking import AsKnown, Bound, Code, Parties

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from foedus.ledger.naming import one_party
+from foedus.names.written import one_party
 from foedus.web.api.asking import Nothing, Text
 from foedus.web.api.candidates import TYPES, Candidate, Cell, candidates, one
 from foedus.web.api.described import faults

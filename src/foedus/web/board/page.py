@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
 from foedus.ledger import StoredClaim, check_query
-from foedus.ledger.naming import one_party
+from foedus.names.written import one_party
 from foedus.record.entries import links_of_rows
 from foedus.record.passages import NEWEST, saying
 from foedus.record.spelled import spelled

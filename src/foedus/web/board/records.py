@@ -17,8 +17,8 @@ from foedus.law.model import Status, Treaty
 from foedus.law.status import Outline
 from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.days import AsOf
-from foedus.ledger.naming import party_codes
 from foedus.names import names
+from foedus.names.written import party_codes
 from foedus.record.answer import answer
 from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of

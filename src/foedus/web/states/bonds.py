@@ -42,8 +42,8 @@ _MOST: Final = 200  # agreements of the ledger that are worked out
 class Bond:
     """One treaty with a duty: `parties` are those it binds on the day.
 
-    `agreement` is its number in the ledger, None where no page tells of it; `entry` the register's id. `since` has,
-    by party, the EDTF day from which it is bound.
+    `agreement` is its number in the ledger, None where no page tells of it; `entry` the register's id.
+    `since` has, by party, the EDTF day from which it is bound.
     """
 
     title: str

@@ -9,8 +9,8 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from foedus.ledger.naming import one_party
 from foedus.model import TermKind
+from foedus.names.written import one_party
 from foedus.web.agreements.partytable import STANDS
 from foedus.web.base.site import Site
 from foedus.web.board.questions import Days, KnownOn, On, days_asked, query

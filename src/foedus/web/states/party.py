@@ -10,8 +10,8 @@ from fastapi import FastAPI, HTTPException
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, Response
 
-from foedus.ledger.naming import one_party
 from foedus.names.regions import SUBREGIONS
+from foedus.names.written import one_party
 from foedus.record.editions import register_of
 from foedus.register.lookup import Register
 from foedus.web.base.site import Site
