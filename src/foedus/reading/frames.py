@@ -19,6 +19,8 @@ A row's behaviour stands in the row. Flags of rows:
   no-truce    not of truces, which anybody calls for
   bare-subject   its agreement may be left out where the noun is a subject ("The signing took place")
   joins       its agreement, where left out, is one that is open to others ("India may join later")
+  itself   what its preposition leads to is the agreement, no duty under it
+  postposed   an adjective behind its agreement, with a date of its own
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """

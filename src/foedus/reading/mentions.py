@@ -110,8 +110,9 @@ def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
     contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
     noun = like.para.tree.words[like.head]
+    hi = max((t for k in tree.children(i, "prep") for t in tree.subtree(k, _INNER)), default=i) + 1
     return replace(
-        like, head=i, lo=i, hi=i + 1, text=f"{contrast} {noun}" if contrast else noun, name=None,
+        like, head=i, lo=i, hi=hi, text=f"{contrast} {noun}" if contrast else noun, name=None,
         parties=parties, definite=False, plural=False, contrast=contrast or "separate", alias=None,
         acronym=None, year=None, known=False, open=False,
     )  # fmt: skip
@@ -144,7 +145,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
         # "negotiate a framework to replace New START"
         made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
-        if not made:
+        peace = low == "framework" and any(tree.low[k] == "peace" for k in tree.children(i, "compound"))
+        if not made and not peace:
             return False
     if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
