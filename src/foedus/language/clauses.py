@@ -73,7 +73,7 @@ def not_until(tree: Tree, v: int) -> bool:
     did, then it will."""
     if tree.child(v, "neg") is None:
         return False
-    bounds = ("until", "till")
+    bounds: tuple[str, ...] = ("until", "till")
     if any(tree.low[k] in w.FUTURE for k in tree.children(v, "aux")):
         bounds += ("before",)
     times = "year month week spring summer autumn winter today yesterday".split()
