@@ -248,7 +248,7 @@ def _subject_for_a_modifier(tree: Tree, v: int, heads: list[int], deps: list[str
 
 
 def _verb_before_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
-    """ "The Ting approved Oslo's accession": in a sentence without a verb, what stands behind a name is one."""
+    """ "The Ting approved Oslo's accession": with no verb at its root, what stands behind a name is."""
     noun, a = tree.heads[i], tree.sent_span(i)[0]
     subject = next((k for k in tree.children(i, "npadvmod", "compound", "nmod") if k == i - 1), None)
     if subject is None or tree.tags[i] != "VBD" or not tree.tags[subject].startswith("NNP"):
