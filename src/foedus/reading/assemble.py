@@ -122,6 +122,9 @@ class Assembler:
             if para.role in (Role.HEADLINE, Role.SUMMARY) and not _finite(para, e.trigger):
                 continue
             above = tree.ancestors(e.trigger)[:5]
+            if "postposed" in e.frame:
+                out.append(e)
+                continue
             if e.nominal and any((up, id(e.mention)) in triggers for up in above):
                 continue
             if e.nominal and any(up in nouns for up in above[:2]):
@@ -242,6 +245,7 @@ class Assembler:
             event.nominal, event.rule, (para.tree.words[event.trigger], *judged.words), self.order,
             para.other_credits, beside=event.beside or self.refer.applicants(para, event), many=actor.many,
             of=event.of, intended=judged.future and "intention" in event.frame,
+            another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
         )  # fmt: skip
 
@@ -268,7 +272,7 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
-        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP")
+        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
