@@ -34,7 +34,7 @@ from foedus.register.index import (
     words_table,
 )
 from foedus.register.keys import name_key, words
-from foedus.register.model import Above, Edition, Entry, Kind, Source, Stands, State
+from foedus.register.model import Above, Edition, Entry, Kind, Link, Linked, Source, Stands, State
 from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
@@ -132,6 +132,13 @@ class Register:
     def entries(self) -> Iterator[Entry]:
         """All entries by id."""
         return (self._read_entry(number) for number in range(len(self)))
+
+    def links(self) -> Iterator[tuple[str, Link]]:
+        """Every relation of an entry by hand to an older one, with the id of the newer; others have none."""
+        decode = msgspec.msgpack.Decoder(Linked).decode
+        for number in sorted(self._by_hand):
+            entry = decode(self._inflated(number))
+            yield from ((entry.id, link) for link in entry.links)
 
     def briefs(self) -> Iterator[Brief]:
         """All entries in brief, by id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -110,9 +111,10 @@ def _neighbours(ledger: Ledger, row: AgreementRow, known: date | None) -> list[A
     """Other agreements of the ledger among the same few parties."""
     if not 1 < len(row.parties) <= _FEW:
         return []
-    number = known or ledger.look_up().inventory.number
-    found = [n for n in ledger.find(row.parties, known_on=number) if n != row.id]
-    return ledger.agreements(known_on=number, only=found[:_NEIGHBOURS]) if found else []
+    number = ledger.known_at(known)
+    each = (agreement for _, agreement in ledger.look_up(row.parties, known_on=number).each())
+    found = list(islice((n for n in each if n != row.id), _NEIGHBOURS))
+    return ledger.agreements(known_on=number, only=found) if found else []
 
 
 def _said_by(side: Side) -> list[str]:
