@@ -167,8 +167,9 @@ def costs(peer: Server, board: Server, agreements: int) -> None:
         paths = [asked(kind, rng, agreements) for _ in range(100)]
         found = cost(peer, board, paths, status, headers)
         print(
-            f"  {kind:<12} {found.cpu:7.2f} ms of processor time, {1000 / found.cpu:7,.0f} answers a second of it;"
-            f" a bare answer {found.bare:.3f} ms, {1000 / found.bare:,.0f} a second: {found.cpu / found.bare:.1f} x"
+            f"  {kind:<12} {found.cpu:7.2f} ms of processor time, {1000 / found.cpu:7,.0f} answers a second"
+            f" of it; a bare answer {found.bare:.3f} ms, {1000 / found.bare:,.0f} a second:"
+            f" {found.cpu / found.bare:.1f} x"
         )
 
 
@@ -177,7 +178,7 @@ def measured(name: str, where: str, rest: float) -> bool:
     with open_ledger(where, create=False) as ledger:
         agreements = ledger.count("agreements")
     print(
-        f"{name}, {agreements:,} agreements, {CLAIMS:,} claims written by {PAGES_AT_ONCE} pages a transaction"
+        f"{name}, {agreements:,} agreements, {CLAIMS:,} claims written, {PAGES_AT_ONCE} pages a transaction"
     )
     serve = [sys.executable, "-m", "foedus.cli.main", "--ledger", where, "serve", "--port", "0"]
     bare = [sys.executable, str(Path(__file__).with_name("bench_web.py")), "--bare"]
@@ -188,10 +189,9 @@ def measured(name: str, where: str, rest: float) -> bool:
         ratio = told("all", calm.all, beside.all)
         costs(peer, board, agreements)
     errors = [*calm.errors, *beside.errors]
-    print(f"  errors: {len(errors)}{''.join(f'{chr(10)}    {e}' for e in errors[:10])}")
-    print(
-        f"  bar: p99 beside the writer at most {MOST:g} x that of rest: {'met' if ratio <= MOST else 'MISSED'}"
-    )
+    print("\n    ".join([f"  errors: {len(errors)}", *errors[:10]]))
+    met = "met" if ratio <= MOST else "MISSED"
+    print(f"  bar: p99 beside the writer at most {MOST:g} x that of rest: {met}")
     return not errors and ratio <= MOST
 
 

@@ -46,6 +46,7 @@ _BY_HAND: Final = 1.15
 _MOST: Final = 0.6
 _SHORT: Final = 4  # a word so short has too many neighbours
 _REMEMBERED: Final = 512
+_SEARCHES: Final = 500  # texts that were searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Register:
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
         self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
+        self._found = functools.lru_cache(maxsize=_SEARCHES)(self._search)
         self._spelled = functools.lru_cache(maxsize=_REMEMBERED)(self._spell)
 
     @classmethod
@@ -234,6 +236,9 @@ class Register:
 
         Where no entry has all the words, those that have most of their weight.
         """
+        return self._found(text, limit)
+
+    def _search(self, text: str, limit: int) -> tuple[Brief, ...]:
         wanted = list(dict.fromkeys(words(text)))
         scores: dict[int, float] = {}
         used: set[str] = set()

@@ -51,13 +51,13 @@ def install_treaty(app: FastAPI, site: Site) -> None:
         )
         steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
-        standing = [c.believed for c in told.claims if c.stands]
+        on_word = chains(c.believed for c in told.claims if c.stands)
         shown = groups(told.claims, told.facts)
         return site.pages.page(
             "agreement.html", e=told, r=found.known, undated=undated, groups=shown,
             here={c.id for g in shown for t in g.told for c in (t.first, *t.folded)},
             beside=beside(site.held.ledger(), told.claims), said_by=_said_by,
-            chains=chains(standing), chain_drawing=Markup(chains_svg(chains(standing))),
+            chains=on_word, chain_drawing=Markup(chains_svg(on_word)),
             neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
             **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
             **_in_law(site, found),
