@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.language.words import RELATIVES
+from foedus.language.words import RELATIVES, SAYING
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import backs, codes_of_name, stands_by, who
@@ -119,12 +119,26 @@ def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
     tree = para.tree
     theirs = any(tree.low[k] == "their" for k in tree.children(i, "poss"))
     verb = tree.clause_verb(i)
+    if theirs and (told := _told_of_theirs(ctx, para, verb)):
+        return told
     made = not definite and any(r.step in _MADE_TOGETHER for r in VERBS.get(tree.low[verb], ()))
     if not theirs and not made:
         return ()
     subject = tree.subject(verb)
     codes = who(ctx, para, subject).codes if subject is not None and subject < i else ()
     return codes if len(codes) > 1 else ()
+
+
+def _told_of_theirs(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
+    """ "Spain told France that it would not renew their treaty": of those two."""
+    tree = para.tree
+    above = next((t for t in tree.ancestors(verb)[:3] if tree.low[t] in SAYING and tree.is_verb(t)), None)
+    subject = tree.subject(above) if above is not None else None
+    if above is None or subject is None or who(ctx, para, subject).joint:
+        return ()
+    told = [subject, *tree.children(above, "dobj", "dative"), *(o for p, o in tree.preps(above) if p == "to")]
+    codes = tuple(dict.fromkeys(c for t in told for c in who(ctx, para, t).codes))
+    return codes if len(codes) == 2 else ()
 
 
 def acceding_parties(ctx: Context, para: Para, lo: int, hi: int) -> tuple[str, ...]:
@@ -168,6 +182,8 @@ def _modifies(para: Para, t: int, i: int) -> bool:
 def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tuple[str, ...]:
     """A demonym, state or organisation before the head is a party; a city names the place of signature."""
     kinds = name.kinds()
+    if para.tree.low[max(0, name.lo - 2) : name.lo] == ["inter", "-"]:
+        return tuple(dict.fromkeys(e.state for e in name.entries if e.state))  # "the inter-Korean accord"
     poss = para.tree.deps[t] == "poss" or _under_poss(para, t, i)
     if Kind.PERSON in kinds and not poss:
         return ()

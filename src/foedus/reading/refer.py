@@ -193,6 +193,17 @@ class Referrer(Named):
             return replace(
                 self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
             )
+        home = self.ctx.home
+        if (
+            actor.partial
+            and actor.local
+            and home is not None
+            and len(actor.codes) == 1
+            and home not in actor.codes
+        ):
+            return replace(
+                actor, codes=(home, *actor.codes), partial=False
+            )  # "signed by the minister and Lavrov"
         if actor.him and len(actor.codes) == 1:
             himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
             return replace(actor, codes=(*himself.codes[:1], *actor.codes))
