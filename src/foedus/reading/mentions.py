@@ -165,7 +165,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     quoted = quoted_name(para, i)
     hi = right_edge(para, i, core)
     hi = _before_its_date(para, i, hi)
-    text = para.words_between(lo, hi)
+    text = para.words_between(lo, _behind_its_objects(para, i, hi))
     named = proper_name(para, i, lo) if quoted is None else None
     name: str | None = None
     if named is not None:
@@ -198,6 +198,16 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
+
+
+def _behind_its_objects(para: Para, i: int, hi: int) -> int:
+    """Behind all that its own preposition joins: "treaty between Norway and Estonia"."""
+    tree = para.tree
+    for _, obj in tree.preps(i):
+        last = max(tree.conjuncts(obj))
+        if obj < hi <= last:
+            return last + 1
+    return hi
 
 
 def _left_edge(para: Para, i: int, left: list[int]) -> int:

@@ -105,6 +105,8 @@ def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
     if para.tree.low[obj] in ("government", "ministry", "department", "state"):
         return True  # "deposited with the Government of Switzerland"
+    if any(para.tree.low[k] == "depositary" for k in para.tree.children(obj, "appos")):
+        return True  # "deposited with Mexico, the depositary"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",

@@ -8,7 +8,7 @@ never be stale; what is kept may be emptied at any time without loss. It has val
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,7 @@ from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
 from foedus.ledger.plain import Steps
+from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
@@ -46,8 +47,8 @@ from foedus.register.lookup import Register
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
 _KEPT: Final = select(
-    table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
-    table.c.headline, table.c.summary,
+    table.c.agreement_id, table.c.tx, table.c.first, table.c.last, table.c.state, table.c.in_force,
+    table.c.since, table.c.until, table.c.headline, table.c.summary,
 ).where(
     and_(
         table.c.law == bindparam("law", type_=String),
@@ -59,6 +60,9 @@ _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", exp
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
 _SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
+_DAYS: Final = 4  # stretches of days of one agreement that are held in memory
+_Key = tuple[str, int, int]  # the law, an agreement, the transaction that touched it last
+_Stretch = tuple[int, int, Said]  # what holds from a first to a last day, as YYYYMMDD
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,24 @@ def _said(
     """What holds on the day of each agreement, by number."""
     register = register_of(ledger, known_on)
     law, day, door = law_digest(register), day_number(on), ledger.door
+    memory = _Memory(ledger.recent("standings"), law, day)
+    held = None if only is None else ledger.inventory_in_memory(known_on)
+    roots = None if held is None or only is None else held.roots(only)
+    if held is not None and roots is not None:
+        said = {root: memory.of(root, held.touched[root]) for root in roots}
+        if all(said.values()):
+            return {root: one for root, one in said.items() if one is not None}
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
-        asked = touched.keys() if wanted is None else wanted & touched.keys()
-        found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
+        asked = set(touched.keys() if wanted is None else wanted & touched.keys())
+        found = {} if wanted is None else memory.of_each(asked, touched)
+        left = None if wanted is None else asked - found.keys()
+        for a, tx, first, last, one in _kept(connection, day, law, left):
+            if touched.get(a) == tx:
+                found[a] = one
+                if wanted is not None:
+                    memory.keep(a, tx, [(first, last, one)])
         missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
@@ -139,15 +156,42 @@ def _said(
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
                 tx = touched[agreement]
-                for first, last, said in stretches_:
-                    rows.append((law, agreement, tx, day_number(first), day_number(last), *said))
-                    if first <= on <= last:
-                        found[agreement] = said
+                each = [(day_number(first), day_number(last), one) for first, last, one in stretches_]
+                rows += ((law, agreement, tx, first, last, *one) for first, last, one in each)
+                found.update((agreement, one) for first, last, one in each if first <= day <= last)
+                if wanted is not None:
+                    memory.keep(agreement, tx, each)
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
     return found
+
+
+class _Memory:
+    """Standings in memory, by the law, the agreement and the transaction that touched it last.
+
+    They serve while another writes, when nothing that is worked out can be kept in the ledger.
+    """
+
+    def __init__(self, recent: Recent[_Key, tuple[_Stretch, ...]], law: str, day: int) -> None:
+        self._recent, self._law, self._day = recent, law, day
+
+    def of(self, agreement: int, tx: int) -> Said | None:
+        """What holds of an agreement on the day, None where it is not in memory."""
+        held = self._recent.get((self._law, agreement, tx)) or ()
+        return next((one for first, last, one in held if first <= self._day <= last), None)
+
+    def of_each(self, agreements: Iterable[int], touched: Mapping[int, int]) -> dict[int, Said]:
+        """The same of several, without those that are not in memory."""
+        each = ((agreement, self.of(agreement, touched[agreement])) for agreement in agreements)
+        return {agreement: one for agreement, one in each if one is not None}
+
+    def keep(self, agreement: int, tx: int, each: Iterable[_Stretch]) -> None:
+        """Hold what holds of an agreement on the day, beside the days asked last."""
+        key = self._law, agreement, tx
+        now = [one for one in each if one[0] <= self._day <= one[1]]
+        self._recent.put(key, (*now, *(self._recent.get(key) or ()))[:_DAYS])
 
 
 def worked_out(
@@ -198,13 +242,14 @@ def _is_known(register: Register, steps: Steps) -> bool:
 
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
-) -> Iterator[tuple[int, int, Said]]:
+) -> Iterator[tuple[int, int, int, int, Said]]:
+    """Kept rows of the day: agreement, transaction, first and last day, and what they say."""
     given = {"law": law, "day": day}
     some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
     asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
     for query, values in asked:
-        for number, tx, *said in connection.execute(query, values).all():
-            yield number, tx, Said(*said)
+        for number, tx, first, last, *said in connection.execute(query, values).all():
+            yield number, tx, first, last, Said(*said)
 
 
 def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:

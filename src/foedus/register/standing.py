@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from foedus.dates import parse
+from foedus.dates import bounds
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Terms
 from foedus.law.notice import effect_of
@@ -102,13 +102,13 @@ def first_day(text: str | None) -> date:
     """The first day that a date may mean; the last of all days where none is told."""
     if not text:
         return date.max
-    told = parse(text)
-    return told.earliest or (date.min if told.latest else date.max)
+    first, last, *_ = bounds(text)
+    return first or (date.min if last else date.max)
 
 
 def last_day(text: str) -> date:
     """The last day that a date may mean; the last of all days where it has no end."""
-    return parse(text).latest or date.max
+    return bounds(text).latest or date.max
 
 
 class _Reading:
@@ -250,7 +250,7 @@ class _Reading:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
             return Period(force, None, act.did is Did.EXCHANGE)
-        rule, day, first = self.terms.later_states, parse(act.date), self.terms.entry_into_force
+        rule, day, first = self.terms.later_states, bounds(act.date), self.terms.entry_into_force
         waits = rule is not None and (rule.offset, rule.round) == (first.offset, first.round)
         if first_day(act.date) <= first_day(force) and not waits:
             return Period(force)
@@ -265,7 +265,7 @@ class _Reading:
         """The day from which a departure has effect, and whether that is sure."""
         if act.effect or act.did is not Did.DENUNCIATION:
             return act.effect or act.date, True
-        clause, day = self.terms.denunciation, parse(act.date) if act.date else None
+        clause, day = self.terms.denunciation, bounds(act.date) if act.date else None
         force = span(self.in_force) if self.in_force else ALL_DAYS
         if clause is not None and clause.allowed and day and day.earliest and day.earliest == day.latest:
             effect = effect_of(clause, span(act.date), force, span(since) if since else force).span
