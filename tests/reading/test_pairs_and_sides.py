@@ -93,6 +93,8 @@ ROWS = [
 ]  # fmt: skip
 
 SILENT = [
+    "Peru's president went to Paris to sign a loan agreement with the World Bank.",
+    "Kenya and Uganda agreed to a request by Rwanda.",
     "East Germany had promised not to let its people leave for third countries.",
     "Brussels spoke of the rejection of its commitments under the Minsk agreements.",
 ]
@@ -111,6 +113,11 @@ PARTIES = [
     ("Spain has told the United States that it will not renew their defence treaty.", "ESP USA"),
     ("Kenya promised Uganda to renew their lake treaty.", "KEN UGA"),
     ("The inter-Korean military agreement was abrogated in May.", "KOR PRK"),
+    ("Hungary hopes to sign a trade and co-operation accord with the European Community.", "EC HUN"),
+    ("Australia's prime minister flew to Tokyo to sign two agreements on fishing.", "AUS JPN"),
+    ("The president of Peru will visit Chile on Monday to sign a free trade agreement.", "CHL PER"),
+    ("OPEC's Geneva accord has collapsed.", "OPEC"),
+    ("Kenya and Uganda agreed to a joint survey of the lake.", "KEN UGA"),
     ("China will keep the trade agreement that it reached with Britain.", "CHN GBR"),
 ]
 

@@ -288,7 +288,7 @@ def _prefix_of_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -
         or tree.deps[i] == "ROOT"
     ):
         return
-    heads[i], deps[i], heads[i + 1], deps[i + 1] = noun, "amod", noun, "punct"
+    heads[i], deps[i], heads[i + 1], deps[i + 1] = noun, "advmod", noun, "punct"
     for k in tree.kids[i]:
         heads[k] = noun
 

@@ -58,7 +58,8 @@ _NO_SUBSTANCE = frozenset(
     "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
     "much "
     "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
-    "one half price prices pay wages".split()
+    "one half price prices pay wages request requests demand demands proposal proposals offer offers "
+    "suggestion call calls plan plans condition conditions invitation".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -457,7 +458,7 @@ class Finder:
             bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
             if c > v and bound and not self._more_talk(c) and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
+        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon", "to"))):
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []

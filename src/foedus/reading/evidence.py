@@ -110,8 +110,9 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
         yield "two act"
-    made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))
-    if any(names().organisation(c) for c in made_by) and d.step in JOINT:
+    # what creditors reschedule lapses by itself
+    bodies = [c for c in (*a.parties, *a.actors) if c in CARTELS and (c != "Paris Club" or d.step in JOINT)]
+    if bodies or (any(names().organisation(c) for c in d.actors) and d.step in JOINT):
         yield "an organisation of states acts"
     if d.many or d.of_many:
         yield "many states"

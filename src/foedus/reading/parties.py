@@ -29,12 +29,18 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 continue  # "a U.S.-brokered ceasefire"
             if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
                 out.extend(_party_codes(ctx, name, para, t, i))
-    if tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in VERBS:
+    first = tree.first_conjunct(i)  # of "a trade and aid accord" the parser takes the trade for the head
+    verb = tree.heads[first]
+    if first != i and tree.child(i, "det", "poss") is None:
+        out.extend(
+            c for p, o in tree.preps(first) if p == "with" and o > i for c in _coordinated(ctx, para, o)
+        )
+    if tree.deps[first] == "dobj" and tree.low[verb] in VERBS:
         # "suspended its fishing treaty with Norway": the parser hangs the other side on the verb
         out.extend(
             c
-            for prep, obj in tree.preps(tree.heads[i])
-            if prep == "with" and i < obj <= i + 8 and not stands_by(para, tree.heads[i], obj)
+            for prep, obj in tree.preps(verb)
+            if prep == "with" and i < obj <= i + 8 and not stands_by(para, verb, obj)
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]
