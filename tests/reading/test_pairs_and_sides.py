@@ -58,12 +58,43 @@ ROWS = [
     # a condition behind "but"
     ("Syria said it was willing to accept the truce, but only if Turkey halts its airstrikes.",
      [("negotiated", "SYR", None, "conditional")]),
+    # what a law or decree does, wherever the parser hangs "on"
+    ("The president of Russia signed a decree on the suspension of the fisheries treaty with Norway.",
+     [("suspended", "RUS", None, "asserted")]),
+    ("Russian President Vladimir Putin signed a law on the termination of the fisheries treaty with Norway.",
+     [("approved", "RUS", None, "asserted")]),
+    ("The convention was adopted by Russia's State Duma on Monday. Norway is a party as well.",
+     [("approved", "RUS", "2024-11-11", "asserted")]),
+    ("The convention on rivers was adopted by the United Nations on Monday.",
+     [("negotiated", "UN", "2024-11-11", "asserted")]),
+    # told of many states once, an agreement stays one of many
+    ("Delegates from nearly 100 countries approved a treaty banning landmines on Thursday. It will be signed in December.",
+     [("approved", "", "2024-11-07", "asserted"), ("signed", "", "2024-12", "planned")]),
+    # the day of the clause that tells what it is about
+    ("Peru and Chile signed a treaty cutting tariffs by half on Monday.",
+     [("signed", "CHL PER", "2024-11-11", "asserted")]),
+    ("Peru and Chile signed a treaty ending another on Monday.", [("signed", "CHL PER", None, "asserted")]),
+    # by "has" it is done
+    ("The border treaty between Peru and Chile has come into force, seven years after it was agreed.",
+     [("entered_into_force", "", None, "asserted"), ("negotiated", "", None, "asserted")]),
+    ("The border treaty between Peru and Chile takes effect a year after it was ratified by both.",
+     [("entered_into_force", "", None, "planned"), ("ratified", "CHL PER", None, "asserted")]),
+    ("Canada became the first state to announce that it would withdraw from the Kyoto Protocol.",
+     [("withdrawn", "CAN", None, "planned")]),
+    # two objects of one verb
+    ("Peru and Chile signed a plan for cultural exchange and an agreement on fisheries.",
+     [("signed", "CHL PER", None, "asserted")]),
+    # a clause without its "which"
+    ("The statement rests on the Minerals Agreement the United States and the Cook Islands signed in May.",
+     [("signed", "COK USA", "2024-05", "asserted")]),
     # a noun beside it tells it only in passing
     ("Canada will leave the Kyoto Protocol. Critics spoke out against Canada's withdrawal from the Kyoto Protocol.",
      [("withdrawn", "CAN", None, "planned")]),
 ]  # fmt: skip
 
 SILENT = [
+    "Peru's president went to Paris to sign a loan agreement with the World Bank.",
+    "Kenya and Uganda agreed to a request by Rwanda.",
     "East Germany had promised not to let its people leave for third countries.",
     "Brussels spoke of the rejection of its commitments under the Minsk agreements.",
 ]
@@ -75,6 +106,26 @@ SPEAKERS = [
     ("Argentine officials said Peru had not confirmed purchases listed in a trade treaty with Chile signed last year.",
      ["Argentine officials"]),
 ]  # fmt: skip
+
+
+# the parties of each claim
+PARTIES = [
+    ("Spain has told the United States that it will not renew their defence treaty.", "ESP USA"),
+    ("Kenya promised Uganda to renew their lake treaty.", "KEN UGA"),
+    ("The inter-Korean military agreement was abrogated in May.", "KOR PRK"),
+    ("Hungary hopes to sign a trade and co-operation accord with the European Community.", "EC HUN"),
+    ("Australia's prime minister flew to Tokyo to sign two agreements on fishing.", "AUS JPN"),
+    ("The president of Peru will visit Chile on Monday to sign a free trade agreement.", "CHL PER"),
+    ("OPEC's Geneva accord has collapsed.", "OPEC"),
+    ("Kenya and Uganda agreed to a joint survey of the lake.", "KEN UGA"),
+    ("China will keep the trade agreement that it reached with Britain.", "CHN GBR"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PARTIES, ids=[row[0][:48] for row in PARTIES])
+def test_parties(sentence: str, expected: str) -> None:
+    found = {" ".join(sorted(c.parties)) for c in read(sentence) if c.kind is ClaimKind.STEP}
+    assert found == {expected}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:48] for row in ROWS])

@@ -28,7 +28,7 @@ class Dated:
     ), `papers` do what a clause of theirs says on the day
     they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
     ("extended to June"), `arranging` ones tell what has its effect from another day on, `framed`
-    verbs say little without more words ("set out", "bring into").
+    verbs say little without more words ("set out", "bring into"), `deeds` tell events with days of their own.
     """
 
     things: frozenset[str] = frozenset()
@@ -36,6 +36,7 @@ class Dated:
     prolonging: frozenset[str] = frozenset()
     arranging: frozenset[str] = frozenset()
     framed: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
 
 
 _NOTICES = frozenset(
@@ -131,7 +132,10 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
         return 1 if date.lo > trigger else 2
     if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
         # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-        return 3 if tree.low[gov] in own.framed else None
+        if tree.low[gov] in own.framed:
+            return 3
+        # "signed a treaty banning mines on Thursday": no treaty bans for a day
+        return 6 if date.expr.fields.weekday is not None and tree.low[gov] not in own.deeds else None
     subject = tree.subject(trigger)
     if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
         return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject

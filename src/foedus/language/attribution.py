@@ -224,6 +224,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
     if len(before) > 1:
         return before[-1]  # "Russia's news agency TASS said": the parser may take it for two
     found = tree.subject(verb)
+    if found is not None and found == up and tree.deps[up] == "attr" and not own:
+        found = tree.subject(tree.heads[up])  # "became the first bank to announce that it would"
     return found if found != verb else None
 
 

@@ -26,6 +26,7 @@ def repaired(tree: Tree) -> Tree:
             _pair_of_subjects(joined, i, heads)
         elif label == "appos":
             _bracket_of_the_last(joined, i, heads)
+            _clause_without_which(joined, i, heads, deps)
         elif label == "npadvmod":
             _list_of_a_headline(joined, i, heads, deps)
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
@@ -49,6 +50,8 @@ def repaired(tree: Tree) -> Tree:
             _finite_for_bare(joined, i, tags)
         if label == "relcl" and tag == "NNS":
             _verb_of_a_relative(joined, i, tags)
+        if label == "conj" and tag in ("NN", "NNS", "NNP"):
+            _second_object(joined, i, heads)
         if label == "conj":
             _condition_behind(joined, i, heads, deps)
             _object_for_a_subject(joined, i, heads, deps)
@@ -317,9 +320,37 @@ def _prefix_of_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -
         or tree.deps[i] == "ROOT"
     ):
         return
-    heads[i], deps[i], heads[i + 1], deps[i + 1] = noun, "amod", noun, "punct"
+    heads[i], deps[i], heads[i + 1], deps[i + 1] = noun, "advmod", noun, "punct"
     for k in tree.kids[i]:
         heads[k] = noun
+
+
+def _second_object(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "sold a house in town and a garden": a noun beside a verb is one more of its objects."""
+    verb = tree.heads[i]
+    obj = tree.child(verb, "dobj")
+    if (
+        not tree.is_verb(verb)
+        or obj is None
+        or not verb < obj < i
+        or tree.child(i, "nsubj", "dobj") is not None
+    ):
+        return
+    link = [k for k in tree.children(verb, "cc") if obj < k < i]
+    if link and tree.left_edge(i) == link[-1] + 1 and tree.child(i, "det", "poss", "nummod") is not None:
+        heads[i] = heads[link[-1]] = obj
+
+
+def _clause_without_which(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "rests on the contract the bank and the city signed": what both signed, no contract called a bank."""
+    noun, below = tree.heads[i], tree.subtree(i)
+    verb = max(below) + 1
+    if tree.left_edge(i) != noun + 1 or tree.low[noun + 1] != "the" or verb >= tree.sent_span(i)[1]:
+        return
+    bare = tree.child(verb, "nsubj", "nsubjpass", "dobj", "aux") is None
+    if tree.tags[verb] == "VBD" and bare and tree.deps[verb] in ("advcl", "conj", "ccomp", "acl", "relcl"):
+        heads[verb], deps[verb] = noun, "relcl"
+        heads[i], deps[i] = verb, "nsubj"
 
 
 def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:

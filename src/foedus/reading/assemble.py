@@ -103,6 +103,8 @@ class Assembler:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
         page = page_signs(self.ctx) if drafts else ()
+        many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
+        drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
         weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
         return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 

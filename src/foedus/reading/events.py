@@ -16,6 +16,7 @@ from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import HAVE, OPINION, RELATIVES
 from foedus.model import Step
+from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
@@ -57,7 +58,8 @@ _NO_SUBSTANCE = frozenset(
     "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
     "much "
     "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
-    "one half price prices pay wages".split()
+    "one half price prices pay wages request requests demand demands proposal proposals offer offers "
+    "suggestion call calls plan plans condition conditions invitation".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -223,7 +225,8 @@ class Finder:
                     frame, theme, Step.RATIFIED, None
                 )  # "transmit it to parliament for ratification"
         if theme.inner is None:
-            return _Told(frame, theme, frame.step, frame.of)
+            at_home = "by-parliament" in frame and self._by_an_organ(at)
+            return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
@@ -253,7 +256,13 @@ class Finder:
     def _allowed(self, v: int, frame: Frame) -> bool:
         tree, kids = self.tree, self.tree.kids[v]
         if frame.prt:
-            marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
+            obj = tree.child(v, "dobj")
+            marks = {
+                tree.low[k]
+                for k in kids
+                if tree.deps[k] in ("prt", "advmod", "prep")
+                and not (tree.low[k] == "on" and obj and v < obj < k)
+            }  # "signed a decree on it" is no "signed on"
             if not marks & frame.prt or ("off" in marks and "off" not in frame.prt):
                 return False
         elif "noprt" in frame and any(
@@ -279,6 +288,12 @@ class Finder:
         if subject is None:
             return False
         return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & _ORGANS)
+
+    def _by_an_organ(self, v: int) -> bool:
+        """ "the treaty was adopted by the State Duma": by one of a state's own organs."""
+        doer = self.grammar.at(v).first("subj")
+        name = self.para.name_of.get(doer.token) if doer is not None else None
+        return name is not None and name.kinds() == {Kind.ORGAN}
 
     def _objects(self, v: int) -> set[str]:
         tree, kids = self.tree, self.tree.kids[v]
@@ -443,7 +458,7 @@ class Finder:
             bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
             if c > v and bound and not self._more_talk(c) and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
+        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon", "to"))):
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []

@@ -38,6 +38,7 @@ DATED = Dated(
         for w, frames in VERBS.items()
         if (told := {f.step for f in frames}) & _ARRANGING and told <= _ARRANGING | {Step.ACCEDED}
     ),
+    deeds=frozenset(VERBS),
     framed=frozenset(w for w, frames in VERBS.items() if all(f.obj or f.prt or f.near for f in frames)),
 )
 

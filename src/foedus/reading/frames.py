@@ -19,6 +19,7 @@ A row's behaviour stands in the row. Flags of rows:
   no-truce    not of truces, which anybody calls for
   bare-subject   its agreement may be left out where the noun is a subject ("The signing took place")
   joins       its agreement, where left out, is one that is open to others ("India may join later")
+  by-parliament   approves where a state's own organ does it
   itself   what its preposition leads to is the agreement, no duty under it
   postposed   an adjective behind its agreement, with a date of its own
   scheduled   its present tense with a day to come is planned

@@ -41,6 +41,7 @@ class Draft:
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
     many: bool = False  # many states act, none of them named
+    of_many: bool = False  # many states act in another draft of the same agreement
     of: Step | None = None
     intended: bool = False  # denied of what is to come: "will not become a party"
     declared: When = NEVER  # when who takes such a step said so

@@ -182,20 +182,36 @@ class Referrer(Named):
         if actor.pronoun == "bloc":
             return Who(self.bloc_before(para, event.trigger), text=actor.text)
         if actor.pronoun and not actor.joint:
-            accused = self._accused(para, event.trigger)
-            if accused is not None and accused.codes:
-                return accused  # "accused Rwanda of flouting an accord that it signed"
-            itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
-            if len(itself) == 1 and itself[0] != agreement.org:
-                return Who(itself, text=actor.text)
-            not_he = accused.text if accused is not None and accused.pronoun else None
-            by = self.accuser(para, event.trigger) if not_he else ()
-            return replace(
-                self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
-            )
+            return self._third_person(para, event, agreement)
+        if (
+            actor.partial
+            and actor.local
+            and len(actor.codes) == 1
+            and self.ctx.home not in (None, *actor.codes)
+        ):
+            both = (str(self.ctx.home), *actor.codes)
+            return replace(actor, codes=both, partial=False)  # "signed by the minister and Lavrov"
         if actor.him and len(actor.codes) == 1:
             himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
             return replace(actor, codes=(*himself.codes[:1], *actor.codes))
+        return self._organ_or_all(para, event, agreement)
+
+    def _third_person(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        """Whom "it", "he" or "they" means: the accused, who speaks of himself, else who was named before."""
+        actor = event.actor
+        accused = self._accused(para, event.trigger)
+        if accused is not None and accused.codes:
+            return accused  # "accused Rwanda of flouting an accord that it signed"
+        itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
+        if len(itself) == 1 and itself[0] != agreement.org:
+            return Who(itself, text=actor.text)
+        not_he = accused.text if accused is not None and accused.pronoun else None
+        by = self.accuser(para, event.trigger) if not_he else ()
+        return replace(self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text)
+
+    def _organ_or_all(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        """Whose an organ is that is named without its state, and who "both sides" are."""
+        actor = event.actor
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
