@@ -78,7 +78,7 @@ WEB: Final[Mapping[str, tuple[str, ...]]] = {
     "news": ("base", "board"),
     "letters": ("base",),
     "review": ("base", "accounts", "board", "documents"),
-    "api": ("base", "accounts", "board", "review"),
+    "api": ("base", "accounts", "board", "states", "review"),
 }
 
 

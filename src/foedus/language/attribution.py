@@ -75,7 +75,9 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
             break
         if tree.deps[node] == "ccomp" and tree.child(node, "agent") is not None and not _finite(tree, node):
             break  # "reaffirmed the declaration signed by both": the parser's clause, nobody's word
-        crossed = crossed or tree.deps[node] == "relcl"
+        # "denied sales listed in a report issued in May": the report is not what is denied
+        aside = tree.deps[node] == "prep" and tree.deps[head] == "acl"
+        crossed = crossed or tree.deps[node] == "relcl" or aside
         if _taken_for_granted(tree, node):
             break
         if _by_verb(tree, node, head, asked, crossed):

@@ -69,12 +69,16 @@ def ruled_out(tree: Tree, v: int) -> bool:
 
 
 def not_until(tree: Tree, v: int) -> bool:
-    """ "did not ratify it until 1992", "will not take effect until May": then it did, then it will."""
+    """ "did not ratify it until 1992", "will not take effect until May", "will not sign before 2026": then it
+    did, then it will."""
     if tree.child(v, "neg") is None:
         return False
+    bounds: tuple[str, ...] = ("until", "till")
+    if any(tree.low[k] in w.FUTURE for k in tree.children(v, "aux")):
+        bounds += ("before",)
     times = "year month week spring summer autumn winter today yesterday".split()
     return any(
-        prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
+        prep in bounds and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
         for prep, obj in tree.preps(v)
     )
 

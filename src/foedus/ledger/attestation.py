@@ -17,7 +17,8 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from foedus.ledger.alike import Mention, beginnings, stem
-from foedus.ledger.resolve import Known, Names, may_be_signed
+from foedus.ledger.days import reach
+from foedus.ledger.resolve import SLACK, Known, Names, may_be_signed
 from foedus.ledger.wording import EMPTY, Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
 
 Order = tuple[Any, ...]
@@ -227,8 +228,8 @@ class Group:
     """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
 
     __slots__ = (
-        "_begun", "_names", "_orders", "_otherwise", "_parties", "always", "days", "firsts", "fixed", "members",
-        "number", "pinned",
+        "_begun", "_names", "_orders", "_parties", "_signed", "always", "days", "firsts", "fixed",
+        "members", "number", "pinned",
     )  # fmt: skip
 
     def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
@@ -243,7 +244,7 @@ class Group:
         self._parties: frozenset[str] | None = fixed
         self._begun: list[Order] | None = None  # the first of these orders, sorted
         self._names: dict[int, Names] = {}  # by how many of them are known
-        self._otherwise: dict[str, bool] = {}  # by day of signature
+        self._signed: tuple[int, int] | None = None  # the first and the last day on which it may be signed
 
     @property
     def first(self) -> Attestation:
@@ -287,7 +288,7 @@ class Group:
     def _changed(self) -> None:
         self._begun, self._parties = None, self.fixed
         self._names.clear()
-        self._otherwise.clear()
+        self._signed = None
 
     def known(self, number: int, before: Order, day: str | None) -> Known:
         """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
@@ -311,11 +312,13 @@ class Group:
 
     def signed_otherwise(self, day: str) -> bool:
         """Whether all of its names were told with days of signature, and none of these can be this one."""
-        found = self._otherwise.get(day)
-        if found is None:
-            found = not any(may_be_signed(day, signed) for _, signed in self.firsts)
-            self._otherwise[day] = found
-        return found
+        if self._signed is None:
+            each = [reach(signed) for _, signed in self.firsts]
+            self._signed = min(first for first, _ in each), max(last for _, last in each)
+        first, last = reach(day)
+        if last < self._signed[0] - SLACK or first > self._signed[1] + SLACK:
+            return True
+        return not any(may_be_signed(day, signed) for _, signed in self.firsts)
 
     def parties(self) -> frozenset[str]:
         """All parties told with any of its members, or set by a person."""

@@ -18,6 +18,7 @@ from foedus.ledger.alike import Likeness, Mention, alike
 from foedus.ledger.days import bounds, compatible
 
 PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means what was last spoken of
+SLACK: Final = 1  # days by which two texts may differ in the day of a signature
 FEW: Final = 4  # parties up to which "the treaty" can mean an agreement of more than are named beside it
 
 
@@ -253,7 +254,7 @@ def _compare(mention: Mention, names: Names) -> Compared:
 
 def may_be_signed(day: str, signed: str | None) -> bool:
     """Whether what was signed on a day can be what another text tells was signed then, or tells no day of."""
-    return not signed or compatible(day, signed, slack=1)
+    return not signed or compatible(day, signed, slack=SLACK)
 
 
 def _scored(best: Likeness, dated: bool) -> tuple[int, str]:

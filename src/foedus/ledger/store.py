@@ -31,13 +31,14 @@ from foedus.ledger.editions import Adopted
 from foedus.ledger.entered import same_claim, write_on_page
 from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.inventory import Found, Inventories
+from foedus.ledger.inventory import Found, Inventories, Inventory
 from foedus.ledger.judge import Judge
-from foedus.ledger.listed import listed_rows, wrong_rows
+from foedus.ledger.listed import Held, listed_rows, rows_in_memory, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.plain import PlainSteps
 from foedus.ledger.rearranged import rearranged
+from foedus.ledger.recent import Recent
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -68,6 +69,7 @@ _IDENTITIES: Final = 8  # kept
 _FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
+_IN_MEMORY: Final = 10_000  # rows, and things that others have worked out, of each sort
 
 
 def _enter_on_page(judge: Judge, document: int, claim: Claim, row: AgreementRow | None) -> tuple[int, int]:
@@ -123,6 +125,8 @@ class Ledger:
         self._adopted: tuple[int, list[Adopted]] = (0, [])  # as known at the transaction asked last
         self._inventories = Inventories()
         self._search = Search()
+        self._rows: Held = Recent(_IN_MEMORY)
+        self._beside: dict[str, Recent[Any, Any]] = {}
 
     @property
     def where(self) -> str:
@@ -133,6 +137,10 @@ class Ledger:
     def door(self) -> Door:
         """The database, for what is kept beside the record."""
         return self._door
+
+    def recent(self, what: str, most: int = _IN_MEMORY) -> Recent[Any, Any]:
+        """What others work out from the ledger and hold in memory for as long as it is open, by its name."""
+        return self._beside.setdefault(what, Recent(most))
 
     def __enter__(self) -> Self:
         return self
@@ -529,12 +537,27 @@ class Ledger:
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
+        if only is not None and (found := self._in_memory(known_on, only)) is not None:
+            return found
         with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = sorted(self._inventories.at(connection, number).entries)
             else:
                 roots = [self.current(connection, number, known, agreement) for agreement in only]
             return self.rows(connection, number, known, list(dict.fromkeys(roots)))
+
+    def inventory_in_memory(self, known_on: AsOf) -> Inventory | None:
+        """The agreements as known at the transaction `known_on`, where that is in memory."""
+        return self._inventories.held(known_on) if isinstance(known_on, int) else None
+
+    def _in_memory(self, known_on: AsOf, only: Sequence[int]) -> list[AgreementRow] | None:
+        """These rows without asking the database, None where it has to be asked."""
+        held = self.inventory_in_memory(known_on)
+        roots = None if held is None else held.roots(only)
+        if held is None or roots is None:
+            return None
+        rows = rows_in_memory(self._rows, held.touched, roots)
+        return [rows[root] for root in roots] if len(rows) == len(roots) else None
 
     def current(self, connection: Connection, number: int, known: Identity, agreement: int) -> int:
         """The agreement that a number stands for in a view: where what it was made for has gone."""
@@ -549,7 +572,7 @@ class Ledger:
     ) -> list[AgreementRow]:
         """The rows of these agreements (lowest numbers) that a view knows, in the order given."""
         last = self.touched(connection, number, known, roots)
-        rows = listed_rows(self._door, connection, number, known, last, roots)
+        rows = listed_rows(self._door, connection, number, known, last, roots, held=self._rows)
         return [rows[root] for root in roots if root in rows]
 
     def touched(

@@ -105,9 +105,23 @@ def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in codes if c not in event.actor.codes))[:1]
 
 
+def _receivers(refer: Referrer, para: Para, event: Event) -> frozenset[str]:
+    """ "handed its instrument to the government of Australia", "lodged it with Mexico": who takes it in."""
+    tree, v = para.tree, event.trigger
+    heads = [v, *(t for t in tree.subtree(v) if event.mention is not None and t == event.mention.head)]
+    to = (o for t in heads for p, o in tree.preps(t) if p in ("to", "with"))
+    takers = (*tree.children(v, "dative"), *to)
+    below = {t for taker in takers for t in tree.subtree(taker)}
+    names = (n for n in refer.names(para) if n.lo in below)
+    return frozenset(c for n in names for c in party_codes(refer.ctx, n))
+
+
 def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
     """The two states of a sentence that tells what one of them, or nobody, did to the agreement."""
     near = refer.states_in_sentence(para, event.trigger)
+    if event.step is Step.DEPOSITED:
+        depositary = _receivers(refer, para, event)
+        near = [c for c in near if c not in depositary]
     if agreement.parties:
         return _beside_its_other(event, agreement, near)
     if len(event.actor.codes) == 1:

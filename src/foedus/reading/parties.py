@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from foedus.language.words import RELATIVES
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, NameAt, Para
-from foedus.reading.frames import VERBS
+from foedus.reading.frames import JOINT, VERBS
 from foedus.reading.lexicon import CARTELS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
@@ -54,6 +55,8 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 stack.append(obj)
         for k in tree.children(j, "acl", "relcl"):
             # "a deal brokered between X and Y", "an accord ending the war between X and Y"
+            if j == i and any(f.step in JOINT for f in VERBS.get(tree.low[k], ())):
+                out.extend(_reached_with(ctx, para, k))
             if tree.tags[k] not in ("VBN", "VBG"):
                 continue
             for t in tree.subtree(k, frozenset({"relcl", "ccomp"})):
@@ -61,6 +64,17 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                     for obj in tree.children(t, "pobj"):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
+
+
+def _reached_with(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
+    """ "the agreement that it reached with Britain", but not "that the airline reached with Britain"."""
+    tree = para.tree
+    subject = tree.child(verb, "nsubj")
+    if subject is None or tree.low[subject] in RELATIVES:
+        return ()
+    by = who(ctx, para, subject)
+    others = (c for p, o in tree.preps(verb) if p == "with" for c in _coordinated(ctx, para, o))
+    return tuple(others) if by.codes or by.pronoun in ("it", "they") else ()
 
 
 _FIGHTERS = frozenset(
@@ -91,6 +105,8 @@ def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
     if para.tree.low[obj] in ("government", "ministry", "department", "state"):
         return True  # "deposited with the Government of Switzerland"
+    if any(para.tree.low[k] == "depositary" for k in para.tree.children(obj, "appos")):
+        return True  # "deposited with Mexico, the depositary"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Final
 
 from foedus.names import Kind as NameOf
@@ -157,34 +157,49 @@ class _Asked:
         self.text = mention.text.strip(" \t\n\"'“”‘’.,;:")
         self.outside = _BRACKETS.sub("", self.text).strip()
         self.parties = {self._continued(p) for p in mention.parties}
-        # whose it is stands before "on", whom it is about behind it: "with the EU on Syrian refugees"
         self._looked_at: tuple[str, list[Name]] | None = None
-        own = _ABOUT.split(self.text)[0] if len(self.parties) > 1 else self.text
-        self._told = set(_parties_in(self._names_in(own)))
-        self.every = self.parties | {self._continued(p) for p in self._told}
         self.years = {int(y) for y in _YEAR.findall(self.text)}
         if mention.signed and mention.signed[:4].isdecimal():
             self.years.add(int(mention.signed[:4]))
         self.day = int(mention.day[:4]) if mention.day else None
 
+    @functools.cached_property
+    def _told(self) -> set[str]:
+        """The parties in the words of the mention.
+
+        Whose it is stands before "on", whom it is about behind it: "with the EU on Syrian refugees".
+        """
+        text = _ABOUT.split(self.text)[0] if len(self.parties) > 1 else self.text
+        return set(_parties_in(self._names_in(text)))
+
+    @functools.cached_property
+    def every(self) -> set[str]:
+        """The parties that the article tells, and those in the mention."""
+        return self.parties | {self._continued(p) for p in self._told}
+
     def wordings(self) -> Iterator[tuple[str, bool]]:
-        """The mention with less and less of what is no part of a name; True where "with X" was cut off."""
+        """The mention with less and less of what is no part of a name; True where "with X" was cut off.
+
+        Each is made when it is asked for: most mentions are found as they stand.
+        """
+        seen = set()
+        for text, cut in chain(((self.text, False),), self._shorter()):
+            bare = text.strip(" ,'’").removesuffix("’s").removesuffix("'s") if text != self.text else text
+            if bare and bare not in seen:
+                seen.add(bare)
+                yield bare, cut
+
+    def _shorter(self) -> Iterator[tuple[str, bool]]:
         outside = self.outside
         derived = _DERIVED & set(words(outside))
         within = [] if derived else [a or b for a, b in _BRACKETS.findall(self.text)]
         shorter = _YEAR.sub("", outside).strip()
         plain = " ".join(t for t in shorter.split() if t not in _PADDING)
-        each = [(self.text, False), (outside, False), (shorter, False), (plain, False)]
-        each += [(_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False)]
-        each += [(_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True)]
-        each += [(shorter.split(",")[0], False)]
-        each += [(t, False) for t in within]
-        seen = set()
-        for text, cut in each:
-            bare = text.strip(" ,'’").removesuffix("’s").removesuffix("'s") if text != self.text else text
-            if bare and bare not in seen:
-                seen.add(bare)
-                yield bare, cut
+        yield from ((outside, False), (shorter, False), (plain, False))
+        yield from ((_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False))
+        yield from ((_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True))
+        yield shorter.split(",")[0], False
+        yield from ((t, False) for t in within)
 
     def whole(self, text: str, cut: bool) -> Link:
         """What a wording means as a whole; of a cut one, only what its parties tell."""

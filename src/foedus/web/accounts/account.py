@@ -6,51 +6,46 @@ unknown, a wrong password and a disabled account are told in the same words afte
 
 from __future__ import annotations
 
-import time
-from functools import cache
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foedus.errors import UsageError
 from foedus.people.accounts import Accounts
 from foedus.people.keys import Keys
-from foedus.people.model import LONGEST_LABEL, LONGEST_NAME, Account, How, Person, folded
-from foedus.people.passwords import LONGEST, SHORTEST, Passwords
+from foedus.people.model import How, Person
 from foedus.people.roles import Act, Role
 from foedus.people.sessions import Sessions, mark_of
-from foedus.people.throttle import Throttle
+from foedus.web.accounts.admin import install_admin
 from foedus.web.accounts.identity import is_secure, session_token
 from foedus.web.accounts.people import Asking, require_for
+from foedus.web.accounts.proof import LIMITS, Proof, Unproved, account_of
 from foedus.web.base.forms import posted
 from foedus.web.base.site import Site
 from foedus.web.base.users import Access, cookie_name
 
 _WRONG: Final = "This name and this password do not belong together."
-_OFTEN: Final = "Too many log-ins have failed: wait a quarter of an hour."
-_LIMITS: Final = {"name": LONGEST_NAME, "password": LONGEST, "shortest": SHORTEST, "label": LONGEST_LABEL}
 
 Then = Annotated[str, Query(max_length=2000, description="The page of the board to go to afterwards.")]
 Myself = Annotated[Person, Depends(require_for(Act.ACCOUNT))]
 
 
 def install_accounts(app: FastAPI, site: Site) -> None:
-    """Add the log-in and the account's page; nothing where nobody can log in."""
+    """Add the log-in, the account's page and those of admins; nothing where nobody can log in."""
     if site.users.access is Access.OFF:
         return
-    _install_login(app, site)
-    _install_account(app, site)
+    proof = Proof(site)
+    _install_login(app, site, proof)
+    _install_account(app, site, proof)
+    install_admin(app, site, proof)
 
 
-def _install_login(app: FastAPI, site: Site) -> None:
-    throttle = Throttle()
-    passwords = cache(Passwords)  # made with the first log-in: it takes a moment
-
+def _install_login(app: FastAPI, site: Site, proof: Proof) -> None:
     def form(then: str, name: str = "", fault: str = "", status: int = 200) -> Response:
         return site.pages.page(
-            "login.html", status, then=then, name=name, fault=fault, limits=_LIMITS,
+            "login.html", status, then=then, name=name, fault=fault, limits=LIMITS,
             nobody=not Accounts(site.held.ledger()).any(),
         )  # fmt: skip
 
@@ -66,16 +61,15 @@ def _install_login(app: FastAPI, site: Site) -> None:
     def checked(request: Request, fields: dict[str, str]) -> Response:
         name, password = fields.get("name", ""), fields.get("password", "")
         then = _own_page(fields.get("then", ""))
-        who, where = folded(name[:200]), request.client.host if request.client else ""
-        if not throttle.admit(who, where, time.monotonic()):
-            return form(then, name, _OFTEN, 429)
-        ledger = site.held.ledger()
-        account = Accounts(ledger).authenticate(name, password, passwords())
+        try:
+            account = proof.log_in(request, name, password)
+        except Unproved as error:
+            return form(then, name, str(error), error.status)
         if account is None:
             return form(then, name, _WRONG, 401)
-        throttle.succeeded(who, where)
         old = session_token(request, site.public)
-        token = Sessions(ledger).begin(account.id, request.headers.get("user-agent", ""), instead_of=old)
+        browser = request.headers.get("user-agent", "")
+        token = Sessions(site.held.ledger()).begin(account.id, browser, instead_of=old)
         return _with_cookie(RedirectResponse(then, 303), request, site, token)
 
     @app.post("/logout", response_class=HTMLResponse, summary="End this session")
@@ -91,15 +85,12 @@ def _install_login(app: FastAPI, site: Site) -> None:
         return answer
 
 
-def _install_account(app: FastAPI, site: Site) -> None:
-    throttle = Throttle()
-    passwords = cache(Passwords)
-
+def _install_account(app: FastAPI, site: Site, proof: Proof) -> None:
     def page(request: Request, person: Person, status: int = 200, **told: Any) -> Response:
         ledger, token = site.held.ledger(), session_token(request, site.public)
         own = person.id is not None
         return site.pages.page(
-            "account.html", status, person=person, limits=_LIMITS,
+            "account.html", status, person=person, limits=LIMITS,
             account=Accounts(ledger).of(person.id) if person.id is not None else None,
             sessions=Sessions(ledger).of(person.id) if person.id is not None else [],
             keys=[k for k in Keys(ledger).of(person.id) if k.revoked is None] if own else [],
@@ -118,18 +109,18 @@ def _install_account(app: FastAPI, site: Site) -> None:
         return await run_in_threadpool(changed, request, person, fields)
 
     def changed(request: Request, person: Person, fields: dict[str, str]) -> Response:
-        account = _own(site, person)
-        accounts, new = Accounts(site.held.ledger()), fields.get("new", "")
-        where = request.client.host if request.client else ""
-        if not throttle.admit(folded(account.name), where, time.monotonic()):
-            return page(request, person, 429, fault=_OFTEN)
-        if accounts.authenticate(account.name, fields.get("old", ""), passwords()) is None:
-            return page(request, person, 400, fault="The present password is another one.")
-        throttle.succeeded(folded(account.name), where)
+        account = account_of(site, person)
+        accounts, new = Accounts(site.held.ledger(), actor=account.name), fields.get("new", "")
+        if not account.has_password:
+            return page(request, person, 400, fault="This account has no password: a proxy says who you are.")
+        try:
+            proof.asked(request, person, fields.get("old", ""))
+        except Unproved as error:
+            return page(request, person, error.status, fault=str(error))
         if new != fields.get("again", ""):
             return page(request, person, 400, fault="The new password was written in two ways.")
         try:
-            accounts.set_password(account.name, new, passwords())
+            accounts.set_password(account.name, new, proof.passwords())
         except UsageError as error:
             return page(request, person, 400, fault=f"{str(error).capitalize()}.")
         browser = request.headers.get("user-agent", "")
@@ -142,7 +133,7 @@ def _install_account(app: FastAPI, site: Site) -> None:
         return await run_in_threadpool(ended, request, person, fields)
 
     def ended(request: Request, person: Person, fields: dict[str, str]) -> Response:
-        account, sessions = _own(site, person), Sessions(site.held.ledger())
+        account, sessions = account_of(site, person), Sessions(site.held.ledger())
         if mark := fields.get("mark"):
             sessions.end_marked(account.id, mark)
         else:
@@ -155,7 +146,8 @@ def _install_account(app: FastAPI, site: Site) -> None:
         return await run_in_threadpool(keys_changed, request, person, fields)
 
     def keys_changed(request: Request, person: Person, fields: dict[str, str]) -> Response:
-        account, keys = _own(site, person), Keys(site.held.ledger())
+        account = account_of(site, person)
+        keys = Keys(site.held.ledger(), actor=account.name)
         number = fields.get("revoke", "")
         try:
             if number:
@@ -165,16 +157,6 @@ def _install_account(app: FastAPI, site: Site) -> None:
         except (UsageError, ValueError) as error:
             return page(request, person, 400, fault=f"{str(error).capitalize()}.")
         return page(request, person, key=made, said=kept.label)
-
-
-def _own(site: Site, person: Person) -> Account:
-    """The account of who asks. Raises HTTPException where it is a key or the proxy alone that names them."""
-    if person.how is How.KEY:
-        raise HTTPException(403, "A key does not look after its own account: log in.")
-    found = None if person.id is None else Accounts(site.held.ledger()).of(person.id)
-    if found is None:
-        raise HTTPException(403, "There is no account of this name: an admin makes one.")
-    return found
 
 
 def _own_page(then: str) -> str:

@@ -15,7 +15,7 @@ from foedus.ledger.days import AsOf
 from foedus.record.as_json import document_json, verdict_json
 from foedus.record.entries import links_of_ledger
 from foedus.record.linked import entry_json
-from foedus.record.passages import NEWEST, saying
+from foedus.record.passages import saying
 from foedus.record.spelled import spelled
 from foedus.record.versions import tie_to_json, version_to_json, versions
 from foedus.web.api.asking import AsKnown, Claims, Number, Part, Passages
@@ -161,7 +161,7 @@ def add_documents(router: APIRouter, site: Site) -> None:
         known = ledger.known_at(ask.known_on)
         words = ask.q.split()
         found = saying(ledger, words, known, most=ask.limit)
-        if not found and (meant := spelled(ledger, words, known, among=NEWEST)):
+        if not found and (meant := spelled(ledger, words, known)):
             words, found = list(meant), saying(ledger, meant, known, most=ask.limit)
         numbers = [c.agreement_id for c in found if c.agreement_id is not None]
         names = {row.id: row.name for row in ledger.agreements(known_on=known, only=numbers)}

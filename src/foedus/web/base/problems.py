@@ -56,6 +56,10 @@ KINDS: Final = (
         "conflict", 409, "It cannot be done as things stand",
         "Somebody else came first, or it was done already: look at the present state and decide anew.",
     ),
+    Kind(
+        "changed-meanwhile", 412, "It has changed since it was looked at",
+        "What the header If-Match names is not the present state: read it again and decide anew.",
+    ),
     Kind("too-long", 413, "The request is too long", "Send less at once."),
     Kind("not-json", 415, "The request is in no form that is taken", "Send what the description lists."),
     Kind("too-often", 429, "Too many requests", "Wait as long as the header Retry-After says, or a minute."),

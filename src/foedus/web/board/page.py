@@ -111,7 +111,7 @@ def _quotes(site: Site, q: str, known: date | None) -> Quotes:
     opened = site.held.ledger()
     words = q.replace(",", " ").split()
     each = saying(opened, words, known)
-    if not each and (meant := spelled(opened, words, known, among=NEWEST)):
+    if not each and (meant := spelled(opened, words, known)):
         words, each = meant, saying(opened, meant, known)
     rows = opened.agreements(known_on=known, only=[c.agreement_id or 0 for c in each])
     called = {row.id: row.name for row in rows}

@@ -47,7 +47,7 @@ _UNKEPT: Final = b"private, no-store"
 _FAILED: Final = "foedus failed on this page; the server's own output says where."
 _FILES: Final = "/static/"  # have tags of their own
 #: Follow from more than the ledger's entries: sessions, letters, what others are at.
-_ROOMS: Final = ("/login", "/account", "/review")
+_ROOMS: Final = ("/login", "/account", "/people", "/review")
 _SCRIPTED: Final = "/review"
 
 
@@ -139,17 +139,19 @@ class Front:
         if scope["path"].startswith((_FILES, *_ROOMS)):
             return None
         try:
-            head = await run_in_threadpool(self._head) if self._held.remote else self._head()
+            head, number = await run_in_threadpool(self._head) if self._held.remote else self._head()
         except LedgerError:
             return None  # whoever answers says why
         who = "" if person is None else f"{person.name}\n{person.role}"
         form = _form(scope)
         asked = "\n".join((__version__, self._site.today().isoformat(), who, form, scope["path"], ""))
         asked_of = asked.encode("utf-8", "replace")
-        return b'"%s"' % blake2b(head + asked_of + scope["query_string"], digest_size=16).hexdigest().encode()
+        digest = blake2b(head + asked_of + scope["query_string"], digest_size=16).hexdigest()
+        return f'"{digest}-{number}"'.encode()  # the entry, so that a writer can name what was seen
 
-    def _head(self) -> bytes:
-        return self._held.ledger().head().hash
+    def _head(self) -> tuple[bytes, int]:
+        head = self._held.ledger().head()
+        return head.hash, head.number
 
 
 class _Sender:

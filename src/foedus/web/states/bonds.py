@@ -40,16 +40,23 @@ _MOST: Final = 200  # agreements of the ledger that are worked out
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One treaty with a duty: `parties` are those it binds on the day, `address` is where its page is.
+    """One treaty with a duty: `parties` are those it binds on the day.
 
+    `agreement` is its number in the ledger, None where no page tells of it; `entry` the register's id.
     `since` has, by party, the EDTF day from which it is bound.
     """
 
     title: str
-    address: str
+    agreement: int | None
+    entry: str | None
     duty: Obligation
     parties: tuple[str, ...]
     since: tuple[str | None, ...]
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return f"/entry/{self.entry}" if self.agreement is None else f"/agreement/{self.agreement}"
 
     def concerns(self, party: str) -> bool:
         return party in self.parties
@@ -68,7 +75,7 @@ def _owes(duty: Obligation, one: str, other: str) -> bool:
     )
 
 
-def bonds(ledger: Ledger, duty: str, on: date, known_on: date | None) -> list[Bond]:
+def bonds(ledger: Ledger, duty: str, on: date, known_on: AsOf) -> list[Bond]:
     """Every treaty that has the duty and binds at least two on the day, as known; by title."""
     register = register_of(ledger, known_on)
     told: dict[str, Bond | None] = {}
@@ -76,7 +83,7 @@ def bonds(ledger: Ledger, duty: str, on: date, known_on: date | None) -> list[Bo
     for number in _with_duty(ledger, duty, known_on):
         row = ledger.agreement(number, known_on=known_on)
         found = treaty(ledger, row, known_on)
-        bond = _bond(found, duty, on, f"/agreement/{row.id}")
+        bond = _bond(found, duty, on, row.id, None if found.entry is None else found.entry.id)
         if found.entry is not None:
             told[found.entry.id] = bond
         if bond is not None:
@@ -104,13 +111,13 @@ def _of_register(register: Register, duty: str, on: date) -> tuple[tuple[str, Bo
         told = (entry.terms or {}).get("obligations", ()) if entry else ()
         if entry is None or all(o.get("kind") != duty for o in told):
             continue
-        bond = _bond(known_alone(register, entry), duty, on, f"/entry/{entry.id}")
+        bond = _bond(known_alone(register, entry), duty, on, None, entry.id)
         if bond is not None:
             out.append((entry.id, bond))
     return tuple(out)
 
 
-def _bond(found: Treaty, duty: str, on: date, address: str) -> Bond | None:
+def _bond(found: Treaty, duty: str, on: date, agreement: int | None, entry: str | None) -> Bond | None:
     owed = [o for o in told_once(found.terms.obligations) if o.kind == duty]
     if not owed:
         return None
@@ -118,4 +125,4 @@ def _bond(found: Treaty, duty: str, on: date, address: str) -> Bond | None:
     if len(bound) < 2:
         return None
     parties, since = tuple(p.party for p in bound), tuple(p.since for p in bound)
-    return Bond(found.record.title, address, owed[0], parties, since)
+    return Bond(found.record.title, agreement, entry, owed[0], parties, since)

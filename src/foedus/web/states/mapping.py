@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import FastAPI, HTTPException, Query
@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from foedus.model import TermKind
 from foedus.names.written import one_party
-from foedus.web.agreements.partytable import STANDS, PartyTable, party_table
+from foedus.web.agreements.partytable import STANDS
 from foedus.web.base.site import Site
 from foedus.web.board.questions import Days, KnownOn, On, days_asked, query
-from foedus.web.board.records import dossier, known_dossier
-from foedus.web.states.bonds import DUTIES, Bond, bonds
+from foedus.web.states.bonds import DUTIES, bonds
+from foedus.web.states.mapview import CHOSEN, MapRow, duty_map, treaty_map
 from foedus.web.states.networksvg import DRAWN, network_svg
 from foedus.web.states.tiles import TILES, Tile, map_svg
 from foedus.wording.duties import ON
@@ -37,17 +37,17 @@ def install_map(app: FastAPI, site: Site) -> None:
     ) -> Response:
         days, fields = days_asked(on, known_on, site.today()), {"duty": duty, "party": party}
         if treaty:
-            title, back, table = _table(site, treaty, days)
-            tiles = {r.party: Tile(r.stands, _SIGNS[r.stands], STANDS[r.stands]) for r in table.rows}
-            heading = f"Who is bound by {title}, on {days.day.isoformat()}"
-            rows = [(r.party, STANDS[r.stands], r.since) for r in table.rows]
+            told = treaty_map(site, treaty, days.day, days.known)
+            back, found = told.address, told.rows
+            tiles = {r.party: Tile(r.stands, _SIGNS[r.stands], r.words) for r in found}
+            heading = f"Who is bound by {told.title}, on {days.day.isoformat()}"
         else:
-            kind, code = _duty(duty), _code(party)
-            found = bonds(site.held.ledger(), kind, days.day, days.known)
-            tiles, rows = _bound(found, code, site.display)
+            kind, code, back = _duty(duty), _code(party), ""
+            found = duty_map(site.held.ledger(), kind, code, days.day, days.known, site.display)
+            tiles = {r.party: _tile(r, code) for r in found}
             of = f" with {site.display(code)}" if code else ""
             heading = f"Who is bound to {DUTIES[kind]}{of}, on {days.day.isoformat()}"
-            back = ""
+        rows = [(r.party, r.words, r.since) for r in found if r.stands != CHOSEN]
         drawing = map_svg(tiles, heading, site.display, _address(site, days))
         return site.pages.page(
             "map.html", heading=heading, drawing=Markup(drawing), rows=rows, treaty=treaty, back=back,
@@ -97,34 +97,8 @@ def _address(site: Site, days: Days) -> Callable[[str], str]:
     return lambda code: f"{site.root}/party/{code}{days.carried}"
 
 
-def _bound(
-    found: Sequence[Bond], code: str, display: Callable[[str], str]
-) -> tuple[dict[str, Tile], list[tuple[str, str, str | None]]]:
-    """The tiles, and the rows of the table: each state with how many others it is bound to."""
-    to: dict[str, set[str]] = {}
-    for bond in found:
-        for one, other in bond.pairs():
-            to.setdefault(one, set()).add(other)
-            to.setdefault(other, set()).add(one)
-    if code:
-        others = to.get(code, set())
-        tiles = {c: Tile("bound", "●", f"bound with {display(code)}") for c in others}
-        if others:
-            tiles[code] = Tile("chosen", "★", "the state asked about")
-        return tiles, [(c, "bound", None) for c in sorted(others, key=display)]
-    tiles = {
-        c: Tile("bound", str(len(o)), f"bound with {len(o)} {'other' if len(o) == 1 else 'others'}")
-        for c, o in to.items()
-    }
-    return tiles, [(c, t.words, None) for c, t in sorted(tiles.items(), key=lambda i: display(i[0]))]
-
-
-def _table(site: Site, treaty: str, days: Days) -> tuple[str, str, PartyTable]:
-    """The title, the address and the parties of the treaty asked about; 404 where there is none."""
-    if treaty.isascii() and treaty.isdecimal() and len(treaty) < 10:
-        told = site.evidence(int(treaty), days.known)
-        found = dossier(told, days.day, site.display)
-        return told.row.name, f"/agreement/{told.row.id}", party_table(found, site.display)
-    page, register = site.entry(treaty, days.known)
-    found = known_dossier(page, register, days.day, site.display)
-    return page.entry.title, f"/entry/{page.entry.id}", party_table(found, site.display)
+def _tile(row: MapRow, party: str) -> Tile:
+    """A state's tile on the map of a duty: with how many others it is bound, or a sign."""
+    if row.stands == CHOSEN:
+        return Tile(row.stands, "★", row.words)
+    return Tile(row.stands, "●" if party else str(len(row.bound_with)), row.words)
