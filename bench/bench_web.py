@@ -163,12 +163,8 @@ def chained(server: Server, path: str, count: int) -> list[str]:
     found = [path]
     while len(found) < count:
         answer, body = server.ask(found[-1])
-        link = answer.headers.get("Link")
-        more = (
-            re.search(r'<([^>]*)>; rel="next"', link)
-            if link
-            else re.search(r'href="(\?[^"]*)" rel="next"', body.decode())
-        )
+        link = re.search(r'<([^>]*)>; rel="next"', answer.headers.get("Link", ""))
+        more = link or re.search(r'href="(\?[^"]*)" rel="next"', body.decode())
         if not more:
             break
         found.append(("" if link else "/") + more[1].replace("&amp;", "&"))

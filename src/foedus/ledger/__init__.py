@@ -2,7 +2,8 @@
 
 from foedus.ledger.diff import Diff
 from foedus.ledger.entry import Entry
-from foedus.ledger.inventory import Found, Place
+from foedus.ledger.inventory import Found
+from foedus.ledger.order import Place
 from foedus.ledger.rows import (
     Added,
     AgreementRow,

@@ -1,7 +1,4 @@
-"""Finds the pages whose text has all of some words: a search of the text itself, for when no name fits.
-
-It reads the text of the newest pages and no others, so that it costs the same however large the ledger is.
-"""
+"""Finds the claims of some pages whose passages have all of some words, as they stand in the text."""
 
 from __future__ import annotations
 
@@ -10,20 +7,6 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, and_, func, select
 
 from foedus.ledger.schema import claims, documents, passages
-
-
-def pages_with(
-    connection: Connection, number: int, words: Iterable[str], most: int, *, among: int
-) -> list[int]:
-    """The last `most` pages, `among` the newest so many known at `number`, whose text has every word.
-
-    Case does not matter; the newest first.
-    """
-    d = documents.c
-    last = connection.execute(select(func.max(d.id)).where(d.tx <= number)).scalar_one() or 0
-    has = [d.body.icontains(word, autoescape=True) for word in words]
-    query = select(d.id).where(and_(d.id > last - among, d.id <= last, *has))
-    return list(connection.execute(query.order_by(d.id.desc()).limit(most)).scalars())
 
 
 def claims_with(

@@ -6,12 +6,10 @@ earlier one and the entries since. So it can be held in memory for as long as th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -19,6 +17,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
 from foedus.ledger.bits import bits_of, each_bit, has_bit, to_bytes
 from foedus.ledger.identity import Identity, identity
+from foedus.ledger.order import Order, Place
 from foedus.ledger.rearranged import Rearranged, rearranged
 from foedus.ledger.schema import claims, links, placements, verdicts
 from foedus.ledger.touched import changes
@@ -64,8 +63,6 @@ _REARRANGING: Final = (
     ),
 )
 
-Place = tuple[int, int]  # minus what an order goes by, then the agreement: the place in it
-
 
 class Entry(NamedTuple):
     """One agreement: the last transaction with a claim of it, its claims, the last that bears on it."""
@@ -92,10 +89,16 @@ class Inventory:
     unsettled: frozenset[int] = field(repr=False)
     rearranged: Mapping[int, Rearranged] = field(repr=False)
 
-    @cached_property
+    @property
     def touched(self) -> Mapping[int, int]:
         """The last transaction that bears on each."""
-        return {root: entry.touched for root, entry in self.entries.items()}
+        return Touched(self.entries)
+
+    def roots(self, agreements: Iterable[int]) -> list[int] | None:
+        """What these numbers stand for, each once; None where of one of them all claims went elsewhere."""
+        roots = list(dict.fromkeys(map(self.known.root, agreements)))
+        each = map(self.entries.get, roots)
+        return roots if all(entry is not None and entry.claims for entry in each) else None
 
     @cached_property
     def listed(self) -> int:
@@ -103,14 +106,44 @@ class Inventory:
         return bits_of(root for root, entry in self.entries.items() if entry.claims > 0)
 
     @cached_property
-    def latest_first(self) -> list[Place]:
+    def latest_first(self) -> Order:
         """All that have a claim, the last to have got one first."""
-        return sorted((-entry.latest, root) for root, entry in self.entries.items() if entry.claims > 0)
+        return Order((-entry.latest, root) for root, entry in self.entries.items() if entry.claims > 0)
 
     @cached_property
-    def most_first(self) -> list[Place]:
+    def most_first(self) -> Order:
         """All that have a claim, those with the most first."""
-        return sorted((-entry.claims, root) for root, entry in self.entries.items() if entry.claims > 0)
+        return Order((-entry.claims, root) for root, entry in self.entries.items() if entry.claims > 0)
+
+    def carry(self, earlier: Inventory, changed: Iterable[int]) -> None:
+        """Take over what an earlier one has worked out; but for those `changed` both are the same."""
+        ours, worked_out = vars(self), vars(earlier)
+        now = {root: entry for root in changed if (entry := self.entries[root]).claims > 0}
+        if "listed" in worked_out:
+            ours["listed"] = earlier.listed | bits_of(now)
+        if "latest_first" in worked_out:
+            ours["latest_first"] = earlier.latest_first.changed({r: e.latest for r, e in now.items()})
+        if "most_first" in worked_out:
+            ours["most_first"] = earlier.most_first.changed({r: e.claims for r, e in now.items()})
+
+
+class Touched(Mapping[int, int]):
+    """The last transaction that bears on each agreement, looked up in its entry."""
+
+    def __init__(self, entries: Mapping[int, Entry]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, agreement: int) -> int:
+        return self._entries[agreement].touched
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, agreement: object) -> bool:
+        return agreement in self._entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +169,12 @@ class Found:
         """Their places in order, from the first or beyond `after`, which need not be among them."""
         each = self.inventory
         if self.some is None:
-            return islice(each.latest_first, _beyond(each.latest_first, after), None)
+            return each.latest_first.each(after)
         some = self.some & each.listed
         if some.bit_count() <= _FEW:
-            places = sorted((-each.entries[root].claims, root) for root in each_bit(some))
-            return islice(places, _beyond(places, after), None)
+            return Order((-each.entries[root].claims, root) for root in each_bit(some)).each(after)
         inside = to_bytes(some)
-        later = islice(each.most_first, _beyond(each.most_first, after), None)
-        return (place for place in later if has_bit(inside, place[1]))
-
-
-def _beyond(places: Sequence[Place], after: Place | None) -> int:
-    return 0 if after is None else bisect_right(places, after)
+        return (place for place in each.most_first.each(after) if has_bit(inside, place[1]))
 
 
 def take(connection: Connection, number: int, earlier: Inventory | None = None) -> Inventory:
@@ -168,14 +195,17 @@ def take(connection: Connection, number: int, earlier: Inventory | None = None) 
 
 def _later(connection: Connection, number: int, earlier: Inventory) -> Inventory:
     known, entries, given = earlier.known, dict(earlier.entries), {"after": earlier.number, "upto": number}
+    touches = list(changes(connection, number, known, after=earlier.number))
     for agreement, name, last, count in connection.execute(_CAME_LATER, given):
         place = known.root(agreement) if name is None else known.of_name(name, agreement)
         _add(entries, place, last, count)
-        _touch(entries, [(known.root(agreement), last)])
-    _touch(entries, changes(connection, number, known, after=earlier.number))
+        touches += [(known.root(agreement), last), (place, last)]
+    _touch(entries, touches)
     unsettled = earlier.unsettled | unsettled_pages(connection, number, after=earlier.number)
     called = earlier.rearranged and rearranged(connection, number, known)
-    return Inventory(number, known, entries, unsettled, called)
+    found = Inventory(number, known, entries, unsettled, called)
+    found.carry(earlier, {root for root, _ in touches if entries.get(root) != earlier.entries.get(root)})
+    return found
 
 
 def _rearranging(connection: Connection, after: int, upto: int) -> bool:

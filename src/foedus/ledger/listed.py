@@ -21,6 +21,7 @@ from foedus.ledger.agreements import load_agreements
 from foedus.ledger.connect import Door
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import take
+from foedus.ledger.recent import Recent
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.schema import listed
 from foedus.ledger.upsert import insert
@@ -35,6 +36,7 @@ _KEPT: Final = select(listed.c.agreement_id, listed.c.tx, listed.c.row).where(
         listed.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)),
     )
 )
+Held = Recent[tuple[int, int], AgreementRow]  # by the agreement and the transaction that touched it last
 _decode: Final = msgspec.json.Decoder(AgreementRow).decode
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -47,16 +49,17 @@ def listed_rows(
     touched: Mapping[int, int],
     roots: Iterable[int],
     *,
+    held: Held | None = None,
     wait: bool = False,
 ) -> dict[int, AgreementRow]:
     """The rows of these agreements (lowest numbers) as known at `number`, those without claims left out.
 
-    `touched` has the last transaction that bears on each. What was worked out is kept for the next; without
-    `wait` not where another is writing just now.
+    `touched` has the last transaction that bears on each. What was worked out is kept for the next, without
+    `wait` not where another is writing just now, and in memory in `held`.
     """
-    out: dict[int, AgreementRow] = {}
+    out = {} if held is None else rows_in_memory(held, touched, roots)
     code = rows_digest()
-    for part in chunks(dict.fromkeys(r for r in roots if r in touched), _AT_ONCE):
+    for part in chunks(dict.fromkeys(r for r in roots if r in touched and r not in out), _AT_ONCE):
         missing = dict.fromkeys(part)
         for root, tx, row in connection.execute(_KEPT, {"code": code, "ids": part}):
             if tx == touched[root]:
@@ -66,7 +69,17 @@ def listed_rows(
             made = load_agreements(connection, number, known, missing)
             out.update((row.id, row) for row in made)
             _keep(door, made, touched, code, wait=wait)
+        if held is not None:
+            for root in part:
+                if root in out:
+                    held.put((root, touched[root]), out[root])
     return out
+
+
+def rows_in_memory(held: Held, touched: Mapping[int, int], roots: Iterable[int]) -> dict[int, AgreementRow]:
+    """Those of the rows that are in memory."""
+    each = ((root, held.get((root, touched[root]))) for root in roots if root in touched)
+    return {root: row for root, row in each if row is not None}
 
 
 def wrong_rows(connection: Connection) -> Iterator[str]:

@@ -31,13 +31,14 @@ from foedus.ledger.editions import Adopted
 from foedus.ledger.entered import same_claim, write_on_page
 from foedus.ledger.entry import Entry, write_entry
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.inventory import Found, Inventories
+from foedus.ledger.inventory import Found, Inventories, Inventory
 from foedus.ledger.judge import Judge
-from foedus.ledger.listed import listed_rows, wrong_rows
+from foedus.ledger.listed import Held, listed_rows, rows_in_memory, wrong_rows
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.naming import party_stripper
 from foedus.ledger.plain import PlainSteps
 from foedus.ledger.rearranged import rearranged
+from foedus.ledger.recent import Recent
 from foedus.ledger.rows import (
     Added,
     AgreementRow,
@@ -54,7 +55,7 @@ from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import links as links_table
 from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.search import Search
+from foedus.ledger.search import Connect, Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
 from foedus.ledger.told import Told
 from foedus.ledger.touched import touched
@@ -68,6 +69,7 @@ _IDENTITIES: Final = 8  # kept
 _FRESH: Final = -1  # an index that has nothing of the ledger yet
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
+_IN_MEMORY: Final = 10_000  # rows, and things that others have worked out, of each sort
 
 
 def _enter_on_page(judge: Judge, document: int, claim: Claim, row: AgreementRow | None) -> tuple[int, int]:
@@ -123,6 +125,8 @@ class Ledger:
         self._adopted: tuple[int, list[Adopted]] = (0, [])  # as known at the transaction asked last
         self._inventories = Inventories()
         self._search = Search()
+        self._rows: Held = Recent(_IN_MEMORY)
+        self._beside: dict[str, Recent[Any, Any]] = {}
 
     @property
     def where(self) -> str:
@@ -133,6 +137,10 @@ class Ledger:
     def door(self) -> Door:
         """The database, for what is kept beside the record."""
         return self._door
+
+    def recent(self, what: str, most: int = _IN_MEMORY) -> Recent[Any, Any]:
+        """What others work out from the ledger and hold in memory for as long as it is open, by its name."""
+        return self._beside.setdefault(what, Recent(most))
 
     def __enter__(self) -> Self:
         return self
@@ -529,12 +537,27 @@ class Ledger:
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
+        if only is not None and (found := self._in_memory(known_on, only)) is not None:
+            return found
         with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = sorted(self._inventories.at(connection, number).entries)
             else:
                 roots = [self.current(connection, number, known, agreement) for agreement in only]
             return self.rows(connection, number, known, list(dict.fromkeys(roots)))
+
+    def inventory_in_memory(self, known_on: AsOf) -> Inventory | None:
+        """The agreements as known at the transaction `known_on`, where that is in memory."""
+        return self._inventories.held(known_on) if isinstance(known_on, int) else None
+
+    def _in_memory(self, known_on: AsOf, only: Sequence[int]) -> list[AgreementRow] | None:
+        """These rows without asking the database, None where it has to be asked."""
+        held = self.inventory_in_memory(known_on)
+        roots = None if held is None else held.roots(only)
+        if held is None or roots is None:
+            return None
+        rows = rows_in_memory(self._rows, held.touched, roots)
+        return [rows[root] for root in roots] if len(rows) == len(roots) else None
 
     def current(self, connection: Connection, number: int, known: Identity, agreement: int) -> int:
         """The agreement that a number stands for in a view: where what it was made for has gone."""
@@ -549,7 +572,7 @@ class Ledger:
     ) -> list[AgreementRow]:
         """The rows of these agreements (lowest numbers) that a view knows, in the order given."""
         last = self.touched(connection, number, known, roots)
-        rows = listed_rows(self._door, connection, number, known, last, roots)
+        rows = listed_rows(self._door, connection, number, known, last, roots, held=self._rows)
         return [rows[root] for root in roots if root in rows]
 
     def touched(
@@ -594,11 +617,11 @@ class Ledger:
     def _find(self, connection: Connection, number: int, known: Identity, query: Sequence[str]) -> list[int]:
         if query and self._inventories.held(number) is None:
             others = rearranged(connection, number, known)
-            some = self._search.find(connection, number, known, others, query)
+            some = self._search.find(lambda: connection, number, known, others, query)
             if some.bit_count() <= _FEW:
                 counted = listing.count_claims(connection, number, known, each_bit(some))
                 return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
-        return [root for _, root in self._found(connection, number, query).each()]
+        return [root for _, root in self._found(lambda: connection, number, query).each()]
 
     def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
         """The same as a value to take a part from, in the order of `find`; for one who asks again and again.
@@ -606,17 +629,14 @@ class Ledger:
         What it is taken from stays in memory. Raises UsageError for a query that is too long.
         """
         number = self.known_at(known_on)
-        held = self._inventories.held(number)
-        if held is not None and not query:
-            return Found(held, None)
-        with self._door.reading() as connection:
-            return self._found(connection, number, query)
+        with self._door.when_needed() as connect:
+            return self._found(connect, number, query)
 
-    def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
-        held = self._inventories.at(connection, number)
+    def _found(self, connect: Connect, number: int, query: Sequence[str]) -> Found:
+        held = self._inventories.held(number) or self._inventories.at(connect(), number)
         if not query:
             return Found(held, None)
-        return Found(held, self._search.find(connection, number, held.known, held.rearranged, query))
+        return Found(held, self._search.find(connect, number, held.known, held.rearranged, query))
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that has become another's. Raises LedgerError for an unknown

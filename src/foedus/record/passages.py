@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.ledger.bodies import claims_with, pages_with
+from sqlalchemy import Connection
+
+from foedus.ledger.bodies import claims_with
 from foedus.ledger.days import AsOf
+from foedus.ledger.newest import NewestWords, newest_words
 from foedus.ledger.rows import StoredClaim
 from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
@@ -29,7 +32,7 @@ def saying(
         return []
     number = ledger.known_at(known_on)
     with ledger.view(number) as (connection, at, _):
-        pages = pages_with(connection, at, words, _PAGES, among=NEWEST)
+        pages = _newest(ledger, connection, at).pages_with(words)[:_PAGES]
         ids = claims_with(connection, at, words, pages, _CLAIMS) if pages else []
     found: dict[int, StoredClaim] = {}
     for part in chunks(ids, 2 * most):
@@ -41,3 +44,13 @@ def saying(
         if len(found) >= most:
             break
     return list(found.values())[:most]
+
+
+def newest(ledger: Ledger, known_on: AsOf = None) -> NewestWords:
+    """The words of the `NEWEST` pages known."""
+    with ledger.view(known_on) as (connection, number, _):
+        return _newest(ledger, connection, number)
+
+
+def _newest(ledger: Ledger, connection: Connection, number: int) -> NewestWords:
+    return newest_words(connection, number, NEWEST, ledger.recent("words of the newest pages", 1))

@@ -8,10 +8,11 @@ never be stale; what is kept may be emptied at any time without loss. It has val
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -22,32 +23,30 @@ from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held
 from foedus.ledger.add import uncollected
-from foedus.ledger.believed import AT_ONCE, Basis, bases
+from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.plain import Steps
+from foedus.ledger.plain import Called
+from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
-from foedus.names import names
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
 from foedus.record.history import history
-from foedus.record.joined import link_of, shipped, states_of
+from foedus.record.joined import familiar, link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
-from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
-from foedus.register.familiar import Familiar
 from foedus.register.lookup import Register
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
 _AT_ONCE: Final = 5000  # agreements named in one statement
 _KEPT: Final = select(
-    table.c.agreement_id, table.c.tx, table.c.state, table.c.in_force, table.c.since, table.c.until,
-    table.c.headline, table.c.summary,
+    table.c.agreement_id, table.c.tx, table.c.first, table.c.last, table.c.state, table.c.in_force,
+    table.c.since, table.c.until, table.c.headline, table.c.summary,
 ).where(
     and_(
         table.c.law == bindparam("law", type_=String),
@@ -58,7 +57,12 @@ _KEPT: Final = select(
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
+_TOGETHER: Final = 100_000  # agreements worked out together
+_FEW: Final = 300  # agreements of which whoever asks waits for the one day alone
 _SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
+_DAYS: Final = 4  # stretches of days of one agreement that are held in memory
+_Key = tuple[str, int, int]  # the law, an agreement, the transaction that touched it last
+_Stretch = tuple[int, int, Said]  # what holds from a first to a last day, as YYYYMMDD
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def standings(
 
     Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
     again only when something about it was added, or when the code that decides it has changed. Without `wait`
-    what is worked out while another writes is not kept; with it each part waits for its turn.
+    what is worked out while another writes is not kept; with it each part waits for its turn. Of a few of
+    these numbers the day alone is worked out, and held in memory: a page of a list writes nothing.
     """
     found = _said(ledger, on, known_on, only, wait=wait)
     return [_standing(agreement, found[agreement]) for agreement in sorted(found)]
@@ -124,11 +129,13 @@ def _said(
     """What holds on the day of each agreement, by number."""
     register = register_of(ledger, known_on)
     law, day, door = law_digest(register), day_number(on), ledger.door
+    if only is not None and len(only) <= _FEW and not wait:
+        return _said_of_few(ledger, _Memory(ledger.recent("standings"), law, day), on, known_on, only)
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
         asked = touched.keys() if wanted is None else wanted & touched.keys()
-        found = {a: s for a, tx, s in _kept(connection, day, law, wanted) if touched.get(a) == tx}
+        found = {a: one for a, tx, _, _, one in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
@@ -150,6 +157,63 @@ def _said(
     return found
 
 
+def _said_of_few(
+    ledger: Ledger, memory: _Memory, on: date, known_on: AsOf, only: Sequence[int]
+) -> dict[int, Said]:
+    """The same of a few, for somebody who waits: from memory, from what is kept, else of the day alone.
+
+    One thread at a time, so that two who ask the same are told by the work of one. Nothing is written.
+    """
+    inventory = ledger.inventory_in_memory(known_on)
+    roots = None if inventory is None else inventory.roots(only)
+    if inventory is not None and roots is not None:
+        found = memory.of_each(roots, inventory.touched)
+        if len(found) == len(roots):
+            return found
+    with memory.recent.alone, ledger.view(known_on) as (connection, number, known):
+        wanted = {ledger.current(connection, number, known, a) for a in only}
+        touched = ledger.touched(connection, number, known, wanted)
+        asked = wanted & touched.keys()
+        found = memory.of_each(asked, touched)
+        for a, tx, first, last, said in _kept(connection, memory.day, memory.law, asked - found.keys()):
+            if touched[a] == tx:
+                found[a] = said
+                memory.keep(a, tx, [(first, last, said)])
+        missing, register = sorted(asked - found.keys()), register_of(ledger, known_on)
+        for part in worked_out(ledger, connection, number, known, missing, on, register, share=False, most=0):
+            for agreement, stretches_ in part:
+                each = [(day_number(first), day_number(last), said) for first, last, said in stretches_]
+                found.update((agreement, s) for first, last, s in each if first <= memory.day <= last)
+                memory.keep(agreement, touched[agreement], each)
+    return found
+
+
+class _Memory:
+    """Standings in memory, by the law, the agreement and the transaction that touched it last.
+
+    They serve while another writes, when nothing that is worked out can be kept in the ledger.
+    """
+
+    def __init__(self, recent: Recent[_Key, tuple[_Stretch, ...]], law: str, day: int) -> None:
+        self.recent, self.law, self.day = recent, law, day
+
+    def of(self, agreement: int, tx: int) -> Said | None:
+        """What holds of an agreement on the day, None where it is not in memory."""
+        held = self.recent.get((self.law, agreement, tx)) or ()
+        return next((one for first, last, one in held if first <= self.day <= last), None)
+
+    def of_each(self, agreements: Iterable[int], touched: Mapping[int, int]) -> dict[int, Said]:
+        """The same of several, without those that are not in memory."""
+        each = ((agreement, self.of(agreement, touched[agreement])) for agreement in agreements)
+        return {agreement: one for agreement, one in each if one is not None}
+
+    def keep(self, agreement: int, tx: int, each: Iterable[_Stretch]) -> None:
+        """Hold what holds of an agreement on the day, beside the days asked last."""
+        key = self.law, agreement, tx
+        now = [one for one in each if one[0] <= self.day <= one[1]]
+        self.recent.put(key, (*now, *(self.recent.get(key) or ()))[:_DAYS])
+
+
 def worked_out(
     ledger: Ledger,
     connection: Connection,
@@ -160,6 +224,7 @@ def worked_out(
     register: Register | None = None,
     *,
     share: bool,
+    most: int = _STEPS,
 ) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
     """What holds of these agreements from a first to a last day, by number, some thousand at a time.
 
@@ -168,47 +233,59 @@ def worked_out(
     """
     left = missing
     if share:
+        from foedus.ledger.columns import load_steps  # noqa: PLC0415  NumPy, which few need
+        from foedus.record.sharing import Sharing  # noqa: PLC0415
+
         edition = register or shipped()
         # what acts of states that are gone, and of territories, come to hangs on when they were whose
         gone = {code for code, state in states_of(edition).items() if state.until or state.of}
-        sharing, familiar, left = Sharing(gone), Familiar(edition, names()), []
+        sharing, known_by, left = Sharing(gone), familiar(edition), []
         plain = ledger.plain_steps(connection, number, known)
-        for part in chunks(missing, AT_ONCE):
-            each = {
-                steps.agreement_id: sharing.stretches(steps)
-                for steps in plain.load(part)
-                if not (any(map(familiar.may_know, steps.called)) and _is_known(edition, steps))
+        for part in chunks(missing, _TOGETHER):
+            steps = load_steps(plain, part)
+            others = {
+                each.agreement_id
+                for each in steps.agreements
+                if any(map(known_by.may_know, each.called)) and _is_known(edition, each)
             }
-            left += [agreement for agreement in part if each.get(agreement) is None]
-            yield [(agreement, found) for agreement, found in each.items() if found is not None]
+            found = (each for each in sharing.stretches(steps) if each[0] not in others)
+            done = set[int]()
+            while shared := list(islice(found, _AT_ONCE)):
+                yield shared
+                done.update(agreement for agreement, _ in shared)
+            left += [agreement for agreement in part if agreement not in done]
     for bases_ in bases(connection, number, known, left):
         yield [
             (
                 basis.agreement_id,
-                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register)],
+                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register, most)],
             )
             for basis in bases_
         ]
 
 
-def _is_known(register: Register, steps: Steps) -> bool:
+def _is_known(register: Register, known: Called) -> bool:
     """Whether the register knows an agreement."""
-    return link_of(register, steps.called, steps.parties, steps.signed, steps.first).entry is not None
+    return link_of(register, known.called, known.parties, known.signed, known.first).entry is not None
 
 
 def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
-) -> Iterator[tuple[int, int, Said]]:
+) -> Iterator[tuple[int, int, int, int, Said]]:
+    """Kept rows of the day: agreement, transaction, first and last day, and what they say."""
     given = {"law": law, "day": day}
     some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
     asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
     for query, values in asked:
-        for number, tx, *said in connection.execute(query, values).all():
-            yield number, tx, Said(*said)
+        for number, tx, first, last, *said in connection.execute(query, values).all():
+            yield number, tx, first, last, Said(*said)
 
 
-def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:
-    """The agreement's standings around `on`, each with the days it holds on; none like the next."""
+def work_out(basis: Basis, on: date, register: Register | None = None, most: int = _STEPS) -> list[Held]:
+    """The agreement's standings around `on`, each with the days it holds on; none like the next.
+
+    Those that `most` turns before and after the day reach.
+    """
     treaty = treaty_of(
         "",
         basis.parties,
@@ -219,7 +296,7 @@ def work_out(basis: Basis, on: date, register: Register | None = None) -> list[H
         signed=basis.signed,
         register=register,
     )
-    return history(treaty, on, most=_STEPS)
+    return history(treaty, on, most=most)
 
 
 def _standing(agreement: int, said: Said) -> Standing:

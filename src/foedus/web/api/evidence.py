@@ -15,7 +15,7 @@ from foedus.ledger.days import AsOf
 from foedus.record.as_json import document_json, verdict_json
 from foedus.record.entries import links_of_ledger
 from foedus.record.linked import entry_json
-from foedus.record.passages import NEWEST, saying
+from foedus.record.passages import saying
 from foedus.record.spelled import spelled
 from foedus.record.versions import tie_to_json, version_to_json, versions
 from foedus.web.api.asking import AsKnown, Claims, Number, Part, Passages
@@ -25,8 +25,8 @@ from foedus.web.api.paging import links, next_link, part, place_of
 from foedus.web.api.schemas.common import PartOfList
 from foedus.web.api.schemas.evidence import Claim, Document, OneClaim, OneDocument, Said, Verdict
 from foedus.web.api.told import claim_json, claims_table
-from foedus.web.root import root_of
-from foedus.web.site import Site
+from foedus.web.base.root import root_of
+from foedus.web.base.site import Site
 
 TAG: Final = "evidence"
 _LOOKED_AT: Final = 2000  # claims of one answer that a filter may pass over
@@ -161,7 +161,7 @@ def add_documents(router: APIRouter, site: Site) -> None:
         known = ledger.known_at(ask.known_on)
         words = ask.q.split()
         found = saying(ledger, words, known, most=ask.limit)
-        if not found and (meant := spelled(ledger, words, known, among=NEWEST)):
+        if not found and (meant := spelled(ledger, words, known)):
             words, found = list(meant), saying(ledger, meant, known, most=ask.limit)
         numbers = [c.agreement_id for c in found if c.agreement_id is not None]
         names = {row.id: row.name for row in ledger.agreements(known_on=known, only=numbers)}
