@@ -160,6 +160,10 @@ REPORTED: dict[str, tuple[Json, str]] = {
     "reported on the day of its rule": (of_two("", in_force("2000-01-01")), "2010-01-01"),
     "reported within the month of its rule": (
         treaty(INSTRUMENTS, parties="A B", events=[news("deposited", "A", "B", day="2000-01"), in_force("2000-01-15~")]), "2010-01-01"),
+    "reported sharply where its rule tells about when": (
+        treaty(INSTRUMENTS, parties="A B", events=[news("deposited", "A", "B", day="2000-01~"), in_force("2000-01-15")]), "2010-01-01"),
+    "reported for a day to come, no clause known": (unread(BOTH_SIGNED, in_force("2011-05-05")), "2010-01-01"),
+    "a rule that is read and not understood": (treaty(NOT_READ, f"{BOTH_SIGNED}; A R 2001-01-01", "A B"), "2010-01-01"),
     "reported on another day": (of_two("", in_force("2000-02-02", sources=["Gazette", "Ministry"], certainty="reported")), "2010-01-01"),
     "reported, and by its rule still to come": (treaty({"trigger": "date", "date": "2010-01-01"}, BOTH_SIGNED, "A B", events=[in_force("2009-01-01")]), "2010-01-01"),
     "reported for a day to come, its rule not met": (treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[in_force("2010-01-02")]), "2010-01-01"),
