@@ -135,7 +135,10 @@ def fill(ledger: Ledger, claims: int) -> float:
 
 
 def ledger_of(agreements: int) -> Path:
-    """The generated ledger with about so many agreements; made where it is not there yet."""
+    """The generated ledger with about so many agreements; made where it is not there yet.
+
+    What is kept beside its record is worked out anew where the code that makes it has changed since.
+    """
     BUILD.mkdir(exist_ok=True)
     where = BUILD / f"bench-{agreements}.sqlite"
     if not where.exists():
@@ -144,8 +147,9 @@ def ledger_of(agreements: int) -> Path:
             path.unlink()
         with open_ledger(unfinished) as ledger:
             fill(ledger, round(agreements * CLAIMS_PER_AGREEMENT))
-            precompute_standings(ledger, TODAY, touched=agreements)
         unfinished.rename(where)
+    with open_ledger(where) as ledger:
+        precompute_standings(ledger, TODAY, touched=agreements)
     return where
 
 

@@ -124,10 +124,28 @@ def test_a_reader_waits_for_no_writer_and_keeps_what_it_can(
             assert len(kept(reader, only=[1, 2])) == 2
             assert len(standings(reader, ON)) == 4
         assert said == []
-        kept(reader, only=[3])
+        standings(reader, ON, only=[3], wait=True)
         worked = watched(monkeypatch)
         assert kept(reader) == direct(reader)
         assert worked == [1, 2, 4]
+
+
+def test_a_few_are_worked_out_once_and_nothing_is_written(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lakes(ledger, 0, 1, 2)
+    worked = watched(monkeypatch)
+    every = direct(ledger)
+    with ledger.door.writing():
+        assert kept(ledger, only=[1, 2]) == kept(ledger, only=[2, 1]) == every[:2]
+        assert kept(ledger, only=[2, 3]) == every[1:]
+    assert worked == [1, 2, 3]
+    with ledger.door.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM standings")).scalar_one() == 0
+    page = article("The Lake Treaty 1 was ratified.")
+    ledger.add(page, [step(page, "ratified", name="Lake1 Treaty")], recorded_at=NOW, actor="a")
+    assert kept(ledger, only=[1, 2, 3]) == direct(ledger)
+    assert worked == [1, 2, 3, 2]
 
 
 def test_some_of_all(ledger: Ledger) -> None:
@@ -243,11 +261,11 @@ def watched(monkeypatch: pytest.MonkeyPatch, stop_at: int | None = None) -> list
     """The agreements worked out from here on, in order; Ctrl-C when it is `stop_at`'s turn."""
     real, worked = standings_module.work_out, list[int]()
 
-    def work_out(basis: Basis, on: date, register: Register) -> list[Held]:
+    def work_out(basis: Basis, on: date, register: Register, most: int) -> list[Held]:
         if basis.agreement_id == stop_at:
             raise KeyboardInterrupt
         worked.append(basis.agreement_id)
-        return real(basis, on, register)
+        return real(basis, on, register, most)
 
     monkeypatch.setattr(standings_module, "work_out", work_out)
     return worked

@@ -34,8 +34,10 @@ def repaired(tree: Tree) -> Tree:
             _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             _subject_for_an_apposition(joined, i, heads, deps)
+            _subject_for_a_modifier(joined, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
             _verb_for_a_participle(joined, i, heads, deps, tags)
+            _verb_before_its_noun(joined, i, heads, deps)
         if joined.low[i] == "non":
             _prefix_of_its_noun(joined, i, heads, deps)
         if label == "amod" and tag == "VBG":
@@ -234,6 +236,36 @@ def _verb_for_a_participle(tree: Tree, i: int, heads: list[int], deps: list[str]
     heads[i], deps[i], tags[i] = i, "ROOT", "VBD"
     heads[root], deps[root] = i, "nsubj"
     heads[noun], deps[noun] = i, "dobj"
+
+
+def _subject_for_a_modifier(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "The Danish Ting votes to leave": a finite verb has no name for its modifier, but for its subject."""
+    before = [k for k in tree.children(v, "compound", "nmod") if k < v]
+    if not before or before[-1] != v - 1 or not tree.tags[v - 1].startswith("NNP"):
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return
+    deps[v - 1] = "nsubj"
+    for k in (*before[:-1], *(d for d in tree.children(v, "det", "amod", "poss") if d < v)):
+        heads[k] = v - 1
+
+
+def _verb_before_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "The Ting approved Oslo's accession": with no verb at its root, what stands behind a name is."""
+    noun, a = tree.heads[i], tree.sent_span(i)[0]
+    subject = next((k for k in tree.children(i, "npadvmod", "compound", "nmod") if k == i - 1), None)
+    if subject is None or tree.tags[i] != "VBD" or not tree.tags[subject].startswith("NNP"):
+        return
+    if tree.heads[noun] != noun or noun < i or not tree.tags[noun].startswith("NN"):
+        return
+    heads[i], deps[i] = i, "ROOT"
+    deps[subject] = "nsubj"
+    heads[noun], deps[noun] = i, "dobj"
+    for k in tree.kids[noun]:
+        if a <= k < subject and deps[k] in ("det", "amod", "compound"):
+            heads[k] = subject
+        elif k > noun and deps[k] in ("punct", "advcl"):
+            heads[k] = i
 
 
 def _infinitive_of_a_preposition(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:

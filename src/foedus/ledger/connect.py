@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -154,6 +155,12 @@ class Door:
                     yield connection
         except FAULTS as error:
             raise self._explain(error) from error
+
+    @contextmanager
+    def when_needed(self) -> Iterator[Callable[[], Connection]]:
+        """The same for who may find all in memory: a function that opens it when it is first asked."""
+        with ExitStack() as opened:
+            yield cache(lambda: opened.enter_context(self.reading()))
 
     def ask_one(self, query: str) -> tuple[Any, ...] | None:
         """The first row of a query in plain SQL, None where there is none.

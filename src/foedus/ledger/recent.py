@@ -16,9 +16,13 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Key, Value]):
-    """At most `most` values by their keys. Safe for several threads."""
+    """At most `most` values by their keys. Safe for several threads.
+
+    `alone` is for who works out what is not held: the next thread waits, and then finds it here.
+    """
 
     def __init__(self, most: int) -> None:
+        self.alone = Lock()
         self._most = most
         self._held: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()

@@ -8,7 +8,7 @@ what came in since.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_ as and_bits
 from threading import Lock
@@ -21,7 +21,8 @@ from foedus.ledger.agreements import current
 from foedus.ledger.bits import bits_of
 from foedus.ledger.identity import Identity
 from foedus.ledger.rearranged import Rearranged
-from foedus.ledger.schema import agreement_parties, agreements, name_words
+from foedus.ledger.recent import Recent
+from foedus.ledger.schema import agreement_names, agreement_parties, agreements, name_words
 from foedus.ledger.words import words_of
 from foedus.names.written import party_codes
 
@@ -46,6 +47,9 @@ _OF_PARTY: Final = select(agreement_parties.c.agreement_id).where(
         agreement_parties.c.tx <= _UPTO,
     )
 )
+_NAMED_LATER: Final = select(
+    agreement_names.c.agreement_id, agreement_names.c.name, agreement_names.c.mention
+).where(and_(agreement_names.c.tx > _AFTER, agreement_names.c.tx <= _UPTO))
 
 _NUMBERED: Final = select(agreements.c.id).where(
     and_(agreements.c.id == bindparam("id", type_=Integer), agreements.c.tx <= _UPTO)
@@ -53,6 +57,8 @@ _NUMBERED: Final = select(agreements.c.id).where(
 _LAST_CHARACTER: Final = "\U0010ffff"  # after every word that begins with what stands before it
 
 Question = tuple[tuple[str, Any], ...]  # what a statement is asked with, by name
+Connect = Callable[[], Connection]  # for what may be in memory: the connection is opened when it is asked for
+Later = list[tuple[int, frozenset[str]]]  # agreements with the words of names that came in
 
 
 def check_query(words: Sequence[str]) -> None:
@@ -70,11 +76,12 @@ class Search:
 
     def __init__(self) -> None:
         self._held: OrderedDict[Question, tuple[int, int]] = OrderedDict()  # its transaction, its bits
+        self._later: Recent[tuple[int, int], Later] = Recent(4)
         self._lock = Lock()
 
     def find(
         self,
-        connection: Connection,
+        connect: Connect,
         number: int,
         known: Identity,
         others: Mapping[int, Rearranged],
@@ -90,10 +97,11 @@ class Search:
         for word in dict.fromkeys(word.strip() for word in words):
             digits = word.removeprefix("#")
             if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+                connection = connect()
                 numbers = connection.execute(_NUMBERED, {"id": int(digits), "upto": number}).scalars()
                 fitting = bits_of(current(connection, number, known, agreement) for agreement in numbers)
             else:
-                fitting = self._fitting(connection, number, known, others, word)
+                fitting = self._fitting(connect, number, known, others, word)
             found = fitting if found is None else found & fitting
             if not found:
                 return 0
@@ -101,7 +109,7 @@ class Search:
 
     def _fitting(
         self,
-        connection: Connection,
+        connect: Connect,
         number: int,
         known: Identity,
         others: Mapping[int, Rearranged],
@@ -109,9 +117,9 @@ class Search:
     ) -> int:
         """The agreements of which a word is a party, or which have all its parts in their names."""
         codes, parts = party_codes(word), words_of(word)
-        party = self._posting(connection, number, _OF_PARTY, codes=tuple(sorted(codes)))
+        party = self._posting(connect, number, _OF_PARTY, codes=tuple(sorted(codes))) if codes else 0
         named = [
-            self._posting(connection, number, _NAMED, first=part, beyond=part + _LAST_CHARACTER)
+            self._posting(connect, number, _NAMED, first=part, beyond=part + _LAST_CHARACTER)
             for part in parts
         ]
         # of merged agreements, each part may stand in the name of another
@@ -122,24 +130,35 @@ class Search:
             found = found | 1 << root if fits else found & ~(1 << root)
         return found
 
-    def _posting(self, connection: Connection, number: int, statement: Select[Any], **asked: Any) -> int:
+    def _posting(self, connect: Connect, number: int, statement: Select[Any], **asked: Any) -> int:
         """What a statement gives as known at `number`, from what is in memory and what came in since."""
         question = tuple(asked.items())
         with self._lock:
             upto, bits = self._held.get(question, (0, 0))
         if upto > number:  # a past day; what is in memory stays, for those who ask about now
-            return bits_of(
-                connection.execute(statement, {**asked, "after": 0, "upto": number}).scalars().all()
-            )
-        if upto < number:
-            later = connection.execute(statement, {**asked, "after": upto, "upto": number})
-            bits |= bits_of(later.scalars().all())
+            return bits_of(connect().execute(statement, {**asked, "after": 0, "upto": number}).scalars())
+        if 0 < upto < number and statement is _NAMED:
+            bits |= bits_of(self._named_later(connect, upto, number, asked["first"]))
+        elif upto < number:
+            bits |= bits_of(connect().execute(statement, {**asked, "after": upto, "upto": number}).scalars())
         with self._lock:
             self._held[question] = (number, bits)
             self._held.move_to_end(question)
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         return bits
+
+    def _named_later(self, connect: Connect, after: int, number: int, part: str) -> Iterator[int]:
+        """The agreements of which a name that came in since has a word that begins so.
+
+        A frequent word is in so many names that its place in the index tells the few new ones only slowly.
+        """
+        later = self._later.get((after, number))
+        if later is None:
+            rows = connect().execute(_NAMED_LATER, {"after": after, "upto": number})
+            later = [(a, frozenset((*words_of(name or ""), *words_of(mention)))) for a, name, mention in rows]
+            self._later.put((after, number), later)
+        return (agreement for agreement, each in later if any(word.startswith(part) for word in each))
 
 
 def _to_roots(bits: int, known: Identity) -> int:

@@ -55,7 +55,7 @@ from foedus.ledger.schema import documents as documents_table
 from foedus.ledger.schema import links as links_table
 from foedus.ledger.schema import transactions as transactions_table
 from foedus.ledger.schema import verdicts as verdicts_table
-from foedus.ledger.search import Search
+from foedus.ledger.search import Connect, Search
 from foedus.ledger.terms import StoredTerms, add_terms, terms_of
 from foedus.ledger.told import Told
 from foedus.ledger.touched import touched
@@ -617,11 +617,11 @@ class Ledger:
     def _find(self, connection: Connection, number: int, known: Identity, query: Sequence[str]) -> list[int]:
         if query and self._inventories.held(number) is None:
             others = rearranged(connection, number, known)
-            some = self._search.find(connection, number, known, others, query)
+            some = self._search.find(lambda: connection, number, known, others, query)
             if some.bit_count() <= _FEW:
                 counted = listing.count_claims(connection, number, known, each_bit(some))
                 return sorted((r for r, n in counted.items() if n), key=lambda r: (-counted[r], r))
-        return [root for _, root in self._found(connection, number, query).each()]
+        return [root for _, root in self._found(lambda: connection, number, query).each()]
 
     def look_up(self, query: Sequence[str] = (), *, known_on: AsOf = None) -> Found:
         """The same as a value to take a part from, in the order of `find`; for one who asks again and again.
@@ -629,17 +629,14 @@ class Ledger:
         What it is taken from stays in memory. Raises UsageError for a query that is too long.
         """
         number = self.known_at(known_on)
-        held = self._inventories.held(number)
-        if held is not None and not query:
-            return Found(held, None)
-        with self._door.reading() as connection:
-            return self._found(connection, number, query)
+        with self._door.when_needed() as connect:
+            return self._found(connect, number, query)
 
-    def _found(self, connection: Connection, number: int, query: Sequence[str]) -> Found:
-        held = self._inventories.at(connection, number)
+    def _found(self, connect: Connect, number: int, query: Sequence[str]) -> Found:
+        held = self._inventories.held(number) or self._inventories.at(connect(), number)
         if not query:
             return Found(held, None)
-        return Found(held, self._search.find(connection, number, held.known, held.rearranged, query))
+        return Found(held, self._search.find(connect, number, held.known, held.rearranged, query))
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that has become another's. Raises LedgerError for an unknown

@@ -266,7 +266,8 @@ def _stored(
     agreement: int | None,
     unsettled: frozenset[int] | None = None,
 ) -> list[StoredClaim]:
-    rows = [dict(row) for row in found.mappings()]
+    keys = list(found.keys())
+    rows = [dict(zip(keys, row, strict=True)) for row in found]
     for row in rows:
         row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"], row["name_id"])
     if agreement is not None:

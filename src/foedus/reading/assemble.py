@@ -30,7 +30,7 @@ from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
+from foedus.reading.when import NEVER, When, announced, commemorated, reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
@@ -240,13 +240,15 @@ class Assembler:
         self.refer.last_event = (agreement, para.index)
         self.order += 1
         date = self._by_its_name(event, step, actor, agreement, date, certainty)
+        intended = judged.future and "intention" in event.frame
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         return Draft(
             agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, date.date, date.phrase,
             None, sources, said, certainty, para.passage(self.ctx.article, event.trigger), para.role,
             event.nominal, event.rule, (para.tree.words[event.trigger], *judged.words), self.order,
             para.other_credits, beside=event.beside or self.refer.applicants(para, event), many=actor.many,
-            of=event.of, intended=judged.future and "intention" in event.frame,
+            of=event.of, intended=intended,
+            declared=announced(self.ctx, para, event.trigger, actor, by_saying=True) if intended else NEVER,
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
         )  # fmt: skip
@@ -612,7 +614,10 @@ def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
 
 def _taken_back(d: Draft) -> Draft:
     told = Certainty.REPORTED if d.said else Certainty.ASSERTED
-    return replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told)
+    when = When(d.date, d.date_phrase) if d.date else d.declared
+    return replace(
+        d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told, date=when.date, date_phrase=when.phrase
+    )
 
 
 def _as_ratified(d: Draft) -> Draft:

@@ -583,9 +583,13 @@ class Finder:
     def _applicants(self, v: int, told: _Told) -> tuple[str, ...]:
         """Whose accession others approve: "approved Sweden's application to join the alliance"."""
         m = told.theme.mention
-        if m is None or m.org is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+        if m is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+            return ()
+        if m.org is None and told.of is not Step.ACCEDED:
             return ()
         below = [t for k in self.tree.children(v, "dobj", "nsubjpass") for t in self.tree.subtree(k)]
+        if m.org is None:  # "approved the accession of Norway to the pact with Chile": Norway's
+            below = [t for t in below if not m.lo <= t < m.hi]
         codes = (c for t in below for n in self.para.names_of.get(t, ()) for c in codes_of_name(self.ctx, n))
         return tuple(dict.fromkeys(c for c in codes if c != m.org))
 

@@ -85,8 +85,8 @@ def _by_count(sign: str, found: frozenset[str]) -> str:
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
-    codes = {c for c in (*a.parties, *a.actors, *d.actors, *accusers) if not _dependent(c)}
-    told = a.inferred.union(accusers).difference(a.parties, d.actors)
+    codes = {c for c in (*a.parties, *a.actors, *d.actors, *d.beside, *accusers) if not _dependent(c)}
+    told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
         if d.actors:
             yield "joined or left"

@@ -259,13 +259,14 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
 
 
 def _with_states(ctx: Context, para: Para, i: int) -> bool:
-    """ "a labour pact with Qatar", "a television accord between Peru and Chile": whatever it is about."""
+    """ "a labour pact with Qatar", "a pact on labour with Peru and Chile": whatever it is about."""
     tree = para.tree
     verb = tree.clause_verb(i)
     beside = [(p, o) for p, o in tree.preps(verb) if tree.deps[i] in ("dobj", "nsubjpass")]
+    below = [pair for prep, obj in tree.preps(i) if prep in ("on", "for", "of") for pair in tree.preps(obj)]
     names = (
         para.name_of.get(o)
-        for prep, obj in [*tree.preps(i), *beside]
+        for prep, obj in [*tree.preps(i), *below, *beside]
         if prep in ("with", "between")
         for o in tree.conjuncts(obj)
     )

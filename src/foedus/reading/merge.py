@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from foedus.dates import before, parse
 from foedus.model import Certainty, Passage, Role, Source, Step
 from foedus.reading.coref import Agreement
+from foedus.reading.when import NEVER, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Draft:
     of_many: bool = False  # many states act in another draft of the same agreement
     of: Step | None = None
     intended: bool = False  # denied of what is to come: "will not become a party"
+    declared: When = NEVER  # when who takes such a step said so
     stranger: bool = False  # one of those who make it is no state
     evidence: tuple[str, ...] = ()  # why it is between states
     another: bool = False  # who acts is named, and none of those who are known

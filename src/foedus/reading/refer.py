@@ -233,6 +233,8 @@ class Referrer(Named):
         if actor.local and not actor.codes:
             minister = self._minister(event, agreement) if actor.foreigner else None
             home = minister or self._local(para, event, agreement)
+            if home in event.beside:
+                home = None  # "the council approved Norway's accession": not Norway's council
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes and actor.text.lower().startswith("their "):
             pair = self.before(para, event.trigger, "their", agreement.org)

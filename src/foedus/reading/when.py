@@ -300,12 +300,17 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
     return None
 
 
-def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
-    """ "announced on Sunday that it had entered into an agreement": who announces his own act dates it."""
+def announced(ctx: Context, para: Para, trigger: int, actor: Who, *, by_saying: bool = False) -> When:
+    """ "announced on Sunday that it had entered into an agreement": who announces his own act dates it.
+
+    `by_saying`: the act is done by the word itself ("told the depositary that it will not become a party").
+    """
     tree = para.tree
     node = trigger
     for up in tree.ancestors(trigger)[:4]:
-        telling = tree.low[up] in _ANNOUNCING or (tree.low[up] in SAYING and _under_way(tree, trigger))
+        telling = tree.low[up] in _ANNOUNCING or (
+            tree.low[up] in SAYING and (by_saying or _under_way(tree, trigger))
+        )
         if telling and tree.is_verb(up) and told_by(tree, node):
             subject = tree.subject(up)
             by = who(ctx, para, subject) if subject is not None else Who()

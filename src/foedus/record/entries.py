@@ -10,10 +10,8 @@ from foedus.ledger.believed import bases
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
-from foedus.names import names
 from foedus.record.editions import register_of
-from foedus.record.joined import link_of
-from foedus.register.familiar import Familiar
+from foedus.record.joined import familiar, link_of
 from foedus.register.keys import words
 from foedus.register.link import How, Link
 from foedus.register.lookup import Register
@@ -31,45 +29,27 @@ def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = 
     register = register_of(ledger, known_on)
     with ledger.view(known_on) as (connection, number, known):
         for each in ledger.plain_steps(connection, number, known).called(wanted):
-            out[each.agreement_id] = _link(register, each.called, each.parties, each.signed, each.first)
+            out[each.agreement_id] = link_of(register, each.called, each.parties, each.signed, each.first)
         for part in bases(connection, number, known, [a for a in wanted if a not in out]):
             for basis in part:
                 days = (basis.published.get(b.document_id) for b in basis.claims)
                 first = min((day for day in days if day), default=None)
-                link = _link(register, basis.called, basis.parties, basis.signed, first)
+                link = link_of(register, basis.called, basis.parties, basis.signed, first)
                 out[basis.agreement_id] = link
     return out
 
 
 def links_of_rows(ledger: Ledger, rows: Iterable[AgreementRow], known_on: AsOf = None) -> dict[int, Link]:
     """The same of agreements whose rows are at hand: what their names leave unknown is not looked up."""
-    familiar = _familiar(register_of(ledger, known_on))
+    edition = familiar(register_of(ledger, known_on))
     out: dict[int, Link] = {}
     left = []
     for row in rows:
-        if any(map(familiar.may_know, row.names)):
+        if any(map(edition.may_know, row.names)):
             left.append(row.id)
         else:
             out[row.id] = Link(None, How.NONE)
     return out | links_of_ledger(ledger, left, known_on)
-
-
-def _link(
-    register: Register,
-    called: tuple[str, ...],
-    parties: tuple[str, ...],
-    signed: str | None,
-    first: str | None,
-) -> Link:
-    """As `link_of` has it; names that the register cannot know are not looked for in it."""
-    if not any(map(_familiar(register).may_know, called)):
-        return Link(None, How.NONE)
-    return link_of(register, called, parties, signed, first)
-
-
-@functools.lru_cache(maxsize=3)
-def _familiar(register: Register) -> Familiar:
-    return Familiar(register, names())
 
 
 def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:

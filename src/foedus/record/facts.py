@@ -170,7 +170,7 @@ def _fact(
         actors=actors,
         date=dates[0] if len(dates) == 1 else None,
         certainty=min((c.believed.certainty for c in everyone), key=_STRENGTH.__getitem__),
-        sources=_count(said or everyone, origins),
+        sources=sides[0].sources if len(sides) == 1 else _count(said or everyone, origins),
         sides=tuple(sides),
         contradiction=_contradiction(dates, bool(said), denied, _corrections(everyone, origins)),
     )

@@ -84,8 +84,6 @@ def _links(each: Iterable[tuple[Relation, Brief | None]]) -> tuple[Link, ...]:
 def later(register: Register) -> Mapping[str, list[tuple[Relation, str]]]:
     """By the older entry, those that have a relation to it: of a list's records none has."""
     out: dict[str, list[tuple[Relation, str]]] = {}
-    for brief in register.briefs():
-        entry = register.entry(brief.id) if brief.by_hand else None
-        for link in entry.links if entry else ():
-            out.setdefault(link.entry, []).append((link.relation, brief.id))
+    for newer, link in register.links():
+        out.setdefault(link.entry, []).append((link.relation, newer))
     return out

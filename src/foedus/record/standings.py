@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -22,26 +23,23 @@ from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held
 from foedus.ledger.add import uncollected
-from foedus.ledger.believed import AT_ONCE, Basis, bases
+from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.plain import Steps
+from foedus.ledger.plain import Called
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
 from foedus.ledger.within import chunks
 from foedus.ledger.write import insert
-from foedus.names import names
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
 from foedus.record.history import history
-from foedus.record.joined import link_of, shipped, states_of
+from foedus.record.joined import familiar, link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
-from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
-from foedus.register.familiar import Familiar
 from foedus.register.lookup import Register
 
 _STEPS: Final = 40  # turns looked for before and after the day asked; further days are worked out when asked
@@ -59,6 +57,8 @@ _KEPT: Final = select(
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
+_TOGETHER: Final = 100_000  # agreements worked out together
+_FEW: Final = 300  # agreements of which whoever asks waits for the one day alone
 _SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
 _DAYS: Final = 4  # stretches of days of one agreement that are held in memory
 _Key = tuple[str, int, int]  # the law, an agreement, the transaction that touched it last
@@ -116,7 +116,8 @@ def standings(
 
     Worked out once, with the days on which it turns, and kept beside the record: an agreement is worked out
     again only when something about it was added, or when the code that decides it has changed. Without `wait`
-    what is worked out while another writes is not kept; with it each part waits for its turn.
+    what is worked out while another writes is not kept; with it each part waits for its turn. Of a few of
+    these numbers the day alone is worked out, and held in memory: a page of a list writes nothing.
     """
     found = _said(ledger, on, known_on, only, wait=wait)
     return [_standing(agreement, found[agreement]) for agreement in sorted(found)]
@@ -128,24 +129,13 @@ def _said(
     """What holds on the day of each agreement, by number."""
     register = register_of(ledger, known_on)
     law, day, door = law_digest(register), day_number(on), ledger.door
-    memory = _Memory(ledger.recent("standings"), law, day)
-    held = None if only is None else ledger.inventory_in_memory(known_on)
-    roots = None if held is None or only is None else held.roots(only)
-    if held is not None and roots is not None:
-        said = {root: memory.of(root, held.touched[root]) for root in roots}
-        if all(said.values()):
-            return {root: one for root, one in said.items() if one is not None}
+    if only is not None and len(only) <= _FEW and not wait:
+        return _said_of_few(ledger, _Memory(ledger.recent("standings"), law, day), on, known_on, only)
     with ledger.view(known_on) as (connection, number, known):
         wanted = None if only is None else {ledger.current(connection, number, known, a) for a in only}
         touched = ledger.touched(connection, number, known, wanted)
-        asked = set(touched.keys() if wanted is None else wanted & touched.keys())
-        found = {} if wanted is None else memory.of_each(asked, touched)
-        left = None if wanted is None else asked - found.keys()
-        for a, tx, first, last, one in _kept(connection, day, law, left):
-            if touched.get(a) == tx:
-                found[a] = one
-                if wanted is not None:
-                    memory.keep(a, tx, [(first, last, one)])
+        asked = touched.keys() if wanted is None else wanted & touched.keys()
+        found = {a: one for a, tx, _, _, one in _kept(connection, day, law, wanted) if touched.get(a) == tx}
         missing = sorted(asked - found.keys())
         if missing and not found:
             _forget_other_laws(door, law, wait)
@@ -156,15 +146,45 @@ def _said(
             rows: list[tuple[Any, ...]] = []
             for agreement, stretches_ in part:
                 tx = touched[agreement]
-                each = [(day_number(first), day_number(last), one) for first, last, one in stretches_]
-                rows += ((law, agreement, tx, first, last, *one) for first, last, one in each)
-                found.update((agreement, one) for first, last, one in each if first <= day <= last)
-                if wanted is not None:
-                    memory.keep(agreement, tx, each)
+                for first, last, said in stretches_:
+                    rows.append((law, agreement, tx, day_number(first), day_number(last), *said))
+                    if first <= on <= last:
+                        found[agreement] = said
             _keep(door, rows, wait)
             done += len(part)
             if len(missing) >= _SAID_FROM:
                 door.say(f"what follows by law: worked out for {done:,} of {len(missing):,} agreements")
+    return found
+
+
+def _said_of_few(
+    ledger: Ledger, memory: _Memory, on: date, known_on: AsOf, only: Sequence[int]
+) -> dict[int, Said]:
+    """The same of a few, for somebody who waits: from memory, from what is kept, else of the day alone.
+
+    One thread at a time, so that two who ask the same are told by the work of one. Nothing is written.
+    """
+    inventory = ledger.inventory_in_memory(known_on)
+    roots = None if inventory is None else inventory.roots(only)
+    if inventory is not None and roots is not None:
+        found = memory.of_each(roots, inventory.touched)
+        if len(found) == len(roots):
+            return found
+    with memory.recent.alone, ledger.view(known_on) as (connection, number, known):
+        wanted = {ledger.current(connection, number, known, a) for a in only}
+        touched = ledger.touched(connection, number, known, wanted)
+        asked = wanted & touched.keys()
+        found = memory.of_each(asked, touched)
+        for a, tx, first, last, said in _kept(connection, memory.day, memory.law, asked - found.keys()):
+            if touched[a] == tx:
+                found[a] = said
+                memory.keep(a, tx, [(first, last, said)])
+        missing, register = sorted(asked - found.keys()), register_of(ledger, known_on)
+        for part in worked_out(ledger, connection, number, known, missing, on, register, share=False, most=0):
+            for agreement, stretches_ in part:
+                each = [(day_number(first), day_number(last), said) for first, last, said in stretches_]
+                found.update((agreement, s) for first, last, s in each if first <= memory.day <= last)
+                memory.keep(agreement, touched[agreement], each)
     return found
 
 
@@ -175,12 +195,12 @@ class _Memory:
     """
 
     def __init__(self, recent: Recent[_Key, tuple[_Stretch, ...]], law: str, day: int) -> None:
-        self._recent, self._law, self._day = recent, law, day
+        self.recent, self.law, self.day = recent, law, day
 
     def of(self, agreement: int, tx: int) -> Said | None:
         """What holds of an agreement on the day, None where it is not in memory."""
-        held = self._recent.get((self._law, agreement, tx)) or ()
-        return next((one for first, last, one in held if first <= self._day <= last), None)
+        held = self.recent.get((self.law, agreement, tx)) or ()
+        return next((one for first, last, one in held if first <= self.day <= last), None)
 
     def of_each(self, agreements: Iterable[int], touched: Mapping[int, int]) -> dict[int, Said]:
         """The same of several, without those that are not in memory."""
@@ -189,9 +209,9 @@ class _Memory:
 
     def keep(self, agreement: int, tx: int, each: Iterable[_Stretch]) -> None:
         """Hold what holds of an agreement on the day, beside the days asked last."""
-        key = self._law, agreement, tx
-        now = [one for one in each if one[0] <= self._day <= one[1]]
-        self._recent.put(key, (*now, *(self._recent.get(key) or ()))[:_DAYS])
+        key = self.law, agreement, tx
+        now = [one for one in each if one[0] <= self.day <= one[1]]
+        self.recent.put(key, (*now, *(self.recent.get(key) or ()))[:_DAYS])
 
 
 def worked_out(
@@ -204,6 +224,7 @@ def worked_out(
     register: Register | None = None,
     *,
     share: bool,
+    most: int = _STEPS,
 ) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
     """What holds of these agreements from a first to a last day, by number, some thousand at a time.
 
@@ -212,32 +233,40 @@ def worked_out(
     """
     left = missing
     if share:
+        from foedus.ledger.columns import load_steps  # noqa: PLC0415  NumPy, which few need
+        from foedus.record.sharing import Sharing  # noqa: PLC0415
+
         edition = register or shipped()
         # what acts of states that are gone, and of territories, come to hangs on when they were whose
         gone = {code for code, state in states_of(edition).items() if state.until or state.of}
-        sharing, familiar, left = Sharing(gone), Familiar(edition, names()), []
+        sharing, known_by, left = Sharing(gone), familiar(edition), []
         plain = ledger.plain_steps(connection, number, known)
-        for part in chunks(missing, AT_ONCE):
-            each = {
-                steps.agreement_id: sharing.stretches(steps)
-                for steps in plain.load(part)
-                if not (any(map(familiar.may_know, steps.called)) and _is_known(edition, steps))
+        for part in chunks(missing, _TOGETHER):
+            steps = load_steps(plain, part)
+            others = {
+                each.agreement_id
+                for each in steps.agreements
+                if any(map(known_by.may_know, each.called)) and _is_known(edition, each)
             }
-            left += [agreement for agreement in part if each.get(agreement) is None]
-            yield [(agreement, found) for agreement, found in each.items() if found is not None]
+            found = (each for each in sharing.stretches(steps) if each[0] not in others)
+            done = set[int]()
+            while shared := list(islice(found, _AT_ONCE)):
+                yield shared
+                done.update(agreement for agreement, _ in shared)
+            left += [agreement for agreement in part if agreement not in done]
     for bases_ in bases(connection, number, known, left):
         yield [
             (
                 basis.agreement_id,
-                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register)],
+                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register, most)],
             )
             for basis in bases_
         ]
 
 
-def _is_known(register: Register, steps: Steps) -> bool:
+def _is_known(register: Register, known: Called) -> bool:
     """Whether the register knows an agreement."""
-    return link_of(register, steps.called, steps.parties, steps.signed, steps.first).entry is not None
+    return link_of(register, known.called, known.parties, known.signed, known.first).entry is not None
 
 
 def _kept(
@@ -252,8 +281,11 @@ def _kept(
             yield number, tx, first, last, Said(*said)
 
 
-def work_out(basis: Basis, on: date, register: Register | None = None) -> list[Held]:
-    """The agreement's standings around `on`, each with the days it holds on; none like the next."""
+def work_out(basis: Basis, on: date, register: Register | None = None, most: int = _STEPS) -> list[Held]:
+    """The agreement's standings around `on`, each with the days it holds on; none like the next.
+
+    Those that `most` turns before and after the day reach.
+    """
     treaty = treaty_of(
         "",
         basis.parties,
@@ -264,7 +296,7 @@ def work_out(basis: Basis, on: date, register: Register | None = None) -> list[H
         signed=basis.signed,
         register=register,
     )
-    return history(treaty, on, most=_STEPS)
+    return history(treaty, on, most=most)
 
 
 def _standing(agreement: int, said: Said) -> Standing:

@@ -37,7 +37,7 @@ from foedus.register.index import (
     words_table,
 )
 from foedus.register.keys import name_key, words
-from foedus.register.model import Above, Edition, Entry, Kind, Source, Stands, State
+from foedus.register.model import Above, Edition, Entry, Kind, Link, Linked, Source, Stands, State
 from foedus.register.store import Image, inflate
 
 ARTEFACT: Final = "register.bin"
@@ -49,6 +49,7 @@ _BY_HAND: Final = 1.15
 _MOST: Final = 0.6
 _SHORT: Final = 4  # a word so short has too many neighbours
 _REMEMBERED: Final = 512
+_SEARCHES: Final = 500  # texts that were searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Register:
         self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
         self._words_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_words_of)
+        self._found = functools.lru_cache(maxsize=_SEARCHES)(self._search)
         self._spelled = functools.lru_cache(maxsize=_REMEMBERED)(self._spell)
 
     @classmethod
@@ -136,6 +138,13 @@ class Register:
     def entries(self) -> Iterator[Entry]:
         """All entries by id."""
         return (self._read_entry(number) for number in range(len(self)))
+
+    def links(self) -> Iterator[tuple[str, Link]]:
+        """Every relation of an entry by hand to an older one, with the id of the newer; others have none."""
+        decode = msgspec.msgpack.Decoder(Linked).decode
+        for number in sorted(self._by_hand):
+            entry = decode(self._inflated(number))
+            yield from ((entry.id, link) for link in entry.links)
 
     def briefs(self) -> Iterator[Brief]:
         """All entries in brief, by id."""
@@ -236,6 +245,9 @@ class Register:
 
         Where no entry has all the words, those that have most of their weight.
         """
+        return self._found(text, limit)
+
+    def _search(self, text: str, limit: int) -> tuple[Brief, ...]:
         wanted = list(dict.fromkeys(words(text)))
         scores: dict[int, float] = {}
         used: set[str] = set()

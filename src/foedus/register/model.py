@@ -241,6 +241,13 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return next((p for p in self.participants if p.state == state), None)
 
 
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """Of an entry its relations alone: reading them takes a tenth of the time of reading all."""
+
+    id: str
+    links: tuple[Link, ...] = ()
+
+
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Where facts come from. `at_hand`: a list at hand; a fact that one tells counts as checked."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -50,13 +51,13 @@ def install_treaty(app: FastAPI, site: Site) -> None:
         )
         steps = [f for f in told.facts if f.kind is ClaimKind.STEP]
         undated = [f for f in steps if not any(days(s.date or s.claims[0].believed.date) for s in f.sides)]
-        standing = [c.believed for c in told.claims if c.stands]
+        on_word = chains(c.believed for c in told.claims if c.stands)
         shown = groups(told.claims, told.facts)
         return site.pages.page(
             "agreement.html", e=told, r=found.known, undated=undated, groups=shown,
             here={c.id for g in shown for t in g.told for c in (t.first, *t.folded)},
             beside=beside(site.held.ledger(), told.claims), said_by=_said_by,
-            chains=chains(standing), chain_drawing=Markup(chains_svg(chains(standing))),
+            chains=on_word, chain_drawing=Markup(chains_svg(on_word)),
             neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
             **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
             **_in_law(site, found),
@@ -110,9 +111,10 @@ def _neighbours(ledger: Ledger, row: AgreementRow, known: date | None) -> list[A
     """Other agreements of the ledger among the same few parties."""
     if not 1 < len(row.parties) <= _FEW:
         return []
-    number = known or ledger.look_up().inventory.number
-    found = [n for n in ledger.find(row.parties, known_on=number) if n != row.id]
-    return ledger.agreements(known_on=number, only=found[:_NEIGHBOURS]) if found else []
+    number = ledger.known_at(known)
+    each = (agreement for _, agreement in ledger.look_up(row.parties, known_on=number).each())
+    found = list(islice((n for n in each if n != row.id), _NEIGHBOURS))
+    return ledger.agreements(known_on=number, only=found) if found else []
 
 
 def _said_by(side: Side) -> list[str]:
