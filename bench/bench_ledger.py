@@ -38,7 +38,7 @@ from foedus.model import (
 )
 from foedus.record.standings import precompute_standings, standings
 from foedus.record.timeline import timeline
-from foedus.web.records import PAGE, board
+from foedus.web.board.records import PAGE, board
 
 CLAIMS_PER_AGREEMENT = 1_000_000 / 60_000
 CLAIMS_PER_PAGE = 8

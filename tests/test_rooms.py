@@ -65,6 +65,22 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "foedus": (*BOTTOM, "version", "jsonform", "pages", "reading", "law", "wording", "ledger"),
 }  # fmt: skip
 
+#: A folder of the web room, and the folders of it that its files may import beside their own; what
+#: stands in the room itself puts them together, and no folder imports that.
+WEB: Final[Mapping[str, tuple[str, ...]]] = {
+    "base": (),
+    "accounts": ("base",),
+    "rim": ("base", "accounts"),
+    "board": ("base",),
+    "documents": ("base", "board"),
+    "agreements": ("base", "board"),
+    "states": ("base", "board", "agreements"),
+    "news": ("base", "board"),
+    "letters": ("base",),
+    "review": ("base", "accounts", "board", "documents"),
+    "api": ("base", "accounts", "board", "states", "review"),
+}
+
 
 def modules(source: Path) -> dict[str, Path]:
     """Every file of a package by its dotted name."""
@@ -147,6 +163,19 @@ def test_every_room_is_in_the_table(imports: dict[str, set[str]]) -> None:
 
 def test_a_room_imports_only_what_it_may(imports: dict[str, set[str]]) -> None:
     assert crossings(imports, ROOMS) == []
+
+
+def test_a_folder_of_the_web_imports_only_what_it_may(imports: dict[str, set[str]]) -> None:
+    room = {
+        m.removeprefix("foedus."): {t.removeprefix("foedus.") for t in found if t.startswith("foedus.web.")}
+        for m, found in imports.items()
+        if m.startswith("foedus.web.")
+    }
+    apart = {f"web.{p.stem}" for p in (SOURCE / "web").glob("*.py")}
+    folders = {m: found for m, found in room.items() if m not in apart}
+    assert {m.split(".")[1] for m in folders} == WEB.keys()
+    assert crossings(folders, WEB) == []
+    assert circles({own: set(allowed) for own, allowed in WEB.items()}) == []
 
 
 def test_no_files_import_each_other(imports: dict[str, set[str]]) -> None:

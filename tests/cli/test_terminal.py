@@ -110,7 +110,7 @@ CALLS: dict[str, list[str] | str] = {
     "status": ["status PRK RUS", "status --file treaty.json --on 2024-12-01", "status --file treaty.json --json"],
     "oblige": ["oblige --attacked PRK", "oblige --attacked PRK --file treaty.json --on 2024-12-01"],
     "terms": ["terms treaty.txt", "terms treaty.txt --json"],
-    "users": ["users list", "users key list"],
+    "users": ["users list", "users log", "users key list"],
     "serve": "prints its address; pages go to a browser",
     "check": ["check"],
     "review": ["review open", "review list", "review accept 2 --reason yes", "review reject 2 --reason no", "review list --json"],

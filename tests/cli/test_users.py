@@ -53,12 +53,24 @@ def test_an_account_from_its_making_to_its_end(where: str) -> None:
     ]  # fmt: skip
     with open_ledger(where) as ledger:
         assert Accounts(ledger).authenticate("Ana Ruiz", "louder harbour ten", Passwords()) is not None
+    last = foedus("--ledger", where, "users", "disable", "Ana Ruiz")
+    assert (last.code, last.out) == (2, "")
+    assert "Ana Ruiz is the last admin: give another account that role first" in last.err
+    foedus("--ledger", where, "users", "role", "Ben Ode", "admin")
     assert foedus("--ledger", where, "users", "disable", "Ana Ruiz").out == "Ana Ruiz is disabled\n"
     assert foedus("--ledger", where, "users", "disable", "Ana Ruiz", "--undo").out == "Ana Ruiz is active\n"
     rows = [
         json.loads(line) for line in foedus("--ledger", where, "users", "list", "--json").out.splitlines()
     ]
     assert [row["name"] for row in rows] == ["Ana Ruiz", "Ben Ode"]
+    log = [json.loads(line) for line in foedus("--ledger", where, "users", "log", "--json").out.splitlines()]
+    assert [(row["change"], row["person"], row["detail"]) for row in log[::-1]] == [
+        ("account made", "Ana Ruiz", "reviewer"), ("account made", "Ben Ode", "reader"),
+        ("role given", "Ana Ruiz", "admin"), ("password changed", "Ana Ruiz", ""),
+        ("role given", "Ben Ode", "admin"), ("account disabled", "Ana Ruiz", ""),
+        ("account let in again", "Ana Ruiz", ""),
+    ]  # fmt: skip
+    assert all(row["actor"] for row in log)
     assert "argon2" not in json.dumps(rows)
 
 

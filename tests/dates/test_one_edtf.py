@@ -9,7 +9,7 @@ from foedus.dates import before, bounds, compatible, contains, overlaps, parse
 from foedus.errors import DateError
 from foedus.law.spans import Span, span
 from foedus.ledger import days
-from foedus.web import timeline
+from foedus.web.agreements import timeline
 from tests.dates.strategies import texts
 
 

@@ -70,3 +70,19 @@ def test_a_participle_behind_a_phrase_is_no_clause() -> None:
 def test_a_bare_verb_with_a_subject_is_finite() -> None:
     mended = tree("Sudan and Chad sign peace pact in Dakar")
     assert mended.tags[mended.words.index("sign")] == "VBP"
+
+
+@pytest.mark.parametrize("text", ["The Latvian Saeima votes 60-30 to leave.", "The Sejm votes to leave the club."])
+def test_a_name_before_a_finite_verb_is_its_subject(text: str) -> None:
+    mended = tree(text)
+    votes = mended.words.index("votes")
+    assert mended.subject(votes) == votes - 1
+    assert all(mended.heads[t] == votes - 1 for t in range(votes - 1))
+
+
+def test_what_stands_between_a_name_and_its_object_is_the_verb() -> None:
+    mended = tree("The Storting approved Iceland's accession to the fund on Friday.")
+    approved = mended.words.index("approved")
+    assert mended.deps[approved] == "ROOT"
+    assert mended.words[mended.subject(approved) or 0] == "Storting"
+    assert mended.words[mended.child(approved, "dobj") or 0] == "accession"

@@ -242,6 +242,7 @@ def test_every_table_is_hashed_and_guarded_or_compared() -> None:
         "people",
         "people_sessions",
         "people_keys",
+        "people_log",
         "review_skips",
         "review_acts",
     }  # in progress: nothing to compare with

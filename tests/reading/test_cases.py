@@ -31,7 +31,7 @@ CASES: list[Json] = [
     json.loads(line)
     for line in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-FLOOR = 116  # so many hold; it is only ever raised
+FLOOR = 126
 
 
 def meets(pattern: Json, claim: Json) -> bool:
@@ -63,8 +63,8 @@ def faults(case: Json) -> list[str]:
     return lacks + [f"has {p}" for p in case["never"] if any(meets(p, c) for c in steps)]
 
 
-def test_each_kind_has_three_cases() -> None:
-    assert set(Counter(c["kind"] for c in CASES).values()) == {3}
+def test_each_kind_has_three_cases_or_more() -> None:
+    assert min(Counter(c["kind"] for c in CASES).values()) >= 3
     assert len({c["id"] for c in CASES}) == len(CASES)
     assert len({c["text"] for c in CASES}) == len(CASES)
 

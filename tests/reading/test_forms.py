@@ -115,7 +115,7 @@ ROWS = [
     ("The Thai army accused Cambodia of laying fresh mines in breach of the Ottawa Convention.",
      [("violated", "KHM", None, "reported")]),
     ("Washington accused Rwanda of flouting a peace accord it signed with Congo in June.",
-     [("violated", "RWA", None, "reported"), ("signed", "RWA", "2024-06", "reported")]),
+     [("violated", "RWA", None, "reported"), ("signed", "COD RWA", "2024-06", "reported")]),
     # short forms and what is theirs on a page about two
     ("Japan and South Korea signed the General Security of Military Information Agreement (GSOMIA) in 2016.\n\n"
      "GSOMIA was renewed automatically every year.",

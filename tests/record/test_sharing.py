@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.agreements import all_roots
 from foedus.ledger.believed import bases
+from foedus.ledger.columns import load_steps
 from foedus.model import Article, Certainty, Claim, Source, SourceKind, Step
 from foedus.record import sharing, standings
 from foedus.record.kept import Said, outline_values
@@ -25,6 +26,7 @@ CERTAIN = (*Certainty, Certainty.ASSERTED, Certainty.ASSERTED, Certainty.REPORTE
 DATES = (
     None, "2023", "2024-06", "2024-06-01", "2024-06-19", "2024-06-20", "2024-11-09", "2024-11-11", "2025-01-31",
     "2024-06~", "2024-06-01/2024-06-19", "../2024-06-19", "2026-02-28", "1999-12-31", "2024-02-29",
+    "9999-12-31",
 )  # fmt: skip
 SOURCES = (
     (), (Source("Yonhap", SourceKind.PUBLISHER),), (Source("TASS", SourceKind.STATE_MEDIA, "RUS"),),
@@ -116,6 +118,45 @@ def test_many_parties_keep_their_order(tmp_path_factory: pytest.TempPathFactory)
         assert together(ledger) == each_by_itself(ledger)
 
 
+def test_many_acts_of_one_agreement(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Beside one with few, whose place they would take."""
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        for number, days in enumerate((2, 70)):
+            page = article(f"{number}", published="2024-11-12")
+            claims = [
+                step(page, "ratified", CODES[:1], f"2024-{1 + n // 28:02}-{1 + n % 28:02}",
+                     name=f"Kaden{number}vik Treaty", parties=CODES[:2])
+                for n in range(days)
+            ]  # fmt: skip
+            ledger.add(page, claims, recorded_at=NOW, actor="test")
+        assert together(ledger) == each_by_itself(ledger)
+        with ledger.view() as (connection, number, known):
+            roots = all_roots(connection, number, known)
+            found = dict(
+                sharing.Sharing().stretches(load_steps(ledger.plain_steps(connection, number, known), roots))
+            )
+        assert len(found) == 1
+
+
+def test_some_of_many_agreements(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Those asked for, which stand apart, as they stood at an earlier time."""
+    rng = random.Random(5)
+    with open_ledger(tmp_path_factory.mktemp("sharing") / "ledger.db") as ledger:
+        ledger.add_many([told(rng, n) for n in range(30)], recorded_at=NOW, actor="test")
+        rng = random.Random(5)
+        ledger.add_many([told(rng, n) for n in range(40)], recorded_at=day(30), actor="test")
+        with ledger.view(NOW.date()) as (connection, number, known):
+            roots = sorted(all_roots(connection, number, known))[::7]
+            by_itself = {
+                basis.agreement_id: standings.work_out(basis, ON)
+                for part in bases(connection, number, known, roots)
+                for basis in part
+            }
+            parts = standings.worked_out(ledger, connection, number, known, roots, ON, share=True)
+            found = {agreement: [said for _, _, said in each] for part in parts for agreement, each in part}
+        assert found == {a: [outline_values(h.outline) for h in each] for a, each in by_itself.items()}
+
+
 def test_the_parties_are_all_that_any_claim_names(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Beside an agreement of which all claims name the same ones."""
     named = ((CODES[:2], CODES[:2]), (CODES[:2], CODES[1:3]), (CODES[:3], CODES[:2], CODES[2:4]))
@@ -128,10 +169,9 @@ def test_the_parties_are_all_that_any_claim_names(tmp_path_factory: pytest.TempP
             ]
             ledger.add(page, claims, recorded_at=NOW, actor="test")
         with ledger.view() as (connection, number, known):
-            found = list(
-                ledger.plain_steps(connection, number, known).load(all_roots(connection, number, known))
-            )
-        assert [steps.parties for steps in found] == [
+            plain = ledger.plain_steps(connection, number, known)
+            steps = load_steps(plain, all_roots(connection, number, known))
+        assert [each.parties for each in steps.agreements] == [
             tuple(sorted({code for parties in lists for code in parties})) for lists in named
         ]
         assert together(ledger) == each_by_itself(ledger)
@@ -159,9 +199,7 @@ def test_the_law_is_asked_once_for_all_of_a_shape(tmp_path_factory: pytest.TempP
         shared = sharing.Sharing()
         with ledger.view() as (connection, number, known):
             roots = sorted(all_roots(connection, number, known))
-            found = [
-                shared.stretches(steps) for steps in ledger.plain_steps(connection, number, known).load(roots)
-            ]
-        assert len(found) == len(roots) == 60
-        assert None not in found
+            found = dict(shared.stretches(load_steps(ledger.plain_steps(connection, number, known), roots)))
+        assert sorted(found) == roots
+        assert len(roots) == 60
         assert shared.asked <= 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.register.index import words_in
 from foedus.register.lookup import Register
 from foedus.register.model import NameKind, Stands
 
@@ -102,6 +103,24 @@ def test_treaties_of_two(register: Register) -> None:
     assert "open-skies-1992" in {b.id for b in register.of_parties(["USA", "RUS"])}
     assert register.of_parties([]) == ()
     assert register.of_parties(["USA", "XXX"]) == ()
+
+
+def test_treaties_by_hand_of_just_these_are_those_of_all_that_are_by_hand(register: Register) -> None:
+    few = {frozenset(b.parties) for b in register.briefs() if b.by_hand and 1 < len(b.parties) < 7}
+    assert len(few) > 100
+    for codes in few:
+        listed = register.of_parties(sorted(codes), only=True)
+        assert register.by_hand_between(codes) == tuple(b for b in listed if b.by_hand)
+    assert {b.id for b in register.by_hand_between({"USA", "RUS"})} >= {"inf-treaty-1987", "sort-2002"}
+
+
+def test_the_words_of_an_entry_are_those_of_its_names_subjects_and_places(register: Register) -> None:
+    by_hand = [b.id for b in register.briefs() if b.by_hand]
+    listed = [b.id for b in register.briefs() if not b.by_hand][::500]
+    for id_ in (*by_hand, *listed):
+        assert register.words_of(id_) == words_in(register.entry(id_))  # type: ignore[arg-type]
+    assert "anti personnel" in register.words_of("ottawa-convention-1997").named
+    assert register.words_of("no-such-entry").named == frozenset()
 
 
 @pytest.mark.parametrize(

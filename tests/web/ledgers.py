@@ -21,7 +21,7 @@ from foedus.model import (
     Source,
     SourceKind,
 )
-from foedus.web.tiles import TILES
+from foedus.web.states.tiles import TILES
 
 NOW = datetime(2024, 11, 12, 9, 0, tzinfo=UTC)
 PACT = "Treaty on Comprehensive Strategic Partnership"

@@ -21,7 +21,8 @@ from foedus.ledger.connect import Door
 from foedus.model import ClaimKind
 from foedus.names import names
 from foedus.record.standings import Standing, standings
-from foedus.web import create_app, records
+from foedus.web import create_app
+from foedus.web.board import records
 from tests.web.conftest import TODAY, Get, client
 from tests.web.ledgers import NOW, PACT, claim, pact, page
 
@@ -449,7 +450,7 @@ def test_a_fault_of_ours_gives_a_page_without_its_insides(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret /path")
 
-    monkeypatch.setattr("foedus.web.board.board", fail)
+    monkeypatch.setattr("foedus.web.board.page.board", fail)
     monkeypatch.setattr("foedus.web.api.agreements.board", fail)
     answer = get("/")
     assert answer.status_code == 500

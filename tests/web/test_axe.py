@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from foedus.web import create_app
-from foedus.web.running import Running
+from foedus.web.rim.running import Running
 from tests.web import ledgers
 from tests.web.conftest import TODAY, served
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foedus.ledger import StoredClaim
 from foedus.model import Certainty, Claim, ClaimKind, Passage
-from foedus.web.evidence import marked
+from foedus.web.documents.evidence import marked
 from tests.web.ledgers import NOW
 
 _OURS = re.compile(r'<mark title="[^"<>]*">|</mark>|<a id="claim-\d+"></a>')

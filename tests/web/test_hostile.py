@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from foedus.web.answers import web_address
+from foedus.web.base.answers import web_address
 from tests.web.conftest import Get
 
 PATHS = ("/", "/agreement/1", "/agreement/2", "/document/1", "/document/2", "/?q=<script>alert(9)</script>")

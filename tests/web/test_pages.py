@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from foedus.errors import UsageError
 from foedus.names import names
 from foedus.names.regions import SUBREGIONS, region_of
-from foedus.web.embed import embedders
-from foedus.web.facets import kind_of_name
-from foedus.web.running import Running
-from foedus.web.tiles import TILES
-from foedus.web.window import Window, window_of, windows
+from foedus.web.agreements.embed import embedders
+from foedus.web.board.facets import kind_of_name
+from foedus.web.board.window import Window, window_of, windows
+from foedus.web.rim.running import Running
+from foedus.web.states.tiles import TILES
 from tests.web import ledgers
 from tests.web.conftest import Get, client
 
@@ -273,7 +273,7 @@ def test_every_page_is_in_the_documentation() -> None:
     """What is read; the rooms of people have a page of their own."""
     root = Path(__file__).parents[2]
     told = (root / "docs" / "board.md").read_text("utf-8")
-    source = "".join(p.read_text("utf-8") for p in sorted((root / "src/foedus/web").glob("*.py")))
+    source = "".join(p.read_text("utf-8") for p in sorted((root / "src/foedus/web").rglob("*.py")))
     pages = re.findall(r'@app\.get\(\s*"(/[^"]*)"', source)
     apart = (
         "/api",
@@ -281,6 +281,7 @@ def test_every_page_is_in_the_documentation() -> None:
         "/login",
         "/logout",
         "/account",
+        "/people",
         "/letter",
         "/newsletter",
         "/calendar",

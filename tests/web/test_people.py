@@ -21,7 +21,7 @@ from foedus.people.roles import Role
 from foedus.people.sessions import Sessions
 from foedus.people.throttle import PER_ADDRESS
 from foedus.web import create_app
-from foedus.web.users import Users, proxy_of
+from foedus.web.base.users import Users, proxy_of
 from tests.web import ledgers
 from tests.web.people import HERE, NAMES, OWN, PASSWORD, TODAY, add_people, browsing, copied, session
 

@@ -16,7 +16,7 @@ from foedus.letters.box import LetterBox
 from foedus.letters.model import Draft
 from foedus.people.roles import Role
 from foedus.proposals.queue import Proposals
-from foedus.web.users import Users
+from foedus.web.base.users import Users
 from tests.web import ledgers
 from tests.web.people import NAMES, add_people, browsing, copied
 

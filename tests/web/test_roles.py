@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from foedus.people.roles import MAY, Act, Role
 from foedus.web import create_app
-from foedus.web.users import Access, Users
+from foedus.web.base.users import Access, Users
 from tests.web import ledgers
 from tests.web.people import HERE, OWN, TODAY, add_people, key, session
 
@@ -28,6 +28,10 @@ NEEDS: Final[dict[str, Role]] = {
     "POST /account/password": MAY[Act.ACCOUNT],
     "POST /account/sessions": MAY[Act.ACCOUNT],
     "POST /account/keys": MAY[Act.ACCOUNT],
+    "GET /people": MAY[Act.PEOPLE],
+    "POST /people": MAY[Act.PEOPLE],
+    "GET /people/{number}": MAY[Act.PEOPLE],
+    "POST /people/{number}": MAY[Act.PEOPLE],
     "GET /review": MAY[Act.QUEUE],
     "POST /review/skip": MAY[Act.QUEUE],
     "GET /review/reviewers": MAY[Act.QUEUE],
@@ -116,7 +120,7 @@ def ask(client: TestClient, route: str, headers: dict[str, str]) -> int:
 def test_every_route_that_writes_is_in_the_table(app: FastAPI) -> None:
     each = set(routes(app))
     writing = {route for route in each if not route.startswith("GET ")}
-    people = {r for r in each if r.split(" ")[1].startswith(("/account", "/review", "/logout"))}
+    people = {r for r in each if r.split(" ")[1].startswith(("/account", "/people", "/review", "/logout"))}
     assert (writing | people) - POSTS - NEEDS.keys() == set(), "say which role a new route asks for"
     assert (POSTS | NEEDS.keys() | UNSHUT) - each == set(), "no such route any more"
 
@@ -139,7 +143,7 @@ def test_each_role_at_each_route(app: FastAPI, client: TestClient, where: Path, 
                 assert status == 401, f"{route} by nobody: {status}"
             elif needed is not ALL and role is not None and not role.covers(needed):
                 assert status == 403, f"{route} by {role}: {status}"
-            elif by == "key" and route.startswith("POST /account"):
+            elif by == "key" and route.startswith(("POST /account", "POST /people")):
                 assert status == 403, f"{route}: a key looks after no account"
             else:
                 assert status not in (401, 403) or route == "POST /login", f"{route} by {role}: {status}"

@@ -19,9 +19,9 @@ from fastapi import FastAPI
 
 from foedus.errors import UsageError
 from foedus.web import create_app
-from foedus.web.logs import log_as_json
-from foedus.web.root import checked_root
-from foedus.web.running import Exposed, Running, checked_origin
+from foedus.web.base.root import checked_root
+from foedus.web.rim.logs import log_as_json
+from foedus.web.rim.running import Exposed, Running, checked_origin
 from tests.web.conftest import TODAY
 
 Ask = Callable[..., httpx.Response]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from foedus.ledger import open_ledger
 from foedus.model import Certainty
 from foedus.record.timeline import timeline
-from foedus.web.timeline import WIDTH, Force, Mark, days, icon, marks, svg
+from foedus.web.agreements.timeline import WIDTH, Force, Mark, days, icon, marks, svg
 from tests.web.ledgers import NOW, TEXT, claim, pact, page
 
 _NS = "{http://www.w3.org/2000/svg}"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from foedus.web.twins import TWINS
+from foedus.web.rim.twins import TWINS
 from tests.web.conftest import Get
 
 PLACES = {"number": "1", "id_": "npt-1968", "code": "PRK"}

@@ -15,11 +15,12 @@ from typing import Any, Final
 from foedus.errors import UsageError
 from foedus.law.model import PartyStatus, Status
 from foedus.ledger import Ledger, StoredClaim
-from foedus.ledger.naming import one_party
 from foedus.model import Passage, Source
 from foedus.names import names
+from foedus.names.written import one_party
 from foedus.publish.told import change_json
 from foedus.record.answer import answer
+from foedus.record.bound import standing
 from foedus.record.changes import Change, changes, moment_of
 from foedus.record.facts import Fact
 from foedus.record.find import Found, edition_of, near, treaties_for
@@ -91,7 +92,7 @@ class Answers:
         code = None if state is None else _state(state)
 
         def parties(found: Found, status: Status) -> Json:
-            each = [p for p in status.parties if code is None or p.party == code]
+            each = status.parties if code is None else [p for p in (standing(status, code),) if p is not None]
             told = {"parties": [_party(p) for p in each[:MOST_LINES]], "left_out": len(each[MOST_LINES:])}
             return told if code is None or each else {**told, "note": f"nothing is told of {state}"}
 

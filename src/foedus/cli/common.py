@@ -103,6 +103,14 @@ def day_or_number(text: str | None, option: str) -> date | int | None:
         raise UsageError(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
 
 
+def one_day(text: str | None, option: str) -> date | None:
+    """A day, None for no text. Raises UsageError for anything else."""
+    found = day_or_number(text, option)
+    if isinstance(found, int):
+        raise UsageError(f"{option} {text!r} is not a day; write YYYY-MM-DD")
+    return found
+
+
 def now() -> datetime:
     """The time of an entry, read here at the rim and nowhere below."""
     return datetime.now(UTC)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import known_on_option, ledger_option, open_for_reading
+from foedus.cli.common import known_on_option, ledger_option, now, one_day, open_for_reading
 from foedus.cli.options import day_option
 from foedus.cli.terminal import write_json
 from foedus.cli.where import exists
@@ -79,7 +79,7 @@ def status(
         raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
     if agreement and files:
         raise UsageError(f"{' '.join(agreement)!r} asks the ledger and --file a file: give one of them")
-    day = _day(on, "--on")
+    day = _day(on)
     name = str if as_json else names().display
     answer = _by_law if files else _by_record()
     dates = []
@@ -163,7 +163,7 @@ def oblige(
     from foedus.names import names  # noqa: PLC0415
     from foedus.wording.as_json import bound_to_json  # noqa: PLC0415
 
-    case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on, "--on"))
+    case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on))
     each = _with_duties(ctx, case, files, known_on)
     treaties = [(t.record, t.terms) for t in each]
     parties = {party for record, _ in treaties for party in record.parties}
@@ -233,7 +233,7 @@ def _from_file(path: Path) -> Treaty:
     except InputError as error:
         raise TreatyFileError(f"{path}: {error}; check the name") from error
     treaty = read_treaty(text, str(path), state_code)
-    return completed(replace(treaty, record=replace(treaty.record, known=_today())))
+    return completed(replace(treaty, record=replace(treaty.record, known=now().date().isoformat())))
 
 
 def state_code(text: str) -> str:
@@ -259,17 +259,8 @@ def _check_state(code: str, option: str, parties: Collection[str]) -> None:
         raise UsageError(f"{option} {code!r} is no state known here; write its code (PRK) or its usual name")
 
 
-def _day(text: str | None, option: str) -> str:
-    if text is None:
-        return _today()
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError(f"{option} {text!r} is not a day; write YYYY-MM-DD") from None
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
+def _day(text: str | None) -> str:
+    return (one_day(text, "--on") or now().date()).isoformat()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from foedus.cli.common import (
     known_on_option,
     ledger_option,
     now,
+    one_day,
     open_for_reading,
     print_heading,
     print_json,
@@ -213,7 +214,7 @@ def timeline(ctx: click.Context, agreement: tuple[str, ...], known_on: Known, as
 @click.option(
     "--on",
     metavar="DAY",
-    callback=lambda ctx, param, value: _one_day(value),
+    callback=lambda ctx, param, value: one_day(value, "--on"),
     help="Tell where treaties stood on this one day as known then and now. Default: each on its own day, so "
     "that what the law does by itself in between is told too.",
 )
@@ -267,13 +268,6 @@ def diff(ctx: click.Context, after: Known, upto: Known, on: date | None, as_json
         click.echo(told)
     if not each:
         click.echo("nothing changed")
-
-
-def _one_day(text: str | None) -> date | None:
-    found = day_or_number(text, "--on")
-    if isinstance(found, int):
-        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD")
-    return found
 
 
 def _before(last: Known, first: Known) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
 
-from foedus.cli.common import day_or_number, now
+from foedus.cli.common import now, one_day
 from foedus.cli.terminal import binary_output
 from foedus.errors import OutputError, UsageError
 
@@ -31,16 +30,9 @@ def on_option(command: F) -> F:
     return click.option(
         "--on",
         metavar="DAY",
-        callback=lambda ctx, param, value: _day(value),
+        callback=lambda ctx, param, value: one_day(value, "--on") or now().date(),
         help="The day asked about, YYYY-MM-DD. Default: today.",
     )(command)
-
-
-def _day(text: str | None) -> date:
-    found = day_or_number(text, "--on")
-    if isinstance(found, int):
-        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD")
-    return found or now().date()
 
 
 @contextmanager

@@ -28,12 +28,6 @@ def parties(text: str, option: str, known: Collection[str] = ()) -> tuple[str, .
 
 
 def _code(text: str, known: Collection[str]) -> str | None:
-    from foedus.imports.convert import named_state  # noqa: PLC0415
-    from foedus.names import names  # noqa: PLC0415
+    from foedus.names.written import one_party  # noqa: PLC0415
 
-    table = names()
-    if text in known or table.organisation(text) is not None:
-        return text
-    if any(state.code == text.upper() for state in table.states()):
-        return text.upper()
-    return named_state(text, table)
+    return text if text in known else one_party(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from foedus.cli.common import (
     known_on_option,
     ledger_option,
     now,
+    one_day,
     open_for_reading,
     open_for_writing,
     print_json,
@@ -123,7 +124,8 @@ def list_(
     if len(codes) != 1:
         raise UsageError(f"--party {party!r} is more than one state; name one")
     opened = _asked(ctx, known_on)
-    found = [b for b in opened.in_force(codes[0], _day(on)) if b.binds is True or not in_force]
+    day = (one_day(on, "--on") or now().date()).isoformat()
+    found = [b for b in opened.in_force(codes[0], day) if b.binds is True or not in_force]
     show_list(form, _BOUND, found, _bound_row, _bound_json)
     if not form.json:
         tell(f"{len(found):,} known agreements")
@@ -425,12 +427,3 @@ def _print_entry(opened: Register, entry: Entry) -> None:
         )
     if entry.note:
         click.echo(f"  {entry.note}")
-
-
-def _day(text: str | None) -> str:
-    if text is None:
-        return datetime.now(UTC).date().isoformat()
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError(f"--on {text!r} is not a day; write YYYY-MM-DD") from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from foedus.web.running import Running
+    from foedus.web.rim.running import Running
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,10 +29,10 @@ class HowRun:
 
     def running(self) -> Running:
         """The settings of the board. Raises UsageError for a path, an origin or a site that is none."""
-        from foedus.web.embed import embedders  # noqa: PLC0415
-        from foedus.web.logs import json_log, log_as_json  # noqa: PLC0415  the server loads only here
-        from foedus.web.root import checked_root  # noqa: PLC0415
-        from foedus.web.running import Exposed, Running, checked_origin  # noqa: PLC0415
+        from foedus.web.agreements.embed import embedders  # noqa: PLC0415
+        from foedus.web.base.root import checked_root  # noqa: PLC0415
+        from foedus.web.rim.logs import json_log, log_as_json  # noqa: PLC0415  the server loads only here
+        from foedus.web.rim.running import Exposed, Running, checked_origin  # noqa: PLC0415
 
         as_json = self.log == "json"
         if as_json:

@@ -78,8 +78,8 @@ def serve(
     with extra("web"):
         from foedus.publish.mail import base_address  # noqa: PLC0415  the server loads only here
         from foedus.web import create_app  # noqa: PLC0415
-        from foedus.web.server import listen, server  # noqa: PLC0415
-        from foedus.web.users import Access, Users, proxy_of  # noqa: PLC0415
+        from foedus.web.base.users import Access, Users, proxy_of  # noqa: PLC0415
+        from foedus.web.rim.server import listen, server  # noqa: PLC0415
 
     proxy = proxy_of(proxy_header, [proxy_from or ""])
     users = Users(Access(access), proxy, second_reviewer)

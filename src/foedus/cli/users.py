@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foedus.cli.common import (
+    actor_name,
     json_option,
     ledger_option,
     open_for_reading,
@@ -61,7 +62,7 @@ def add(ctx: click.Context, name: str, role: str, no_password: bool) -> None:
     with open_for_writing(ctx) as ledger:
         passwords = None if no_password else Passwords()
         given = None if no_password else _password()
-        made = Accounts(ledger).add(name, Role(role), given, passwords)
+        made = Accounts(ledger, actor=actor_name(None)).add(name, Role(role), given, passwords)
     click.echo(f"{made.name} is {made.role.value}")
 
 
@@ -101,7 +102,7 @@ def role(ctx: click.Context, name: str, role: str) -> None:
     from foedus.people.roles import Role  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
-        found = Accounts(ledger).set_role(name, Role(role))
+        found = Accounts(ledger, actor=actor_name(None)).set_role(name, Role(role))
     click.echo(f"{found.name} is {found.role.value}; logged out everywhere")
 
 
@@ -115,7 +116,7 @@ def password(ctx: click.Context, name: str) -> None:
     from foedus.people.passwords import Passwords  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
-        accounts, passwords = Accounts(ledger), Passwords()
+        accounts, passwords = Accounts(ledger, actor=actor_name(None)), Passwords()
         accounts.named(name)
         found = accounts.set_password(name, _password(), passwords)
     click.echo(f"{found.name} has a new password; logged out everywhere")
@@ -131,9 +132,39 @@ def disable(ctx: click.Context, name: str, undo: bool) -> None:
     from foedus.people.accounts import Accounts  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
-        accounts = Accounts(ledger)
+        accounts = Accounts(ledger, actor=actor_name(None))
         found = accounts.enable(name) if undo else accounts.disable(name)
     click.echo(f"{found.name} is {'active' if found.active else 'disabled'}")
+
+
+@users.command("log", short_help="Who changed which account or key, and when.")
+@json_option
+@ledger_option
+@click.pass_context
+def log(ctx: click.Context, as_json: bool) -> None:
+    """List the last changes of accounts and keys, newest first: by whom, whose, what.
+
+    Changes made on the command line stand under the name of the operating system's user.
+    """
+    from foedus.people.log import lines  # noqa: PLC0415
+
+    with open_for_reading(ctx) as ledger:
+        found = lines(ledger)
+    if as_json:
+        print_json(
+            {
+                "made": one.made.isoformat(), "actor": one.actor, "change": one.change.value,
+                "person": one.person, "detail": one.detail,
+            }
+            for one in found
+        )  # fmt: skip
+        return
+    if not found:
+        tell("no account or key was changed since there is a log")
+    print_rows(
+        ("when", "by", "what", "whose", "detail"),
+        ((_minute(one.made), one.actor, one.change.value, one.person, one.detail) for one in found),
+    )
 
 
 @users.group("key", short_help="Keys with which programs ask as a person.")
@@ -154,7 +185,8 @@ def key_add(ctx: click.Context, name: str, label: str, role: str) -> None:
     from foedus.people.roles import Role  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
-        made, kept = Keys(ledger).add(Accounts(ledger).named(name), label, Role(role))
+        owner = Accounts(ledger).named(name)
+        made, kept = Keys(ledger, actor=actor_name(None)).add(owner, label, Role(role))
     tell(f"key {kept.id}, {kept.role.value}: it is shown this once")
     click.echo(made)
 
@@ -195,7 +227,7 @@ def key_revoke(ctx: click.Context, number: int) -> None:
     from foedus.people.keys import Keys  # noqa: PLC0415
 
     with open_for_writing(ctx) as ledger:
-        found = Keys(ledger).revoke(number)
+        found = Keys(ledger, actor=actor_name(None)).revoke(number)
     click.echo(f"key {found.id} ({found.label}) is revoked")
 
 

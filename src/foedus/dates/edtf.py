@@ -263,13 +263,17 @@ def compatible(a: str | None, b: str | None, *, slack: int = 0) -> bool:
     """
     if a is None or b is None or a == b:
         return True
-    (a_first, a_last), (b_first, b_last) = _day_numbers(a), _day_numbers(b)
+    (a_first, a_last), (b_first, b_last) = day_numbers(a), day_numbers(b)
     return a_first - slack <= b_last and b_first - slack <= a_last
 
 
 @functools.lru_cache(maxsize=65536)
-def _day_numbers(text: str) -> tuple[int, int]:
-    """The window of a string's date, all days where its year is unknown."""
+def day_numbers(text: str) -> tuple[int, int]:
+    """The first and the last day that the date of a string may mean, as ordinals, those that are marked (~ ?
+    %) widened; beyond every date where it is open or of an unknown year.
+
+    Raises DateError where it is no EDTF date.
+    """
     date = parse(text)
     return _EVER if _yearless(date) else _window(date)
 

@@ -1,7 +1,7 @@
 """Pledges of agreements whose duties are told without days: owed while the law finds them in force.
 
 Each party owes the duty from the day on which the agreement is in force for it to the day on which it no
-longer is, as the law finds it from the record.
+longer is, as the law finds it from the record. Where no day is told by which it began, none is owed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def pledges(ledger: Ledger, found: Promised, *, known_on: AsOf = None, upto: dat
         rows = load_agreements(connection, number, known, sorted(found.undated)) if found.undated else []
     for row in rows:
         for party in answer(treaty(ledger, row, known_on), upto).parties:
-            since, until = bounds(party.since)[0], bounds(party.until)[1]
-            if since is not None:
+            (since, last), until = bounds(party.since), bounds(party.until)[1]
+            if since is not None and last is not None:  # else it is not told that it has begun
                 out.append(Pledge(row.id, party.party, found.undated[row.id], since, until or OPEN))
     return out

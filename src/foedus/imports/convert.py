@@ -37,10 +37,10 @@ from foedus.model import (
     Source,
     SourceKind,
 )
-from foedus.names import Kind, Names, names
+from foedus.names import Names, names
+from foedus.names.written import state_named
 
 _MARK: Final = re.compile(r"(?P<day>.*?\d{4})\s*(?P<mark>[A-Za-z]{1,2})?")
-_PARTIES: Final = (Kind.STATE, Kind.ORG)
 
 Resolve = Callable[[str], str | None]
 
@@ -56,24 +56,9 @@ def state_resolver(how: str, table: Names | None = None) -> Resolve:
 
     @cache
     def named(text: str) -> str | None:
-        return named_state(text, known)
+        return state_named(text, known)
 
     return named
-
-
-def named_state(text: str, table: Names) -> str | None:
-    """The code of a state or organisation by a name that means no other."""
-    plain = " ".join(text.split())
-    turned = " ".join(reversed([part.strip() for part in plain.split(",")])) if "," in plain else plain
-    for attempt in dict.fromkeys((plain, plain.removesuffix(" THE"), turned, plain.title(), turned.title())):
-        codes = {
-            e.state or e.id
-            for e in table.lookup(attempt)
-            if e.kind in _PARTIES and "-" not in (e.state or "")
-        }
-        if len(codes) == 1:
-            return codes.pop()
-    return None
 
 
 def particular_claim(

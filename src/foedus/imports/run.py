@@ -13,7 +13,7 @@ from typing import Any, Final
 from foedus.errors import InputError, TreatyFileError, UsageError
 from foedus.files import read_file
 from foedus.imports.above import page_above
-from foedus.imports.convert import Converter, Page, is_day, named_state, particular_claim, state_resolver
+from foedus.imports.convert import Converter, Page, is_day, particular_claim, state_resolver
 from foedus.imports.mapping import load
 from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_table
 from foedus.imports.spells import Part, parts
@@ -39,6 +39,7 @@ from foedus.model import (
     SourceKind,
 )
 from foedus.names import names
+from foedus.names.written import state_named
 
 OWN: Final = {
     "claims": "claims as `foedus claims --json` and `foedus read --json` print them (JSON Lines)",
@@ -286,7 +287,7 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
     table = names()
 
     def state(text: str) -> str:
-        return named_state(text, table) or text
+        return state_named(text, table) or text
 
     for number, data in json_lines(path, _text(path)):
         if isinstance(data, Fault):

@@ -27,13 +27,16 @@ class Dated:
         "the treaty of 1949"
     ), `papers` do what a clause of theirs says on the day
     they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
-    ("extended to June"), `framed` verbs say little without more words ("set out", "bring into").
+    ("extended to June"), `arranging` ones tell what has its effect from another day on, `framed`
+    verbs say little without more words ("set out", "bring into"), `deeds` tell events with days of their own.
     """
 
     things: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
     prolonging: frozenset[str] = frozenset()
+    arranging: frozenset[str] = frozenset()
     framed: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
 
 
 _NOTICES = frozenset(
@@ -53,6 +56,9 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     if date.lo <= tree.heads[trigger] < date.hi:
         return False  # "runs through June, when it expires"
     extended = before == "to" and tree.low[trigger] in own.prolonging
+    later = date.expr.fields.relation == "from" or "effective" in tree.low[max(0, date.lo - 3) : date.lo]
+    if later and tree.low[trigger] in own.arranging:
+        return True  # "extended it for two years from June", "sold the house, effective Monday"
     if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
         return True  # "the first such treaty since 1950"
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
@@ -91,7 +97,7 @@ def clause_outside(tree: Tree, date: DateAt) -> int:
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     """Smaller is closer; None where the date belongs to something else."""
     gov = _verb_behind(tree, date, governor_of(tree, date))
-    if gov == trigger:
+    if gov == trigger or date.lo <= trigger < date.hi:
         return 0
     if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
         return 1  # "since 1988, when the memorandum lapsed"
@@ -126,7 +132,10 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
         return 1 if date.lo > trigger else 2
     if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
         # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-        return 3 if tree.low[gov] in own.framed else None
+        if tree.low[gov] in own.framed:
+            return 3
+        # "signed a treaty banning mines on Thursday": no treaty bans for a day
+        return 6 if date.expr.fields.weekday is not None and tree.low[gov] not in own.deeds else None
     subject = tree.subject(trigger)
     if subject is not None and date.hi <= trigger <= date.hi + 2 and _under(tree, gov, subject):
         return 2  # "the leaders on Wednesday exchanged": the parser gives the day to the subject
@@ -158,8 +167,9 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         return 5  # "was the first to sell it when prices rose in June"
     if tree.deps[trigger] == "advcl" and gov == head and date.hi <= trigger and _at_once(tree, trigger):
         return 4  # "moved to Rome in 1994 when she sold it"
-    if tree.deps[trigger] == "acl" and tree.low[head] in own.papers and gov == tree.heads[head]:
-        return 3  # "on Tuesday signed a law suspending its participation"
+    paper = tree.heads[head] if tree.deps[trigger] == "pcomp" and tree.deps[head] == "prep" else head
+    if tree.deps[trigger] in ("acl", "pcomp") and tree.low[paper] in own.papers and gov == tree.heads[paper]:
+        return 3  # "on Tuesday signed a law suspending its participation", "a decree on suspending it"
     if infinitive and _refused(tree, trigger, gov):
         return 4  # "yesterday refused to let it join"
     if infinitive and tree.deps[trigger] in ("acl", "relcl") and gov == tree.heads[head]:

@@ -75,7 +75,9 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
             break
         if tree.deps[node] == "ccomp" and tree.child(node, "agent") is not None and not _finite(tree, node):
             break  # "reaffirmed the declaration signed by both": the parser's clause, nobody's word
-        crossed = crossed or tree.deps[node] == "relcl"
+        # "denied sales listed in a report issued in May": the report is not what is denied
+        aside = tree.deps[node] == "prep" and tree.deps[head] == "acl"
+        crossed = crossed or tree.deps[node] == "relcl" or aside
         if _taken_for_granted(tree, node):
             break
         if _by_verb(tree, node, head, asked, crossed):
@@ -222,6 +224,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
     if len(before) > 1:
         return before[-1]  # "Russia's news agency TASS said": the parser may take it for two
     found = tree.subject(verb)
+    if found is not None and found == up and tree.deps[up] == "attr" and not own:
+        found = tree.subject(tree.heads[up])  # "became the first bank to announce that it would"
     return found if found != verb else None
 
 

@@ -69,12 +69,16 @@ def ruled_out(tree: Tree, v: int) -> bool:
 
 
 def not_until(tree: Tree, v: int) -> bool:
-    """ "did not ratify it until 1992", "will not take effect until May": then it did, then it will."""
+    """ "did not ratify it until 1992", "will not take effect until May", "will not sign before 2026": then it
+    did, then it will."""
     if tree.child(v, "neg") is None:
         return False
+    bounds: tuple[str, ...] = ("until", "till")
+    if any(tree.low[k] in w.FUTURE for k in tree.children(v, "aux")):
+        bounds += ("before",)
     times = "year month week spring summer autumn winter today yesterday".split()
     return any(
-        prep in ("until", "till") and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
+        prep in bounds and (tree.tags[obj] in ("CD", "NNP") or tree.low[obj] in times)
         for prep, obj in tree.preps(v)
     )
 
@@ -93,6 +97,8 @@ def tied_to_another(tree: Tree, v: int) -> bool:
     """Whether a verb of the present or future tells by a rule when it will be: "takes effect six months after
     the last one has signed", "starts on the day following the sale"."""
     finite = [v, *tree.children(v, "aux", "auxpass")]
+    if tree.tags[v] == "VBN" and any(tree.low[t] in w.HAVE for t in finite):
+        return False  # "has taken effect, a year after it was sold"
     if not any(tree.tags[t] in ("VBZ", "VBP", "MD") for t in finite):
         return False
     for k in tree.children(v, "advcl"):
@@ -167,6 +173,9 @@ def in_past_report(tree: Tree, v: int) -> bool:
         if head == node:
             return False
         finite = tree.tags[head] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+        told = tree.deps[node] == "ccomp" and tree.low[head] in w.SAYING and tree.tags[head] == "VB"
+        if told and any(tree.low[k] == "to" for k in tree.children(head, "aux")):
+            return True  # "the first to announce that it would sign"
         if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and finite:
             return tree.low[head] in w.SAYING or tree.low[head] in w.PLAN
         if tree.low[head] in (

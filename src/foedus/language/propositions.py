@@ -273,6 +273,10 @@ class Grammar:
         """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X
         did."""
         tree = self.tree
+        while tree.deps[v] == "xcomp" and tree.child(v, "nsubj") is None and tree.is_verb(tree.heads[v]):
+            if tree.child(tree.heads[v], "dobj") is not None:
+                return None  # "for asking the bank to sell it"
+            v = tree.heads[v]  # "accused it of failing to sell"
         v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
         if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in (
             "of",
@@ -362,8 +366,14 @@ class Grammar:
         while tree.deps[clause] in ("xcomp", "ccomp", "conj") and tree.heads[clause] != clause:
             clause = tree.heads[clause]
         subject = tree.child(clause, "nsubj") if tree.deps[clause] == "relcl" else None
-        if subject is not None and tree.low[subject] not in RELATIVES:
+        if subject is not None and tree.low[subject] not in RELATIVES and not self._by_preposition(clause):
             yield self._gap(clause), "gap"
+
+    def _by_preposition(self, clause: int) -> bool:
+        """ "under which it had vowed not to let them leave": no object is missing there."""
+        tree = self.tree
+        below = (t for t in tree.subtree(clause) if t < clause and tree.low[t] in RELATIVES)
+        return any(tree.deps[t] == "pobj" and tree.heads[t] == t - 1 for t in below)
 
     def _tough(self, v: int) -> int | None:
         """ "The village was hard to attack": the village, where the parser hangs the infinitive on "was"."""
@@ -393,6 +403,9 @@ class Grammar:
         for k in tree.children(i, "prt", "advmod"):
             for prep, obj in tree.preps(k):
                 out += [(f"{tree.low[k]} {prep}", obj), (prep, obj)]
+        for prep, noun in tree.preps(i):
+            if not tree.children(noun, "det", "poss", "amod"):  # "voted in favour of it"
+                out += [(f"{prep} {tree.low[noun]} {q}", o) for q, o in tree.preps(noun)]
         if tree.is_verb(i):
             for k in tree.children(i, "dobj", "acomp"):
                 out += tree.preps(k)

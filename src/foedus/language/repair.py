@@ -23,6 +23,10 @@ def repaired(tree: Tree) -> Tree:
             _gerund_of_a_gerund(joined, i, heads)
         elif label in ("nsubj", "nsubjpass"):
             _second_subject(joined, i, heads, deps)
+            _pair_of_subjects(joined, i, heads)
+        elif label == "appos":
+            _bracket_of_the_last(joined, i, heads)
+            _clause_without_which(joined, i, heads, deps)
         elif label == "npadvmod":
             _list_of_a_headline(joined, i, heads, deps)
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
@@ -30,15 +34,26 @@ def repaired(tree: Tree) -> Tree:
             _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             _subject_for_an_apposition(joined, i, heads, deps)
+            _subject_for_a_modifier(joined, i, heads, deps)
+        elif label == "amod" and tag in ("VBN", "VBD"):
+            _verb_for_a_participle(joined, i, heads, deps, tags)
+            _verb_before_its_noun(joined, i, heads, deps)
+        if joined.low[i] == "non":
+            _prefix_of_its_noun(joined, i, heads, deps)
         if label == "amod" and tag == "VBG":
             _gerund_for_an_adjective(joined, i, heads, deps)
         elif label == "conj" and tag in ("VBP", "VB"):
             _noun_for_a_verb(joined, i, heads, deps, tags)
+        if label == "pcomp" and tag == "VB":
+            _infinitive_of_a_preposition(joined, i, heads, deps)
         if label == "ROOT" and tag == "VB":
             _finite_for_bare(joined, i, tags)
         if label == "relcl" and tag == "NNS":
             _verb_of_a_relative(joined, i, tags)
+        if label == "conj" and tag in ("NN", "NNS", "NNP"):
+            _second_object(joined, i, heads)
         if label == "conj":
+            _condition_behind(joined, i, heads, deps)
             _object_for_a_subject(joined, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             _verb_for_a_noun(joined, i, tags)
@@ -199,6 +214,143 @@ def _participle_for_a_clause(tree: Tree, v: int, heads: list[int], deps: list[st
         return
     heads[p] = tree.heads[v]
     heads[v], deps[v], tags[v] = obj, "acl", "VBN"
+
+
+def _verb_for_a_participle(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "Jones and Smith, with the bank as witness, signed leases": in a sentence without a verb, what stands
+    behind the second comma is one."""
+    noun = tree.heads[i]
+    a, b = tree.sent_span(i)
+    root = next(t for t in range(a, b) if tree.heads[t] == t)
+    if (
+        tree.words[i - 1 : i] != [","]
+        or noun < i
+        or noun == root
+        or tree.child(noun, "det", "poss") is not None
+    ):
+        return
+    if not tree.tags[root].startswith("NN") or root > i or tree.deps[noun] not in ("appos", "conj", "attr"):
+        return
+    if any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(a, b) if t != i):
+        return
+    heads[i], deps[i], tags[i] = i, "ROOT", "VBD"
+    heads[root], deps[root] = i, "nsubj"
+    heads[noun], deps[noun] = i, "dobj"
+
+
+def _subject_for_a_modifier(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "The Danish Ting votes to leave": a finite verb has no name for its modifier, but for its subject."""
+    before = [k for k in tree.children(v, "compound", "nmod") if k < v]
+    if not before or before[-1] != v - 1 or not tree.tags[v - 1].startswith("NNP"):
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return
+    deps[v - 1] = "nsubj"
+    for k in (*before[:-1], *(d for d in tree.children(v, "det", "amod", "poss") if d < v)):
+        heads[k] = v - 1
+
+
+def _verb_before_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "The Ting approved Oslo's accession": with no verb at its root, what stands behind a name is."""
+    noun, a = tree.heads[i], tree.sent_span(i)[0]
+    subject = next((k for k in tree.children(i, "npadvmod", "compound", "nmod") if k == i - 1), None)
+    if subject is None or tree.tags[i] != "VBD" or not tree.tags[subject].startswith("NNP"):
+        return
+    if tree.heads[noun] != noun or noun < i or not tree.tags[noun].startswith("NN"):
+        return
+    heads[i], deps[i] = i, "ROOT"
+    deps[subject] = "nsubj"
+    heads[noun], deps[noun] = i, "dobj"
+    for k in tree.kids[noun]:
+        if a <= k < subject and deps[k] in ("det", "amod", "compound"):
+            heads[k] = subject
+        elif k > noun and deps[k] in ("punct", "advcl"):
+            heads[k] = i
+
+
+def _infinitive_of_a_preposition(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "agreed with the bank to sell it": with the bank, to sell it; no preposition governs an infinitive."""
+    prep, subject = tree.heads[i], tree.child(i, "nsubj")
+    to = any(tree.low[k] == "to" for k in tree.children(i, "aux"))
+    if subject is None or not to or tree.low[prep] != "with" or not prep < subject < i:
+        return
+    heads[subject], deps[subject] = prep, "pobj"
+    heads[i], deps[i] = tree.heads[prep], "xcomp"
+
+
+def _pair_of_subjects(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "The council of Perth and angry tenants agree": the council and the tenants, not a council of both."""
+    if tree.tags[i] != "NN" or tree.child(i, "conj") is not None:
+        return
+    for prep, obj in tree.preps(i):
+        second, link = tree.child(obj, "conj"), tree.child(obj, "cc")
+        if prep != "of" or second is None or link is None or tree.low[link] != "and":
+            continue
+        if tree.tags[obj].startswith("NNP") and tree.tags[second] == "NNS":
+            heads[second] = heads[link] = i
+
+
+def _bracket_of_the_last(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "the council and the tenants (the Perth League)": the bracket tells of what stands before it."""
+    begin = tree.left_edge(i) - 1
+    if begin < 1 or tree.words[begin] != "(" or tree.heads[i] == begin - 1:
+        return
+    if begin - 1 in tree.conjuncts(tree.heads[i]):
+        heads[i] = begin - 1
+
+
+def _condition_behind(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "is ready to sell, but only if prices rise": the condition of the selling, no clause beside it."""
+    mark = tree.child(i, "mark")
+    if mark is None or tree.low[mark] not in ("if", "unless") or not tree.is_verb(i):
+        return
+    begin = tree.left_edge(i)
+    last = next((t for t in range(begin - 1, tree.sent_span(i)[0], -1) if tree.is_verb(t)), None)
+    if last is not None and tree.low[begin - 1] in ("but", "and"):
+        heads[i], deps[i] = last, "advcl"
+
+
+def _prefix_of_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "the bank's non-payment of the debt": the payment is the bank's, and what is spoken of."""
+    noun = i + 2
+    if (
+        noun >= len(tree)
+        or tree.words[i + 1] != "-"
+        or tree.heads[i] != tree.heads[noun]
+        or tree.deps[i] == "ROOT"
+    ):
+        return
+    heads[i], deps[i], heads[i + 1], deps[i + 1] = noun, "advmod", noun, "punct"
+    for k in tree.kids[i]:
+        heads[k] = noun
+
+
+def _second_object(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "sold a house in town and a garden": a noun beside a verb is one more of its objects."""
+    verb = tree.heads[i]
+    obj = tree.child(verb, "dobj")
+    if (
+        not tree.is_verb(verb)
+        or obj is None
+        or not verb < obj < i
+        or tree.child(i, "nsubj", "dobj") is not None
+    ):
+        return
+    link = [k for k in tree.children(verb, "cc") if obj < k < i]
+    if link and tree.left_edge(i) == link[-1] + 1 and tree.child(i, "det", "poss", "nummod") is not None:
+        heads[i] = heads[link[-1]] = obj
+
+
+def _clause_without_which(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "rests on the contract the bank and the city signed": what both signed, no contract called a bank."""
+    noun, below = tree.heads[i], tree.subtree(i)
+    verb = max(below) + 1
+    if tree.left_edge(i) != noun + 1 or tree.low[noun + 1] != "the" or verb >= tree.sent_span(i)[1]:
+        return
+    bare = tree.child(verb, "nsubj", "nsubjpass", "dobj", "aux") is None
+    if tree.tags[verb] == "VBD" and bare and tree.deps[verb] in ("advcl", "conj", "ccomp", "acl", "relcl"):
+        heads[verb], deps[verb] = noun, "relcl"
+        heads[i], deps[i] = verb, "nsubj"
 
 
 def _gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:

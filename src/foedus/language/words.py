@@ -157,7 +157,7 @@ SAYING = verbs(
     "quip clarify swear"
 )
 DENYING = verbs("deny")
-ACCUSING = verbs("accuse blame charge suspect condemn criticise fault")
+ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")
 OBJECT_CONTROL = verbs(
     "ask urge tell order allow force direct invite call press encourage want require help permit enable "
     "get convince persuade expect request lead authorise push oblige compel instruct beg implore advise "

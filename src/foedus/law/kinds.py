@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from foedus.law.model import Act, Fact
 from foedus.model import Step
@@ -164,6 +165,7 @@ EVERYONE = ""  # all together
 SOMEONE = "?"  # a party, or a source, that the text does not name
 
 
+@lru_cache(1 << 16)
 def key(name: str) -> str:
     """The form under which names are compared: case, spaces and a leading "the" do not matter."""
     return " ".join(name.casefold().split()).removeprefix("the ")

@@ -7,16 +7,17 @@ answer the same: with days told by their places rather than days, and names by t
 
 Nothing of this is written down about the law: what it asks is watched while it works, on acts whose days can
 be compared and written down and refuse all else (`Unshared`). Where they refuse, the record is worked out by
-itself, as any other is.
+itself, as any other is. What was learnt so is followed for many records at once in `foedus.law.walk`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import Any, Final, Generic, NoReturn, TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import IntEnum, auto
+from typing import Any, Final, NamedTuple, NoReturn
 
-from foedus.law.deeds import RANK_OF_SOMEONE, Deed, Deeds
+from foedus.law.deeds import RANK_OF_EVERYONE, RANK_OF_SOMEONE, Deed, Deeds
 from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
 from foedus.law.model import Fact, Terms
@@ -25,13 +26,11 @@ from foedus.law.status import Outline, outline
 from foedus.law.whole import of_history
 from foedus.model import Certainty, Step
 
-_ONE: Final = timedelta(days=1)
-_LAST: Final = date.max - _ONE  # the day after it stands for never
 _TERMS: Final = Terms(known=False)
 _REPORTS: Final = (Kind.ENTRY,)  # asked for by themselves, those of later days are among them
 _OPEN: Final = (date.min, date.max)  # stand for no bound
 _FACT: Final = Fact("", Step.NEGOTIATED)
-_ON: Final = 0  # the number of the day asked about
+ON: Final = 0  # the number of the day asked about
 _LESS, _EQUAL, _MORE = 1, 2, 4
 _ANY: Final = _LESS | _EQUAL | _MORE
 
@@ -40,67 +39,99 @@ class Unshared(Exception):
     """The law wanted more than may differ between records that share."""
 
 
-class View:
-    """What has been asked of the deeds on one day, and on later ones (`later`).
+class Ask(IntEnum):
+    """What the law asks of a record: of some kinds of acts, or of two days by their numbers."""
 
-    `acts` are those that the answers have brought up, in that order. `days` has the day asked about, then the
-    first and the last day of each act: the numbers of days are their places there. `turn` is the first later
-    day on which an answer is another.
+    ANY = auto()  # are there such acts
+    ACTORS = auto()  # who has done such acts, in order; who comes after all the parties have is left out
+    ACTS = auto()  # which were or may have been done by the end of the day, in order of date
+    REPORTS = auto()  # which are told, whatever the day, in order of date
+    BEFORE = auto()  # is the first day before the second
+    SAME = auto()  # are they one
+
+
+class Question(NamedTuple):
+    """One that the law has asked. `of` are kinds of acts, or the numbers of two days."""
+
+    ask: Ask
+    of: tuple[Any, ...]
+
+
+#: True or False; else ranks of actors, or of acts their codes, and the complement of its number for one that
+#: came up before.
+Answer = bool | tuple[int, ...]
+
+
+class Learnt(NamedTuple):
+    """What the law asked of one record on one day, with the answers, and what it found.
+
+    In the outline states are called `name_of(rank)` and the sources of the n-th act that came up
+    `sources_of(n)`; `days` has those in it as they are written, by their number. None: not to be shared.
     """
 
-    __slots__ = ("_numbers", "acts", "days", "deeds", "turn")
+    asked: Mapping[Question, Answer]
+    outline: Outline | None
+    parties: tuple[str, ...]
+    days: Mapping[str, int]
+
+
+def learn(deeds: Deeds, on: date) -> Learnt:
+    """Ask the law of a record, and note what it asks."""
+    watched = _Watched(deeds, on)
+    found: Outline | None
+    try:
+        found = outline(of_history(watched, _TERMS))
+        days = watched.written() if found is not None else {}
+    except Unshared:
+        found, days = None, {}
+    return Learnt(watched.asked, found, watched.parties, days)
+
+
+class View:
+    """What has been asked of the deeds on one day.
+
+    `acts` are those that the answers have brought up, in that order. `days` has the day asked about, then the
+    first and the last day of each act: the numbers of days are their places there.
+    """
+
+    __slots__ = ("_numbers", "acts", "days", "deeds")
 
     def __init__(self, deeds: Deeds, on: date) -> None:
-        self.deeds, self.days, self.turn = deeds, [on], date.max
+        self.deeds, self.days = deeds, [on]
         self.acts: list[Deed] = []
         self._numbers: dict[int, int] = {}  # of the acts, by identity
 
-    def later(self, acts: int, turn: date) -> None:
-        """Go to the day of the turn, with so many acts that had come up; what is left turns on another."""
-        self.days[_ON], self.turn = self.turn, turn
-        if len(self.acts) > acts:
-            for deed in self.acts[acts:]:
-                del self._numbers[id(deed)]
-            del self.acts[acts:]
-            del self.days[_first_of(acts) :]
-
-    def any(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """Whether there are acts of these kinds."""
-        first = self.deeds.begins(kinds)
-        if first <= self.days[_ON]:
-            return True
-        self.turn = min(self.turn, first)
-        return False
-
-    def actors(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
-        out, on = [], self.days[_ON]
-        for first, actor in self.deeds.who(kinds):
-            if first > on:
-                self.turn = min(self.turn, first)
-                break
-            out.append(actor)
-        return tuple(out)
-
-    def of(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """The acts of these kinds that were or may have been done by the end of the day, in order of date."""
-        out, on = [], self.days[_ON]
-        for first, deed, code in self.deeds.coded(kinds):
-            if first > on:
-                self.turn = min(self.turn, first)
-                break
-            out.append(self._met(deed, code))
-        return tuple(out)
-
-    def reports(self, kinds: tuple[Kind, ...]) -> Hashable:
-        """The acts of these kinds, whatever the day, in order of date."""
-        return tuple([self._met(deed, code) for _, deed, code in self.deeds.coded(kinds)])
+    def answer(self, question: Question) -> Answer:
+        """What is true of the deeds."""
+        ask, of = question
+        if ask is Ask.BEFORE:
+            return bool(self.days[of[0]] < self.days[of[1]])
+        if ask is Ask.SAME:
+            return bool(self.days[of[0]] == self.days[of[1]])
+        acts = self.deeds.of(of)
+        if ask is Ask.REPORTS:
+            return tuple(map(self._met, acts))
+        begun = [deed for deed in acts if deed.span.first <= self.days[ON]]
+        if ask is Ask.ANY:
+            return bool(begun)
+        return tuple(map(self._met, begun)) if ask is Ask.ACTS else self._actors(begun)
 
     def number(self, deed: Deed) -> int:
         """That of an act which came up."""
         return self._numbers[id(deed)]
 
-    def _met(self, deed: Deed, code: int) -> int:
+    def _actors(self, acts: Iterable[Deed]) -> tuple[int, ...]:
+        out: dict[int, None] = {}
+        awaited = set(self.deeds.parties)
+        for deed in acts:
+            actor = self.deeds.ranks[deed.at]
+            out[actor] = None
+            awaited.discard(actor)
+            if actor == RANK_OF_EVERYONE or (self.deeds.parties and not awaited):
+                break
+        return tuple(out)
+
+    def _met(self, deed: Deed) -> int:
         """What is told of an act that comes up, or as which one it did before."""
         numbers, at = self._numbers, id(deed)
         if at in numbers:
@@ -108,129 +139,18 @@ class View:
         numbers[at] = len(numbers)
         self.acts.append(deed)
         self.days += deed.span[:2]
-        return code
-
-    def before(self, days: tuple[int, int]) -> Hashable:
-        """Whether the first of two days, by their numbers, is before the second."""
-        one, other = self.days[days[0]], self.days[days[1]]
-        if one < other:
-            if days[0] == _ON:
-                self.turn = min(self.turn, other)
-            return True
-        if days[1] == _ON:
-            self.turn = min(self.turn, one + _ONE)
-        return False
-
-    def same(self, days: tuple[int, int]) -> Hashable:
-        """Whether two days, by their numbers, are one; the day asked about is the first, if it is of them."""
-        one, other = self.days[days[0]], self.days[days[1]]
-        if days[0] == _ON and one <= other:
-            self.turn = min(self.turn, other if one < other else other + _ONE)
-        return one == other
+        return self.deeds.code(deed)
 
 
-Ask = Callable[[View, tuple[Any, ...]], Hashable]
-Question = tuple[Ask, tuple[Any, ...]]  # of some kinds of acts, or of two days
-R = TypeVar("R")
-
-
-class _Node(Generic[R]):
-    """What the law asks next, and what follows by answer; or what it finds, nothing where it is refused."""
-
-    __slots__ = ("ask", "found", "of", "then")
-
-    def __init__(self) -> None:
-        self.ask: Ask | None = None
-        self.of: tuple[Any, ...] = ()
-        self.then: dict[Hashable, _Node[R]] = {}
-        self.found: R | None = None
-
-
-#: What was asked, how many acts had come up before, on what day the answers before turn, and which of them.
-_Asked = tuple[_Node[R], int, date, int]
-
-
-class Observed(Generic[R]):
-    """What the law asked and found, of all the records so far; a working value.
-
-    `render` gives what is found its form, once for each answer: from the parties and the outline, in which
-    states are called `name_of(rank)` and the sources of the n-th act that came up `sources_of(n)`, and the
-    days in it as they are written, by their number.
-    """
-
-    def __init__(self, render: Callable[[tuple[str, ...], Outline, Mapping[str, int]], R]) -> None:
-        self._render = render
-        self._starts: dict[Hashable, _Node[R]] = {}
-        self.learned = 0  # how often the law was asked
-
-    def answers(self, deeds: Deeds) -> Iterator[tuple[date, date, R, View]]:
-        """The first and the last day of each stretch of days, in order, with what is found on them.
-
-        All days but the last of the calendar, which stands for never, are covered. Stretches that follow each
-        other may be alike. A view holds until the next stretch is asked for. Raises Unshared where the record
-        is to be worked out by itself.
-        """
-        first = date.min
-        view = View(deeds, first + _ONE)  # the first day of all stands for what is not told
-        node = self._starts.get(deeds.start)
-        if node is None:
-            node = self._starts[deeds.start] = _Node()
-            self._learn(view)
-        path: list[_Asked[R]] = []
-        at = 0
-        while True:
-            found, at = self._find(node, view, path, at)
-            turn = view.turn
-            if turn > _LAST:
-                yield first, _LAST, found, view
-                return
-            yield first, turn - _ONE, found, view
-            first = turn
-            # up to the first answer that turns on this day all stay as they are
-            node, acts, before, earlier = path[at]
-            del path[at:]
-            at = earlier
-            view.later(acts, before)
-
-    def _find(self, node: _Node[R], view: View, path: list[_Asked[R]], at: int) -> tuple[R, int]:
-        """What is found from a node on, and which answer of the path turns first.
-
-        The law is asked where it never was.
-        """
-        while (ask := node.ask) is not None:
-            before = view.turn
-            path.append((node, len(view.acts), before, at))
-            answer = ask(view, node.of)
-            if view.turn < before:
-                at = len(path) - 1
-            following = node.then.get(answer)
-            if following is None:
-                following = node.then[answer] = _Node()
-                self._learn(view)
-            node = following
-        if node.found is None:
-            raise Unshared
-        return node.found, at
-
-    def _learn(self, view: View) -> None:
-        """Ask the law, and note what it asks."""
-        self.learned += 1
-        deeds = view.deeds
-        watched = _Watched(deeds, view.days[_ON])
-        try:
-            found = self._render(watched.parties, outline(of_history(watched, _TERMS)), watched.written())
-        except Unshared:
-            found = None
-        node = self._starts[deeds.start]
-        for (ask, of), answer in watched.asked.items():
-            node.ask, node.of = ask, of
-            node = node.then.setdefault(answer, _Node())
-        node.found = found
-
-
-def _first_of(act: int) -> int:
+def first_of(act: int) -> int:
     """The number of the first day of an act; that of its last day is the next."""
     return 2 * act + 1
+
+
+def act_of(number: int) -> tuple[int, bool]:
+    """The number of the act of a day, and whether it is its last day."""
+    act, last = divmod(number - first_of(0), 2)
+    return act, bool(last)
 
 
 def name_of(rank: int) -> str:
@@ -301,7 +221,7 @@ class _Watched(History):
     """A history that notes what it is asked, and which days are compared."""
 
     __slots__ = ("acts", "asked", "deeds", "orders", "view", "wrote")
-    asked: dict[Question, Any]
+    asked: dict[Question, Answer]
     deeds: Deeds
     view: View
     acts: dict[int, Done]  # by number
@@ -317,26 +237,26 @@ class _Watched(History):
         own = {"deeds": deeds, "view": View(deeds, on), "asked": {}, "acts": {}, "orders": {}, "wrote": []}
         for name, value in own.items():
             object.__setattr__(self, name, value)
-        day.watched, day.number = self, _ON
+        day.watched, day.number = self, ON
         object.__setattr__(gathered, "watched", self)
 
     def any(self, *kinds: Kind) -> bool:
-        return bool(self._ask(View.any, kinds))
+        return bool(self._ask(Ask.ANY, kinds))
 
     def actors(self, *kinds: Kind) -> list[str]:
-        answer: tuple[int, ...] = self._ask(View.actors, kinds) or ()
+        answer: tuple[int, ...] = self._ask(Ask.ACTORS, kinds) or ()
         return list(map(_who, answer))
 
     def of(self, *kinds: Kind) -> tuple[Done, ...]:
         reports = kinds == _REPORTS
-        answer: tuple[int, ...] = self._ask(View.reports if reports else View.of, kinds) or ()
+        answer: tuple[int, ...] = self._ask(Ask.REPORTS if reports else Ask.ACTS, kinds) or ()
         present = self.deeds.of(self._present(kinds))[: len(answer)] if answer else ()
         numbers = list(map(self.view.number, present))
         for n, number in enumerate(numbers):
             if not reports:
-                self._limit(_ON, _first_of(number), _EQUAL | _MORE)
+                self._limit(ON, first_of(number), _EQUAL | _MORE)
             for later in numbers[n + 1 :]:
-                self._limit(_first_of(number), _first_of(later), _LESS | _EQUAL)
+                self._limit(first_of(number), first_of(later), _LESS | _EQUAL)
         return tuple(map(self._done, present, numbers))
 
     def before(self, one: int, other: int) -> bool:
@@ -344,7 +264,7 @@ class _Watched(History):
         can = self._order(one, other)
         if not can & _LESS or can == _LESS:
             return can == _LESS
-        found = bool(self._note(View.before, (one, other)))
+        found = bool(self._note(Ask.BEFORE, (one, other)))
         self._limit(one, other, _LESS if found else _EQUAL | _MORE)
         return found
 
@@ -354,13 +274,13 @@ class _Watched(History):
         if not can & _EQUAL or can == _EQUAL:
             return can == _EQUAL
         pair = min(one, other), max(one, other)
-        found = bool(self._note(View.same, pair))
+        found = bool(self._note(Ask.SAME, pair))
         self._limit(*pair, _EQUAL if found else _LESS | _MORE)
         return found
 
     def write(self, number: int) -> None:
         """Note that a day is written: two that are one are written alike."""
-        if number == _ON:
+        if number == ON:
             raise Unshared("the day asked about was written")
         if not any(self.same(number, other) for other in self.wrote):
             self.wrote.append(number)
@@ -393,9 +313,9 @@ class _Watched(History):
         return self._note(ask, present) if present else None
 
     def _note(self, ask: Ask, of: tuple[Any, ...]) -> Any:
-        question = ask, of
+        question = Question(ask, of)
         if question not in self.asked:
-            self.asked[question] = ask(self.view, of)
+            self.asked[question] = self.view.answer(question)
         return self.asked[question]
 
     def _done(self, deed: Deed, number: int) -> Done:
@@ -413,7 +333,7 @@ class _Watched(History):
         return found
 
     def _span(self, span: Span, number: int) -> Span:
-        at = _first_of(number)
+        at = first_of(number)
         first = self._day(span.first, at)
         if span.exact:
             return Span(first, first)

@@ -240,6 +240,10 @@ def _fixed(rule: Rule, past: History) -> Entry:
 
 def _made(past: History) -> Span | None:
     """When its parties signed or adopted it, on whatever day that is told: a treaty binds nobody before."""
+    return past.once("made", lambda: _first_made(past))
+
+
+def _first_made(past: History) -> Span | None:
     negotiators = {EVERYONE, *(key(p) for p in past.parties)}
     acts = past.gathered.of((Kind.ADOPTION, Kind.DEFINITIVE, Kind.SIGNATURE))
     return next((d.span for d in acts if d.at in negotiators and d.span.first != date.min), None)

@@ -12,12 +12,13 @@ before anything is read; then by day, the undated last; titles before descriptio
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
 from foedus.ledger.alike import Mention, beginnings, stem
-from foedus.ledger.resolve import Known, Names
+from foedus.ledger.days import reach
+from foedus.ledger.resolve import SLACK, Known, Names, may_be_signed
 from foedus.ledger.wording import EMPTY, Strip, Wording, acronyms_of, is_title, telling_of, wording, words_of
 
 Order = tuple[Any, ...]
@@ -75,8 +76,8 @@ class Form:
         self.nameless = not self.key
         self.titled = is_title(name, self.key)
         telling = telling_of(self.key)
-        self.stems = frozenset(map(stem, telling))
-        self.own_stems = frozenset(map(stem, telling - EMPTY))
+        self.stems = _sorted(map(stem, telling))
+        self.own_stems = _sorted(map(stem, telling - EMPTY))
         self.named = self.titled and bool(self.own_stems)
         self.each: list[Attestation] = []
         self.at: dict[tuple[str | None, str | None, Mark], Attestation] = {}
@@ -218,12 +219,17 @@ def mark_part(
 _order: Callable[[Attestation], Order] = lambda one: one.order  # noqa: E731
 
 
+def _sorted(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in an order that is the same in every process."""
+    return tuple(sorted(set(words)))
+
+
 class Group:
     """An agreement in the fold. `number` is None until it has one; `fixed` are parties that a person set."""
 
     __slots__ = (
-        "_begun", "_names", "_orders", "_parties", "always", "days", "firsts", "fixed", "members", "number",
-        "pinned",
+        "_begun", "_names", "_orders", "_parties", "_signed", "always", "days", "firsts", "fixed",
+        "members", "number", "pinned",
     )  # fmt: skip
 
     def __init__(self, number: int | None = None, fixed: frozenset[str] | None = None) -> None:
@@ -238,6 +244,7 @@ class Group:
         self._parties: frozenset[str] | None = fixed
         self._begun: list[Order] | None = None  # the first of these orders, sorted
         self._names: dict[int, Names] = {}  # by how many of them are known
+        self._signed: tuple[int, int] | None = None  # the first and the last day on which it may be signed
 
     @property
     def first(self) -> Attestation:
@@ -281,6 +288,7 @@ class Group:
     def _changed(self) -> None:
         self._begun, self._parties = None, self.fixed
         self._names.clear()
+        self._signed = None
 
     def known(self, number: int, before: Order, day: str | None) -> Known:
         """The agreement by those of its members that stand before an order (of an attestation of `day`)."""
@@ -301,6 +309,16 @@ class Group:
         """The place of the next member whose day is known, None where there is none."""
         at = bisect_right(self._orders, order)  # the undated are the last
         return self._orders[at] if at < len(self._orders) and said_on(self._orders[at]) else None
+
+    def signed_otherwise(self, day: str) -> bool:
+        """Whether all of its names were told with days of signature, and none of these can be this one."""
+        if self._signed is None:
+            each = [reach(signed) for _, signed in self.firsts]
+            self._signed = min(first for first, _ in each), max(last for _, last in each)
+        first, last = reach(day)
+        if last < self._signed[0] - SLACK or first > self._signed[1] + SLACK:
+            return True
+        return not any(may_be_signed(day, signed) for _, signed in self.firsts)
 
     def parties(self) -> frozenset[str]:
         """All parties told with any of its members, or set by a person."""

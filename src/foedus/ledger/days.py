@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time
 from foedus.dates import edtf as dates
 from foedus.errors import DateError
 
+_EVER = (-1 << 40, 1 << 40)
+
 AsOf = int | date | datetime | None
 
 
@@ -41,6 +43,14 @@ def compatible(one: str | None, other: str | None, *, slack: int = 0) -> bool:
         return dates.compatible(one, other, slack=slack)
     except DateError:
         return True
+
+
+def reach(edtf: str | None) -> tuple[int, int]:
+    """The first and the last day that a claim's date may mean, as ordinals; all days where it tells none."""
+    try:
+        return dates.day_numbers(edtf) if edtf else _EVER
+    except DateError:
+        return _EVER
 
 
 def stamp(moment: datetime) -> str:

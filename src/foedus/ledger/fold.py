@@ -302,7 +302,7 @@ class Fold:
             self._loader.load_beside(one)
         mention = one.mention
         beside: set[Group | None] = {b.group for b in one.beside if b.group is not None and b.order < due}
-        groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one.form, due)
+        groups = self._lately(one, due, beside) if _of_one(one.form) else self._seen(one, due)
         groups.sort(key=_founded)
         known = [group.known(n, due, one.day) for n, group in enumerate(groups)]
         taken = frozenset(n for n, group in enumerate(groups) if group in beside)
@@ -417,21 +417,31 @@ class Fold:
         if len(form.parties) > 1:
             yield self._by_set.setdefault(form.set, [])
 
-    def _seen(self, form: Form, before: Order) -> list[Group]:
-        """The groups that a form could mean by what stands before an order.
+    def _seen(self, one: Attestation, before: Order) -> list[Group]:
+        """The groups that an attestation could mean by what stands before an order.
 
         The one spoken of last with the same parties is among them: it is what a new agreement stands apart
-        from, where nothing is like it.
+        from, where nothing is like it. Of those that were all signed on other days only the last is.
         """
         found: dict[Group, None] = {}
+        form, signed, last = one.form, one.signed, None
         ours, key = form.set, form.key
         for other in self._lookup.seen_by(form):
-            near = other.set <= ours or ours <= other.set or (key and other.key == key)
+            if not other.first:
+                continue
+            theirs = other.set
+            near = theirs <= ours or ours <= theirs or (key and other.key == key)
             for group, first in other.first.items():
-                if first < before and (near or ours <= group.parties()):
+                if not (first < before and (near or ours <= group.parties())):
+                    continue
+                if signed is None or not group.signed_otherwise(signed):
                     found[group] = None
+                elif (last is None or _founded(last) < _founded(group)) and not ours.isdisjoint(theirs):
+                    last = group
         told = self._by_set.get(ours, [])
-        if (at := bisect_left(told, before, key=_order)) and (last := told[at - 1].group):
+        if (at := bisect_left(told, before, key=_order)) and (spoken := told[at - 1].group):
+            found[spoken] = None
+        if last is not None:
             found[last] = None
         return list(found)
 

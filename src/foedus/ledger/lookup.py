@@ -8,8 +8,8 @@ looked at.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
 from typing import Final
 
 from foedus.ledger.attestation import Form, Group
@@ -22,11 +22,38 @@ _ANYONE: Final = "*"
 _Scope = str | frozenset[str]
 
 
+class _Words:
+    """The forms of one scope by their words: each list is of forms that have the word in that part."""
+
+    __slots__ = ("abbreviations", "chiefs", "initials", "unnamed", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[Form]] = {}
+        self.chiefs: dict[str, list[Form]] = {}  # names by the one of their own words that fewest others have
+        self.unnamed: dict[str, list[Form]] = {}
+        self.abbreviations: dict[str, list[Form]] = {}
+        self.initials: dict[str, list[Form]] = {}
+
+    def add(self, form: Form) -> None:
+        if form.named:
+            chief = min(sorted(form.own_stems), key=lambda stem: len(self.words.get(stem, ())))
+            self.chiefs.setdefault(chief, []).append(form)
+        for stem in form.stems:
+            self.words.setdefault(stem, []).append(form)
+            if not form.named:
+                self.unnamed.setdefault(stem, []).append(form)
+        for letter in form.abbreviations:
+            self.abbreviations.setdefault(letter, []).append(form)
+        for letter in form.initials:
+            self.initials.setdefault(letter, []).append(form)
+
+
 class Lookup:
     """The forms of one fold. `widen` has to see every group whose forms differ in their parties."""
 
     def __init__(self) -> None:
         self._index: dict[Hashable, list[Form]] = {}
+        self._words: dict[_Scope, _Words] = {}
         self._mixed: dict[Form, set[_Scope]] = {}  # that stand with others' parties, by whose words they are
 
     def add(self, form: Form) -> None:
@@ -69,75 +96,78 @@ class Lookup:
 
     def seen_by(self, form: Form) -> Iterable[Form]:
         """The forms that a mention of this form could mean, each once."""
-        return dict.fromkeys(chain(self._same(form), self._alike(form)))
+        found: dict[Form, None] = {}
+        self._find(form, found, mixed=False)
+        return found
 
     def seeing(self, forms: Iterable[Form]) -> Iterable[Form]:
         """The forms whose mentions could mean a group of these, each once."""
         found: dict[Form, None] = {}
         for form in forms:
-            mixed = form in self._mixed
-            found.update(dict.fromkeys(chain(self._same(form, mixed=mixed), self._alike(form, mixed=mixed))))
+            self._find(form, found, mixed=form in self._mixed)
             few = form.parties if len(form.parties) <= FEW else ()  # "the treaty" is none of many
             for size in range(1, len(few) + 1):
                 for some in combinations(few, size):
                     found.update(dict.fromkeys(self._get("nameless", frozenset(some))))
         return found
 
-    def _same(self, form: Form, *, mixed: bool = False) -> Iterator[Form]:
+    def _find(self, form: Form, found: dict[Form, None], *, mixed: bool) -> None:
+        self._find_same(form, found, mixed=mixed)
+        self._find_alike(form, found, mixed=mixed)
+
+    def _find_same(self, form: Form, found: dict[Form, None], *, mixed: bool) -> None:
         """Forms with the same key, or the same parties where a name does not tell the two apart."""
         if form.key:
-            yield from self._get("key", form.key)
+            found.update(dict.fromkeys(self._get("key", form.key)))
         if len(form.parties) > 1:
-            yield from self._get("unnamed" if form.named and not mixed else "set", form.set)
+            same = self._get("unnamed" if form.named and not mixed else "set", form.set)
+            found.update(dict.fromkeys(same))
         if form.nameless and 1 < len(form.parties) < FEW:
-            for other in self._get("pair", *form.parties[:2]):
-                if form.set < other.set:
-                    yield other
+            pair = self._get("pair", *form.parties[:2])
+            found.update((other, None) for other in pair if form.set < other.set)
 
-    def _alike(self, form: Form, *, mixed: bool = False) -> Iterator[Form]:
+    def _find_alike(self, form: Form, found: dict[Form, None], *, mixed: bool) -> None:
         """Forms that share words or an abbreviation, and a party, with this one."""
         if form.nameless or not form.set:
             return
-        wanted = _wanted(form)
         if len(form.set) > FEW or mixed:
             for party in form.parties:
-                yield from self._by_words(form, wanted, (party,))
+                self._find_by_words(form, found, (party,))
         else:
-            yield from self._by_words(form, wanted, form.parties)
+            self._find_by_words(form, found, form.parties)
             if len(form.set) > 1:
                 for party in form.parties:
-                    yield from self._by_words(form, wanted, (frozenset((party,)),))
+                    self._find_by_words(form, found, (frozenset((party,)),))
             for size in range(2, len(form.set)):
                 for some in combinations(form.parties, size):
-                    yield from self._get("set", frozenset(some))
-        yield from self._by_words(form, wanted, (_ANYONE,))
+                    found.update(dict.fromkeys(self._get("set", frozenset(some))))
+        self._find_by_words(form, found, (_ANYONE,))
 
-    def _by_words(
-        self, form: Form, wanted: Sequence[tuple[str, str]], scopes: Sequence[_Scope]
-    ) -> Iterator[Form]:
-        """Forms found by words, where what is looked for is to be found in each of the scopes."""
-        get = self._index.get
-        if len(scopes) == 1:
-            for kind, text in wanted:
-                yield from get((kind, text, scopes[0]), ())
+    def _find_by_words(self, form: Form, found: dict[Form, None], scopes: Sequence[_Scope]) -> None:
+        """Forms found by words, where what is looked for is to be found in each of the scopes.
+
+        Looked for are other names that have all their words from this form, and such as abbreviate it or are
+        abbreviated by it.
+        """
+        within = [words for scope in scopes if (words := self._words.get(scope)) is not None]
+        if len(within) < len(scopes):
+            return
+        if form.named:
+            _take(found, [words.chiefs for words in within], form.stems)
+            _take(found, [words.unnamed for words in within], form.stems)
         else:
-            for kind, text in wanted:
-                yield from min([get((kind, text, scope), ()) for scope in scopes], key=len)
+            _take(found, [words.words for words in within], form.stems)
+        _take(found, [words.initials for words in within], form.abbreviations)
+        _take(found, [words.abbreviations for words in within], form.initials)
         if form.named:  # what has all its words has each
-            yield from min([get(("word", w, scope), ()) for w in form.own_stems for scope in scopes], key=len)
+            every = [words.words.get(stem, ()) for stem in form.own_stems for words in within]
+            found.update(dict.fromkeys(min(every, key=len)))
 
     def _put_words(self, scope: _Scope, form: Form) -> None:
-        if form.named:
-            chief = min(sorted(form.own_stems), key=lambda stem: len(self._get("word", stem, scope)))
-            self._put(("chief", chief, scope), form)
-        for stem in form.stems:
-            self._put(("word", stem, scope), form)
-            if not form.named:
-                self._put(("unnamed word", stem, scope), form)
-        for letter in form.abbreviations:
-            self._put(("abbreviation", letter, scope), form)
-        for letter in form.initials:
-            self._put(("initial", letter, scope), form)
+        words = self._words.get(scope)
+        if words is None:
+            words = self._words[scope] = _Words()
+        words.add(form)
 
     def _put(self, token: Hashable, form: Form) -> None:
         self._index.setdefault(token, []).append(form)
@@ -146,16 +176,20 @@ class Lookup:
         return self._index.get(token, ())
 
 
-def _wanted(form: Form) -> list[tuple[str, str]]:
-    """What a form looks for: other names that have all their words from it, and such as abbreviate it or are
-    abbreviated by it.
-    """
-    kinds = ("chief", "unnamed word") if form.named else ("word",)
-    return [
-        *((kind, stem) for stem in form.stems for kind in kinds),
-        *(("initial", letter) for letter in form.abbreviations),
-        *(("abbreviation", letter) for letter in form.initials),
-    ]
+def _take(found: dict[Form, None], within: Sequence[dict[str, list[Form]]], texts: Iterable[str]) -> None:
+    """Adds what is told under any of the texts in every one of the indexes: by the one that has fewest."""
+    first, *others = within
+    for text in texts:
+        fewest = first.get(text)
+        for other in others:
+            each = other.get(text)
+            if fewest is None or each is None:
+                fewest = None
+                break
+            if len(each) < len(fewest):
+                fewest = each
+        if fewest:
+            found.update(dict.fromkeys(fewest))
 
 
 def _scopes(parties: frozenset[str]) -> Iterable[str]:

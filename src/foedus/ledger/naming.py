@@ -46,21 +46,3 @@ def party_stripper(table: Names | None = None) -> Strip:
         return " ".join([*out, text[last:]])
 
     return strip
-
-
-def party_codes(word: str, table: Names | None = None) -> frozenset[str]:
-    """The codes that a word of a query can mean: a code itself, or the name of a state or organisation."""
-    known = table or names()
-    attempts = (word, word.title(), word.upper())
-    found = {e.state or e.id for text in attempts for e in known.lookup(text) if e.kind in _PARTIES}
-    return frozenset({word.upper()} | found)
-
-
-def one_party(text: str, table: Names | None = None) -> str | None:
-    """The code of the one state or organisation that a text names, by code or name; None where none is."""
-    known = table or names()
-    word = text.strip()
-    if known.is_state(word.upper()):
-        return word.upper()
-    found = [c for c in party_codes(word, known) if known.is_state(c) or known.organisation(c)]
-    return found[0] if len(found) == 1 else None

@@ -18,6 +18,7 @@ from foedus.ledger.alike import Likeness, Mention, alike
 from foedus.ledger.days import bounds, compatible
 
 PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means what was last spoken of
+SLACK: Final = 1  # days by which two texts may differ in the day of a signature
 FEW: Final = 4  # parties up to which "the treaty" can mean an agreement of more than are named beside it
 
 
@@ -229,7 +230,7 @@ def compare(mention: Mention, known: Known) -> tuple[int, str]:
 
 def _compare(mention: Mention, names: Names) -> Compared:
     signed = names.signed
-    if mention.signed and signed and not any(compatible(mention.signed, s, slack=1) for s in signed):
+    if mention.signed and signed and not any(may_be_signed(mention.signed, s) for s in signed):
         return Compared(-1, f"signed {mention.signed}, not {signed[0]}")
     shared = _parties(mention, names)
     held = _held_to(mention, names, shared)
@@ -249,6 +250,11 @@ def _compare(mention: Mention, names: Names) -> Compared:
     if mention.wording.bare and not dated:
         apart = f"{like}, and one was signed years after the other was spoken of"
     return Compared(*_scored(best, dated), apart)
+
+
+def may_be_signed(day: str, signed: str | None) -> bool:
+    """Whether what was signed on a day can be what another text tells was signed then, or tells no day of."""
+    return not signed or compatible(day, signed, slack=SLACK)
 
 
 def _scored(best: Likeness, dated: bool) -> tuple[int, str]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0010"  # the newest migration; a test holds it to the scripts
+HEAD: Final = "0011"  # the newest migration; a test holds it to the scripts
 MARK: Final = 0x666F6544  # SQLite's application_id of a ledger: "foeD"
 
 metadata = MetaData(
@@ -541,6 +541,17 @@ people_keys = Table(
     Column("made", Double, nullable=False),
     Column("used", Double),  # to the minute; NULL: never
     Column("revoked", Double),
+)
+
+people_log = Table(
+    "people_log",
+    metadata,
+    _id(),
+    Column("made", Double, nullable=False),
+    Column("actor", Text, nullable=False),  # the name of who changed it
+    Column("change", Text, nullable=False),  # as in foedus.people.log.Change
+    Column("person", Text, nullable=False),  # the name of whose account it is
+    Column("detail", Text, nullable=False),
 )
 
 #: Review in progress, no part of the record: what a person passed over, and acts that wait for a second one.

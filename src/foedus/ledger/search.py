@@ -20,11 +20,11 @@ from foedus.errors import UsageError
 from foedus.ledger.agreements import current
 from foedus.ledger.bits import bits_of
 from foedus.ledger.identity import Identity
-from foedus.ledger.naming import party_codes
 from foedus.ledger.rearranged import Rearranged
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import agreement_names, agreement_parties, agreements, name_words
 from foedus.ledger.words import words_of
+from foedus.names.written import party_codes
 
 MOST_WORDS: Final = 20
 LONGEST: Final = 400  # characters of all the words together

@@ -1,7 +1,8 @@
 """A ledger to try an entry on: it is as the real one, takes entries, and nothing of them stands afterwards.
 
 Everything happens in one transaction of the database that is rolled back, so that what is seen is what the
-entry would do, by the very functions that make it. Readers go on meanwhile; writers wait.
+entry would do, by the very functions that make it. Readers go on meanwhile; writers wait. `as_one` is the
+same where the entries stand.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ class _TrialDoor(Door):
 
     def close(self) -> None:
         """Nothing of its own to give back."""
+
+
+@contextmanager
+def as_one(ledger: Ledger, *, patience: float = PATIENCE) -> Iterator[Ledger]:
+    """The ledger to look at and then to enter into, for one thread: nobody else's entry comes between.
+
+    What was entered stands at the end, and nothing of it where an error leaves. Raises LedgerBusy where
+    another writes for longer.
+    """
+    with ledger.door.writing(patience=patience) as connection:
+        yield Ledger(_TrialDoor(ledger.door, connection))
 
 
 @contextmanager

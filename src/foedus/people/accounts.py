@@ -1,7 +1,7 @@
 """The accounts of one ledger, in its database beside the record.
 
 Whoever's role, state or password changes is logged out everywhere; an account is disabled and never deleted,
-for entries stand under its name.
+for entries stand under its name. The last admin stays one. Each change leaves a line of who made it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from foedus.errors import UsageError
 from foedus.ledger import Ledger
 from foedus.ledger.schema import people, people_keys, people_sessions
+from foedus.people.log import Change, note
 from foedus.people.model import Account, clean_name, folded
 from foedus.people.passwords import Passwords, check_password
 from foedus.people.roles import Role
@@ -26,11 +27,15 @@ _DISABLED: Final = "disabled"
 
 
 class Accounts:
-    """The accounts of a ledger; `clock` gives seconds since 1970. Safe for several threads."""
+    """The accounts of a ledger; `clock` gives seconds since 1970. Safe for several threads.
 
-    def __init__(self, ledger: Ledger, clock: Clock = time.time) -> None:
+    `actor` is the name of who makes changes, for the log of them.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Clock = time.time, *, actor: str = "") -> None:
         self._door = ledger.door
         self._clock = clock
+        self._actor = actor
 
     def add(self, name: str, role: Role, password: str | None, passwords: Passwords | None) -> Account:
         """Make an account; without a password for someone whom the proxy names.
@@ -54,6 +59,7 @@ class Accounts:
                     made=self._clock(),
                 )
             )  # fmt: skip
+            self._note(connection, Change.MADE, name, role.value)
             return _find(connection, name)
 
     def all(self) -> list[Account]:
@@ -91,32 +97,59 @@ class Accounts:
         return _account(row) if fits and row is not None and row.state == _ACTIVE else None
 
     def set_role(self, name: str, role: Role) -> Account:
-        """Give an account a role; its sessions end, and no key of it may do more than it may."""
-        return self._change(name, {"role": role.value})
+        """Give an account a role; its sessions end, and no key of it may do more than it may.
+
+        Raises UsageError where nobody would be admin any more.
+        """
+        return self._change(name, Change.ROLE, {"role": role.value}, role.value)
 
     def set_password(self, name: str, password: str, passwords: Passwords) -> Account:
         """Give an account a new password; its sessions end. Raises UsageError for a weak one."""
         check_password(password, self.named(name).name)
-        return self._change(name, {"password": passwords.hash(password)})
+        return self._change(name, Change.PASSWORD, {"password": passwords.hash(password)})
 
     def disable(self, name: str) -> Account:
-        """End an account: its sessions and keys let nobody in any more; what stands under its name stays."""
-        return self._change(name, {"state": _DISABLED}, keys_too=True)
+        """End an account: its sessions and keys let nobody in any more; what stands under its name stays.
+
+        Raises UsageError where nobody would be admin any more.
+        """
+        return self._change(name, Change.DISABLED, {"state": _DISABLED})
 
     def enable(self, name: str) -> Account:
         """Let a disabled account in again; its keys stay revoked."""
-        return self._change(name, {"state": _ACTIVE})
+        return self._change(name, Change.ENABLED, {"state": _ACTIVE})
 
-    def _change(self, name: str, values: dict[str, Any], *, keys_too: bool = False) -> Account:
+    def end_sessions(self, name: str) -> Account:
+        """Log a person out everywhere."""
+        return self._change(name, Change.SESSIONS, {})
+
+    def _change(self, name: str, change: Change, values: dict[str, Any], detail: str = "") -> Account:
         k = people_keys.c
         with self._door.writing() as connection:
             found = _find(connection, name)
-            connection.execute(update(people).where(people.c.id == found.id).values(**values))
+            if values:
+                connection.execute(update(people).where(people.c.id == found.id).values(**values))
+            if _is_admin(found) and not _has_admin(connection):
+                raise UsageError(f"{found.name} is the last admin: give another account that role first")
             connection.execute(delete(people_sessions).where(people_sessions.c.person_id == found.id))
-            if keys_too:
+            if change is Change.DISABLED:
                 own = update(people_keys).where(k.person_id == found.id, k.revoked.is_(None))
                 connection.execute(own.values(revoked=self._clock()))
+            self._note(connection, change, found.name, detail)
             return _find(connection, name)
+
+    def _note(self, connection: Connection, change: Change, person: str, detail: str) -> None:
+        note(connection, self._clock(), self._actor, change, person, detail)
+
+
+def _is_admin(account: Account) -> bool:
+    return account.active and account.role is Role.ADMIN
+
+
+def _has_admin(connection: Connection) -> bool:
+    p = people.c
+    query = select(p.id).where(p.role == Role.ADMIN.value, p.state == _ACTIVE).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _row(connection: Connection, name: str) -> Row[Any] | None:

@@ -13,6 +13,7 @@ from sqlalchemy import Row, func, select, update
 from foedus.errors import LedgerBusy, UsageError
 from foedus.ledger import Ledger
 from foedus.ledger.schema import people, people_keys
+from foedus.people.log import Change, note
 from foedus.people.model import LONGEST_LABEL, Account, How, Key, Person
 from foedus.people.roles import Role
 from foedus.people.tokens import KEY, digest, new_token
@@ -24,11 +25,15 @@ Clock = Callable[[], float]
 
 
 class Keys:
-    """The API keys of a ledger; `clock` gives seconds since 1970. Safe for several threads."""
+    """The API keys of a ledger; `clock` gives seconds since 1970. Safe for several threads.
 
-    def __init__(self, ledger: Ledger, clock: Clock = time.time) -> None:
+    `actor` is the name of who makes and revokes them, for the log of changes.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Clock = time.time, *, actor: str = "") -> None:
         self._door = ledger.door
         self._clock = clock
+        self._actor = actor
 
     def add(self, owner: Account, label: str, role: Role) -> tuple[str, Key]:
         """Make a key; gives it, this once, and what is kept. Raises UsageError where it may not be."""
@@ -49,6 +54,8 @@ class Keys:
                     role=role.value, made=self._clock(),
                 )
             )  # fmt: skip
+            detail = f"{key[:_SHOWN]}, {role.value}, for {label}"
+            note(connection, self._clock(), self._actor, Change.KEY_MADE, owner.name, detail)
             return key, _key(connection.execute(select(people_keys).where(k.id == number)).one())
 
     def find(self, key: str) -> Person | None:
@@ -84,6 +91,9 @@ class Keys:
             if row is None or row.revoked is not None or person not in (None, row.person_id):
                 raise UsageError(f"no key {number} that holds: `foedus users key list` shows them")
             connection.execute(update(people_keys).where(k.id == number).values(revoked=self._clock()))
+            owner = connection.execute(select(people.c.name).where(people.c.id == row.person_id)).scalar_one()
+            detail = f"{row.begins}, for {row.label}"
+            note(connection, self._clock(), self._actor, Change.KEY_REVOKED, owner, detail)
             return _key(connection.execute(select(people_keys).where(k.id == number)).one())
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.errors import UsageError
-from foedus.ledger.naming import one_party
 from foedus.ledger.store import Ledger
 from foedus.names import Names
+from foedus.names.written import one_party
 from foedus.record.ask import known_for
 from foedus.record.changes import Change, ChangeKind
 from foedus.wording.words import Namer

@@ -6,9 +6,9 @@ resolved by its own phrase ("South Korean President Lee") or by the article's st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from foedus.names import Entry, Kind
+from foedus.names import Entry, Kind, names
 from foedus.reading.context import Context, NameAt, Para
 
 _OUTSIDE = frozenset(
@@ -54,6 +54,11 @@ _PARTISAN = frozenset(
     "political opposition ruling coalition socialist conservative liberal communist".split()
 )
 _REBELS = frozenset("rebels guerrillas insurgents militants separatists rebel militia militiamen".split())
+_FACTIONS = _REBELS | frozenset(
+    "factions militias warlords clans tribes fighters gunmen paramilitaries jihadists dissidents".split()
+)
+_FOES = frozenset("rebel rebels opposition insurgent guerrilla separatist militant anti-government".split())
+_TROOPS = frozenset("forces groups troops fighters factions armies movements leaders commanders".split())
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
@@ -98,6 +103,12 @@ _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "Europe
     "Sandinistas": "NIC",  # its government from July 1979 to April 1990
 }
 _CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
+_QUARTERS = frozenset({"north", "south", "east", "west"})
+_NUMBERS = {"both": 2} | {
+    word: n
+    for n, spelled in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+    for word in (spelled, str(n))
+}
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 
@@ -122,6 +133,8 @@ class Who:
     many: bool = False  # more than six of them, none named: "forty states"
     mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
     him: bool = False  # "he and his counterpart": one of them is a pronoun
+    home: tuple[str, ...] = ()  # the state whose factions or rebels they are
+    count: int = 0  # how many act together, where it is told: "the leaders of five nations"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -182,31 +195,31 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     own = [n for t in _modifiers(para, i) for n in para.names_of.get(t, ()) if not backs(para, n)]
     own = [n for n in own if not _is_forename(para, n, i)]
     head_name = para.name_of.get(i)
-    core = {tree.low[t] for t in _core(para, i)}
+    core = {tree.low[t] for t in _core(para, i) if t == i or not _in_a_name(para, t)}
     if low in _LANDS:
         core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
     private = core & _NON_STATE or _is_party(ctx, para, i, own) or _of_private_bodies(para, i)
     if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
         return Who(foreign=True, text=text)
+    if head_name is None and (fought := _sides_at_home(ctx, para, i, own, core)) is not None:
+        return fought
     if (low in _PARTS and _is_part_of_a_state(ctx, para, i)) or _of_a_part(para, i, own):
         return Who(foreign=True, text=text)
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
     either = low in _ONE_OF and any(tree.low[k] in ("neither", "either") for k in tree.kids[i])
     if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
-        codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
-        of = _of_states(ctx, para, i)
-        if codes or of:
-            return Who(tuple(dict.fromkeys((*codes, *of))), text=text)
-        return Who(joint=True, text=text)
+        codes = (*(c for n in own for c in _state_codes(ctx, n)), *_of_states(ctx, para, i))
+        return Who(tuple(dict.fromkeys(codes)), not codes, count=0 if codes else _count(para, i), text=text)
     named = any(_state_codes(ctx, n) for n in own)
-    if not named and _many(para, i) and not (of := _of_states(ctx, para, i)):
+    if not named and _many(para, i) and not _of_states(ctx, para, i):
         told = _some_of_them(ctx, para, i)
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
-        return _named(ctx, para, i, head_name, own, text)
-    if low in ("north", "south") and tree.tags[i].startswith("NNP"):
-        code = _korea(ctx, low)
+        found, first = _named(ctx, para, i, head_name, own, text), _first_of_two(ctx, para, i)
+        return replace(found, codes=(first, *found.codes)) if first else found
+    if low in _QUARTERS and tree.tags[i].startswith("NNP"):
+        code = _shared_name(ctx, para, i) or _korea(ctx, low)
         if code:
             return Who((code,), text=text)
     codes = _modifier_codes(ctx, para, i, own)
@@ -233,6 +246,28 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
     return Who(text=text)
+
+
+def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: set[str]) -> Who | None:
+    """ "four Afghan factions", "the Syrian government and rebel forces", "Albanian rebels": sides of a war
+    in a state, which is not who acts; None for all others."""
+    tree, low = para.tree, para.tree.low[i]
+    if any(e.role == "armed_group" for n in own for e in n.entries):
+        return None
+    codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
+    text = _phrase(para, i)
+    if low in _TROOPS and (core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES:
+        both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.children(k, "conj"))
+        return Who(joint=both, home=codes, text=text) if codes else None
+    if low in _FACTIONS and codes:
+        return Who(joint=low not in _REBELS, home=codes, text=text)
+    return None
+
+
+def _in_a_name(para: Para, t: int) -> bool:
+    """Whether a word belongs to a name that stands for states: no union in "European Union leaders"."""
+    name = para.name_of.get(t)
+    return name is not None and bool(name.kinds() & {Kind.STATE, Kind.ORG})
 
 
 def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
@@ -369,6 +404,10 @@ def stands_by(para: Para, verb: int, obj: int) -> bool:
 def backs(para: Para, name: NameAt) -> bool:
     """Whether a name only tells who backs or leads them: "the U.S.-backed rebels"."""
     tree = para.tree
+    if name.lo > 1 and tree.low[name.lo - 1] == "-" and tree.low[name.lo - 2] in ("pro", "anti"):
+        return True  # "pro-Russian rebels"
+    if tree.low[name.hi - 1].startswith(("pro-", "anti-")):
+        return True
     last = tree.low[name.hi - 1]
     behind = tree.low[name.hi : name.hi + 2]
     return last.rpartition("-")[2] in _BACKED or (
@@ -396,6 +435,14 @@ def _is_joint(para: Para, i: int) -> bool:
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"
     )
+
+
+def _count(para: Para, i: int) -> int:
+    """How many a phrase says that they are, 0 where it does not: "the leaders of five nations"."""
+    tree = para.tree
+    heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
+    told = (k for j in heads for k in tree.children(j, "nummod", "det"))
+    return next((_NUMBERS[tree.low[k]] for k in told if tree.low[k] in _NUMBERS), 0)
 
 
 def _many(para: Para, i: int) -> bool:
@@ -489,7 +536,25 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     return ()
 
 
+def _first_of_two(ctx: Context, para: Para, i: int) -> str | None:
+    """ "North and South Korea", where the parser hangs both quarters on the one name."""
+    kids = para.tree.children(i, "nmod", "amod", "compound")
+    return next((_shared_name(ctx, para, k) for k in kids if para.tree.low[k] in _QUARTERS), None)
+
+
+def _shared_name(ctx: Context, para: Para, i: int) -> str | None:
+    """ "East and West Germany": the state that the first word names with the last word of the second."""
+    other = next((n for j in para.tree.conjuncts(i)[1:] if (n := para.name_of.get(j)) is not None), None)
+    if other is None:
+        return None
+    whole = f"{para.tree.words[i]} {other.text.split()[-1]}"
+    codes = {c for e in names().lookup(whole, ctx.on) if (c := _code(e)) is not None}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _korea(ctx: Context, low: str) -> str | None:
+    if low not in ("north", "south"):
+        return None
     if "PRK" in ctx.states or "KOR" in ctx.states:
         return "PRK" if low == "north" else "KOR"
     return None

@@ -30,7 +30,7 @@ from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers
 from foedus.reading.term_claims import settled, term_claims
-from foedus.reading.when import When, announced, commemorated, reporting_day, resolved, when
+from foedus.reading.when import NEVER, When, announced, commemorated, reporting_day, resolved, when
 
 _ALONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.DEPOSITED, Step.ACCEDED, Step.NOTIFIED})
 _BY_LAW = frozenset({Step.RATIFIED, Step.APPROVED, Step.SUSPENDED, Step.WITHDRAWN})
@@ -103,6 +103,8 @@ class Assembler:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
         page = page_signs(self.ctx) if drafts else ()
+        many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
+        drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
         weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
         return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 
@@ -122,6 +124,9 @@ class Assembler:
             if para.role in (Role.HEADLINE, Role.SUMMARY) and not _finite(para, e.trigger):
                 continue
             above = tree.ancestors(e.trigger)[:5]
+            if "postposed" in e.frame:
+                out.append(e)
+                continue
             if e.nominal and any((up, id(e.mention)) in triggers for up in above):
                 continue
             if e.nominal and any(up in nouns for up in above[:2]):
@@ -235,13 +240,16 @@ class Assembler:
         self.refer.last_event = (agreement, para.index)
         self.order += 1
         date = self._by_its_name(event, step, actor, agreement, date, certainty)
+        intended = judged.future and "intention" in event.frame
         mention = event.mention.text if event.mention is not None else agreement.mentions[-1].text
         return Draft(
             agreement, mention, step, actor.codes, actor.joint, actor.head_of_state, date.date, date.phrase,
             None, sources, said, certainty, para.passage(self.ctx.article, event.trigger), para.role,
             event.nominal, event.rule, (para.tree.words[event.trigger], *judged.words), self.order,
             para.other_credits, beside=event.beside or self.refer.applicants(para, event), many=actor.many,
-            of=event.of, intended=judged.future and "intention" in event.frame,
+            of=event.of, intended=intended,
+            declared=announced(self.ctx, para, event.trigger, actor, by_saying=True) if intended else NEVER,
+            another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
         )  # fmt: skip
 
@@ -268,7 +276,7 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
-        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP")
+        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
@@ -606,7 +614,10 @@ def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
 
 def _taken_back(d: Draft) -> Draft:
     told = Certainty.REPORTED if d.said else Certainty.ASSERTED
-    return replace(d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told)
+    when = When(d.date, d.date_phrase) if d.date else d.declared
+    return replace(
+        d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told, date=when.date, date_phrase=when.phrase
+    )
 
 
 def _as_ratified(d: Draft) -> Draft:

@@ -98,6 +98,8 @@ class Agreement:
         self.kinds.add(m.kind)
         if m.known and m.name:
             self.kinds |= {kind for kind in _TITLES if kind in m.name.lower().split()}
+            if "protocol" in self.kinds and m.open:
+                self.kinds.add("treaty")  # "the Kyoto Protocol ... the treaty"
         self.headed = self.headed and m.para.role in (Role.HEADLINE, Role.SUMMARY)
         if m.topic and (self._fullest is None or _fullness(m) > _fullness(self._fullest)):
             self._fullest = m

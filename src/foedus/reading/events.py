@@ -16,6 +16,7 @@ from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import HAVE, OPINION, RELATIVES
 from foedus.model import Step
+from foedus.names import Kind
 from foedus.reading.actors import NOBODY, Who, codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
@@ -57,7 +58,8 @@ _NO_SUBSTANCE = frozenset(
     "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
     "much "
     "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
-    "one half price prices pay wages".split()
+    "one half price prices pay wages request requests demand demands proposal proposals offer offers "
+    "suggestion call calls plan plans condition conditions invitation".split()
 )
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -163,7 +165,7 @@ class Finder:
             word = self.tree.low[i]
             if word in VERBS and self._verbal(i):
                 self._known[i] = self._verb(i, VERBS[word])
-            if not self._known[i] and word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG")):
+            if not self._known[i] and word in NOUNS and self.tree.tags[i].startswith(("NN", "VBG", "JJ")):
                 self._known[i] = self._noun(i, NOUNS[word])
         return self._known[i]
 
@@ -223,7 +225,8 @@ class Finder:
                     frame, theme, Step.RATIFIED, None
                 )  # "transmit it to parliament for ratification"
         if theme.inner is None:
-            return _Told(frame, theme, frame.step, frame.of)
+            at_home = "by-parliament" in frame and self._by_an_organ(at)
+            return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
@@ -253,7 +256,13 @@ class Finder:
     def _allowed(self, v: int, frame: Frame) -> bool:
         tree, kids = self.tree, self.tree.kids[v]
         if frame.prt:
-            marks = {tree.low[k] for k in kids if tree.deps[k] in ("prt", "advmod", "prep")}
+            obj = tree.child(v, "dobj")
+            marks = {
+                tree.low[k]
+                for k in kids
+                if tree.deps[k] in ("prt", "advmod", "prep")
+                and not (tree.low[k] == "on" and obj and v < obj < k)
+            }  # "signed a decree on it" is no "signed on"
             if not marks & frame.prt or ("off" in marks and "off" not in frame.prt):
                 return False
         elif "noprt" in frame and any(
@@ -279,6 +288,12 @@ class Finder:
         if subject is None:
             return False
         return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & _ORGANS)
+
+    def _by_an_organ(self, v: int) -> bool:
+        """ "the treaty was adopted by the State Duma": by one of a state's own organs."""
+        doer = self.grammar.at(v).first("subj")
+        name = self.para.name_of.get(doer.token) if doer is not None else None
+        return name is not None and name.kinds() == {Kind.ORGAN}
 
     def _objects(self, v: int) -> set[str]:
         tree, kids = self.tree, self.tree.kids[v]
@@ -443,7 +458,7 @@ class Finder:
             bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
             if c > v and bound and not self._more_talk(c) and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon"))):
+        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon", "to"))):
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
@@ -553,9 +568,13 @@ class Finder:
     def _applicants(self, v: int, told: _Told) -> tuple[str, ...]:
         """Whose accession others approve: "approved Sweden's application to join the alliance"."""
         m = told.theme.mention
-        if m is None or m.org is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+        if m is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
+            return ()
+        if m.org is None and told.of is not Step.ACCEDED:
             return ()
         below = [t for k in self.tree.children(v, "dobj", "nsubjpass") for t in self.tree.subtree(k)]
+        if m.org is None:  # "approved the accession of Norway to the pact with Chile": Norway's
+            below = [t for t in below if not m.lo <= t < m.hi]
         codes = (c for t in below for n in self.para.names_of.get(t, ()) for c in codes_of_name(self.ctx, n))
         return tuple(dict.fromkeys(c for c in codes if c != m.org))
 
@@ -577,6 +596,12 @@ class Finder:
                 if n in self.at and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "without":
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
                 continue
+            if "postposed" in frame:
+                if (told_of := self._dated_behind(n)) is not None:
+                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                continue
+            if tree.tags[n].startswith("JJ"):
+                continue
             if "after" in frame:
                 if self._is_past_by_then(n):
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
@@ -594,6 +619,19 @@ class Finder:
             if themes:
                 return [self._composed(frame, t, n) or _Told(frame, t, frame.step, frame.of) for t in themes]
         return []
+
+    def _dated_behind(self, n: int) -> int | None:
+        """ "a truce effective Monday", "the pact, effective as of May 1,": of what it is told, if dated."""
+        tree = self.tree
+        noun = n - 2 if tree.words[n - 1 : n] == [","] and n > 1 else tree.heads[n]
+        below = set(tree.subtree(n))
+        dated = any(d.lo in below and d.lo - n <= 3 for d in self.para.dates)
+        if tree.deps[n] in ("advcl", "acomp", "advmod"):
+            noun = n - 1 if n - 1 in self.at else noun  # the parser hangs it on the verb
+        behind = noun < n and tree.tags[n].startswith("JJ") and noun in self.at
+        # "its withdrawal from the pact, effective Monday": the withdrawal
+        inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun)[:3])
+        return noun if behind and dated and not inner else None
 
     def _is_past_by_then(self, n: int) -> bool:
         """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
@@ -640,6 +678,8 @@ class Finder:
         if tree.deps[n] in ("dobj", "pobj") and not own & leading:
             ways.append("on the verb")
         for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
+            if "itself" in frame and arg.token not in self.at:
+                continue  # "the rejection of its commitments under the pact"
             leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
             if leads and (found := self.themes.of(arg.token, org=frame.org)):
                 return found

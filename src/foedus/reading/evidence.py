@@ -85,8 +85,8 @@ def _by_count(sign: str, found: frozenset[str]) -> str:
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
-    codes = {c for c in (*a.parties, *a.actors, *d.actors, *accusers) if not _dependent(c)}
-    told = a.inferred.union(accusers).difference(a.parties, d.actors)
+    codes = {c for c in (*a.parties, *a.actors, *d.actors, *d.beside, *accusers) if not _dependent(c)}
+    told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
         if d.actors:
             yield "joined or left"
@@ -101,7 +101,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "two parties, inferred"
     elif codes:
         yield "one party"
-    elif not (d.many or a.open):
+    elif not (d.many or d.of_many or a.open):
         yield "nobody named"
         if len(ctx.states) < 2:
             yield "no two states on the page"
@@ -110,10 +110,11 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
     if acting > 1:
         yield "two act"
-    made_by = (*d.actors, *(c for c in (*a.parties, *a.actors) if c in CARTELS))
-    if any(names().organisation(c) for c in made_by) and d.step in JOINT:
+    # what creditors reschedule lapses by itself
+    bodies = [c for c in (*a.parties, *a.actors) if c in CARTELS and (c != "Paris Club" or d.step in JOINT)]
+    if bodies or (any(names().organisation(c) for c in d.actors) and d.step in JOINT):
         yield "an organisation of states acts"
-    if d.many:
+    if d.many or d.of_many:
         yield "many states"
     elif d.joint and not codes:
         yield "several act"

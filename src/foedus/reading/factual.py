@@ -7,6 +7,7 @@ from foedus.language.attachment import Dated
 from foedus.language.factuality import Domain, Factuality
 from foedus.language.tree import Tree
 from foedus.language.words import nouns, verbs
+from foedus.model import Step
 from foedus.reading.frames import VERBS
 from foedus.reading.lexicon import HEADS, LAWS
 
@@ -25,10 +26,19 @@ DOMAIN = Domain(
 )
 
 
+_ARRANGING = frozenset({
+    Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.RATIFIED, Step.APPROVED, Step.NOTIFIED, Step.EXTENDED,
+})  # fmt: skip
 DATED = Dated(
     things=frozenset(HEADS),
     papers=frozenset(LAWS),
     prolonging=verbs("extend renew prolong"),
+    arranging=frozenset(
+        w
+        for w, frames in VERBS.items()
+        if (told := {f.step for f in frames}) & _ARRANGING and told <= _ARRANGING | {Step.ACCEDED}
+    ),
+    deeds=frozenset(VERBS),
     framed=frozenset(w for w, frames in VERBS.items() if all(f.obj or f.prt or f.near for f in frames)),
 )
 

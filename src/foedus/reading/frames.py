@@ -19,6 +19,9 @@ A row's behaviour stands in the row. Flags of rows:
   no-truce    not of truces, which anybody calls for
   bare-subject   its agreement may be left out where the noun is a subject ("The signing took place")
   joins       its agreement, where left out, is one that is open to others ("India may join later")
+  by-parliament   approves where a state's own organ does it
+  itself   what its preposition leads to is the agreement, no duty under it
+  postposed   an adjective behind its agreement, with a date of its own
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """
@@ -34,7 +37,7 @@ from foedus.language.inflect import noun_forms, verb_forms
 from foedus.model import Step
 
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
-_LISTS = ("obj", "prt", "near", "notnear", "phrase", "notmet", "by")
+_LISTS = ("obj", "prt", "near", "notnear", "phrase", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,6 @@ class Frame:
     near: frozenset[str] = frozenset()
     notnear: frozenset[str] = frozenset()
     phrase: frozenset[str] = frozenset()
-    notmet: frozenset[str] = frozenset()  # roles that are no actor and no party: whom one notifies
     by: frozenset[str] = frozenset()  # the role of who acts, where it is not the subject
     example: str = ""
 
@@ -97,10 +99,10 @@ def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
             steps[key] = Step(value)
     roles = tuple(role.strip() for role in theme.split(","))
     none: frozenset[str] = frozenset()
-    obj, prt, near, notnear, phrase, notmet, by = (lists.get(name, none) for name in _LISTS)
+    obj, prt, near, notnear, phrase, by = (lists.get(name, none) for name in _LISTS)
     frame = Frame(
         id_, Step(step), roles, nominal, frozenset(flags), steps.get("of"), steps.get("truce"),
-        steps.get("two"), kind, obj, prt, near, notnear, phrase, notmet, by, example,
+        steps.get("two"), kind, obj, prt, near, notnear, phrase, by, example,
     )  # fmt: skip
     return lemmas, frame
 

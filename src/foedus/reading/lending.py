@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from foedus.language.inflect import verb_forms
 from foedus.language.words import SAYING
 from foedus.model import Step
 from foedus.names import Kind
@@ -19,6 +20,9 @@ from foedus.reading.mention import Mention
 from foedus.reading.named import is_place, party_codes
 from foedus.reading.refer import Referrer
 
+_TRAVELLING = frozenset(
+    form for lemma in ("arrive", "fly", "travel", "go", "come", "visit", "head") for form in verb_forms(lemma)
+)
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 
@@ -41,7 +45,9 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     elif agreement.kind == "truce" and event.agentless and not agreement.parties and not agreement.actors:
         found = _fighting(refer, para, event)
     elif len(event.actor.codes) == 1 and (
-        other := _to_whom(refer, para, event) or _in_its_purpose(refer, event)
+        other := _to_whom(refer, para, event)
+        or _in_its_purpose(refer, event)
+        or _where_it_went(refer, para, event)
     ):
         found = other
     elif event.agentless:
@@ -105,9 +111,23 @@ def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in codes if c not in event.actor.codes))[:1]
 
 
+def _receivers(refer: Referrer, para: Para, event: Event) -> frozenset[str]:
+    """ "handed its instrument to the government of Australia", "lodged it with Mexico": who takes it in."""
+    tree, v = para.tree, event.trigger
+    heads = [v, *(t for t in tree.subtree(v) if event.mention is not None and t == event.mention.head)]
+    to = (o for t in heads for p, o in tree.preps(t) if p in ("to", "with"))
+    takers = (*tree.children(v, "dative"), *to)
+    below = {t for taker in takers for t in tree.subtree(taker)}
+    names = (n for n in refer.names(para) if n.lo in below)
+    return frozenset(c for n in names for c in party_codes(refer.ctx, n))
+
+
 def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:
     """The two states of a sentence that tells what one of them, or nobody, did to the agreement."""
     near = refer.states_in_sentence(para, event.trigger)
+    if event.step is Step.DEPOSITED:
+        depositary = _receivers(refer, para, event)
+        near = [c for c in near if c not in depositary]
     if agreement.parties:
         return _beside_its_other(event, agreement, near)
     if len(event.actor.codes) == 1:
@@ -190,6 +210,28 @@ def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
         dict.fromkeys(c for n in names for c in party_codes(refer.ctx, n) if c not in event.actor.codes)
     )
     return codes if len(codes) == 1 else ()
+
+
+def _where_it_went(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "flew to Canberra to sign a fishing accord": with those whom he visits."""
+    tree, verb = para.tree, _purpose_of(para, event)
+    if verb is None or tree.low[verb] not in _TRAVELLING:
+        return ()
+    places = [o for p, o in tree.preps(verb) if p in ("in", "to", "for", "at")] + tree.children(verb, "dobj")
+    found = {
+        c for o in places if (n := para.name_of.get(o)) for c in codes_of_name(refer.ctx, n) if len(c) == 3
+    }
+    found -= set(event.actor.codes)
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _purpose_of(para: Para, event: Event) -> int | None:
+    """The verb that an event's infinitive is the purpose of."""
+    tree, v = para.tree, event.trigger
+    infinitive = tree.deps[v] in ("xcomp", "advcl") and any(
+        tree.low[k] == "to" for k in tree.children(v, "aux")
+    )
+    return tree.heads[v] if infinitive and not event.nominal else None
 
 
 def _is_frame(m: Mention) -> bool:

@@ -9,7 +9,7 @@ def _set(words: str) -> frozenset[str]:
 
 # organisations whose members' common decisions are agreements between them (the Communities' are their own law)
 CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR") | {"Paris Club"}
-FORCE = _set("force effect operation")
+FORCE = _set("force effect operation being")
 LAWS = _set("law laws bill bills legislation decree act order")
 
 # heads of agreement phrases; the class keeps a truce from being taken for the trade pact beside it

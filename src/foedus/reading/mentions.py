@@ -110,8 +110,9 @@ def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
     contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
     noun = like.para.tree.words[like.head]
+    hi = max((t for k in tree.children(i, "prep") for t in tree.subtree(k, _INNER)), default=i) + 1
     return replace(
-        like, head=i, lo=i, hi=i + 1, text=f"{contrast} {noun}" if contrast else noun, name=None,
+        like, head=i, lo=i, hi=hi, text=f"{contrast} {noun}" if contrast else noun, name=None,
         parties=parties, definite=False, plural=False, contrast=contrast or "separate", alias=None,
         acronym=None, year=None, known=False, open=False,
     )  # fmt: skip
@@ -144,7 +145,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
         # "negotiate a framework to replace New START"
         made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
-        if not made:
+        peace = low == "framework" and any(tree.low[k] == "peace" for k in tree.children(i, "compound"))
+        if not made and not peace:
             return False
     if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
@@ -163,7 +165,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     quoted = quoted_name(para, i)
     hi = right_edge(para, i, core)
     hi = _before_its_date(para, i, hi)
-    text = para.words_between(lo, hi)
+    text = para.words_between(lo, _behind_its_objects(para, i, hi))
     named = proper_name(para, i, lo) if quoted is None else None
     name: str | None = None
     if named is not None:
@@ -196,6 +198,16 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
+
+
+def _behind_its_objects(para: Para, i: int, hi: int) -> int:
+    """Behind all that its own preposition joins: "treaty between Norway and Estonia"."""
+    tree = para.tree
+    for _, obj in tree.preps(i):
+        last = max(tree.conjuncts(obj))
+        if obj < hi <= last:
+            return last + 1
+    return hi
 
 
 def _left_edge(para: Para, i: int, left: list[int]) -> int:
@@ -247,13 +259,14 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
 
 
 def _with_states(ctx: Context, para: Para, i: int) -> bool:
-    """ "a labour pact with Qatar", "a television accord between Peru and Chile": whatever it is about."""
+    """ "a labour pact with Qatar", "a pact on labour with Peru and Chile": whatever it is about."""
     tree = para.tree
     verb = tree.clause_verb(i)
     beside = [(p, o) for p, o in tree.preps(verb) if tree.deps[i] in ("dobj", "nsubjpass")]
+    below = [pair for prep, obj in tree.preps(i) if prep in ("on", "for", "of") for pair in tree.preps(obj)]
     names = (
         para.name_of.get(o)
-        for prep, obj in [*tree.preps(i), *beside]
+        for prep, obj in [*tree.preps(i), *below, *beside]
         if prep in ("with", "between")
         for o in tree.conjuncts(obj)
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from foedus.dates import before, parse
 from foedus.model import Certainty, Passage, Role, Source, Step
 from foedus.reading.coref import Agreement
+from foedus.reading.when import NEVER, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ class Draft:
     other_sources: tuple[Source, ...] = ()
     more: tuple[Passage, ...] = field(default=())
     many: bool = False  # many states act, none of them named
+    of_many: bool = False  # many states act in another draft of the same agreement
     of: Step | None = None
     intended: bool = False  # denied of what is to come: "will not become a party"
+    declared: When = NEVER  # when who takes such a step said so
     stranger: bool = False  # one of those who make it is no state
     evidence: tuple[str, ...] = ()  # why it is between states
+    another: bool = False  # who acts is named, and none of those who are known
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 
@@ -119,6 +123,8 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _actors_meet(a: Draft, b: Draft) -> bool:
     mine, theirs = set(a.actors), set(b.actors)
+    if (a.another and theirs) or (b.another and mine):
+        return False
     return not mine or not theirs or mine <= theirs or theirs <= mine
 
 
@@ -131,7 +137,7 @@ def _certainties_meet(a: Draft, b: Draft) -> bool:
     # an undated nominal aside beside a plainer statement of the same step
     if Certainty.DENIED in pair:
         return False
-    return (a.nominal and a.date is None) or (b.nominal and b.date is None)
+    return _in_an_aside(a) or _in_an_aside(b)
 
 
 def _dates_meet(one: str | None, other: str | None) -> bool:
@@ -157,7 +163,15 @@ def _weight(d: Draft) -> tuple[int, ...]:
 
 
 def _leads(new: Draft, old: Draft) -> bool:
+    aside = _in_an_aside(new)
+    if aside is not _in_an_aside(old) and (new.certainty in _HAPPENED) is not (old.certainty in _HAPPENED):
+        return not aside  # "will withdraw from the pact ... in protest at the withdrawal"
     return _weight(new) > _weight(old)
+
+
+def _in_an_aside(d: Draft) -> bool:
+    """Whether only an undated noun tells it."""
+    return d.nominal and d.date is None
 
 
 def _fold(old: Draft, new: Draft) -> Draft:

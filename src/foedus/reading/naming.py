@@ -115,7 +115,7 @@ def _name_end(para: Para, i: int) -> int:
             j > b
             and j < end
             and _capital(para, j)
-            and tree.low[b] not in ("in", "by", "at", "with", "between", "among")
+            and tree.low[b] not in ("in", "by", "at", "with", "between", "among", "the")
             and (tree.low[b] != "from" or b > i + 2)
             and not (tree.low[j].rstrip(".") in _CALENDAR and any(d.lo <= j < d.hi for d in para.dates))
         ):

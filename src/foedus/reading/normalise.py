@@ -37,6 +37,13 @@ _CRAMMED = re.compile(r"[,.](?=\d)")
 _DAY_OF_MONTH = re.compile(r"[a-z.] \d{1,2}$")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
 _YEAR = re.compile(r"(?:18|19|20)\d\d\b")
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_GLUED = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?={_MONTHS}\b)|{_MONTHS}(?=\d{{1,4}}\b))"
+)  # "12May", "May12"
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -102,13 +109,21 @@ def normalise(text: str, start: int, end: int) -> Norm:
         chars.pop()
         back.pop()
     plain = "".join(chars)
-    for found in reversed(list(_CRAMMED.finditer(plain))):
-        at, before = found.end(), plain[max(0, found.start() - 5) : found.start()]
-        comma = found.group() == "," and _DAY_OF_MONTH.search(before) and _YEAR.match(plain, at)
-        if comma or (found.group() == "." and _MONTH.search(before)):
-            plain = f"{plain[:at]} {plain[at:]}"  # "June 15,1987", "Oct.12": the blank stands for the sign
-            back.insert(at, back[at - 1])
+    for at in reversed(_lacking_blanks(plain)):
+        plain = f"{plain[:at]} {plain[at:]}"  # the blank stands for the sign before it
+        back.insert(at, back[at - 1])
     return Norm(plain, tuple(back), end)
+
+
+def _lacking_blanks(text: str) -> list[int]:
+    """Where a date lacks a blank: "June 15,1987", "Oct.12", "12May 2021"."""
+    places = {found.end() for found in _GLUED.finditer(text)}
+    for found in _CRAMMED.finditer(text):
+        before = text[max(0, found.start() - 5) : found.start()]
+        comma = found.group() == "," and _DAY_OF_MONTH.search(before) and _YEAR.match(text, found.end())
+        if comma or (found.group() == "." and _MONTH.search(before)):
+            places.add(found.end())
+    return sorted(places)
 
 
 def is_upper(text: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from foedus.language.words import RELATIVES, SAYING
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, NameAt, Para
-from foedus.reading.frames import VERBS
+from foedus.reading.frames import JOINT, VERBS
 from foedus.reading.lexicon import CARTELS
 
 _MADE_TOGETHER = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
@@ -28,12 +29,18 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 continue  # "a U.S.-brokered ceasefire"
             if t in (name.hi - 1, name.lo) and (t < lo or _modifies(para, t, i)):
                 out.extend(_party_codes(ctx, name, para, t, i))
-    if tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in VERBS:
+    first = tree.first_conjunct(i)  # of "a trade and aid accord" the parser takes the trade for the head
+    verb = tree.heads[first]
+    if first != i and tree.child(i, "det", "poss") is None:
+        out.extend(
+            c for p, o in tree.preps(first) if p == "with" and o > i for c in _coordinated(ctx, para, o)
+        )
+    if tree.deps[first] == "dobj" and tree.low[verb] in VERBS:
         # "suspended its fishing treaty with Norway": the parser hangs the other side on the verb
         out.extend(
             c
-            for prep, obj in tree.preps(tree.heads[i])
-            if prep == "with" and i < obj <= i + 8 and not stands_by(para, tree.heads[i], obj)
+            for prep, obj in tree.preps(verb)
+            if prep == "with" and i < obj <= i + 8 and not stands_by(para, verb, obj)
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]
@@ -54,6 +61,8 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 stack.append(obj)
         for k in tree.children(j, "acl", "relcl"):
             # "a deal brokered between X and Y", "an accord ending the war between X and Y"
+            if j == i and any(f.step in JOINT for f in VERBS.get(tree.low[k], ())):
+                out.extend(_reached_with(ctx, para, k))
             if tree.tags[k] not in ("VBN", "VBG"):
                 continue
             for t in tree.subtree(k, frozenset({"relcl", "ccomp"})):
@@ -61,6 +70,17 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                     for obj in tree.children(t, "pobj"):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
+
+
+def _reached_with(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
+    """ "the agreement that it reached with Britain", but not "that the airline reached with Britain"."""
+    tree = para.tree
+    subject = tree.child(verb, "nsubj")
+    if subject is None or tree.low[subject] in RELATIVES:
+        return ()
+    by = who(ctx, para, subject)
+    others = (c for p, o in tree.preps(verb) if p == "with" for c in _coordinated(ctx, para, o))
+    return tuple(others) if by.codes or by.pronoun in ("it", "they") else ()
 
 
 _FIGHTERS = frozenset(
@@ -91,6 +111,8 @@ def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
     if para.tree.low[obj] in ("government", "ministry", "department", "state"):
         return True  # "deposited with the Government of Switzerland"
+    if any(para.tree.low[k] == "depositary" for k in para.tree.children(obj, "appos")):
+        return True  # "deposited with Mexico, the depositary"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
         "secretary-general",
@@ -105,12 +127,26 @@ def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
     tree = para.tree
     theirs = any(tree.low[k] == "their" for k in tree.children(i, "poss"))
     verb = tree.clause_verb(i)
+    if theirs and (told := _told_of_theirs(ctx, para, verb)):
+        return told
     made = not definite and any(r.step in _MADE_TOGETHER for r in VERBS.get(tree.low[verb], ()))
     if not theirs and not made:
         return ()
     subject = tree.subject(verb)
     codes = who(ctx, para, subject).codes if subject is not None and subject < i else ()
     return codes if len(codes) > 1 else ()
+
+
+def _told_of_theirs(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
+    """ "Spain told France that it would not renew their treaty": of those two."""
+    tree = para.tree
+    above = next((t for t in tree.ancestors(verb)[:3] if tree.low[t] in SAYING and tree.is_verb(t)), None)
+    subject = tree.subject(above) if above is not None else None
+    if above is None or subject is None or who(ctx, para, subject).joint:
+        return ()
+    told = [subject, *tree.children(above, "dobj", "dative"), *(o for p, o in tree.preps(above) if p == "to")]
+    codes = tuple(dict.fromkeys(c for t in told for c in who(ctx, para, t).codes))
+    return codes if len(codes) == 2 else ()
 
 
 def acceding_parties(ctx: Context, para: Para, lo: int, hi: int) -> tuple[str, ...]:
@@ -154,6 +190,8 @@ def _modifies(para: Para, t: int, i: int) -> bool:
 def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tuple[str, ...]:
     """A demonym, state or organisation before the head is a party; a city names the place of signature."""
     kinds = name.kinds()
+    if para.tree.low[max(0, name.lo - 2) : name.lo] == ["inter", "-"]:
+        return tuple(dict.fromkeys(e.state for e in name.entries if e.state))  # "the inter-Korean accord"
     poss = para.tree.deps[t] == "poss" or _under_poss(para, t, i)
     if Kind.PERSON in kinds and not poss:
         return ()

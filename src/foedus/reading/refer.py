@@ -23,7 +23,6 @@ from foedus.reading.mentions import mentions
 from foedus.reading.named import OWNERS, Named, with_labels
 from foedus.reading.shortforms import short_forms, with_short_forms
 
-_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}  # "the three nations"
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
 _DELEGATES = frozenset("negotiators leaders ministers officials delegations envoys diplomats".split())
 _SINGULAR = frozenset({"it", "he", "she"})
@@ -172,6 +171,10 @@ class Referrer(Named):
     def actor(self, para: Para, event: Event, agreement: Agreement) -> Who:
         """The actor with pronouns, organs and "both sides" resolved against the article."""
         actor = event.actor
+        if actor.home:
+            if not agreement.parties and not agreement.many:
+                agreement.infer(actor.home)
+            return actor
         if actor.pronoun in _FIRST_PERSON:
             home = (para.speaker.state if para.speaker is not None else None) or self.ctx.home
             home = home or self._quoted(para, event.trigger)
@@ -179,20 +182,36 @@ class Referrer(Named):
         if actor.pronoun == "bloc":
             return Who(self.bloc_before(para, event.trigger), text=actor.text)
         if actor.pronoun and not actor.joint:
-            accused = self._accused(para, event.trigger)
-            if accused is not None and accused.codes:
-                return accused  # "accused Rwanda of flouting an accord that it signed"
-            itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
-            if len(itself) == 1 and itself[0] != agreement.org:
-                return Who(itself, text=actor.text)
-            not_he = accused.text if accused is not None and accused.pronoun else None
-            by = self.accuser(para, event.trigger) if not_he else ()
-            return replace(
-                self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text
-            )
+            return self._third_person(para, event, agreement)
+        if (
+            actor.partial
+            and actor.local
+            and len(actor.codes) == 1
+            and self.ctx.home not in (None, *actor.codes)
+        ):
+            both = (str(self.ctx.home), *actor.codes)
+            return replace(actor, codes=both, partial=False)  # "signed by the minister and Lavrov"
         if actor.him and len(actor.codes) == 1:
             himself = self.before(para, event.trigger, "he", agreement.org, actor.codes)
             return replace(actor, codes=(*himself.codes[:1], *actor.codes))
+        return self._organ_or_all(para, event, agreement)
+
+    def _third_person(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        """Whom "it", "he" or "they" means: the accused, who speaks of himself, else who was named before."""
+        actor = event.actor
+        accused = self._accused(para, event.trigger)
+        if accused is not None and accused.codes:
+            return accused  # "accused Rwanda of flouting an accord that it signed"
+        itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
+        if len(itself) == 1 and itself[0] != agreement.org:
+            return Who(itself, text=actor.text)
+        not_he = accused.text if accused is not None and accused.pronoun else None
+        by = self.accuser(para, event.trigger) if not_he else ()
+        return replace(self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text)
+
+    def _organ_or_all(self, para: Para, event: Event, agreement: Agreement) -> Who:
+        """Whose an organ is that is named without its state, and who "both sides" are."""
+        actor = event.actor
         with_another = event.mention is not None and _OTHERS.search(event.mention.text) is not None
         if actor.among and not actor.codes and not with_another:
             theirs = [c for c in agreement.parties if c in actor.among]
@@ -212,8 +231,10 @@ class Referrer(Named):
             if len(near) == 2:
                 return Who(tuple(near))  # "To strengthen cooperation between the two, the minister will sign"
         if actor.local and not actor.codes:
-            others = [code for code in self.ctx.states if code != self.ctx.home]
-            home = others[0] if actor.foreigner and others else self._local(para, event, agreement)
+            minister = self._minister(event, agreement) if actor.foreigner else None
+            home = minister or self._local(para, event, agreement)
+            if home in event.beside:
+                home = None  # "the council approved Norway's accession": not Norway's council
             return Who((home,), head_of_state=actor.head_of_state) if home else Who()
         if actor.joint and not actor.codes and actor.text.lower().startswith("their "):
             pair = self.before(para, event.trigger, "their", agreement.org)
@@ -223,12 +244,20 @@ class Referrer(Named):
             return self._together(para, event, agreement, actor)
         return actor
 
+    def _minister(self, event: Event, agreement: Agreement) -> str | None:
+        """Whose a minister without a state is in a government's own statement: its own where it names the
+        other side of an agreement, else another's."""
+        home = self.ctx.home
+        if event.step in JOINT and agreement.parties and home not in agreement.parties:
+            return home
+        return next((code for code in self.ctx.states if code != home), None)
+
     def _together(self, para: Para, event: Event, agreement: Agreement, actor: Who) -> Who:
         """ "Both sides", "the three presidents": the agreement's own parties, else those named last."""
         known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
         several = len(agreement.parties) >= 2 or len(known) == 2
         both = known if several else self.two_before(para, event.trigger + 25)
-        count = next((n for word, n in _COUNTS.items() if word in actor.text.lower().split()), 2)
+        count = actor.count or 2
         if actor.many:
             return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
         named = self.states_before(para, event.trigger)[:count] if count > 2 else []

@@ -43,7 +43,8 @@ _OFFICIALS = frozenset(
 _SPEECHLESS = frozenset(
     "estimate estimates figure figures data evidence sign signs poll polls survey surveys fear fears history "
     "experience result results study studies statistics number numbers development developments move moves "
-    "event events fact facts agreement treaty pact accord deal law rule rules language provision provisions "
+    "event events fact facts bill bills referendum ballot "
+    "agreement treaty pact accord deal law rule rules language provision provisions "
     "signal signals it this that article clause section text record records all many some most".split()
 )
 _ORGANS = frozenset(
@@ -314,6 +315,10 @@ def _display(ctx: Context, para: Para, i: int) -> str:
         return para.words_between(phrases.name_before(tree, i), last + 1)  # "Council of Europe"
     if tree.low[i] in _ORGANS:
         return para.words_between(phrases.short(tree, i)[0], i + 1)  # "Russia's Foreign Ministry"
+    behind = [k for k in phrases.appositions(tree, i) if tree.words[tree.left_edge(k) - 1].isalnum()]
+    called = [k for k in behind if phrases.is_name(tree, k)]
+    if tree.low[i] in _OFFICES and called:
+        return _display(ctx, para, called[0])  # "The President of Chile Gabriel Boric"
     if phrases.is_name(tree, i):
         return para.words_between(_own_name(para, i), i + 1)
     for k in phrases.appositions(tree, i):

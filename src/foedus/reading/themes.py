@@ -88,7 +88,8 @@ class Themes:
             )  # "a partnership and cooperation agreement"
         for j in listed:
             found = self._one(j, org, loose, depth, direct)
-            if not found and j == i:
+            pacts = [m for k in listed[1:] if (m := self.at.get(k)) and m.org is None and not m.foreign]
+            if not found and j == i and (not pacts or tree.deps[i] not in ("dobj", "nsubjpass")):
                 return []  # "joined the outcry at the UN and the OSCE": the first one decides
             out.extend(t for t in found if t not in out)
         return out
@@ -218,7 +219,9 @@ class Themes:
                 return found
             if tree.low[k].startswith("implement") and (obj := tree.child(k, "dobj")) is not None:
                 return self.of(obj)
-        for prep, obj in tree.preps(law):
+        # "signed a decree on the suspension": the parser may hang "on" on the verb
+        beside = [(p, o) for p, o in tree.preps(verb) if o > law and tree.deps[law] in ("dobj", "nsubjpass")]
+        for prep, obj in [*tree.preps(law), *beside]:
             if (
                 prep in ("on", "of", "for", "about", "to")
                 and tree.low[obj] in NOUNS

@@ -67,6 +67,7 @@ _REPORTS = frozenset(
 _ANNOUNCING = frozenset(
     "announce announced announces announcing declared declares declare proclaimed proclaims unveiled".split()
 )
+_SCHEDULED = frozenset("effect force effective operative expires lapses terminates ends".split())
 _BEING = frozenset("be is are was were been remain remains remained".split())
 
 
@@ -185,11 +186,16 @@ def _dated_otherwise(ctx: Context, para: Para, count: DateAt) -> dt.date | None:
         edtf = parse(found) if found else None
         if edtf is not None and edtf.earliest is not None and edtf.earliest == edtf.latest:
             return edtf.earliest
-    return ctx.day if para.tree.tags[verb] in ("VBZ", "VBP", "VBG") else None
+    present = para.tree.tags[verb] in ("VBZ", "VBP", "VBG")
+    beside = {para.tree.low[t] for t in (verb, *para.tree.kids[verb], *(o for _, o in para.tree.preps(verb)))}
+    # "takes effect a year after it was sold": not now
+    return ctx.day if present and beside.isdisjoint(_SCHEDULED) else None
 
 
 def _in_the_past(para: Para, date: DateAt) -> bool:
     """Whether the verb that a date hangs on tells of the past: "convened on Tuesday to sign it"."""
+    if "effective" in para.tree.low[max(0, date.lo - 3) : date.hi]:
+        return False  # "signed a treaty effective Monday"
     verb = governor_of(para.tree, date)
     plain = para.tree.tags[verb] == "VBD"
     return plain and not any(para.tree.tags[k] == "MD" for k in auxiliaries(para.tree, verb))
@@ -294,12 +300,17 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
     return None
 
 
-def announced(ctx: Context, para: Para, trigger: int, actor: Who) -> When:
-    """ "announced on Sunday that it had entered into an agreement": who announces his own act dates it."""
+def announced(ctx: Context, para: Para, trigger: int, actor: Who, *, by_saying: bool = False) -> When:
+    """ "announced on Sunday that it had entered into an agreement": who announces his own act dates it.
+
+    `by_saying`: the act is done by the word itself ("told the depositary that it will not become a party").
+    """
     tree = para.tree
     node = trigger
     for up in tree.ancestors(trigger)[:4]:
-        telling = tree.low[up] in _ANNOUNCING or (tree.low[up] in SAYING and _under_way(tree, trigger))
+        telling = tree.low[up] in _ANNOUNCING or (
+            tree.low[up] in SAYING and (by_saying or _under_way(tree, trigger))
+        )
         if telling and tree.is_verb(up) and told_by(tree, node):
             subject = tree.subject(up)
             by = who(ctx, para, subject) if subject is not None else Who()

@@ -16,8 +16,8 @@ from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treat
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import Outline, status
 from foedus.record.joined import KnownTreaty, shipped, states_of
-from foedus.record.known import LABELS, made_on, stands_apart
-from foedus.register.model import Entry
+from foedus.record.known import LABELS, PREFIX, made_on, stands_apart
+from foedus.register.model import Entry, Stands
 from foedus.register.model import State as KnownState
 from foedus.register.standing import PartyStanding, first_day, standings
 
@@ -32,7 +32,8 @@ def answer(asked: Treaty, on: str | date) -> Status:
         return replace(found, parties=tuple(_undertaken(p) for p in found.parties))
     if not isinstance(asked, KnownTreaty) or asked.entry is None:
         return found
-    parties = _parties(asked.entry, found, states_of(asked.register or shipped()), found.on)
+    news = {state for f in asked.record.facts if not f.id.startswith(PREFIX) for state in f.actors}
+    parties = _parties(asked.entry, found, states_of(asked.register or shipped()), news)
     return replace(found, parties=parties)
 
 
@@ -78,22 +79,29 @@ def _unknown_parties(asked: Treaty) -> bool:
 
 
 def _parties(
-    entry: Entry, found: Status, states: Mapping[str, KnownState], on: str
+    entry: Entry, found: Status, states: Mapping[str, KnownState], in_news: set[str]
 ) -> tuple[PartyStatus, ...]:
+    on = found.on
     known = {p.state: p for p in standings(entry, states)}
     told = []
     for party in found.parties:
         own = known.pop(party.party, None)
-        told.append(_with_reach(party, own, on) if own else party)
+        told.append(_with_reach(party, own, on, in_news=party.party in in_news) if own else party)
     return (*told, *_absent(entry, known, {p.party for p in found.parties}, states, on))
 
 
-def _with_reach(party: PartyStatus, own: PartyStanding, on: str) -> PartyStatus:
-    """The party's line with the day up to which it is known, where the day asked lies beyond it."""
+def _with_reach(party: PartyStatus, own: PartyStanding, on: str, *, in_news: bool) -> PartyStatus:
+    """The party's line with the day up to which it is known, where the day asked lies beyond it.
+
+    A signatory may have ratified since: beyond that day it is not told to be no party, unless the news tells.
+    """
     if own.known_until is None or first_day(own.known_until).isoformat() >= on:
         return party
     reach = Reason(K.PARTY_KNOWN_UNTIL, (), (), {"sources": _labels(own.sources), "date": own.known_until})
-    return replace(party, reasons=(*party.reasons, reach))
+    party = replace(party, reasons=(*party.reasons, reach))
+    if in_news or party.in_force is not False or own.stands is not Stands.SIGNATORY or own.periods:
+        return party
+    return replace(party, in_force=None, state=State.UNCERTAIN)
 
 
 def _absent(
@@ -111,7 +119,7 @@ def _absent(
             yield _no_party(code, own.known_until, own.sources, on, apart=True)
     if entry.parties.closed:
         return  # nobody else can be
-    whole = [c for c in entry.covers if c.whole_until and "acts" not in c.omits]
+    whole = [c for c in entry.covers if c.whole_until]
     reach = max(whole, key=lambda c: first_day(c.whole_until), default=None)
     if reach is None or reach.whole_until is None:
         return

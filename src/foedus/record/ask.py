@@ -16,7 +16,7 @@ from foedus.register.lookup import Register
 from foedus.register.model import Entry
 
 _LOOKED_AT = 40  # entries that the words may mean
-_FORM = frozenset(words("treaty pact agreement accord convention deal"))
+_FORM = frozenset(words("treaty pact agreement agreements accord accords convention deal"))
 
 
 def known_for(query: Sequence[str], register: Register | None = None) -> list[KnownTreaty]:
@@ -72,10 +72,15 @@ def _with_all(register: Register, text: str) -> list[Brief]:
         told |= {w for s in (entry.subjects if entry else ()) for w in words(s)}
         told |= {w for p in brief.parties for w in (p.casefold(), *words(names().display(p)))}
         told |= {(day or "")[:4] for day in (brief.date, brief.in_force)}
-        if asked - _FORM <= told | _FORM:
+        if asked - _FORM <= told and (len(asked - _FORM) > 1 or _whole_name(brief, asked - _FORM)):
             found.append(brief)
     by_hand = [b for b in found if b.by_hand]
     return by_hand or (found if len(found) == 1 else [])
+
+
+def _whole_name(brief: Brief, asked: set[str]) -> bool:
+    """Whether one of its names has no other telling word: "Escazú" is its agreement, "steel" no community."""
+    return any(set(words(n.text)) - _FORM == asked for n in brief.names)
 
 
 def _code(word: str) -> str | None:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.law.kinds import key
+from foedus.law.model import PartyStatus, Status
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.record.answer import answer
@@ -35,6 +37,15 @@ class PartyBound:
     since: str | None
     until: str | None
     known_until: str | None
+
+
+def standing(found: Status, party: str) -> PartyStatus | None:
+    """Where a state or organisation stands in a treaty; None where nothing tells that it has a part in it.
+
+    Who mediates, criticises or is named beside the parties has none: whether the treaty binds it is then
+    not told, whatever the treaty's own status (VCLT 34).
+    """
+    return next((p for p in found.parties if key(p.party) == key(party)), None)
 
 
 def agreements_with(ledger: Ledger, party: str, known: int) -> list[int]:
@@ -75,7 +86,7 @@ def of_register(found: Bound) -> PartyBound:
 def _told(ledger: Ledger, row: AgreementRow, party: str, on: date, known: int) -> PartyBound:
     found = treaty(ledger, row, known)
     entry = None if found.entry is None else found.entry.id
-    own = next((p for p in answer(found, on).parties if p.party == party), None)
+    own = standing(answer(found, on), party)
     if own is None:
         return PartyBound(row.name, row.id, entry, None, "not told", None, None, None)
     return PartyBound(row.name, row.id, entry, own.in_force, own.state.value, own.since, own.until, None)

@@ -24,6 +24,7 @@ from foedus.ledger.schema import claims as claims_table
 from foedus.ledger.store import Ledger
 from foedus.model import ClaimKind
 from foedus.record.answer import answer
+from foedus.record.bound import standing
 from foedus.record.editions import register_of
 from foedus.record.evidence import Evidence, load_evidence
 from foedus.record.facts import SAID, Fact, facts
@@ -411,7 +412,7 @@ def _standing_of(kind: ChangeKind, party: PartyStatus | None) -> Callable[[Statu
             return None
         if party is None:
             return status.headline if kind is ChangeKind.STATUS else _dates(status)
-        found = next((p for p in status.parties if p.party == party.party), None)
+        found = standing(status, party.party)
         if kind is ChangeKind.PARTY:
             return found is not None and found.in_force is True
         return None if found is None else _dates_of(found)

@@ -24,11 +24,12 @@ DECIDING: Final = (
     "jsonform.py",  # a corrected claim, from the verdict that has it
     "law",
     "ledger/believed.py",  # claims that stand, as believed
+    "ledger/columns.py",  # the same of agreements with nothing but plain steps
     "ledger/days.py",  # what was known on a day
     "ledger/encode.py",
     "ledger/identity.py",  # which agreements are one, which verdicts were undone
     "ledger/jsonclaim.py",
-    "ledger/plain.py",  # the same of agreements with nothing but plain steps
+    "ledger/plain.py",  # of agreements of which everything is as it came in
     "ledger/rows.py",  # when a claim stands
     "ledger/terms.py",  # which terms count
     "ledger/views.py",  # rules of standing: verdicts, newer readings

@@ -21,5 +21,5 @@ def history(treaty: Treaty, on: date, *, most: int) -> list[Held]:
         if out and out[-1].outline == found:
             out[-1] = replace(out[-1], last=held.last)
         else:
-            out.append(replace(held, outline=found))
+            out.append(held if found is held.outline else replace(held, outline=found))
     return out

@@ -143,7 +143,8 @@ def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
     for event in entry.events:
         yield from _event(event)
     for found in standings(entry, states):
-        yield from _participation(entry, found)
+        for fact in _participation(entry, found):
+            yield fact if found.state in states else replace(fact, organisation=True)
 
 
 _DAYS: Final = {

@@ -1,195 +1,59 @@
 """Kept standings of many agreements at once: the law is asked once for all whose records have one shape.
 
-For agreements of which nothing but plain steps is told (`foedus.ledger.plain`) and that the register does not
-know. The rows are those that `foedus.record.standings` makes of each by itself, to the letter.
+For agreements of which nothing but plain steps is told (`foedus.ledger.columns`) and that the register does
+not know. The rows are those that `foedus.record.standings` makes of each by itself, to the letter.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-import msgspec
+import numpy as np
 
 from foedus.errors import DateError
-from foedus.law.deeds import Deeds, Report
+from foedus.law.columns import Acts, Ints, Told
+from foedus.law.deeds import NUMBERS
 from foedus.law.history import acts_of, acts_whoever
-from foedus.law.kinds import SOMEONE, Kind, kind_of
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of
 from foedus.law.model import Fact, Record, Terms
-from foedus.law.observed import Observed, Unshared, View
-from foedus.law.spans import Span, span
-from foedus.law.status import Outline
-from foedus.ledger.plain import Form, Steps, split
+from foedus.law.observed import Learnt
+from foedus.law.spans import ALL_DAYS, Span, span
+from foedus.law.walk import Stretches, Walk, by_value
+from foedus.ledger.columns import Form, Steps
 from foedus.model import Step
 from foedus.record.answer import adjusted
 from foedus.record.claims import BY_SOMEONE, STEPS
+from foedus.record.filled import Filled, Group
 from foedus.record.joined import KnownTreaty
-from foedus.record.kept import Said, outline_values
+from foedus.record.kept import Said
 
-# What stands in an outline for states, for the sources of acts and for days (`foedus.law.observed`), as it is
-# written: a state or a date is a value of its own, sources are a list.
-_DAY: Final = r"\d{4}-\d\d-\d\d"
-_SLOT: Final = re.compile(
-    r'"@(?P<state>\d+)"'
-    r'|\[(?P<sources>"&\d+"(?:,"&\d+")*)\]'
-    rf'|"(?P<first>\.\.|{_DAY})(?:/(?P<last>\.\.|{_DAY}))?"'
-)
-_LEFT_OVER: Final = re.compile(rf'"[@&#]|{_DAY}')
-
-Fill = Callable[[View], str]
+_SEVERAL: Final = 3  # parties from which on it makes no difference to what an act is how many there are
+Shared = tuple[int, list[tuple[date, date, Said]]]
 
 
-def _form(text: str, days: Mapping[str, int]) -> list[str | Fill]:
-    """A JSON text in parts, with what fills the places that differ between records. Raises Unshared where
-    something differs that has no place."""
-    parts: list[str | Fill] = []
-    at = 0
-    for slot in _SLOT.finditer(text):
-        parts += [text[at : slot.start()], _fill(slot, days)]
-        at = slot.end()
-    parts.append(text[at:])
-    if any(isinstance(part, str) and _LEFT_OVER.search(part) for part in parts):
-        raise Unshared("the outline has something that differs in a form of its own")
-    return parts
-
-
-def _fill(slot: re.Match[str], days: Mapping[str, int]) -> Fill:
-    if (state := slot["state"]) is not None:
-        rank = int(state)
-        return lambda view: _text(view.deeds.names[rank])
-    if (told := slot["sources"]) is not None:
-        acts = [int(number) for number in re.findall(r"\d+", told)]
-        if len(acts) == 1:
-            return lambda view: _list(view.acts[acts[0]].said_by)
-        return lambda view: _list(tuple(sorted({s for n in acts for s in view.acts[n].said_by})))
-    date_ = _date(slot["first"], slot["last"], days)
-    return lambda view: f'"{date_(view)}"'
-
-
-def _date(first: str, last: str | None, days: Mapping[str, int]) -> Fill:
-    """What writes a date: a day, or the days from a first to a last, open at ".."."""
-    ends = [end for end in (first, last) if end not in (None, "..")]
-    if not ends or any(end not in days for end in ends):
-        raise Unshared("a date that is no day of the record")
-    start, end = days.get(first), None if last is None else days.get(last)
-    if last is None:
-        assert start is not None
-        return lambda view: view.days[start].isoformat()
-
-    def interval(view: View) -> str:
-        since = date.min if start is None else view.days[start]
-        return Span(since, date.max if end is None else view.days[end]).edtf() or ""
-
-    return interval
-
-
-@lru_cache(1 << 16)
-def _text(text: str) -> str:
-    return msgspec.json.encode(text).decode()
-
-
-def _list(texts: Sequence[str]) -> str:
-    return f"[{','.join(map(_text, texts))}]"
-
-
-class Filled:
-    """What kept rows say of one stretch of days, with places for what differs between records."""
-
-    __slots__ = ("_fills", "_plain", "_since", "_text", "_until")
-
-    def __init__(self, found: Outline, days: Mapping[str, int]) -> None:
-        """Raises Unshared where something differs that has no place."""
-        said = outline_values(found)
-        self._plain = said.state, said.in_force, said.headline
-        self._since = self._until = None
-        if said.since is not None:
-            self._since = _date(*_ends(said.since), days)
-        if said.until is not None:
-            self._until = _date(*_ends(said.until), days)
-        parts = _form(said.summary, days)
-        self._fills = [part for part in parts if not isinstance(part, str)]
-        self._text = "".join([part.replace("%", "%%") if isinstance(part, str) else "%s" for part in parts])
-
-    def of(self, view: View) -> Said:
-        """The same for one record, by what came up of it."""
-        state, in_force, headline = self._plain
-        since = None if self._since is None else self._since(view)
-        until = None if self._until is None else self._until(view)
-        summary = self._text % tuple([fill(view) for fill in self._fills])
-        return Said(state, in_force, since, until, headline, summary)
-
-
-def _ends(edtf: str) -> tuple[str, str | None]:
-    first, slash, last = edtf.partition("/")
-    return first, last if slash else None
-
-
-def _filled(parties: tuple[str, ...], found: Outline, days: Mapping[str, int]) -> Filled:
+def _filled(learnt: Learnt) -> Filled:
     """What is found of an agreement that the register does not know and of which no terms are told."""
-    asked = KnownTreaty(Record("", parties, ()), Terms(known=False))
-    return Filled(adjusted(asked, found, date.max), days)
-
-
-class _Spans(dict[str, Span]):
-    """The days that reports tell, as the ledger tells them; raises DateError where one is no date.
-
-    `others` are those that are no day told without doubt.
-    """
-
-    def __init__(self) -> None:
-        self.others: set[str] = set()
-
-    def __missing__(self, told: str) -> Span:
-        when = self[told] = span(*split(told))
-        if not when.exact or when.vague or when.first == date.min:
-            self.others.add(told)
-        return when
+    assert learnt.outline is not None
+    asked = KnownTreaty(Record("", learnt.parties, ()), Terms(known=False))
+    return Filled(adjusted(asked, learnt.outline, date.max), learnt.days)
 
 
 @dataclass(frozen=True, slots=True)
-class _Acts:
+class _Form:
     """What claims of one form tell in law. `acts`: what they tell whoever the parties are, empty where the
     law knows no such act, None where that depends on them; `plan`: a step that is yet to come; `gone`: one of
-    the actors is no more; `odd`: one of both."""
+    the actors is no more."""
 
     kind: Kind
     actors: tuple[str, ...]
     acts: Sequence[tuple[Kind, str]] | None
     reported: bool
-    gone: bool
     plan: str | None
-    odd: bool
-
-
-class _Forms(dict[Form, _Acts]):
-    """What forms of claims tell in law of treaties of so many parties."""
-
-    def __init__(self, parties: int, gone: Set[str]) -> None:
-        self._parties, self._gone = parties, gone
-
-    def __missing__(self, form: Form) -> _Acts:
-        kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
-        actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
-        acts: Sequence[tuple[Kind, str]] | None = ()
-        if kind is not None:
-            acts = acts_whoever(kind, actors, parties=self._parties)
-        gone = not self._gone.isdisjoint(form.actors)
-        plan = form.step if kind is not None and form.told == "to come" else None
-        found = self[form] = _Acts(
-            kind=kind or Kind.NEGOTIATION,
-            actors=actors,
-            acts=acts,
-            reported=form.told == "reported",
-            gone=gone,
-            plan=plan,
-            odd=gone or plan is not None,
-        )
-        return found
+    gone: bool
 
 
 class Sharing:
@@ -198,56 +62,151 @@ class Sharing:
     def __init__(self, gone: Set[str] = frozenset()) -> None:
         """`gone` are states that are no more: what acts of theirs come to hangs on when they were."""
         self._gone = gone
-        self._observed = Observed(_filled)
-        self._forms: dict[int, _Forms] = {}  # by how many parties there are
-        self._spans = _Spans()
+        self._walk = Walk(_filled)
 
     @property
     def asked(self) -> int:
         """How often the law was asked."""
-        return self._observed.learned
+        return self._walk.learned
 
-    def stretches(self, steps: Steps) -> list[tuple[date, date, Said]] | None:
-        """What holds from a first to a last day, in order, none like the next; None: not to be shared."""
-        try:
-            deeds = self._deeds(steps)
-            if deeds is None:
-                return None
-            out: list[tuple[date, date, Said]] = []
-            for first, last, found, view in self._observed.answers(deeds):
-                said = found.of(view)
-                if out and out[-1][2] == said:
-                    out[-1] = (out[-1][0], last, said)
-                else:
-                    out.append((first, last, said))
-        except (Unshared, DateError):
-            return None
-        return out
+    def stretches(self, steps: Steps) -> Iterator[Shared]:
+        """What holds of each of these agreements from a first to a last day, in order, none like the next.
 
-    def _deeds(self, steps: Steps) -> Deeds | None:
-        """What is told of an agreement as acts; None where it cannot be shared. Raises DateError."""
-        parties, plans = steps.parties, list[Step | str]()
-        if not parties or not self._gone.isdisjoint(parties):
-            return None
-        forms = self._forms.get(len(parties))
-        if forms is None:
-            forms = self._forms[len(parties)] = _Forms(len(parties), self._gone)
-        reports: defaultdict[tuple[Kind, str], list[Report]] = defaultdict(list)
-        told = map(forms.__getitem__, steps.forms), map(self._spans.__getitem__, steps.whens)
-        for form, when, speaker in zip(*told, steps.speakers, strict=True):
-            if form.odd:
-                if form.gone:
-                    return None
-                if form.plan is not None:
-                    plans.append(form.plan)
-                    continue
-            report = when, speaker if form.reported else None
-            for act in form.acts if form.acts is not None else acts_of(form.kind, form.actors, parties):
-                reports[act].append(report)
-        if Step.ENTERED_INTO_FORCE in plans:
-            return None
-        deeds = Deeds(parties, reports, plans, in_days=self._spans.others.isdisjoint(steps.whens))
-        return deeds if all(map(_is_code, deeds.names)) else None
+        Those that are not to be shared are left out.
+        """
+        told, places = self._told(steps)
+        if places.size:
+            acts = Acts(told)
+            for place, found in _in_order(self._walk.stretches(acts), acts):
+                yield steps.agreements[places[place]].agreement_id, found
+
+    def _told(self, steps: Steps) -> tuple[Told, Ints]:
+        """What is told of agreements as acts, and the places of those that may be shared."""
+        parties = [each.parties for each in steps.agreements]
+        fit = {each: bool(each) and self._gone.isdisjoint(each) and all(map(_is_code, each))
+               for each in set(parties)}  # fmt: skip
+        shared = np.array([fit[each] for each in parties], bool)
+        spans = list(map(_span, steps.whens))
+        shared[steps.of[np.array([when is None for when in spans], bool)[steps.when]]] = False
+        several = np.array([min(len(each), _SEVERAL) for each in parties], np.int64)
+        each_form, form = np.unique(steps.form * (_SEVERAL + 1) + several[steps.of], return_inverse=True)
+        forms = [self._form(steps.forms[n // (_SEVERAL + 1)], n % (_SEVERAL + 1)) for n in each_form.tolist()]
+        shared[steps.of[np.array([f.gone for f in forms], bool)[form]]] = False
+        to_come = np.array([f.plan is not None for f in forms], bool)[form]
+        plans: dict[int, set[Step | str]] = {}
+        for claim in np.flatnonzero(to_come).tolist():
+            plan = forms[form[claim]].plan
+            if plan is not None:
+                plans.setdefault(int(steps.of[claim]), set()).add(plan)
+        entering = [of for of, planned in plans.items() if Step.ENTERED_INTO_FORCE in planned]
+        shared[entering] = False
+        places = np.flatnonzero(shared)
+        claims = np.flatnonzero(shared[steps.of] & ~to_come)
+        lists = _Acts(forms, parties)
+        nth, kind, at = lists.of(form[claims], steps.of[claims])
+        claims = claims[nth]
+        own = np.array([not f.reported for f in forms], bool)[form[claims]]
+        renumbered = np.cumsum(shared) - 1
+        return Told(
+            parties=[parties[place] for place in places.tolist()],
+            plans={int(renumbered[of]): tuple(sorted(each)) for of, each in plans.items() if shared[of]},
+            of=renumbered[steps.of[claims]],
+            kind=kind,
+            at=at,
+            when=steps.when[claims],
+            speaker=np.where(own, -1, steps.speaker[claims]),
+            names=lists.names,
+            spans=[ALL_DAYS if when is None else when for when in spans],
+            speakers=steps.speakers,
+        ), places  # fmt: skip
+
+    def _form(self, form: Form, parties: int) -> _Form:
+        """What claims of a form tell in law of treaties of so many parties."""
+        kind = kind_of(Fact("", form.step)) if form.step in STEPS else None
+        actors = form.actors or ((SOMEONE,) if form.step in BY_SOMEONE else ())
+        acts: Sequence[tuple[Kind, str]] | None = ()
+        if kind is not None:
+            acts = acts_whoever(kind, actors, parties=parties)
+        return _Form(
+            kind=kind or Kind.NEGOTIATION,
+            actors=actors,
+            acts=acts,
+            reported=form.told == "reported",
+            plan=form.step if kind is not None and form.told == "to come" else None,
+            gone=not self._gone.isdisjoint(form.actors) or not all(map(_is_code, form.actors)),
+        )
+
+
+class _Acts:
+    """What claims tell as acts. `names` are in order."""
+
+    def __init__(self, forms: Sequence[_Form], parties: Sequence[tuple[str, ...]]) -> None:
+        self._forms, self._parties = forms, parties
+        actors = {actor for form in forms for actor in form.actors}
+        self.names = sorted({EVERYONE, SOMEONE, *actors, *(p for each in set(parties) for p in each)})
+
+    def of(self, form: Ints, agreement: Ints) -> tuple[Ints, Ints, Ints]:
+        """A row for each act that some claims tell: the claim's place among them, kind and actor."""
+        lists = [form.acts or () for form in self._forms]
+        wanting = np.array([form.acts is None for form in self._forms], bool)[form]
+        list_ = form.copy()
+        known: dict[tuple[int, tuple[str, ...]], int] = {}
+        for claim in np.flatnonzero(wanting).tolist():
+            which = int(form[claim]), self._parties[agreement[claim]]
+            if which not in known:
+                known[which] = len(lists)
+                lists.append(acts_of(self._forms[which[0]].kind, self._forms[which[0]].actors, which[1]))
+            list_[claim] = known[which]
+        counts = np.array([len(acts) for acts in lists], np.int64)
+        places = {name: place for place, name in enumerate(self.names)}
+        acts = np.array([(NUMBERS[k], places[at]) for acts in lists for k, at in acts], np.int64)
+        starts, several = (np.cumsum(counts) - counts)[list_], counts[list_]
+        claim_of = np.repeat(np.arange(form.size), several)
+        nth = np.arange(claim_of.size) - np.repeat(np.cumsum(several) - several, several)
+        rows = acts.reshape(-1, 2)[np.repeat(starts, several) + nth]
+        return claim_of, rows[:, 0], rows[:, 1]
+
+
+def _in_order(found: Stretches[Filled], acts: Acts) -> Iterator[tuple[int, list[tuple[date, date, Said]]]]:
+    """The stretches of each record by days, none like the next."""
+    said: list[Said | None] = [None] * found.treaty.size
+    for end, some in by_value(found.end):
+        filled = found.found[end]
+        if filled is not None:
+            for at, each in zip(
+                some.tolist(), filled.of(Group(acts, found.treaty[some], found.acts[some])), strict=True
+            ):
+                said[at] = each
+    order = np.lexsort((found.first, found.treaty))
+    days = [column[order].tolist() for column in (found.treaty, found.first, found.last)]
+    out: list[tuple[date, date, Said]] = []
+    of = -1
+    for treaty, first, last, at in zip(*days, order.tolist(), strict=True):
+        each = said[at]
+        assert each is not None
+        if treaty != of:
+            if out:
+                yield of, out
+            of, out = treaty, [(_day(first), _day(last), each)]
+        elif out[-1][2] == each:
+            out[-1] = (out[-1][0], _day(last), each)
+        else:
+            out.append((_day(first), _day(last), each))
+    if out:
+        yield of, out
+
+
+def _span(when: tuple[str | None, str | None]) -> Span | None:
+    """None where it is no date."""
+    try:
+        return span(*when)
+    except DateError:
+        return None
+
+
+@lru_cache(1 << 16)
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
 
 
 @lru_cache(1 << 16)

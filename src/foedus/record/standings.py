@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -22,11 +23,11 @@ from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held
 from foedus.ledger.add import uncollected
-from foedus.ledger.believed import AT_ONCE, Basis, bases
+from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
-from foedus.ledger.plain import Steps
+from foedus.ledger.plain import Called
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
@@ -38,7 +39,6 @@ from foedus.record.editions import register_of
 from foedus.record.history import history
 from foedus.record.joined import familiar, link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
-from foedus.record.sharing import Sharing
 from foedus.record.treaty import treaty_of
 from foedus.register.lookup import Register
 
@@ -57,6 +57,7 @@ _KEPT: Final = select(
 _KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
+_TOGETHER: Final = 100_000  # agreements worked out together
 _FEW: Final = 300  # agreements of which whoever asks waits for the one day alone
 _SHARED_FROM: Final = 1000  # agreements from which on it pays to look for records of one shape
 _DAYS: Final = 4  # stretches of days of one agreement that are held in memory
@@ -232,19 +233,27 @@ def worked_out(
     """
     left = missing
     if share:
+        from foedus.ledger.columns import load_steps  # noqa: PLC0415  NumPy, which few need
+        from foedus.record.sharing import Sharing  # noqa: PLC0415
+
         edition = register or shipped()
         # what acts of states that are gone, and of territories, come to hangs on when they were whose
         gone = {code for code, state in states_of(edition).items() if state.until or state.of}
         sharing, known_by, left = Sharing(gone), familiar(edition), []
         plain = ledger.plain_steps(connection, number, known)
-        for part in chunks(missing, AT_ONCE):
-            each = {
-                steps.agreement_id: sharing.stretches(steps)
-                for steps in plain.load(part)
-                if not (any(map(known_by.may_know, steps.called)) and _is_known(edition, steps))
+        for part in chunks(missing, _TOGETHER):
+            steps = load_steps(plain, part)
+            others = {
+                each.agreement_id
+                for each in steps.agreements
+                if any(map(known_by.may_know, each.called)) and _is_known(edition, each)
             }
-            left += [agreement for agreement in part if each.get(agreement) is None]
-            yield [(agreement, found) for agreement, found in each.items() if found is not None]
+            found = (each for each in sharing.stretches(steps) if each[0] not in others)
+            done = set[int]()
+            while shared := list(islice(found, _AT_ONCE)):
+                yield shared
+                done.update(agreement for agreement, _ in shared)
+            left += [agreement for agreement in part if agreement not in done]
     for bases_ in bases(connection, number, known, left):
         yield [
             (
@@ -255,9 +264,9 @@ def worked_out(
         ]
 
 
-def _is_known(register: Register, steps: Steps) -> bool:
+def _is_known(register: Register, known: Called) -> bool:
     """Whether the register knows an agreement."""
-    return link_of(register, steps.called, steps.parties, steps.signed, steps.first).entry is not None
+    return link_of(register, known.called, known.parties, known.signed, known.first).entry is not None
 
 
 def _kept(

@@ -75,14 +75,9 @@ def described(
 
 def candidates(register: Register, asked: Description) -> list[Brief]:
     """The entries by hand of just these parties, and those of anybody that have a telling word."""
-    found = _between(register, asked.parties) if len(asked.parties) > 1 else ()
+    found = register.by_hand_between(asked.parties) if len(asked.parties) > 1 else ()
     told = (b for word in asked.words if word not in COMMON for b in register.by_hand_with(word))
     return list({b.id: b for b in (*found, *told)}.values())
-
-
-@functools.lru_cache(maxsize=1024)
-def _between(register: Register, parties: frozenset[str]) -> tuple[Brief, ...]:
-    return register.of_parties(sorted(parties), only=True, by_hand=True)
 
 
 def fit(register: Register, brief: Brief, asked: Description, *, exact: bool) -> float:
@@ -109,11 +104,8 @@ def fit(register: Register, brief: Brief, asked: Description, *, exact: bool) ->
 @functools.lru_cache(maxsize=2048)
 def vocabulary(register: Register, id_: str) -> frozenset[str]:
     """The stems of all the words that the register has of an entry: its names, subjects and places."""
-    entry = register.entry(id_)
-    if entry is None:
-        return frozenset()
-    texts = (*(n.text for n in entry.names), *entry.subjects, *(d.place for d in entry.days if d.place))
-    return frozenset(_stem(w) for text in texts for w in words(text))
+    known = register.words_of(id_)
+    return frozenset(_stem(w) for w in known.named | known.places)
 
 
 def _stem(word: str) -> str:

@@ -10,13 +10,15 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Final
 
 import msgspec
 
-from foedus.register.model import Kind, NameKind, Stands
+from foedus.register.keys import words
+from foedus.register.model import Entry, Kind, NameKind, Stands
 from foedus.register.store import deflate, inflate
 
 #: Briefs in one block: a look-up reads one block.
@@ -58,6 +60,14 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     closed: bool | None
     many: int
     by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an entry, as they stand in keys: of its names and subjects, and of its places."""
+
+    named: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -138,6 +148,27 @@ def pack_words(postings: dict[str, set[int]]) -> bytes:
 def words_table(packed: memoryview) -> dict[str, bytes]:
     """What `pack_words` was given, the numbers as 4 bytes each."""
     return msgspec.msgpack.decode(inflate(packed), type=dict[str, bytes])
+
+
+def words_in(entry: Entry) -> Words:
+    """The words of an entry."""
+    named = (*(name.text for name in entry.names), *entry.subjects)
+    places = (day.place for day in entry.days if day.place)
+    return Words(
+        frozenset(word for text in named for word in words(text)),
+        frozenset(word for text in places for word in words(text)),
+    )
+
+
+def pack_described(found: Iterable[tuple[int, Words]]) -> bytes:
+    """The words of entries by their numbers."""
+    table = {number: tuple("\n".join(sorted(each)) for each in (w.named, w.places)) for number, w in found}
+    return deflate(msgspec.msgpack.encode(table))
+
+
+def described_table(packed: memoryview) -> dict[int, tuple[str, str]]:
+    """What `pack_described` was given, the words of each sort in one text, a line each."""
+    return msgspec.msgpack.decode(inflate(packed), type=dict[int, tuple[str, str]])
 
 
 def numbers(found: Iterable[int]) -> bytes:

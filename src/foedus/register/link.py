@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Final
 
 from foedus.names import Kind as NameOf
-from foedus.names import Names
+from foedus.names import Name, Names
 from foedus.register.describe import accession, candidates, described, fit
 from foedus.register.index import Brief, Called
 from foedus.register.keys import words
@@ -73,6 +73,13 @@ _FORM: Final = _set(
 
 #: What is agreed without the form of a treaty.
 _UNSIGNED: Final = _set("declaration statement armistice ceasefire truce")
+_AGREED: Final = _FORM | _UNSIGNED
+#: What no plain wording of a name has.
+_PADDING: Final = _FILLER - _FORM
+#: Words that do not begin a name in small letters and end none.
+_LINKING: Final = _PREPOSITIONS | {"the", "and"}
+#: Words of a mention that put off another agreement than the one described.
+_OTHER: Final = _PREPOSITIONS | (_ANEW - {"new", "comprehensive"})
 
 
 class How(StrEnum):
@@ -150,34 +157,49 @@ class _Asked:
         self.text = mention.text.strip(" \t\n\"'“”‘’.,;:")
         self.outside = _BRACKETS.sub("", self.text).strip()
         self.parties = {self._continued(p) for p in mention.parties}
-        # whose it is stands before "on", whom it is about behind it: "with the EU on Syrian refugees"
-        self._told = set(
-            _parties_in(table, _ABOUT.split(self.text)[0] if len(self.parties) > 1 else self.text)
-        )
-        self.every = self.parties | {self._continued(p) for p in self._told}
+        self._looked_at: tuple[str, list[Name]] | None = None
         self.years = {int(y) for y in _YEAR.findall(self.text)}
         if mention.signed and mention.signed[:4].isdecimal():
             self.years.add(int(mention.signed[:4]))
         self.day = int(mention.day[:4]) if mention.day else None
 
+    @functools.cached_property
+    def _told(self) -> set[str]:
+        """The parties in the words of the mention.
+
+        Whose it is stands before "on", whom it is about behind it: "with the EU on Syrian refugees".
+        """
+        text = _ABOUT.split(self.text)[0] if len(self.parties) > 1 else self.text
+        return set(_parties_in(self._names_in(text)))
+
+    @functools.cached_property
+    def every(self) -> set[str]:
+        """The parties that the article tells, and those in the mention."""
+        return self.parties | {self._continued(p) for p in self._told}
+
     def wordings(self) -> Iterator[tuple[str, bool]]:
-        """The mention with less and less of what is no part of a name; True where "with X" was cut off."""
-        outside = self.outside
-        derived = _DERIVED & set(words(outside))
-        within = [] if derived else [a or b for a, b in _BRACKETS.findall(self.text)]
-        shorter = _YEAR.sub("", outside).strip()
-        plain = " ".join(t for t in shorter.split() if t not in _FILLER - _FORM)
-        each = [(self.text, False), (outside, False), (shorter, False), (plain, False)]
-        each += [(_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False)]
-        each += [(_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True)]
-        each += [(shorter.split(",")[0], False)]
-        each += [(t, False) for t in within]
+        """The mention with less and less of what is no part of a name; True where "with X" was cut off.
+
+        Each is made when it is asked for: most mentions are found as they stand.
+        """
         seen = set()
-        for text, cut in each:
+        for text, cut in chain(((self.text, False),), self._shorter()):
             bare = text.strip(" ,'’").removesuffix("’s").removesuffix("'s") if text != self.text else text
             if bare and bare not in seen:
                 seen.add(bare)
                 yield bare, cut
+
+    def _shorter(self) -> Iterator[tuple[str, bool]]:
+        outside = self.outside
+        derived = _DERIVED & set(words(outside))
+        within = [] if derived else [a or b for a, b in _BRACKETS.findall(self.text)]
+        shorter = _YEAR.sub("", outside).strip()
+        plain = " ".join(t for t in shorter.split() if t not in _PADDING)
+        yield from ((outside, False), (shorter, False), (plain, False))
+        yield from ((_MEMBERSHIP.sub("", shorter), False), (_PLURAL.sub(_one, shorter), False))
+        yield from ((_BETWEEN.sub("", shorter), True), (self._without_parties(shorter), True))
+        yield shorter.split(",")[0], False
+        yield from ((t, False) for t in within)
 
     def whole(self, text: str, cut: bool) -> Link:
         """What a wording means as a whole; of a cut one, only what its parties tell."""
@@ -192,11 +214,11 @@ class _Asked:
         longest = min(len(tokens) - 1, _LONGEST)
         for size in range(longest, 0, -1):
             for start in range(len(tokens) - size + 1):
-                if tokens[start + size - 1].casefold() in _PREPOSITIONS | {"the", "and"}:
+                if tokens[start + size - 1].casefold() in _LINKING:
                     continue
                 part = " ".join(tokens[start : start + size])
                 if not (part[:1].isupper() or part[:1].isdigit()) and (
-                    size <= _LOWER or tokens[start] in _PREPOSITIONS | {"the", "and"}
+                    size <= _LOWER or tokens[start] in _LINKING
                 ):
                     continue
                 hits = [h for h in self.register.by_name(part) if _as_written(h, part)]
@@ -212,15 +234,11 @@ class _Asked:
         """What entry the words describe: "the accord on semiconductors", "the deal between X and Y"."""
         each = [t.casefold() for t in self.outside.split()]
         head = list(takewhile(lambda t: t not in _FORM, each))
-        if (
-            _PREPOSITIONS & set(head)
-            or (_ANEW - {"new", "comprehensive"}) & set(head)
-            or _DERIVED & set(each)
-        ):
+        if not _OTHER.isdisjoint(head) or not _DERIVED.isdisjoint(each):
+            return Link(None, How.NONE)
+        if sum(t in _AGREED for t in each) != 1:  # none, or an agreement about another one
             return Link(None, How.NONE)
         asked = described(self.outside, self._party_words() | _FORM, self.every, self.years, self.mention.day)
-        if sum(t in _FORM | _UNSIGNED for t in each) != 1:  # none, or an agreement about another one
-            return Link(None, How.NONE)
         if not asked.words and (len(self.every) < 2 or not self._told or each[0] in {"a", "an"}):
             return Link(None, How.NONE)
         among_few = (
@@ -242,6 +260,8 @@ class _Asked:
 
     def acceding(self) -> Link:
         """What treaty of accession is meant: "Sweden's accession protocol", "the treaty of accession of"."""
+        if "accession" not in self.text.casefold():
+            return Link(None, How.NONE)
         plain = set(words(self.text))
         if "accession" not in plain or not plain & {"protocol", "protocols", "treaty", "treaties"}:
             return Link(None, How.NONE)
@@ -252,13 +272,19 @@ class _Asked:
             return Link(fits[0].id, How.DESCRIBED, fits[0].title)
         return Link(None, How.SEVERAL if fits else How.NONE)
 
+    def _names_in(self, text: str) -> list[Name]:
+        """The names in a wording of the mention; of most mentions there is but one, so the last is kept."""
+        if self._looked_at is None or self._looked_at[0] != text:
+            self._looked_at = text, self.table.find(text)
+        return self._looked_at[1]
+
     def _is_organisation(self, text: str) -> bool:
         bare = text.removesuffix("’s").removesuffix("'s")
         return any(e.kind is NameOf.ORG for e in self.table.lookup(bare))
 
     def _party_words(self) -> frozenset[str]:
         """The words of the mention that are parties' names."""
-        found = (f for f in self.table.find(self.outside) if any(e.kind in _PARTIES for e in f.entries))
+        found = (f for f in self._names_in(self.outside) if any(e.kind in _PARTIES for e in f.entries))
         return frozenset(w for f in found for w in words(f.text))
 
     def titled(self) -> Link:
@@ -335,24 +361,26 @@ class _Asked:
             return How.NOT_YET
         if not _used(hit.name, self.mention.day):
             return How.NOT_YET
+        if not self.years:
+            return None
         known = {int(d[:4]) for d in (brief.date, brief.in_force) if d and d[:4].isdecimal()}
         known |= {int(y) for n in brief.names for y in _YEAR.findall(n.text)}
-        if self.years and known and not self.years & known:
-            return How.YEAR_DIFFERS
-        return None
+        return How.YEAR_DIFFERS if known and not self.years & known else None
 
     def _parties_fit(self, brief: Brief) -> bool:
         """Whether the states told can be parties: of a closed treaty of two no other is."""
-        theirs = {self._continued(p) for p in brief.parties}
-        if brief.closed is not True or not theirs or not self.every:
+        if brief.closed is not True or not brief.parties or not self.every:
             return True
+        theirs = {self._continued(p) for p in brief.parties}
         if brief.kind is Kind.ACCESSION:  # who joins stands in the title, not among those who let it in
-            theirs |= set(_parties_in(self.table, brief.title))
+            theirs |= set(_parties_in(self.table.find(brief.title)))
         if len(theirs) == 2 and len(self.every & theirs) == 2:
             return True
         return self.every <= theirs
 
     def _same_parties(self, brief: Brief) -> bool:
+        if len(brief.parties) < 2:
+            return False
         theirs = {self._continued(p) for p in brief.parties}
         return len(theirs) > 1 and (theirs in (self.every, self.parties))
 
@@ -373,7 +401,7 @@ class _Asked:
         rest = [*first, *(w for t in after for w in words(t))]
         if _DERIVED & set(rest) or _ANEW & set(first):
             return False
-        subject = {w for h in hits for w in _words_of(self.register, h.brief)}
+        subject = {w for h in hits for w in self.register.words_of(h.brief.id).named}
         states = {w for f in self.table.find(" ".join([*before, "|", *after])) for w in words(f.text)}
         strange = [w for w in rest if w not in _FILLER | subject | states and not w.isdigit()]
         if any(w in _FORM for w in rest) and strange:
@@ -385,18 +413,11 @@ class _Asked:
     def _without_parties(self, text: str) -> str:
         """The wording without the parties' names: "U.S.-Philippines Mutual Defense Treaty"."""
         out, last = [], 0
-        for found in self.table.find(text):
+        for found in self._names_in(text):
             if any(e.kind in _PARTIES for e in found.entries):
                 out.append(text[last : found.start])
                 last = found.end
         return " ".join(" ".join([*out, text[last:]]).replace("–", " ").strip(" -–'’").split())
-
-
-def _words_of(register: Register, brief: Brief) -> frozenset[str]:
-    """All the words that the register has of an entry: its names and its subjects."""
-    entry = register.entry(brief.id)
-    subjects = entry.subjects if entry else ()
-    return frozenset(w for text in (*(n.text for n in brief.names), *subjects) for w in words(text))
 
 
 def _one(plural: re.Match[str]) -> str:
@@ -407,7 +428,7 @@ def _one(plural: re.Match[str]) -> str:
 @functools.lru_cache(maxsize=512)
 def _joining(table: Names, title: str) -> frozenset[str]:
     """The states in the title of a treaty of accession: those that join."""
-    return frozenset(p for p in _parties_in(table, title) if table.is_state(p))
+    return frozenset(p for p in _parties_in(table.find(title)) if table.is_state(p))
 
 
 @functools.lru_cache(maxsize=4)
@@ -416,9 +437,9 @@ def _continuers(register: Register) -> dict[str, str]:
     return {s.continues: s.code for s in register.states() if s.continues}
 
 
-def _parties_in(table: Names, text: str) -> Iterable[str]:
-    """The states and organisations that stand in a mention as adjectives or behind "between"."""
-    for found in table.find(text):
+def _parties_in(names: Iterable[Name]) -> Iterator[str]:
+    """The states and organisations among the names of a mention: adjectives, or behind "between"."""
+    for found in names:
         codes = {e.state or e.id for e in found.entries if e.kind in (NameOf.DEMONYM, NameOf.STATE)}
         if len(codes) == 1:
             yield codes.pop()

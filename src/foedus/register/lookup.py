@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice, takewhile
+from itertools import islice, product, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -27,10 +27,13 @@ from foedus.register.index import (
     Brief,
     Called,
     Row,
+    Words,
+    described_table,
     has_number,
     numbers_in,
     numbers_of,
     rows_of,
+    words_in,
     words_table,
 )
 from foedus.register.keys import name_key, words
@@ -88,6 +91,7 @@ class Register:
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
         self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
+        self._words_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_words_of)
         self._found = functools.lru_cache(maxsize=_SEARCHES)(self._search)
         self._spelled = functools.lru_cache(maxsize=_REMEMBERED)(self._spell)
 
@@ -155,7 +159,7 @@ class Register:
         for place in numbers_of(key, *self._names):
             brief = self._brief(place // MANY_NAMES)
             name = brief.names[place % MANY_NAMES]
-            if name.text == text or name_key(name.text) == key:
+            if name.text == text or _key_of(name.text) == key:
                 out.append(Hit(brief, name))
         if len(out) > 1:
             out.sort(key=lambda h: (not h.brief.by_hand, -h.brief.many, h.brief.id))
@@ -188,6 +192,10 @@ class Register:
             else:
                 yield self._brief(number)
 
+    def words_of(self, id_: str) -> Words:
+        """The words of the names, subjects and places of an entry; none of an id that it does not have."""
+        return self._words_of(id_)
+
     def how_many(self, word: str) -> int:
         """How many entries have a word in a name or subject."""
         return len(self._words.get(word, b"")) // 4
@@ -196,19 +204,20 @@ class Register:
         """The entries of a kind, by id; read once."""
         return self._kinds.get(kind, ())
 
-    def of_parties(
-        self, codes: Iterable[str], *, only: bool = False, by_hand: bool = False
-    ) -> tuple[Brief, ...]:
-        """The entries in which all the states stand; `only`: closed treaties of exactly these; `by_hand`:
-        entries by hand.
+    def by_hand_between(self, codes: Collection[str]) -> tuple[Brief, ...]:
+        """The entries by hand of a treaty of exactly these states, or of those that they continue, by id."""
+        sets = {frozenset(each) for each in product(*map(self._same, codes))}
+        found = (b for each in sets if len(each) == len(codes) for b in self._between.get(each, ()))
+        return tuple(sorted(found, key=lambda b: b.id))
+
+    def of_parties(self, codes: Iterable[str], *, only: bool = False) -> tuple[Brief, ...]:
+        """The entries in which all the states stand; `only`: closed treaties of exactly these.
 
         A state stands for the one whose personality it continues too: RUS for SUN.
         """
         wanted = tuple(dict.fromkeys(codes))
         found = [frozenset().union(*map(self._entries_of, self._same(c))) for c in wanted]
         numbers = frozenset.intersection(*found) if found else frozenset()
-        if by_hand:
-            numbers &= self._by_hand
         briefs = (self._brief(n) for n in sorted(numbers))
         if not only:
             return tuple(briefs)
@@ -342,6 +351,15 @@ class Register:
         except msgspec.DecodeError as error:
             raise RegisterError(f"the register is damaged ({error}); install foedus anew") from error
 
+    def _read_words_of(self, id_: str) -> Words:
+        number = self._number(id_)
+        if number is None:
+            return Words()
+        if (told := self._described.get(number)) is None:
+            return words_in(self._read_entry(number))
+        named, places = told
+        return Words(frozenset(named.splitlines()), frozenset(places.splitlines()))
+
     def _inflated(self, number: int) -> bytes:
         return inflate(self._slice("entries", self._entries, number), self._dictionary)
 
@@ -367,6 +385,20 @@ class Register:
         return frozenset(self._image.numbers("by_hand", "I"))
 
     @functools.cached_property
+    def _between(self) -> dict[frozenset[str], list[Brief]]:
+        """The entries by hand of few states, by these."""
+        found: dict[frozenset[str], list[Brief]] = {}
+        for brief in map(self._brief, self._by_hand):
+            if brief.parties and len(set(brief.parties)) == len(brief.parties):
+                found.setdefault(frozenset(brief.parties), []).append(brief)
+        return found
+
+    @functools.cached_property
+    def _described(self) -> dict[int, tuple[str, str]]:
+        """The words of entries by hand, of which descriptions are told; {} in an older edition."""
+        return described_table(self._image.section("described")) if self._image.has("described") else {}
+
+    @functools.cached_property
     def _words(self) -> dict[str, bytes]:
         return words_table(self._image.section("words"))
 
@@ -389,6 +421,10 @@ class Register:
     @functools.cached_property
     def _sources(self) -> list[Source]:
         return msgspec.msgpack.decode(inflate(self._image.section("sources")), type=list[Source])
+
+
+#: The keys of names of the register: of those that are asked for again and again, made once.
+_key_of = functools.lru_cache(maxsize=_REMEMBERED)(name_key)
 
 
 def alias(name: str, id_: str) -> str:

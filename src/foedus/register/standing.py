@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from foedus.dates import parse
+from foedus.dates import bounds
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Terms
 from foedus.law.notice import effect_of
@@ -44,6 +44,7 @@ NOISY: Final = frozenset({"manytreaties-2020"})
 _DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
 _COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
+_DEPARTURES: Final = frozenset({Did.DENUNCIATION, Did.CEASED})  # of a state that had been bound
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
 
@@ -102,13 +103,13 @@ def first_day(text: str | None) -> date:
     """The first day that a date may mean; the last of all days where none is told."""
     if not text:
         return date.max
-    told = parse(text)
-    return told.earliest or (date.min if told.latest else date.max)
+    first, last, *_ = bounds(text)
+    return first or (date.min if last else date.max)
 
 
 def last_day(text: str) -> date:
     """The last day that a date may mean; the last of all days where it has no end."""
-    return parse(text).latest or date.max
+    return bounds(text).latest or date.max
 
 
 class _Reading:
@@ -153,8 +154,9 @@ class _Reading:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
         last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
-        # who only signed by a later list never consented, unless a departure tells otherwise
-        if last and last.stands is Stands.SIGNATORY and not any(a.did in _LEAVING for a in p.acts):
+        # who is no party by a later list never consented, unless a departure tells otherwise
+        apart = last is not None and last.stands in (Stands.SIGNATORY, Stands.NEITHER)
+        if apart and not any(a.did in _LEAVING for a in p.acts):
             better = True
 
         def denied(act: Performed) -> bool:
@@ -214,24 +216,43 @@ class _Reading:
             day = first_day(since).isoformat()
             within = since if since == self.in_force else f"{self.in_force or '..'}/{day}"
             return (Period(within, until, False),)
+        own = [a for a in acts if a.did in _DEPARTURES and not NOISY.issuperset(a.sources)]
+        left = next((a for a in own if a.effect or a.date), None)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
-            return (Period(self.in_force, self.end),)
-        return ()
+            until, sure = self._until(left, self.in_force) if left else (self.end, True)
+            return (Period(self.in_force, until, sure),)
+        return self._before(left) if left else ()
+
+    def _before(self, left: Performed) -> tuple[Period, ...]:
+        """Who left had been a party: since a day that is not told, the last that it can be being before."""
+        until = self._until(left, self.in_force)[0]
+        if until is None or first_day(until) == date.min:
+            return ()
+        last = (min(first_day(left.date), first_day(until)) - timedelta(days=1)).isoformat()
+        if self.in_force is None:
+            return (Period(f"../{last}", until, False),)
+        if first_day(self.in_force).isoformat() > last:
+            return ()
+        return (Period(f"{self.in_force}/{last}", until, False),)
 
     def _by_acts(self, state: str, acts: tuple[Performed, ...]) -> tuple[Period, ...]:
         """Each consent opens a period, each departure ends it."""
         out: list[Period] = []
         going: Period | None = None
+        gone: Performed | None = None  # a departure before any consent that is told
         for act in sorted(acts, key=lambda a: (first_day(a.date or a.effect), a.did in _LEAVING)):
             if act.did in CONSENTS and going is None:
                 since = self._since(state, act)
                 before = out[-1].until if out else None
                 if since and not (before and first_day(since.since) < first_day(before)):
+                    out += self._before(gone) if gone and not out else ()
                     going = since
             elif act.did in _LEAVING and going is not None:
                 until, sure = self._until(act, going.since)
                 out.append(Period(going.since, until, going.sure and sure))
                 going = None
+            elif act.did in _DEPARTURES and not out and not NOISY.issuperset(act.sources):
+                gone = gone or act
             elif act.did is Did.NOTICE_REVOKED and out:
                 going = Period(out.pop().since)
         if going is not None:
@@ -250,7 +271,7 @@ class _Reading:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
             return Period(force, None, act.did is Did.EXCHANGE)
-        rule, day, first = self.terms.later_states, parse(act.date), self.terms.entry_into_force
+        rule, day, first = self.terms.later_states, bounds(act.date), self.terms.entry_into_force
         waits = rule is not None and (rule.offset, rule.round) == (first.offset, first.round)
         if first_day(act.date) <= first_day(force) and not waits:
             return Period(force)
@@ -265,7 +286,7 @@ class _Reading:
         """The day from which a departure has effect, and whether that is sure."""
         if act.effect or act.did is not Did.DENUNCIATION:
             return act.effect or act.date, True
-        clause, day = self.terms.denunciation, parse(act.date) if act.date else None
+        clause, day = self.terms.denunciation, bounds(act.date) if act.date else None
         force = span(self.in_force) if self.in_force else ALL_DAYS
         if clause is not None and clause.allowed and day and day.earliest and day.earliest == day.latest:
             effect = effect_of(clause, span(act.date), force, span(since) if since else force).span

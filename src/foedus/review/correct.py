@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from foedus.dates.edtf import bounds
 from foedus.errors import DateError, UsageError
-from foedus.ledger.naming import one_party
 from foedus.model import Certainty, Claim, ClaimKind, ParticularKind, Step, TermKind
-from foedus.names.written import each_written
+from foedus.names.written import each_written, one_party
 
 _KINDS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
 from foedus.record.editions import register_of
-from foedus.web.site import Site
+from foedus.web.base.site import Site
 
 
 def install_about(app: FastAPI, site: Site) -> None:

@@ -18,36 +18,36 @@ from foedus.ledger.held import HeldLedger
 from foedus.names import names
 from foedus.version import __version__
 from foedus.web.about import install_about
-from foedus.web.accounts import install_accounts
-from foedus.web.answers import Pages, install
+from foedus.web.accounts.account import install_accounts
+from foedus.web.accounts.people import install_people
+from foedus.web.agreements.embed import install_embed
+from foedus.web.agreements.treaty import install_treaty
+from foedus.web.agreements.treatyfiles import install_treaty_files
+from foedus.web.agreements.treatyparts import install_treaty_parts
 from foedus.web.api import install_api
-from foedus.web.board import install_board
-from foedus.web.cors import Cors
-from foedus.web.documents import install_documents
-from foedus.web.embed import install_embed
-from foedus.web.front import Front
-from foedus.web.gzip import Gzip
-from foedus.web.health import install_health
-from foedus.web.letters import install_letters
-from foedus.web.limits import Limited
-from foedus.web.mapping import install_map
-from foedus.web.metrics import Metrics
-from foedus.web.newsletter import install_newsletter
-from foedus.web.observed import Observed, Routed
-from foedus.web.out import install_out
-from foedus.web.party import install_party
-from foedus.web.people import install_people
+from foedus.web.base.answers import Pages, install
+from foedus.web.base.root import Root
+from foedus.web.base.site import Site
+from foedus.web.base.users import OPEN, Access, Users
+from foedus.web.board.page import install_board
+from foedus.web.documents.document import install_documents
+from foedus.web.letters.letter import install_letters
+from foedus.web.letters.newsletter import install_newsletter
+from foedus.web.news.out import install_out
+from foedus.web.news.stories import install_stories
 from foedus.web.review import install_review
-from foedus.web.root import Root
-from foedus.web.running import Exposed, Running
-from foedus.web.site import Site
-from foedus.web.stories import install_stories
+from foedus.web.rim.cors import Cors
+from foedus.web.rim.front import Front
+from foedus.web.rim.gzip import Gzip
+from foedus.web.rim.health import install_health
+from foedus.web.rim.limits import Limited
+from foedus.web.rim.metrics import Metrics
+from foedus.web.rim.observed import Observed, Routed
+from foedus.web.rim.running import Exposed, Running
+from foedus.web.rim.twins import Twins
+from foedus.web.states.mapping import install_map
+from foedus.web.states.party import install_party
 from foedus.web.templating import templates
-from foedus.web.treaty import install_treaty
-from foedus.web.treatyfiles import install_treaty_files
-from foedus.web.treatyparts import install_treaty_parts
-from foedus.web.twins import Twins
-from foedus.web.users import OPEN, Access, Users
 
 _HERE: Final = Path(__file__).parent
 _PLAIN: Final = Running()

@@ -13,9 +13,9 @@ from foedus.ledger.diff import in_words as verdict_in_words
 from foedus.model import Certainty, Claim
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
-from foedus.web.answers import web_address
-from foedus.web.records import group
-from foedus.web.timeline import icon, sources_in_words
+from foedus.web.agreements.timeline import icon, sources_in_words
+from foedus.web.base.answers import web_address
+from foedus.web.board.records import group
 from foedus.wording.dates import in_words
 
 _HERE: Final = Path(__file__).parent

@@ -11,7 +11,7 @@ import pytest
 
 from foedus.web.api import router_of
 from foedus.web.api.openapi import described, resolved, written
-from foedus.web.problems import KINDS
+from foedus.web.base.problems import KINDS
 from tests.web.conftest import Get
 
 KEPT = Path(__file__).parents[3] / "docs" / "openapi.json"

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from foedus.ledger import open_ledger
 from foedus.people.roles import Role
 from foedus.web import create_app
-from foedus.web.users import Access, Users
+from foedus.web.base.users import Access, Users
 from tests.web import ledgers
 from tests.web.people import HERE, NAMES, TODAY, add_people, key
 

@@ -17,9 +17,11 @@ from foedus.register.index import (
     Called,
     Row,
     numbers,
+    pack_described,
     pack_keys,
     pack_rows,
     pack_words,
+    words_in,
 )
 from foedus.register.keys import name_key, words
 from foedus.register.lookup import alias
@@ -81,6 +83,7 @@ def compile_register(
         "parties": msgspec.msgpack.encode({code: pack_rows(r) for code, r in sorted(rows.items())}),
         "words": pack_words(_words(listed)),
         "by_hand": numbers(n for n, brief in enumerate(briefs) if brief.by_hand),
+        "described": pack_described((n, words_in(e)) for n, e in enumerate(listed) if e.as_of is not None),
         "states": deflate(msgspec.msgpack.encode(told)),
         "sources": deflate(msgspec.msgpack.encode(known)),
     }

@@ -409,6 +409,8 @@ def _participants(written: Entry | None, found: Found) -> tuple[Participant, ...
         standings[p.state] += p.standings
     for _, head, r in found:
         for state, done in r.acts.items():
+            if _for_its_union(written, state):
+                continue
             acts[state] += [
                 Performed(
                     did=d.did,
@@ -428,6 +430,12 @@ def _participants(written: Entry | None, found: Found) -> tuple[Participant, ...
         Participant(state=s, acts=_acts(acts[s]), standings=tuple(standings[s]))
         for s in sorted(acts.keys() | standings.keys())
     )
+
+
+def _for_its_union(written: Entry | None, state: str) -> bool:
+    """Whether a list counts a member for the union, which alone is the party by the entry written by hand."""
+    own = written.parties if written else Parties()
+    return bool(own.closed) and "EU" in own.states and state not in own.states
 
 
 _AS_OF: Final = {"factbook-2026": "2025", "uk-2023": "2023"}
@@ -486,6 +494,8 @@ def _events(written: Entry | None, found: Found) -> tuple[Event, ...]:
     out = list(written.events) if written else []
     for _, head, r in found:
         for told in r.ended:
+            if written and _ends_before_it_began(written, told.date):
+                continue  # of another agreement that was made with it
             same = next((n for n, e in enumerate(out) if _same_end(e, told.date)), None)
             if same is None:
                 out.append(Event(what=told.what, date=told.date, note=told.note, sources=(head.source,)))
@@ -493,6 +503,11 @@ def _events(written: Entry | None, found: Found) -> tuple[Event, ...]:
                 old = out[same]
                 out[same] = msgspec.structs.replace(old, sources=_ranked((*old.sources, head.source)))
     return tuple(sorted(out, key=lambda e: (_first(e.date), *_support(e))))
+
+
+def _ends_before_it_began(written: Entry, end: str) -> bool:
+    day = written.day(DayKind.IN_FORCE)
+    return bool(day and day.date and _first(end) <= _first(day.date))
 
 
 def _same_end(event: Event, day: str) -> bool:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from foedus.web.api.agreements import add_agreements
+from foedus.web.api.bonds import add_bonds
 from foedus.web.api.docs import add_docs
 from foedus.web.api.evidence import add_claims, add_documents
 from foedus.web.api.news import add_news
@@ -18,9 +19,9 @@ from foedus.web.api.reconcile import add_reconcile
 from foedus.web.api.register import add_register
 from foedus.web.api.review import add_review
 from foedus.web.api.search import add_search
-from foedus.web.problems import API
-from foedus.web.site import Site
-from foedus.web.users import Access
+from foedus.web.base.problems import API
+from foedus.web.base.site import Site
+from foedus.web.base.users import Access
 
 
 def install_api(app: FastAPI, site: Site) -> None:
@@ -36,6 +37,7 @@ def router_of(site: Site) -> APIRouter:
     add_documents(router, site)
     add_register(router, site)
     add_parties(router, site)
+    add_bonds(router, site)
     add_search(router, site)
     add_news(router, site)
     if site.users.access is not Access.OFF:

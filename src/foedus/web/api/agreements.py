@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from foedus.exports.jsonld import agreement_jsonld, agreements_jsonld
 from foedus.law.turning import Held
-from foedus.ledger.naming import one_party
+from foedus.names.written import one_party
 from foedus.publish.calendar import calendar
 from foedus.record.as_json import fact_json
 from foedus.record.entries import links_of_rows
@@ -29,11 +29,11 @@ from foedus.web.api.told import (
     row_json,
     standing_json,
 )
-from foedus.web.facets import LOOKED, Question, narrowed
-from foedus.web.problems import Refused
-from foedus.web.records import Board, board, dossier
-from foedus.web.root import root_of
-from foedus.web.site import Site
+from foedus.web.base.problems import Refused
+from foedus.web.base.root import root_of
+from foedus.web.base.site import Site
+from foedus.web.board.facets import LOOKED, Question, narrowed
+from foedus.web.board.records import Board, board, dossier
 from foedus.wording.as_json import status_to_json
 from foedus.wording.recorded import recorded_json
 from foedus.wording.words import Namer

@@ -75,6 +75,10 @@ Code = Annotated[
     ),
 ]
 
+Duties = Literal[
+    "mutual_defence", "consultation", "neutrality", "non_aggression", "no_hostile_alliance", "basing"
+]
+
 _ON: Final = Field(None, description="The day asked about. Default: today.")
 _KNOWN_ON: Final = Field(
     None,
@@ -218,3 +222,27 @@ class Story(Nothing):
     """A story of a day."""
 
     on: Day = _ON
+
+
+class Duty(AsKnown):
+    """Which duty, and whom it binds."""
+
+    duty: Duties = Field("mutual_defence", description="The duty that binds.")
+    party: Text = Field("", description="Only who is bound to this state, by code or name.", examples=["FRA"])
+    on: Day = _ON
+
+
+class Map(Duty):
+    """Of which treaty, or of which duty, the map is."""
+
+    treaty: Text = Field(
+        "", description="Instead of a duty, one treaty: an agreement's number, or the register's id.",
+        examples=["npt-1968"],
+    )  # fmt: skip
+
+
+class Network(Duty):
+    """A part of the treaties that have a duty."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="How many, at most.")
+    cursor: str = _CURSOR

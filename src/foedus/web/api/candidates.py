@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from foedus.ledger import Ledger
-from foedus.ledger.naming import one_party, party_codes
 from foedus.ledger.search import LONGEST, MOST_WORDS
 from foedus.names import names
+from foedus.names.written import one_party, party_codes
 from foedus.record.editions import register_of
 from foedus.register.keys import words
 

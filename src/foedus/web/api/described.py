@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, Field
 
-from foedus.web.problems import KINDS, MEDIA
+from foedus.web.base.problems import KINDS, MEDIA
 
 
 class Problem(BaseModel):

@@ -8,11 +8,11 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from foedus.web.answers import Json
 from foedus.web.api.openapi import document, resolved
-from foedus.web.problems import KINDS
-from foedus.web.root import root_of
-from foedus.web.site import Site
+from foedus.web.base.answers import Json
+from foedus.web.base.problems import KINDS
+from foedus.web.base.root import root_of
+from foedus.web.base.site import Site
 
 TAG: Final = "description"
 _SCHEMAS: Final = "#/components/schemas/"

@@ -25,8 +25,8 @@ from foedus.web.api.paging import links, next_link, part, place_of
 from foedus.web.api.schemas.common import PartOfList
 from foedus.web.api.schemas.evidence import Claim, Document, OneClaim, OneDocument, Said, Verdict
 from foedus.web.api.told import claim_json, claims_table
-from foedus.web.root import root_of
-from foedus.web.site import Site
+from foedus.web.base.root import root_of
+from foedus.web.base.site import Site
 
 TAG: Final = "evidence"
 _LOOKED_AT: Final = 2000  # claims of one answer that a filter may pass over

@@ -16,9 +16,9 @@ from fastapi.responses import Response
 
 from foedus.exports.claims import write_csv
 from foedus.exports.tables import parquet
-from foedus.web.answers import Json
 from foedus.web.api.described import DOCUMENTED, faults
-from foedus.web.problems import Refused
+from foedus.web.base.answers import Json
+from foedus.web.base.problems import Refused
 
 
 class Format(StrEnum):

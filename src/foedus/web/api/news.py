@@ -16,8 +16,8 @@ from foedus.web.api.asking import Number, Span, Stories, Story
 from foedus.web.api.formats import Format, Table, Told, offer
 from foedus.web.api.schemas.news import Changes, Diff, OneStory
 from foedus.web.api.schemas.news import Stories as ManyStories
-from foedus.web.problems import Refused
-from foedus.web.site import Site
+from foedus.web.base.problems import Refused
+from foedus.web.base.site import Site
 
 TAG: Final = "news"
 _WEEK: Final = timedelta(days=7)

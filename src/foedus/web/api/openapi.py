@@ -20,10 +20,10 @@ from pydantic.json_schema import models_json_schema
 
 from foedus.ledger import open_ledger
 from foedus.ledger.held import HeldLedger
-from foedus.web.answers import Pages
 from foedus.web.api.described import Problem
-from foedus.web.problems import MEDIA
-from foedus.web.site import Site
+from foedus.web.base.answers import Pages
+from foedus.web.base.problems import MEDIA
+from foedus.web.base.site import Site
 
 Json = dict[str, Any]
 

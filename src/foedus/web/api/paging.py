@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 
-from foedus.web.problems import Refused
-from foedus.web.root import root_of
+from foedus.web.base.problems import Refused
+from foedus.web.base.root import root_of
 
 _LARGEST: Final = 2**53
 

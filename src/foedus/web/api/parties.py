@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from foedus.ledger.naming import one_party
 from foedus.names import Names, Status, names
+from foedus.names.written import one_party
 from foedus.record.bound import PartyBound, agreements_with, bound_alone, bound_by, of_register
 from foedus.record.editions import register_of
 from foedus.web.api.asking import AsKnown, Bound, Code, Parties
@@ -16,7 +16,7 @@ from foedus.web.api.formats import Format, Table, Told, offer
 from foedus.web.api.paging import links, next_link, part, place_of
 from foedus.web.api.schemas.common import PartOfList
 from foedus.web.api.schemas.register import BoundLine, OneParty, Party
-from foedus.web.site import Site
+from foedus.web.base.site import Site
 
 TAG: Final = "parties"
 _PARTIES: Final = {"code": str, "name": str, "kind": str}

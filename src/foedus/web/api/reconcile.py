@@ -11,16 +11,16 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from foedus.ledger.naming import one_party
-from foedus.web.answers import Json
+from foedus.names.written import one_party
 from foedus.web.api.asking import Nothing, Text
 from foedus.web.api.candidates import TYPES, Candidate, Cell, candidates, one
 from foedus.web.api.described import faults
 from foedus.web.api.parties import parties_called
 from foedus.web.api.schemas.reconcile import Answers, ManifestOrAnswers, Suggested
-from foedus.web.problems import API, Refused
-from foedus.web.root import root_of
-from foedus.web.site import Site
+from foedus.web.base.answers import Json
+from foedus.web.base.problems import API, Refused
+from foedus.web.base.root import root_of
+from foedus.web.base.site import Site
 
 TAG: Final = "reconciliation"
 _AT: Final = f"{API}/reconcile"

@@ -20,9 +20,9 @@ from foedus.web.api.formats import Format, Table, Told, offer
 from foedus.web.api.paging import links, next_link, part, place_of
 from foedus.web.api.schemas.common import PartOfList
 from foedus.web.api.schemas.register import EntryLine, OneEntry
-from foedus.web.problems import Refused
-from foedus.web.records import known as find_known
-from foedus.web.site import Site
+from foedus.web.base.problems import Refused
+from foedus.web.base.site import Site
+from foedus.web.board.records import known as find_known
 from foedus.wording.as_json import status_to_json
 
 TAG: Final = "register"

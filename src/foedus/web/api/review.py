@@ -2,6 +2,7 @@
 
 The same changes as on the pages of review, by the same functions. A PUT or DELETE that is sent again finds
 that it stands so already, and makes no entry; `preview` shows what a change would do, and makes none.
+With If-Match a change is made only where what it is about has not changed since it was looked at.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from foedus.review.correct import codes
 from foedus.review.effect import Effect, effect
 from foedus.review.second import SecondReview
 from foedus.review.written import change_of
-from foedus.web.answers import Json
+from foedus.web.accounts.people import require_for
 from foedus.web.api.asking import Nothing, Number, Text
 from foedus.web.api.described import faults
 from foedus.web.api.schemas.review import (
@@ -39,11 +40,12 @@ from foedus.web.api.schemas.review import (
     Reading,
     Written,
 )
-from foedus.web.clock import utc_now
-from foedus.web.people import require_for
-from foedus.web.problems import API, Refused
+from foedus.web.api.unchanged import IfMatch, Unchanged
+from foedus.web.base.answers import Json
+from foedus.web.base.clock import utc_now
+from foedus.web.base.problems import API, Refused
+from foedus.web.base.site import Site
 from foedus.web.review.claim import may_undo
-from foedus.web.site import Site
 
 TAG: Final = "review"
 Pairs = list[tuple[str, str]]
@@ -73,12 +75,16 @@ Ask = Annotated[Preview, Query()]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A change as it was asked for: by whom, why, in the fields of a form; only to be shown?"""
+    """A change as it was asked for: by whom, why, in the fields of a form; only to be shown?
+
+    `same` is what must not have changed since the person looked at it.
+    """
 
     person: Person
     reason: str
     pairs: Pairs
     preview: bool
+    same: Unchanged
 
 
 def add_review(router: APIRouter, site: Site, clock: Callable[[], datetime] = utc_now) -> None:
@@ -89,96 +95,122 @@ def add_review(router: APIRouter, site: Site, clock: Callable[[], datetime] = ut
         return _done(site, asked, clock(), code)
 
     @router.put("/claims/{number}/verdict", **_told("Judge a claim: accept, reject or correct it"))
-    def judge_claim(number: Number, sent: Judgement, person: Judge, ask: Ask) -> Response:
+    def judge_claim(
+        number: Number, sent: Judgement, person: Judge, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         claim = _claim(ledger, number)
+        same = Unchanged(match, claims=(number,))
         if (sent.corrected is not None) != (sent.verdict == "correct"):
             raise Refused("cannot-be-asked", "corrected: a correction has it, and nothing else.")
         pairs = [("act", sent.verdict), ("claim", str(number)), *_reading(sent.corrected)]
         last = claim.verdict
         if last is not None and last.kind.value == sent.verdict and _reads_so(pairs, last):
             return _stands(last.id, claim.agreement_id)
-        return done(_Asked(person, sent.reason, pairs, ask.preview))
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same))
 
     @router.put("/claims/{number}/agreement", **_told("Move a claim to the agreement that it is about"))
-    def move_claim(number: Number, sent: Belongs, person: Arrange, ask: Ask) -> Response:
+    def move_claim(
+        number: Number, sent: Belongs, person: Arrange, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         claim, other = _claim(ledger, number), _agreement(ledger, sent.agreement)
+        same = Unchanged(match, claims=(number,))
         if claim.agreement_id == other:
             return _stands(None, other)
         pairs = [("act", "move"), ("claim", str(number)), ("other", str(other))]
-        return done(_Asked(person, sent.reason, pairs, ask.preview))
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same))
 
     @router.put("/agreements/{number}/name", **_told("Say how an agreement is called"))
-    def rename_agreement(number: Number, sent: Called, person: Arrange, ask: Ask) -> Response:
+    def rename_agreement(
+        number: Number, sent: Called, person: Arrange, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         root, name = _agreement(ledger, number), " ".join(sent.name.split())
+        same = Unchanged(match, agreements=(root,))
         last = _last(ledger, VerdictKind.RENAME, root)
         if last is not None and ledger.agreement(root).name == name:
             return _stands(last.id, root)
         pairs = [("act", "rename"), ("agreement", str(root)), ("name", name)]
-        return done(_Asked(person, sent.reason, pairs, ask.preview))
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same))
 
     @router.put("/agreements/{number}/parties", **_told("Say between whom an agreement is"))
-    def set_parties(number: Number, sent: Between, person: Arrange, ask: Ask) -> Response:
+    def set_parties(
+        number: Number, sent: Between, person: Arrange, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         root = _agreement(ledger, number)
+        same = Unchanged(match, agreements=(root,))
         pairs = [("act", "parties"), ("agreement", str(root)), ("parties", ", ".join(sent.parties))]
         last, change = _last(ledger, VerdictKind.PARTIES, root), change_of(ledger, pairs)
         if last is not None and set(last.parties or ()) == set(change.parties):
             return _stands(last.id, root)
-        return done(_Asked(person, sent.reason, pairs, ask.preview))
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same))
 
     @router.put("/agreements/{number}/same-as/{other}", **_told("Say that two agreements are one"))
-    def merge_agreements(number: Number, other: Number, sent: Because, person: Arrange, ask: Ask) -> Response:
+    def merge_agreements(
+        number: Number, other: Number, sent: Because, person: Arrange, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         one, two = _agreement(ledger, number), _agreement(ledger, other)
+        same = Unchanged(match, agreements=(one,))
         if one == two:
             return _stands(None, one)
         pairs = [("act", "merge"), ("agreement", str(one)), ("other", str(two))]
-        return done(_Asked(person, sent.reason, pairs, ask.preview))
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same))
 
     @router.post(
         "/agreements/{number}/parts", status_code=201,
         **_told("Say that some claims of an agreement are about another one, a new one", 201),
     )  # fmt: skip
-    def part_agreement(number: Number, sent: Parted, person: Arrange, ask: Ask) -> Response:
+    def part_agreement(
+        number: Number, sent: Parted, person: Arrange, ask: Ask, match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         root = _agreement(ledger, number)
+        same = Unchanged(match, agreements=(root,))
         inside = {c.id for c in ledger.claims(root)}
         if missing := sorted(set(sent.claims) - inside):
             raise HTTPException(404, f"Agreement {root} has no claim {missing[0]}.")
         pairs = [("act", "part"), ("agreement", str(root)), *((f"part-{c}", "A") for c in sent.claims)]
         pairs += [("name-A", sent.name)] if sent.name else []
         pairs += [("parties-A", ", ".join(sent.parties))] if sent.parties else []
-        return done(_Asked(person, sent.reason, pairs, ask.preview), 201)
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same), 201)
 
     @router.post(
         "/agreements/{number}/facts", status_code=201,
         **_told("Enter a fact of an agreement by hand, on the word of a source", 201),
     )  # fmt: skip
-    def enter_fact(number: Number, sent: NewFact, person: Enter, ask: Ask) -> Response:
+    def enter_fact(number: Number, sent: NewFact, person: Enter, ask: Ask, match: IfMatch = None) -> Response:
         root = _agreement(held.ledger(), number)
+        same = Unchanged(match, agreements=(root,))
         told = {
             "what": sent.what, "source": sent.source, "kind": sent.kind.value, "of": sent.of,
             "actors": ", ".join(sent.actors), "date": sent.date, "certainty": sent.certainty.value,
             "quote": sent.quote,
         }  # fmt: skip
         pairs = [("act", "enter"), ("agreement", str(root)), *((k, v) for k, v in told.items() if v)]
-        return done(_Asked(person, sent.reason, pairs, ask.preview), 201)
+        return done(_Asked(person, sent.reason, pairs, ask.preview, same), 201)
 
     @router.delete("/verdicts/{number}", **_told("Take a verdict back; both stay in the ledger"))
-    def undo_verdict(number: Number, person: Undo, ask: Annotated[Undoing, Query()]) -> Response:
+    def undo_verdict(
+        number: Number, person: Undo, ask: Annotated[Undoing, Query()], match: IfMatch = None
+    ) -> Response:
         ledger = held.ledger()
         found = verdict_of(ledger, number) if number else None
         if found is None:
             raise HTTPException(404, f"There is no verdict {number} in this ledger.")
         if not may_undo(person, found):
             raise HTTPException(403, "An editor takes another person's verdict back.")
+        claims = () if found.claim_id is None else (found.claim_id,)
+        agreements = () if found.agreement_id is None else (found.agreement_id,)
+        same = Unchanged(match, claims, agreements)
         by = _undone_by(ledger, number)
         if by is not None:
             return _stands(by, None)
-        return done(_Asked(person, ask.reason, [("act", "undo"), ("verdict", str(number))], ask.preview))
+        return done(
+            _Asked(person, ask.reason, [("act", "undo"), ("verdict", str(number))], ask.preview, same)
+        )
 
 
 def _told(summary: str, code: int = 200) -> dict[str, Any]:
@@ -190,7 +222,7 @@ def _told(summary: str, code: int = 200) -> dict[str, Any]:
             code: {"description": "It is so, or it would be."},
             202: {"model": Written, "description": "It waits for a second reviewer."},
             **({200: {"model": Written, "description": "What it would do."}} if code == 201 else {}),
-            **faults(400, 401, 403, 404, 409, 413, 500, 503),
+            **faults(400, 401, 403, 404, 409, 412, 413, 500, 503),
         },
     }  # fmt: skip
 
@@ -199,6 +231,7 @@ def _done(site: Site, asked: _Asked, at: datetime, code: int) -> Response:
     """Makes a change, has it wait for a second reviewer, or only shows it."""
     ledger = site.held.ledger()
     try:
+        asked.same.check(ledger)
         change = change_of(ledger, asked.pairs)
         said = Said(asked.person.name, " ".join(asked.reason.split()), at)
         seen = effect(ledger, change, said, site.today(), site.display)
@@ -207,7 +240,8 @@ def _done(site: Site, asked: _Asked, at: datetime, code: int) -> Response:
         if site.users.second and seen.changes_status:
             waits = SecondReview(ledger).propose(said.actor, asked.pairs, said.reason, seen)
             return _written(202, waits=waits, effect=seen)
-        return _made(ledger, change, said, seen, code)
+        with asked.same.kept(ledger) as alone:
+            return _made(alone, change, said, seen, code)
     except LedgerBusy:
         raise
     except LedgerError as error:

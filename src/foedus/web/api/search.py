@@ -12,9 +12,9 @@ from foedus.web.api import asking
 from foedus.web.api.formats import Told, offer
 from foedus.web.api.parties import parties_called
 from foedus.web.api.schemas.register import EverythingFound
-from foedus.web.records import known as find_known
-from foedus.web.records import query_words
-from foedus.web.site import Site
+from foedus.web.base.site import Site
+from foedus.web.board.records import known as find_known
+from foedus.web.board.records import query_words
 
 TAG: Final = "search"
 

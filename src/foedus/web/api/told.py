@@ -14,7 +14,7 @@ from foedus.ledger import AgreementRow, Ledger, StoredClaim
 from foedus.ledger.days import AsOf
 from foedus.record.standings import Standing
 from foedus.web.api.formats import Table
-from foedus.web.records import Line
+from foedus.web.board.records import Line
 from foedus.wording.status import summary as in_english
 from foedus.wording.words import Namer
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from foedus.web.base.site import Site
+from foedus.web.base.users import Access
 from foedus.web.review.acts import install_acts
 from foedus.web.review.agreement import install_agreement
 from foedus.web.review.claim import install_claim
@@ -14,8 +16,6 @@ from foedus.web.review.held import HeldQueue
 from foedus.web.review.proposal import install_proposal
 from foedus.web.review.queue import install_queue
 from foedus.web.review.second import install_second
-from foedus.web.site import Site
-from foedus.web.users import Access
 
 
 def install_review(app: FastAPI, site: Site) -> None:

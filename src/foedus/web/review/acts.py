@@ -18,11 +18,11 @@ from foedus.review.change import Change, ChangeKind, Done, Said, make, verdict_o
 from foedus.review.effect import effect
 from foedus.review.second import SecondReview
 from foedus.review.written import change_of
-from foedus.web.clock import utc_now
-from foedus.web.forms import posted_pairs
+from foedus.web.base.clock import utc_now
+from foedus.web.base.forms import posted_pairs
+from foedus.web.base.site import Site
 from foedus.web.review.claim import may_undo
 from foedus.web.review.common import Reviewer, may_decide, own_page
-from foedus.web.site import Site
 
 _FIELDS: Final = 2000
 _LONGEST: Final = 1000  # characters of a reason

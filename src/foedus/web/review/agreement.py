@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.review.written import PARTS
-from foedus.web.records import dossier
+from foedus.web.base.site import Site
+from foedus.web.board.records import dossier
 from foedus.web.review.claim import with_undo
 from foedus.web.review.common import DoneBefore, Number, Reviewer, done_before
-from foedus.web.site import Site
 
 _SHOWN = 500  # claims: as many as one form takes
 

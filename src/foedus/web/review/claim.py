@@ -21,10 +21,10 @@ from foedus.people.roles import Act
 from foedus.review.change import Change, ChangeKind, Said
 from foedus.review.effect import Effect, effect
 from foedus.review.queue import Item, Why
-from foedus.web.evidence import marked
+from foedus.web.base.site import Site
+from foedus.web.documents.evidence import marked
 from foedus.web.review.common import Because, DoneBefore, Number, Reviewer, done_before, why_of
 from foedus.web.review.held import HeldQueue
-from foedus.web.site import Site
 
 _AROUND: Final = 1500  # characters of the page before and after its passages
 _WHATS: Final = {ClaimKind.STEP: Step, ClaimKind.TERM: TermKind, ClaimKind.PARTICULAR: ParticularKind}

@@ -13,7 +13,7 @@ from foedus.people.model import Person
 from foedus.people.roles import Act
 from foedus.proposals.model import Proposal, ProposalKind
 from foedus.review.queue import Why
-from foedus.web.people import require_for
+from foedus.web.accounts.people import require_for
 
 LARGEST: Final = 2**31 - 1  # of a number in the ledger
 

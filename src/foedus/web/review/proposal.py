@@ -13,10 +13,10 @@ from foedus.model import Certainty, Step
 from foedus.people.model import Person
 from foedus.proposals.model import Proposal
 from foedus.proposals.queue import Proposals
-from foedus.web.forms import posted
+from foedus.web.base.forms import posted
+from foedus.web.base.site import Site
 from foedus.web.review.claim import excerpt
 from foedus.web.review.common import Number, Reviewer, may_decide
-from foedus.web.site import Site
 
 
 def install_proposal(app: FastAPI, site: Site) -> None:

@@ -13,11 +13,11 @@ from foedus.people.model import Person
 from foedus.review.queue import show_again, skip, skipped
 from foedus.review.reviewers import agreements
 from foedus.review.second import SecondReview
-from foedus.web.forms import posted
-from foedus.web.records import query_words
+from foedus.web.base.forms import posted
+from foedus.web.base.site import Site
+from foedus.web.board.records import query_words
 from foedus.web.review.common import TITLES, Because, DoneBefore, Reviewer, done_before, own_page, why_of
 from foedus.web.review.held import HeldQueue
-from foedus.web.site import Site
 
 Words = Annotated[str, Query(max_length=200, description="Words of the agreement to go to.")]
 _FOUND = 20  # agreements that are offered

@@ -14,10 +14,10 @@ from foedus.review.change import Said
 from foedus.review.effect import effect
 from foedus.review.second import PendingState, SecondReview
 from foedus.review.written import change_of
-from foedus.web.forms import posted
+from foedus.web.base.forms import posted
+from foedus.web.base.site import Site
 from foedus.web.review.acts import after
 from foedus.web.review.common import Number, Second
-from foedus.web.site import Site
 
 
 def install_second(app: FastAPI, site: Site) -> None:

@@ -1,0 +1,1 @@
+"""The pages of one agreement: treaty page, parties, claims, timeline, files to take along, parts to embed."""

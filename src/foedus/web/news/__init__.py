@@ -1,0 +1,1 @@
+"""What changed, and the stories of a day; the feeds and the calendar of it."""

@@ -1,0 +1,1 @@
+"""What stands around the application: compression, limits, other origins, figures, logs, server."""

@@ -1,0 +1,1 @@
+"""Pages of states and organisations: what binds each, the map, the network of who is bound to whom."""
