@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from foedus.people.roles import Role
 from foedus.web import create_app
 from foedus.web.rim.running import Running
+from tests.processes import SOON
 from tests.web import ledgers
 from tests.web.conftest import TODAY, served
 from tests.web.people import add_people, session
@@ -104,6 +105,7 @@ def cookie(addresses: dict[str, str], folder: Path) -> Any:
 def page(browser: Browser, cookie: Any) -> Iterator[Page]:
     context = browser.new_context()
     context.add_cookies([cookie])
+    context.set_default_timeout(1000 * SOON)
     yield context.new_page()
     context.close()
 
@@ -112,6 +114,7 @@ def page(browser: Browser, cookie: Any) -> Iterator[Page]:
 def unscripted(browser: Browser, cookie: Any) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     context.add_cookies([cookie])
+    context.set_default_timeout(1000 * SOON)
     yield context.new_page()
     context.close()
 
