@@ -72,7 +72,9 @@ def test_a_bare_verb_with_a_subject_is_finite() -> None:
     assert mended.tags[mended.words.index("sign")] == "VBP"
 
 
-@pytest.mark.parametrize("text", ["The Latvian Saeima votes 60-30 to leave.", "The Sejm votes to leave the club."])
+@pytest.mark.parametrize(
+    "text", ["The Latvian Saeima votes 60-30 to leave.", "The Sejm votes to leave the club."]
+)
 def test_a_name_before_a_finite_verb_is_its_subject(text: str) -> None:
     mended = tree(text)
     votes = mended.words.index("votes")

@@ -10,6 +10,7 @@ from typing import Any
 
 from foedus.law.counting import explained, tally
 from foedus.law.model import Reason
+from foedus.law.rules import Entry
 from tests.law.values import Json, all_of, days, entered, past, treaty
 
 NINETY = {"trigger": "instruments", "count": 2, "offset": {"n": 90, "unit": "day"}, "article": "8(1)"}
@@ -140,6 +141,64 @@ ENDINGS: dict[str, Json] = {
 }  # fmt: skip
 
 
+NOT_READ: Json = {"trigger": None}
+INSTRUMENTS: Json = {"trigger": "instruments"}
+BOTH_SIGNED = "A S 2000-01-01; B S 2000-03-03"
+
+
+def unread(done: str = "", *events: Json, parties: str = "A B", **more: Any) -> Json:
+    """Of which no clause on entry into force is known."""
+    return treaty(NOT_READ, done, parties, events=list(events), known=False, **more)
+
+
+def in_force(day: str | None = "2003-01-01", **more: Any) -> Json:
+    return news("entered_into_force", day=day, **more)
+
+
+#: By rules, by VCLT 24(2) where none is known, and by reports; with the day asked.
+REPORTED: dict[str, tuple[Json, str]] = {
+    "reported on the day of its rule": (of_two("", in_force("2000-01-01")), "2010-01-01"),
+    "reported within the month of its rule": (
+        treaty(INSTRUMENTS, parties="A B", events=[news("deposited", "A", "B", day="2000-01"), in_force("2000-01-15~")]), "2010-01-01"),
+    "reported on another day": (of_two("", in_force("2000-02-02", sources=["Gazette", "Ministry"], certainty="reported")), "2010-01-01"),
+    "reported, and by its rule still to come": (treaty({"trigger": "date", "date": "2010-01-01"}, BOTH_SIGNED, "A B", events=[in_force("2009-01-01")]), "2010-01-01"),
+    "reported for a day to come, its rule not met": (treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[in_force("2010-01-02")]), "2010-01-01"),
+    "reported for today, its rule not met": (treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[in_force("2010-01-01")]), "2010-01-01"),
+    "reported where its rule is not met": (treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[in_force()]), "2010-01-01"),
+    "reported and denied": (
+        treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[in_force(), in_force(None, certainty="denied", sources=["Embassy"])]), "2010-01-01"),
+    "reported without a day, consent known": (unread("A R 2000-01-01; B R 2000-02-02", in_force("2000")), "2010-01-01"),
+    "consent on the last day of the report": (unread("A R 2000-01-01; B R 2000-12-31", in_force("2000")), "2010-01-01"),
+    "consent after the report": (unread("A R 2000-01-01; B R 2001-02-02", in_force("2000")), "2010-01-01"),
+    "reported alone": (unread("", in_force(certainty="reported", sources=["Gazette"])), "2010-01-01"),
+    "not read, signed": (unread(BOTH_SIGNED), "2010-01-01"),
+    "not read, signed by one": (unread("A S 2000-01-01"), "2010-01-01"),
+    "not read, consent of both": (unread("A R 2000-01-01; B R 2000-02-02"), "2010-01-01"),
+    "not read, consent of one": (unread("A R 2000-01-01", parties="A B"), "2010-01-01"),
+    "silent, signed": (treaty({"trigger": "none"}, BOTH_SIGNED, "A B"), "2010-01-01"),
+    "silent, consent of one": (treaty({"trigger": "none"}, f"{BOTH_SIGNED}; A R 2001-01-01", "A B"), "2010-01-01"),
+    "silent, consent of both": (treaty({"trigger": "none"}, f"{BOTH_SIGNED}; A R 2001-01-01; B R 2002-01-01", "A B"), "2010-01-01"),
+    "not read, of three, signed": (unread("A S 2000-01-01; B S 2000-01-02; C S 2000-01-03", parties="A B C"), "2010-01-01"),
+    "not read, of three, consent of one": (unread("A S 2000-01-01; B R 2000-01-02", parties="A B C"), "2010-01-01"),
+    "not read, amended": (unread(BOTH_SIGNED, news("amended", "A", "B")), "2010-01-01"),
+    "not read, ratification foreseen": (unread("", news("ratified", "A", certainty="planned"), news("signed", "A", "B")), "2010-01-01"),
+    "suspended, never said to be in force": (unread(BOTH_SIGNED, news("suspended", "A")), "2010-01-01"),
+    "suspended, and signed on two days": (unread("", news("signed", "A", day="2000"), news("signed", "B", day="2001"), news("suspended", "A", day="2000-06-06")), "2010-01-01"),
+    "extended, never said to be in force": (unread("", news("extended", sources=["Gazette"], certainty="reported")), "2010-01-01"),
+    "applied provisionally, then suspended": (unread("A P 2000-01-01; B P 2000-01-01", news("suspended", "A")), "2010-01-01"),
+    "applied provisionally, then extended": (unread("A P 2000-01-01; B P 2000-01-01", news("extended")), "2010-01-01"),
+    "by its rule, and suspended": (of_two("", news("suspended", "A")), "2010-01-01"),
+    "its rule not met, and suspended": (treaty(INSTRUMENTS, "A R 2000-01-01", "A B", events=[news("suspended", "A", "B")]), "2010-01-01"),
+    "to come on a day": (unread(BOTH_SIGNED, in_force("2011-05-05", certainty="planned", sources=["Gazette"])), "2010-01-01"),
+    "to come, nobody tells when": (unread(BOTH_SIGNED, in_force(None, certainty="planned")), "2010-01-01"),
+    "two tell of it as to come": (
+        unread(BOTH_SIGNED, in_force("2011-05-05", certainty="planned"), in_force("2012-06-06", certainty="planned", sources=["Gazette"])), "2010-01-01"),
+    "to come, and in force by its rule": (of_two("", in_force("2011-05-05", certainty="planned")), "2010-01-01"),
+    "its ratification to come": (unread(BOTH_SIGNED, news("ratified", "A", day="2011-05-05", certainty="planned")), "2010-01-01"),
+    "day named, then reported on it": (treaty({"trigger": "date", "date": "2003-01-01"}, BOTH_SIGNED, "A B", events=[in_force()]), "2003-01-01"),
+}  # fmt: skip
+
+
 def told(reason: Reason) -> str:
     """A reason in a line: kind, articles, facts, fields."""
     fields = {k: told(v) if isinstance(v, Reason) else v for k, v in reason.fields.items()}
@@ -158,14 +217,21 @@ def _lines(name: str, reasons: Iterable[Reason]) -> Iterator[str]:
     return (f"  {name}: {told(r)}" for r in reasons)
 
 
+def _entered(name: str, found: Entry) -> Iterator[str]:
+    marks = [word for word, so in (("open", found.open), ("by a report alone", found.reported)) if so]
+    said = [f"on the word of {', '.join(found.said_by)}"] if found.said_by else []
+    yield f"= {name}: {', '.join([days(found.span), *marks, *said])}"
+    yield from _lines("missing", found.missing)
+    yield from _lines("reason", found.reasons)
+    yield from _lines("doubt", found.doubts)
+
+
 def findings(on: str = "2010-01-01") -> Iterator[str]:
     """All the lines."""
     for name, data in ENTRIES.items():
-        found = entered(data, on)
-        yield f"= {name}: {days(found.span)}{', open' if found.open else ''}"
-        yield from _lines("missing", found.missing)
-        yield from _lines("reason", found.reasons)
-        yield from _lines("doubt", found.doubts)
+        yield from _entered(name, entered(data, on))
+    for name, (data, day) in REPORTED.items():
+        yield from _entered(name, all_of(data, day).entry)
     for name, data in COUNTS.items():
         rule, history = past(data, on)
         yield f"= {name}"

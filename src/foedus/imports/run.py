@@ -23,6 +23,7 @@ from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
 from foedus.law.particulars_json import told_of
 from foedus.law.treatyfile import treaty_from_json
+from foedus.ledger.add import uncollected
 from foedus.ledger.rows import Added
 from foedus.ledger.store import Ledger
 from foedus.model import (
@@ -175,20 +176,21 @@ def run(
             _keep(ledger, waiting, outcome, recorded_at, actor, note)
             waiting.clear()
 
-    for found in entries(path, mapping, options, ledger.order):
-        outcome.rows += 1
-        if isinstance(found, Fault):
-            outcome.faults.append(found)
-        elif not found.page.claims:
-            outcome.silent += 1
-        else:
-            outcome.faults += found.page.warnings
-            waiting.append(found)
-            if len(waiting) >= _AT_ONCE:
-                keep()
-        if progress is not None:
-            progress(outcome.rows)
-    keep()
+    with uncollected():
+        for found in entries(path, mapping, options, ledger.order):
+            outcome.rows += 1
+            if isinstance(found, Fault):
+                outcome.faults.append(found)
+            elif not found.page.claims:
+                outcome.silent += 1
+            else:
+                outcome.faults += found.page.warnings
+                waiting.append(found)
+                if len(waiting) >= _AT_ONCE:
+                    keep()
+            if progress is not None:
+                progress(outcome.rows)
+        keep()
     outcome.faults.sort(key=lambda fault: fault.row)
     return outcome
 

@@ -66,6 +66,12 @@ class Departing:
                 found = self._of(leaving, joined) if leaving else None
         return found
 
+    def none_stands(self, leaving: list[Done]) -> bool:
+        """Whether all of these acts were taken back, or are against a renewal that nothing tells of."""
+        if not self.revocations and any(d.kind is not Kind.NON_RENEWAL for d in leaving):
+            return False
+        return self.of(leaving, Span(date.min, date.min)) is None
+
     def _of(self, leaving: list[Done], joined: Span) -> Departure | None:
         notices = [d for d in leaving if d.kind is Kind.NOTICE]
         ceased = [d for d in leaving if d.kind is Kind.CESSATION]

@@ -131,7 +131,7 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History) -> Entr
         alone = {"missing": computed.missing, "open": computed.open}
         doubt = (Reason(K.REPORT_ALONE, (), told.ids, alone),) if computed.missing else ()
         when = told.likely
-        if computed.trigger.first <= when.last and computed.trigger.first != date.min:
+        if computed.trigger.first <= when.last and computed.trigger.first not in (date.min, date.max):
             # what established consent came before it
             when = Span(max(when.first, computed.trigger.first), when.last, when.vague)
         still = told.denied_by or (past.on < told.span.first and computed.could <= told.span.first)

@@ -49,6 +49,7 @@ class Participation:
 
     def __init__(self, terms: Terms, past: History, found: Entry) -> None:
         self.terms, self.past, self.found = terms, past, found
+        self._periods: dict[str, tuple[Period, ...]] = {}  # by state, worked out once
 
     @cached_property
     def joining(self) -> Joining:
@@ -78,14 +79,20 @@ class Participation:
         out = [p.departure for at in self.leaving for p in self.periods(at) if p.departure is not None]
         return tuple(sorted(out, key=lambda d: (d.effect, d.notice.at)))
 
-    def periods(self, at: str) -> list[Period]:
+    def periods(self, at: str) -> tuple[Period, ...]:
         """The times in which a state takes part, in order; one at least, of which nothing may be told."""
+        found = self._periods.get(at)
+        if found is None:
+            found = self._periods[at] = tuple(self._periods_of(at))
+        return found
+
+    def _periods_of(self, at: str) -> list[Period]:
         each = self._standing(at)
         if at not in self.leaving:
             since, reason = self.joining.since(at, each[0] if each else None)
             return [Period(each[0] if each else None, since, reason)]
         out: list[Period] = []
-        for opened in _opened(each, self.leaving[at], self._is_taken_back):
+        for opened in _opened(each, self.leaving[at], self.departing.none_stands):
             since, reason = self.joining.since(at, opened.consent)
             before = out[-1].departure if out else None
             if before is not None:
@@ -95,9 +102,6 @@ class Participation:
                 departure = replace(departure, effect=Span(departure.effect.first, date.max))
             out.append(Period(opened.consent, since, reason, departure))
         return out
-
-    def _is_taken_back(self, leaving: list[Done]) -> bool:
-        return self.departing.of(leaving, Span(date.min, date.min)) is None
 
     def _standing(self, at: str) -> list[Done]:
         """Its acts of consent in order, without those taken back before they bound it."""

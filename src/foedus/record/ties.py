@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from foedus.ledger.add import uncollected
 from foedus.ledger.agreements import count_claims
 from foedus.ledger.rows import VerdictKind
 from foedus.ledger.store import Ledger
@@ -43,6 +44,11 @@ class Ties:
 
 def tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorded_at: datetime) -> Ties:
     """Tie these agreements, None for all, with all others of the ledger that are the same entry."""
+    with uncollected():
+        return _tie(ledger, agreements, actor=actor, recorded_at=recorded_at)
+
+
+def _tie(ledger: Ledger, agreements: Iterable[int] | None, *, actor: str, recorded_at: datetime) -> Ties:
     asked = None if agreements is None else _current(ledger, agreements)
     if asked is None or len(asked) * _SHARE > ledger.count("agreements"):
         links = links_of_ledger(ledger, ledger.find())
