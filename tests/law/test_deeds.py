@@ -51,8 +51,9 @@ def in_columns(treaties: list[tuple[tuple[str, ...], Reports]]) -> Acts:
     ]
     all_spans = sorted({row[3] for row in told})
     rows = np.array([(*row[:3], all_spans.index(row[3]), row[4]) for row in told], np.int64).reshape(-1, 5)
+    of, kind, at, when, speaker = rows.T
     parties = [parties for parties, _ in treaties]
-    return Acts(Told(parties, {}, *rows.T, names, all_spans, SPEAKERS))
+    return Acts(Told(parties, {}, of, kind, at, when, speaker, names, all_spans, SPEAKERS))
 
 
 def who(deeds: Deeds, kinds: tuple[Kind, ...]) -> list[tuple[int, int]]:
