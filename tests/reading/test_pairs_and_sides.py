@@ -93,6 +93,7 @@ ROWS = [
 ]  # fmt: skip
 
 SILENT = [
+    "Morocco agreed to hold talks with Israel.",
     "Peru's president went to Paris to sign a loan agreement with the World Bank.",
     "Kenya and Uganda agreed to a request by Rwanda.",
     "East Germany had promised not to let its people leave for third countries.",
@@ -117,6 +118,8 @@ PARTIES = [
     ("Australia's prime minister flew to Tokyo to sign two agreements on fishing.", "AUS JPN"),
     ("The president of Peru will visit Chile on Monday to sign a free trade agreement.", "CHL PER"),
     ("OPEC's Geneva accord has collapsed.", "OPEC"),
+    ("Morocco agreed to restore relations with Israel.", "ISR MAR"),
+    ("Ministers of East and West Germany signed a treaty.", "DDR DEU"),
     ("Kenya and Uganda agreed to a joint survey of the lake.", "KEN UGA"),
     ("China will keep the trade agreement that it reached with Britain.", "CHN GBR"),
 ]

@@ -10,10 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from foedus.people.roles import Role
 from foedus.web import create_app
 from foedus.web.rim.running import Running
+from tests.processes import SOON
 from tests.web import ledgers
 from tests.web.conftest import TODAY, served
+from tests.web.people import add_people, session
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -43,7 +46,24 @@ PAGES = [
     ("many", "/agreement/1/parties"),
     ("many", "/agreement/2"),
     ("many", "/map?treaty=1"),
+    ("admin", "/people"),
+    ("admin", "/people/1"),
+    ("admin", "/account"),
+    ("pact", "/login"),
 ]
+#: Pages of which a print says no day and no address: forms, explanations, what stands in a frame.
+_UNPRINTED = (
+    "/letter",
+    "/newsletter",
+    "/embed",
+    "/about",
+    "/help",
+    "/nowhere",
+    "/people",
+    "/account",
+    "/login",
+)
+_PAPER = 718  # CSS pixels between the margins of A4
 _BUT_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 _CONTRAST = {"runOnly": ["color-contrast"]}
 #: The width does not change contrast, nor the scheme any other rule: each is asked where it may differ.
@@ -53,11 +73,15 @@ LOOKS: list[tuple[int, str, dict[str, Any]]] = [
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("axe")
+
+
+@pytest.fixture(scope="module")
+def addresses(folder: Path) -> Iterator[dict[str, str]]:
     """Servers of two ledgers, one of a treaty of 190 parties and one of 500 claims."""
-    folder = tmp_path_factory.mktemp("axe")
     made: dict[str, Path] = {
-        "pact": ledgers.pact(folder / "pact.db"),
+        "pact": add_people(ledgers.pact(folder / "pact.db")),
         "many": ledgers.many(folder / "many.db"),
     }
     apps = {
@@ -67,19 +91,30 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
         for name, where in made.items()
     }
     with served(apps["pact"]) as pact, served(apps["many"]) as many:
-        yield {"pact": pact, "many": many}
+        yield {"pact": pact, "many": many, "admin": pact.replace("127.0.0.1", "localhost")}
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def cookie(addresses: dict[str, str], folder: Path) -> Any:
+    """The admin's session, sent to the address "admin" alone."""
+    token = session(folder / "pact.db", Role.ADMIN)
+    return {"name": "foedus", "value": token, "url": addresses["admin"]}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, cookie: Any) -> Iterator[Page]:
     context = browser.new_context()
+    context.add_cookies([cookie])
+    context.set_default_timeout(1000 * SOON)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="module")
-def unscripted(browser: Browser) -> Iterator[Page]:
+def unscripted(browser: Browser, cookie: Any) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([cookie])
+    context.set_default_timeout(1000 * SOON)
     yield context.new_page()
     context.close()
 
@@ -102,3 +137,10 @@ def test_axe_finds_nothing(
         assert faults == [], (width, scheme)
         sideways = page.evaluate("document.documentElement.scrollWidth")
         assert sideways <= width, f"scrolls sideways at {width}"
+    page.set_viewport_size({"width": _PAPER, "height": 900})
+    page.emulate_media(media="print", color_scheme="light")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    printed = page.evaluate("document.querySelector('.printed')?.innerText ?? ''")
+    page.emulate_media(media="screen")  # before anything fails: other pages follow in this tab
+    assert wide <= _PAPER, f"a print is cut off: {wide}"
+    assert (path.partition("?")[0] in printed) is not path.startswith(_UNPRINTED), printed

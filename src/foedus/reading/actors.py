@@ -233,8 +233,8 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(foreign=True, text=text)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
-    if low in _REBELS and len(ctx.fighters) == 1:
-        return Who(ctx.fighters, text=text)  # "the rebels", on a page that names one such group
+    if low in _REBELS and len(groups := [g for g in ctx.fighters if g not in _ACTS_FOR]) == 1:
+        return Who(tuple(groups), text=text)  # "the rebels", on a page that names one such group
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
@@ -500,6 +500,9 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
                 name = para.name_of.get(j)
+                if name is None and para.tree.low[j] in _QUARTERS and (code := _shared_name(ctx, para, j)):
+                    out.append(code)
+                    continue
                 if (
                     prep in ("in", "at")
                     and para.tree.low[i] in _JOINT

@@ -9,7 +9,7 @@ the act is about, and tells nothing by itself). How sure, when and on whose word
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foedus.language.clauses import is_infinitive
 from foedus.language.propositions import Grammar, Proposition
@@ -443,6 +443,8 @@ class Finder:
         framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
         if framed is not None and found.codes:
             return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
+        if len(found.codes) == 1 and not found.mixed and found.codes[0] not in CARTELS:
+            found = self._with_another(found, clauses)
         if not self._make_it_together(found):
             return []
         for c in tree.children(v, "xcomp"):
@@ -462,6 +464,19 @@ class Finder:
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def _with_another(self, found: Who, clauses: list[int]) -> Who:
+        """ "Morocco agreed to restore relations with Israel": agreed with whom it does it with."""
+        others = [
+            code
+            for c in clauses
+            for noun in (c, *self.tree.children(c, "dobj"))
+            for prep, obj in self.tree.preps(noun)
+            if prep == "with" and obj not in self.at
+            for code in self.agents.who(obj).codes
+            if len(code) == 3
+        ]
+        return replace(found, codes=tuple(dict.fromkeys((*found.codes, *others))))
 
     def _more_talk(self, verb: int) -> bool:
         """Whether what is agreed to is only to talk, think or work on."""

@@ -80,7 +80,7 @@ def _reached_with(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
         return ()
     by = who(ctx, para, subject)
     others = (c for p, o in tree.preps(verb) if p == "with" for c in _coordinated(ctx, para, o))
-    return tuple(others) if by.codes or by.pronoun in ("it", "they") else ()
+    return tuple(others) if by.codes or by.pronoun in ("it", "they", "he", "she") else ()
 
 
 _FIGHTERS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, select
 
@@ -18,9 +18,27 @@ def publishers_of(
     ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None
 ) -> dict[int, frozenset[str]]:
     """The publishers of these agreements (lowest numbers), as known; pages without one are left out."""
+    wanted = set(agreements)
+    held, recent = ledger.inventory_in_memory(known_on), ledger.recent("publishers")
+    out: dict[int, frozenset[str]] = {}
+    if held is not None:  # what was known of an agreement stays so until a later transaction touches it
+        for agreement in wanted & held.touched.keys():
+            found = recent.get((agreement, held.touched[agreement]))
+            if found is not None:
+                out[agreement] = found
+    missing = _load(ledger, sorted(wanted - out.keys()), known_on)
+    if held is not None:
+        for agreement, each in missing.items():
+            recent.put((agreement, held.touched[agreement]), each)
+    return out | missing
+
+
+def _load(ledger: Ledger, agreements: Sequence[int], known_on: AsOf) -> dict[int, frozenset[str]]:
     out: dict[int, set[str]] = {}
+    if not agreements:
+        return {}
     with ledger.view(known_on) as (connection, number, known):
-        for part in chunks(sorted(set(agreements)), _AT_ONCE):
+        for part in chunks(agreements, _AT_ONCE):
             query = (
                 select(claims.c.id, claims.c.agreement_id, claims.c.name_id, documents.c.publisher)
                 .join(documents, documents.c.id == claims.c.document_id)

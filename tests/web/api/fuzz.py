@@ -32,6 +32,7 @@ from tests.web.people import TODAY, key
 
 #: About how many cases one case for each operation and sort makes.
 OPERATIONS: Final = 126
+_PATIENCE: Final = 300  # seconds for an answer: a busy machine is no fault of the API
 CHECKS: Final = [
     not_a_server_error,
     status_code_conformance,
@@ -119,7 +120,7 @@ def _lead_to_what_is_there(case: Any, number: int) -> None:
 
 def _send(case: Any, bearer: dict[str, str], report: Report) -> None:
     headers = bearer if report.cases % 4 else {}
-    answer = case.call(headers=headers)
+    answer = case.call(headers=headers, timeout=_PATIENCE)
     report.cases += 1
     report.statuses[answer.status_code] += 1
     try:

@@ -158,12 +158,18 @@ def _facets(
         chosen = wanted.get(field, "")
         if chosen and chosen not in counted:
             counted[chosen] = 0
-        order = sorted(counted, key=lambda v: (v != chosen, -int(v) if field == "year" else -counted[v], v))
+        weight = _year if field == "year" else counted.__getitem__
+        order = sorted(counted, key=lambda v: (v != chosen, -weight(v), v))
         choices = tuple(
             Choice(v, _called(field, v, display), counted[v], v == chosen) for v in order[:_SHOWN]
         )
         if choices:
             yield Facet(field, title, choices, len(order) - len(choices))
+
+
+def _year(text: str) -> int:
+    """The year for an order; 0 for what somebody wrote that is none."""
+    return int(text) if text.isdecimal() and len(text) <= 4 else 0
 
 
 def _called(field: str, value: str, display: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -171,7 +172,12 @@ def known(
 
 def line_of(row: AgreementRow, standing: Standing, display: Display) -> Line:
     """One row of the board, in English."""
-    return Line(row, standing, headline(standing.headline), summary(standing.summary, display))
+    return Line(row, standing, headline(standing.headline), _in_words(standing, display))
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(standing: Standing, display: Display) -> str:
+    return summary(standing.summary, display)
 
 
 def query_words(query: str) -> list[str]:

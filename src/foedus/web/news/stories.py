@@ -43,6 +43,7 @@ def install_stories(app: FastAPI, site: Site) -> None:
         rows = held.ledger().agreements(only=story.agreements[:_TOLD_OF])
         placed = {s.agreement_id: s for s in standings(held.ledger(), day, only=[r.id for r in rows])}
         return site.pages.page(
-            "story.html", s=story, rank=rank, on=day.isoformat(), sources=sources_of(held.ledger(), story),
+            "story.html", s=story, number=number, rank=rank, on=day.isoformat(),
+            sources=sources_of(held.ledger(), story),
             lines=[(r, headline(placed[r.id].headline), placed[r.id]) for r in rows if r.id in placed],
         )  # fmt: skip
