@@ -42,6 +42,12 @@ def test_no_markup_of_the_ledger_gets_through(hostile: Get, path: str) -> None:
             assert re.match(r"(/|#|\?|https?://|$)", attrs.get(name) or ""), attrs
 
 
+@pytest.mark.parametrize("year", ["19x4", "-1", "20240", "²", "%00", "2024 "])
+def test_a_year_that_is_none_narrows_to_nothing(hostile: Get, year: str) -> None:
+    assert hostile(f"/?year={year}").status_code == 200
+    assert hostile(f"/api/v1/agreements?year={year}").status_code < 500
+
+
 def test_the_words_are_there_all_the_same(hostile: Get) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;more&#34;" in hostile("/agreement/1").text
     assert "&lt;script&gt;alert(3)&lt;/script&gt; title" in hostile("/document/1").text
