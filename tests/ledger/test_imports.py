@@ -272,6 +272,8 @@ def test_an_unknown_state_is_kept_as_written_and_told(tmp_path: Path) -> None:
     [
         (b"", "un-participants", "is empty"),
         (b"a,b\n\xff\xfe", "un-participants", "is not UTF-8"),
+        (b"\x1f\x8b\x08\x00", "uk-treaties", r"is packed \(gzip\); unpack it first"),
+        (b"PK\x03\x04rest", "claims", r"is packed \(zip\); unpack it first"),
         (b'Participant,Signature,Ratification\n"x', "un-participants", "is no CSV"),
         (
             b"Participant,Signature\nDenmark,4 Dec 1997\n",

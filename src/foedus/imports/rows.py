@@ -16,6 +16,10 @@ from foedus.errors import InputError
 from foedus.files import read_file
 
 LARGEST: Final = 1 << 30  # bytes of a file, all of it in memory
+#: How packed files begin.
+_PACKED: Final = {
+    "gzip": b"\x1f\x8b", "zip": b"PK\x03\x04", "xz": b"\xfd7zXZ", "bzip2": b"BZh", "zstd": b"\x28\xb5\x2f\xfd",
+}  # fmt: skip
 _COLUMNS: Final = 8  # of a file's columns told
 _ABOVE: Final = 60  # lines in which the heading is looked for
 Row = Mapping[str, str]
@@ -38,18 +42,28 @@ class Table:
     rows: Iterator[tuple[int, Row | Fault]]
 
 
+def read_text(path: Path) -> str:
+    """The text of a file of rows. Raises InputError where it cannot be read, is packed or not UTF-8."""
+    try:
+        data = read_file(path, LARGEST)
+    except InputError as error:
+        raise InputError(f"{path}: {error}; check the name") from error
+    packed = next((name for name, start in _PACKED.items() if data.startswith(start)), None)
+    if packed is not None:
+        raise InputError(f"{path}: is packed ({packed}); unpack it first")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
 def read_table(path: Path, format_: str, needs: Sequence[str] = (), *, above: bool = False) -> Table:
     """(row number as a reader counts them, the row or its fault), and with `above` what stands above.
 
     In CSV the heading is row 1, or with `above` the first row of the first that has all columns. Raises
     InputError where the file as a whole cannot be read, or its heading lacks one of `needs`.
     """
-    try:
-        text = read_file(path, LARGEST).decode("utf-8-sig")
-    except InputError as error:
-        raise InputError(f"{path}: {error}; check the name") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    text = read_text(path)
     if format_ == "csv":
         lines, before = _heading_at(text, needs) if above else (text, ())
         return Table(before, _csv(path, lines, needs, len(before)))

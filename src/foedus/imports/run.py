@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, TreatyFileError, UsageError
-from foedus.files import read_file
 from foedus.imports.above import page_above
 from foedus.imports.convert import Converter, Page, is_day, particular_claim, state_resolver
 from foedus.imports.mapping import load
-from foedus.imports.rows import LARGEST, Fault, Row, json_lines, read_table
+from foedus.imports.rows import Fault, Row, json_lines, read_table, read_text
 from foedus.imports.spells import Part, parts
 from foedus.jsonform import claim_from_json
 from foedus.law.detail import fact_detail
@@ -246,19 +245,10 @@ def _add_terms(ledger: Ledger, entry: Entry, what: Added, recorded_at: datetime,
     return number is not None
 
 
-def _text(path: Path) -> str:
-    try:
-        return read_file(path, LARGEST).decode("utf-8-sig")
-    except InputError as error:
-        raise InputError(f"{path}: {error}; check the name") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-
-
 def _claims(path: Path) -> Iterator[Entry | Fault]:
     """Our own claims, one page for each document that they name."""
     pages: dict[tuple[str, str], tuple[int, dict[str, Any], list[Claim]]] = {}
-    for number, data in json_lines(path, _text(path)):
+    for number, data in json_lines(path, read_text(path)):
         if isinstance(data, Fault):
             yield data
             continue
@@ -291,7 +281,7 @@ def _treaties(path: Path) -> Iterator[Entry | Fault]:
     def state(text: str) -> str:
         return state_named(text, table) or text
 
-    for number, data in json_lines(path, _text(path)):
+    for number, data in json_lines(path, read_text(path)):
         if isinstance(data, Fault):
             yield data
             continue
