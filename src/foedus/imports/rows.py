@@ -18,7 +18,7 @@ from foedus.files import read_file
 LARGEST: Final = 1 << 30  # bytes of a file, all of it in memory
 #: How packed files begin.
 _PACKED: Final = {
-    "gzip": b"\x1f\x8b", "zip": b"PK\x03\x04", "xz": b"\xfd7zXZ", "bzip2": b"BZh", "zstd": b"\x28\xb5\x2f\xfd",
+    "gzip": b"\x1f\x8b", "zip": b"PK\x03\x04", "xz": b"\xfd7zXZ", "bzip2": b"BZh",
 }  # fmt: skip
 _COLUMNS: Final = 8  # of a file's columns told
 _ABOVE: Final = 60  # lines in which the heading is looked for
