@@ -51,7 +51,7 @@ browser: ## Debian's Chromium, where no Chromium is installed
 	@bash tests/install_browser.sh
 
 unit: $(VENV)/dev.ok browser
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done

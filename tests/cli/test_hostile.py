@@ -19,10 +19,7 @@ import pytest
 
 from tests.pages.test_treaty import LOOPING, packed_again
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="measures by /proc"),
-    pytest.mark.xdist_group("hostile"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures by /proc")
 
 SECONDS = 20.0
 MEMORY = 1 << 30  # bytes, of both processes together

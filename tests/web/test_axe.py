@@ -18,7 +18,7 @@ from tests.web import ledgers
 from tests.web.conftest import TODAY, served
 from tests.web.people import add_people, session
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 #: Ledger and page; each is looked at in every one of `LOOKS`.
 PAGES = [

@@ -11,7 +11,7 @@ import pytest
 from tests.web.conftest import Watched
 from tests.web.ledgers import PACT
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 Make = Callable[..., Watched]
 PAGES = [

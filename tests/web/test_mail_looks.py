@@ -21,7 +21,7 @@ from tests.publish.events import at, lake, tell
 from tests.web.conftest import Watched, served
 from tests.web.test_browser import _CONTRAST, _IDS, _LABELS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 Make = Callable[..., Watched]
 FROM = Sender("desk@treaties.example", "Treaty desk", "https://treaties.example")

@@ -17,7 +17,7 @@ from tests.web import ledgers
 from tests.web.conftest import TODAY, Watched, served
 from tests.web.people import NAMES, PASSWORD, add_people, session
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ANA = NAMES[Role.REVIEWER]
 SLOW = 60_000  # milliseconds after which nothing more is to be expected, on the busiest machine
 
