@@ -222,6 +222,7 @@ def test_a_whole_review_by_the_keys_alone(
     left = page.evaluate("document.activeElement.getAttribute('href')")
     press("s")
     expect(page.locator(f'a[href="{left}"]')).to_have_count(0)
+    page.wait_for_load_state()  # the keys are heard once the page is there
     press("/")
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.type("strategic")
