@@ -111,6 +111,11 @@ def one_day(text: str | None, option: str) -> date | None:
     return found
 
 
+def day_asked(text: str | None) -> date:
+    """The day of --on, today where none is given. Raises UsageError for what is no day."""
+    return one_day(text, "--on") or now().date()
+
+
 def now() -> datetime:
     """The time of an entry, read here at the rim and nowhere below."""
     return datetime.now(UTC)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.common import known_on_option, ledger_option, now, one_day, open_for_reading
+from foedus.cli.common import day_asked, known_on_option, ledger_option, now, open_for_reading
 from foedus.cli.options import day_option
 from foedus.cli.terminal import write_json
 from foedus.cli.where import exists
@@ -79,7 +79,7 @@ def status(
         raise UsageError("name a treaty (foedus status PRK RUS) or give a file (--file TREATY.json)")
     if agreement and files:
         raise UsageError(f"{' '.join(agreement)!r} asks the ledger and --file a file: give one of them")
-    day = _day(on)
+    day = day_asked(on).isoformat()
     name = str if as_json else names().display
     answer = _by_law if files else _by_record()
     dates = []
@@ -163,7 +163,7 @@ def oblige(
     from foedus.names import names  # noqa: PLC0415
     from foedus.wording.as_json import bound_to_json  # noqa: PLC0415
 
-    case = Case(state_code(attacked), state_code(attacker) if attacker else None, _day(on))
+    case = Case(state_code(attacked), state_code(attacker) if attacker else None, day_asked(on).isoformat())
     each = _with_duties(ctx, case, files, known_on)
     treaties = [(t.record, t.terms) for t in each]
     parties = {party for record, _ in treaties for party in record.parties}
@@ -257,10 +257,6 @@ def _check_state(code: str, option: str, parties: Collection[str]) -> None:
     known = {state.code for state in names().states()}
     if code not in known and key(code) not in {key(party) for party in parties}:
         raise UsageError(f"{option} {code!r} is no state known here; write its code (PRK) or its usual name")
-
-
-def _day(text: str | None) -> str:
-    return (one_day(text, "--on") or now().date()).isoformat()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from foedus.cli.common import now, one_day
+from foedus.cli.common import day_asked
 from foedus.cli.terminal import binary_output
 from foedus.errors import OutputError, UsageError
 
@@ -30,7 +30,7 @@ def on_option(command: F) -> F:
     return click.option(
         "--on",
         metavar="DAY",
-        callback=lambda ctx, param, value: one_day(value, "--on") or now().date(),
+        callback=lambda ctx, param, value: day_asked(value),
         help="The day asked about, YYYY-MM-DD. Default: today.",
     )(command)
 

@@ -11,11 +11,11 @@ import click
 from foedus.cli.common import (
     actor_name,
     by_option,
+    day_asked,
     json_option,
     known_on_option,
     ledger_option,
     now,
-    one_day,
     open_for_reading,
     open_for_writing,
     print_json,
@@ -124,7 +124,7 @@ def list_(
     if len(codes) != 1:
         raise UsageError(f"--party {party!r} is more than one state; name one")
     opened = _asked(ctx, known_on)
-    day = (one_day(on, "--on") or now().date()).isoformat()
+    day = day_asked(on).isoformat()
     found = [b for b in opened.in_force(codes[0], day) if b.binds is True or not in_force]
     show_list(form, _BOUND, found, _bound_row, _bound_json)
     if not form.json:

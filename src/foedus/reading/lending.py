@@ -102,22 +102,23 @@ def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
 
 def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     """ "offered Argentina a nuclear accord", "proposed a pact to Lithuania": the other party."""
-    tree, v = para.tree, event.trigger
     if "planned" not in event.frame or event.nominal:
         return ()
-    heads = [v, event.mention.head] if event.mention is not None and event.mention.para is para else [v]
-    to = [*tree.children(v, "dative"), *(o for t in heads for p, o in tree.preps(t) if p == "to")]
-    codes = [c for o in to for c in who(refer.ctx, para, o).codes if len(c) == 3]
+    codes = [c for o in _recipients(para, event, "to") for c in who(refer.ctx, para, o).codes if len(c) == 3]
     return tuple(dict.fromkeys(c for c in codes if c not in event.actor.codes))[:1]
 
 
-def _receivers(refer: Referrer, para: Para, event: Event) -> frozenset[str]:
+def _recipients(para: Para, event: Event, *preps: str) -> list[int]:
+    """To whom something is done: what stands behind the prepositions of the verb or of the agreement, too,
+    on which the parser hangs them."""
+    tree, v, m = para.tree, event.trigger, event.mention
+    heads = [v, m.head] if m is not None and m.para is para else [v]
+    return [*tree.children(v, "dative"), *(o for t in heads for p, o in tree.preps(t) if p in preps)]
+
+
+def _depositaries(refer: Referrer, para: Para, event: Event) -> frozenset[str]:
     """ "handed its instrument to the government of Australia", "lodged it with Mexico": who takes it in."""
-    tree, v = para.tree, event.trigger
-    heads = [v, *(t for t in tree.subtree(v) if event.mention is not None and t == event.mention.head)]
-    to = (o for t in heads for p, o in tree.preps(t) if p in ("to", "with"))
-    takers = (*tree.children(v, "dative"), *to)
-    below = {t for taker in takers for t in tree.subtree(taker)}
+    below = {t for taker in _recipients(para, event, "to", "with") for t in para.tree.subtree(taker)}
     names = (n for n in refer.names(para) if n.lo in below)
     return frozenset(c for n in names for c in party_codes(refer.ctx, n))
 
@@ -126,8 +127,8 @@ def _beside_the_one(refer: Referrer, para: Para, event: Event, agreement: Agreem
     """The two states of a sentence that tells what one of them, or nobody, did to the agreement."""
     near = refer.states_in_sentence(para, event.trigger)
     if event.step is Step.DEPOSITED:
-        depositary = _receivers(refer, para, event)
-        near = [c for c in near if c not in depositary]
+        depositaries = _depositaries(refer, para, event)
+        near = [c for c in near if c not in depositaries]
     if agreement.parties:
         return _beside_its_other(event, agreement, near)
     if len(event.actor.codes) == 1:

@@ -37,7 +37,7 @@ from foedus.ledger.write import insert
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
 from foedus.record.history import history
-from foedus.record.joined import familiar, link_of, shipped, states_of
+from foedus.record.joined import link_of, shipped, states_of
 from foedus.record.kept import Said, outline_values
 from foedus.record.treaty import treaty_of
 from foedus.register.lookup import Register
@@ -239,15 +239,11 @@ def worked_out(
         edition = register or shipped()
         # what acts of states that are gone, and of territories, come to hangs on when they were whose
         gone = {code for code, state in states_of(edition).items() if state.until or state.of}
-        sharing, known_by, left = Sharing(gone), familiar(edition), []
+        sharing, left = Sharing(gone), []
         plain = ledger.plain_steps(connection, number, known)
         for part in chunks(missing, _TOGETHER):
             steps = load_steps(plain, part)
-            others = {
-                each.agreement_id
-                for each in steps.agreements
-                if any(map(known_by.may_know, each.called)) and _is_known(edition, each)
-            }
+            others = {each.agreement_id for each in steps.agreements if _is_known(edition, each)}
             found = (each for each in sharing.stretches(steps) if each[0] not in others)
             done = set[int]()
             while shared := list(islice(found, _AT_ONCE)):
