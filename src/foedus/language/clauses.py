@@ -139,6 +139,16 @@ def is_infinitive(tree: Tree, v: int) -> bool:
     return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
 
 
+def present_passive(tree: Tree, v: int) -> bool:
+    """ "is signed", "are violated": what is done as a rule, or now."""
+    return any(tree.low[k] in ("is", "are") for k in tree.children(v, "auxpass"))
+
+
+def is_purpose(tree: Tree, v: int) -> bool:
+    """Whether an infinitive hangs on a verb: "flew to Lima to sign", "met to discuss it"."""
+    return tree.deps[v] in ("xcomp", "advcl") and is_infinitive(tree, v)
+
+
 def is_gerund(tree: Tree, v: int) -> bool:
     """ "began selling", not "said it was selling"."""
     return tree.tags[v] == "VBG" and not any(tree.deps[k] == "aux" for k in tree.kids[v])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_FINITE = _CLAUSES - {"acl"}
 _BESIDE = frozenset({"appos", "conj", "cc"})
 _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
@@ -42,6 +43,16 @@ def part_of(tree: Tree, i: int) -> int | None:
 def below(tree: Tree, i: int) -> list[int]:
     """A noun phrase with all of it but its clauses."""
     return tree.subtree(i, frozenset({"relcl", "acl"}))
+
+
+def without_clauses(tree: Tree, i: int) -> list[int]:
+    """A phrase without the clauses below it, the participles and infinitives of its nouns included."""
+    return tree.subtree(i, _CLAUSES)
+
+
+def without_finite_clauses(tree: Tree, i: int) -> list[int]:
+    """The same with those participles and infinitives: "the pact reached in April"."""
+    return tree.subtree(i, _FINITE)
 
 
 def is_name(tree: Tree, i: int) -> bool:
