@@ -121,6 +121,12 @@ def counts_time(tree: Tree, n: int) -> bool:
     return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
 
 
+def tells_alone(tree: Tree, v: int) -> bool:
+    """ "Peru and Chile sign a pact": a main verb of the present tense without auxiliaries."""
+    main = tree.deps[v] in ("ROOT", "conj") and tree.tags[v] in ("VBZ", "VBP")
+    return main and tree.child(v, "aux") is None
+
+
 def heads_a_line(tree: Tree, v: int) -> bool:
     """ "Oman and Yemen to sign": an infinitive that is a headline's verb."""
     return tree.deps[v] == "ROOT" and tree.child(v, "nsubj", "nsubjpass") is not None

@@ -7,6 +7,8 @@ from foedus.language.tree import Tree
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _FINITE = _CLAUSES - {"acl"}
 _BESIDE = frozenset({"appos", "conj", "cc"})
+_BELOW = frozenset({"pobj", "compound", "nmod", "amod", "poss", "appos"})
+_NOMINAL = _BELOW | {"prep", "conj", "nummod", "npadvmod", "punct"}
 _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
 
@@ -53,6 +55,20 @@ def without_clauses(tree: Tree, i: int) -> list[int]:
 def without_finite_clauses(tree: Tree, i: int) -> list[int]:
     """The same with those participles and infinitives: "the pact reached in April"."""
     return tree.subtree(i, _FINITE)
+
+
+def is_within(tree: Tree, i: int, top: int) -> bool:
+    """Whether a word belongs to the noun phrase of `top`, with no clause in between."""
+    while i != top:
+        if tree.deps[i] not in _NOMINAL or tree.heads[i] == i:
+            return False
+        i = tree.heads[i]
+    return True
+
+
+def is_below_a_noun(tree: Tree, i: int) -> bool:
+    """Whether a noun stands behind a preposition, or before or beside another: no argument of a verb."""
+    return tree.deps[i] in _BELOW
 
 
 def is_name(tree: Tree, i: int) -> bool:

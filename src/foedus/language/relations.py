@@ -180,6 +180,13 @@ def is_patient(tree: Tree, i: int) -> bool:
     return tree.deps[i] in _PATIENTS
 
 
+def predicated_of(tree: Tree, i: int) -> int | None:
+    """Of what a predicative or a small clause is told: "called it a good deal", "it is a treaty"."""
+    if tree.deps[i] == "attr":
+        return tree.child(tree.heads[i], "nsubj")
+    return tree.child(tree.heads[i], *_PATIENTS) if tree.deps[i] == "oprd" else tree.child(i, "nsubj")
+
+
 def is_predicative(tree: Tree, i: int) -> bool:
     return tree.deps[i] in _PREDICATIVES
 
