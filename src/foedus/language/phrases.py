@@ -7,7 +7,8 @@ from foedus.language.tree import Tree
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _FINITE = _CLAUSES - {"acl"}
 _BESIDE = frozenset({"appos", "conj", "cc"})
-_BELOW = frozenset({"pobj", "compound", "nmod", "amod", "poss", "appos"})
+_SET_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
+_BELOW = _SET_BEFORE | {"pobj", "appos"}
 _NOMINAL = _BELOW | {"prep", "conj", "nummod", "npadvmod", "punct"}
 _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
@@ -25,6 +26,11 @@ def with_commas(tree: Tree, i: int) -> list[int]:
 def short(tree: Tree, i: int) -> list[int]:
     """A noun with what stands right before it: no article, nothing behind it but names of it."""
     return tree.subtree(i, _CLAUSES | _BESIDE | {"prep", "det", "punct"})
+
+
+def up_to_its_head(tree: Tree, i: int) -> list[int]:
+    """The same with its article and the punctuation inside it."""
+    return tree.subtree(i, _CLAUSES | _BESIDE | {"prep"})
 
 
 def appositions(tree: Tree, i: int) -> list[int]:
@@ -64,6 +70,14 @@ def is_within(tree: Tree, i: int, top: int) -> bool:
             return False
         i = tree.heads[i]
     return True
+
+
+def noun_that_it_precedes(tree: Tree, i: int) -> int:
+    """The head of the phrase that a name stands in, before its noun: "banks" of "a group of U.S. banks"."""
+    at = i
+    while tree.deps[i] in _SET_BEFORE and tree.heads[i] > at:
+        i = tree.heads[i]
+    return i
 
 
 def is_below_a_noun(tree: Tree, i: int) -> bool:

@@ -17,7 +17,7 @@ _PREDICATIVES = ("attr", "oprd", "acomp")
 _ADNOMINAL = ("acl", "relcl")
 _NOUNS_BEFORE = ("compound", "nmod")
 _BEFORE = ("amod", "compound", "nmod")
-_AUXILIARIES = frozenset({"aux", "auxpass"})
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
 # what a verb has
@@ -147,7 +147,12 @@ def determiners(tree: Tree, n: int) -> list[int]:
 
 def numerals(tree: Tree, n: int) -> list[int]:
     """The numbers that count a noun: "five presidents"."""
-    return tree.children(n, "nummod")
+    return tree.children(n, "nummod", "quantmod")
+
+
+def counters(tree: Tree, n: int) -> list[int]:
+    """The numbers and determiners of a noun: "five", "both"."""
+    return tree.children(n, "nummod", "det")
 
 
 def adnominal_clauses(tree: Tree, n: int) -> list[int]:
@@ -224,8 +229,9 @@ def is_coordinated(tree: Tree, i: int) -> bool:
     return tree.deps[i] == "conj"
 
 
-def is_auxiliary(tree: Tree, i: int) -> bool:
-    return tree.deps[i] in _AUXILIARIES
+def heads_a_clause(tree: Tree, i: int) -> bool:
+    """Whether a verb is more than an auxiliary or a word before a noun."""
+    return tree.is_verb(i) and tree.deps[i] not in _NO_CLAUSE
 
 
 def is_relative(tree: Tree, v: int) -> bool:
@@ -240,6 +246,16 @@ def is_reduced(tree: Tree, v: int) -> bool:
 
 def is_adnominal(tree: Tree, v: int) -> bool:
     return tree.deps[v] in _ADNOMINAL
+
+
+def is_adjunct(tree: Tree, v: int) -> bool:
+    """Whether a verb's clause is adverbial: "when it signed", "to end the war"."""
+    return tree.deps[v] == "advcl"
+
+
+def follows_a_preposition(tree: Tree, v: int) -> bool:
+    """Whether a verb's clause is the object of a preposition: "of violating it"."""
+    return tree.deps[v] == "pcomp"
 
 
 def is_complement(tree: Tree, v: int) -> bool:
