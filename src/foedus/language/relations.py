@@ -63,6 +63,11 @@ def recipients(tree: Tree, v: int) -> list[int]:
     return tree.children(v, "dative")
 
 
+def predicated(tree: Tree, v: int) -> list[int]:
+    """What a noun is said to be, which the parser may take for an object: "became a party"."""
+    return tree.children(v, "attr", "dobj", "oprd")
+
+
 def predicatives(tree: Tree, v: int) -> list[int]:
     """What the subject or the object is said to be or to become."""
     return tree.children(v, *_PREDICATIVES)
@@ -86,6 +91,11 @@ def complements(tree: Tree, v: int) -> list[int]:
 def adjuncts(tree: Tree, v: int) -> list[int]:
     """The verbs of the adverbial clauses."""
     return tree.children(v, "advcl")
+
+
+def clauses(tree: Tree, i: int) -> list[int]:
+    """The verbs of all clauses that hang on a word, those behind a preposition included."""
+    return tree.children(i, "ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp")
 
 
 def particles(tree: Tree, v: int) -> list[int]:
@@ -133,6 +143,16 @@ def noun_modifiers(tree: Tree, n: int) -> list[int]:
 def premodifiers(tree: Tree, n: int) -> list[int]:
     """The nouns and adjectives set before a noun."""
     return tree.children(n, *_BEFORE)
+
+
+def modifiers(tree: Tree, n: int) -> list[int]:
+    """What is set before a noun or beside it: adjectives, nouns, its possessor, appositions."""
+    return tree.children(n, *_BEFORE, "poss", "appos")
+
+
+def nouns_before(tree: Tree, n: int) -> list[int]:
+    """The nouns set before a noun, its possessor among them: "the alliance's enlargement"."""
+    return tree.children(n, "compound", "nmod", "poss")
 
 
 def adjectives(tree: Tree, n: int) -> list[int]:

@@ -165,7 +165,7 @@ def _target(
     spots: list[int] = []
     if "obj" in rule.target and obj is not None:
         spots.append(obj)
-    if "dative" in rule.target:
+    if "dat" in rule.target:
         spots.extend(rel.recipients(tree, i))
     pairs = tree.preps(i) + (tree.preps(obj) if obj is not None else [])
     # "20 million dollars in aid to Ukraine": what counts hangs one step lower
