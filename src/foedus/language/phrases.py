@@ -23,6 +23,11 @@ def with_commas(tree: Tree, i: int) -> list[int]:
     return tree.subtree(i, _CLAUSES | _BESIDE)
 
 
+def with_participles(tree: Tree, i: int) -> list[int]:
+    """The same with the participles and infinitives of its nouns: "the pact reached in April"."""
+    return tree.subtree(i, _FINITE | _BESIDE)
+
+
 def short(tree: Tree, i: int) -> list[int]:
     """A noun with what stands right before it: no article, nothing behind it but names of it."""
     return tree.subtree(i, _CLAUSES | _BESIDE | {"prep", "det", "punct"})

@@ -170,6 +170,11 @@ def numerals(tree: Tree, n: int) -> list[int]:
     return tree.children(n, "nummod", "quantmod")
 
 
+def times(tree: Tree, i: int) -> list[int]:
+    """The noun phrases that stand as adverbs: "signed Monday", "an accord Monday"."""
+    return tree.children(i, "npadvmod")
+
+
 def counters(tree: Tree, n: int) -> list[int]:
     """The numbers and determiners of a noun: "five", "both"."""
     return tree.children(n, "nummod", "det")
@@ -227,6 +232,11 @@ def is_possessor(tree: Tree, i: int) -> bool:
 
 def is_apposition(tree: Tree, i: int) -> bool:
     return tree.deps[i] == "appos"
+
+
+def is_determiner(tree: Tree, i: int) -> bool:
+    """Whether a word is an article, a demonstrative or a quantifier of a noun."""
+    return tree.deps[i] == "det"
 
 
 def is_noun_modifier(tree: Tree, i: int) -> bool:
