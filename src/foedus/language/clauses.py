@@ -10,6 +10,7 @@ from foedus.language.tree import Tree
 
 _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
+_HEADING = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "relcl"})
 
 
 def auxiliaries(tree: Tree, v: int) -> list[int]:
@@ -119,6 +120,25 @@ def counts_time(tree: Tree, n: int) -> bool:
     prep = tree.heads[n]
     counted = tree.deps[n] == "pobj" and tree.low[prep] in ("of", "after", "from", "following")
     return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
+
+
+def is_imperative(tree: Tree, v: int) -> bool:
+    """ "Rejoin the alliance": a bare form alone, with nobody who does it."""
+    alone = tree.child(v, "nsubj", "nsubjpass", "aux", "expl") is None
+    return tree.tags[v] == "VB" and tree.deps[v] == "ROOT" and alone
+
+
+def is_bare_topic(tree: Tree, v: int) -> bool:
+    """ "Joining the alliance would help": a gerund of nobody's, of which something is said or thought."""
+    if tree.tags[v] != "VBG" or tree.child(v, "nsubj", "poss", "aux") is not None:
+        return False
+    thought = tree.deps[v] == "xcomp" and tree.low[tree.heads[v]] in w.OPINION
+    return thought or tree.deps[v] in ("csubj", "csubjpass", "nsubj", "ccomp")
+
+
+def is_predicate(tree: Tree, i: int) -> bool:
+    """Whether an adjective heads its clause or is what a copula says: "remains unsigned"."""
+    return tree.deps[i] == "acomp" or tree.deps[i] in _HEADING
 
 
 def tells_alone(tree: Tree, v: int) -> bool:

@@ -68,6 +68,11 @@ def without_finite_clauses(tree: Tree, i: int) -> list[int]:
     return tree.subtree(i, _FINITE)
 
 
+def without_asides(tree: Tree, v: int) -> list[int]:
+    """A clause with its complements, without its adverbial and relative clauses and its punctuation."""
+    return tree.subtree(v, frozenset({"relcl", "advcl", "punct"}))
+
+
 def is_within(tree: Tree, i: int, top: int) -> bool:
     """Whether a word belongs to the noun phrase of `top`, with no clause in between."""
     while i != top:

@@ -103,6 +103,16 @@ def particles(tree: Tree, v: int) -> list[int]:
     return tree.children(v, "prt")
 
 
+def verb_particles(tree: Tree, v: int) -> list[int]:
+    """The words that may make a phrasal verb of it; the parser confuses particles, adverbs, prepositions."""
+    return tree.children(v, "prt", "advmod", "prep")
+
+
+def adverbs(tree: Tree, v: int) -> list[int]:
+    """The adverbs, "not" among them."""
+    return tree.children(v, "advmod", "neg")
+
+
 def prepositions(tree: Tree, i: int) -> list[int]:
     """The prepositions that hang on a word; `Tree.preps` has them with their objects."""
     return tree.children(i, "prep")
@@ -291,8 +301,3 @@ def follows_a_preposition(tree: Tree, v: int) -> bool:
 def is_complement(tree: Tree, v: int) -> bool:
     """Whether a verb's clause completes another verb."""
     return tree.deps[v] in ("xcomp", "ccomp")
-
-
-def is_root(tree: Tree, i: int) -> bool:
-    """Whether a word heads its sentence."""
-    return tree.deps[i] == "ROOT"
