@@ -20,12 +20,13 @@ from foedus.language.tree import Tree
 from foedus.language.words import RELATIVES
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import NOBODY, Who, codes_of_name
+from foedus.reading.actors import codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
 from foedus.reading.lexicon import CARTELS, FORCE, LAWS
 from foedus.reading.mention import Mention
+from foedus.reading.participant import NOBODY, Who
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
 
