@@ -102,6 +102,8 @@ _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
     "Sandinistas": "NIC",  # its government from July 1979 to April 1990
 }
+_PRIVATE_ALONE = _PRIVATE - _HOME_ORGANS - _ALSO_STATES
+_PUBLIC = _JOINT | _HOME_ORGANS | _ALSO_STATES
 _CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _QUARTERS = frozenset({"north", "south", "east", "west"})
 _NUMBERS = {"both": 2} | {
@@ -234,7 +236,7 @@ def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
 def _of_private_bodies(para: Para, i: int) -> bool:
     """ "the rectors of six universities in Estonia and Latvia", "merchants of both countries"."""
     tree = para.tree
-    if tree.low[i] in _PRIVATE - _HOME_ORGANS - _ALSO_STATES:
+    if tree.low[i] in _PRIVATE_ALONE:
         return True
     return any(p == "of" and tree.low[o] in _NON_STATE for p, o in tree.preps(i))
 
@@ -255,7 +257,7 @@ def _of_unknown_name(para: Para, i: int, own: list[NameAt]) -> bool:
         return False
     named = {t for n in own for t in range(n.lo, n.hi)}
     others = [t for t in _core(para, i) if t not in named and tree.words[t] not in ("'s", "'", "\u2019s")]
-    return others == [i] and tree.low[i] not in _JOINT | _HOME_ORGANS | _ALSO_STATES
+    return others == [i] and tree.low[i] not in _PUBLIC
 
 
 def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
