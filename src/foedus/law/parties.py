@@ -122,7 +122,7 @@ class _Places:
         on, end = whole.past.on, whole.ending
         period = self._period(at)
         since, reason, left = period.since, period.reason, period.departure
-        if since.first > on:
+        if since.first > on or since.first == date.max:  # never, on whatever day
             return self._before(at, period)
         if left is not None and left.effect.last <= since.first and period.consent is not None:
             # out before it could be bound
