@@ -11,10 +11,10 @@ from foedus.model import Certainty
 class Domain:
     """What a domain adds, as word forms in small letters.
 
-    `starts` verbs that tell by a rule when something begins ("takes effect upon"), `concluding` verbs by which
-    an `instrument` does what its own clause says ("signed an accord to extend it"), `consensual` verbs that
-    are done where several agree on them ("agreed to extend it"), `due` event nouns that are still to come
-    where they are halted ("suspended ratification").
+    `starts` verbs that tell by a rule when something begins ("takes effect upon"), `concluding` verbs by
+    which an `instrument` does what its own clause says ("signed an accord to extend it"), `consensual` verbs
+    that are done where several agree on them ("agreed to extend it"), `due` event nouns that are still to
+    come where they are halted ("suspended ratification").
     """
 
     starts: frozenset[str] = frozenset()
