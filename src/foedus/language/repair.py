@@ -10,6 +10,12 @@ from foedus.language.words import ACCUSING
 
 _PREFIXES = frozenset({"de", "re", "un", "co"})
 _COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
+# compound verbs by their first part: "green-lighted", "rubber-stamped"
+_COMPOUND_VERBS = {
+    "green": frozenset("light lights lighted lit lighting".split()),
+    "rubber": frozenset("stamp stamps stamped stamping".split()),
+    "fast": frozenset("track tracks tracked tracking".split()),
+}
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
@@ -71,7 +77,12 @@ def _joined(tree: Tree) -> Tree:
     cuts = [
         i
         for i in range(1, len(tree) - 1)
-        if tree.words[i] == "-" and (low[i - 1] in _PREFIXES or (low[i - 1], low[i + 1]) in _COMPOUNDS)
+        if tree.words[i] == "-"
+        and (
+            low[i - 1] in _PREFIXES
+            or (low[i - 1], low[i + 1]) in _COMPOUNDS
+            or low[i + 1] in _COMPOUND_VERBS.get(low[i - 1], ())
+        )
         and tree.end(i - 1) == tree.starts[i] and tree.end(i) == tree.starts[i + 1]
     ]  # fmt: skip
     if not cuts:

@@ -51,7 +51,7 @@ _OF_TERMS = frozenset(
 )
 _WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
 # "one year after" (sixty have done so)
-_LENGTH = re.compile(r"[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
+_LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 

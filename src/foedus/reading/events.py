@@ -61,6 +61,7 @@ _NO_SUBSTANCE = frozenset(
     "one half price prices pay wages request requests demand demands proposal proposals offer offers "
     "suggestion call calls plan plans condition conditions invitation".split()
 )
+_HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -710,7 +711,7 @@ class Finder:
         tree = self.tree
         owned = any(tree.deps[k] in ("poss", "agent") or tree.low[k] == "by" for k in tree.kids[n])
         if "held" in frame and tree.deps[n] == "dobj" and frame.step is Step.SIGNED:
-            return tree.low[tree.heads[n]] in ("hold", "holds", "held", "attended", "hosted", "witnessed")
+            return tree.low[tree.heads[n]] in _HOLDING
         if "duty" in frame:
             begin = tree.sent_span(n)[0]
             return owned and any(
