@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
-from foedus.language.clauses import counts_time, heads_a_line, tied_to_another
+from foedus.language.clauses import counts_time, heads_a_line, takes_effect, tied_to_another
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
@@ -40,16 +40,14 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
-_TAKING = frozenset(
-    "take takes took come comes came become becomes became go goes went enter enters entered".split()
-)
 _WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _EITHER = frozenset({"either", "any", "each", "every"})
+_BINDING = frozenset({Step.RATIFIED, Step.DEPOSITED, Step.ENTERED_INTO_FORCE, Step.SIGNED})
 _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
-_WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
+_WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())
 # "one year after" (sixty have done so)
 _LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
@@ -103,6 +101,8 @@ class Assembler:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
         page = page_signs(self.ctx) if drafts else ()
+        if any(a.foreign for a in self.refer.agreements):
+            page = (*page, "another sort on the page")
         many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
         drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
         weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
@@ -140,6 +140,8 @@ class Assembler:
             if said is None or para.index - said.para.index > 3:
                 return []  # a bill of its own
             event = replace(event, mention=said.mention, pronoun=said.pronoun)
+        if "tally" in event.frame and event.pronoun and self._was_approved(para, event):
+            return []
         if "echo" in event.frame:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
@@ -166,6 +168,11 @@ class Assembler:
         if event.actor.pronoun == "each other":
             return self._each_other(para, event, draft)
         return [draft]
+
+    def _was_approved(self, para: Para, event: Event) -> bool:
+        """ "passed the bill ratifying it. A total of 281 voted for it": told already."""
+        said = self.told
+        return said is not None and said.step in (Step.RATIFIED, Step.APPROVED) and _echoes(said, para, event)
 
     def _of_a_notice(self, para: Para, event: Event) -> bool:
         """ "gave notice of withdrawal. It takes effect in December": the withdrawal, not the treaty."""
@@ -219,6 +226,8 @@ class Assembler:
             and date.date is None
             and _only_by_rule(para.tree, event, certainty)
         ):
+            return None
+        if date.date is None and "dated" in event.frame:
             return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
@@ -275,7 +284,7 @@ class Assembler:
         date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
+        tells = takes_effect(para.tree, trigger) if event.nominal else trigger
         present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
@@ -371,6 +380,8 @@ def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
         always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
         if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
             return False  # "it is concluded for 20 years", "it was agreed that"
+    if "state-alone" in event.frame and not (agreement.org or (agreement.known and agreement.open)):
+        return False
     open_to_more = agreement.open or agreement.org is not None or agreement.known
     return "joins" not in event.frame or open_to_more
 
@@ -444,7 +455,7 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 
 def _is_rule(tree: Tree, event: Event) -> bool:
     """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
-    if tree.deps[event.trigger] == "relcl":
+    if tree.deps[event.trigger] in ("relcl", "acl"):
         whoever = tree.heads[event.trigger]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
@@ -461,14 +472,7 @@ def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
     """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
     agreement lays down, nothing done."""
     ruled = certainty in _HAPPENED and not event.nominal and tied_to_another(tree, event.trigger)
-    return ruled or (event.nominal and counts_time(tree, event.trigger))
-
-
-def _takes_effect(tree: Tree, noun: int) -> int:
-    """The verb by which a noun's step takes effect ("the withdrawal takes effect in June"), else the noun."""
-    verb = tree.heads[noun]
-    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
-    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+    return ruled or counts_time(tree, event.trigger)
 
 
 def _by_whoever(tree: Tree, event: Event) -> bool:
@@ -548,6 +552,8 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
             told.setdefault((d.step, d.of), []).append(_whose(d))
     body = ((d, told.get((d.step, d.of), [])) for d in drafts)
     kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
+    bound = [d for d in kept if d.role is not Role.HEADLINE and d.step in _BINDING]
+    kept = [d for d in kept if not _is_headed_so(d, bound)]
     signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
     return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
 
@@ -556,6 +562,14 @@ def _in_passing(d: Draft) -> bool:
     """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
     bare = not (d.date or d.actors or d.joint or d.agreement.many)
     return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
+
+
+def _is_headed_so(d: Draft, bound: list[Draft]) -> bool:
+    """ "Japan joins climate pact" over a story that tells by which act it is bound."""
+    if d.role is not Role.HEADLINE or d.step is not Step.ACCEDED:
+        return False
+    of_it = (b for b in bound if b.agreement.id == d.agreement.id)
+    return any(not b.actors or set(d.actors) & set(b.actors) for b in of_it)
 
 
 def _only_headed(d: Draft) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from foedus.language.clauses import is_infinitive
+from foedus.language.clauses import is_infinitive, takes_effect
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import HAVE, OPINION, RELATIVES
@@ -242,6 +242,8 @@ class Finder:
             if theme.said and ("said" in frame or frame.kind is not None):
                 return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
+        if "speaks" in frame and m.known:
+            return False  # "the suspension of the treaty of the books that it announced"
         if "only-org" in frame and m.org is None and not m.definite:
             return False
         if frame.kind is not None and m.kind != frame.kind:
@@ -565,11 +567,20 @@ class Finder:
             return False
         if tree.child(v, "dobj", "ccomp", "xcomp", "prt") is not None:
             return False
-        if any(tree.child(k, "nsubj", "nsubjpass") is None for k in tree.children(v, "conj")):
-            return False  # "sign and ratify the pact", not "did not sign, and Peru said"
+        shared = (k for k in tree.children(v, "conj") if tree.child(k, "nsubj", "nsubjpass") is None)
+        if any(tree.child(k, "dobj", "ccomp", "xcomp", "prep") is not None for k in shared):
+            return False  # "sign and ratify the pact", not "has signed but not ratified"
+        if "state-alone" in frame and not self._is_a_state(v):
+            return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
         preps = tree.children(v, "prep")
         return all(tree.low[k] in _UNTIL or dated & set(tree.children(k, "pobj")) for k in preps)
+
+    def _is_a_state(self, v: int) -> bool:
+        """Whether a state by its own name does it: no delegation "left in May"."""
+        subject = self.grammar.surface_subject(v)
+        name = self.para.name_of.get(subject.token) if subject is not None else None
+        return name is not None and any(e.kind is Kind.STATE for e in name.entries)
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
@@ -616,6 +627,10 @@ class Finder:
                 if (told_of := self._dated_behind(n)) is not None:
                     return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
                 continue
+            if "in-since" in frame:
+                if (told_of := self._in_force_since(n)) is not None:
+                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                continue
             if tree.tags[n].startswith("JJ"):
                 continue
             if "after" in frame:
@@ -648,6 +663,14 @@ class Finder:
         # "its withdrawal from the pact, effective Monday": the withdrawal
         inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun)[:3])
         return noun if behind and dated and not inner else None
+
+    def _in_force_since(self, n: int) -> int | None:
+        """ "The pact, in force since 1999, lets": of what it is told."""
+        tree = self.tree
+        noun = tree.heads[tree.heads[n]]
+        behind = tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in" and noun < n and noun in self.at
+        dated = any(d.lo == n + 1 and d.expr.fields.relation == "since" for d in self.para.dates)
+        return noun if behind and dated else None
 
     def _is_past_by_then(self, n: int) -> bool:
         """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
@@ -723,6 +746,8 @@ class Finder:
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
         alone = tree.deps[n] in ("nsubj", "nsubjpass") and all(tree.low[k] == "the" for k in tree.kids[n])
+        if alone and "taking-effect" in frame and takes_effect(tree, n) != n:
+            return True
         if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
             return True  # "debate the treaty, and ratification may come in summer", "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))

@@ -92,7 +92,7 @@ def when(
         if not within.isdisjoint(range(date.lo, date.hi)):
             continue
         since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
-        if since and para.tree.low[trigger] not in _BEING:
+        if since and date.lo != trigger + 1 and para.tree.low[trigger] not in _BEING:
             continue  # "the treaty, in force since 1994, was amended"
         if counted_from_another(para.tree, date):
             continue  # "a day before the two sign it": another step's day
