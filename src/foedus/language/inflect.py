@@ -40,7 +40,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     "commit submit transmit permit drop ship stop scrap ban bar plan refer defer confer infer prefer cancel "
     "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred concur expel compel "
-    "annul signal label quarrel".split()
+    "annul signal label quarrel pen bin nod ram unravel".split()
 )
 _PLAIN_DOUBLE = frozenset("halt axe".split())
 

@@ -27,6 +27,8 @@ def repaired(tree: Tree) -> Tree:
     for i, (tag, label) in enumerate(zip(joined.tags, joined.deps, strict=True)):
         if label == "conj" and tag == "VBG":
             _gerund_of_a_gerund(joined, i, heads)
+        elif label == "nsubj" and joined.words[i + 1 : i + 2] == [":"]:
+            deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):
             _second_subject(joined, i, heads, deps)
             _pair_of_subjects(joined, i, heads)
@@ -52,6 +54,8 @@ def repaired(tree: Tree) -> Tree:
             _noun_for_a_verb(joined, i, heads, deps, tags)
         if label == "pcomp" and tag == "VB":
             _infinitive_of_a_preposition(joined, i, heads, deps)
+        if tag == "NN" and label == "xcomp" and i and joined.low[i - 1] == "to":
+            tags[i] = "VB"  # "is due to lapse"
         if label == "ROOT" and tag == "VB":
             _finite_for_bare(joined, i, tags)
         if label == "relcl" and tag == "NNS":

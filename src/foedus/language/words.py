@@ -155,7 +155,8 @@ SAYING = verbs(
     "rule conclude deny comment observe remark pledge vow promise recall relate cover hear learn describe "
     "speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air affirm "
     "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
-    "quip clarify swear"
+    "quip clarify swear retort counter rejoin fume snap gush muse surmise reckon contend opine intimate "
+    "disclose divulge"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")

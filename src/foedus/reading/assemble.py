@@ -43,7 +43,16 @@ _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _EITHER = frozenset({"either", "any", "each", "every"})
-_BINDING = frozenset({Step.RATIFIED, Step.DEPOSITED, Step.ENTERED_INTO_FORCE, Step.SIGNED})
+_LEAVING = frozenset({Step.NOTIFIED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED})
+# what a headline tells loosely, and the steps by which its story tells the same
+_TOLD_EXACTLY = {
+    Step.ACCEDED: frozenset({Step.RATIFIED, Step.DEPOSITED, Step.ENTERED_INTO_FORCE, Step.SIGNED}),
+    Step.ENTERED_INTO_FORCE: frozenset({Step.PROVISIONALLY_APPLIED}),
+    Step.TERMINATED: _LEAVING - {Step.TERMINATED},
+    Step.WITHDRAWN: _LEAVING - {Step.WITHDRAWN},
+}
+_MADE = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
+_ATTESTING = frozenset("witness witnesses guarantor guarantors mediator mediators observer observers".split())
 _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
@@ -101,11 +110,13 @@ class Assembler:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
         page = page_signs(self.ctx) if drafts else ()
-        if any(a.foreign for a in self.refer.agreements):
-            page = (*page, "another sort on the page")
+        sorts = [a.mentions[0].para.index for a in self.refer.agreements if a.foreign]
         many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
         drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
-        weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
+        weighed = (
+            (d, weigh(d, self.ctx, how[d.agreement.id], (*page, *_beside_another_sort(d.agreement, sorts))))
+            for d in drafts
+        )
         return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 
     def _events(self, para: Para) -> list[Event]:
@@ -153,6 +164,9 @@ class Assembler:
             said = self.told
             assert said is not None
             event = replace(event, step=Step.WITHDRAWN, of=None, actor=said.actor, mention=said.mention)
+        elif event.pronoun and "taking-effect" in event.frame and not event.actor:
+            if (said := self.told) is not None and event.step in (said.of, said.step):
+                event = replace(event, actor=said.actor, mention=said.mention)  # "The withdrawal takes effect"
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -370,6 +384,15 @@ class Assembler:
         )
 
 
+def _beside_another_sort(a: Agreement, sorts: list[int]) -> tuple[str, ...]:
+    """ "a licence agreement ... the pact, a previous pact": the sign against what goes back to one of firms,
+    unions or parties, or to its like; `sorts` are the paragraphs of those."""
+    first = a.mentions[0] if a.mentions else None
+    anaphoric = first is not None and not first.topic and (first.definite or first.contrast is not None)
+    after = first is not None and any(at <= first.para.index for at in sorts)
+    return ("beside another sort",) if anaphoric and after and not a.names else ()
+
+
 def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
     """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
     if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
@@ -395,6 +418,8 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     between = m.parties if m is not None and "own" in event.frame else ()
     if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
         return True  # "the Security Council ruled out a treaty between Iran and Iraq"
+    if event.step in JOINT and any(p == "as" and tree.low[o] in _ATTESTING for p, o in tree.preps(event.trigger)):
+        return True  # "put his name to it as a witness"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it
     if "party-only" in event.frame:
@@ -455,8 +480,9 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 
 def _is_rule(tree: Tree, event: Event) -> bool:
     """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
-    if tree.deps[event.trigger] in ("relcl", "acl"):
-        whoever = tree.heads[event.trigger]
+    clause = tree.first_conjunct(event.trigger)
+    if tree.deps[clause] in ("relcl", "acl"):
+        whoever = tree.heads[clause]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
     if event.step in _OF_TERMS and _by_whoever(tree, event):
@@ -549,11 +575,14 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     told: dict[tuple[Step, Step | None], list[set[str]]] = {}
     for d in drafts:
         if d.role is not Role.HEADLINE:
-            told.setdefault((d.step, d.of), []).append(_whose(d))
+            for step in _MADE if d.step in _MADE else (d.step,):  # "reach deal": "signed an agreement"
+                told.setdefault((step, d.of), []).append(_whose(d))
     body = ((d, told.get((d.step, d.of), [])) for d in drafts)
     kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
-    bound = [d for d in kept if d.role is not Role.HEADLINE and d.step in _BINDING]
+    bound = [d for d in kept if d.role is not Role.HEADLINE]
     kept = [d for d in kept if not _is_headed_so(d, bound)]
+    done = {(_fact(d), d.passage) for d in kept if d.certainty in _HAPPENED and not d.nominal}
+    kept = [d for d in kept if d.certainty is not Certainty.PLANNED or (_fact(d), d.passage) not in done]
     signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
     return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
 
@@ -564,12 +593,19 @@ def _in_passing(d: Draft) -> bool:
     return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
 
 
+def _fact(d: Draft) -> tuple[object, ...]:
+    """What two drafts share that tell of one step: "ended its part in the pact, directing them to leave"."""
+    return d.agreement.id, d.step, d.of, d.actors
+
+
 def _is_headed_so(d: Draft, bound: list[Draft]) -> bool:
-    """ "Japan joins climate pact" over a story that tells by which act it is bound."""
-    if d.role is not Role.HEADLINE or d.step is not Step.ACCEDED:
+    """ "Japan joins climate pact" over a story that tells by which act it is bound, "US tears up treaty" over
+    its notice."""
+    if d.role is not Role.HEADLINE:
         return False
-    of_it = (b for b in bound if b.agreement.id == d.agreement.id)
-    return any(not b.actors or set(d.actors) & set(b.actors) for b in of_it)
+    exact = _TOLD_EXACTLY.get(d.step, frozenset())
+    of_it = (b for b in bound if b.agreement.id == d.agreement.id and {b.step, b.of} & exact)
+    return any(not (b.actors and d.actors) or set(d.actors) & set(b.actors) for b in of_it)
 
 
 def _only_headed(d: Draft) -> bool:

@@ -350,7 +350,11 @@ def _inside(m: Mention, a: Agreement) -> bool:
     """ "a memorandum that takes the country out of the twelve-nation deal": no phrase stands for what it is
     part of."""
     last = a.mentions[-1]
-    return last.para is m.para and last.head != m.head and last.head in m.para.tree.ancestors(m.head)
+    path = m.para.tree.ancestors(m.head)
+    if last.para is not m.para or last.head not in path:
+        return False
+    between = (m.head, *path[: path.index(last.head)])
+    return any(m.para.tree.deps[t] in ("relcl", "acl") for t in between)
 
 
 def _framed_by(m: Mention, a: Agreement) -> bool:

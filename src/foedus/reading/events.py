@@ -562,7 +562,10 @@ class Finder:
         tree = self.tree
         if frame.theme == ("to",):
             return not self.grammar.preps(v)
-        has_done = tree.tags[v] == "VBN" and any(tree.low[k] in HAVE for k in tree.children(v, "aux"))
+        helped = {v, tree.first_conjunct(v)}  # "has signed but not ratified"
+        has_done = tree.tags[v] == "VBN" and any(
+            tree.low[k] in HAVE for t in helped for k in tree.children(t, "aux")
+        )
         if not (tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or has_done) or self.grammar.at(v).passive:
             return False
         if tree.child(v, "dobj", "ccomp", "xcomp", "prt") is not None:

@@ -275,7 +275,8 @@ class Referrer(Named):
             return tuple(here)
         for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
             for m in reversed(self.by_para[p.index]):
-                theirs = self.agreements[m.cluster].parties
+                a = self.agreements[m.cluster]
+                theirs = dict.fromkeys((*a.parties, *a.actors))
                 if len(theirs) == 2 and (p is not para or m.head < trigger) and m.org is None:
                     return tuple(theirs)
         return self.two_before(para, trigger + 25)
