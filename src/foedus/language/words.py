@@ -60,7 +60,7 @@ PLAN_NOUNS = nouns(
 # not done, or done away with: the complement's polarity turns
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
-    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn cancel"
+    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn cancel balk baulk demur recoil shrink shy"
 ) | words(
     "unable failure failures refusal refusals without against impossible forgotten inability unwillingness "
     "unwilling reluctance"
@@ -83,6 +83,7 @@ APART = {
     **dict.fromkeys(verbs("break"), words("down off up")),
     **dict.fromkeys(verbs("fall"), words("apart through")),
     **dict.fromkeys(verbs("end"), words("inconclusively")),
+    **dict.fromkeys(verbs("call"), words("off")),
 }
 # done where the governor is: its negation, modals and tense reach down
 IMPLIED = verbs(

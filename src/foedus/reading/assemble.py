@@ -41,6 +41,7 @@ _OF_A_DAY = frozenset({
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
+_SET = frozenset("set pencilled penciled fixed slated timed booked".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _EITHER = frozenset({"either", "any", "each", "every"})
 _LEAVING = frozenset({Step.NOTIFIED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED})
@@ -455,7 +456,7 @@ def _is_ahead(tree: Tree, event: Event) -> bool:
         return bare and asked  # "wants the treaty ratified"
     if tree.deps[at] in ("nsubj", "nsubjpass"):
         verb = tree.heads[at]  # "signing of the accord is set for July 24"
-        return tree.low[verb] == "set" and any(p == "for" for p, _ in tree.preps(verb))
+        return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
     if tree.deps[at] != "pobj":
         return False
     return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME

@@ -61,6 +61,8 @@ _NO_SUBSTANCE = frozenset(
     "one half price prices pay wages request requests demand demands proposal proposals offer offers "
     "suggestion call calls plan plans condition conditions invitation".split()
 )
+_NEAR = ("prep", "advmod", "dobj", "dative", "neg", "intj")
+_BY_NOW = frozenset({"now", "already", "today"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
@@ -321,8 +323,9 @@ class Finder:
     def _beside(self, v: int) -> set[str]:
         tree, kids = self.tree, self.tree.kids[v]
         words = {tree.low[obj] for _, obj in tree.preps(v)}
-        words |= {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj", "dative", "neg")}
-        words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
+        words |= {tree.low[k] for _, obj in tree.preps(v) for k in tree.children(obj, "amod")}
+        words |= {tree.low[k] for k in kids if tree.deps[k] in _NEAR}
+        words |= {t for k in kids if tree.deps[k] == "dobj" for p, o in tree.preps(k) for t in (p, tree.low[o])}
         for k in kids:
             if tree.deps[k] == "dobj":
                 words |= {tree.low[j] for a in tree.children(k, "amod") for j in tree.conjuncts(a)}
@@ -411,6 +414,11 @@ class Finder:
         return found
 
     def _since(self, v: int) -> bool:
+        """ "has been in force since May", "is now in force", "as of Monday it is in force"."""
+        if any(self.tree.low[k] in _BY_NOW for k in self.tree.children(v, "advmod")):
+            return True
+        if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):
+            return True
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
         return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
