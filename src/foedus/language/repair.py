@@ -6,7 +6,7 @@ Each repair has the words that called for it; none looks further than one clause
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import ACCUSING
+from foedus.language.words import ACCUSING, SAYING
 
 _PREFIXES = frozenset({"de", "re", "un", "co"})
 _COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
@@ -41,6 +41,7 @@ def repaired(tree: Tree) -> Tree:
             _clause_for_a_phrase(joined, i, heads, deps)
             _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
+            _speaker_behind(joined, i, heads, deps)
             _subject_for_an_apposition(joined, i, heads, deps)
             _subject_for_a_modifier(joined, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
@@ -112,6 +113,24 @@ def _joined(tree: Tree) -> Tree:
         deps.append(label if heads[-1] != at[t] else "ROOT")
     sents = [(at[a], at[b - 1] + 1) for a, b in tree.sents]
     return Tree(tree.text, words, starts, [tree.tags[t] for t in kept], deps, heads, sents)
+
+
+def _speaker_behind(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "It has sold the bank, the opposition claims", "..., state channel X reported": what stands between
+    comma and verb of speech is who says it."""
+    told = tree.child(i, "ccomp") if tree.low[i] in SAYING and tree.subject(i) is None else None
+    if told is None or told > i:
+        return
+    comma = next((k for k in range(i - 1, told, -1) if tree.words[k] == ","), i)
+    phrase = range(comma + 1, i)
+    if any(tree.tags[t].startswith(("VB", "MD", "W")) for t in phrase):
+        return
+    tops = [t for t in phrase if not comma < tree.heads[t] < i]
+    nouns = [t for t in tops if tree.is_noun(t)]
+    if len(nouns) == 1:
+        for t in tops:
+            heads[t] = nouns[0]
+        heads[nouns[0]], deps[nouns[0]] = i, "nsubj"
 
 
 def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:
