@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.dates.expr import DateExpr
 from foedus.language.tree import Tree
-from foedus.language.words import ASKED, ASPECTUAL, MOMENTS, NOT_DONE, SAYING
+from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,10 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         and tree.heads[gov] in (head, trigger, tree.heads[head])
     ):
         return 5  # "was the first to sell it when prices rose in June"
+    if tree.low[gov] in MEETING and tree.deps[gov] == "advcl" and tree.heads[gov] == trigger:
+        marks = {tree.low[k] for k in tree.children(gov, "mark", "advmod")}
+        if (tree.tags[gov] == "VBG" and gov < trigger) or marks & {"when", "as"}:
+            return 5  # "Meeting in Lima on Monday, they sold it", "will sell it when they meet in May"
     if tree.deps[trigger] == "advcl" and gov == head and date.hi <= trigger and _at_once(tree, trigger):
         return 4  # "moved to Rome in 1994 when she sold it"
     paper = tree.heads[head] if tree.deps[trigger] == "pcomp" and tree.deps[head] == "prep" else head

@@ -68,6 +68,7 @@ NOT_DONE = verbs(
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
+MEETING = verbs("meet gather convene visit attend travel host assemble")  # what is done there is of that day
 ASPECTUAL = verbs("become cease stop begin start")  # what they lead to has their day
 HALTING = verbs("suspend freeze pause halt")
 LINKING = verbs("link tie condition")  # one thing to another that must come first

@@ -419,6 +419,9 @@ class Finder:
             return True
         if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):
             return True
+        ahead = any(self.tree.tags[k] == "MD" for k in self.tree.children(v, "aux"))
+        if ahead and any(p == "from" for p, _ in self.tree.preps(v)):
+            return True
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
         return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
