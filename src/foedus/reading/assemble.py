@@ -166,8 +166,9 @@ class Assembler:
             assert said is not None
             event = replace(event, step=Step.WITHDRAWN, of=None, actor=said.actor, mention=said.mention)
         elif event.pronoun and "taking-effect" in event.frame and not event.actor:
-            if (said := self.told) is not None and event.step in (said.of, said.step):
-                event = replace(event, actor=said.actor, mention=said.mention)  # "The withdrawal takes effect"
+            said = self.told  # "gave notice. The withdrawal takes effect in June": whose
+            if said is not None and event.step in (said.of, said.step):
+                event = replace(event, actor=said.actor, mention=said.mention)
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -419,7 +420,8 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     between = m.parties if m is not None and "own" in event.frame else ()
     if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
         return True  # "the Security Council ruled out a treaty between Iran and Iraq"
-    if event.step in JOINT and any(p == "as" and tree.low[o] in _ATTESTING for p, o in tree.preps(event.trigger)):
+    as_what = {tree.low[o] for p, o in tree.preps(event.trigger) if p == "as"}
+    if event.step in JOINT and as_what & _ATTESTING:
         return True  # "put his name to it as a witness"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it

@@ -325,7 +325,8 @@ class Finder:
         words = {tree.low[obj] for _, obj in tree.preps(v)}
         words |= {tree.low[k] for _, obj in tree.preps(v) for k in tree.children(obj, "amod")}
         words |= {tree.low[k] for k in kids if tree.deps[k] in _NEAR}
-        words |= {t for k in kids if tree.deps[k] == "dobj" for p, o in tree.preps(k) for t in (p, tree.low[o])}
+        for k in tree.children(v, "dobj"):
+            words.update(t for p, o in tree.preps(k) for t in (p, tree.low[o]))
         for k in kids:
             if tree.deps[k] == "dobj":
                 words |= {tree.low[j] for a in tree.children(k, "amod") for j in tree.conjuncts(a)}
