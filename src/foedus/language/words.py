@@ -60,8 +60,8 @@ PLAN_NOUNS = nouns(
 # not done, or done away with: the complement's polarity turns
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
-    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn cancel "
-    "balk baulk demur recoil shrink shy"
+    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
+    "cancel balk baulk demur recoil shrink shy"
 ) | words(
     "unable failure failures refusal refusals without against impossible forgotten inability unwillingness "
     "unwilling reluctance"

@@ -51,7 +51,8 @@ class Joining:
         told = self._told(at, consent)
         if told is not None:
             by = {"sources": told.said_by}
-            return told.likely, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
+            when = self._not_before_treaty(told.likely)
+            return when, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
         entry = self.entry
         if consent is None:
             # where all the negotiating states had to act together, what binds one binds all
@@ -62,8 +63,8 @@ class Joining:
                 return when, Reason(K.PARTY_CONSENT_UNKNOWN, ("VCLT 11", "VCLT 24(3)"))
             return NEVER, _NO_CONSENT
         if consent.kind is Kind.SUCCESSION:
-            day = consent.span  # which is the day of succession (`foedus.law.history`)
-            when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
+            # its day is that of the succession (`foedus.law.history`)
+            when = self._not_before_treaty(consent.span)
             return when, Reason(K.PARTY_SUCCEEDED, ("Summary of Practice XII",), consent.ids)
         given = next((span(f.until).first for f in consent.facts if f.until), None)
         early = given is None or given <= entry.span.first  # else its depositary gives it a later day
@@ -90,7 +91,7 @@ class Joining:
 
     def _later(self, consent: Done) -> tuple[Span, Reason]:
         """A state that consents once the treaty's own condition was met (VCLT 24(3))."""
-        entry, rule, day = self.entry, self.rule, consent.span
+        rule, day = self.rule, consent.span
         effect = next((f.until for f in consent.facts if f.until), None)
         if effect is not None:
             day, kind = span(effect), K.PARTY_LATER_BY_DEPOSITARY
@@ -101,8 +102,12 @@ class Joining:
         else:
             kind = K.PARTY_LATER
         fields = self.fields if kind is K.PARTY_LATER_BY_RULE else {}
-        when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
-        return when, Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
+        return self._not_before_treaty(day), Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
+
+    def _not_before_treaty(self, day: Span) -> Span:
+        """In force for a state only while the treaty is in force at all."""
+        entry = self.entry.span
+        return Span(max(day.first, entry.first), max(day.last, entry.last), day.vague)
 
 
 def consents(past: History) -> dict[str, list[Done]]:

@@ -87,7 +87,7 @@ class Participation:
         return found
 
     def _periods_of(self, at: str) -> list[Period]:
-        each = self._standing(at)
+        each = self.standing(at)
         if at not in self.leaving:
             since, reason = self.joining.since(at, each[0] if each else None)
             return [Period(each[0] if each else None, since, reason)]
@@ -103,7 +103,7 @@ class Participation:
             out.append(Period(opened.consent, since, reason, departure))
         return out
 
-    def _standing(self, at: str) -> list[Done]:
+    def standing(self, at: str) -> list[Done]:
         """Its acts of consent in order, without those taken back before they bound it."""
         each = self.consents.get(at, []) + self.consents.get(EVERYONE, [])
         if len(each) > 1:

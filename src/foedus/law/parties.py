@@ -132,8 +132,9 @@ class _Places:
         bound = True if since.last <= on and out.first > on else None
         if bound is None:
             state = State.UNCERTAIN
-        elif at in whole.suspended:
-            why = (*why, self._suspended(at))
+        elif (suspended := whole.suspended.get(at) or whole.suspended.get(EVERYONE)) is not None:
+            fields = {"date": suspended.span.edtf()}
+            why = (*why, Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), suspended.ids, fields))
             state = State.SUSPENDED
         else:
             state = State.NOTICE_GIVEN if leaves else State.IN_FORCE
@@ -145,10 +146,6 @@ class _Places:
         each = self.whole.parts.periods(at)
         begun = [p for p in each if p.since.first <= self.whole.past.on]
         return begun[-1] if begun else each[0]
-
-    def _suspended(self, at: str) -> Reason:
-        done = self.whole.suspended[at]
-        return Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), done.ids, {"date": done.span.edtf()})
 
     def _extinct(self, at: str, end: Span) -> Reason:
         life = lives(self.whole.past)[at]
@@ -178,11 +175,13 @@ class _Places:
         return PartyStatus(self.names[at], state, False, None, None, lines)
 
     def _refused(self, at: str) -> tuple[Reason, ...] | None:
-        """Why a signatory, or who only applied it provisionally, will not become a party."""
+        """Why a signatory, or who only applied it provisionally, will not become a party.
+
+        Who has consented is beyond that: an instrument is taken back, or the treaty left.
+        """
         whole = self.whole
-        consents = whole.parts.consents.get(at, [])
-        gone_ = self.unsigned.get(at) or (self._notice(at) if not consents else None)
-        if gone_ is None or any(c.span.first >= gone_.span.first for c in consents):
+        gone_ = self.unsigned.get(at) or self._notice(at)
+        if gone_ is None or any(c.actor != EVERYONE for c in whole.parts.standing(at)):
             return None
         applied = whole.provisional.of(at)
         if applied is not None and whole.provisional.stands(at):

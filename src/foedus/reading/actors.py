@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.names import Entry, Kind, names
 from foedus.reading.context import Context, NameAt, Para
 
-_OUTSIDE = frozenset(
-    {"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"}
-)
 _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
@@ -180,9 +179,9 @@ def _listed(para: Para, i: int) -> list[int]:
     out = tree.conjuncts(i)
     if len(out) == 1:
         # "the rebel group JEM and the government": the parser may hang the second on the first one's name
-        out += [j for k in tree.children(i, "appos") for j in tree.conjuncts(k)[1:]]
+        out += [j for k in phrases.appositions(tree, i) for j in tree.conjuncts(k)[1:]]
     if len(out) > 1 and i in para.name_of:
-        between = [k for k in tree.children(i, "appos") if k in para.name_of and k < out[1]]
+        between = [k for k in phrases.appositions(tree, i) if k in para.name_of and k < out[1]]
         out[1:1] = [k for k in between if para.name_of[k].has(Kind.STATE)]
     return out
 
@@ -258,7 +257,7 @@ def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: se
     codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
     text = _phrase(para, i)
     if low in _TROOPS and (core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES:
-        both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.children(k, "conj"))
+        both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.conjuncts(k)[1:])
         return Who(joint=both, home=codes, text=text) if codes else None
     if low in _FACTIONS and codes:
         return Who(joint=low not in _REBELS, home=codes, text=text)
@@ -298,7 +297,7 @@ def _of_unknown_name(para: Para, i: int, own: list[NameAt]) -> bool:
     """ "Russia's Gazprom": one word that no table knows behind a state's name is a firm rather than a
     minister, who would have his title."""
     tree = para.tree
-    if tree.tags[i] not in ("NNP", "NNPS") or not own or tree.child(i, "appos") is not None:
+    if not phrases.is_name(tree, i) or not own or phrases.appositions(tree, i):
         return False
     named = {t for n in own for t in range(n.lo, n.hi)}
     others = [t for t in _core(para, i) if t not in named and tree.words[t] not in ("'s", "'", "\u2019s")]
@@ -356,22 +355,14 @@ def _is_forename(para: Para, name: NameAt, head: int) -> bool:
     return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
 
 
-def _np_head(para: Para, t: int) -> int:
-    tree = para.tree
-    while tree.deps[t] in ("compound", "nmod", "flat") and tree.heads[t] != t:
-        t = tree.heads[t]
-    return t
-
-
 def of_others(para: Para, name: NameAt) -> bool:
     """Whether a state's name only tells where a firm, bank or university is from: "a group of U.S. banks"."""
     tree = para.tree
     at = name.hi - 1
-    head = _np_head(para, at)
-    while tree.deps[head] in ("amod", "poss", "compound", "nmod") and tree.heads[head] > at:
-        head = tree.heads[head]
+    head = phrases.noun_that_it_precedes(tree, at)
     if head == at:
-        return tree.deps[at] == "pobj" and tree.low[tree.heads[tree.heads[at]]] in _NON_STATE
+        prep = rel.preposition_of(tree, at)
+        return prep is not None and tree.low[tree.heads[prep]] in _NON_STATE
     words = {tree.low[t] for t in _core(para, head) if t not in para.name_of}
     return bool(words & _NON_STATE)
 
@@ -384,14 +375,14 @@ def _owners(name: NameAt) -> tuple[str, ...]:
 
 def _core(para: Para, i: int) -> list[int]:
     """Tokens of the noun phrase without its clauses, appositions and prepositional phrases."""
-    return para.tree.subtree(i, _OUTSIDE)
+    return phrases.short(para.tree, i)
 
 
 def _modifiers(para: Para, i: int) -> list[int]:
     """The phrase's tokens, and those coordinated with its modifiers: "the British and Irish governments"."""
     tree = para.tree
     core = _core(para, i)
-    beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
+    beside = [j for k in tree.kids[i] if k < i for j in tree.conjuncts(k)[1:] if j < i]
     return sorted({*core, *beside}) if beside else core
 
 
@@ -427,10 +418,10 @@ def _is_joint(para: Para, i: int) -> bool:
     if low in ("two", "both"):
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
-    owners = (*tree.children(i, "poss"), *(obj for prep, obj in tree.preps(i) if prep == "of"))
+    owners = (*rel.possessors(tree, i), *(obj for prep, obj in tree.preps(i) if prep == "of"))
     if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
         return True  # "the two countries' ministers", "officials of the two countries"
-    if any(tree.deps[k] == "nummod" and tree.low[k] in _FEW for k in tree.kids[i]) and tree.tags[i] == "NNS":
+    if any(tree.low[k] in _FEW for k in rel.numerals(tree, i)) and tree.tags[i] == "NNS":
         return True  # "five presidents"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
@@ -442,7 +433,7 @@ def _count(para: Para, i: int) -> int:
     """How many a phrase says that they are, 0 where it does not: "the leaders of five nations"."""
     tree = para.tree
     heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
-    told = (k for j in heads for k in tree.children(j, "nummod", "det"))
+    told = (k for j in heads for k in rel.counters(tree, j))
     return next((_NUMBERS[tree.low[k]] for k in told if tree.low[k] in _NUMBERS), 0)
 
 
@@ -453,7 +444,7 @@ def _many(para: Para, i: int) -> bool:
         return False
     heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
     lands = [j for j in heads if tree.low[j] in _LANDS]
-    counted = any(tree.deps[k] == "nummod" and tree.low[k] not in _FEW for j in lands for k in tree.kids[j])
+    counted = any(tree.low[k] not in _FEW for j in lands for k in rel.numerals(tree, j))
     return counted or (bool(lands) and tree.low[i] in _DOZENS)
 
 
@@ -530,10 +521,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
 
 def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in an apposition: "Sergei Lavrov, Russia's foreign minister,"."""
-    for k in para.tree.children(i, "appos"):
-        names = [
-            para.name_of[t] for t in para.tree.subtree(k, frozenset({"relcl", "acl"})) if t in para.name_of
-        ]
+    for k in phrases.appositions(para.tree, i):
+        names = [para.name_of[t] for t in phrases.without_clauses(para.tree, k) if t in para.name_of]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
             return codes if para.tree.tags[i] in ("NNS", "NNPS") else codes[:1]
@@ -542,7 +531,7 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
 
 def _first_of_two(ctx: Context, para: Para, i: int) -> str | None:
     """ "North and South Korea", where the parser hangs both quarters on the one name."""
-    kids = para.tree.children(i, "nmod", "amod", "compound")
+    kids = rel.premodifiers(para.tree, i)
     return next((_shared_name(ctx, para, k) for k in kids if para.tree.low[k] in _QUARTERS), None)
 
 

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
-from foedus.language.clauses import counts_time, heads_a_line, takes_effect, tied_to_another
+from foedus.language import relations as rel
+from foedus.language.clauses import (
+    auxiliaries,
+    counts_time,
+    heads_a_line,
+    present_passive,
+    takes_effect,
+    tells_alone,
+    tied_to_another,
+)
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
@@ -334,9 +343,9 @@ class Assembler:
         """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is
         from."""
         tree, t = para.tree, event.trigger
-        plain = tree.tags[t] in ("VBZ", "VBP") and tree.deps[t] in ("ROOT", "conj") and not event.nominal
+        plain = not event.nominal and tells_alone(tree, t)
         brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
-        return plain and brief and event.step in _OF_A_DAY and tree.child(t, "aux", "advcl") is None
+        return plain and brief and event.step in _OF_A_DAY and not rel.adjuncts(tree, t)
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""
@@ -402,8 +411,8 @@ def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
     if agreement.known and agreement.open and event.step in JOINT and in_passing(agreement):
         return False  # "under GATT rules ... the papers would be signed"
     if "said" in event.frame:
-        always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
-        if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
+        always = present_passive(tree, event.trigger)
+        if not event.agentless or always or rel.complements(tree, event.trigger):
             return False  # "it is concluded for 20 years", "it was agreed that"
     if "state-alone" in event.frame and not (agreement.org or (agreement.known and agreement.open)):
         return False
@@ -451,17 +460,16 @@ def _is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
     if not event.nominal:
-        noun = tree.deps[at] == "acl" and tree.deps[tree.heads[at]] == "dobj"
+        noun = rel.is_reduced(tree, at) and rel.is_object(tree, tree.heads[at])
         above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
-        bare = tree.tags[at] in ("VBN", "VBD") and tree.child(at, "aux", "auxpass", "mark") is None
-        asked = (noun or tree.deps[at] in ("ccomp", "xcomp", "oprd")) and tree.low[above] in _WANTING
-        return bare and asked  # "wants the treaty ratified"
-    if tree.deps[at] in ("nsubj", "nsubjpass"):
+        bare = tree.tags[at] in ("VBN", "VBD") and not auxiliaries(tree, at)
+        told = noun or rel.is_complement(tree, at) or rel.is_predicative(tree, at)
+        return bare and told and tree.low[above] in _WANTING  # "wants the treaty ratified"
+    if rel.is_subject(tree, at):
         verb = tree.heads[at]  # "signing of the accord is set for July 24"
         return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
-    if tree.deps[at] != "pobj":
-        return False
-    return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
+    prep = rel.preposition_of(tree, at)
+    return prep is not None and (tree.low[prep] == "pending" or tree.low[tree.heads[prep]] in _TO_COME)
 
 
 def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
@@ -484,7 +492,7 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 def _is_rule(tree: Tree, event: Event) -> bool:
     """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
     clause = tree.first_conjunct(event.trigger)
-    if tree.deps[clause] in ("relcl", "acl"):
+    if rel.is_adnominal(tree, clause):
         whoever = tree.heads[clause]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
@@ -493,8 +501,7 @@ def _is_rule(tree: Tree, event: Event) -> bool:
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
-    first = tree.first_conjunct(event.trigger)
-    return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
+    return present_passive(tree, tree.first_conjunct(event.trigger))
 
 
 def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
@@ -507,10 +514,9 @@ def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
 def _by_whoever(tree: Tree, event: Event) -> bool:
     """ "unless either party gives notice", "six months after notice is given": a clause of the treaty."""
     at = event.trigger
-    now = any(tree.low[k] in ("is", "are") for k in tree.children(at, "auxpass"))
-    if event.step is Step.NOTIFIED and event.agentless and now:
+    if event.step is Step.NOTIFIED and event.agentless and present_passive(tree, at):
         return True
-    subjects = (tree.child(t, "nsubj", "nsubjpass") for t in (at, *tree.ancestors(at)[:3]))
+    subjects = (rel.subject(tree, t) for t in (at, *tree.ancestors(at)[:3]))
     subject = next((s for s in subjects if s is not None), None)
     return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foedus.language import relations as rel
 from foedus.reading.context import Para
 
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
@@ -56,7 +57,7 @@ class Mention:
     def placed(self) -> bool:
         """Called after a place or a person: "the Algiers agreement"."""
         tree = self.para.tree
-        named = (tree.deps[k] == "compound" and tree.tags[k] == "NNP" for k in tree.kids[self.head])
+        named = (tree.tags[k] == "NNP" for k in rel.compounds(tree, self.head))
         return tree.words[self.head].islower() and any(named)
 
     @property
