@@ -429,7 +429,8 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     between = m.parties if m is not None and "own" in event.frame else ()
     if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
         return True  # "the Security Council ruled out a treaty between Iran and Iraq"
-    as_what = {tree.low[o] for p, o in tree.preps(event.trigger) if p == "as"}
+    beside = dict(tree.preps(event.trigger))  # not "with Norway as guarantor"
+    as_what = {tree.low[o] for p, o in beside.items() if p == "as" and "with" not in beside}
     if event.step in JOINT and as_what & _ATTESTING:
         return True  # "put his name to it as a witness"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:

@@ -222,6 +222,9 @@ class Finder:
         if theme.inner is None:
             at_home = "by-parliament" in frame and self._by_an_organ(at)
             return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
+        inner = NOUNS.get(self.tree.low[theme.inner.anchor], ())
+        if "inner" in frame and any("occasion" in row for row in inner):
+            return None
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
