@@ -8,6 +8,8 @@ from __future__ import annotations
 from foedus.language import words as w
 from foedus.language.tree import Tree
 
+_TAKING = w.verbs("take come become go enter")
+_EFFECT = w.words("effect force effective")
 _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
 _HEADING = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "relcl"})
@@ -116,10 +118,20 @@ def tied_to_another(tree: Tree, v: int) -> bool:
 
 
 def counts_time(tree: Tree, n: int) -> bool:
-    """Whether a length of time is counted from what a noun tells: "within 90 days of its sale"."""
+    """Whether a length of time is counted from an event: "within 90 days of its sale"."""
+    marks = tree.children(n, "mark") if tree.tags[n] in ("VBZ", "VBP") else []
+    if any(k and tree.low[k] == "after" and tree.low[k - 1] in w.TERMS_OF_TIME for k in marks):
+        return True  # "for seven years after it takes effect"
     prep = tree.heads[n]
     counted = tree.deps[n] == "pobj" and tree.low[prep] in ("of", "after", "from", "following")
     return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
+
+
+def takes_effect(tree: Tree, noun: int) -> int:
+    """The verb by which a noun's event takes effect ("the sale takes effect in June"), else the noun."""
+    verb = tree.heads[noun]
+    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & _EFFECT
+    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
 
 
 def is_imperative(tree: Tree, v: int) -> bool:
@@ -187,9 +199,10 @@ def set_in_time(tree: Tree, v: int) -> bool:
 
 
 def has_done(tree: Tree, v: int) -> bool:
-    """ "have sold", "has been sold"."""
+    """ "have sold", "has been sold", "has made but not sold"."""
+    helped = {v, tree.first_conjunct(v)}
     return tree.tags[v] == "VBN" and any(
-        tree.low[k] in ("have", "has", "had", "'ve") for k in tree.children(v, "aux")
+        tree.low[k] in ("have", "has", "had", "'ve") for t in helped for k in tree.children(t, "aux")
     )
 
 

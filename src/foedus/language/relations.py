@@ -108,6 +108,11 @@ def verb_particles(tree: Tree, v: int) -> list[int]:
     return tree.children(v, "prt", "advmod", "prep")
 
 
+def interjections(tree: Tree, v: int) -> list[int]:
+    """ "said yes to"."""
+    return tree.children(v, "intj")
+
+
 def adverbs(tree: Tree, v: int) -> list[int]:
     """The adverbs, "not" among them."""
     return tree.children(v, "advmod", "neg")

@@ -44,6 +44,7 @@ _NON_STATE = frozenset(
     "conglomerates inc corp plc ltd holdings venture supplier "
     "suppliers exporter exporters importers industry "
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
+    "foundation foundations academy academies charity charities museum gallery orchestra ngo ngos guild "
     "brewers refiners shippers millers growers traders dealers brokers merchants museums".split()
 )
 _ALSO_STATES = frozenset(
@@ -443,7 +444,7 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     for prep, obj in para.tree.preps(i):
         if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
-        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE:
+        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE | {"members"}:
             continue  # "merchants in France": people of a place, not its state
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):

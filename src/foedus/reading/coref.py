@@ -339,11 +339,22 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return False
     if a.contrast == "new" and m.dated:
         return False  # "a new accord ... the June agreement"
-    if _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
+    if _inside(m, a) or _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
+
+
+def _inside(m: Mention, a: Agreement) -> bool:
+    """ "a memorandum that takes the country out of the twelve-nation deal": no phrase stands for what it is
+    part of."""
+    last = a.mentions[-1]
+    path = m.para.tree.ancestors(m.head)
+    if last.para is not m.para or last.head not in path:
+        return False
+    between = (m.head, *path[: path.index(last.head)])
+    return any(rel.is_adnominal(m.para.tree, t) for t in between)
 
 
 def _framed_by(m: Mention, a: Agreement) -> bool:

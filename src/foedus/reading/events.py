@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.language import clauses, phrases
 from foedus.language import relations as rel
-from foedus.language.clauses import is_infinitive
+from foedus.language.clauses import is_infinitive, takes_effect
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import RELATIVES
@@ -66,6 +66,8 @@ _NO_SUBSTANCE = frozenset(
     "one half price prices pay wages request requests demand demands proposal proposals offer offers "
     "suggestion call calls plan plans condition conditions invitation".split()
 )
+_BY_NOW = frozenset({"now", "already", "today"})
+_HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -145,6 +147,8 @@ class _Around:
         objs = rel.direct_objects(tree, v)
         beside = [obj for k in (v, *objs, *told) for _, obj in tree.preps(k)]
         beside += (*rel.prepositions(tree, v), *rel.adverbs(tree, v), *objs, *rel.recipients(tree, v))
+        beside += (*rel.interjections(tree, v), *(p for k in objs for p in rel.prepositions(tree, k)))
+        beside += (a for _, obj in tree.preps(v) for a in rel.adjectives(tree, obj))
         beside += (j for k in told for j in tree.conjuncts(k))
         beside += (j for k in objs for a in rel.adjectives(tree, k) for j in tree.conjuncts(a))
         return frozenset(tree.low[k] for k in beside)
@@ -258,6 +262,9 @@ class Finder:
         if theme.inner is None:
             at_home = "by-parliament" in frame and self._by_an_organ(at)
             return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
+        inner = NOUNS.get(self.tree.low[theme.inner.anchor], ())
+        if "inner" in frame and any("occasion" in row for row in inner):
+            return None
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
@@ -272,6 +279,8 @@ class Finder:
             if theme.said and ("said" in frame or frame.kind is not None):
                 return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
+        if "speaks" in frame and m.known:
+            return False  # "the suspension of the treaty of the books that it announced"
         if "only-org" in frame and m.org is None and not m.definite:
             return False
         if frame.kind is not None and m.kind != frame.kind:
@@ -399,6 +408,14 @@ class Finder:
         return found
 
     def _since(self, v: int) -> bool:
+        """ "has been in force since May", "is now in force", "as of Monday it is in force"."""
+        if any(self.tree.low[k] in _BY_NOW for k in rel.adverbs(self.tree, v)):
+            return True
+        if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):
+            return True
+        ahead = any(self.tree.tags[k] == "MD" for k in clauses.auxiliaries(self.tree, v))
+        if ahead and any(p == "from" for p, _ in self.tree.preps(v)):
+            return True
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
         return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
@@ -556,11 +573,20 @@ class Finder:
             return False
         if rel.direct_objects(tree, v) or rel.complements(tree, v) or rel.particles(tree, v):
             return False
-        if any(rel.subject(tree, k) is None for k in tree.conjuncts(v)[1:]):
-            return False  # "sign and ratify the pact", not "did not sign, and Peru said"
+        shared = [k for k in tree.conjuncts(v)[1:] if rel.subject(tree, k) is None]
+        if any(rel.direct_objects(tree, k) or rel.complements(tree, k) or tree.preps(k) for k in shared):
+            return False  # "sign and ratify the pact", not "has signed but not ratified"
+        if "state-alone" in frame and not self._is_a_state(v):
+            return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
         preps = rel.prepositions(tree, v)
         return all(tree.low[k] in _UNTIL or dated & set(rel.introduced_by(tree, k)) for k in preps)
+
+    def _is_a_state(self, v: int) -> bool:
+        """Whether a state by its own name does it: no delegation "left in May"."""
+        subject = self.grammar.surface_subject(v)
+        name = self.para.name_of.get(subject.token) if subject is not None else None
+        return name is not None and any(e.kind is Kind.STATE for e in name.entries)
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
@@ -609,6 +635,10 @@ class Finder:
                 if (told_of := self._dated_behind(n)) is not None:
                     return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
                 continue
+            if "in-since" in frame:
+                if (told_of := self._in_force_since(n)) is not None:
+                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                continue
             if tree.tags[n].startswith("JJ"):
                 continue
             if "after" in frame:
@@ -639,6 +669,17 @@ class Finder:
         # "its withdrawal from the pact, effective Monday": the withdrawal
         inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun)[:3])
         return noun if behind and dated and not inner else None
+
+    def _in_force_since(self, n: int) -> int | None:
+        """ "The pact, in force since 1999, lets": of what it is told."""
+        tree = self.tree
+        prep = rel.preposition_of(tree, n)
+        if prep is None or tree.low[prep] != "in":
+            return None
+        noun = tree.heads[prep]
+        behind = noun < n and noun in self.at
+        dated = any(d.lo == n + 1 and d.expr.fields.relation == "since" for d in self.para.dates)
+        return noun if behind and dated else None
 
     def _is_past_by_then(self, n: int) -> bool:
         """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
@@ -698,7 +739,7 @@ class Finder:
         tree = self.tree
         owned = bool(rel.possessors(tree, n)) or any(tree.low[k] == "by" for k in tree.kids[n])
         if "held" in frame and rel.is_object(tree, n) and frame.step is Step.SIGNED:
-            return tree.low[tree.heads[n]] in ("hold", "holds", "held", "attended", "hosted", "witnessed")
+            return tree.low[tree.heads[n]] in _HOLDING
         if "duty" in frame:
             begin = tree.sent_span(n)[0]
             return owned and any(
@@ -710,6 +751,8 @@ class Finder:
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
         alone = rel.is_subject(tree, n) and all(tree.low[k] == "the" for k in tree.kids[n])
+        if alone and "taking-effect" in frame and takes_effect(tree, n) != n:
+            return True
         if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
             return True  # "debate the treaty, and ratification may come in summer", "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))

@@ -21,6 +21,7 @@ from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,
     HEADS,
+    IF_MADE,
     NEEDS_WORD,
     STRONG_HEADS,
     WEAK_HEADS,
@@ -50,7 +51,9 @@ _GATHERING = frozenset(
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
-_MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
+_MADE = frozenset(
+    f for lemma in "negotiate sign conclude ink initial ratify".split() for f in verb_forms(lemma)
+)
 
 
 def mentions(ctx: Context, para: Para) -> list[Mention]:
@@ -145,8 +148,10 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     if low == "protocol" and rel.preposition_of(tree, i) is not None and not tree.kids[i]:
         return False  # "a breach of protocol": manners
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
-        # "negotiate a framework to replace New START"
-        made = low == "framework" and rel.is_object(tree, i) and tree.low[tree.heads[i]] in _MADE
+        # "negotiate a framework to replace New START", "signed a security partnership", "a charter signed in"
+        alone = low in IF_MADE | {"partnership"} and len(tree.conjuncts(i)) == 1
+        told = [tree.heads[i]] if rel.is_patient(tree, i) else rel.reduced_clauses(tree, i)
+        made = alone and any(tree.low[k] in _MADE for k in told)
         peace = low == "framework" and any(tree.low[k] == "peace" for k in rel.compounds(tree, i))
         if not made and not peace:
             return False
@@ -175,7 +180,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         lo, hi = min(lo, named[0]), max(hi, named[1])
     elif quoted is not None:
         name = f"{title(low)} on {titled(quoted)}"
-    if _lacks_its_word(ctx, para, i, lo, core, name):
+    if _lacks_its_word(ctx, para, i, lo, core, name) or (name is not None and _is_a_bill(name, low)):
         return None
     parties = explicit_parties(ctx, para, i, lo)
     if named is not None and name is not None and "accession" in name.lower():
@@ -200,6 +205,12 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         pointing=bool(determiners & {"these", "those"}) or (low in ("treaties",
         "agreements") and "these" in {tree.low[t] for t in core}),
     )  # fmt: skip
+
+
+def _is_a_bill(name: str, head: str) -> bool:
+    """ "the Treaty of Waitangi Bill": a law called after a treaty."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return last in ("bill", "act") and last != head
 
 
 def _behind_its_objects(para: Para, i: int, hi: int) -> int:

@@ -259,7 +259,7 @@ class Referrer(Named):
         """ "Both sides", "the three presidents": the agreement's own parties, else those named last."""
         known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
         several = len(agreement.parties) >= 2 or len(known) == 2
-        both = known if several else self.two_before(para, event.trigger + 25)
+        both = known if several else self._pair(para, event.trigger)
         count = actor.count or 2
         if actor.many:
             return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
@@ -269,6 +269,20 @@ class Referrer(Named):
         elif count > 2 and len(both) < 3:
             both = ()  # "five presidents": not the two named last
         return Who(both, joint=True, pronoun=actor.pronoun)
+
+    def _pair(self, para: Para, trigger: int) -> tuple[str, ...]:
+        """Who "both" are: the two of the sentence, those of the agreement of two told of last, the two named
+        last."""
+        here = self.states_in_sentence(para, trigger)
+        if len(here) == 2:
+            return tuple(here)
+        for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
+            for m in reversed(self.by_para[p.index]):
+                a = self.agreements[m.cluster]
+                theirs = dict.fromkeys((*a.parties, *a.actors))
+                if len(theirs) == 2 and (p is not para or m.head < trigger) and m.org is None:
+                    return tuple(theirs)
+        return self.two_before(para, trigger + 25)
 
     def _accused(self, para: Para, trigger: int) -> Who | None:
         tree = para.tree

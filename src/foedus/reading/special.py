@@ -23,7 +23,8 @@ _PROCEDURES = words("completed procedures diplomatic")
 _TELLING = words(
     "withdraw withdrawal withdrawing leave terminate terminating termination completed completion ratified "
     "ratification denounce denunciation procedures exit quit suspend suspension notice notification renew "
-    "renewal extend"
+    "renewal extend end ending scrap scrapping cancel cancelling abrogate abrogating denouncing leaving "
+    "suspending quitting exiting renouncing abandoning pulling dissolving"
 )
 _UNSAID = words(
     "withdrawal withdraw termination ratification completion completed formal official written notice"

@@ -262,8 +262,23 @@ class Themes:
             found = org_mention(self.ctx, self.para, name.hi - 1)
             if found is not None:
                 return found
+        if (found := self._org_before(i)) is not None:
+            return found
         last = self.last_org  # joined or left earlier on the page
         return replace(last, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i]) if last else None
+
+    def _org_before(self, i: int) -> Mention | None:
+        """ "the court", "the alliance": the organisation so called in an earlier paragraph."""
+        tree = self.tree
+        for p in reversed(self.ctx.paras[: self.para.index]):
+            for name in reversed(p.names):
+                if name.has(Kind.ORG) and tree.low[i] in name.text.lower().split():
+                    found = org_mention(self.ctx, p, name.hi - 1)
+                    if found is not None:
+                        return replace(
+                            found, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i], definite=True
+                        )
+        return None
 
     def _unknown_org(self, i: int) -> Mention | None:
         """An organisation that the tables do not know, by its last word: "the Forum on Mining"."""
