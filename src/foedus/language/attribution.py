@@ -315,9 +315,7 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         kinds = ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
         thing = label in ("dobj", "nsubjpass")
         if label in kinds and not (thing and (low in _WITH_CLAUSE or crossed)):
-            before = label != "advcl" or (
-                node < head and tree.child(node, "mark") is None and not _when(tree, node)
-            )
+            before = label != "advcl" or (node < head and _told_before(tree, node))
             own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
             others = asked or not (own or asks)
@@ -336,6 +334,12 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
     ):
         return True
     return low in _HOLDING and label == "ccomp"
+
+
+def _told_before(tree: Tree, clause: int) -> bool:
+    """Whether a clause before a verb of saying is what is said; not "when the bank sold it", "selling it"."""
+    own = tree.child(clause, "nsubj", "nsubjpass") is not None
+    return own and tree.child(clause, "mark") is None and not _when(tree, clause)
 
 
 def _when(tree: Tree, v: int) -> bool:

@@ -5,7 +5,8 @@ Nothing here looks at departures; `foedus.law.participation` puts both together.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from bisect import bisect_right
+from datetime import date
 
 from foedus.law.entry import NEVER, Entry
 from foedus.law.forms import offset_to_json
@@ -46,9 +47,12 @@ class Joining:
         self.met = _latest_start(found.span.last, first) if found.reported else found.trigger.last
         self.certain = not found.reported
 
-    def since(self, at: str, consent: Done | None) -> tuple[Span, Reason]:
-        """When the treaty entered into force for this state by this consent, and why."""
-        told = self._told(at, consent)
+    def since(self, at: str, consent: Done | None, again: date = date.max) -> tuple[Span, Reason]:
+        """When the treaty entered into force for this state by this consent, and why.
+
+        `again` is the day of the state's next consent, which what is told from then on is of.
+        """
+        told = self._told(at, consent, again)
         if told is not None:
             by = {"sources": told.said_by}
             when = self._not_before_treaty(told.likely)
@@ -74,12 +78,11 @@ class Joining:
             return self._with_treaty(consent), Reason(kind, ("VCLT 24",), consent.ids)
         return self._later(consent)
 
-    def _told(self, at: str, consent: Done | None) -> Done | None:
-        """The report that it is in force for this state, made after this consent."""
+    def _told(self, at: str, consent: Done | None, again: date) -> Done | None:
+        """The report that it is in force for this state by this consent: not before it, before the next."""
+        begun = consent.span.first if consent is not None else date.min
         each = self.told.get(at, [])
-        if consent is None or len(each) < 2:
-            return each[0] if each else None
-        return next((d for d in each if d.span.last >= consent.span.first), each[-1])
+        return next((d for d in each if begun <= d.span.last and d.span.first < again), None)
 
     def _with_treaty(self, consent: Done) -> Span:
         """With the treaty; where only its day is reported, a consent near that day may have come too late."""
@@ -130,23 +133,12 @@ def _latest_start(effect: date, rule: Rule) -> date:
     """The last day on which a condition can have been met that had its effect by `effect`."""
     if effect == date.max or (rule.offset is None and counted_from(effect, None, rule.round) == effect):
         return effect
-    low = high = 0
-    while _effect(effect, high, rule) > effect:
-        low, high = high, max(1, high * 2)
-        if high > _LONGEST:
-            return effect
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _effect(effect, middle, rule) > effect:
-            low = middle
-        else:
-            high = middle
-    return effect - timedelta(days=high)
+    last = effect.toordinal()
+    days = range(max(1, last - _LONGEST), last + 1)
+    met = bisect_right(
+        days, effect, key=lambda day: counted_from(date.fromordinal(day), rule.offset, rule.round)
+    )
+    return date.fromordinal(days[met - 1]) if met else effect
 
 
 _LONGEST = 40_000  # days
-
-
-def _effect(day: date, before: int, rule: Rule) -> date:
-    start = day - timedelta(days=before) if day.toordinal() > before else date.min
-    return counted_from(start, rule.offset, rule.round)

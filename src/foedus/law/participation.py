@@ -92,8 +92,10 @@ class Participation:
             since, reason = self.joining.since(at, each[0] if each else None)
             return [Period(each[0] if each else None, since, reason)]
         out: list[Period] = []
-        for opened in _opened(each, self.leaving[at], self.departing.none_stands):
-            since, reason = self.joining.since(at, opened.consent)
+        times = _opened(each, self.leaving[at], self.departing.none_stands)
+        for opened, following in zip(times, [*times[1:], None], strict=True):
+            again = following.consent.span.first if following and following.consent else date.max
+            since, reason = self.joining.since(at, opened.consent, again)
             before = out[-1].departure if out else None
             if before is not None:
                 since = Span(max(since.first, before.effect.first), max(since.last, before.effect.last))

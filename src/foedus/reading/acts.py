@@ -12,8 +12,9 @@ from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.tree import Tree
 from foedus.reading.act_lexicon import FORCES, NOUNS, VERBS, ActRule
-from foedus.reading.actors import NOBODY, Who, codes_of_name, who
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, Para
+from foedus.reading.participant import NOBODY, Who
 
 _MONEY = frozenset("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion".split())
 _NUMBER = re.compile(r"\d[\d,.]*")

@@ -11,10 +11,11 @@ from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, stands_by, who
+from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
+from foedus.reading.participant import NOBODY, Who
 
 _BY_PAPER = frozenset(
     "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "

@@ -26,7 +26,6 @@ from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
-from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, in_passing
 from foedus.reading.events import JOINT, Event, Finder
@@ -35,6 +34,7 @@ from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
+from foedus.reading.participant import Who
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers

@@ -222,7 +222,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
-    look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
+    look = _Look(m.para.tree.conj_ancestors(m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
         # "the agreement" is the page's own before a treaty of the books that it names in passing
@@ -313,7 +313,6 @@ def _numbers(name: str | None) -> tuple[str, ...]:
 class _Look:
     """What is asked of a mention for each agreement that it may go back to."""
 
-    dated: bool
     listed_with: list[int]  # the tokens that it is coordinated with, before it
 
 
@@ -338,7 +337,7 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
-    if a.contrast == "new" and look.dated:
+    if a.contrast == "new" and m.dated:
         return False  # "a new accord ... the June agreement"
     if _inside(m, a) or _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False

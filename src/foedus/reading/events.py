@@ -8,6 +8,7 @@ the act is about, and tells nothing by itself). How sure, when and on whose word
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -19,12 +20,13 @@ from foedus.language.tree import Tree
 from foedus.language.words import RELATIVES
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import NOBODY, Who, codes_of_name
+from foedus.reading.actors import codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
 from foedus.reading.lexicon import CARTELS, FORCE, LAWS
 from foedus.reading.mention import Mention
+from foedus.reading.participant import NOBODY, Who
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
 
@@ -114,6 +116,44 @@ class _Told:
     of: Step | None
 
 
+class _Around:
+    """The words that stand in a verb's own phrases, worked out once for all rows of the verb."""
+
+    def __init__(self, tree: Tree, v: int) -> None:
+        self.tree, self.v = tree, v
+
+    @functools.cached_property
+    def objects(self) -> frozenset[str]:
+        """What it is done to, or what somebody becomes: the heads of objects, their compounds and groups."""
+        tree, v = self.tree, self.v
+        objs = (*rel.predicated(tree, v), *rel.patients(tree, v), *rel.recipients(tree, v))
+        out = {tree.low[j] for k in objs for j in tree.conjuncts(k)}
+        for k in rel.patients(tree, v):
+            out |= {tree.low[g] for g in rel.compounds(tree, k)}
+            if tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS"):
+                out |= {tree.low[o] for p, o in tree.preps(k) if p == "of"}
+        if rel.is_adnominal(tree, v) or rel.is_attributive(tree, v):
+            out.add(tree.low[tree.heads[v]])
+        first = tree.first_conjunct(v)
+        if first != v and rel.subject(tree, v) is None and not rel.patients(tree, v):
+            out |= {tree.low[k] for k in rel.patients(tree, first)}
+        return frozenset(out)
+
+    @functools.cached_property
+    def beside(self) -> frozenset[str]:
+        """All heads of what it governs and of its prepositions, and the adjectives of its objects."""
+        tree, v = self.tree, self.v
+        told = (*rel.predicatives(tree, v), *rel.complements(tree, v))
+        objs = rel.direct_objects(tree, v)
+        beside = [obj for k in (v, *objs, *told) for _, obj in tree.preps(k)]
+        beside += (*rel.prepositions(tree, v), *rel.adverbs(tree, v), *objs, *rel.recipients(tree, v))
+        beside += (*rel.interjections(tree, v), *(p for k in objs for p in rel.prepositions(tree, k)))
+        beside += (a for _, obj in tree.preps(v) for a in rel.adjectives(tree, obj))
+        beside += (j for k in told for j in tree.conjuncts(k))
+        beside += (j for k in objs for a in rel.adjectives(tree, k) for j in tree.conjuncts(a))
+        return frozenset(tree.low[k] for k in beside)
+
+
 class Finder:
     """Finds the events of one paragraph."""
 
@@ -200,9 +240,9 @@ class Finder:
         return tree.low[i] in _STATES and clauses.is_predicate(tree, i)
 
     def _verb(self, v: int, frames: tuple[Frame, ...]) -> list[_Told]:
-        tree = self.tree
+        tree, around = self.tree, _Around(self.tree, v)
         for frame in frames:
-            if not self._allowed(v, frame):
+            if not self._allowed(v, frame, around):
                 continue
             if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
@@ -253,7 +293,7 @@ class Finder:
             return False  # a chance of one to come, not of one that has a name
         return not ("indefinite" in frame and m.definite)
 
-    def _allowed(self, v: int, frame: Frame) -> bool:
+    def _allowed(self, v: int, frame: Frame, around: _Around) -> bool:
         tree = self.tree
         if frame.prt:
             obj = rel.direct_object(tree, v)
@@ -266,10 +306,11 @@ class Finder:
                 return False
         elif "noprt" in frame and any(tree.low[k] in _AWAY for k in rel.particles(tree, v)):
             return False
-        if frame.obj and not (frame.obj & self._objects(v)):
+        if frame.obj and not frame.obj & around.objects:
             return False
-        near = self._beside(v) if frame.near or frame.notnear else set()
-        if (frame.near and not near & frame.near) or near & frame.notnear:
+        if frame.near and not around.beside & frame.near:
+            return False
+        if frame.notnear and around.beside & frame.notnear:
             return False
         if "clean" in frame and (rel.content_clauses(tree, v) or any(p == "to" for p, _ in tree.preps(v))):
             return False  # "voted to leave it to the next parliament"
@@ -288,33 +329,6 @@ class Finder:
         doer = self.grammar.at(v).first("subj")
         name = self.para.name_of.get(doer.token) if doer is not None else None
         return name is not None and name.kinds() == {Kind.ORGAN}
-
-    def _objects(self, v: int) -> set[str]:
-        tree = self.tree
-        objs = (*rel.predicated(tree, v), *rel.patients(tree, v), *rel.recipients(tree, v))
-        out = {tree.low[j] for k in objs for j in tree.conjuncts(k)}
-        for k in rel.patients(tree, v):
-            out |= {tree.low[g] for g in rel.compounds(tree, k)}
-            if tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS"):
-                out |= {tree.low[o] for p, o in tree.preps(k) if p == "of"}
-        if rel.is_adnominal(tree, v) or rel.is_attributive(tree, v):
-            out.add(tree.low[tree.heads[v]])
-        first = tree.first_conjunct(v)
-        if first != v and rel.subject(tree, v) is None and not rel.patients(tree, v):
-            out |= {tree.low[k] for k in rel.patients(tree, first)}
-        return out
-
-    def _beside(self, v: int) -> set[str]:
-        tree = self.tree
-        told = (*rel.predicatives(tree, v), *rel.complements(tree, v))
-        objs = rel.direct_objects(tree, v)
-        beside = [obj for k in (v, *objs, *told) for _, obj in tree.preps(k)]
-        beside += (*rel.prepositions(tree, v), *rel.adverbs(tree, v), *objs, *rel.recipients(tree, v))
-        beside += (*rel.interjections(tree, v), *(p for k in objs for p in rel.prepositions(tree, k)))
-        beside += (a for _, obj in tree.preps(v) for a in rel.adjectives(tree, obj))
-        beside += (j for k in told for j in tree.conjuncts(k))
-        beside += (j for k in objs for a in rel.adjectives(tree, k) for j in tree.conjuncts(a))
-        return {tree.low[k] for k in beside}
 
     def _slot(self, v: int, frame: Frame) -> list[Theme]:
         """The themes of a verb by its row's roles, the first role that has any."""

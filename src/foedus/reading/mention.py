@@ -51,7 +51,8 @@ class Mention:
     @property
     def dated(self) -> bool:
         """Called by its time: "the June agreement", "last year's pact"."""
-        return any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
+        before = self.lo < self.head  # else no word of it can tell a time
+        return before and any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
 
     @property
     def placed(self) -> bool:

@@ -6,9 +6,10 @@ from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, backs, codes_of_name, of_others, who
+from foedus.reading.actors import backs, codes_of_name, of_others, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
+from foedus.reading.participant import Who
 from foedus.reading.parties import BLOCS
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})

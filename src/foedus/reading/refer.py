@@ -14,7 +14,7 @@ from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, SAYING
 from foedus.model import Role, Step
 from foedus.names import Kind
-from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.events import Event
@@ -22,6 +22,7 @@ from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import mentions
 from foedus.reading.named import Named, with_owners
+from foedus.reading.participant import Who
 from foedus.reading.shortforms import short_forms, with_short_forms
 
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it

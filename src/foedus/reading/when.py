@@ -28,10 +28,11 @@ from foedus.language.clauses import auxiliaries, done_with, modified_by, not_unt
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
-from foedus.reading.actors import Who, who
+from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 from foedus.reading.factual import DATED
 from foedus.reading.lexicon import FORCE
+from foedus.reading.participant import Who
 
 
 @dataclass(frozen=True, slots=True)
