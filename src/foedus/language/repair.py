@@ -8,6 +8,7 @@ from foedus.language.hyphens import joined
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
+_MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp"}
 
 
 def repaired(tree: Tree) -> Tree:
@@ -15,6 +16,8 @@ def repaired(tree: Tree) -> Tree:
     whole = joined(tree) if "-" in tree.words else tree
     heads, tags, deps = list(whole.heads), list(whole.tags), list(whole.deps)
     for i, (tag, label) in enumerate(zip(whole.tags, whole.deps, strict=True)):
+        if label not in _MENDED and whole.low[i] != "non":
+            continue
         if label == "conj" and tag == "VBG":
             attachment.gerund_of_a_gerund(whole, i, heads)
         elif label == "nsubj" and whole.words[i + 1 : i + 2] == [":"]:
