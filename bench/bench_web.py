@@ -7,7 +7,8 @@
 Both servers run as processes of their own and are asked by one client over one kept connection each, by
 turns, so that a machine that is busy for a while is so for both; what is compared is the processor time of
 the servers' processes. Each kind is asked `WARMING` times before it is measured, as a server is that has been
-up for a while, and no question is asked twice but the board's of one day, the 304 and the 404. All are also
+up for a while, and no question is asked twice but the board's of one day (which is kept), the 304 and
+the 404. All are also
 timed by the clock, which says something only on a quiet machine.
 """
 
@@ -26,6 +27,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +36,7 @@ from bench_ledger import CODES, TODAY, WORDS, ledger_of
 from foedus.ledger import open_ledger
 
 DAY = TODAY.isoformat()
+BEFORE = (TODAY - timedelta(days=1)).isoformat()
 #: times a bare answer that a request may cost; None: printed, not judged
 BARS: Mapping[str, float | None] = {
     "304": 3,
@@ -166,8 +169,11 @@ def distinct(most: int, make: Callable[[], str]) -> list[str]:
 
 
 def chained(server: Server, path: str, count: int) -> list[str]:
-    """The addresses of a list's pages, each with a link to the next: the first `count`."""
-    found = [path]
+    """The addresses of a list's pages, each with a link to the next: the first `count`.
+
+    They are asked for on the day before, so that none of them is kept when it is measured.
+    """
+    found = [path.replace(DAY, BEFORE)]
     while len(found) < count:
         answer, body = server.ask(found[-1])
         link = re.search(r'<([^>]*)>; rel="next"', answer.headers.get("Link", ""))
@@ -175,7 +181,7 @@ def chained(server: Server, path: str, count: int) -> list[str]:
         if not more:
             break
         found.append(("" if link else "/") + more[1].replace("&amp;", "&"))
-    return found
+    return [each.replace(BEFORE, DAY) for each in found]
 
 
 def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[tuple[str, Cost]]:
@@ -189,7 +195,7 @@ def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[
     known = {"If-None-Match": etag}
 
     def each(paths: Sequence[str], status: int = 200) -> Cost:
-        warming = paths[-WARMING:]
+        warming = paths[-min(WARMING, -(-len(paths) // 3)) :]
         for path in warming:
             board.ask(path)
         return cost(peer, board, paths[: -len(warming)] or paths, status)
