@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedus.language.attribution import (
+    carriers,
     in_quotation,
     papers,
     quoted,
@@ -79,6 +82,79 @@ ROWS = [
     ("The daily cited the sale of the hotel.", "cited", []),
     ("The bank concluded the sale of the hotel.", "sale", []),
     ("The sheriff recalled the sale of the hotel.", "sale", []),
+    # several clauses, one of which is said
+    ("The bank sold the hotel, officials said, and the mayor resigned.", "resigned", []),
+    ("The bank sold the hotel, officials said, and the mayor resigned.", "sold", ["officials"]),
+    ("The mayor announced that the hotel would open and that the bank had sold the museum.", "sold", ["mayor"]),
+    ("Before the bank sold the hotel, the mayor said nothing.", "sold", []),
+    ("Where the bank sold hotels, the mayor complained.", "sold", []),
+    ("Selling the hotel, the mayor said nothing.", "Selling", []),
+    ("The bank sold the hotel, the mayor complained.", "sold", ["mayor"]),
+    ("As the mayor left, the bank sold the hotel.", "sold", []),
+    ("The bank sold the hotel, as announced by the mayor.", "sold", ["mayor"]),
+    ("The bank sold the hotel, as announced on Friday.", "sold", []),
+    ("The mayor reaffirmed the declaration signed by both banks.", "signed", []),
+    ("The mayor denied sales listed in a report issued in May.", "issued", []),
+    ("The mayor denied sales listed in a report issued in May.", "listed", ["mayor"]),
+    # what an accuser takes for granted, and what he says
+    ("The mayor accused the bank of breaking a promise that it made in May.", "made", ["mayor"]),
+    ("The mayor accused the bank of wrecking the hotel that it would sell.", "sell", ["mayor"]),
+    ("The mayor accused the bank of wrecking its hotel that burned in May.", "burned", []),
+    ('"We accuse the bank of wrecking the hotel that it bought in May," the mayor said.', "bought", ["mayor", "we"]),
+    # whose statement, claim or case it is
+    ("The union's allegation that the bank sold the hotel was false.", "sold", ["union"]),
+    ("The allegation by the union that the bank sold the hotel was false.", "sold", ["union"]),
+    ("A claim from the union that the bank sold the hotel was false.", "sold", ["union"]),
+    ("The announcement of the sale surprised the town.", "sale", []),
+    ("The union's announcement of the sale surprised the town.", "sale", ["union"]),
+    ("Yesterday's announcement that the bank sold the hotel surprised the town.", "sold", []),
+    ("Today's announcement by the bank that it sold the hotel surprised the town.", "sold", ["bank"]),
+    ("The union lodged a complaint that the bank sold the hotel.", "sold", ["union"]),
+    ("The union read a claim that the bank sold the hotel.", "sold", []),
+    ("The mayor issued a statement that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The mayor said in a statement issued on Friday that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The union filed a case alleging that the bank sold the hotel.", "sold", ["union"]),
+    ("The union's case alleging that the bank sold the hotel was dropped.", "sold", ["union"]),
+    # the subject of a verb of saying
+    ("The bank was called a scandal by the mayor, saying it sold the hotel.", "sold", ["mayor"]),
+    ("It became the first bank to announce that it would sell the hotel.", "sell", ["it"]),
+    ("Russia's news agency TASS said the bank had sold the hotel.", "sold", ["tass"]),
+    ("The mayor, who said that the bank had sold the hotel, left.", "sold", ["who"]),
+    ("The mayor that the daily said had sold the hotel left.", "sold", ["daily"]),
+    ("The bank is alleged to have sold the hotel.", "sold", []),
+    ("The bank is said by the mayor to have sold the hotel.", "sold", ["mayor"]),
+    ("The mayor claims to have sold the hotel.", "sold", ["mayor"]),
+    # who judges
+    ("The hotel was described by the mayor as a ruin.", "ruin", ["mayor"]),
+    ("The mayor described the hotel as a ruin.", "ruin", ["mayor"]),
+    ("The mayor saw the hotel as a ruin.", "ruin", ["mayor"]),
+    ("The mayor used the hotel as a school.", "school", []),
+    ("The mayor named the hotel a school.", "school", []),
+    # verbs that say something only with a clause, and their prepositions
+    ("The mayor showed that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The mayor showed the sale of the hotel.", "sale", []),
+    ("The mayor concluded that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The mayor found the hotel.", "hotel", []),
+    ("The mayor told reporters about the sale of the hotel.", "sale", ["mayor"]),
+    ("The mayor said of the sale that it was late.", "sale", ["mayor"]),
+    ("The mayor talked in the hotel.", "hotel", []),
+    # papers, words, rules
+    ("According to the agreement, the bank sold the hotel.", "sold", []),
+    ("The bank sold the hotel, according to officials at the ministry.", "sold", ["officials"]),
+    ("In the opinion of the mayor, the bank sold the hotel.", "sold", ["mayor"]),
+    ("By her own account, the mayor sold the hotel.", "sold", ["her"]),
+    ("By the account of the broker, the bank sold the hotel.", "sold", ["broker"]),
+    ("In the office of the mayor, the bank sold the hotel.", "sold", []),
+    # several speakers
+    ("The mayor, quoting a broker, said the bank had sold the hotel.", "sold", ["mayor", "broker"]),
+    ("Citing the mayor, the daily said the bank had sold the hotel.", "sold", ["daily", "mayor"]),
+    ("A report said that, according to the mayor, the bank sold the hotel.", "sold", ["report", "mayor"]),
+    ("Critics say the mayor said the bank sold the hotel.", "sold", ["critics", "mayor"]),
+    # who will do it himself, or has another do it
+    ("The mayor vowed to sell the hotel.", "sell", []),
+    ("The mayor ordered the bank to sell the hotel.", "sell", []),
+    ("The mayor demanded that the bank sell the hotel.", "sell", []),
+    ("The mayor told the bank that it sold the hotel.", "sold", ["mayor"]),
 ]  # fmt: skip
 WISHES = [
     ("The mayor urged the bank to sell the hotel.", "sell", ["mayor"]),
@@ -88,6 +164,16 @@ WISHES = [
     ("The mayor was hopeful of the sale of the hotel.", "sale", ["mayor"]),
     ("The mayor insisted that the bank sell the hotel.", "sell", ["mayor"]),
     ("The mayor promised to sell the hotel.", "sell", ["mayor"]),
+    ("The mayor asked the bank to sell the hotel.", "sell", ["mayor"]),
+    ("The mayor pressed for the sale of the hotel.", "sale", ["mayor"]),
+    ("The mayor pressed on the sale of the hotel.", "sale", ["mayor"]),
+    ("The mayor pressed with the sale of the hotel.", "sale", []),
+    ("The mayor demanded that the bank sell the hotel.", "sell", ["mayor"]),
+    ("The mayor fears that the bank will sell the hotel.", "sell", ["mayor"]),
+    ("The mayor hopes to sell the hotel.", "sell", []),
+    ("The mayor was confident of the sale of the hotel.", "sale", ["mayor"]),
+    ("The mayor was tired of the sale of the hotel.", "sale", []),
+    ("The mayor helped the bank to sell the hotel.", "sell", []),
 ]
 
 
@@ -131,6 +217,9 @@ def test_the_speeches_of_a_paragraph() -> None:
         ("The mayor issued a statement.", "issued", ["statement"]),
         ("The mayor read a statement.", "read", []),
         ("The mayor said in the morning that it rained.", "said", []),
+        ("The mayor submitted a report in the hall.", "submitted", ["report"]),
+        ("The mayor said at noon, in an interview, that it rained.", "said", ["interview"]),
+        ("The mayor issued a hotel.", "issued", []),
     ],
 )
 def test_what_it_is_said_in(text: str, word: str, wanted: list[str]) -> None:
@@ -153,7 +242,23 @@ def test_a_quotation_runs_to_its_speaker() -> None:
         ("The hotel sold by the bank, the mayor said on Friday.", "sold", "mayor"),
         ("The bank sold the hotel, and the mayor said it was lovely.", "sold", None),
         ("When the bank sold the hotel, critics complained.", "sold", None),
+        ("As the bank sold the hotel, critics said.", "sold", None),
         ("The bank sold the hotel.", "sold", None),
+        ("The hotel sold by the bank, officials at the town hall said.", "sold", "officials"),
+        ("The hotel sold by the bank, the mayor of the town says.", "sold", "mayor"),
+        ("The hotel sold by the bank, the mayor said Friday.", "sold", "mayor"),
+        ("The hotel sold by the bank, the mayor said this week.", "sold", "mayor"),
+        ("The hotel sold by the bank, the mayor said.", "sold", "mayor"),
+        ("The hotel sold by the bank, the mayor said it.", "sold", None),
+        ("The hotel sold by the bank, the mayor said slowly.", "sold", None),
+        ("The hotel sold by the bank, the mayor saying on Friday.", "sold", None),
+        ("The hotel sold by the bank, the mayor will say.", "sold", None),
+        ("The hotel sold by the bank, and the mayor said.", "sold", None),
+        ("The hotel sold by the bank, which the mayor said.", "sold", None),
+        ("The hotel sold by the bank, said.", "sold", None),
+        ("The hotel sold by the bank, the mayor who left said.", "sold", None),
+        ("The hotel sold by the bank, the mayor slept.", "sold", None),
+        ("The hotel sold by the bank. It rained, the mayor said.", "sold", None),
     ],
 )
 def test_a_speaker_behind_the_sentence(text: str, word: str, wanted: str | None) -> None:
@@ -167,3 +272,40 @@ def test_a_verb_as_speech_of_its_subject() -> None:
     told = said_by(found, at(found, "notified"))
     assert speaker(told) == at(found, "mayor")
     assert speaker(said_by(tree("It rained."), 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The hotel was sold, the daily reported.", [["daily"]]),
+        ("The hotel was reported sold.", []),
+        ("The mayor concluded a sale.", []),
+        ("The mayor concluded that it was late.", [["mayor"]]),
+        ("The mayor laughed and said it was late.", [["mayor"]]),
+        ("The mayor may say that it is late.", []),
+        ("The mayor sent a message.", [["mayor"]]),
+        ("The mayor called it dead in a statement.", [["mayor"]]),
+        ("The mayor painted it.", []),
+        ("According to plan, it was sold.", []),
+        ("The mayor was quoted by the daily as saying it was late.", [["daily", "mayor"]]),
+    ],
+)
+def test_each_speech(text: str, wanted: list[list[str]]) -> None:
+    found = tree(text)
+    assert [[found.low[h] for h in told.speakers] for told in speeches(found)] == wanted
+
+
+def test_the_nearest_speaker_of_a_quotation_goes_first() -> None:
+    found = tree('"We sold it," the mayor said. The bank wept. "It was old," the broker added.')
+    inside = [
+        [found.low[h] for t in quoted(found, at(found, word)) for h in t.speakers] for word in ("sold", "old")
+    ]
+    assert inside == [["mayor", "broker"], ["broker", "mayor"]]
+    assert quoted(found, at(found, "wept")) == []
+
+
+def test_what_carries_a_speech() -> None:
+    found = tree("The mayor said in an interview at noon that it rained.")
+    told = said_by(found, at(found, "said"))
+    assert [found.low[c] for c in carriers(found, told)] == ["interview"]
+    assert carriers(found, replace(told, kind="noun")) == []

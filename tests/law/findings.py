@@ -214,6 +214,8 @@ def told(reason: Reason) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return "(" + ", ".join(str(_plain(v)) for v in value) + ")"
+    if isinstance(value, dict):  # what a form leaves empty is not told
+        return "{" + ", ".join(f"{k}: {_plain(v)}" for k, v in value.items() if v and v != "none") + "}"
     return f"{{{told(value)}}}" if isinstance(value, Reason) else value
 
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Act, Fact, Instrument, PartyStatus, Record, State, StateLife
+from foedus.law.model import Act, Fact, Instrument, PartyStatus, Record, State, StateLife, Terms
 from foedus.law.status import status
 from foedus.law.treatyfile import instrument_fact
-from foedus.model import Step
+from foedus.model import Certainty, Step
 
 from . import strategies as some
 
@@ -98,6 +98,27 @@ def test_nobody_is_both_bound_and_not(told: Record, terms: object, on: date) -> 
             assert party.until is not None
     names = [p.party for p in status(told, terms, on).parties]  # type: ignore[arg-type]  # the same
     assert len(set(names)) == len(names)
+
+
+#: A report that it is in force for some alone, beside what else is told.
+entries = st.builds(
+    Fact,
+    st.just("entry"),
+    st.just(Step.ENTERED_INTO_FORCE),
+    some.some_states,
+    date=some.edtf_dates,
+    certainty=st.sampled_from([Certainty.ASSERTED, Certainty.REPORTED]),
+)
+
+
+@MANY
+@given(some.records, entries, st.sampled_from([None, False, True]), some.terms, some.days)
+def test_a_treaty_binds_nobody_while_it_is_not_in_force(
+    told: Record, entry: Fact, closed: bool | None, terms: Terms, on: date
+) -> None:
+    found = status(replace(told, facts=(*told.facts, entry), closed=closed), terms, on)
+    if found.in_force is not True:  # VCLT 24, 26
+        assert not any(p.in_force is True for p in found.parties)
 
 
 @MANY

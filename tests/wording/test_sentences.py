@@ -317,6 +317,10 @@ ROWS: list[tuple[Reason, str]] = [
         "its extension on 3 February 2021 presupposes that it was in force; since when is not told",
     ),
     (
+        say(K.IN_FORCE_FOR, state="RUS", date="2021-02-03"),
+        "in force for Russia on 3 February 2021, so the treaty was in force by then; since when is not told",
+    ),
+    (
         say(K.REPORT_ALONE, missing=(EXCHANGE,), open=False),
         "in force on the word of the report alone; the record does not show: exchange of instruments of ratification",
     ),

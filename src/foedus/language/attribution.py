@@ -131,10 +131,16 @@ def trailing(tree: Tree, anchor: int) -> int | None:
             continue
         if t + 1 < end and tree.low[t + 1] not in _AFTER_SAID and tree.deps[t + 1] != "npadvmod":
             continue
-        comma = next((k for k in range(t - 1, anchor, -1) if tree.low[k] == ","), None)
+        commas = [k for k in range(t - 1, anchor, -1) if tree.low[k] == ","]
+        last = t
+        if commas[:1] == [t - 1]:  # "X, the minister of trade, said": who stands before the aside
+            last, commas = (commas[1], commas[2:]) if len(commas) > 2 else (t, [])
+        comma = commas[0] if commas else None
         if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, t)):
             continue
-        phrase = range(comma + 1, t)
+        phrase = range(comma + 1, last)
+        if (subject := tree.child(t, "nsubj")) is not None and subject in phrase:
+            return subject
         before_prep = next((n for n, k in enumerate(phrase) if tree.tags[k] == "IN"), len(phrase))
         nouns = [k for k in phrase[:before_prep] if tree.is_noun(k)]
         if nouns and tree.low[comma + 1] not in _LINKING:
@@ -309,9 +315,7 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         kinds = ("ccomp", "parataxis", "xcomp", "dobj", "dep", "advcl", "prep", "nsubjpass")
         thing = label in ("dobj", "nsubjpass")
         if label in kinds and not (thing and (low in _WITH_CLAUSE or crossed)):
-            before = label != "advcl" or (
-                node < head and tree.child(node, "mark") is None and not _when(tree, node)
-            )
+            before = label != "advcl" or (node < head and _told_before(tree, node))
             own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
             others = asked or not (own or asks)
@@ -330,6 +334,12 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
     ):
         return True
     return low in _HOLDING and label == "ccomp"
+
+
+def _told_before(tree: Tree, clause: int) -> bool:
+    """Whether a clause before a verb of saying is what is said; not "when the bank sold it", "selling it"."""
+    own = tree.child(clause, "nsubj", "nsubjpass") is not None
+    return own and tree.child(clause, "mark") is None and not _when(tree, clause)
 
 
 def _when(tree: Tree, v: int) -> bool:

@@ -26,7 +26,7 @@ def legal_dates(w: Whole) -> tuple[LegalDate, ...]:
     if entered is not None and end.span.first > on:
         clause = w.terms.denunciation
         if clause is not None and clause.not_before is not None:
-            put(DateKind.FIRST_NOTICE, first_notice(clause, entered))
+            put(DateKind.FIRST_NOTICE, first_notice(clause, entered), "VCLT 54(a)")
         put(DateKind.LAST_NOTICE, end.notice_by, "VCLT 54(a)", "VCLT 65")
         renewed = end.expiry is not None and end.span.first == date.max
         if renewed:

@@ -26,6 +26,9 @@ def entry(terms: Terms, past: History) -> Entry:
         reports = [d for d in reports if d.span.first <= past.on]
     if reports:
         return _reconcile(computed, reports[0], terms, past)
+    early = [d for d in past.of(Kind.ENTRY) if d.span.last < computed.span.first != date.max]
+    if early and not computed.open:  # in force for one state before its rule lets it be for any
+        return _reconcile(computed, early[0], terms, past)
     return _awaited(_presupposed(computed, past), past)
 
 
@@ -96,22 +99,25 @@ _LATER_ACTS = (Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION)
 # What is mostly done to a treaty in force, so that it is not to be taken for one that never was.
 _UNDERGONE = (Kind.NOTICE, Kind.AMENDMENT, Kind.VIOLATION)
 
-# What can only be done to a treaty in force.
-_PRESUPPOSE = (Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)
+# What can only be done to a treaty in force; one that is in force for a state is (VCLT 24).
+_PRESUPPOSE = (Kind.ENTRY, Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)
+# What is applied provisionally can be suspended and ended too.
+_PRESUPPOSE_ALWAYS = (Kind.ENTRY, Kind.EXTENSION)
 
 
 def _presupposed(computed: Entry, past: History) -> Entry:
     """Where the record lacks its entry into force but tells what only a treaty in force can undergo."""
-    later = past.of(*_PRESUPPOSE)
-    if past.any(Kind.PROVISIONAL):  # what is applied provisionally can be suspended and ended too
-        later = tuple(d for d in later if d.kind is Kind.EXTENSION)
+    later = past.of(*(_PRESUPPOSE_ALWAYS if past.any(Kind.PROVISIONAL) else _PRESUPPOSE))
     if not later or not (computed.open or computed.span.first == date.max):
         return computed
-    first = later[0]
+    first = next((d for d in later if not d.denied_by), later[0])
     signed = min((d.span.first for d in past.of(Kind.SIGNATURE)), default=date.min)
-    when = Span(min(signed, first.span.last), first.span.last)
+    when = Span(min(signed, first.span.last), first.likely.last)
     fields = {"act": first.kind.value, "date": first.span.edtf()}
     doubt = Reason(K.PRESUPPOSED, ("VCLT 42", "VCLT 54", "VCLT 57"), first.ids, fields)
+    if first.kind is Kind.ENTRY:
+        fields = {"state": first.actor, "date": first.span.edtf()}
+        doubt = Reason(K.IN_FORCE_FOR, ("VCLT 24",), first.ids, fields)
     return Entry(
         when,
         when,
@@ -119,6 +125,7 @@ def _presupposed(computed: Entry, past: History) -> Entry:
         doubts=(doubt, *doubts_of((first,))),
         said_by=first.said_by,
         could=first.span.last,
+        open=bool(first.denied_by),
     )
 
 

@@ -127,6 +127,7 @@ class _Names:
             self.keys[party] = key(party)
             self.names[key(party)] = party
         self.parties = tuple(key(p) for p in parties)
+        self.open = record.closed is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +306,9 @@ def _acts(kind: Kind, fact: Fact, names: _Names) -> Sequence[tuple[Kind, str]]:
     """The acts a fact tells of."""
     actors = tuple([names.keys[a] for a in fact.actors])
     listed = fact.act is not None
-    return acts_whoever(kind, actors, listed=listed) or acts_of(kind, actors, names.parties, listed=listed)
+    return acts_whoever(kind, actors, listed=listed) or acts_of(
+        kind, actors, names.parties, listed=listed, open_to_others=names.open
+    )
 
 
 def acts_whoever(
@@ -321,18 +324,24 @@ def acts_whoever(
 
 
 def acts_of(
-    kind: Kind, actors: tuple[str, ...], parties: tuple[str, ...], *, listed: bool = False
+    kind: Kind,
+    actors: tuple[str, ...],
+    parties: tuple[str, ...],
+    *,
+    listed: bool = False,
+    open_to_others: bool = False,
 ) -> Sequence[tuple[Kind, str]]:
     """What a report tells of, one for each actor; EVERYONE for what all do together. All by their keys.
 
-    `listed`: it is an entry of a depositary's list.
+    `listed`: it is an entry of a depositary's list. `open_to_others`: there are more parties than these.
     """
     everyone = not actors or (bool(parties) and set(actors) >= set(parties))
     if kind in JOINT:
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
         half = listed and kind is Kind.EXCHANGE and not everyone
         return [(kind, a) for a in actors] if half else [(kind, EVERYONE)]
-    if kind in _WHOLE and (everyone or len(parties) in _OF_ONE_FOR_ALL.get(kind, ())):
+    one_for_all = not open_to_others and len(parties) in _OF_ONE_FOR_ALL.get(kind, ())
+    if kind in _WHOLE and (everyone or one_for_all):
         return [(kind, EVERYONE)]
     if kind is Kind.TERMINATION:
         # all together end the treaty (VCLT 54(b)); of two, one's "termination" is a notice, of many it is out

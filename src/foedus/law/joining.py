@@ -5,7 +5,8 @@ Nothing here looks at departures; `foedus.law.participation` puts both together.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from bisect import bisect_right
+from datetime import date
 
 from foedus.law.entry import NEVER, Entry
 from foedus.law.forms import offset_to_json
@@ -46,12 +47,16 @@ class Joining:
         self.met = _latest_start(found.span.last, first) if found.reported else found.trigger.last
         self.certain = not found.reported
 
-    def since(self, at: str, consent: Done | None) -> tuple[Span, Reason]:
-        """When the treaty entered into force for this state by this consent, and why."""
-        told = self._told(at, consent)
+    def since(self, at: str, consent: Done | None, again: date = date.max) -> tuple[Span, Reason]:
+        """When the treaty entered into force for this state by this consent, and why.
+
+        `again` is the day of the state's next consent, which what is told from then on is of.
+        """
+        told = self._told(at, consent, again)
         if told is not None:
             by = {"sources": told.said_by}
-            return told.likely, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
+            when = self._not_before_treaty(told.likely)
+            return when, Reason(K.PARTY_REPORTED, ("VCLT 24(3)",), told.ids, by)
         entry = self.entry
         if consent is None:
             # where all the negotiating states had to act together, what binds one binds all
@@ -62,8 +67,8 @@ class Joining:
                 return when, Reason(K.PARTY_CONSENT_UNKNOWN, ("VCLT 11", "VCLT 24(3)"))
             return NEVER, _NO_CONSENT
         if consent.kind is Kind.SUCCESSION:
-            day = consent.span  # which is the day of succession (`foedus.law.history`)
-            when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
+            # its day is that of the succession (`foedus.law.history`)
+            when = self._not_before_treaty(consent.span)
             return when, Reason(K.PARTY_SUCCEEDED, ("Summary of Practice XII",), consent.ids)
         given = next((span(f.until).first for f in consent.facts if f.until), None)
         early = given is None or given <= entry.span.first  # else its depositary gives it a later day
@@ -73,12 +78,11 @@ class Joining:
             return self._with_treaty(consent), Reason(kind, ("VCLT 24",), consent.ids)
         return self._later(consent)
 
-    def _told(self, at: str, consent: Done | None) -> Done | None:
-        """The report that it is in force for this state, made after this consent."""
+    def _told(self, at: str, consent: Done | None, again: date) -> Done | None:
+        """The report that it is in force for this state by this consent: not before it, before the next."""
+        begun = consent.span.first if consent is not None else date.min
         each = self.told.get(at, [])
-        if consent is None or len(each) < 2:
-            return each[0] if each else None
-        return next((d for d in each if d.span.last >= consent.span.first), each[-1])
+        return next((d for d in each if begun <= d.span.last and d.span.first < again), None)
 
     def _with_treaty(self, consent: Done) -> Span:
         """With the treaty; where only its day is reported, a consent near that day may have come too late."""
@@ -90,7 +94,7 @@ class Joining:
 
     def _later(self, consent: Done) -> tuple[Span, Reason]:
         """A state that consents once the treaty's own condition was met (VCLT 24(3))."""
-        entry, rule, day = self.entry, self.rule, consent.span
+        rule, day = self.rule, consent.span
         effect = next((f.until for f in consent.facts if f.until), None)
         if effect is not None:
             day, kind = span(effect), K.PARTY_LATER_BY_DEPOSITARY
@@ -101,8 +105,12 @@ class Joining:
         else:
             kind = K.PARTY_LATER
         fields = self.fields if kind is K.PARTY_LATER_BY_RULE else {}
-        when = Span(max(day.first, entry.span.first), max(day.last, entry.span.last))
-        return when, Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
+        return self._not_before_treaty(day), Reason(kind, ("VCLT 24(3)",), consent.ids, fields)
+
+    def _not_before_treaty(self, day: Span) -> Span:
+        """In force for a state only while the treaty is in force at all."""
+        entry = self.entry.span
+        return Span(max(day.first, entry.first), max(day.last, entry.last), day.vague)
 
 
 def consents(past: History) -> dict[str, list[Done]]:
@@ -125,23 +133,12 @@ def _latest_start(effect: date, rule: Rule) -> date:
     """The last day on which a condition can have been met that had its effect by `effect`."""
     if effect == date.max or (rule.offset is None and counted_from(effect, None, rule.round) == effect):
         return effect
-    low = high = 0
-    while _effect(effect, high, rule) > effect:
-        low, high = high, max(1, high * 2)
-        if high > _LONGEST:
-            return effect
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _effect(effect, middle, rule) > effect:
-            low = middle
-        else:
-            high = middle
-    return effect - timedelta(days=high)
+    last = effect.toordinal()
+    days = range(max(1, last - _LONGEST), last + 1)
+    met = bisect_right(
+        days, effect, key=lambda day: counted_from(date.fromordinal(day), rule.offset, rule.round)
+    )
+    return date.fromordinal(days[met - 1]) if met else effect
 
 
 _LONGEST = 40_000  # days
-
-
-def _effect(day: date, before: int, rule: Rule) -> date:
-    start = day - timedelta(days=before) if day.toordinal() > before else date.min
-    return counted_from(start, rule.offset, rule.round)

@@ -22,7 +22,7 @@ from foedus.law.offsets import add, subtract
 from foedus.law.participation import Participation
 from foedus.law.periods import expiry
 from foedus.law.reasons import ReasonKind as K
-from foedus.law.rules import told_in_part
+from foedus.law.rules import doubts_of, told_in_part
 from foedus.law.spans import Span, span
 
 
@@ -74,12 +74,12 @@ def _by_consent(past: History) -> list[Ending]:
     out = []
     for d in past.of(Kind.TERMINATION):
         reason = Reason(K.TERMINATED, ("VCLT 54(b)",), d.ids, _told(d))
-        out.append(Ending(d.likely, State.TERMINATED, (reason,)))
+        out.append(Ending(d.likely, State.TERMINATED, (reason,), doubts_of((d,))))
     for d in past.of(Kind.SUPERSESSION):
         if d.actor != EVERYONE:
             continue  # between some of the parties alone (VCLT 30(4))
         reason = Reason(K.SUPERSEDED, ("VCLT 59(1)",), d.ids, _told(d))
-        out.append(Ending(d.likely, State.SUPERSEDED, (reason,)))
+        out.append(Ending(d.likely, State.SUPERSEDED, (reason,), doubts_of((d,))))
     return out
 
 

@@ -87,13 +87,15 @@ class Participation:
         return found
 
     def _periods_of(self, at: str) -> list[Period]:
-        each = self._standing(at)
+        each = self.standing(at)
         if at not in self.leaving:
             since, reason = self.joining.since(at, each[0] if each else None)
             return [Period(each[0] if each else None, since, reason)]
         out: list[Period] = []
-        for opened in _opened(each, self.leaving[at], self.departing.none_stands):
-            since, reason = self.joining.since(at, opened.consent)
+        times = _opened(each, self.leaving[at], self.departing.none_stands)
+        for opened, following in zip(times, [*times[1:], None], strict=True):
+            again = following.consent.span.first if following and following.consent else date.max
+            since, reason = self.joining.since(at, opened.consent, again)
             before = out[-1].departure if out else None
             if before is not None:
                 since = Span(max(since.first, before.effect.first), max(since.last, before.effect.last))
@@ -103,7 +105,7 @@ class Participation:
             out.append(Period(opened.consent, since, reason, departure))
         return out
 
-    def _standing(self, at: str) -> list[Done]:
+    def standing(self, at: str) -> list[Done]:
         """Its acts of consent in order, without those taken back before they bound it."""
         each = self.consents.get(at, []) + self.consents.get(EVERYONE, [])
         if len(each) > 1:

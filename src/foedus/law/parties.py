@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from foedus.law.answering import answers
 from foedus.law.extinction import gone, lives
@@ -17,8 +18,6 @@ from foedus.law.reservations import provisions, standing
 from foedus.law.spans import Span
 from foedus.law.territories import territories
 from foedus.law.whole import Whole
-
-_CONSENT = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.EXCHANGE, Kind.SUCCESSION)
 
 # Before it is in force: how far a state has gone, the furthest first.
 _STAGES: tuple[tuple[Kind, State, tuple[str, ...]], ...] = (
@@ -35,6 +34,15 @@ _STAGES: tuple[tuple[Kind, State, tuple[str, ...]], ...] = (
 )
 
 
+class Stage(NamedTuple):
+    """A stage that a state has reached by an act; the lower its `rank`, the further."""
+
+    rank: int
+    done: Done
+    state: State
+    articles: tuple[str, ...]
+
+
 def parties(whole: Whole) -> tuple[PartyStatus, ...]:
     """Each party and each state that has acted, in the record's order, then by name."""
     places = _Places(whole)
@@ -49,17 +57,19 @@ class _Places:
         past = whole.past
         self.whole = whole
         self.names: dict[str, str] = {key(p): p for p in past.parties}
-        self.furthest: dict[str, tuple[Done, State, tuple[str, ...]]] = {}
-        self.signed: dict[str, tuple[Done, State, tuple[str, ...]]] = {}
-        for kind, state, articles in _STAGES:
+        self.furthest: dict[str, Stage] = {}
+        self.of_all: list[Stage] = []
+        self.signed: dict[str, Stage] = {}
+        for rank, (kind, state, articles) in enumerate(_STAGES):
             for done in past.of(kind):
-                at = done.at
+                at, stage = done.at, Stage(rank, done, state, articles)
                 self.names.setdefault(at, done.actor)
-                if kind is Kind.PROVISIONAL and not whole.provisional.stands(at):
-                    continue
-                self.furthest.setdefault(at, (done, state, articles))
+                if at == EVERYONE:
+                    self.of_all.append(stage)
+                elif kind is not Kind.PROVISIONAL or whole.provisional.stands(at):
+                    self.furthest.setdefault(at, stage)
                 if kind is Kind.SIGNATURE:
-                    self.signed.setdefault(at, (done, state, articles))
+                    self.signed.setdefault(at, stage)
         for kind in (Kind.ENTRY, *LEAVING, Kind.UNSIGNED):
             for done in past.of(kind):
                 if done.span.first <= past.on:
@@ -112,7 +122,7 @@ class _Places:
         on, end = whole.past.on, whole.ending
         period = self._period(at)
         since, reason, left = period.since, period.reason, period.departure
-        if since.first > on:
+        if since.first > on or since.first == date.max:  # never, on whatever day
             return self._before(at, period)
         if left is not None and left.effect.last <= since.first and period.consent is not None:
             # out before it could be bound
@@ -132,8 +142,9 @@ class _Places:
         bound = True if since.last <= on and out.first > on else None
         if bound is None:
             state = State.UNCERTAIN
-        elif at in whole.suspended:
-            why = (*why, self._suspended(at))
+        elif (suspended := whole.suspended.get(at) or whole.suspended.get(EVERYONE)) is not None:
+            fields = {"date": suspended.span.edtf()}
+            why = (*why, Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), suspended.ids, fields))
             state = State.SUSPENDED
         else:
             state = State.NOTICE_GIVEN if leaves else State.IN_FORCE
@@ -146,10 +157,6 @@ class _Places:
         begun = [p for p in each if p.since.first <= self.whole.past.on]
         return begun[-1] if begun else each[0]
 
-    def _suspended(self, at: str) -> Reason:
-        done = self.whole.suspended[at]
-        return Reason(K.PARTY_SUSPENDED, ("VCLT 57", "VCLT 72"), done.ids, {"date": done.span.edtf()})
-
     def _extinct(self, at: str, end: Span) -> Reason:
         life = lives(self.whole.past)[at]
         fields = {"state": life.state, "date": end.edtf(), "states": life.followed_by}
@@ -160,7 +167,7 @@ class _Places:
         refused = self._refused(at)
         if refused is not None:
             return PartyStatus(self.names[at], State.NOT_TO_BECOME_PARTY, False, None, None, refused)
-        found = self.furthest.get(at) or self.furthest.get(EVERYONE)
+        found = self._furthest(at)
         lines: tuple[Reason, ...] = ()
         if at in self.back and period.consent is None:
             done = self.back[at]
@@ -169,7 +176,7 @@ class _Places:
             found = self.signed.get(at) or self.signed.get(EVERYONE)
         if found is None:
             return PartyStatus(self.names[at], State.UNKNOWN, False, None, None, (*lines, period.reason))
-        done, state, articles = found
+        _, done, state, articles = found
         fields = {"act": done.kind.value, "date": done.span.edtf(), "sources": done.said_by}
         lines += (Reason(K.PARTY_STAGE, articles, done.ids, fields),)
         if period.since.first != date.max:
@@ -177,12 +184,21 @@ class _Places:
             lines += (Reason(K.PARTY_FROM, reason.articles, reason.facts, {"date": period.since.edtf()}),)
         return PartyStatus(self.names[at], state, False, None, None, lines)
 
+    def _furthest(self, at: str) -> Stage | None:
+        """How far a state has gone by itself or with all the others."""
+        applies = self.whole.provisional.stands(at)
+        with_all = (s for s in self.of_all if applies or s.done.kind is not Kind.PROVISIONAL)
+        own, all_ = self.furthest.get(at), next(with_all, None)
+        return min((s for s in (own, all_) if s is not None), key=lambda s: s.rank, default=None)
+
     def _refused(self, at: str) -> tuple[Reason, ...] | None:
-        """Why a signatory, or who only applied it provisionally, will not become a party."""
+        """Why a signatory, or who only applied it provisionally, will not become a party.
+
+        Who has consented is beyond that: an instrument is taken back, or the treaty left.
+        """
         whole = self.whole
-        consents = whole.parts.consents.get(at, [])
-        gone_ = self.unsigned.get(at) or (self._notice(at) if not consents else None)
-        if gone_ is None or any(c.span.first >= gone_.span.first for c in consents):
+        gone_ = self.unsigned.get(at) or self._notice(at)
+        if gone_ is None or any(c.actor != EVERYONE for c in whole.parts.standing(at)):
             return None
         applied = whole.provisional.of(at)
         if applied is not None and whole.provisional.stands(at):

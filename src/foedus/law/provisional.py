@@ -65,10 +65,12 @@ def provisional(past: History) -> Provisional:
         over = [d for d in ends if d.at in (at, EVERYONE) and d.span.last >= applied.began.span.first]
         back = [d for d in past.of(Kind.RESUMPTION) if d.at in (at, EVERYONE)]
         over = [d for d in over if not any(r.span.first >= d.span.first for r in back)]
-        if over:
-            each[at] = Applied(applied.began, over[0], _until(over[0]))
-        elif (last := _last_day(applied.began)) is not None:
-            each[at] = Applied(applied.began, applied.began, last)
+        ways = [(_until(over[0]), over[0])] if over else []
+        if (last := _last_day(applied.began)) is not None:
+            ways.append((last, applied.began))
+        if ways:
+            until, ended = min(ways, key=lambda way: way[0])
+            each[at] = Applied(applied.began, ended, until)
     return Provisional(each, past.on)
 
 

@@ -83,6 +83,7 @@ class ReasonKind(StrEnum):
     SIGNATURE_MAY_BIND = "signature_may_bind"
     STILL_TO_COME = "still_to_come"
     PRESUPPOSED = "presupposed"
+    IN_FORCE_FOR = "in_force_for"
     REPORT_ALONE = "report_alone"
     RULE_AND_REPORT_DIFFER = "rule_and_report_differ"
     ON_THE_WORD_OF = "on_the_word_of"
@@ -232,6 +233,7 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.SIGNATURE_MAY_BIND: ("date",),
     K.STILL_TO_COME: ("source", "day"),
     K.PRESUPPOSED: ("act", "date"),
+    K.IN_FORCE_FOR: ("state", "date"),
     K.REPORT_ALONE: ("missing", "open"),
     K.RULE_AND_REPORT_DIFFER: ("rule_date", "report_date", "sources"),
     K.ON_THE_WORD_OF: ("sources",),

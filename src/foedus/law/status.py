@@ -177,12 +177,14 @@ _ALONE = ("VCLT 57", "VCLT 60 to 62", "VCLT 65")
 
 
 def _suspended_alone(w: Whole) -> list[Reason]:
-    """One party alone may suspend only on grounds that the treaty or the law of treaties gives."""
+    """One party alone may suspend only on grounds of the treaty or the law of treaties; all may (VCLT 57)."""
     states: dict[tuple[str, ...], tuple[str, ...]] = {}
     for d in w.suspended.values():
         if d.actor != EVERYONE:
             states[d.ids] = (*states.get(d.ids, ()), d.actor)
-    return [Reason(K.SUSPENDED_BY_ONE, _ALONE, ids, {"states": who}) for ids, who in states.items()]
+    parties = set(w.past.parties)
+    alone = {ids: who for ids, who in states.items() if not parties or not parties <= set(who)}
+    return [Reason(K.SUSPENDED_BY_ONE, _ALONE, ids, {"states": who}) for ids, who in alone.items()]
 
 
 def _doubts(w: Whole) -> tuple[Reason, ...]:

@@ -179,6 +179,9 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.SIGNATURE_MAY_BIND: "in force since signature ({date:span}) only if signature was meant to bind",
     K.STILL_TO_COME: "told as yet to come by {source:source}: not before {day:day}",
     K.PRESUPPOSED: "its {act} {date:when} presupposes that it was in force; since when is not told",
+    K.IN_FORCE_FOR: (
+        "in force for {state:state} {date:when}, so the treaty was in force by then; since when is not told"
+    ),
     K.REPORT_ALONE: _report_alone,
     K.RULE_AND_REPORT_DIFFER: (
         "by its rule {rule_date:span}, as reported {report_date:span}{sources:said}; neither is chosen"
