@@ -23,10 +23,8 @@ class DateAt:
 class Dated:
     """What a domain adds, as word forms in small letters.
 
-    `things` have years of their own (
-        "the treaty of 1949"
-    ), `papers` do what a clause of theirs says on the day
-    they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
+    `things` have years of their own ("the treaty of 1949"), `papers` do what a clause of theirs says on the
+    day they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
     ("extended to June"), `arranging` ones tell what has its effect from another day on, `framed`
     verbs say little without more words ("set out", "bring into"), `deeds` tell events with days of their own.
     """
@@ -96,14 +94,14 @@ def clause_outside(tree: Tree, date: DateAt) -> int:
 
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     """Smaller is closer; None where the date belongs to something else."""
-    gov = _verb_behind(tree, date, governor_of(tree, date))
+    holder = governor_of(tree, date)
+    if tree.low[holder] in own.things and date.lo and tree.low[date.lo - 1] == "of":
+        return None  # "the North Atlantic Treaty of 1949": the treaty's year
+    gov = _verb_behind(tree, date, holder)
     if gov == trigger or date.lo <= trigger < date.hi:
         return 0
     if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
         return 1  # "since 1988, when the memorandum lapsed"
-    of_it = tree.low[gov] in own.things
-    if of_it and date.lo and tree.low[date.lo - 1] == "of":
-        return None  # "the North Atlantic Treaty of 1949": the treaty's year
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
@@ -245,28 +243,6 @@ def governor_of(tree: Tree, date: DateAt) -> int:
         ):
             node = head
             continue
-        if tree.deps[node] in (
-            "pobj",
-            "prep",
-            "npadvmod",
-            "advmod",
-            "appos",
-            "nmod",
-            "nummod",
-            "compound",
-            "amod",
-            "poss",
-            "dobj",
-            "pcomp",
-            "attr",
-            "nsubj",
-            "conj",
-            "dep",
-            "quantmod",
-            "punct",
-            "oprd",
-        ):
-            return head
         return head
 
 
