@@ -108,6 +108,11 @@ def is_name(tree: Tree, i: int) -> bool:
     return tree.tags[i] in _OF_A_NAME
 
 
+def is_plural_noun(tree: Tree, i: int) -> bool:
+    """Whether a noun or name stands in the plural."""
+    return tree.tags[i] in ("NNS", "NNPS")
+
+
 def name_before(tree: Tree, i: int) -> int:
     """Where the run of a name that ends in i begins, hyphens in it included: "Jean-Marc Ayrault"."""
     a = i
@@ -137,7 +142,7 @@ def bare_definite(tree: Tree, i: int) -> bool:
 
 def is_plural(tree: Tree, i: int) -> bool:
     """Whether a phrase is of several: a plural or a list."""
-    return tree.tags[i] in ("NNS", "NNPS") or len(listed(tree, i)) > 1
+    return is_plural_noun(tree, i) or len(listed(tree, i)) > 1
 
 
 def subjects_before(tree: Tree, end: int) -> list[int]:

@@ -175,7 +175,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if head_name is not None:
         found, first = _named(ctx, para, i, head_name, own, text), _first_of_two(ctx, para, i)
         return replace(found, codes=(first, *found.codes)) if first else found
-    if low in _QUARTERS and tree.tags[i].startswith("NNP"):
+    if low in _QUARTERS and phrases.is_name(tree, i):
         code = _shared_name(ctx, para, i) or _korea(ctx, low)
         if code:
             return Who((code,), text=text)
@@ -198,7 +198,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(text=text)  # "no country has ratified it"
     if low in _HOME_ORGANS:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
-    if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
+    if phrases.is_name(tree, i) and core & _HOME_ORGANS:
         return Who(
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
@@ -230,7 +230,7 @@ def _in_a_name(para: Para, t: int) -> bool:
 def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
     """ "Mexico's state of Nuevo Leon", "the Lao province of Luang Namtha"."""
     tree = para.tree
-    called = [o for p, o in tree.preps(i) if p == "of" and tree.tags[o].startswith("NNP")]
+    called = [o for p, o in tree.preps(i) if p == "of" and phrases.is_name(tree, o)]
     return any(not (n := para.name_of.get(o)) or not _state_codes(ctx, n) for o in called)
 
 
@@ -309,7 +309,7 @@ def _is_forename(para: Para, name: NameAt, head: int) -> bool:
     if name.hi - name.lo != 1 or name.lo != head - 1 or name.lo == 0 or head in para.name_of:
         return False
     title = tree.low[name.lo - 1] in _TITLES or tree.low[name.lo - 1] in _HIGH
-    return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
+    return title and phrases.is_name(tree, head) and tree.words[name.lo].isalpha()
 
 
 def of_others(para: Para, name: NameAt) -> bool:
@@ -442,7 +442,7 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in "of X", "in X", "from X" behind the head: the government of X, members of the EU."""
     out: list[str] = []
     for prep, obj in para.tree.preps(i):
-        if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
+        if prep in ("in", "at") and phrases.is_name(para.tree, i):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
         if prep in ("in", "at") and para.tree.low[i] in _PRIVATE | {"members"}:
             continue  # "merchants in France": people of a place, not its state
@@ -482,7 +482,7 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         names = [para.name_of[t] for t in phrases.without_clauses(para.tree, k) if t in para.name_of]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
-            return codes if para.tree.tags[i] in ("NNS", "NNPS") else codes[:1]
+            return codes if phrases.is_plural_noun(para.tree, i) else codes[:1]
     return ()
 
 
