@@ -55,9 +55,9 @@ def listed_rows(
 ) -> dict[int, AgreementRow]:
     """The rows of these agreements (lowest numbers) as known at `number`, those without claims left out.
 
-    `touched` has the last transaction that bears on each. What was worked out is held in memory in `held`. With
-    `wait` it is kept; without it only what is much is, and not where another is writing just now: a page of a
-    list writes nothing.
+    `touched` has the last transaction that bears on each. What was worked out is held in memory in `held`.
+    With `wait` it is kept; without it only what is much is, and not where another is writing just now: a page
+    of a list writes nothing.
     """
     out = {} if held is None else rows_in_memory(held, touched, roots)
     code = rows_digest()
