@@ -132,6 +132,8 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
         return None if gov < date.lo and date.hi <= trigger else 1
     if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
         return 1
+    if tree.low[gov] == "being" and gov in tree.ancestors(date.lo)[:3] and trigger in tree.ancestors(gov)[:2]:
+        return 1  # "came into being on Sunday"
     if tree.low[trigger] in ASPECTUAL and tree.heads[gov] == trigger and tree.deps[gov] in ("acomp", "xcomp"):
         return 1  # "became binding on Monday", "ceased to exist on Monday"
     if not tree.is_verb(gov) and _under(tree, gov, trigger):

@@ -120,7 +120,8 @@ class Agents:
             i = tree.first_conjunct(i)  # "Putin and Bush, who signed the treaty"
         found = self._at(i, v, frame)
         if not found.codes:
-            for prep, obj in tree.preps(v):
+            beside = [pair for t in (v, *rel.direct_objects(tree, v)) for pair in tree.preps(t)]
+            for prep, obj in beside:
                 if prep == "on" and tree.low[obj] == "behalf" and (own := self.who(obj)).codes:
                     found = own  # "Lim, who will sign it on Malaysia's behalf"
         if "voters" in frame and not found and not found.pronoun and tree.tags[i] == "CD":

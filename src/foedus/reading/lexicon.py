@@ -85,7 +85,7 @@ FOREIGN_SORTS = _set(
 )
 # nouns that stand between a verb and its agreement ("violated the terms of the accord")
 TRANSPARENT = _set(
-    "status term terms text texts provision provisions obligation obligations implementation application renewal copy "
+    "status outline outlines lines contours detail details term terms text texts provision provisions obligation obligations implementation application renewal copy "
     "version versions instrument instruments series set number pair part parts participation membership operation "
     "clause clauses article articles commitment commitments ratification draft drafts signing conclusion negotiation "
     "negotiations talks kind member members membership spirit letter condition conditions principle principles "

@@ -282,7 +282,7 @@ class Referrer(Named):
                 theirs = dict.fromkeys((*a.parties, *a.actors))
                 if len(theirs) == 2 and (p is not para or m.head < trigger) and m.org is None:
                     return tuple(theirs)
-        return self.two_before(para, trigger + 25)
+        return self.two_before(para, min(trigger + 25, para.tree.sent_span(trigger)[1] - 1))
 
     def _accused(self, para: Para, trigger: int) -> Who | None:
         tree = para.tree
