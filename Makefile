@@ -7,7 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" --quiet $(LOCKFLAGS)
 
-.PHONY: picture demo test lint types unit browser lock upgrade audit model docs site names register bench fuzz-api serve clean help mutants
+# many tests start foedus anew: each start would compile it where bytecode may not be kept
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: picture demo test lint types unit soak browser lock upgrade audit model docs site names register bench fuzz-api serve clean help mutants
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -50,8 +53,14 @@ types: $(VENV)/dev.ok
 browser: ## Debian's Chromium, where no Chromium is installed
 	@bash tests/install_browser.sh
 
+# one worker more than processors: tests that wait for a server, a browser or a kill leave one free
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 unit: $(VENV)/dev.ok browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+soak: $(VENV)/dev.ok ## the tests that kill at random, each as often as it can bear (half an hour)
+	FOEDUS_SOAK=1 $(BIN)/python -m pytest -m slow --durations 0
 
 bench: $(VENV)/dev.ok ## ratios measured in one run
 	@for b in bench/bench_*.py; do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done

@@ -17,6 +17,7 @@ from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, step
 from tests.processes import begun, ended, told
+from tests.soak import rounds as often
 
 PAGES = 5
 
@@ -97,22 +98,22 @@ def test_a_few_kills(where: str) -> None:
 
 
 @pytest.mark.slow
-def test_two_hundred_kills_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> None:
-    rounds(str(tmp_path_factory.mktemp("crash") / "ledger.db"), 200)
+def test_kills_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rounds(str(tmp_path_factory.mktemp("crash") / "ledger.db"), often(40, 200))
 
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_fifty_kills_of_a_client_of_postgres(postgres: Server) -> None:
-    rounds(postgres.database("crash_client"), 50)
+def test_kills_of_a_client_of_postgres(postgres: Server) -> None:
+    rounds(postgres.database("crash_client"), often(15, 50))
     postgres.drop("crash_client")
 
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_fifty_kills_of_the_server() -> None:
+def test_kills_of_the_server() -> None:
     server = Server.create()
     try:
-        rounds(server.database("crash_server"), 50, server)
+        rounds(server.database("crash_server"), often(10, 50), server)
     finally:
         server.remove()

@@ -20,9 +20,10 @@ from tests.processes import begun, ended
 from tests.publish.events import at, lake
 from tests.publish.killed import PLACES, work
 from tests.publish.post import Post
+from tests.soak import rounds
 
 SUBSCRIBERS = 4
-KILLS = 15  # three at each place
+KILLS = len(PLACES) * rounds(1, 3)  # as often at each place
 LEASE = 60.0
 
 

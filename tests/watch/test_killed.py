@@ -21,6 +21,7 @@ from foedus.watch.rounds import Settings
 from foedus.watch.service import run_once
 from foedus.watch.store import Watchlist
 from tests.processes import SOON, begun, ended
+from tests.soak import rounds
 from tests.watch.site import resolver
 from tests.watch.test_world import pages_of
 from tests.watch.world import World, world
@@ -28,7 +29,7 @@ from tests.watch.world import World, world
 POLICY = Policy(private=True, first=20.0, whole=40.0)
 LEASE = 0.3  # seconds
 FEEDS = 12
-KILLS = 50
+KILLS = rounds(12, 50)
 
 
 @pytest.fixture

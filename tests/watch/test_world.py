@@ -15,6 +15,7 @@ from foedus.watch.model import Outcome, SourceKind
 from foedus.watch.rounds import Settings
 from foedus.watch.service import run_once
 from foedus.watch.store import Watchlist
+from tests.soak import rounds
 from tests.watch.site import resolver
 from tests.watch.world import FAULTS, MOVED, World, world
 
@@ -35,14 +36,12 @@ SAYS = {
 }
 
 
-def size(where: str) -> int:
-    """Feeds: many on a file, fewer on a server."""
-    return 60 if where.startswith("postgresql") else 300
+FEEDS = rounds(60, 300)  # each fault twice, or ten times
 
 
 @pytest.fixture
-def earth(where: str) -> Iterator[World]:
-    made = world(size(where))
+def earth() -> Iterator[World]:
+    made = world(FEEDS)
     with made.site:
         yield made
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.dates.expr import DateExpr
 from foedus.language.tree import Tree
-from foedus.language.words import ASKED, NOT_DONE, SAYING
+from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     later = date.expr.fields.relation == "from" or "effective" in tree.low[max(0, date.lo - 3) : date.lo]
     if later and tree.low[trigger] in own.arranging:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
+    if date.lo == trigger + 1 and date.expr.fields.relation == "since":
+        return False  # "in force since 1999"
     if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
         return True  # "the first such treaty since 1950"
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
@@ -100,8 +102,10 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     gov = _verb_behind(tree, date, holder)
     if gov == trigger or date.lo <= trigger < date.hi:
         return 0
-    if tree.deps[trigger] == "relcl" and date.lo <= tree.heads[trigger] < date.hi:
-        return 1  # "since 1988, when the memorandum lapsed"
+    if date.lo == trigger + 1 and date.expr.fields.relation == "since":
+        return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
+    if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
+        return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
@@ -126,12 +130,16 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
         return None if gov < date.lo and date.hi <= trigger else 1
     if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
         return 1
+    if tree.low[gov] == "being" and gov in tree.ancestors(date.lo)[:3] and trigger in tree.ancestors(gov)[:2]:
+        return 1  # "came into being on Sunday"
+    if tree.low[trigger] in ASPECTUAL and tree.heads[gov] == trigger and tree.deps[gov] in ("acomp", "xcomp"):
+        return 1  # "became binding on Monday", "ceased to exist on Monday"
     if not tree.is_verb(gov) and _under(tree, gov, trigger):
         return 1 if date.lo > trigger else 2
-    if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and tree.heads[tree.heads[gov]] == trigger:
+    if tree.tags[gov] == "VBG" and tree.deps[gov] == "acl" and _holds(tree, trigger, tree.heads[gov], own):
         # "signed a treaty setting the border on Tuesday", not "a treaty ending another on Tuesday"
-        if tree.low[gov] in own.framed:
-            return 3
+        if tree.low[gov] in own.framed or tree.low[tree.heads[gov]] in own.papers:
+            return 3  # "gave assent to the bill lifting the tax on 3 May"
         # "signed a treaty banning mines on Thursday": no treaty bans for a day
         return 6 if date.expr.fields.weekday is not None and tree.low[gov] not in own.deeds else None
     subject = tree.subject(trigger)
@@ -163,6 +171,10 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         and tree.heads[gov] in (head, trigger, tree.heads[head])
     ):
         return 5  # "was the first to sell it when prices rose in June"
+    if tree.low[gov] in MEETING and tree.deps[gov] == "advcl" and tree.heads[gov] == trigger:
+        marks = {tree.low[k] for k in tree.children(gov, "mark", "advmod")}
+        if (tree.tags[gov] == "VBG" and gov < trigger) or marks & {"when", "as"}:
+            return 5  # "Meeting in Lima on Monday, they sold it", "will sell it when they meet in May"
     if tree.deps[trigger] == "advcl" and gov == head and date.hi <= trigger and _at_once(tree, trigger):
         return 4  # "moved to Rome in 1994 when she sold it"
     paper = tree.heads[head] if tree.deps[trigger] == "pcomp" and tree.deps[head] == "prep" else head
@@ -179,6 +191,21 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
     ):
         return 4  # "yesterday we adopted measures, including suspending the treaty"
     return None
+
+
+def _holds(tree: Tree, verb: int, noun: int, own: Dated) -> bool:
+    """Whether a noun is a verb's own, or a paper behind its preposition: "gave assent to the bill"."""
+    above = tree.heads[noun]
+    paper = tree.low[noun] in own.papers and tree.deps[noun] == "pobj" and tree.heads[above] == verb
+    return above == verb or paper
+
+
+def _says_when(tree: Tree, date: DateAt, head: int) -> bool:
+    """Whether the head of a relative clause is a date, or "the day" beside one."""
+    if date.lo <= head < date.hi:
+        return True
+    beside = 0 <= head - date.hi <= 2 and all(tree.low[t] in (",", "the") for t in range(date.hi, head))
+    return beside and tree.low[head] in MOMENTS
 
 
 def _at_once(tree: Tree, v: int) -> bool:

@@ -131,10 +131,16 @@ def trailing(tree: Tree, anchor: int) -> int | None:
             continue
         if t + 1 < end and tree.low[t + 1] not in _AFTER_SAID and tree.deps[t + 1] != "npadvmod":
             continue
-        comma = next((k for k in range(t - 1, anchor, -1) if tree.low[k] == ","), None)
+        commas = [k for k in range(t - 1, anchor, -1) if tree.low[k] == ","]
+        last = t
+        if commas[:1] == [t - 1]:  # "X, the minister of trade, said": who stands before the aside
+            last, commas = (commas[1], commas[2:]) if len(commas) > 2 else (t, [])
+        comma = commas[0] if commas else None
         if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, t)):
             continue
-        phrase = range(comma + 1, t)
+        phrase = range(comma + 1, last)
+        if (subject := tree.child(t, "nsubj")) is not None and subject in phrase:
+            return subject
         before_prep = next((n for n, k in enumerate(phrase) if tree.tags[k] == "IN"), len(phrase))
         nouns = [k for k in phrase[:before_prep] if tree.is_noun(k)]
         if nouns and tree.low[comma + 1] not in _LINKING:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from foedus.language import words as w
 from foedus.language.tree import Tree
 
+_TAKING = w.verbs("take come become go enter")
+_EFFECT = w.words("effect force effective")
 _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
+_HEADING = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "relcl"})
 
 
 def auxiliaries(tree: Tree, v: int) -> list[int]:
@@ -115,10 +118,45 @@ def tied_to_another(tree: Tree, v: int) -> bool:
 
 
 def counts_time(tree: Tree, n: int) -> bool:
-    """Whether a length of time is counted from what a noun tells: "within 90 days of its sale"."""
+    """Whether a length of time is counted from an event: "within 90 days of its sale"."""
+    marks = tree.children(n, "mark") if tree.tags[n] in ("VBZ", "VBP") else []
+    if any(k and tree.low[k] == "after" and tree.low[k - 1] in w.TERMS_OF_TIME for k in marks):
+        return True  # "for seven years after it takes effect"
     prep = tree.heads[n]
     counted = tree.deps[n] == "pobj" and tree.low[prep] in ("of", "after", "from", "following")
     return counted and tree.low[tree.heads[prep]] in w.TERMS_OF_TIME
+
+
+def takes_effect(tree: Tree, noun: int) -> int:
+    """The verb by which a noun's event takes effect ("the sale takes effect in June"), else the noun."""
+    verb = tree.heads[noun]
+    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & _EFFECT
+    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+
+
+def is_imperative(tree: Tree, v: int) -> bool:
+    """ "Rejoin the alliance": a bare form alone, with nobody who does it."""
+    alone = tree.child(v, "nsubj", "nsubjpass", "aux", "expl") is None
+    return tree.tags[v] == "VB" and tree.deps[v] == "ROOT" and alone
+
+
+def is_bare_topic(tree: Tree, v: int) -> bool:
+    """ "Joining the alliance would help": a gerund of nobody's, of which something is said or thought."""
+    if tree.tags[v] != "VBG" or tree.child(v, "nsubj", "poss", "aux") is not None:
+        return False
+    thought = tree.deps[v] == "xcomp" and tree.low[tree.heads[v]] in w.OPINION
+    return thought or tree.deps[v] in ("csubj", "csubjpass", "nsubj", "ccomp")
+
+
+def is_predicate(tree: Tree, i: int) -> bool:
+    """Whether an adjective heads its clause or is what a copula says: "remains unsigned"."""
+    return tree.deps[i] == "acomp" or tree.deps[i] in _HEADING
+
+
+def tells_alone(tree: Tree, v: int) -> bool:
+    """ "Peru and Chile sign a pact": a main verb of the present tense without auxiliaries."""
+    main = tree.deps[v] in ("ROOT", "conj") and tree.tags[v] in ("VBZ", "VBP")
+    return main and tree.child(v, "aux") is None
 
 
 def heads_a_line(tree: Tree, v: int) -> bool:
@@ -139,6 +177,16 @@ def is_infinitive(tree: Tree, v: int) -> bool:
     return any(tree.low[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v])
 
 
+def present_passive(tree: Tree, v: int) -> bool:
+    """ "is signed", "are violated": what is done as a rule, or now."""
+    return any(tree.low[k] in ("is", "are") for k in tree.children(v, "auxpass"))
+
+
+def is_purpose(tree: Tree, v: int) -> bool:
+    """Whether an infinitive hangs on a verb: "flew to Lima to sign", "met to discuss it"."""
+    return tree.deps[v] in ("xcomp", "advcl") and is_infinitive(tree, v)
+
+
 def is_gerund(tree: Tree, v: int) -> bool:
     """ "began selling", not "said it was selling"."""
     return tree.tags[v] == "VBG" and not any(tree.deps[k] == "aux" for k in tree.kids[v])
@@ -151,9 +199,10 @@ def set_in_time(tree: Tree, v: int) -> bool:
 
 
 def has_done(tree: Tree, v: int) -> bool:
-    """ "have sold", "has been sold"."""
+    """ "have sold", "has been sold", "has made but not sold"."""
+    helped = {v, tree.first_conjunct(v)}
     return tree.tags[v] == "VBN" and any(
-        tree.low[k] in ("have", "has", "had", "'ve") for k in tree.children(v, "aux")
+        tree.low[k] in ("have", "has", "had", "'ve") for t in helped for k in tree.children(t, "aux")
     )
 
 

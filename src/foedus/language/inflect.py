@@ -30,11 +30,17 @@ _IRREGULAR = {
     "buy": "buy buys bought buying", "sell": "sell sells sold selling", "pay": "pay pays paid paying",
     "live": "live lives lived living", "lose": "lose loses lost losing", "throw": "throw throws threw thrown throwing", "keep": "keep keeps kept keeping",
     "agree": "agree agrees agreed agreeing", "free": "free frees freed freeing",
+    "greenlight": "greenlight greenlights greenlighted greenlit greenlighting",
+    "green-light": "green-light green-lights green-lighted green-lit green-lighting",
+    "rewrite": "rewrite rewrites rewrote rewritten rewriting", "draw": "draw draws drew drawn drawing",
+    "shake": "shake shakes shook shaken shaking", "sew": "sew sews sewed sewn sewing",
+    "wind": "wind winds wound winding", "forsake": "forsake forsakes forsook forsaken forsaking",
+    "bid": "bid bids bidding", "ok": "ok ok's ok'd okay okays okayed okaying",
 }  # fmt: skip
 _DOUBLED = frozenset(
     "commit submit transmit permit drop ship stop scrap ban bar plan refer defer confer infer prefer cancel "
     "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred concur expel compel "
-    "annul signal label quarrel".split()
+    "annul signal label quarrel pen bin nod ram unravel".split()
 )
 _PLAIN_DOUBLE = frozenset("halt axe".split())
 

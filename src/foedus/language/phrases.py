@@ -5,7 +5,11 @@ from __future__ import annotations
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_FINITE = _CLAUSES - {"acl"}
 _BESIDE = frozenset({"appos", "conj", "cc"})
+_SET_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
+_BELOW = _SET_BEFORE | {"pobj", "appos"}
+_NOMINAL = _BELOW | {"prep", "conj", "nummod", "npadvmod", "punct"}
 _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
 
@@ -19,9 +23,19 @@ def with_commas(tree: Tree, i: int) -> list[int]:
     return tree.subtree(i, _CLAUSES | _BESIDE)
 
 
+def with_participles(tree: Tree, i: int) -> list[int]:
+    """The same with the participles and infinitives of its nouns: "the pact reached in April"."""
+    return tree.subtree(i, _FINITE | _BESIDE)
+
+
 def short(tree: Tree, i: int) -> list[int]:
     """A noun with what stands right before it: no article, nothing behind it but names of it."""
     return tree.subtree(i, _CLAUSES | _BESIDE | {"prep", "det", "punct"})
+
+
+def up_to_its_head(tree: Tree, i: int) -> list[int]:
+    """The same with its article and the punctuation inside it."""
+    return tree.subtree(i, _CLAUSES | _BESIDE | {"prep"})
 
 
 def appositions(tree: Tree, i: int) -> list[int]:
@@ -42,6 +56,43 @@ def part_of(tree: Tree, i: int) -> int | None:
 def below(tree: Tree, i: int) -> list[int]:
     """A noun phrase with all of it but its clauses."""
     return tree.subtree(i, frozenset({"relcl", "acl"}))
+
+
+def without_clauses(tree: Tree, i: int) -> list[int]:
+    """A phrase without the clauses below it, the participles and infinitives of its nouns included."""
+    return tree.subtree(i, _CLAUSES)
+
+
+def without_finite_clauses(tree: Tree, i: int) -> list[int]:
+    """The same with those participles and infinitives: "the pact reached in April"."""
+    return tree.subtree(i, _FINITE)
+
+
+def without_asides(tree: Tree, v: int) -> list[int]:
+    """A clause with its complements, without its adverbial and relative clauses and its punctuation."""
+    return tree.subtree(v, frozenset({"relcl", "advcl", "punct"}))
+
+
+def is_within(tree: Tree, i: int, top: int) -> bool:
+    """Whether a word belongs to the noun phrase of `top`, with no clause in between."""
+    while i != top:
+        if tree.deps[i] not in _NOMINAL or tree.heads[i] == i:
+            return False
+        i = tree.heads[i]
+    return True
+
+
+def noun_that_it_precedes(tree: Tree, i: int) -> int:
+    """The head of the phrase that a name stands in, before its noun: "banks" of "a group of U.S. banks"."""
+    at = i
+    while tree.deps[i] in _SET_BEFORE and tree.heads[i] > at:
+        i = tree.heads[i]
+    return i
+
+
+def is_below_a_noun(tree: Tree, i: int) -> bool:
+    """Whether a noun stands behind a preposition, or before or beside another: no argument of a verb."""
+    return tree.deps[i] in _BELOW
 
 
 def is_name(tree: Tree, i: int) -> bool:

@@ -6,10 +6,16 @@ Each repair has the words that called for it; none looks further than one clause
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import ACCUSING
+from foedus.language.words import ACCUSING, SAYING
 
 _PREFIXES = frozenset({"de", "re", "un", "co"})
 _COMPOUNDS = frozenset({("cease", "fire"), ("cease", "fires"), ("stand", "still")})
+# compound verbs by their first part: "green-lighted", "rubber-stamped"
+_COMPOUND_VERBS = {
+    "green": frozenset("light lights lighted lit lighting".split()),
+    "rubber": frozenset("stamp stamps stamped stamping".split()),
+    "fast": frozenset("track tracks tracked tracking".split()),
+}
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
@@ -21,6 +27,8 @@ def repaired(tree: Tree) -> Tree:
     for i, (tag, label) in enumerate(zip(joined.tags, joined.deps, strict=True)):
         if label == "conj" and tag == "VBG":
             _gerund_of_a_gerund(joined, i, heads)
+        elif label == "nsubj" and joined.words[i + 1 : i + 2] == [":"]:
+            deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):
             _second_subject(joined, i, heads, deps)
             _pair_of_subjects(joined, i, heads)
@@ -33,6 +41,7 @@ def repaired(tree: Tree) -> Tree:
             _clause_for_a_phrase(joined, i, heads, deps)
             _participle_for_a_clause(joined, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
+            _speaker_behind(joined, i, heads, deps)
             _subject_for_an_apposition(joined, i, heads, deps)
             _subject_for_a_modifier(joined, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
@@ -46,6 +55,8 @@ def repaired(tree: Tree) -> Tree:
             _noun_for_a_verb(joined, i, heads, deps, tags)
         if label == "pcomp" and tag == "VB":
             _infinitive_of_a_preposition(joined, i, heads, deps)
+        if tag == "NN" and label == "xcomp" and i and joined.low[i - 1] == "to":
+            tags[i] = "VB"  # "is due to lapse"
         if label == "ROOT" and tag == "VB":
             _finite_for_bare(joined, i, tags)
         if label == "relcl" and tag == "NNS":
@@ -71,7 +82,12 @@ def _joined(tree: Tree) -> Tree:
     cuts = [
         i
         for i in range(1, len(tree) - 1)
-        if tree.words[i] == "-" and (low[i - 1] in _PREFIXES or (low[i - 1], low[i + 1]) in _COMPOUNDS)
+        if tree.words[i] == "-"
+        and (
+            low[i - 1] in _PREFIXES
+            or (low[i - 1], low[i + 1]) in _COMPOUNDS
+            or low[i + 1] in _COMPOUND_VERBS.get(low[i - 1], ())
+        )
         and tree.end(i - 1) == tree.starts[i] and tree.end(i) == tree.starts[i + 1]
     ]  # fmt: skip
     if not cuts:
@@ -97,6 +113,24 @@ def _joined(tree: Tree) -> Tree:
         deps.append(label if heads[-1] != at[t] else "ROOT")
     sents = [(at[a], at[b - 1] + 1) for a, b in tree.sents]
     return Tree(tree.text, words, starts, [tree.tags[t] for t in kept], deps, heads, sents)
+
+
+def _speaker_behind(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "It has sold the bank, the opposition claims", "..., state channel X reported": what stands between
+    comma and verb of speech is who says it."""
+    told = tree.child(i, "ccomp") if tree.low[i] in SAYING and tree.subject(i) is None else None
+    if told is None or told > i:
+        return
+    comma = next((k for k in range(i - 1, told, -1) if tree.words[k] == ","), i)
+    phrase = range(comma + 1, i)
+    if any(tree.tags[t].startswith(("VB", "MD", "W")) for t in phrase):
+        return
+    tops = [t for t in phrase if not comma < tree.heads[t] < i]
+    nouns = [t for t in tops if tree.is_noun(t)]
+    if len(nouns) == 1:
+        for t in tops:
+            heads[t] = nouns[0]
+        heads[nouns[0]], deps[nouns[0]] = i, "nsubj"
 
 
 def _verb_for_a_noun(tree: Tree, i: int, tags: list[str]) -> None:

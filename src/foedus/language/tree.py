@@ -13,6 +13,8 @@ OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj"}
 )
+_ARGUMENT_PREPS = frozenset({"prep", "agent", "dative"})
+_PREPOSITIONS = frozenset({"IN", "TO", "RP", "VBG"})
 _VERBAL = ("VB", "MD")
 LONGEST = 250  # tokens of a sentence; the longest of 16,000 in the news has fewer than 150
 
@@ -107,7 +109,11 @@ class Tree:
 
     def children(self, i: int, *labels: str) -> list[int]:
         """The children of i, only those with one of the labels where any is given."""
-        return [k for k in self.kids[i] if not labels or self.deps[k] in labels]
+        kids = self.kids[i]
+        if not kids:
+            return []  # most words have nothing below them
+        deps = self.deps
+        return [k for k in kids if deps[k] in labels] if labels else list(kids)
 
     def child(self, i: int, *labels: str) -> int | None:
         """The first child with one of the labels."""
@@ -119,6 +125,8 @@ class Tree:
     def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
         """Token i and all below it in order, leaving out branches with a label of `without`."""
         kids, deps, out = self.kids, self.deps, [i]
+        if not kids[i]:
+            return out
         for j in out:  # grows as it goes
             if kids[j]:
                 out += [k for k in kids[j] if deps[k] not in without]
@@ -147,8 +155,10 @@ class Tree:
     def conjuncts(self, i: int) -> list[int]:
         """Token i and those coordinated below it ("sign and ratify" from "sign")."""
         out = [i]
-        for k in self.children(i, "conj"):
-            out.extend(self.conjuncts(k))
+        deps = self.deps
+        for k in self.kids[i]:
+            if deps[k] == "conj":
+                out += self.conjuncts(k)
         return out
 
     def conj_ancestors(self, i: int) -> list[int]:
@@ -174,8 +184,9 @@ class Tree:
     def preps(self, i: int) -> list[tuple[str, int]]:
         """(preposition, object) pairs below i, two-word ones joined ("out of"), "by" of an agent included."""
         out: list[tuple[str, int]] = []
+        deps, tags = self.deps, self.tags
         for p in self.kids[i]:
-            if self.deps[p] in ("prep", "agent", "dative") and self.tags[p] in ("IN", "TO", "RP", "VBG"):
+            if deps[p] in _ARGUMENT_PREPS and tags[p] in _PREPOSITIONS:
                 self._follow_prep(p, self.low[p], out)
         return out
 

@@ -60,7 +60,8 @@ PLAN_NOUNS = nouns(
 # not done, or done away with: the complement's polarity turns
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
-    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn cancel"
+    "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
+    "cancel balk baulk demur recoil shrink shy"
 ) | words(
     "unable failure failures refusal refusals without against impossible forgotten inability unwillingness "
     "unwilling reluctance"
@@ -68,6 +69,8 @@ NOT_DONE = verbs(
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
+MEETING = verbs("meet gather convene visit attend travel host assemble")  # what is done there is of that day
+ASPECTUAL = verbs("become cease stop begin start")  # what they lead to has their day
 HALTING = verbs("suspend freeze pause halt")
 LINKING = verbs("link tie condition")  # one thing to another that must come first
 UNDOING = verbs(
@@ -82,6 +85,7 @@ APART = {
     **dict.fromkeys(verbs("break"), words("down off up")),
     **dict.fromkeys(verbs("fall"), words("apart through")),
     **dict.fromkeys(verbs("end"), words("inconclusively")),
+    **dict.fromkeys(verbs("call"), words("off")),
 }
 # done where the governor is: its negation, modals and tense reach down
 IMPLIED = verbs(
@@ -154,7 +158,8 @@ SAYING = verbs(
     "rule conclude deny comment observe remark pledge vow promise recall relate cover hear learn describe "
     "speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air affirm "
     "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
-    "quip clarify swear"
+    "quip clarify swear retort counter rejoin fume snap gush muse surmise reckon contend opine intimate "
+    "disclose divulge"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")

@@ -6,11 +6,18 @@ Opening costs a hundred times what a small answer may: engine, schema and compil
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
+from typing import Final
 
 from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.address import is_url
 
+_ASKED: Final[ContextVar[Ledger | None]] = ContextVar(
+    "the ledger that a request is answered of", default=None
+)
 _Place = tuple[int, int] | None  # device and inode of a file; None for a server
 
 
@@ -26,6 +33,23 @@ class HeldLedger:
         self._ledger = open_ledger(where, create=False)
 
     def ledger(self) -> Ledger:
+        """The ledger to answer of: in `answering` that one, else as it stands there now.
+
+        Raises LedgerError where it went away or cannot be read.
+        """
+        return _ASKED.get() or self.opened()
+
+    @contextmanager
+    def answering(self, ledger: Ledger) -> Iterator[None]:
+        """Whatever is asked within, by this request's own threads too, is asked of the ledger as it is given
+        here: `Ledger.as_of` an entry makes a whole answer of that one."""
+        token = _ASKED.set(ledger)
+        try:
+            yield
+        finally:
+            _ASKED.reset(token)
+
+    def opened(self) -> Ledger:
         """The ledger as it stands there now. Raises LedgerError where it went away or cannot be read."""
         place = self._find()
         if place != self._place:

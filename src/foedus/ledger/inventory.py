@@ -6,11 +6,9 @@ earlier one and the entries since. So it can be held in memory for as long as th
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Lock
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
@@ -19,6 +17,7 @@ from foedus.ledger.bits import bits_of, each_bit, has_bit, to_bytes
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.order import Order, Place
 from foedus.ledger.rearranged import Rearranged, rearranged
+from foedus.ledger.recent import Recent
 from foedus.ledger.schema import claims, links, placements, verdicts
 from foedus.ledger.touched import changes
 from foedus.ledger.views import unsettled_pages
@@ -246,11 +245,10 @@ class Inventories:
     """The inventories last asked for. Safe for several threads."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[int, Inventory] = OrderedDict()
-        self._lock = Lock()
+        self._held: Recent[int, Inventory] = Recent(_HELD)
 
     def held(self, number: int) -> Inventory | None:
-        """The inventory at `number` where it is in memory."""
+        """The inventory at `number` where it is in memory; who asks for that never waits."""
         return self._held.get(number)
 
     def at(self, connection: Connection, number: int) -> Inventory:
@@ -258,11 +256,11 @@ class Inventories:
         found = self._held.get(number)
         if found is not None:
             return found
-        with self._lock:
-            if number not in self._held:
-                earlier = max((n for n in self._held if n <= number), default=None)
-                before = None if earlier is None else self._held[earlier]
-                self._held[number] = take(connection, number, before)
-                if len(self._held) > _HELD:
-                    self._held.popitem(last=False)
-            return self._held[number]
+        with self._held.alone:
+            found = self._held.get(number)
+            if found is None:
+                earlier = max((n for n in self._held.keys() if n <= number), default=None)  # noqa: SIM118
+                before = None if earlier is None else self._held.get(earlier)
+                found = take(connection, number, before)
+                self._held.put(number, found)
+            return found

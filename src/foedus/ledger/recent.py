@@ -38,6 +38,11 @@ class Recent(Generic[Key, Value]):
                 self._held.move_to_end(key)
             return found
 
+    def keys(self) -> list[Key]:
+        """The keys of all that is held, that asked for longest ago first."""
+        with self._lock:
+            return list(self._held)
+
     def put(self, key: Key, value: Value) -> None:
         """Hold a value; what was asked for longest ago goes where there are too many."""
         with self._lock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
@@ -120,9 +121,10 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._adder: tuple[int, Adder] | None = None  # the index of agreements, good up to that transaction
-        self._identities: dict[int, Identity] = {}  # by the transaction, the last asked first
-        self._editions: dict[int, bytes] = {}  # the one asked last
-        self._adopted: tuple[int, list[Adopted]] = (0, [])  # as known at the transaction asked last
+        self._last: Head | None = None  # what counts as its last entry; None: whatever is there
+        self._identities: Recent[int, Identity] = Recent(_IDENTITIES)  # by the transaction
+        self._editions: Recent[int, bytes] = Recent(1)
+        self._adopted: Recent[int, list[Adopted]] = Recent(_IDENTITIES)  # as known at a transaction
         self._inventories = Inventories()
         self._search = Search()
         self._rows: Held = Recent(_IN_MEMORY)
@@ -137,6 +139,16 @@ class Ledger:
     def door(self) -> Door:
         """The database, for what is kept beside the record."""
         return self._door
+
+    def as_of(self, head: Head) -> Ledger:
+        """The same ledger as it stood when this was its last entry: what came in later it does not know.
+
+        Whatever is asked of it, several things one after another among them, is of one state. It shares the
+        database and all that is held in memory.
+        """
+        other = copy(self)
+        other._last = head
+        return other
 
     def recent(self, what: str, most: int = _IN_MEMORY) -> Recent[Any, Any]:
         """What others work out from the ledger and hold in memory for as long as it is open, by its name."""
@@ -355,11 +367,11 @@ class Ledger:
     def adopted(self, known_on: AsOf = None) -> list[Adopted]:
         """The editions of the register that were adopted, oldest first: the last one counts."""
         number = self.known_at(known_on)
-        upto, found = self._adopted
-        if upto != number:
+        found = self._adopted.get(number)
+        if found is None:
             with self._door.reading() as connection:
                 found = editions.adopted(connection, number)
-            self._adopted = number, found
+            self._adopted.put(number, found)
         return list(found)
 
     def edition_content(self, adoption: int) -> bytes:
@@ -368,7 +380,7 @@ class Ledger:
         if found is None:
             with self._door.reading() as connection:
                 found = editions.content_of(connection, adoption)
-            self._editions = {adoption: found}
+            self._editions.put(adoption, found)
         return found
 
     def read_notices(self, *, actor: str, recorded_at: datetime) -> int:
@@ -402,7 +414,7 @@ class Ledger:
         transaction that counts, and which agreements are one there."""
         with self._door.reading() as connection:
             held = self._inventories.held(known_on) if isinstance(known_on, int) else None
-            number = views.asof(connection, known_on) if held is None else held.number
+            number = self._asof(connection, known_on) if held is None else held.number
             yield connection, number, self._identity(connection, number)
 
     def _identity(self, connection: Connection, number: int) -> Identity:
@@ -411,7 +423,7 @@ class Ledger:
         found = self._identities.get(number) if held is None else held.known
         if found is None:
             found = identity(connection, number)
-            self._identities = {number: found, **dict(list(self._identities.items())[: _IDENTITIES - 1])}
+            self._identities.put(number, found)
         return found
 
     def known_at(self, known_on: AsOf = None) -> int:
@@ -419,9 +431,16 @@ class Ledger:
         if known_on is None:
             return self.head().number
         if isinstance(known_on, int) and self._inventories.held(known_on) is not None:
-            return known_on
+            return known_on if self._last is None else min(known_on, self._last.number)
         with self._door.reading() as connection:
+            return self._asof(connection, known_on)
+
+    def _asof(self, connection: Connection, known_on: AsOf) -> int:
+        """The same, asked over this connection."""
+        if self._last is None:
             return views.asof(connection, known_on)
+        last = self._last.number
+        return last if known_on is None else min(last, views.asof(connection, known_on))
 
     def transactions(self, *, after: int = 0, known_on: AsOf = None) -> list[Transaction]:
         """The entries of the ledger after a number, oldest first."""
@@ -682,12 +701,12 @@ class Ledger:
     def diff(self, after: AsOf, upto: AsOf = None) -> Diff:
         """What was learned after `after` (a day, an instant or a transaction) up to `upto`."""
         with self._door.reading() as connection:
-            return difference(connection, views.asof(connection, after), views.asof(connection, upto))
+            return difference(connection, self._asof(connection, after), self._asof(connection, upto))
 
     def count(self, table: str, *, known_on: AsOf = None) -> int:
         """How many claims, documents, agreements, verdicts or transactions there are."""
         with self._door.reading() as connection:
-            return views.count(connection, table, views.asof(connection, known_on))
+            return views.count(connection, table, self._asof(connection, known_on))
 
     def size(self) -> int:
         """How many bytes the ledger takes on disk."""
@@ -716,6 +735,8 @@ class Ledger:
 
         While it is the same, so is every answer of the ledger; it is made to be asked often.
         """
+        if self._last is not None:
+            return self._last
         found = self._door.ask_one(chain.LAST)
         return Head(0, chain.FIRST) if found is None else Head(found[0], bytes(found[1]))
 

@@ -156,10 +156,10 @@ class Names:
         """All records of the state table, by code."""
         return tuple(self._states.values())
 
-    def spellings(self, kind: Kind) -> list[str]:
-        """Every spelling that may be a name of that kind, in the order of the tables."""
-        kinds = [entry.kind for entry in self._entries]
-        return [s.text for s in self._spellings if any(kinds[i] is kind for i in s.entries)]
+    def spellings(self, *kinds: Kind) -> list[str]:
+        """Every spelling that may be a name of one of the kinds, in the order of the tables."""
+        wanted = {number for number, entry in enumerate(self._entries) if entry.kind in kinds}
+        return [s.text for s in self._spellings if not wanted.isdisjoint(s.entries)]
 
     def organisation(self, code: str) -> str | None:
         """The full name of an organisation by its id ("NATO"), None where the tables do not know it."""

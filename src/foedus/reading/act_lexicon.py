@@ -74,11 +74,11 @@ _ROWS: list[tuple[str, str, str, str, str, frozenset[str], bool, bool]] = [
     # "held joint exercises"
     ("drill", "hold conduct stage begin start launch carry", "joint_exercise", "COOPERATE", "with", DRILLS, False, True),
     # "supplied tanks to", "delivered missiles to"
-    ("arm", "supply deliver provide ship send sell give donate transfer", "military_aid", "AID", "to dative", ARMS, False, False),
+    ("arm", "supply deliver provide ship send sell give donate transfer", "military_aid", "AID", "to dat", ARMS, False, False),
     # "gave 2 billion dollars in aid to"
-    ("aid", "provide give grant lend pledge extend offer deliver send", "aid", "AID", "to dative for", AID, False, False),
+    ("aid", "provide give grant lend pledge extend offer deliver send", "aid", "AID", "to dat for", AID, False, False),
     # "halted aid to", "froze loans to"
-    ("halt-aid", "halt suspend cut freeze stop cancel withhold", "aid_halted", "SANCTION", "to for dative", AID, False, False),
+    ("halt-aid", "halt suspend cut freeze stop cancel withhold", "aid_halted", "SANCTION", "to for dat", AID, False, False),
     # "imposed sanctions on", "slapped an embargo on"
     ("sanction", "impose slap place introduce tighten extend widen", "sanctions", "SANCTION", "on against upon",
      _set("sanctions sanction embargo ban tariffs blockade restrictions boycott"), False, False),

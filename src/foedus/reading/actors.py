@@ -6,14 +6,14 @@ resolved by its own phrase ("South Korean President Lee") or by the article's st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.names import Entry, Kind, names
 from foedus.reading.context import Context, NameAt, Para
+from foedus.reading.participant import NOBODY, Who
 
-_OUTSIDE = frozenset(
-    {"conj", "cc", "relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis", "prep", "det"}
-)
 _JOINT = frozenset(
     "sides parties countries nations leaders governments states presidents capitals neighbours "
     "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
@@ -44,6 +44,7 @@ _NON_STATE = frozenset(
     "conglomerates inc corp plc ltd holdings venture supplier "
     "suppliers exporter exporters importers industry "
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
+    "foundation foundations academy academies charity charities museum gallery orchestra ngo ngos guild "
     "brewers refiners shippers millers growers traders dealers brokers merchants museums".split()
 )
 _ALSO_STATES = frozenset(
@@ -113,53 +114,6 @@ _FIRST = frozenset({"i", "we", "our", "us", "my", "me"})
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """One resolved actor phrase.
-
-    `codes` in the order of the text; `joint` where the phrase means all the parties ("both sides"); `local`
-    where it is an organ without a state of its own ("the parliament"); `foreign` where it is no state at all.
-    """
-
-    codes: tuple[str, ...] = ()
-    joint: bool = False
-    local: bool = False
-    foreign: bool = False
-    head_of_state: bool = False
-    foreigner: bool = False  # an unknown minister in a government's own statement: another state's
-    partial: bool = False  # one of several named together could not be told
-    pronoun: str = ""
-    text: str = ""
-    many: bool = False  # more than six of them, none named: "forty states"
-    mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
-    him: bool = False  # "he and his counterpart": one of them is a pronoun
-    home: tuple[str, ...] = ()  # the state whose factions or rebels they are
-    count: int = 0  # how many act together, where it is told: "the leaders of five nations"
-    among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
-
-    def __bool__(self) -> bool:
-        return bool(self.codes) or self.joint
-
-    def plus(self, other: Who) -> Who:
-        codes = self.codes + tuple(c for c in other.codes if c not in self.codes)
-        return Who(
-            codes,
-            self.joint or other.joint,
-            self.local or other.local,
-            self.foreign and other.foreign,
-            self.head_of_state and other.head_of_state,
-            self.foreigner or other.foreigner,
-            self.partial or other.partial or bool(codes and not (self.codes and other.codes)),
-            self.pronoun if not codes else "",
-            f"{self.text} and {other.text}" if other.text else self.text,
-            mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
-            him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
-        )
-
-
-NOBODY = Who()
-
-
 def who(ctx: Context, para: Para, i: int) -> Who:
     """The actor that the noun phrase headed by token i stands for, coordination included."""
     found = NOBODY
@@ -167,7 +121,8 @@ def who(ctx: Context, para: Para, i: int) -> Who:
     for j in _listed(para, i):
         if not (para.tree.is_noun(j) or para.tree.tags[j].startswith(("JJ", "PRP", "W", "FW"))):
             continue
-        one = _single(ctx, para, j)
+        if (one := para.participants.get(j)) is None:
+            one = para.participants[j] = _single(ctx, para, j)
         found = one if first else found.plus(one)
         first = False
     return found
@@ -179,9 +134,9 @@ def _listed(para: Para, i: int) -> list[int]:
     out = tree.conjuncts(i)
     if len(out) == 1:
         # "the rebel group JEM and the government": the parser may hang the second on the first one's name
-        out += [j for k in tree.children(i, "appos") for j in tree.conjuncts(k)[1:]]
+        out += [j for k in phrases.appositions(tree, i) for j in tree.conjuncts(k)[1:]]
     if len(out) > 1 and i in para.name_of:
-        between = [k for k in tree.children(i, "appos") if k in para.name_of and k < out[1]]
+        between = [k for k in phrases.appositions(tree, i) if k in para.name_of and k < out[1]]
         out[1:1] = [k for k in between if para.name_of[k].has(Kind.STATE)]
     return out
 
@@ -257,7 +212,7 @@ def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: se
     codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
     text = _phrase(para, i)
     if low in _TROOPS and (core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES:
-        both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.children(k, "conj"))
+        both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.conjuncts(k)[1:])
         return Who(joint=both, home=codes, text=text) if codes else None
     if low in _FACTIONS and codes:
         return Who(joint=low not in _REBELS, home=codes, text=text)
@@ -297,7 +252,7 @@ def _of_unknown_name(para: Para, i: int, own: list[NameAt]) -> bool:
     """ "Russia's Gazprom": one word that no table knows behind a state's name is a firm rather than a
     minister, who would have his title."""
     tree = para.tree
-    if tree.tags[i] not in ("NNP", "NNPS") or not own or tree.child(i, "appos") is not None:
+    if not phrases.is_name(tree, i) or not own or phrases.appositions(tree, i):
         return False
     named = {t for n in own for t in range(n.lo, n.hi)}
     others = [t for t in _core(para, i) if t not in named and tree.words[t] not in ("'s", "'", "\u2019s")]
@@ -355,22 +310,14 @@ def _is_forename(para: Para, name: NameAt, head: int) -> bool:
     return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
 
 
-def _np_head(para: Para, t: int) -> int:
-    tree = para.tree
-    while tree.deps[t] in ("compound", "nmod", "flat") and tree.heads[t] != t:
-        t = tree.heads[t]
-    return t
-
-
 def of_others(para: Para, name: NameAt) -> bool:
     """Whether a state's name only tells where a firm, bank or university is from: "a group of U.S. banks"."""
     tree = para.tree
     at = name.hi - 1
-    head = _np_head(para, at)
-    while tree.deps[head] in ("amod", "poss", "compound", "nmod") and tree.heads[head] > at:
-        head = tree.heads[head]
+    head = phrases.noun_that_it_precedes(tree, at)
     if head == at:
-        return tree.deps[at] == "pobj" and tree.low[tree.heads[tree.heads[at]]] in _NON_STATE
+        prep = rel.preposition_of(tree, at)
+        return prep is not None and tree.low[tree.heads[prep]] in _NON_STATE
     words = {tree.low[t] for t in _core(para, head) if t not in para.name_of}
     return bool(words & _NON_STATE)
 
@@ -383,14 +330,14 @@ def _owners(name: NameAt) -> tuple[str, ...]:
 
 def _core(para: Para, i: int) -> list[int]:
     """Tokens of the noun phrase without its clauses, appositions and prepositional phrases."""
-    return para.tree.subtree(i, _OUTSIDE)
+    return phrases.short(para.tree, i)
 
 
 def _modifiers(para: Para, i: int) -> list[int]:
     """The phrase's tokens, and those coordinated with its modifiers: "the British and Irish governments"."""
     tree = para.tree
     core = _core(para, i)
-    beside = [j for k in tree.kids[i] if k < i for j in tree.kids[k] if j < i and tree.deps[j] == "conj"]
+    beside = [j for k in tree.kids[i] if k < i for j in tree.conjuncts(k)[1:] if j < i]
     return sorted({*core, *beside}) if beside else core
 
 
@@ -426,10 +373,10 @@ def _is_joint(para: Para, i: int) -> bool:
     if low in ("two", "both"):
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
-    owners = (*tree.children(i, "poss"), *(obj for prep, obj in tree.preps(i) if prep == "of"))
+    owners = (*rel.possessors(tree, i), *(obj for prep, obj in tree.preps(i) if prep == "of"))
     if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
         return True  # "the two countries' ministers", "officials of the two countries"
-    if any(tree.deps[k] == "nummod" and tree.low[k] in _FEW for k in tree.kids[i]) and tree.tags[i] == "NNS":
+    if any(tree.low[k] in _FEW for k in rel.numerals(tree, i)) and tree.tags[i] == "NNS":
         return True  # "five presidents"
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
@@ -441,7 +388,7 @@ def _count(para: Para, i: int) -> int:
     """How many a phrase says that they are, 0 where it does not: "the leaders of five nations"."""
     tree = para.tree
     heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
-    told = (k for j in heads for k in tree.children(j, "nummod", "det"))
+    told = (k for j in heads for k in rel.counters(tree, j))
     return next((_NUMBERS[tree.low[k]] for k in told if tree.low[k] in _NUMBERS), 0)
 
 
@@ -452,7 +399,7 @@ def _many(para: Para, i: int) -> bool:
         return False
     heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from"))]
     lands = [j for j in heads if tree.low[j] in _LANDS]
-    counted = any(tree.deps[k] == "nummod" and tree.low[k] not in _FEW for j in lands for k in tree.kids[j])
+    counted = any(tree.low[k] not in _FEW for j in lands for k in rel.numerals(tree, j))
     return counted or (bool(lands) and tree.low[i] in _DOZENS)
 
 
@@ -495,7 +442,7 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     for prep, obj in para.tree.preps(i):
         if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
-        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE:
+        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE | {"members"}:
             continue  # "merchants in France": people of a place, not its state
         if prep in ("of", "from", "in", "for", "at", "by"):
             for j in para.tree.conjuncts(obj):
@@ -529,10 +476,8 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
 
 def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in an apposition: "Sergei Lavrov, Russia's foreign minister,"."""
-    for k in para.tree.children(i, "appos"):
-        names = [
-            para.name_of[t] for t in para.tree.subtree(k, frozenset({"relcl", "acl"})) if t in para.name_of
-        ]
+    for k in phrases.appositions(para.tree, i):
+        names = [para.name_of[t] for t in phrases.without_clauses(para.tree, k) if t in para.name_of]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
             return codes if para.tree.tags[i] in ("NNS", "NNPS") else codes[:1]
@@ -541,7 +486,7 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
 
 def _first_of_two(ctx: Context, para: Para, i: int) -> str | None:
     """ "North and South Korea", where the parser hangs both quarters on the one name."""
-    kids = para.tree.children(i, "nmod", "amod", "compound")
+    kids = rel.premodifiers(para.tree, i)
     return next((_shared_name(ctx, para, k) for k in kids if para.tree.low[k] in _QUARTERS), None)
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.tree import Tree
 from foedus.reading.act_lexicon import FORCES, NOUNS, VERBS, ActRule
-from foedus.reading.actors import NOBODY, Who, codes_of_name, who
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, Para
+from foedus.reading.participant import NOBODY, Who
 
 _MONEY = frozenset("dollars euros pounds yen yuan roubles rubles francs marks rupees million billion".split())
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -39,7 +42,7 @@ def find_acts(ctx: Context, para: Para) -> list[ActEvent]:
     out: list[ActEvent] = []
     for i, low in enumerate(tree.low):
         found: ActEvent | None = None
-        if low in VERBS and tree.is_verb(i) and tree.deps[i] not in ("aux", "auxpass", "amod", "compound"):
+        if low in VERBS and rel.heads_a_clause(tree, i):
             found = _verbal(ctx, para, i, VERBS[low])
         elif low in NOUNS and tree.tags[i] in ("NN", "NNS"):
             found = _nominal(ctx, para, i, NOUNS[low])
@@ -50,11 +53,11 @@ def find_acts(ctx: Context, para: Para) -> list[ActEvent]:
 
 def _verbal(ctx: Context, para: Para, v: int, rules: tuple[ActRule, ...]) -> ActEvent | None:
     tree = para.tree
-    passive = tree.child(v, "nsubjpass")
-    obj = passive if passive is not None else tree.child(v, "dobj")
-    if obj is not None and tree.low[obj] in ("which", "that") and tree.deps[v] == "relcl":
+    passive = next(iter(rel.passive_subjects(tree, v)), None)
+    obj = passive if passive is not None else rel.direct_object(tree, v)
+    if obj is not None and tree.low[obj] in ("which", "that") and rel.is_relative(tree, v):
         obj = tree.heads[v]
-    if obj is None and tree.deps[v] == "acl" and tree.tags[v] == "VBN":
+    if obj is None and rel.is_reduced(tree, v) and tree.tags[v] == "VBN":
         obj = tree.heads[v]
         passive = obj
     for rule in rules:
@@ -86,19 +89,19 @@ def _verbal(ctx: Context, para: Para, v: int, rules: tuple[ActRule, ...]) -> Act
 
 def _nominal(ctx: Context, para: Para, n: int, rules: tuple[ActRule, ...]) -> ActEvent | None:
     tree = para.tree
-    if tree.deps[n] in ("compound", "nmod") and not (
+    if rel.is_noun_modifier(tree, n) and not (
         tree.low[n] == "combat" and tree.low[tree.heads[n]] in ("engagement", "operations")
     ):
         return None
     for rule in rules:
         actor = NOBODY
-        head = tree.heads[n] if tree.low[n] == "combat" and tree.deps[n] == "compound" else n
+        head = tree.heads[n] if tree.low[n] == "combat" and rel.is_noun_modifier(tree, n) else n
         of = [o for prep, o in tree.preps(n) if prep == "of"]
         if rule.objects:
             if not of or not _is_object(tree, of[0], rule.objects):
                 continue
             actor = _modifier(ctx, para, of[0])
-        for k in tree.children(n, "poss"):
+        for k in rel.possessors(tree, n):
             actor = who(ctx, para, k)
         if not actor:
             for prep, o in tree.preps(n):
@@ -148,7 +151,7 @@ def _is_money(tree: Tree, v: int, obj: int, rule: ActRule) -> bool:
 def _modifier(ctx: Context, para: Para, i: int) -> Who:
     """The state in a noun's own modifiers: "North Korean troops"."""
     codes: list[str] = []
-    for k in para.tree.subtree(i, frozenset({"relcl", "acl", "prep", "appos", "conj", "cc"})):
+    for k in phrases.short(para.tree, i):
         name = para.name_of.get(k)
         if name is not None:
             codes.extend(c for c in codes_of_name(ctx, name) if c not in codes)
@@ -163,8 +166,8 @@ def _target(
     spots: list[int] = []
     if "obj" in rule.target and obj is not None:
         spots.append(obj)
-    if "dative" in rule.target:
-        spots.extend(tree.children(i, "dative"))
+    if "dat" in rule.target:
+        spots.extend(rel.recipients(tree, i))
     pairs = tree.preps(i) + (tree.preps(obj) if obj is not None else [])
     # "20 million dollars in aid to Ukraine": what counts hangs one step lower
     pairs += [pair for _, o in pairs if tree.low[o] in rule.objects for pair in tree.preps(o)]
@@ -176,7 +179,7 @@ def _target(
     for spot in spots:
         codes = who(ctx, para, spot).codes or _modifier(ctx, para, spot).codes
         if codes:
-            words = tree.subtree(spot, frozenset({"relcl", "acl", "appos", "conj", "cc", "prep", "advcl"}))
+            words = phrases.up_to_its_head(tree, spot)
             place = para.words_between(words[0], words[-1] + 1) if "obj" not in rule.target else None
             return codes, place
     for spot in spots:
@@ -187,12 +190,12 @@ def _target(
 
 def _number(tree: Tree, obj: int) -> int | None:
     """The number that counts the object: "as many as 10,000 troops", "two thousand soldiers"."""
-    for k in tree.children(obj, "nummod", "quantmod"):
+    for k in rel.numerals(tree, obj):
         found = _NUMBER.fullmatch(tree.words[k])
         if found:
             return int(float(found.group().replace(",", "").rstrip(".")))
         if tree.low[k] in _SCALE:
-            for q in tree.children(k, "compound", "quantmod", "nummod"):
+            for q in (*rel.compounds(tree, k), *rel.numerals(tree, k)):
                 if _NUMBER.fullmatch(tree.words[q]):
                     return int(float(tree.words[q].replace(",", "")) * _SCALE[tree.low[k]])
     return None

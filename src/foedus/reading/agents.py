@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.clauses import is_infinitive
 from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import NOBODY, Who, backs, codes_of_name, stands_by, who
+from foedus.reading.actors import backs, codes_of_name, stands_by, who
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention
+from foedus.reading.participant import NOBODY, Who
 
 _BY_PAPER = frozenset(
     "law decree act order vote votes majority margin consensus referendum ballot resolution protocol "
@@ -24,7 +27,7 @@ _OTHER = frozenset({"other", "another", "one"})
 _CHARGES = frozenset({"accusations", "charges", "blame", "claims", "recriminations"})
 _TRADED = frozenset(f for lemma in ("trade", "exchange", "swap") for f in verb_forms(lemma))
 _ALL = frozenset("countries states nations members governments sides parties".split())
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+
 _OWED = frozenset(
     "commitment commitments obligation obligations promise promises undertaking undertakings".split()
 )
@@ -54,14 +57,14 @@ class Agents:
         for role in frame.by:
             if (arg := prop.first(role)) is not None:
                 return self.who(arg.token), False
-        if "giver" in frame and (need := tree.child(v, "dobj")) is not None:
+        if "giver" in frame and (need := rel.direct_object(tree, v)) is not None:
             for prep, giver in tree.preps(need):
                 if prep in ("of", "by", "from"):
                     return self.who(giver), False  # "needs the blessing of the council"
         if frame.theme == ("subj",) or "outside" in frame:
             return NOBODY, True
-        if tree.deps[v] == "amod":
-            owner = tree.child(tree.heads[v], "poss")
+        if rel.is_attributive(tree, v):
+            owner = rel.possessor(tree, tree.heads[v])
             return (self.who(owner), False) if owner is not None else (NOBODY, True)
         if (
             "self" in frame
@@ -82,7 +85,7 @@ class Agents:
         """ "traded accusations of violating the truce": each says it of the other."""
         tree = self.tree
         noun = tree.heads[tree.heads[v]]
-        said = tree.deps[v] == "pcomp" and tree.low[noun] in _CHARGES and tree.deps[noun] == "dobj"
+        said = rel.follows_a_preposition(tree, v) and tree.low[noun] in _CHARGES and rel.is_object(tree, noun)
         return said and tree.low[tree.heads[noun]] in _TRADED
 
     def _of_passive(self, frame: Frame, prop: Proposition) -> tuple[Who, bool]:
@@ -117,7 +120,8 @@ class Agents:
             i = tree.first_conjunct(i)  # "Putin and Bush, who signed the treaty"
         found = self._at(i, v, frame)
         if not found.codes:
-            for prep, obj in tree.preps(v):
+            beside = [pair for t in (v, *rel.direct_objects(tree, v)) for pair in tree.preps(t)]
+            for prep, obj in beside:
                 if prep == "on" and tree.low[obj] == "behalf" and (own := self.who(obj)).codes:
                     found = own  # "Lim, who will sign it on Malaysia's behalf"
         if "voters" in frame and not found and not found.pronoun and tree.tags[i] == "CD":
@@ -126,26 +130,27 @@ class Agents:
             found = self._listed(found, i)
         if frame.step in JOINT and len(found.codes) == 1 and not found.mixed:
             found = self._in_pairs(found, i, v)
-        if tree.deps[v] in ("acl", "advcl") and len(found.codes) == 1:
+        if (rel.is_reduced(tree, v) or rel.is_adjunct(tree, v)) and len(found.codes) == 1:
             up = tree.heads[v]  # "entered into an accord with Israel to extend it"
-            made = [up, *tree.children(up, "dobj"), *(o for p, o in tree.preps(up) if p == "into")]
+            made = [up, *rel.direct_objects(tree, up), *(o for p, o in tree.preps(up) if p == "into")]
             found_at = (m for k in made if (m := self.at.get(k)) is not None)
             mention = next(found_at, None) if is_infinitive(tree, v) else None
             if mention is not None and found.codes[0] not in mention.parties:
                 found = replace(found, codes=(*found.codes, *mention.parties))
-        if tree.deps[i] == "nsubj":
-            for other in tree.children(tree.heads[i], "nsubj"):
-                if other != i and tree.low[other] not in RELATIVES:
-                    found = found.plus(self.who(other))  # the parser split a coordination
+        subjects = rel.active_subjects(tree, tree.heads[i])
+        for other in subjects if i in subjects else ():
+            if other != i and tree.low[other] not in RELATIVES:
+                found = found.plus(self.who(other))  # the parser split a coordination
         return found
 
     def _at(self, i: int, v: int, frame: Frame) -> Who:
         tree = self.tree
-        if tree.deps[i] in ("attr", "dobj", "oprd") and tree.low[tree.heads[i]] in BE:
+        predicated = rel.is_predicative(tree, i) or rel.is_object(tree, i)
+        if predicated and tree.low[tree.heads[i]] in BE:
             up = self.grammar.surface_subject(tree.heads[i])
             if up is not None and up.token != i and (found := self.who(up.token)):
                 return found
-        if tree.deps[i] == "appos" and (found := self.who(tree.heads[i])).codes:
+        if rel.is_apposition(tree, i) and (found := self.who(tree.heads[i])).codes:
             return found
         found = self.who(i)
         if found.codes and not found.joint and frame.step in JOINT:
@@ -160,7 +165,7 @@ class Agents:
 
     def _listed(self, found: Who, subject: int) -> Who:
         """A headline's list: "Iraq, Kuwait ratify border accord"."""
-        at = min(self.tree.subtree(subject, frozenset({"relcl", "acl"})))
+        at = min(phrases.without_clauses(self.tree, subject))
         while at > 1 and self.tree.low[at - 1] == "," and at - 2 in self.para.name_of:
             name = self.para.name_of[at - 2]
             codes = tuple(c for c in codes_of_name(self.ctx, name) if c not in found.codes)
@@ -171,8 +176,8 @@ class Agents:
     def _in_pairs(self, found: Who, subject: int, v: int) -> Who:
         """ "trade bloc A and European bloc B sign": both, where the parser lost the pair."""
         tree = self.tree
-        span = [t for t in tree.subtree(subject, _CLAUSES) if t < v]
-        pair = [t for t in span if tree.low[t] == "and" and tree.deps[t] == "cc"]
+        span = [t for t in phrases.without_clauses(tree, subject) if t < v]
+        pair = [t for t in span if tree.low[t] == "and"]
         if not pair:
             return found
         before = [self._told_by(t) for t in span if t < pair[-1]]
@@ -197,17 +202,18 @@ class Agents:
                 return self.who(arg.token)
         if "duty" in frame:
             for arg in prop.all("of"):
-                if tree.low[arg.token] in _OWED and (owner := tree.child(arg.token, "poss")) is not None:
+                if tree.low[arg.token] in _OWED and (owner := rel.possessor(tree, arg.token)) is not None:
                     return self.who(owner)  # "a violation of Kiev's commitments under it"
         above = tree.heads[tree.heads[n]]
         if tree.low[above] in _OTHER:
             above = tree.heads[above]  # where the parser hangs it on "each other"
-        accused = tree.child(above, "dobj") if tree.low[above] in ACCUSING else None
+        accused = rel.direct_object(tree, above) if tree.low[above] in ACCUSING else None
         if "duty" in frame and tree.low[tree.heads[n]] in ("of", "with", "for") and accused is not None:
             # "accused Iran of ceasefire violations", "accused each other of"
             return EACH_OTHER if tree.low[accused] in _OTHER else self.who(accused)
-        if "duty" in frame and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "in":
-            verb = tree.heads[tree.heads[n]]
+        prep = rel.preposition_of(tree, n)
+        if "duty" in frame and prep is not None and tree.low[prep] == "in":
+            verb = tree.heads[prep]
             done = self.grammar.at(verb) if tree.is_verb(verb) else None
             if done is not None and not done.passive and (doer := done.first("subj")) is not None:
                 return self.who(doer.token)  # "in defiance of the accord, Libya sent arms"

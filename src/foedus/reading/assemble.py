@@ -11,13 +11,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedus.dates import before, parse
-from foedus.language.clauses import counts_time, heads_a_line, tied_to_another
+from foedus.language import relations as rel
+from foedus.language.clauses import (
+    auxiliaries,
+    counts_time,
+    heads_a_line,
+    present_passive,
+    takes_effect,
+    tells_alone,
+    tied_to_another,
+)
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
-from foedus.reading.actors import Who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, in_passing
 from foedus.reading.events import JOINT, Event, Finder
@@ -26,6 +34,7 @@ from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
+from foedus.reading.participant import Who
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers
@@ -40,18 +49,26 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
-_TAKING = frozenset(
-    "take takes took come comes came become becomes became go goes went enter enters entered".split()
-)
 _WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
+_SET = frozenset("set pencilled penciled fixed slated timed booked".split())
 _TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
 _EITHER = frozenset({"either", "any", "each", "every"})
+_LEAVING = frozenset({Step.NOTIFIED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED})
+# what a headline tells loosely, and the steps by which its story tells the same
+_TOLD_EXACTLY = {
+    Step.ACCEDED: frozenset({Step.RATIFIED, Step.DEPOSITED, Step.ENTERED_INTO_FORCE, Step.SIGNED}),
+    Step.ENTERED_INTO_FORCE: frozenset({Step.PROVISIONALLY_APPLIED}),
+    Step.TERMINATED: _LEAVING - {Step.TERMINATED},
+    Step.WITHDRAWN: _LEAVING - {Step.WITHDRAWN},
+}
+_MADE = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
+_ATTESTING = frozenset("witness witnesses guarantor guarantors mediator mediators observer observers".split())
 _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
-_WHOEVER = frozenset("any anyone anybody every everyone everybody whoever those".split())
+_WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())
 # "one year after" (sixty have done so)
-_LENGTH = re.compile(r"[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
+_LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
@@ -103,9 +120,13 @@ class Assembler:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
         how = {a.id: called(a, self.ctx) for a in {d.agreement.id: d.agreement for d in drafts}.values()}
         page = page_signs(self.ctx) if drafts else ()
+        sorts = [a.mentions[0].para.index for a in self.refer.agreements if a.foreign]
         many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
         drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
-        weighed = ((d, weigh(d, self.ctx, how[d.agreement.id], page)) for d in drafts)
+        weighed = (
+            (d, weigh(d, self.ctx, how[d.agreement.id], (*page, *_beside_another_sort(d.agreement, sorts))))
+            for d in drafts
+        )
         return [replace(d, evidence=e.reasons) for d, e in weighed if e]
 
     def _events(self, para: Para) -> list[Event]:
@@ -140,6 +161,8 @@ class Assembler:
             if said is None or para.index - said.para.index > 3:
                 return []  # a bill of its own
             event = replace(event, mention=said.mention, pronoun=said.pronoun)
+        if "tally" in event.frame and event.pronoun and self._was_approved(para, event):
+            return []
         if "echo" in event.frame:
             said = self.told
             if said is None or said.nominal or not _echoes(said, para, event):
@@ -151,6 +174,10 @@ class Assembler:
             said = self.told
             assert said is not None
             event = replace(event, step=Step.WITHDRAWN, of=None, actor=said.actor, mention=said.mention)
+        elif event.pronoun and "taking-effect" in event.frame and not event.actor:
+            said = self.told  # "gave notice. The withdrawal takes effect in June": whose
+            if said is not None and event.step in (said.of, said.step):
+                event = replace(event, actor=said.actor, mention=said.mention)
         elif not event.nominal:
             self.told = event
         if event.step in _BY_LAW:
@@ -166,6 +193,11 @@ class Assembler:
         if event.actor.pronoun == "each other":
             return self._each_other(para, event, draft)
         return [draft]
+
+    def _was_approved(self, para: Para, event: Event) -> bool:
+        """ "passed the bill ratifying it. A total of 281 voted for it": told already."""
+        said = self.told
+        return said is not None and said.step in (Step.RATIFIED, Step.APPROVED) and _echoes(said, para, event)
 
     def _of_a_notice(self, para: Para, event: Event) -> bool:
         """ "gave notice of withdrawal. It takes effect in December": the withdrawal, not the treaty."""
@@ -219,6 +251,8 @@ class Assembler:
             and date.date is None
             and _only_by_rule(para.tree, event, certainty)
         ):
+            return None
+        if date.date is None and "dated" in event.frame:
             return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
@@ -275,7 +309,7 @@ class Assembler:
         date = when(self.ctx, para, trigger, certainty, day, within, self.last_told)
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
-        tells = _takes_effect(para.tree, trigger) if event.nominal else trigger
+        tells = takes_effect(para.tree, trigger) if event.nominal else trigger
         present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
@@ -309,9 +343,9 @@ class Assembler:
         """ "Papua New Guinea and the United States sign a security pact.": a brief, of the day that it is
         from."""
         tree, t = para.tree, event.trigger
-        plain = tree.tags[t] in ("VBZ", "VBP") and tree.deps[t] in ("ROOT", "conj") and not event.nominal
+        plain = not event.nominal and tells_alone(tree, t)
         brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
-        return plain and brief and event.step in _OF_A_DAY and tree.child(t, "aux", "advcl") is None
+        return plain and brief and event.step in _OF_A_DAY and not rel.adjuncts(tree, t)
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""
@@ -361,6 +395,15 @@ class Assembler:
         )
 
 
+def _beside_another_sort(a: Agreement, sorts: list[int]) -> tuple[str, ...]:
+    """ "a licence agreement ... the pact, a previous pact": the sign against what goes back to one of firms,
+    unions or parties, or to its like; `sorts` are the paragraphs of those."""
+    first = a.mentions[0] if a.mentions else None
+    anaphoric = first is not None and not first.topic and (first.definite or first.contrast is not None)
+    after = first is not None and any(at <= first.para.index for at in sorts)
+    return ("beside another sort",) if anaphoric and after and not a.names else ()
+
+
 def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
     """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
     if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
@@ -368,9 +411,11 @@ def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
     if agreement.known and agreement.open and event.step in JOINT and in_passing(agreement):
         return False  # "under GATT rules ... the papers would be signed"
     if "said" in event.frame:
-        always = any(tree.low[k] in ("is", "are") for k in tree.children(event.trigger, "auxpass"))
-        if not event.agentless or always or tree.child(event.trigger, "ccomp", "xcomp") is not None:
+        always = present_passive(tree, event.trigger)
+        if not event.agentless or always or rel.complements(tree, event.trigger):
             return False  # "it is concluded for 20 years", "it was agreed that"
+    if "state-alone" in event.frame and not (agreement.org or (agreement.known and agreement.open)):
+        return False
     open_to_more = agreement.open or agreement.org is not None or agreement.known
     return "joins" not in event.frame or open_to_more
 
@@ -384,6 +429,10 @@ def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) ->
     between = m.parties if m is not None and "own" in event.frame else ()
     if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
         return True  # "the Security Council ruled out a treaty between Iran and Iraq"
+    beside = dict(tree.preps(event.trigger))  # not "with Norway as guarantor"
+    as_what = {tree.low[o] for p, o in beside.items() if p == "as" and "with" not in beside}
+    if event.step in JOINT and as_what & _ATTESTING:
+        return True  # "put his name to it as a witness"
     if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
         return True  # only who fails to keep it breaks it
     if "party-only" in event.frame:
@@ -412,17 +461,16 @@ def _is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
     if not event.nominal:
-        noun = tree.deps[at] == "acl" and tree.deps[tree.heads[at]] == "dobj"
+        noun = rel.is_reduced(tree, at) and rel.is_object(tree, tree.heads[at])
         above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
-        bare = tree.tags[at] in ("VBN", "VBD") and tree.child(at, "aux", "auxpass", "mark") is None
-        asked = (noun or tree.deps[at] in ("ccomp", "xcomp", "oprd")) and tree.low[above] in _WANTING
-        return bare and asked  # "wants the treaty ratified"
-    if tree.deps[at] in ("nsubj", "nsubjpass"):
+        bare = tree.tags[at] in ("VBN", "VBD") and not auxiliaries(tree, at)
+        told = noun or rel.is_complement(tree, at) or rel.is_predicative(tree, at)
+        return bare and told and tree.low[above] in _WANTING  # "wants the treaty ratified"
+    if rel.is_subject(tree, at):
         verb = tree.heads[at]  # "signing of the accord is set for July 24"
-        return tree.low[verb] == "set" and any(p == "for" for p, _ in tree.preps(verb))
-    if tree.deps[at] != "pobj":
-        return False
-    return tree.low[tree.heads[at]] == "pending" or tree.low[tree.heads[tree.heads[at]]] in _TO_COME
+        return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
+    prep = rel.preposition_of(tree, at)
+    return prep is not None and (tree.low[prep] == "pending" or tree.low[tree.heads[prep]] in _TO_COME)
 
 
 def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
@@ -444,8 +492,9 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
 
 def _is_rule(tree: Tree, event: Event) -> bool:
     """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
-    if tree.deps[event.trigger] == "relcl":
-        whoever = tree.heads[event.trigger]
+    clause = tree.first_conjunct(event.trigger)
+    if rel.is_adnominal(tree, clause):
+        whoever = tree.heads[clause]
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
     if event.step in _OF_TERMS and _by_whoever(tree, event):
@@ -453,31 +502,22 @@ def _is_rule(tree: Tree, event: Event) -> bool:
     m = event.mention
     if m is None or not m.plural or m.definite or m.name is not None:
         return False
-    first = tree.first_conjunct(event.trigger)
-    return any(tree.low[k] in ("is", "are") for k in tree.children(first, "auxpass"))
+    return present_passive(tree, tree.first_conjunct(event.trigger))
 
 
 def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
     """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
     agreement lays down, nothing done."""
     ruled = certainty in _HAPPENED and not event.nominal and tied_to_another(tree, event.trigger)
-    return ruled or (event.nominal and counts_time(tree, event.trigger))
-
-
-def _takes_effect(tree: Tree, noun: int) -> int:
-    """The verb by which a noun's step takes effect ("the withdrawal takes effect in June"), else the noun."""
-    verb = tree.heads[noun]
-    effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & {"effect", "force", "effective"}
-    return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+    return ruled or counts_time(tree, event.trigger)
 
 
 def _by_whoever(tree: Tree, event: Event) -> bool:
     """ "unless either party gives notice", "six months after notice is given": a clause of the treaty."""
     at = event.trigger
-    now = any(tree.low[k] in ("is", "are") for k in tree.children(at, "auxpass"))
-    if event.step is Step.NOTIFIED and event.agentless and now:
+    if event.step is Step.NOTIFIED and event.agentless and present_passive(tree, at):
         return True
-    subjects = (tree.child(t, "nsubj", "nsubjpass") for t in (at, *tree.ancestors(at)[:3]))
+    subjects = (rel.subject(tree, t) for t in (at, *tree.ancestors(at)[:3]))
     subject = next((s for s in subjects if s is not None), None)
     return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 
@@ -545,9 +585,14 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     told: dict[tuple[Step, Step | None], list[set[str]]] = {}
     for d in drafts:
         if d.role is not Role.HEADLINE:
-            told.setdefault((d.step, d.of), []).append(_whose(d))
+            for step in _MADE if d.step in _MADE else (d.step,):  # "reach deal": "signed an agreement"
+                told.setdefault((step, d.of), []).append(_whose(d))
     body = ((d, told.get((d.step, d.of), [])) for d in drafts)
     kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
+    bound = [d for d in kept if d.role is not Role.HEADLINE]
+    kept = [d for d in kept if not _is_headed_so(d, bound)]
+    done = {(_fact(d), d.passage) for d in kept if d.certainty in _HAPPENED and not d.nominal}
+    kept = [d for d in kept if d.certainty is not Certainty.PLANNED or (_fact(d), d.passage) not in done]
     signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
     return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
 
@@ -556,6 +601,21 @@ def _in_passing(d: Draft) -> bool:
     """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
     bare = not (d.date or d.actors or d.joint or d.agreement.many)
     return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
+
+
+def _fact(d: Draft) -> tuple[object, ...]:
+    """What two drafts share that tell of one step: "ended its part in the pact, directing them to leave"."""
+    return d.agreement.id, d.step, d.of, d.actors
+
+
+def _is_headed_so(d: Draft, bound: list[Draft]) -> bool:
+    """ "Japan joins climate pact" over a story that tells by which act it is bound, "US tears up treaty" over
+    its notice."""
+    if d.role is not Role.HEADLINE:
+        return False
+    exact = _TOLD_EXACTLY.get(d.step, frozenset())
+    of_it = (b for b in bound if b.agreement.id == d.agreement.id and {b.step, b.of} & exact)
+    return any(not (b.actors and d.actors) or set(d.actors) & set(b.actors) for b in of_it)
 
 
 def _only_headed(d: Draft) -> bool:

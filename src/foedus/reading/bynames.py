@@ -7,6 +7,7 @@ import re
 
 import ahocorasick_rs
 
+from foedus.language import relations as rel
 from foedus.reading.context import Context, Para
 from foedus.reading.known import KNOWN, Known
 from foedus.reading.lexicon import HEADS, STRONG_HEADS, WEAK_HEADS
@@ -61,7 +62,7 @@ def known_mention(ctx: Context, para: Para, lo: int, hi: int, known: Known) -> M
     else:
         kind = "treaty"
     # "the USMCA trade agreement", "CFE Treaty obligations": the head noun behind the name
-    while tree.deps[head] in ("compound", "amod", "nmod") and tree.heads[head] > head:
+    while rel.is_premodifier(tree, head) and tree.heads[head] > head:
         up = tree.heads[head]
         beside = any(tree.low[t] in ("and", "or", ",") for t in range(hi, up))  # "the CWC and the BWC"
         if not beside and (tree.low[up] in STRONG_HEADS or tree.low[up] in WEAK_HEADS):

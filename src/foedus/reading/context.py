@@ -18,6 +18,7 @@ from foedus.language.tree import Tree
 from foedus.model import Article, Passage, Role, Source
 from foedus.names import Entry, Kind
 from foedus.reading.normalise import Norm
+from foedus.reading.participant import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Para:
     speaker: Source | None = None  # whom a transcript's label names
     name_of: dict[int, NameAt] = field(default_factory=dict)
     names_of: dict[int, list[NameAt]] = field(default_factory=dict)  # "U.S.-Soviet" is one token with two
+    participants: dict[int, Who] = field(default_factory=dict)  # by heads of phrases, as asked for
 
     @functools.cached_property
     def dates(self) -> list[DateAt]:

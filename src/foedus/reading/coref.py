@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.model import Role
 from foedus.reading.frames import VERBS
@@ -153,9 +155,9 @@ def cluster(found: Iterable[Mention]) -> list[Agreement]:
 def _is_replaced(m: Mention) -> bool:
     tree = m.para.tree
     above = tree.heads[m.head]
-    if tree.deps[m.head] == "pobj" and tree.low[above] in ("to", "for", "of"):
+    if rel.preposition_of(tree, m.head) is not None and tree.low[above] in ("to", "for", "of"):
         return tree.low[tree.heads[above]] in ("successor", "replacement", "alternative")
-    return tree.deps[m.head] == "dobj" and tree.low[above] in _REPLACING
+    return rel.is_object(tree, m.head) and tree.low[above] in _REPLACING
 
 
 def _in_line(m: Mention, a: Agreement) -> bool:
@@ -174,7 +176,7 @@ def _in_line(m: Mention, a: Agreement) -> bool:
 def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
     """ "signed a treaty, the first accord to ...": the same one in other words."""
     tree = m.para.tree
-    if tree.deps[m.head] != "appos" or not known or m.name is not None:
+    if not rel.is_apposition(tree, m.head) or not known or m.name is not None:
         return None
     last = known[-1].mentions[-1]
     same = last.para is m.para and tree.sentence(last.head) == tree.sentence(m.head)
@@ -185,12 +187,11 @@ def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
     """ "called it a good deal", "it is the second treaty of its kind": what "it" was already."""
     tree = m.para.tree
     verb = tree.heads[m.head]
-    if not known or tree.deps[m.head] not in ("oprd", "attr", "ccomp"):
+    if not known or not (rel.is_predicative(tree, m.head) or rel.is_complement(tree, m.head)):
         return None
     if m.name is not None and (tree.low[verb] not in _CALLED or known[-1].names):
         return None  # "It is called the African Continental Free Trade Area": so named from then on
-    of = {"oprd": tree.child(verb, "dobj", "nsubjpass"), "attr": tree.child(verb, "nsubj")}
-    told_of = of.get(tree.deps[m.head], tree.child(m.head, "nsubj"))
+    told_of = rel.predicated_of(tree, m.head)
     if told_of is None or tree.low[told_of] not in ("it", "this", "what", "that"):
         return None
     last = known[-1].mentions[-1]
@@ -206,7 +207,7 @@ def _known_as(m: Mention, known: list[Agreement]) -> Agreement | None:
     verb = tree.heads[m.head]
     if tree.low[verb] == "as":
         verb = tree.heads[verb]
-    if m.name is None or tree.low[verb] not in _CALLED or tree.deps[verb] not in ("acl", "relcl"):
+    if m.name is None or tree.low[verb] not in _CALLED or not rel.is_adnominal(tree, verb):
         return None
     last = next((a for a in reversed(known) if a.mentions[-1].para is m.para), None)
     if last is None or last.mentions[-1].head != tree.heads[verb] or last.names:
@@ -221,7 +222,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
-    look = _Look(m.dated, m.para.tree.conj_ancestors(m.head))
+    look = _Look(m.para.tree.conj_ancestors(m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
         # "the agreement" is the page's own before a treaty of the books that it names in passing
@@ -312,7 +313,6 @@ def _numbers(name: str | None) -> tuple[str, ...]:
 class _Look:
     """What is asked of a mention for each agreement that it may go back to."""
 
-    dated: bool
     listed_with: list[int]  # the tokens that it is coordinated with, before it
 
 
@@ -337,22 +337,34 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return not a.names and a.mentions[0].contrast is None and bool(m.topic & a.topic) and m.definite
     if m.year and a.year and m.year != a.year:
         return False
-    if a.contrast == "new" and look.dated:
+    if a.contrast == "new" and m.dated:
         return False  # "a new accord ... the June agreement"
-    if _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
+    if _inside(m, a) or _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
 
 
+def _inside(m: Mention, a: Agreement) -> bool:
+    """ "a memorandum that takes the country out of the twelve-nation deal": no phrase stands for what it is
+    part of."""
+    last = a.mentions[-1]
+    path = m.para.tree.ancestors(m.head)
+    if last.para is not m.para or last.head not in path:
+        return False
+    between = (m.head, *path[: path.index(last.head)])
+    return any(rel.is_adnominal(m.para.tree, t) for t in between)
+
+
 def _framed_by(m: Mention, a: Agreement) -> bool:
     """ "a ceasefire took effect under the accord": the accord is what the ceasefire is part of."""
     tree, last = m.para.tree, a.mentions[-1]
-    if a.kind != "truce" or m.kind == "truce" or last.para is not m.para or tree.deps[m.head] != "pobj":
+    prep = rel.preposition_of(tree, m.head)
+    if a.kind != "truce" or m.kind == "truce" or last.para is not m.para or prep is None:
         return False
     same = tree.sentence(last.head) == tree.sentence(m.head)
-    return same and last.head < m.head and tree.low[tree.heads[m.head]] in ("under", "of")
+    return same and last.head < m.head and tree.low[prep] in ("under", "of")
 
 
 def _acted_on(m: Mention, a: Agreement) -> bool:
@@ -370,14 +382,10 @@ def _acted_on(m: Mention, a: Agreement) -> bool:
 def _beside(m: Mention, a: Agreement) -> bool:
     """ "Leaders of NATO and the Warsaw Pact signed an arms treaty": what is signed is not who signs."""
     tree, last = m.para.tree, a.mentions[-1]
-    if last.para is not m.para or tree.deps[m.head] != "dobj" or last.head > m.head:
+    if last.para is not m.para or not rel.is_object(tree, m.head) or last.head > m.head:
         return False
     subject = tree.subject(tree.heads[m.head])
-    above = tree.ancestors(last.head)
-    if subject is None or subject not in above:
-        return False
-    path = (last.head, *above[: above.index(subject)])
-    return all(tree.deps[t] in ("pobj", "prep", "conj", "compound", "nmod") for t in path)
+    return subject is not None and subject != last.head and phrases.is_within(tree, last.head, subject)
 
 
 def _listed_with(m: Mention, a: Agreement, look: _Look) -> bool:
@@ -427,8 +435,7 @@ def _topics_meet(m: Mention, a: Agreement) -> bool:
 
 def in_passing(a: Agreement) -> bool:
     """Whether an agreement is only named beside something else: "under GATT rules", no subject or object."""
-    aside = ("pobj", "compound", "nmod", "poss", "appos", "amod")
-    return all(m.para.tree.deps[m.head] in aside for m in a.mentions)
+    return all(phrases.is_below_a_noun(m.para.tree, m.head) for m in a.mentions)
 
 
 def _near(m: Mention, a: Agreement) -> bool:

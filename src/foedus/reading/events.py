@@ -8,21 +8,25 @@ the act is about, and tells nothing by itself). How sure, when and on whose word
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from foedus.language.clauses import is_infinitive
+from foedus.language import clauses, phrases
+from foedus.language import relations as rel
+from foedus.language.clauses import is_infinitive, takes_effect
 from foedus.language.propositions import Grammar, Proposition
 from foedus.language.tree import Tree
-from foedus.language.words import HAVE, OPINION, RELATIVES
+from foedus.language.words import RELATIVES
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import NOBODY, Who, codes_of_name
+from foedus.reading.actors import codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
 from foedus.reading.lexicon import CARTELS, FORCE, LAWS
 from foedus.reading.mention import Mention
+from foedus.reading.participant import NOBODY, Who
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
 
@@ -50,6 +54,7 @@ _TALK = frozenset(
     "contacts contact dialogue efforts effort steps step progress part envoys delegation delegations round "
     "exercises drills visit visits touch watch".split()
 )
+_AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
 _BINDING = frozenset({"would", "will", "should", "shall"})
 # what one agrees on in talk or in opinion: the nouns of WordNet's classes of opinion, talk and importance
 _NO_SUBSTANCE = frozenset(
@@ -61,6 +66,8 @@ _NO_SUBSTANCE = frozenset(
     "one half price prices pay wages request requests demand demands proposal proposals offer offers "
     "suggestion call calls plan plans condition conditions invitation".split()
 )
+_BY_NOW = frozenset({"now", "already", "today"})
+_HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -109,6 +116,44 @@ class _Told:
     of: Step | None
 
 
+class _Around:
+    """The words that stand in a verb's own phrases, worked out once for all rows of the verb."""
+
+    def __init__(self, tree: Tree, v: int) -> None:
+        self.tree, self.v = tree, v
+
+    @functools.cached_property
+    def objects(self) -> frozenset[str]:
+        """What it is done to, or what somebody becomes: the heads of objects, their compounds and groups."""
+        tree, v = self.tree, self.v
+        objs = (*rel.predicated(tree, v), *rel.patients(tree, v), *rel.recipients(tree, v))
+        out = {tree.low[j] for k in objs for j in tree.conjuncts(k)}
+        for k in rel.patients(tree, v):
+            out |= {tree.low[g] for g in rel.compounds(tree, k)}
+            if tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS"):
+                out |= {tree.low[o] for p, o in tree.preps(k) if p == "of"}
+        if rel.is_adnominal(tree, v) or rel.is_attributive(tree, v):
+            out.add(tree.low[tree.heads[v]])
+        first = tree.first_conjunct(v)
+        if first != v and rel.subject(tree, v) is None and not rel.patients(tree, v):
+            out |= {tree.low[k] for k in rel.patients(tree, first)}
+        return frozenset(out)
+
+    @functools.cached_property
+    def beside(self) -> frozenset[str]:
+        """All heads of what it governs and of its prepositions, and the adjectives of its objects."""
+        tree, v = self.tree, self.v
+        told = (*rel.predicatives(tree, v), *rel.complements(tree, v))
+        objs = rel.direct_objects(tree, v)
+        beside = [obj for k in (v, *objs, *told) for _, obj in tree.preps(k)]
+        beside += (*rel.prepositions(tree, v), *rel.adverbs(tree, v), *objs, *rel.recipients(tree, v))
+        beside += (*rel.interjections(tree, v), *(p for k in objs for p in rel.prepositions(tree, k)))
+        beside += (a for _, obj in tree.preps(v) for a in rel.adjectives(tree, obj))
+        beside += (j for k in told for j in tree.conjuncts(k))
+        beside += (j for k in objs for a in rel.adjectives(tree, k) for j in tree.conjuncts(a))
+        return frozenset(tree.low[k] for k in beside)
+
+
 class Finder:
     """Finds the events of one paragraph."""
 
@@ -141,7 +186,7 @@ class Finder:
         if not told:
             return []
         frame, prop = told[0].frame, self.grammar.at(i)
-        if "notice" in frame and (told[0].theme.inner is None or self.tree.child(i, "poss") is None):
+        if "notice" in frame and (told[0].theme.inner is None or not rel.possessors(self.tree, i)):
             return []  # "three months after notice": a noun of rules, if nobody's
         actor, agentless = (
             (self.agents.of_noun(frame, prop), False) if frame.nominal else self.agents.of_verb(frame, prop)
@@ -184,32 +229,22 @@ class Finder:
 
     def _verbal(self, i: int) -> bool:
         tree = self.tree
-        tag, label = tree.tags[i], tree.deps[i]
-        if tag == "VB" and label == "ROOT" and tree.child(i, "nsubj", "nsubjpass", "aux", "expl") is None:
-            return False  # a bare imperative: "Rejoin the Paris Agreement"
-        subjectless = tree.child(i, "nsubj", "poss", "aux") is None
-        opinion = label == "xcomp" and tree.low[tree.heads[i]] in OPINION
-        if tag == "VBG" and subjectless and (label in ("csubj", "nsubj", "csubjpass", "ccomp") or opinion):
-            return False  # "joining the treaty would help": nothing is said to be done
+        if clauses.is_imperative(tree, i) or clauses.is_bare_topic(tree, i):
+            return False  # "Rejoin the Paris Agreement", "joining the treaty would help"
         if i in self.at and self.at[i].head != i and self.at[i].name:
             return False
-        if tag == "VBN" and tree.low[i - 1 : i] == ["as"]:
+        if tree.tags[i] == "VBN" and tree.low[i - 1 : i] == ["as"]:
             return False  # "the Act, as amended": told of in passing
-        if tree.is_verb(i):
-            told = label == "amod" and tree.low[i].endswith("ed") and tree.child(i, "advmod") is not None
-            return label not in ("aux", "auxpass", "compound", "nmod", "amod") or told or label == "amod"
-        told = tree.child(i, "dobj", "nsubj", "nsubjpass") is not None or tree.low[i] in _STATES
-        clause = label in ("ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl")
-        if tag in ("JJ", "NN", "NNS", "NNP") and clause and told and tree.low[i] not in NOUNS:
-            return True
-        return label == "acomp" and tree.low[i] in _STATES
+        if self.grammar.predicates(i):
+            return tree.is_verb(i) or tree.low[i] not in NOUNS
+        return tree.low[i] in _STATES and clauses.is_predicate(tree, i)
 
     def _verb(self, v: int, frames: tuple[Frame, ...]) -> list[_Told]:
-        tree = self.tree
+        tree, around = self.tree, _Around(self.tree, v)
         for frame in frames:
-            if not self._allowed(v, frame):
+            if not self._allowed(v, frame, around):
                 continue
-            if tree.deps[v] == "amod" and (frame.weak or "noattr" in frame):
+            if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
             told = [self._composed(frame, t, v) for t in themes]
@@ -227,6 +262,9 @@ class Finder:
         if theme.inner is None:
             at_home = "by-parliament" in frame and self._by_an_organ(at)
             return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
+        inner = NOUNS.get(self.tree.low[theme.inner.anchor], ())
+        if "inner" in frame and any("occasion" in row for row in inner):
+            return None
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
         return _Told(frame, theme, *result) if result is not None else None
 
@@ -241,6 +279,8 @@ class Finder:
             if theme.said and ("said" in frame or frame.kind is not None):
                 return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
+        if "speaks" in frame and m.known:
+            return False  # "the suspension of the treaty of the books that it announced"
         if "only-org" in frame and m.org is None and not m.definite:
             return False
         if frame.kind is not None and m.kind != frame.kind:
@@ -253,33 +293,28 @@ class Finder:
             return False  # a chance of one to come, not of one that has a name
         return not ("indefinite" in frame and m.definite)
 
-    def _allowed(self, v: int, frame: Frame) -> bool:
-        tree, kids = self.tree, self.tree.kids[v]
+    def _allowed(self, v: int, frame: Frame, around: _Around) -> bool:
+        tree = self.tree
         if frame.prt:
-            obj = tree.child(v, "dobj")
+            obj = rel.direct_object(tree, v)
             marks = {
                 tree.low[k]
-                for k in kids
-                if tree.deps[k] in ("prt", "advmod", "prep")
-                and not (tree.low[k] == "on" and obj and v < obj < k)
+                for k in rel.verb_particles(tree, v)
+                if not (tree.low[k] == "on" and obj and v < obj < k)
             }  # "signed a decree on it" is no "signed on"
             if not marks & frame.prt or ("off" in marks and "off" not in frame.prt):
                 return False
-        elif "noprt" in frame and any(
-            tree.deps[k] == "prt" and tree.low[k] in ("off", "out", "up", "over", "away", "down")
-            for k in kids
-        ):
+        elif "noprt" in frame and any(tree.low[k] in _AWAY for k in rel.particles(tree, v)):
             return False
-        if frame.obj and not (frame.obj & self._objects(v)):
+        if frame.obj and not frame.obj & around.objects:
             return False
-        near = self._beside(v) if frame.near or frame.notnear else set()
-        if (frame.near and not near & frame.near) or near & frame.notnear:
+        if frame.near and not around.beside & frame.near:
             return False
-        if "clean" in frame and (
-            tree.child(v, "ccomp") is not None or any(p == "to" for p, _ in tree.preps(v))
-        ):
+        if frame.notnear and around.beside & frame.notnear:
+            return False
+        if "clean" in frame and (rel.content_clauses(tree, v) or any(p == "to" for p, _ in tree.preps(v))):
             return False  # "voted to leave it to the next parliament"
-        if "intransitive" in frame and tree.child(v, "dobj", "xcomp", "ccomp") is not None:
+        if "intransitive" in frame and (rel.direct_objects(tree, v) or rel.complements(tree, v)):
             return False
         return "organ" not in frame or self._is_organ(v)
 
@@ -294,39 +329,6 @@ class Finder:
         doer = self.grammar.at(v).first("subj")
         name = self.para.name_of.get(doer.token) if doer is not None else None
         return name is not None and name.kinds() == {Kind.ORGAN}
-
-    def _objects(self, v: int) -> set[str]:
-        tree, kids = self.tree, self.tree.kids[v]
-        objs = [k for k in kids if tree.deps[k] in ("dobj", "attr", "nsubjpass", "dative", "pobj")]
-        objs += [j for k in kids if tree.deps[k] in ("dobj", "attr") for j in tree.conjuncts(k)]
-        out = {tree.low[k] for k in objs}
-        for k in kids:
-            if tree.deps[k] in ("dobj", "nsubjpass"):
-                out |= {tree.low[g] for g in tree.kids[k] if tree.deps[g] == "compound"}
-                out |= {
-                    tree.low[o]
-                    for p, o in tree.preps(k)
-                    if p == "of" and tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS")
-                }
-        if tree.deps[v] in ("acl", "relcl", "amod"):
-            out.add(tree.low[tree.heads[v]])
-        first = tree.first_conjunct(v)
-        if first != v and tree.child(v, "dobj", "nsubjpass", "nsubj") is None:
-            out |= {tree.low[k] for k in tree.children(first, "nsubjpass", "dobj")}
-        return out
-
-    def _beside(self, v: int) -> set[str]:
-        tree, kids = self.tree, self.tree.kids[v]
-        words = {tree.low[obj] for _, obj in tree.preps(v)}
-        words |= {tree.low[k] for k in kids if tree.deps[k] in ("prep", "advmod", "dobj", "dative", "neg")}
-        words |= {tree.low[obj] for k in kids if tree.deps[k] == "dobj" for _, obj in tree.preps(k)}
-        for k in kids:
-            if tree.deps[k] == "dobj":
-                words |= {tree.low[j] for a in tree.children(k, "amod") for j in tree.conjuncts(a)}
-            if tree.deps[k] in ("oprd", "acomp", "xcomp", "ccomp", "attr"):
-                words |= {tree.low[j] for j in tree.conjuncts(k)}
-                words |= {tree.low[obj] for _, obj in tree.preps(k)}
-        return words
 
     def _slot(self, v: int, frame: Frame) -> list[Theme]:
         """The themes of a verb by its row's roles, the first role that has any."""
@@ -355,7 +357,7 @@ class Finder:
     def _object(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         tree = self.tree
         direct = "direct" in frame
-        for arg in prop.all("obj", *(("pred",) if tree.deps[v] == "acomp" else ())):
+        for arg in prop.all("obj", *(("pred",) if rel.is_predicative(tree, v) else ())):
             low = tree.low[arg.token]
             if low in RELATIVES and arg.how != "own":
                 continue
@@ -375,7 +377,7 @@ class Finder:
             found = found or self.special.behind_papers(v, arg.token, frame, prop)
             if found:
                 return found
-        if "state" in frame and tree.deps[v] == "acomp":
+        if "state" in frame and rel.is_predicative(tree, v):
             subject = tree.subject(tree.heads[v])  # "the treaty remains unsigned"
             return self.themes.of(subject) if subject is not None else []
         return []
@@ -386,9 +388,7 @@ class Finder:
         if arg is None:
             return []
         i = arg.token
-        if "unlinked" in frame and any(
-            tree.child(k, "xcomp", "ccomp") is not None for k in tree.children(v, "acomp", "oprd")
-        ):
+        if "unlinked" in frame and any(rel.complements(tree, k) for k in rel.predicatives(tree, v)):
             return []  # "is likely to go into effect": the other verb tells what
         if "since" in frame and not self._since(v):
             return []  # "is in force" tells no step, "has been in force since 1994" does
@@ -408,16 +408,25 @@ class Finder:
         return found
 
     def _since(self, v: int) -> bool:
+        """ "has been in force since May", "is now in force", "as of Monday it is in force"."""
+        if any(self.tree.low[k] in _BY_NOW for k in rel.adverbs(self.tree, v)):
+            return True
+        if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):
+            return True
+        ahead = any(self.tree.tags[k] == "MD" for k in clauses.auxiliaries(self.tree, v))
+        if ahead and any(p == "from" for p, _ in self.tree.preps(v)):
+            return True
         inner = [obj for _, obj in self.tree.preps(v) if self.tree.low[obj] in FORCE]
         return any(p == "since" for t in (v, *inner) for p, _ in self.tree.preps(t))
 
     def _clause(self, v: int, frame: Frame) -> list[Theme]:
         tree = self.tree
-        for c in tree.children(v, "xcomp", "ccomp", "pcomp", "advcl", "acl"):
-            if tree.deps[c] in ("advcl", "acl") and not is_infinitive(tree, c):
+        for c in rel.clauses(tree, v):
+            aside = rel.is_adjunct(tree, c) or rel.is_adnominal(tree, c)
+            if aside and not is_infinitive(tree, c):
                 continue
             if "subj" in frame:
-                subject = tree.child(c, "nsubj")
+                subject = rel.active_subject(tree, c)
                 if subject is not None and (found := self.themes.of(subject)):
                     return found
                 continue
@@ -435,42 +444,43 @@ class Finder:
         if subject is None or prop.passive:
             return []
         found = self.agents.together(subject, prop)
-        clauses = [c for c in tree.children(v, "xcomp") if is_infinitive(tree, c)]
+        to_do = [c for c in rel.infinitives(tree, v) if is_infinitive(tree, c)]
         under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
-        under += [o for t in clauses for p, o in tree.preps(t) if p in ("in", "under")]
+        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
         if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
             under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
         framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
         if framed is not None and found.codes:
             return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
         if len(found.codes) == 1 and not found.mixed and found.codes[0] not in CARTELS:
-            found = self._with_another(found, clauses)
+            found = self._with_another(found, to_do)
         if not self._make_it_together(found):
             return []
-        for c in tree.children(v, "xcomp"):
-            if not is_infinitive(tree, c) or self._more_talk(c):
+        for c in to_do:
+            if self._more_talk(c):
                 continue
             told = self._told(c)
             if told and told[0].frame.kind is not None:
                 return [Theme(told[0].theme.mention)]
-            if c > v and not told and tree.child(c, "dobj", "prep") is not None:
+            if c > v and not told and (rel.direct_objects(tree, c) or rel.prepositions(tree, c)):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for c in tree.children(v, "ccomp"):
+        for c in rel.content_clauses(tree, v):
             # "agreed that troops would be withdrawn", not "that the situation was serious"
-            bound = any(tree.low[k] in _BINDING for k in tree.children(c, "aux"))
+            bound = any(tree.low[k] in _BINDING for k in clauses.auxiliaries(tree, c))
             if c > v and bound and not self._more_talk(c) and not self._told(c):
                 return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for obj in (*tree.children(v, "dobj"), *(o for p, o in tree.preps(v) if p in ("on", "upon", "to"))):
+        on = (o for p, o in tree.preps(v) if p in ("on", "upon", "to"))
+        for obj in (*rel.direct_objects(tree, v), *on):
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
 
-    def _with_another(self, found: Who, clauses: list[int]) -> Who:
+    def _with_another(self, found: Who, to_do: list[int]) -> Who:
         """ "Morocco agreed to restore relations with Israel": agreed with whom it does it with."""
         others = [
             code
-            for c in clauses
-            for noun in (c, *self.tree.children(c, "dobj"))
+            for c in to_do
+            for noun in (c, *rel.direct_objects(self.tree, c))
             for prep, obj in self.tree.preps(noun)
             if prep == "with" and obj not in self.at
             for code in self.agents.who(obj).codes
@@ -480,7 +490,7 @@ class Finder:
 
     def _more_talk(self, verb: int) -> bool:
         """Whether what is agreed to is only to talk, think or work on."""
-        low, obj = self.tree.low[verb], self.tree.child(verb, "dobj")
+        low, obj = self.tree.low[verb], rel.direct_object(self.tree, verb)
         talk = low in _TO_DO and (obj is None or self.tree.low[obj] in _TALK)
         return talk or low in _MORE_TALK
 
@@ -498,12 +508,11 @@ class Finder:
         common = tree.tags[obj] in ("NN", "NNS") and tree.low[obj] not in _NO_SUBSTANCE
         if not common or obj in self.at or tree.low[obj] in NOUNS:
             return False
-        below = tree.subtree(obj, frozenset({"relcl", "advcl"}))
-        return not any(t in self.at for t in below)
+        return not any(t in self.at for t in phrases.without_finite_clauses(tree, obj))
 
     def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
         tree = self.tree
-        below = [t for t in tree.subtree(clause, frozenset({"advcl", "relcl", "punct"})) if t > v]
+        below = [t for t in phrases.without_asides(tree, clause) if t > v]
         lo, hi = below[0], below[-1] + 1
         topic = frozenset(
             tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of
@@ -532,13 +541,13 @@ class Finder:
         """ "suspended its participation in", not "suspended it in May"."""
         return any(
             self.tree.low[k] in ("part", "participation", "membership", "role")
-            for k in self.tree.children(v, "dobj", "nsubjpass")
+            for k in rel.patients(self.tree, v)
         )
 
     def _itself(self, v: int) -> bool:
         """ "withdrew the US from a treaty", not "withdrew its troops from Iraq"."""
         tree = self.tree
-        for k in tree.children(v, "dobj", "nsubjpass"):
+        for k in rel.patients(tree, v):
             name = self.para.name_of.get(k)
             own = name is not None and any(e.state for e in name.entries)
             if own or tree.low[k] in (
@@ -559,16 +568,25 @@ class Finder:
         tree = self.tree
         if frame.theme == ("to",):
             return not self.grammar.preps(v)
-        has_done = tree.tags[v] == "VBN" and any(tree.low[k] in HAVE for k in tree.children(v, "aux"))
-        if not (tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or has_done) or self.grammar.at(v).passive:
+        told = tree.tags[v] in ("VB", "VBP", "VBZ", "VBD") or clauses.has_done(tree, v)
+        if not told or self.grammar.at(v).passive:
             return False
-        if tree.child(v, "dobj", "ccomp", "xcomp", "prt") is not None:
+        if rel.direct_objects(tree, v) or rel.complements(tree, v) or rel.particles(tree, v):
             return False
-        if any(tree.child(k, "nsubj", "nsubjpass") is None for k in tree.children(v, "conj")):
-            return False  # "sign and ratify the pact", not "did not sign, and Peru said"
+        shared = [k for k in tree.conjuncts(v)[1:] if rel.subject(tree, k) is None]
+        if any(rel.direct_objects(tree, k) or rel.complements(tree, k) or tree.preps(k) for k in shared):
+            return False  # "sign and ratify the pact", not "has signed but not ratified"
+        if "state-alone" in frame and not self._is_a_state(v):
+            return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
-        preps = tree.children(v, "prep")
-        return all(tree.low[k] in _UNTIL or dated & set(tree.children(k, "pobj")) for k in preps)
+        preps = rel.prepositions(tree, v)
+        return all(tree.low[k] in _UNTIL or dated & set(rel.introduced_by(tree, k)) for k in preps)
+
+    def _is_a_state(self, v: int) -> bool:
+        """Whether a state by its own name does it: no delegation "left in May"."""
+        subject = self.grammar.surface_subject(v)
+        name = self.para.name_of.get(subject.token) if subject is not None else None
+        return name is not None and any(e.kind is Kind.STATE for e in name.entries)
 
     def _but_not(self, v: int, m: Mention | None) -> bool:
         """ "signed a declaration but not the agreement itself"."""
@@ -576,7 +594,7 @@ class Finder:
             m is not None
             and m.para is self.para
             and m.head > v
-            and self.tree.deps[m.head] == "conj"
+            and rel.is_coordinated(self.tree, m.head)
             and any(self.tree.low[t] == "not" for t in range(max(v, m.lo - 4), m.lo))
         )
 
@@ -587,7 +605,7 @@ class Finder:
             return ()
         if m.org is None and told.of is not Step.ACCEDED:
             return ()
-        below = [t for k in self.tree.children(v, "dobj", "nsubjpass") for t in self.tree.subtree(k)]
+        below = [t for k in rel.patients(self.tree, v) for t in self.tree.subtree(k)]
         if m.org is None:  # "approved the accession of Norway to the pact with Chile": Norway's
             below = [t for t in below if not m.lo <= t < m.hi]
         codes = (c for t in below for n in self.para.names_of.get(t, ()) for c in codes_of_name(self.ctx, n))
@@ -601,18 +619,24 @@ class Finder:
             tree.low[k] == "whose" for k in tree.kids[n]
         ):
             return []  # "the 44 states whose ratification is required": what the treaty asks for
-        before = tree.deps[n] in ("compound", "nmod") and tree.heads[n] > n
+        before = rel.is_noun_modifier(tree, n) and tree.heads[n] > n
         if before and tree.low[tree.heads[n]] in _PROCESS - LAWS:
             return []
         inside = any(m.lo <= n < m.hi and m.head < n and m.org is None for m in self.at.values())
-        phrase = {tree.low[t] for t in tree.subtree(n, frozenset({"relcl", "conj", "appos", "advcl"}))}
+        phrase = {tree.low[t] for t in phrases.with_participles(tree, n)}
+        prep = rel.preposition_of(tree, n)
+        object_of = prep is not None or rel.is_object(tree, n)
         for frame in frames:
             if "without" in frame:
-                if n in self.at and tree.deps[n] == "pobj" and tree.low[tree.heads[n]] == "without":
+                if n in self.at and prep is not None and tree.low[prep] == "without":
                     return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
                 continue
             if "postposed" in frame:
                 if (told_of := self._dated_behind(n)) is not None:
+                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                continue
+            if "in-since" in frame:
+                if (told_of := self._in_force_since(n)) is not None:
                     return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
                 continue
             if tree.tags[n].startswith("JJ"):
@@ -624,9 +648,7 @@ class Finder:
             if inside and ("topic" in frame or "bare" in frame):
                 continue
             above = tree.low[tree.heads[n]]
-            if "bare" in frame and (
-                not self.themes.bare(n) or tree.deps[n] not in ("dobj", "pobj") or above in VERBS
-            ):
+            if "bare" in frame and (not self.themes.bare(n) or not object_of or above in VERBS):
                 continue
             if frame.phrase and not phrase & frame.phrase:
                 continue
@@ -641,25 +663,31 @@ class Finder:
         noun = n - 2 if tree.words[n - 1 : n] == [","] and n > 1 else tree.heads[n]
         below = set(tree.subtree(n))
         dated = any(d.lo in below and d.lo - n <= 3 for d in self.para.dates)
-        if tree.deps[n] in ("advcl", "acomp", "advmod"):
+        if tree.is_verb(tree.heads[n]):
             noun = n - 1 if n - 1 in self.at else noun  # the parser hangs it on the verb
         behind = noun < n and tree.tags[n].startswith("JJ") and noun in self.at
         # "its withdrawal from the pact, effective Monday": the withdrawal
         inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun)[:3])
         return noun if behind and dated and not inner else None
 
+    def _in_force_since(self, n: int) -> int | None:
+        """ "The pact, in force since 1999, lets": of what it is told."""
+        tree = self.tree
+        prep = rel.preposition_of(tree, n)
+        if prep is None or tree.low[prep] != "in":
+            return None
+        noun = tree.heads[prep]
+        behind = noun < n and noun in self.at
+        dated = any(d.lo == n + 1 and d.expr.fields.relation == "since" for d in self.para.dates)
+        return noun if behind and dated else None
+
     def _is_past_by_then(self, n: int) -> bool:
         """ "hours after the cease-fire": it has begun; not where a verb of the sentence tells its step."""
         tree = self.tree
-        prep = tree.heads[n]
-        if (
-            n not in self.at
-            or not self.at[n].definite
-            or tree.deps[n] != "pobj"
-            or tree.low[prep] not in ("after", "since")
-        ):
+        prep = rel.preposition_of(tree, n)
+        if n not in self.at or not self.at[n].definite or prep is None:
             return False
-        return tree.child(n, "acl", "relcl") is None
+        return tree.low[prep] in ("after", "since") and not rel.adnominal_clauses(tree, n)
 
     def _noun_theme(self, n: int, frame: Frame) -> list[Theme]:
         tree, prop = self.tree, self.grammar.at(n)
@@ -668,7 +696,7 @@ class Finder:
         own = {a.role for a in prop.args if a.how == "own"}
         if found := self._by_preposition(n, frame, prop, own):
             return found
-        for k in tree.children(n, "acl", "relcl") if "to-make" in frame else ():  # "talks to sign an accord"
+        for k in rel.adnominal_clauses(tree, n) if "to-make" in frame else ():  # "talks to sign an accord"
             made = self._as_inner_clause(k) if is_infinitive(tree, k) else []
             if made and made[0].inner and made[0].inner.step in JOINT:
                 return made
@@ -690,7 +718,8 @@ class Finder:
         ways = ["own", "related"]
         # "put off a vote on the agreement", "approved the accession of Norway to the convention"
         leading = set(frame.theme) - ({"of"} if "party" in frame else set())
-        if tree.deps[n] in ("dobj", "pobj") and not own & leading:
+        object_of = rel.is_object(tree, n) or rel.preposition_of(tree, n) is not None
+        if object_of and not own & leading:
             ways.append("on the verb")
         for arg in sorted(prop.args, key=lambda a: a.how == "on the verb"):
             if "itself" in frame and arg.token not in self.at:
@@ -708,20 +737,22 @@ class Finder:
     def _unsaid(self, n: int, frame: Frame, own: set[str]) -> bool:
         """Whether a noun's agreement may be the one just spoken of."""
         tree = self.tree
-        owned = any(tree.deps[k] in ("poss", "agent") or tree.low[k] == "by" for k in tree.kids[n])
-        if "held" in frame and tree.deps[n] == "dobj" and frame.step is Step.SIGNED:
-            return tree.low[tree.heads[n]] in ("hold", "holds", "held", "attended", "hosted", "witnessed")
+        owned = bool(rel.possessors(tree, n)) or any(tree.low[k] == "by" for k in tree.kids[n])
+        if "held" in frame and rel.is_object(tree, n) and frame.step is Step.SIGNED:
+            return tree.low[tree.heads[n]] in _HOLDING
         if "duty" in frame:
             begin = tree.sent_span(n)[0]
             return owned and any(
                 begin <= t < n and m.org is None and not m.foreign for t, m in self.at.items()
             )
-        if "agreed" in frame and tree.deps[n] in ("dobj", "nsubjpass") and not own:
+        if "agreed" in frame and rel.is_patient(tree, n) and not own:
             return tree.low[tree.heads[n]] in ("agreed", "agree", "granted", "signed", "approved")
-        its = any(tree.low[k] in ("its", "their") and tree.deps[k] == "poss" for k in tree.kids[n])
+        its = rel.owned_by(tree, n, ("its", "their"))
         if its and frame.step in (Step.SIGNED, Step.EXTENDED, Step.ENTERED_INTO_FORCE, Step.TERMINATED):
             return True
-        alone = tree.deps[n] in ("nsubj", "nsubjpass") and all(tree.low[k] == "the" for k in tree.kids[n])
+        alone = rel.is_subject(tree, n) and all(tree.low[k] == "the" for k in tree.kids[n])
+        if alone and "taking-effect" in frame and takes_effect(tree, n) != n:
+            return True
         if alone and ("bare-subject" in frame or ("unsaid" in frame and not tree.kids[n])):
             return True  # "debate the treaty, and ratification may come in summer", "The signing took place"
         carried = any(a.how == "light" for a in self.grammar.at(n).all("subj"))

@@ -22,6 +22,12 @@ A row's behaviour stands in the row. Flags of rows:
   by-parliament   approves where a state's own organ does it
   itself   what its preposition leads to is the agreement, no duty under it
   postposed   an adjective behind its agreement, with a date of its own
+  taking-effect   its agreement may be left out where it takes effect ("the withdrawal takes effect in June")
+  occasion   called off, it is not done; no consent is taken back ("cancelled the signing")
+  in-since   a noun behind its agreement: "the pact, in force since 1999,"
+  dated   proves little by itself: only with a day of its own
+  tally   votes counted for "it" tell the approval once more that was told before
+  state-alone   its agreement may be left out where a state itself does it ("East Germany left in May")
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """

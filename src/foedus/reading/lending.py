@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from foedus.language import relations as rel
+from foedus.language.clauses import is_purpose
 from foedus.language.inflect import verb_forms
 from foedus.language.words import SAYING
 from foedus.model import Step
@@ -87,7 +89,7 @@ def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
     """ "The two leaders look forward to its entry into force": an agreement of theirs."""
     tree = para.tree
     for up in tree.ancestors(trigger):
-        subject = tree.child(up, "nsubj")
+        subject = rel.active_subject(tree, up)
         if tree.low[up] in SAYING and subject is not None and who(refer.ctx, para, subject).joint:
             return True
     return False
@@ -95,7 +97,7 @@ def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
 
 def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     """ "notified Bangladesh that it would not renew the transit agreement": the other party."""
-    told = para.tree.child(event.trigger, "dobj")
+    told = rel.direct_object(para.tree, event.trigger)
     codes = who(refer.ctx, para, told).codes if told is not None else ()
     return tuple(c for c in codes if len(c) == 3)
 
@@ -113,7 +115,7 @@ def _recipients(para: Para, event: Event, *preps: str) -> list[int]:
     on which the parser hangs them."""
     tree, v, m = para.tree, event.trigger, event.mention
     heads = [v, m.head] if m is not None and m.para is para else [v]
-    return [*tree.children(v, "dative"), *(o for t in heads for p, o in tree.preps(t) if p in preps)]
+    return [*rel.recipients(tree, v), *(o for t in heads for p, o in tree.preps(t) if p in preps)]
 
 
 def _depositaries(refer: Referrer, para: Para, event: Event) -> frozenset[str]:
@@ -156,7 +158,7 @@ def _beside_its_other(event: Event, agreement: Agreement, near: list[str]) -> tu
 
 def _at_war(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
     """ "Russia brokered a ceasefire": between those whose fight the text tells of."""
-    subject = para.tree.child(event.trigger, "nsubj")
+    subject = rel.active_subject(para.tree, event.trigger)
     broker = set(who(refer.ctx, para, subject).codes) if subject is not None else set()
     found = tuple(c for c in refer.states_before(para, event.trigger) if c not in broker)[:2]
     return found if len(found) == 2 else ()
@@ -201,9 +203,11 @@ def _in_its_purpose(refer: Referrer, event: Event) -> tuple[str, ...]:
     if m is None:
         return ()
     tree = m.para.tree
+    beside = (*rel.adjuncts(tree, event.trigger), *rel.infinitives(tree, event.trigger))
     clauses = [
-        *tree.children(m.head, "acl", "relcl", "advcl"),
-        *(k for k in tree.children(event.trigger, "advcl", "xcomp") if k > m.head),
+        *rel.adnominal_clauses(tree, m.head),
+        *rel.adjuncts(tree, m.head),
+        *(k for k in beside if k > m.head),
     ]
     below = {t for k in clauses for t in tree.subtree(k)}
     names = [n for n in m.para.names if n.lo in below and not n.has(Kind.AGENCY)]  # its schools: itself
@@ -218,7 +222,8 @@ def _where_it_went(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]
     tree, verb = para.tree, _purpose_of(para, event)
     if verb is None or tree.low[verb] not in _TRAVELLING:
         return ()
-    places = [o for p, o in tree.preps(verb) if p in ("in", "to", "for", "at")] + tree.children(verb, "dobj")
+    places = [o for p, o in tree.preps(verb) if p in ("in", "to", "for", "at")]
+    places += rel.direct_objects(tree, verb)
     found = {
         c for o in places if (n := para.name_of.get(o)) for c in codes_of_name(refer.ctx, n) if len(c) == 3
     }
@@ -229,10 +234,8 @@ def _where_it_went(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]
 def _purpose_of(para: Para, event: Event) -> int | None:
     """The verb that an event's infinitive is the purpose of."""
     tree, v = para.tree, event.trigger
-    infinitive = tree.deps[v] in ("xcomp", "advcl") and any(
-        tree.low[k] == "to" for k in tree.children(v, "aux")
-    )
-    return tree.heads[v] if infinitive and not event.nominal else None
+    purpose = is_purpose(tree, v) and not event.nominal
+    return tree.heads[v] if purpose else None
 
 
 def _is_frame(m: Mention) -> bool:

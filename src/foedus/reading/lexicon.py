@@ -39,18 +39,21 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("agreement", "agreements", "deal", "deals", "arrangement", "arrangements"), "treaty"),
     **dict.fromkeys(("understanding", "understandings"), "memorandum"),
     **dict.fromkeys(("memorandum", "memoranda", "memorandums", "mou", "mous"), "memorandum"),
+    **dict.fromkeys(("fta", "ftas"), "treaty"),
     **dict.fromkeys(("declaration", "communique", "communiqué", "statement"), "declaration"),
     **dict.fromkeys(("statute", "charter"), "treaty"),
     **dict.fromkeys(("amendment", "amendments", "annex", "annexes"), "amendment"),
     **dict.fromkeys(("alliance", "partnership"), "alliance"),
     **dict.fromkeys(("framework",), "framework"),
-    **dict.fromkeys(("settlement", "bargain", "plan", "document", "documents"), "treaty"),
+    **dict.fromkeys(("settlement", "bargain", "plan", "roadmap", "document", "documents"), "treaty"),
 }
 HEADS: dict[str, str] = WEAK_HEADS | STRONG_HEADS
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one
 CAPITAL_ONLY = _set(
     "statute charter annex annexes framework initiative partnership compact compacts covenant act"
 )
+# those that are one without a capital, too, where it is signed ("signed a defence compact")
+IF_MADE = _set("framework compact compacts charter covenant")
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")
 NAME_ONLY = _set("constitution")
 NEEDS_WORD = {
@@ -60,6 +63,7 @@ NEEDS_WORD = {
     "alliance": _set("military defence defense security mutual treaty formal"),
     "settlement": _set("peace political border negotiated"),
     "plan": _set("peace cooperation co-operation settlement ceasefire cease-fire truce fighting hostilities"),
+    "roadmap": _set("peace ceasefire cease-fire truce"),
     "cessation": _set("hostilities fighting fire"),
     **dict.fromkeys(("document", "documents"), _set("peace political final framework settlement")),
     **dict.fromkeys(
@@ -81,7 +85,7 @@ FOREIGN_SORTS = _set(
 )
 # nouns that stand between a verb and its agreement ("violated the terms of the accord")
 TRANSPARENT = _set(
-    "term terms text texts provision provisions obligation obligations implementation application renewal copy "
+    "status outline outlines lines contours detail details term terms text texts provision provisions obligation obligations implementation application renewal copy "
     "version versions instrument instruments series set number pair part parts participation membership operation "
     "clause clauses article articles commitment commitments ratification draft drafts signing conclusion negotiation "
     "negotiations talks kind member members membership spirit letter condition conditions principle principles "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foedus.language import relations as rel
 from foedus.reading.context import Para
 
 _SEVERAL = frozenset({"Agreements", "Treaties", "Protocols", "Conventions", "Instruments"})
@@ -50,13 +51,14 @@ class Mention:
     @property
     def dated(self) -> bool:
         """Called by its time: "the June agreement", "last year's pact"."""
-        return any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
+        before = self.lo < self.head  # else no word of it can tell a time
+        return before and any(self.lo <= d.lo and d.hi <= self.head for d in self.para.dates)
 
     @property
     def placed(self) -> bool:
         """Called after a place or a person: "the Algiers agreement"."""
         tree = self.para.tree
-        named = (tree.deps[k] == "compound" and tree.tags[k] == "NNP" for k in tree.kids[self.head])
+        named = (tree.tags[k] == "NNP" for k in rel.compounds(tree, self.head))
         return tree.words[self.head].islower() and any(named)
 
     @property

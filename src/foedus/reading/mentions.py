@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.names import Kind
 from foedus.reading.actors import who
@@ -19,6 +21,7 @@ from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,
     HEADS,
+    IF_MADE,
     NEEDS_WORD,
     STRONG_HEADS,
     WEAK_HEADS,
@@ -35,7 +38,6 @@ from foedus.reading.naming import (
 )
 from foedus.reading.parties import acceding_parties, between_others, explicit_parties, owners, with_a_stranger
 
-_INNER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "conj"})
 _OF_UNIONS = frozenset("customs monetary currency economic political union-state".split())
 _LANDS = frozenset({"governments", "countries", "nations", "states"})
 _TOLD_BY_WORD = frozenset("settlement alliance plan document documents bargain".split())
@@ -49,7 +51,9 @@ _GATHERING = frozenset(
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
-_MADE = frozenset(f for lemma in ("negotiate", "sign", "conclude") for f in verb_forms(lemma))
+_MADE = frozenset(
+    f for lemma in "negotiate sign conclude ink initial ratify".split() for f in verb_forms(lemma)
+)
 
 
 def mentions(ctx: Context, para: Para) -> list[Mention]:
@@ -81,7 +85,7 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
 def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     """What "the one it concluded with Hungary in 1999" is one of: the agreement named before it."""
     tree = para.tree
-    told = any(tree.deps[k] in ("relcl", "acl", "prep") and k > i for k in tree.kids[i])
+    told = any(k > i for k in (*rel.adnominal_clauses(tree, i), *rel.prepositions(tree, i)))
     told = told or contrast_of(para, i) is not None  # "before the current one expires"
     if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
         return None
@@ -93,7 +97,7 @@ def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
     """What "a successor to START", "talks on a replacement" comes after."""
     tree = para.tree
     # the parser may hang the preposition on the verb: "sign a successor to the treaty"
-    behind = tree.children(i + 1, "pobj") if tree.low[i + 1 : i + 2] in (["to"], ["for"], ["of"]) else []
+    behind = rel.introduced_by(tree, i + 1) if tree.low[i + 1 : i + 2] in (["to"], ["for"], ["of"]) else []
     below = {t for obj in behind for t in tree.subtree(obj)}
     named = next((m for m in found if m.head in below), None)
     if named is not None or below:
@@ -105,12 +109,13 @@ def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
 def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     """ "the current one": another agreement of the same sort, with parties of its own."""
     tree = para.tree
-    made = [obj for k in tree.children(i, "relcl", "acl") for prep, obj in tree.preps(k) if prep == "with"]
+    made = [o for k in rel.adnominal_clauses(tree, i) for prep, o in tree.preps(k) if prep == "with"]
     others = (code for obj in made for code in who(ctx, para, obj).codes)
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
     contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
     noun = like.para.tree.words[like.head]
-    hi = max((t for k in tree.children(i, "prep") for t in tree.subtree(k, _INNER)), default=i) + 1
+    behind = (t for k in rel.prepositions(tree, i) for t in phrases.with_participles(tree, k))
+    hi = max(behind, default=i) + 1
     return replace(
         like, head=i, lo=i, hi=hi, text=f"{contrast} {noun}" if contrast else noun, name=None,
         parties=parties, definite=False, plural=False, contrast=contrast or "separate", alias=None,
@@ -138,17 +143,19 @@ def _is_head(para: Para, i: int, low: str) -> bool:
     titled = tree.words[i][0].isupper() and tag.startswith(("JJ", "VB", "FW"))
     if not (tag.startswith("NN") or titled):
         return False
-    if low in CAPITAL_ONLY and tree.deps[i] == "compound" and tree.tags[tree.heads[i]].startswith("NNP"):
+    if low in CAPITAL_ONLY and rel.is_noun_modifier(tree, i) and phrases.is_name(tree, tree.heads[i]):
         return False  # "the Partnership Council"
-    if low == "protocol" and tree.deps[i] == "pobj" and not tree.kids[i]:
+    if low == "protocol" and rel.preposition_of(tree, i) is not None and not tree.kids[i]:
         return False  # "a breach of protocol": manners
     if low in CAPITAL_ONLY and not tree.words[i][0].isupper():
-        # "negotiate a framework to replace New START"
-        made = low == "framework" and tree.deps[i] == "dobj" and tree.low[tree.heads[i]] in _MADE
-        peace = low == "framework" and any(tree.low[k] == "peace" for k in tree.children(i, "compound"))
+        # "negotiate a framework to replace New START", "signed a security partnership", "a charter signed in"
+        alone = low in IF_MADE | {"partnership"} and len(tree.conjuncts(i)) == 1
+        told = [tree.heads[i]] if rel.is_patient(tree, i) else rel.reduced_clauses(tree, i)
+        made = alone and any(tree.low[k] in _MADE for k in told)
+        peace = low == "framework" and any(tree.low[k] == "peace" for k in rel.compounds(tree, i))
         if not made and not peace:
             return False
-    if tree.deps[i] in ("compound", "nmod", "amod") and tree.heads[i] > i:
+    if rel.is_premodifier(tree, i) and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
         if up in STRONG_HEADS or up in WEAK_HEADS or up in ("act", "bill", "law"):
             return False  # "treaty amendment", "ceasefire agreement": the later noun is the head
@@ -158,8 +165,8 @@ def _is_head(para: Para, i: int, low: str) -> bool:
 def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention | None:
     tree = para.tree
     low = tree.low[i]
-    when = {t for k in tree.children(i, "npadvmod") if k > i for t in tree.subtree(k)}  # "an accord Monday"
-    core = [t for t in tree.subtree(i, _INNER) if t not in when]
+    when = {t for k in rel.times(tree, i) if k > i for t in tree.subtree(k)}  # "an accord Monday"
+    core = [t for t in phrases.with_participles(tree, i) if t not in when]
     left = [t for t in core if t < i]
     lo = _left_edge(para, i, left)
     quoted = quoted_name(para, i)
@@ -173,17 +180,17 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
         lo, hi = min(lo, named[0]), max(hi, named[1])
     elif quoted is not None:
         name = f"{title(low)} on {titled(quoted)}"
-    if _lacks_its_word(ctx, para, i, lo, core, name):
+    if _lacks_its_word(ctx, para, i, lo, core, name) or (name is not None and _is_a_bill(name, low)):
         return None
     parties = explicit_parties(ctx, para, i, lo)
     if named is not None and name is not None and "accession" in name.lower():
         parties = tuple(dict.fromkeys((*parties, *acceding_parties(ctx, para, *named))))
     foreign = _is_of_another_sort(para, i, lo, hi, core) and not _with_states(ctx, para, i)
     foreign = foreign or (not parties and between_others(ctx, para, i, text))
-    compound = {tree.low[t] for t in core if tree.deps[t] == "compound"}
-    if kind == "treaty" and compound & {"ceasefire", "truce", "cease-fire", "armistice"}:
+    within = {tree.low[t] for t in core if rel.is_noun_modifier(tree, t)}
+    if kind == "treaty" and within & {"ceasefire", "truce", "cease-fire", "armistice"}:
         kind, weak = "truce", False
-    determiners = {tree.low[t] for t in tree.kids[i] if tree.deps[t] in ("det", "poss", "predet")}
+    determiners = {tree.low[t] for t in rel.determiners(tree, i)}
     definite = _is_definite(para, i, determiners)
     if not parties and name is None:
         parties = owners(ctx, para, i, definite)
@@ -200,6 +207,12 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     )  # fmt: skip
 
 
+def _is_a_bill(name: str, head: str) -> bool:
+    """ "the Treaty of Waitangi Bill": a law called after a treaty."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return last in ("bill", "act") and last != head
+
+
 def _behind_its_objects(para: Para, i: int, hi: int) -> int:
     """Behind all that its own preposition joins: "treaty between Norway and Estonia"."""
     tree = para.tree
@@ -213,7 +226,7 @@ def _behind_its_objects(para: Para, i: int, hi: int) -> int:
 def _left_edge(para: Para, i: int, left: list[int]) -> int:
     """Where the phrase begins, without its article."""
     tree = para.tree
-    lo = min([t for t in left if tree.deps[t] != "det" or tree.words[t][0].isupper()], default=i)
+    lo = min([t for t in left if not rel.is_determiner(tree, t) or tree.words[t][0].isupper()], default=i)
     while lo < i and tree.low[lo] in _NO_BEGINNING:
         lo += 1
     return lo
@@ -226,13 +239,14 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
     understanding = low.startswith("understanding")
     if need is None or (understanding and explicit_parties(ctx, para, i, lo)):
         return False
-    if understanding and any(tree.low[k] in _REACHED for k in (*tree.children(i, "acl"), tree.heads[i])):
+    if understanding and any(tree.low[k] in _REACHED for k in (*rel.reduced_clauses(tree, i), tree.heads[i])):
         return False  # "the understanding reached in April"
     around = {tree.low[t] for t in core}
     told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
     if not around & need and (name is None or told):
         return True
-    above = tree.low[tree.heads[tree.heads[i]]] if tree.deps[i] == "pobj" else ""
+    prep = rel.preposition_of(tree, i)
+    above = tree.low[tree.heads[prep]] if prep is not None else ""
     return understanding and "memorandum" not in around and above.startswith("memorand")
 
 
@@ -243,10 +257,9 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
         return True  # "the Democratic National Convention"
     if tree.low[i].startswith("memorand") and "presidential" in (tree.low[t] for t in core):
         return True
-    made = {t for t in core if tree.deps[t] == "dobj"}  # "an agreement to set up the union": no trade union
-    told_by = {
-        t for k in tree.children(i, "acl") for t in tree.subtree(k)
-    }  # "to legalise the status of workers"
+    made = {t for t in core if rel.is_object(tree, t)}  # "an agreement to set up the union": no trade union
+    # "to legalise the status of workers"
+    told_by = {t for k in rel.reduced_clauses(tree, i) for t in tree.subtree(k)}
     proper = {t for t in core if t != i and tree.words[t][0].isupper() and t > tree.sent_span(i)[0]}
     plain = {
         tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper
@@ -262,7 +275,7 @@ def _with_states(ctx: Context, para: Para, i: int) -> bool:
     """ "a labour pact with Qatar", "a pact on labour with Peru and Chile": whatever it is about."""
     tree = para.tree
     verb = tree.clause_verb(i)
-    beside = [(p, o) for p, o in tree.preps(verb) if tree.deps[i] in ("dobj", "nsubjpass")]
+    beside = tree.preps(verb) if rel.is_patient(tree, i) else []
     below = [pair for prep, obj in tree.preps(i) if prep in ("on", "for", "of") for pair in tree.preps(obj)]
     names = (
         para.name_of.get(o)
@@ -272,17 +285,17 @@ def _with_states(ctx: Context, para: Para, i: int) -> bool:
     )
     if any(n is not None and n.has(Kind.STATE) for n in names):
         return True
-    subject = tree.subject(verb) if tree.deps[i] == "dobj" else None
+    subject = tree.subject(verb) if rel.is_object(tree, i) else None
     return subject is not None and subject < i and len(who(ctx, para, subject).codes) > 1
 
 
 def _is_definite(para: Para, i: int, determiners: set[str]) -> bool:
     """Whether the phrase speaks of an agreement that is known by then."""
     tree = para.tree
-    if determiners & _DEFINITE or any(tree.deps[t] == "poss" for t in tree.kids[i]):
+    if determiners & _DEFINITE or rel.possessors(tree, i):
         return True
     # "treaty ratification", "ceasefire extension": the noun stands for one already spoken of
-    return tree.deps[i] in ("compound", "nmod") and tree.low[tree.heads[i]] in NOUNS
+    return rel.is_noun_modifier(tree, i) and tree.low[tree.heads[i]] in NOUNS
 
 
 def _before_its_date(para: Para, i: int, hi: int) -> int:
@@ -325,7 +338,7 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     span = set(range(lo, i))
     for prep, obj in tree.preps(i):
         if prep in ("on", "of", "for", "against", "concerning", "regarding", "about"):
-            span.update(tree.subtree(obj, frozenset({"relcl", "acl", "advcl"}))[:8])
+            span.update(phrases.without_clauses(tree, obj)[:8])
     words = {
         tree.low[t] for t in span if t not in skip and tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG"))
     }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
 from foedus.names import Kind, names
-from foedus.reading.actors import Who, backs, codes_of_name, of_others, who
+from foedus.reading.actors import backs, codes_of_name, of_others, who
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
+from foedus.reading.participant import Who
 from foedus.reading.parties import BLOCS
 
 _OF_STATES = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL, Kind.SEAT, Kind.PERSON})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-OWNERS = _SUBJECTS | {"poss", "compound", "amod", "nmod"}
+
 _PLACES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _CITIES_OF = frozenset("capital city town resort village port island airport".split())
 _BROKERS = "broker mediate host sponsor facilitate".split()
@@ -22,19 +23,27 @@ _GATHERINGS = frozenset(
 )
 
 
-def with_labels(tree: Tree, names: list[NameAt], labels: frozenset[str]) -> list[NameAt]:
-    return [n for n in names if any(tree.deps[t] in labels for t in range(n.lo, n.hi))]
+def with_subjects(tree: Tree, names: list[NameAt]) -> list[NameAt]:
+    """The names that are subjects of their clauses."""
+    return [n for n in names if any(rel.is_subject(tree, t) for t in range(n.lo, n.hi))]
+
+
+def with_owners(tree: Tree, names: list[NameAt]) -> list[NameAt]:
+    """The names that are subjects, possessors or stand before a noun: whose something may be."""
+    ways = (rel.is_subject, rel.is_possessor, rel.is_premodifier)
+    return [n for n in names if any(is_so(tree, t) for t in range(n.lo, n.hi) for is_so in ways)]
 
 
 def is_place(tree: Tree, n: NameAt) -> bool:
     """Whether a city or state is only where it happens: "will be signed in Paris", "negotiated in Japan"."""
     at = n.hi - 1
     prep = tree.heads[at]
-    if tree.low[prep] in _CITIES_OF and tree.deps[at] in ("amod", "compound", "poss"):
+    before = rel.is_premodifier(tree, at)
+    if tree.low[prep] in _CITIES_OF and (before or rel.is_possessor(tree, at)):
         return True  # "talks in the Austrian capital"
-    if tree.deps[at] == "compound" and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
+    if before and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
         return True  # "at the Vienna talks"
-    if tree.deps[at] != "pobj" or tree.low[prep] not in ("in", "at", "near"):
+    if rel.preposition_of(tree, at) is None or tree.low[prep] not in ("in", "at", "near"):
         return False
     return n.kinds() <= _PLACES or (n.has(Kind.STATE) and tree.is_verb(tree.heads[prep]))
 
@@ -48,7 +57,7 @@ def _brokers(tree: Tree, n: NameAt) -> bool:
 def _in_aside(tree: Tree, n: NameAt, token: int) -> bool:
     """The subject of a relative clause that is over: "Ukraine, which Moscow invited, hopes"."""
     verb = tree.heads[n.hi - 1]
-    return tree.deps[verb] == "relcl" and max(tree.subtree(verb)) < token
+    return rel.is_relative(tree, verb) and max(tree.subtree(verb)) < token
 
 
 def party_codes(ctx: Context, n: NameAt) -> tuple[str, ...]:
@@ -127,8 +136,8 @@ class Named:
         named = [n for n in self.names(para) if n.hi <= token]
         if pronoun in ("it", "its"):  # no man or woman: "Blair is pressing the US despite its unwillingness"
             named = [n for n in named if not n.kinds() <= {Kind.PERSON}]
-        subjects = [n for n in with_labels(tree, named, _SUBJECTS) if not _in_aside(tree, n, token)]
-        for pool in (subjects, with_labels(tree, named, OWNERS), named):
+        subjects = [n for n in with_subjects(tree, named) if not _in_aside(tree, n, token)]
+        for pool in (subjects, with_owners(tree, named), named):
             for n in reversed(pool):
                 codes = tuple(c for c in codes_of_name(self.ctx, n) if c != org and c not in others)
                 if codes:

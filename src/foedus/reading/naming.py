@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.dates.words import MONTHS, WEEKDAYS
+from foedus.language import relations as rel
 from foedus.model import Role
 from foedus.names import Kind
 from foedus.reading.context import Para
@@ -170,13 +171,8 @@ def _name_word(para: Para, t: int) -> bool:
     if tree.low[t] in ("-", "\u2014", "/"):
         return t > 0 and _capital(para, t - 1)
     if tree.low[t] in ("of", "and", "the", "'s") and t > 0:
-        return (
-            tree.low[t] in ("of", "and")
-            and _capital(para, t - 1)
-            and tree.deps[t] in ("cc", "prep")
-            and False
-        )
-    return _capital(para, t) and not (tree.deps[t] == "poss" or tree.low[t] in ("president", "the"))
+        return False
+    return _capital(para, t) and not (rel.is_possessor(tree, t) or tree.low[t] in ("president", "the"))
 
 
 def _capital(para: Para, t: int) -> bool:
@@ -197,7 +193,7 @@ def _begins_a_name(para: Para, i: int) -> bool:
 def quoted_name(para: Para, i: int) -> str | None:
     """'treaty on "comprehensive strategic partnership"': the quoted words are the name."""
     tree = para.tree
-    for prep in tree.children(i, "prep"):
+    for prep in rel.prepositions(tree, i):
         if tree.low[prep] in ("on", "of", "for") and prep + 1 < len(tree) and tree.words[prep + 1] == '"':
             found = _QUOTED.match(tree.text[tree.starts[prep + 1] :])
             if found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.words import RELATIVES, SAYING
 from foedus.model import Step
 from foedus.names import Kind
@@ -22,7 +24,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
     tree = para.tree
     out: list[str] = []
     for t in range(max(lo - 6, tree.sent_span(i)[0]), i):
-        if t < lo and not (tree.deps[t] == "poss" and tree.heads[t] == i) and not _under_poss(para, t, i):
+        if t < lo and not _possesses(para, t, i):
             continue
         for name in para.names_of.get(t, ()):
             if backs(para, name):
@@ -31,11 +33,11 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 out.extend(_party_codes(ctx, name, para, t, i))
     first = tree.first_conjunct(i)  # of "a trade and aid accord" the parser takes the trade for the head
     verb = tree.heads[first]
-    if first != i and tree.child(i, "det", "poss") is None:
+    if first != i and not rel.determiners(tree, i):
         out.extend(
             c for p, o in tree.preps(first) if p == "with" and o > i for c in _coordinated(ctx, para, o)
         )
-    if tree.deps[first] == "dobj" and tree.low[verb] in VERBS:
+    if rel.is_object(tree, first) and tree.low[verb] in VERBS:
         # "suspended its fishing treaty with Norway": the parser hangs the other side on the verb
         out.extend(
             c
@@ -59,15 +61,15 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
                 out.extend(_coordinated(ctx, para, obj))
             elif prep in _NAMING_PREPS and tree.is_noun(obj) and tree.low[obj] not in ("war", "invasion"):
                 stack.append(obj)
-        for k in tree.children(j, "acl", "relcl"):
+        for k in rel.adnominal_clauses(tree, j):
             # "a deal brokered between X and Y", "an accord ending the war between X and Y"
             if j == i and any(f.step in JOINT for f in VERBS.get(tree.low[k], ())):
                 out.extend(_reached_with(ctx, para, k))
             if tree.tags[k] not in ("VBN", "VBG"):
                 continue
-            for t in tree.subtree(k, frozenset({"relcl", "ccomp"})):
+            for t in phrases.without_finite_clauses(tree, k):
                 if tree.low[t] == "between" and not out:
-                    for obj in tree.children(t, "pobj"):
+                    for obj in rel.introduced_by(tree, t):
                         out.extend(_coordinated(ctx, para, obj))
     return tuple(dict.fromkeys(out))
 
@@ -75,7 +77,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
 def _reached_with(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
     """ "the agreement that it reached with Britain", but not "that the airline reached with Britain"."""
     tree = para.tree
-    subject = tree.child(verb, "nsubj")
+    subject = rel.active_subject(tree, verb)
     if subject is None or tree.low[subject] in RELATIVES:
         return ()
     by = who(ctx, para, subject)
@@ -97,7 +99,7 @@ def with_a_stranger(ctx: Context, para: Para, i: int) -> bool:
     devil"."""
     tree = para.tree
     verb = tree.clause_verb(i)
-    beside = tree.preps(verb) if tree.deps[i] == "dobj" else []
+    beside = tree.preps(verb) if rel.is_object(tree, i) else []
     for prep, obj in [*tree.preps(i), *(pair for pair in beside if pair[1] > i)]:
         if prep != "with" or not tree.is_noun(obj) or tree.tags[obj] in ("PRP", "CD"):
             continue
@@ -111,7 +113,7 @@ def _is_body(para: Para, obj: int) -> bool:
     name = para.name_of.get(obj)
     if para.tree.low[obj] in ("government", "ministry", "department", "state"):
         return True  # "deposited with the Government of Switzerland"
-    if any(para.tree.low[k] == "depositary" for k in para.tree.children(obj, "appos")):
+    if any(para.tree.low[k] == "depositary" for k in phrases.appositions(para.tree, obj)):
         return True  # "deposited with Mexico, the depositary"
     return (name is not None and name.has(Kind.ORG)) or para.tree.low[obj] in (
         "depositary",
@@ -125,7 +127,7 @@ def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
     """Those that "their" goes back to ("Canada and the Soviet Union renewed their grain agreement"), or that
     make it together ("Peru and Chile signed a border pact")."""
     tree = para.tree
-    theirs = any(tree.low[k] == "their" for k in tree.children(i, "poss"))
+    theirs = rel.owned_by(tree, i, ("their",))
     verb = tree.clause_verb(i)
     if theirs and (told := _told_of_theirs(ctx, para, verb)):
         return told
@@ -144,7 +146,8 @@ def _told_of_theirs(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
     subject = tree.subject(above) if above is not None else None
     if above is None or subject is None or who(ctx, para, subject).joint:
         return ()
-    told = [subject, *tree.children(above, "dobj", "dative"), *(o for p, o in tree.preps(above) if p == "to")]
+    to = [o for p, o in tree.preps(above) if p == "to"]
+    told = [subject, *rel.direct_objects(tree, above), *rel.recipients(tree, above), *to]
     codes = tuple(dict.fromkeys(c for t in told for c in who(ctx, para, t).codes))
     return codes if len(codes) == 2 else ()
 
@@ -156,35 +159,20 @@ def acceding_parties(ctx: Context, para: Para, lo: int, hi: int) -> tuple[str, .
     return tuple(dict.fromkeys(c for n in names for c in codes_of_name(ctx, n)))
 
 
-def _under_poss(para: Para, t: int, i: int) -> bool:
-    tree = para.tree
-    up = tree.heads[t]
-    return tree.deps[up] == "poss" and tree.heads[up] == i
+def _possesses(para: Para, t: int, i: int) -> bool:
+    """Whether a word is the possessor of a noun, or stands right below it."""
+    owners = rel.possessors(para.tree, i)
+    return t in owners or para.tree.heads[t] in owners
 
 
 def _modifies(para: Para, t: int, i: int) -> bool:
     """Whether token t hangs on the head i through modifiers alone."""
     tree = para.tree
-    for _ in range(6):
-        if t == i:
-            return True
-        if tree.deps[t] not in (
-            "amod",
-            "compound",
-            "nmod",
-            "poss",
-            "conj",
-            "punct",
-            "npadvmod",
-            "nummod",
-            "appos",
-            "pobj",
-        ):
-            return False
-        if tree.heads[t] == t or tree.low[tree.heads[t]] in _BY_OTHERS:
-            return False  # "the US-brokered agreement"
-        t = tree.heads[t]
-    return False
+    if not phrases.is_within(tree, t, i):
+        return False
+    between = tree.ancestors(t)
+    # "the US-brokered agreement"
+    return not any(tree.low[up] in _BY_OTHERS for up in between[: between.index(i)])
 
 
 def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tuple[str, ...]:
@@ -192,7 +180,7 @@ def _party_codes(ctx: Context, name: NameAt, para: Para, t: int, i: int) -> tupl
     kinds = name.kinds()
     if para.tree.low[max(0, name.lo - 2) : name.lo] == ["inter", "-"]:
         return tuple(dict.fromkeys(e.state for e in name.entries if e.state))  # "the inter-Korean accord"
-    poss = para.tree.deps[t] == "poss" or _under_poss(para, t, i)
+    poss = rel.is_possessor(para.tree, t) or _possesses(para, t, i)
     if Kind.PERSON in kinds and not poss:
         return ()
     if (
@@ -225,12 +213,12 @@ def between_others(ctx: Context, para: Para, i: int, text: str) -> bool:
     So are those of "the two retailers announced their agreement".
     """
     tree = para.tree
-    if any(tree.low[k] == "their" for k in tree.children(i, "poss")):
+    if rel.owned_by(tree, i, ("their",)):
         subject = tree.subject(tree.clause_verb(i))
         if subject is not None and subject < i and (found := who(ctx, para, subject)).foreign:
             return not found.codes
     verb = tree.clause_verb(i)
-    beside = [(p, o) for p, o in tree.preps(verb) if p == "with" and o > i and tree.deps[i] == "dobj"]
+    beside = [(p, o) for p, o in tree.preps(verb) if p == "with" and o > i and rel.is_object(tree, i)]
     for prep, obj in [*tree.preps(i), *beside]:
         if prep == "between":
             found = who(ctx, para, obj)

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foedus.language import relations as rel
 from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, SAYING
 from foedus.model import Role, Step
 from foedus.names import Kind
-from foedus.reading.actors import Who, codes_of_name, who
+from foedus.reading.actors import codes_of_name, who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
 from foedus.reading.mention import Mention
 from foedus.reading.mentions import mentions
-from foedus.reading.named import OWNERS, Named, with_labels
+from foedus.reading.named import Named, with_owners
+from foedus.reading.participant import Who
 from foedus.reading.shortforms import short_forms, with_short_forms
 
 _OTHERS = re.compile(r"\bwith\b")  # "the treaty with Italy": another's, as its own calls it
@@ -36,7 +38,8 @@ _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-de
 def _beside(tree: Tree, head: int, trigger: int) -> bool:
     """Whether a noun hangs on the same verb as "it": "in a 1994 agreement it was extended" tells of another
     thing."""
-    return tree.deps[head] == "pobj" and tree.heads[tree.heads[head]] == trigger
+    prep = rel.preposition_of(tree, head)
+    return prep is not None and tree.heads[prep] == trigger
 
 
 def _told_of_another(tree: Tree, trigger: int) -> bool:
@@ -256,7 +259,7 @@ class Referrer(Named):
         """ "Both sides", "the three presidents": the agreement's own parties, else those named last."""
         known = tuple(dict.fromkeys((*agreement.parties, *agreement.actors)))
         several = len(agreement.parties) >= 2 or len(known) == 2
-        both = known if several else self.two_before(para, event.trigger + 25)
+        both = known if several else self._pair(para, event.trigger)
         count = actor.count or 2
         if actor.many:
             return Who(joint=True, many=True)  # "leaders of forty states": which, the text does not say
@@ -267,10 +270,28 @@ class Referrer(Named):
             both = ()  # "five presidents": not the two named last
         return Who(both, joint=True, pronoun=actor.pronoun)
 
+    def _pair(self, para: Para, trigger: int) -> tuple[str, ...]:
+        """Who "both" are: the two of the sentence, those of the agreement of two told of last, the two named
+        last."""
+        here = self.states_in_sentence(para, trigger)
+        if len(here) == 2:
+            return tuple(here)
+        for p in self.ctx.paras[max(0, para.index - 2) : para.index + 1][::-1]:
+            for m in reversed(self.by_para[p.index]):
+                a = self.agreements[m.cluster]
+                theirs = dict.fromkeys((*a.parties, *a.actors))
+                if len(theirs) == 2 and (p is not para or m.head < trigger) and m.org is None:
+                    return tuple(theirs)
+        return self.two_before(para, min(trigger + 25, para.tree.sent_span(trigger)[1] - 1))
+
     def _accused(self, para: Para, trigger: int) -> Who | None:
         tree = para.tree
         for up in tree.ancestors(trigger):
-            if tree.low[up] in ACCUSING and (obj := tree.child(up, "dobj")) is not None and obj < trigger:
+            if (
+                tree.low[up] in ACCUSING
+                and (obj := rel.direct_object(tree, up)) is not None
+                and obj < trigger
+            ):
                 return who(self.ctx, para, obj)
         return None
 
@@ -278,7 +299,7 @@ class Referrer(Named):
         """ "the North admitted that it had violated the accord": who says so."""
         tree = para.tree
         for up in tree.ancestors(trigger):
-            subject = tree.child(up, "nsubj") if tree.low[up] in SAYING else None
+            subject = rel.active_subject(tree, up) if tree.low[up] in SAYING else None
             if subject is not None and subject < trigger and tree.low[up] not in ACCUSING:
                 return who(self.ctx, para, subject).codes
         return ()
@@ -288,7 +309,8 @@ class Referrer(Named):
         tree = para.tree
         a, b = tree.sent_span(trigger)
         for t in range(a, b):
-            subject = tree.child(t, "nsubj") if tree.low[t] in SAYING and tree.is_verb(t) else None
+            said = tree.low[t] in SAYING and tree.is_verb(t)
+            subject = rel.active_subject(tree, t) if said else None
             if subject is not None and tree.low[subject] not in _FIRST_PERSON:
                 codes = who(self.ctx, para, subject).codes
                 if len(codes) == 1:
@@ -315,7 +337,7 @@ class Referrer(Named):
         with_one = (m for m in told if len(m.parties) == 1 and _OTHERS.search(m.text))
         other = {code for m in with_one for code in m.parties}
         named = [n for n in self.names(para) if n.hi <= event.trigger and not n.has(Kind.ORG)]
-        for pool in (with_labels(tree, named, OWNERS), named):
+        for pool in (with_owners(tree, named), named):
             for n in reversed(pool):
                 codes = codes_of_name(self.ctx, n)
                 if codes and codes[0] not in other:
@@ -329,7 +351,7 @@ class Referrer(Named):
         m = event.mention
         if m is None or m.para is not para or "accession" not in m.text.lower():
             return ()
-        for k in para.tree.children(m.head, "poss"):
+        for k in rel.possessors(para.tree, m.head):
             if para.tree.low[k] in ("its", "their"):
                 return self.before(para, event.trigger, para.tree.low[k], m.org).codes
         return ()

@@ -21,7 +21,7 @@ from foedus.names import Kind, names
 from foedus.reading.act_lexicon import HINTS
 from foedus.reading.frames import NOUNS, VERBS, Frame
 from foedus.reading.known import KNOWN
-from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, NEEDS_WORD
+from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, IF_MADE, NEEDS_WORD
 
 
 class Hint(IntFlag):
@@ -117,10 +117,11 @@ def _patterns(spelling: str) -> Iterator[bytes]:
 
 def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     """All spellings by what they speak of, from the tables that the rules read with."""
-    proper = {word for word in HEADS if word in CAPITAL_ONLY - {"framework"} or word in _NAMED_ONLY}
+    proper = {word for word in HEADS if word in CAPITAL_ONLY - IF_MADE or word in _NAMED_ONLY}
     yield Hint.AGREEMENT, _cased(HEADS.keys() - proper)
     yield Hint.AGREEMENT, (form for word in proper for form in (word.capitalize(), word.upper()))
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
+    yield Hint.AGREEMENT, ("MoU", "MoUs", "MOUs", "FTAs")
     yield Hint.AGREED, _cased(("agree", "agrees", "agreed"))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))
     rows: list[tuple[str, Frame]] = [

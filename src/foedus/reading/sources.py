@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from foedus.language.attribution import Said, carriers, in_quotation, quoted, said, said_by, trailing
 from foedus.model import Source, SourceKind
+from foedus.names import Kind, names
 from foedus.reading.context import Context, Para
 from foedus.reading.speakers import DOCUMENTS, Speakers
 
@@ -41,7 +42,14 @@ def chain(
 
 
 def _same(one: Source, other: Source) -> bool:
-    return one.name.lower().removeprefix("the ") == other.name.lower().removeprefix("the ")
+    """Whether two names are one source: "Agence France-Presse" with the AFP of its own dateline."""
+    mine, theirs = (s.name.lower().removeprefix("the ") for s in (one, other))
+    return mine == theirs or bool(_outlets(one.name) & _outlets(other.name))
+
+
+def _outlets(name: str) -> set[str]:
+    """The agencies and outlets that a name stands for, by their ids."""
+    return {e.id for e in names().lookup(name) if e.kind is Kind.AGENCY}
 
 
 def spoken_by(para: Para, trigger: int, speakers: Speakers) -> list[Source]:

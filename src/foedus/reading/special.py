@@ -3,6 +3,7 @@ to"."""
 
 from __future__ import annotations
 
+from foedus.language import relations as rel
 from foedus.language.propositions import Proposition
 from foedus.language.tree import Tree
 from foedus.language.words import words
@@ -22,7 +23,8 @@ _PROCEDURES = words("completed procedures diplomatic")
 _TELLING = words(
     "withdraw withdrawal withdrawing leave terminate terminating termination completed completion ratified "
     "ratification denounce denunciation procedures exit quit suspend suspension notice notification renew "
-    "renewal extend"
+    "renewal extend end ending scrap scrapping cancel cancelling abrogate abrogating denouncing leaving "
+    "suspending quitting exiting renouncing abandoning pulling dissolving"
 )
 _UNSAID = words(
     "withdrawal withdraw termination ratification completion completed formal official written notice"
@@ -34,7 +36,6 @@ _OWED = words(
 _MEMBER = words("party parties member members signatory")
 _OBSERVING = words("implementing observing applying honouring honoring respecting")
 _WIDENING = words("expansion enlargement accession membership bid admission entry")
-_CLAUSES = ("ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp")
 
 
 class SpecialSlots:
@@ -57,9 +58,9 @@ class SpecialSlots:
         """ "signed the law on ratification"; "the president signed the bill", after parliament has passed
         it."""
         tree = self.tree
-        laws = [*tree.children(v, "dobj", "nsubjpass"), *(o for p, o in tree.preps(v) if p in ("to", "into"))]
+        laws = [*rel.patients(tree, v), *(o for p, o in tree.preps(v) if p in ("to", "into"))]
         if not laws and (first := tree.first_conjunct(v)) != v:
-            laws = tree.children(first, "nsubjpass")  # "was adopted by the Duma and approved by the Council"
+            laws = rel.passive_subjects(tree, first)  # "was adopted by the Duma and approved by the Council"
         law = next((k for k in laws if tree.low[k] in LAWS), None)
         if law is None:
             return []
@@ -93,8 +94,8 @@ class SpecialSlots:
         if not told & _TELLING:
             return []
         for k in [
-            *tree.children(v, *_CLAUSES),
-            *(c for o in prop.all("obj", "dat") for c in tree.children(o.token, *_CLAUSES)),
+            *rel.clauses(tree, v),
+            *(c for o in prop.all("obj", "dat") for c in rel.clauses(tree, o.token)),
         ]:
             if found := self.themes.clause_step(k):
                 return found
@@ -117,7 +118,7 @@ class SpecialSlots:
     def notice_noun(self, n: int, prop: Proposition) -> list[Theme]:
         """ "its notice of withdrawal", "notice to leave", "the notice it gave"."""
         tree = self.tree
-        for k in tree.children(n, *_CLAUSES):
+        for k in rel.clauses(tree, n):
             if found := [
                 t for t in self.themes.clause_step(k) if t.inner and t.inner.step is not Step.NOTIFIED
             ]:
@@ -127,7 +128,7 @@ class SpecialSlots:
                 found = self.themes.of(obj)
                 if found and (found[0].inner or found[0].mention):
                     return found
-        for k in tree.children(n, "compound", "amod"):
+        for k in rel.premodifiers(tree, n):
             if tree.low[k] in NOUNS and (found := self.themes.of(k, loose=False)):
                 return found
         definite = any(tree.low[k] in ("the", "its", "their", "this") for k in tree.kids[n])
@@ -136,8 +137,8 @@ class SpecialSlots:
     def party(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "became a party to the convention"."""
         tree = self.tree
-        below = next((k for k in tree.children(v, "xcomp") if tree.low[k] == "be"), v)  # "ceased to be"
-        for attr in tree.children(below, "attr", "dobj", "oprd"):
+        below = next((k for k in rel.infinitives(tree, v) if tree.low[k] == "be"), v)  # "ceased to be"
+        for attr in rel.predicated(tree, below):
             if tree.low[attr] not in (frame.obj or _MEMBER):
                 continue
             if "since" in frame and not any(p == "since" for t in (v, attr) for p, _ in tree.preps(t)):
@@ -151,7 +152,7 @@ class SpecialSlots:
             for arg in (*((p, o) for p, o in tree.preps(attr)), *((a.role, a.token) for a in prop.args)):
                 if arg[0] in ("to", "of", "in") and (found := self.themes.of(arg[1], org=True)):
                     return found
-            for k in tree.children(attr, "compound", "poss", "nmod"):
+            for k in rel.nouns_before(tree, attr):
                 if found := self.themes.of(k, org=True):
                     return found
         return []
@@ -170,8 +171,8 @@ class SpecialSlots:
 
     def stop(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "stop implementing the deal"."""
-        for k in self.tree.children(v, "xcomp"):
-            if self.tree.low[k] in _OBSERVING and (obj := self.tree.child(k, "dobj")) is not None:
+        for k in rel.infinitives(self.tree, v):
+            if self.tree.low[k] in _OBSERVING and (obj := rel.direct_object(self.tree, k)) is not None:
                 return self.themes.of(obj)
         return []
 
@@ -191,7 +192,7 @@ class SpecialSlots:
         """What an object that is no agreement itself stands for, by the flags of the row."""
         tree, low = self.tree, self.tree.low[obj]
         if low in ("instrument", "instruments"):
-            for k in (*tree.children(v, "advcl", "acl", "xcomp"), *tree.children(obj, "acl", "relcl")):
+            for k in (*rel.clauses(tree, v), *rel.adnominal_clauses(tree, obj)):
                 if found := self.themes.clause_step(k):
                     return found
         held = low in ("part", "participation", "membership", "role")
@@ -203,7 +204,7 @@ class SpecialSlots:
             return self.themes.law(obj)
         if "widening" in frame and low in _WIDENING:
             for k in (
-                *tree.children(obj, "compound", "poss", "nmod"),
+                *rel.nouns_before(tree, obj),
                 *(o for p, o in tree.preps(obj) if p in ("of", "to")),
             ):
                 if found := self.themes.of(k, org=True, loose=False):

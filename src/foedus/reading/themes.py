@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from foedus.language import phrases
+from foedus.language import relations as rel
 from foedus.language.tree import Tree
 from foedus.model import Step
 from foedus.names import Kind
@@ -89,7 +91,7 @@ class Themes:
         for j in listed:
             found = self._one(j, org, loose, depth, direct)
             pacts = [m for k in listed[1:] if (m := self.at.get(k)) and m.org is None and not m.foreign]
-            if not found and j == i and (not pacts or tree.deps[i] not in ("dobj", "nsubjpass")):
+            if not found and j == i and not (pacts and rel.is_patient(tree, i)):
                 return []  # "joined the outcry at the UN and the OSCE": the first one decides
             out.extend(t for t in found if t not in out)
         return out
@@ -116,7 +118,7 @@ class Themes:
             found = self._through(i, org, loose, depth)
             if found:
                 return found
-        for k in self.tree.children(i, "appos"):
+        for k in phrases.appositions(self.tree, i):
             if k in self.at and not self.at[k].foreign:
                 return [Theme(self.at[k])]
         return []
@@ -130,17 +132,14 @@ class Themes:
         if m.foreign:
             return []
         # "the Chemical Weapons Convention and Biological Weapons Convention": one may hang below
-        beside = [
-            self.at[k]
-            for k in tree.children(i, "nmod", "compound")
-            if self.at.get(k) and self.at[k].head == k
-        ]
+        beside = [self.at[k] for k in rel.noun_modifiers(tree, i) if self.at.get(k) and self.at[k].head == k]
         more = [b for b in beside if b.name and m.name and b.name != m.name and not b.foreign]
         return [Theme(m), *(Theme(b) for b in more)]
 
     def _organisation(self, i: int) -> Mention | None:
         found = org_mention(self.ctx, self.para, i)
-        for k in self.tree.children(i, "appos", "acl") if found is None else ():
+        beside = (*phrases.appositions(self.tree, i), *rel.reduced_clauses(self.tree, i))
+        for k in beside if found is None else ():
             found = found or org_mention(self.ctx, self.para, k)  # "the regional bloc ECOWAS"
         return found or self._unknown_org(i) or self._same_org(i)
 
@@ -150,17 +149,17 @@ class Themes:
         if low in _PRONOUNS:
             return True
         definite = any(tree.low[k] in ("the", "this") for k in tree.kids[i])
-        bare = not tree.preps(i) and tree.child(i, "appos", "amod", "compound") is None
+        bare = not tree.preps(i) and not rel.modifiers(tree, i)
         if low in ("document", "text") and definite and bare:
             return True
-        return low == "one" and all(tree.deps[k] == "prep" for k in tree.kids[i])
+        return low == "one" and rel.prepositions(tree, i) == tree.kids[i]
 
     def _of_which(self, i: int) -> int | None:
         """ "agreements, both of which entered into force"."""
         tree = self.tree
         if any(tree.low[o] == "which" for p, o in tree.preps(i) if p == "of"):
             verb = tree.clause_verb(i)
-            if tree.deps[verb] == "relcl":
+            if rel.is_relative(tree, verb):
                 return tree.heads[verb]
         return None
 
@@ -174,18 +173,16 @@ class Themes:
                 found = self.of(obj, org=org and low in _MEMBERSHIP, depth=depth + 1)
                 if found:
                     return found
-        for k in tree.kids[i]:
-            if tree.deps[k] in ("compound", "nmod", "poss", "amod", "appos"):
-                found = self.of(k, org=org, depth=depth + 1)
-                if found:
-                    return found
+        for k in rel.modifiers(tree, i):
+            if found := self.of(k, org=org, depth=depth + 1):
+                return found
         if loose and depth == 0 and not tree.preps(i) and self._left_out(i):
             return [IT]
-        for k in tree.children(i, "relcl"):
-            held = tree.child(k, "nsubj")  # "extend the period that the treaty is in force"
+        for k in rel.relative_clauses(tree, i):
+            held = rel.active_subject(tree, k)  # "extend the period that the treaty is in force"
             if held is not None and tree.low[k] in ("is", "remains", "was") and held in self.at:
                 return self.of(held, depth=depth + 1)
-        for k in tree.children(i, "acl", "relcl"):
+        for k in rel.adnominal_clauses(tree, i):
             for prep, obj in tree.preps(k):
                 if prep in ("under", "by") and tree.low[k] in _REQUIRED:
                     return self.of(obj, depth=depth + 1)
@@ -193,7 +190,7 @@ class Themes:
             if joined and (org or low.startswith("instrument")):
                 return joined if low.startswith("instrument") else [Theme(t.mention) for t in joined]
         verb = tree.first_conjunct(tree.clause_verb(i))
-        if tree.deps[verb] == "relcl" and any(tree.low[k] == "whose" for k in tree.children(i, "poss")):
+        if rel.is_relative(tree, verb) and rel.owned_by(tree, i, ("whose",)):
             return self._one(tree.heads[verb], org, loose, depth + 1, False)
         return []
 
@@ -204,23 +201,24 @@ class Themes:
             return True
         if low in ("participation", "membership", "part"):
             return True
-        own = any(tree.low[k] in ("its", "their") for k in tree.children(i, "poss"))
+        own = rel.owned_by(tree, i, ("its", "their"))
         return own and low in ("terms", "provisions", "text", "instrument", "instruments")
 
     def law(self, law: int) -> list[Theme]:
         """What a law or decree does: "on ratification of", "withdrawing from", "implementing the deal"."""
         tree = self.tree
         verb = tree.clause_verb(law)
-        below = [*tree.children(law, "acl", "relcl"), *(k for k in tree.children(verb, "advcl") if k > law)]
-        if tree.deps[law] in ("dobj", "nsubjpass"):
-            below += [k for k in tree.children(verb, "xcomp") if k > law]
+        done = rel.is_patient(tree, law)
+        below = [*rel.adnominal_clauses(tree, law), *(k for k in rel.adjuncts(tree, verb) if k > law)]
+        if done:
+            below += [k for k in rel.infinitives(tree, verb) if k > law]
         for k in below:
             if found := self.clause_step(k):
                 return found
-            if tree.low[k].startswith("implement") and (obj := tree.child(k, "dobj")) is not None:
+            if tree.low[k].startswith("implement") and (obj := rel.direct_object(tree, k)) is not None:
                 return self.of(obj)
         # "signed a decree on the suspension": the parser may hang "on" on the verb
-        beside = [(p, o) for p, o in tree.preps(verb) if o > law and tree.deps[law] in ("dobj", "nsubjpass")]
+        beside = [(p, o) for p, o in tree.preps(verb) if o > law and done]
         for prep, obj in [*tree.preps(law), *beside]:
             if (
                 prep in ("on", "of", "for", "about", "to")
@@ -228,19 +226,19 @@ class Themes:
                 and (found := self.noun_step(obj))
             ):
                 return found
-        for k in tree.children(law, "compound", "nmod"):
+        for k in rel.noun_modifiers(tree, law):
             if tree.low[k] in NOUNS and (found := self.noun_step(k)):
                 return found
         return []
 
     def bare(self, i: int) -> bool:
         """ "reached agreement on the treaty": no article, so the agreement is on the treaty."""
-        return not any(self.tree.deps[k] in ("det", "poss") for k in self.tree.kids[i])
+        return not rel.determiners(self.tree, i)
 
     def below(self, top: int) -> list[Theme]:
         """Every agreement or step below a token, in the order of the text."""
         found: list[Theme] = []
-        for t in self.tree.subtree(top, frozenset({"relcl", "advcl", "ccomp"})):
+        for t in phrases.without_finite_clauses(self.tree, top):
             if self.tree.low[t] in NOUNS and t not in self.at and t != top and (inner := self.noun_step(t)):
                 return inner
             m = self.at.get(t)
@@ -264,8 +262,23 @@ class Themes:
             found = org_mention(self.ctx, self.para, name.hi - 1)
             if found is not None:
                 return found
+        if (found := self._org_before(i)) is not None:
+            return found
         last = self.last_org  # joined or left earlier on the page
         return replace(last, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i]) if last else None
+
+    def _org_before(self, i: int) -> Mention | None:
+        """ "the court", "the alliance": the organisation so called in an earlier paragraph."""
+        tree = self.tree
+        for p in reversed(self.ctx.paras[: self.para.index]):
+            for name in reversed(p.names):
+                if name.has(Kind.ORG) and tree.low[i] in name.text.lower().split():
+                    found = org_mention(self.ctx, p, name.hi - 1)
+                    if found is not None:
+                        return replace(
+                            found, para=self.para, head=i, lo=i, hi=i + 1, text=tree.words[i], definite=True
+                        )
+        return None
 
     def _unknown_org(self, i: int) -> Mention | None:
         """An organisation that the tables do not know, by its last word: "the Forum on Mining"."""

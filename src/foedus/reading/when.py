@@ -28,10 +28,11 @@ from foedus.language.clauses import auxiliaries, done_with, modified_by, not_unt
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
-from foedus.reading.actors import Who, who
+from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 from foedus.reading.factual import DATED
 from foedus.reading.lexicon import FORCE
+from foedus.reading.participant import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,14 @@ def when(
     `earlier` is the day of the step told before, for "a day later". `within` are the tokens of phrases for
     agreements: a date in one ("the 2013 accord") is the agreement's, not the step's.
     """
-    best: tuple[int, int, DateAt] | None = None
+    near: list[tuple[int, bool, DateAt]] = []
     for date in para.dates_beside(trigger):
         if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
             continue
         if not within.isdisjoint(range(date.lo, date.hi)):
             continue
         since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
-        if since and para.tree.low[trigger] not in _BEING:
+        if since and date.lo != trigger + 1 and para.tree.low[trigger] not in _BEING:
             continue  # "the treaty, in force since 1994, was amended"
         if counted_from_another(para.tree, date):
             continue  # "a day before the two sign it": another step's day
@@ -100,10 +101,13 @@ def when(
             continue
         rank = belongs(para.tree, date, trigger, DATED)
         # of two as close in grammar, the one behind the trigger
-        if rank is not None and (best is None or (rank, date.lo < trigger) < best[:2]):
-            best = (rank, date.lo < trigger, date)
-    if best is not None:
-        return _counted(ctx, para, trigger, best[2], certainty, reported, earlier)
+        if rank is not None:
+            near.append((rank, date.lo < trigger, date))
+    near.sort(key=lambda found: found[:2])
+    told = [_counted(ctx, para, trigger, date, certainty, reported, earlier) for _, _, date in near]
+    if told:
+        # "six months after receipt, on 10 January": the one that can be told
+        return next((found for found in told if found.date is not None), told[0])
     return (
         _counted_off(ctx, para, trigger, certainty)
         or _anniversary(ctx, para, trigger)

@@ -142,19 +142,18 @@ def _later(brief: Brief) -> int:
 
 
 def _line(register: Register, brief: Brief, on: date) -> KnownLine | None:
-    entry = register.entry(brief.id)
-    if entry is None:
+    found = _outline(register, brief.id, on)
+    if found is None:
         return None
-    return KnownLine(
-        brief.id, brief.title, brief.date, brief.parties, brief.many, _outline(register, entry.id, on)
-    )
+    return KnownLine(brief.id, brief.title, brief.date, brief.parties, brief.many, found)
 
 
 @functools.lru_cache(maxsize=4096)
-def _outline(register: Register, id_: str, on: date) -> Outline:
-    """Where it stands on the day, as `answer` says it, without the parties."""
+def _outline(register: Register, id_: str, on: date) -> Outline | None:
+    """Where it stands on the day, as `answer` says it, without the parties; None where it is not there."""
     entry = register.entry(id_)
-    assert entry is not None
+    if entry is None:
+        return None
     known = known_alone(register, entry)
     return adjusted(known, outline(whole(known.record, known.terms, on)), on)
 
@@ -168,7 +167,7 @@ def known_page(register: Register, id_: str) -> KnownPage | None:
         entry=entry,
         names=tuple(dict.fromkeys(n.text for n in entry.names if n.text != entry.title)),
         facts=tuple(_facts(entry)),
-        parties=tuple(_party(entry, found) for found in standings(entry, states_of(register))),
+        parties=tuple(_parties(entry, register)),
         links=tuple(_links(register, entry)),
         edition=register.edition.id,
     )
@@ -185,8 +184,13 @@ def _facts(entry: Entry) -> Iterator[KnownFact]:
         yield KnownFact(event.what.value, event.date, note, _labels(event.sources))
 
 
-def _party(entry: Entry, found: PartyStanding) -> KnownParty:
-    told = entry.participant(found.state) or Participant(state=found.state)
+def _parties(entry: Entry, register: Register) -> Iterator[KnownParty]:
+    told = {participant.state: participant for participant in entry.participants}
+    for found in standings(entry, states_of(register)):
+        yield _party(told.get(found.state) or Participant(state=found.state), found)
+
+
+def _party(told: Participant, found: PartyStanding) -> KnownParty:
     signed = next((a.date for a in told.acts if a.did is Did.SIGNATURE), None)
     consents = [a for a in told.acts if a.did in CONSENTS]
     last = consents[-1] if consents else None

@@ -15,7 +15,19 @@ from typing import Final
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Answering, Duration, Fact, Record, Rule, StateLife, Terms, Treaty, Trigger
 from foedus.model import Certainty, Step
-from foedus.register.model import GENERAL, DayKind, Did, Entry, Event, Kind, Performed, Stands, State, What
+from foedus.register.model import (
+    GENERAL,
+    DayKind,
+    Did,
+    Entry,
+    Event,
+    Kind,
+    Participant,
+    Performed,
+    Stands,
+    State,
+    What,
+)
 from foedus.register.standing import PartyStanding, ended, first_day, standings
 
 #: What the ids of facts of the register begin with; behind it stands the source.
@@ -142,8 +154,9 @@ def _facts(entry: Entry, states: Mapping[str, State]) -> Iterator[Fact]:
         yield _fact(Step.INSTRUMENTS_EXCHANGED, sources, exchanged, parties=parties)
     for event in entry.events:
         yield from _event(event)
+    told = {participant.state: participant for participant in entry.participants}
     for found in standings(entry, states):
-        for fact in _participation(entry, found):
+        for fact in _participation(entry, told.get(found.state), found):
             yield fact if found.state in states else replace(fact, organisation=True)
 
 
@@ -161,9 +174,8 @@ def _event(event: Event) -> Iterator[Fact]:
         yield _fact(step, event.sources, event.date, actors=event.by, until=event.until, said=event.note)
 
 
-def _participation(entry: Entry, found: PartyStanding) -> Iterator[Fact]:
+def _participation(entry: Entry, told: Participant | None, found: PartyStanding) -> Iterator[Fact]:
     """A state's signature, then each time it was bound: the consent, and the departure that ended it."""
-    told = entry.participant(found.state)
     acts = told.acts if told else ()
     for act in acts:
         if act.did is Did.SIGNATURE and len(entry.participants) > _FEW:

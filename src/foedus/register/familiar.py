@@ -71,13 +71,19 @@ class Familiar:
         if found is None:
             # linking takes an "s" off at either end of a wording
             parts = {word, word.lstrip("s"), word.rstrip("s"), word.strip("s")}
-            found = self._met[word] = any(part[:_STEM] in self._stems for part in parts)
+            stems = {part[:_STEM] for part in parts}
+            found = self._met[word] = not (stems.isdisjoint(self._own) and stems.isdisjoint(self._spelt))
         return found
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        spelt = (word for kind in _PARTIES for name in self._table.spellings(kind) for word in words(name))
-        return frozenset(word[:_STEM] for each in (self._register.vocabulary(), spelt) for word in each)
+    def _own(self) -> frozenset[str]:
+        """The beginnings of the words of the register's names."""
+        return frozenset(word[:_STEM] for word in self._register.vocabulary())
+
+    @cached_property
+    def _spelt(self) -> frozenset[str]:
+        """The beginnings of the words by which parties are named; the dearer of the two, so asked last."""
+        return frozenset(word[:_STEM] for name in self._table.spellings(*_PARTIES) for word in words(name))
 
     @cached_property
     def _bare_names(self) -> tuple[frozenset[str], ...]:

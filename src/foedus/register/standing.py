@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from foedus.dates import bounds
@@ -45,6 +46,7 @@ _DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
 _COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
 _DEPARTURES: Final = frozenset({Did.DENUNCIATION, Did.CEASED})  # of a state that had been bound
+_DATES: Final = 20_000  # dates in memory: the same few thousand stand in all entries
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
 
@@ -99,6 +101,7 @@ def ended(entry: Entry) -> str | None:
     return min((d for d in days if d), key=first_day, default=None)
 
 
+@lru_cache(_DATES)
 def first_day(text: str | None) -> date:
     """The first day that a date may mean; the last of all days where none is told."""
     if not text:

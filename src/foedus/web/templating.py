@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from foedus.ledger.diff import in_words as verdict_in_words
 from foedus.model import Certainty, Claim
@@ -19,6 +19,7 @@ from foedus.web.board.records import group
 from foedus.wording.dates import in_words
 
 _HERE: Final = Path(__file__).parent
+_IN_REGISTER: Final = '<a class="ref" href="#h-known">register</a>'
 
 
 def templates(
@@ -45,6 +46,8 @@ def templates(
         embed=embed,
         certainties=list(Certainty),
         icon=lambda c: Markup(icon(Certainty(c))),
+        claim_ref=lambda number, here: claim_ref(root, number, here),
+        refs=lambda facts, here: refs(root, facts, here),
     )
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
@@ -55,6 +58,32 @@ def templates(
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
     return made
+
+
+def claim_ref(root: str, number: int | str, here: Container[int]) -> Markup:
+    """A link to a claim; to its place on the same page where it is `here`."""
+    text = escape(number)
+    place = f"#claim-{text}" if _number(number) in here else f"{escape(root)}/claim/{text}"
+    return Markup(f'<a class="ref" href="{place}">claim {text}</a>')
+
+
+def refs(root: str, facts: Iterable[int | str], here: Container[int]) -> Markup:
+    """Links to what a finding rests on, each once: claims of the ledger, and what the register tells."""
+    each = [
+        _IN_REGISTER
+        if isinstance(fact, str) and fact.startswith("register:")
+        else claim_ref(root, fact, here)
+        for fact in dict.fromkeys(facts)
+    ]
+    return Markup("".join(f" {link}" for link in each))
+
+
+def _number(text: int | str) -> int:
+    """A claim's number; 0, which no claim has, for what is none."""
+    try:
+        return int(text)
+    except ValueError:
+        return 0
 
 
 def _when(edtf: str | None) -> str:

@@ -20,6 +20,7 @@ from foedus.ledger import AgreementRow, Ledger, Place, check_query
 from foedus.ledger.days import AsOf
 from foedus.names import names
 from foedus.names.written import party_codes
+from foedus.record.ahead import note_day
 from foedus.record.answer import answer
 from foedus.record.catalogue import KnownLine, KnownPage, known_list, known_page
 from foedus.record.editions import register_of
@@ -107,6 +108,7 @@ def board(
     from there and `start` only tells how many were passed by. Raises UsageError for a query that is too long.
     """
     check_query([query])
+    note_day(ledger, on)
     number = ledger.known_at(known)
     found = ledger.look_up(query_words(query), known_on=number)
     each = found.each(after)

@@ -1,14 +1,15 @@
 """The first of the application to see a request: whose it is, whether the asker has the answer already.
 
-An answer follows from the ledger's last entry, the question, the day, the version of foedus and who asks, so
-these make its ETag, and who has it is told so before anything else is done. Every answer gets its headers
-here; one to a person is never kept for others.
+An answer follows from the ledger's entry that it is of (`foedus.web.base.heads`), the question, the day, the
+version of foedus and who asks, so these make its ETag, and who has it is told so before anything else is
+done. Every answer gets its headers here; one to a person is never kept for others.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,10 +21,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.errors import LedgerError
+from foedus.ledger import Ledger
+from foedus.ledger.chain import Head
 from foedus.people.model import Person
 from foedus.version import __version__
 from foedus.web.accounts.identity import Refused, asker, person_of, says_who, shut
 from foedus.web.accounts.people import log_in_first
+from foedus.web.base.heads import Heads
 from foedus.web.base.site import Site
 from foedus.web.base.users import Access
 from foedus.web.rim.gzip import takes_gzip
@@ -57,6 +61,7 @@ class Front:
 
     def __init__(self, app: ASGIApp, site: Site, hosts: frozenset[str], fault: Fault) -> None:
         self._app, self._site, self._held, self._hosts, self._fault = app, site, site.held, hosts, fault
+        self._heads = Heads(site.held)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -79,7 +84,9 @@ class Front:
             await self._shut(request)(scope, receive, _Sender(send, headers).send)
             return
         head = scope["method"] == "HEAD"
-        tag = await self._tag(scope, person) if head or scope["method"] == "GET" else None
+        reads = head or scope["method"] == "GET"
+        ledger = await self._ledger(scope) if reads else None
+        tag = None if ledger is None else self._tag(scope, person, ledger.head())
         if tag is not None and _has(request.headers.get("if-none-match"), tag):
             await send({"type": "http.response.start", "status": 304, "headers": [*headers, (b"etag", tag)]})
             await send({"type": "http.response.body", "body": b""})
@@ -88,7 +95,10 @@ class Front:
         state = {**scope.get("state", {}), "person": person}
         inside = {**scope, "state": state, "client": asker(request, self._site.users)}
         try:
-            await self._app({**inside, "method": "GET"} if head else inside, receive, sender.send)
+            with nullcontext() if ledger is None else self._held.answering(ledger):
+                await self._app({**inside, "method": "GET"} if head else inside, receive, sender.send)
+            if not reads:
+                await self._wrote()
         except Exception:
             logging.getLogger("foedus.web").exception("%s failed", request.url.path)
             if sender.started:
@@ -134,24 +144,30 @@ class Front:
             told.append((b"vary", b"Cookie, Authorization"))
         return told
 
-    async def _tag(self, scope: Scope, person: Person | None) -> bytes | None:
-        """The ETag of what is asked; None for files, for rooms of people, and without a ledger to read."""
+    async def _ledger(self, scope: Scope) -> Ledger | None:
+        """The ledger as of the entry that the answer is of; None for files, for rooms of people, which are of
+        the moment, and without a ledger to read."""
         if scope["path"].startswith((_FILES, *_ROOMS)):
             return None
         try:
-            head, number = await run_in_threadpool(self._head) if self._held.remote else self._head()
+            at_hand = self._heads.at_hand
+            found = await run_in_threadpool(at_hand) if self._held.remote else at_hand()
+            return found or await run_in_threadpool(self._heads.settle)
         except LedgerError:
             return None  # whoever answers says why
+
+    async def _wrote(self) -> None:
+        with suppress(LedgerError):  # whoever asks next is told
+            await run_in_threadpool(self._heads.wrote)
+
+    def _tag(self, scope: Scope, person: Person | None, head: Head) -> bytes:
+        """The ETag of what is asked."""
         who = "" if person is None else f"{person.name}\n{person.role}"
         form = _form(scope)
         asked = "\n".join((__version__, self._site.today().isoformat(), who, form, scope["path"], ""))
         asked_of = asked.encode("utf-8", "replace")
-        digest = blake2b(head + asked_of + scope["query_string"], digest_size=16).hexdigest()
-        return f'"{digest}-{number}"'.encode()  # the entry, so that a writer can name what was seen
-
-    def _head(self) -> tuple[bytes, int]:
-        head = self._held.ledger().head()
-        return head.hash, head.number
+        digest = blake2b(head.hash + asked_of + scope["query_string"], digest_size=16).hexdigest()
+        return f'"{digest}-{head.number}"'.encode()  # the entry, so that a writer can name what was seen
 
 
 class _Sender:
