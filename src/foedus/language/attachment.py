@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from foedus.dates.expr import DateExpr
+from foedus.language.clauses import ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
 
@@ -57,11 +58,16 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     later = date.expr.fields.relation == "from" or "effective" in tree.low[max(0, date.lo - 3) : date.lo]
     if later and tree.low[trigger] in own.arranging:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
-    if date.lo == trigger + 1 and date.expr.fields.relation == "since":
+    if date.lo == trigger + 1 and date.expr.fields.relation == "since" and not _one_of_many(tree, trigger):
         return False  # "in force since 1999"
     if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
         return True  # "the first such treaty since 1950"
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
+
+
+def _one_of_many(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told apart from others of its kind: "the first such lease", "the largest sale"."""
+    return ordinal(tree, noun) or any(tree.tags[k] == "JJS" for k in tree.kids[noun])
 
 
 def counted_from_another(tree: Tree, date: DateAt) -> bool:
