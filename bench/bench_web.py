@@ -6,8 +6,10 @@
 
 Both servers run as processes of their own and are asked by one client over one kept connection each, by
 turns, so that a machine that is busy for a while is so for both; what is compared is the processor time of
-the servers' processes. No question is asked twice but the board's of one day, the 304 and the 404. All are
-also timed by the clock, which says something only on a quiet machine.
+the servers' processes. Each kind is asked `WARMING` times before it is measured, as a server is that has been
+up for a while, and no question is asked twice but the board's of one day (which is kept), the 304 and
+the 404. All are also
+timed by the clock, which says something only on a quiet machine.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,6 +36,7 @@ from bench_ledger import CODES, TODAY, WORDS, ledger_of
 from foedus.ledger import open_ledger
 
 DAY = TODAY.isoformat()
+BEFORE = (TODAY - timedelta(days=1)).isoformat()
 #: times a bare answer that a request may cost; None: printed, not judged
 BARS: Mapping[str, float | None] = {
     "304": 3,
@@ -50,6 +54,7 @@ BARS: Mapping[str, float | None] = {
 }
 
 
+WARMING = 20  # requests of a kind before those that count
 TURNS = 10
 BARE_A_TURN = 40
 
@@ -158,9 +163,17 @@ def bare() -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[bound])
 
 
+def distinct(most: int, make: Callable[[], str]) -> list[str]:
+    """At most so many different texts; fewer where there are not so many."""
+    return list(dict.fromkeys(make() for _ in range(10 * most)))[:most]
+
+
 def chained(server: Server, path: str, count: int) -> list[str]:
-    """The addresses of a list's pages, each with a link to the next: the first `count`."""
-    found = [path]
+    """The addresses of a list's pages, each with a link to the next: the first `count`.
+
+    They are asked for on the day before, so that none of them is kept when it is measured.
+    """
+    found = [path.replace(DAY, BEFORE)]
     while len(found) < count:
         answer, body = server.ask(found[-1])
         link = re.search(r'<([^>]*)>; rel="next"', answer.headers.get("Link", ""))
@@ -168,22 +181,24 @@ def chained(server: Server, path: str, count: int) -> list[str]:
         if not more:
             break
         found.append(("" if link else "/") + more[1].replace("&amp;", "&"))
-    return found
+    return [each.replace(BEFORE, DAY) for each in found]
 
 
 def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[tuple[str, Cost]]:
-    """What each kind of request costs, the server warmed up by one of each kind."""
-    rng = random.Random(5)
-    numbers = rng.sample(range(1, agreements + 1), count + 1)
-    words = [f"{a} {b}" for a, b in (rng.sample(WORDS, 2) for _ in range(count + 1))]
-    parties = [f"{a} {b}" for a, b in (rng.sample(CODES, 2) for _ in range(count + 1))]
-    days = [f"/?on={1990 + n // 12}-{1 + n % 12:02d}-07" for n in range(count + 1)]
+    """What each kind of request costs a server that was asked such things before."""
+    rng, every = random.Random(5), count + WARMING
+    numbers = rng.sample(range(1, agreements + 1), every)
+    words = distinct(every, lambda: " ".join(rng.sample(WORDS, 2)))
+    parties = distinct(every, lambda: " ".join(rng.sample(CODES, 2)))
+    days = [f"/?on={1990 + n // 12}-{1 + n % 12:02d}-07" for n in range(every)]
     etag = board.ask(f"/?on={DAY}")[0].headers.get("ETag", "none")
     known = {"If-None-Match": etag}
 
     def each(paths: Sequence[str], status: int = 200) -> Cost:
-        board.ask(paths[-1])
-        return cost(peer, board, paths[:-1] or paths, status)
+        warming = paths[-min(WARMING, -(-len(paths) // 3)) :]
+        for path in warming:
+            board.ask(path)
+        return cost(peer, board, paths[: -len(warming)] or paths, status)
 
     peer.spend(["/"] * 200, 200, None)
     if board.ask(f"/?on={DAY}", known)[0].status == 304:
@@ -191,12 +206,12 @@ def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[
     yield "404", each(["/nowhere"] * 5 * count, 404)
     yield "board", each([f"/?on={DAY}"] * count)
     yield "board, distinct days", each(days)
-    yield "list, its pages one after another", each(chained(board, f"/?on={DAY}", count + 1))
-    yield "list, in force alone", each(chained(board, f"/?on={DAY}&state=in", count + 1))
+    yield "list, its pages one after another", each(chained(board, f"/?on={DAY}", every))
+    yield "list, in force alone", each(chained(board, f"/?on={DAY}&state=in", every))
     yield "list of two parties", each([f"/?on={DAY}&q={quote(p)}" for p in parties])
     yield "list of words of names", each([f"/?on={DAY}&q={quote(w)}" for w in words])
-    yield "list of a word of every name", each(chained(board, f"/?on={DAY}&q=treaty", count + 1))
-    yield "API list, its pages", each(chained(board, f"/api/v1/agreements?on={DAY}", count + 1))
+    yield "list of a word of every name", each(chained(board, f"/?on={DAY}&q=treaty", every))
+    yield "API list, its pages", each(chained(board, f"/api/v1/agreements?on={DAY}", every))
     yield "agreement pages", each([f"/agreement/{n}?on={DAY}" for n in numbers])
     yield "agreement, API", each([f"/api/v1/agreements/{n}?on={DAY}" for n in numbers])
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.law.model import Bound, Case, Treaty
-from foedus.law.obligations import casus_foederis
+import pytest
+
+from foedus.law.model import Attack, Bound, Case, Obligation, Treaty
+from foedus.law.obligations import casus_foederis, told_once
 from foedus.law.treatyfile import treaty_from_json
 from foedus.wording.duties import doubts, duty
 from foedus.wording.status import first_line
@@ -157,3 +159,94 @@ def test_all_who_report_it_are_named_where_nobody_asserts_it() -> None:
     heard = [told(sources=[who], certainty="reported") for who in ("Havas", "Tass")]
     (found,) = ask({**PACT, "obligations": heard}, "DEU", "POL", "1939-09-01")
     assert doubts(found)[0] == "the obligation itself is reported by Havas and Tass"
+
+
+NEUTRAL, DEFENCE, PEACE = ({"kind": kind} for kind in ("neutrality", "mutual_defence", "non_aggression"))
+# the obligations, who is attacked by whom; who owes what
+OWED: list[tuple[list[dict[str, Any]], str, str | None, list[tuple[str, str, bool | None]]]] = [
+    # an attack by anyone
+    ([DEFENCE], "SUN", None, [("DEU", "mutual_defence", True)]),
+    ([{**DEFENCE, "attackers": ["JPN"]}], "SUN", None, [("DEU", "mutual_defence", True)]),
+    ([PEACE], "SUN", None, []),
+    # what does not concern the attack leaves what follows it in the list as it is
+    ([{**DEFENCE, "to": ["DEU"]}, NEUTRAL], "SUN", "JPN", [("DEU", "neutrality", True)]),
+    ([{"kind": "basing"}, NEUTRAL], "SUN", "JPN", [("DEU", "neutrality", True)]),
+    ([{**DEFENCE, "attackers": ["POL"]}, NEUTRAL], "SUN", "JPN", [("DEU", "neutrality", True)]),
+    ([{"kind": "basing", "condition": "attack"}], "SUN", "JPN", []),
+    ([{**DEFENCE, "condition": "always"}], "SUN", "JPN", []),
+    # who has promised not to attack, and who has not
+    ([{**PEACE, "by": ["DEU"]}], "SUN", "DEU", [("DEU", "non_aggression", True)]),
+    ([{**PEACE, "by": ["SUN"]}], "SUN", "DEU", []),
+    ([{**PEACE, "by": ["SUN"]}], "DEU", "SUN", [("SUN", "non_aggression", True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("obligations", "attacked", "attacker", "wanted"), OWED)
+def test_who_owes_what(
+    obligations: list[dict[str, Any]],
+    attacked: str,
+    attacker: str | None,
+    wanted: list[tuple[str, str, bool | None]],
+) -> None:
+    assert short(ask({**PACT, "obligations": obligations}, attacked, attacker, "1940-01-01")) == wanted
+
+
+def test_what_binds_goes_first_and_what_does_not_last() -> None:
+    unread = {k: v for k, v in PACT.items() if k not in ("entry_into_force", "duration")}
+    cases = {
+        "bound": PACT,
+        "perhaps": unread,
+        "over": {**PACT, "duration": {"kind": "until", "date": "1939-09-30"}},
+    }
+    each = [
+        treaty_from_json({**data, "title": title, "obligations": [NEUTRAL]}) for title, data in cases.items()
+    ]
+    found = casus_foederis([(t.record, t.terms) for t in reversed(each)], Case("DEU", "POL", "1940-01-01"))
+    assert [(b.treaty, b.binds) for b in found] == [("bound", True), ("perhaps", None), ("over", False)]
+
+
+def test_a_duty_between_one_bound_and_one_that_has_left_binds_no_more() -> None:
+    left = {"state": "USA", "act": "denunciation", "date": "1999-01-01", "effect": "2000-01-01"}
+    found = ask({**ATLANTIC, "instruments": [*ATLANTIC["instruments"], left]}, "CAN", "RUS", "2024-01-01")
+    assert [(b.state, b.binds) for b in found if b.kind == "mutual_defence"] == [
+        ("FIN", True),
+        ("USA", False),
+    ]
+
+
+def test_only_those_who_tell_it_as_sure_are_named() -> None:
+    heard = [
+        told(sources=["Havas"], certainty="reported"),
+        told(certainty="reported"),
+        told(sources=["Tass"], certainty="speculated"),
+    ]
+    (found,) = ask({**PACT, "obligations": heard}, "DEU", "POL", "1939-09-01")
+    assert doubts(found)[0] == "the obligation itself is reported by Havas"
+
+
+def duty_told(fact: str, **more: Any) -> Obligation:
+    return Obligation("neutrality", facts=(fact,), **more)
+
+
+# what is told; the article of each duty with the facts of those who tell it
+ONCE: list[tuple[list[Obligation], list[tuple[str | None, tuple[str, ...]]]]] = [
+    ([duty_told("1")], [(None, ("1",))]),
+    ([duty_told("1"), duty_told("2")], [(None, ("1", "2"))]),
+    ([duty_told("1"), duty_told("2", article="II")], [("II", ("2", "1"))]),
+    ([duty_told("1", article="II"), duty_told("2", article="II")], [("II", ("1", "2"))]),
+    ([duty_told("1", article="II"), duty_told("2", article="IV")], [("II", ("1",)), ("IV", ("2",))]),
+    ([duty_told("1", article="II"), duty_told("2", article="IV"), duty_told("3")], [("II", ("1", "3")), ("IV", ("2",))]),
+    ([duty_told("1", to=("SUN",)), duty_told("2")], [(None, ("1",)), (None, ("2",))]),
+    ([duty_told("1", by=("SUN",)), duty_told("2")], [(None, ("1",)), (None, ("2",))]),
+    ([duty_told("1", area="Europe"), duty_told("2")], [(None, ("1",)), (None, ("2",))]),
+    ([duty_told("1", condition=Attack.WAR), duty_told("2")], [(None, ("1",)), (None, ("2",))]),
+    ([Obligation("consultation", facts=("1",)), duty_told("2")], [(None, ("1",)), (None, ("2",))]),
+    ([], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("each", "wanted"), ONCE)
+def test_each_duty_stands_once_with_all_its_facts(
+    each: list[Obligation], wanted: list[tuple[str | None, tuple[str, ...]]]
+) -> None:
+    assert [(o.article, o.facts) for o in told_once(each)] == wanted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import LedgerError
-from foedus.ledger import Added, Ledger, open_ledger
+from foedus.ledger import Added, Capture, Ledger, open_ledger
 from foedus.model import Article, Claim, Source, SourceKind
 from tests.ledger.strategies import KCNA, NOW, PACT, TASS, YONHAP, article, day, step
 
@@ -288,3 +288,67 @@ def test_answers_come_in_the_order_of_the_pages(book: Ledger) -> None:
     assert [f.transaction for f in found] == [2, 2, None, 2, None] or found[4].transaction == 2
     assert found[1].document == found[4].document
     assert len({f.document for f in found}) == 4
+
+
+# ---- what a person let in from a page, and how a page came
+
+
+def test_no_reading_takes_away_what_a_person_let_in(book: Ledger) -> None:
+    page = article()
+    own, by_hand = signed(page), ratified(page, "RUS", "2024-11-09")
+    bring(book, page, [own])
+    number = book.agreements()[0].id
+    book.enter_on_page(
+        1, by_hand, agreement=number, reason="read by a person", actor="Ana", recorded_at=day(1)
+    )
+    assert brought(bring(book, page, [], on=2)) == (3, 0, 0, 1)
+    assert standing(book) == ["ratified RUS"]
+    # read by foedus too, it is what is there already
+    assert brought(bring(book, page, [own, by_hand], on=3)) == (4, 0, 2, 0)
+    assert standing(book) == ["signed PRK RUS", "ratified RUS"]
+    assert book.check() == []
+
+
+def test_what_tells_more_takes_no_place_of_what_a_person_let_in(book: Ledger) -> None:
+    page = article()
+    less = replace(page, publisher=None)
+    bring(book, less, [signed(less)])
+    number = book.agreements()[0].id
+    by_hand = ratified(less, "RUS", "2024-11-09")
+    book.enter_on_page(
+        1, by_hand, agreement=number, reason="read by a person", actor="Ana", recorded_at=day(1)
+    )
+    added = bring(book, page, [signed(page)], on=2)
+    assert (added.document, added.new_claims, added.gone_claims) == (2, 1, 1)
+    assert standing(book) == ["ratified RUS", "signed PRK RUS"]
+
+
+def test_how_a_page_came_is_kept_with_the_page_it_brought(book: Ledger) -> None:
+    page, known = article(), article("A page that is known.")
+    bring(book, known, [])
+    came = Capture("https://example.org/a", "https://example.org/b", day(3), {"etag": "1"}, b"<p>")
+    book.add_many(
+        [(page, [signed(page)]), (known, [signed(known)])],
+        recorded_at=day(4),
+        actor="a",
+        captures={page.digest: came, known.digest: came},
+    )
+    assert book.count("captures") == 1
+    fetched = {d.id: d.fetched for d in book.documents()}
+    assert fetched[1] is None
+    assert fetched[2] is not None
+    assert fetched[2].startswith("2024-11-15")
+
+
+def test_a_name_that_one_of_two_pages_says_no_more_means_its_agreement_still(book: Ledger) -> None:
+    page, other, later = (
+        article(),
+        article("Other.", published="2024-11-20"),
+        article("Later.", published="2024-11-21"),
+    )
+    bring(book, page, [signed(page)])
+    bring(book, other, [signed(other)], on=1)
+    bring(book, page, [], on=2)
+    bring(book, later, [ratified(later, "RUS", "2024-11-09", name=None, mention="the pact")], on=3)
+    assert [row.name for row in book.agreements()] == [PACT]
+    assert len(standing(book)) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 from foedus.law.model import Act, Case, Fact, Headline, Record, Terms, Treaty
 from foedus.law.obligations import casus_foederis
+from foedus.law.particulars import NOTHING
 from foedus.model import Step
 from foedus.record.answer import answer
 from foedus.record.ask import known_duties, known_for, known_near
@@ -110,6 +112,14 @@ def test_the_terms_of_the_entry_decide_what_a_notice_does() -> None:
     ottawa = told("ottawa-convention-1997", notice)
     assert {p.party: p.in_force for p in answer(ottawa, "2025-12-01").parties}["LTU"] is True
     assert {p.party: p.in_force for p in answer(ottawa, "2026-02-01").parties}["LTU"] is False
+
+
+def test_without_what_registries_record_the_record_is_else_the_same() -> None:
+    own = shipped().entry("rome-statute-1998")
+    news = Treaty(Record("", (), (Fact("1", Step.SIGNED, ("FRA",), date="1998-07-18"),)), Terms(known=False))
+    whole, bare = joined(own, news), joined(own, news, recorded=False)
+    assert whole.record.particulars
+    assert bare == replace(whole, record=replace(whole.record, particulars=NOTHING))
 
 
 def test_a_depositary_is_no_party() -> None:

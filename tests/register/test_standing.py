@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedus.register.lookup import Register
 from foedus.register.model import (
     Cover,
     Day,
@@ -186,3 +187,12 @@ def test_who_is_only_listed_was_bound_from_a_day_before_the_list(
     entry = made(participants=(Participant(state="FRA", standings=told),))
     assert list(of(entry).periods) == [Period(since, None, False)]
     assert standing(entry, "ITA", STATES) is None
+
+
+def test_all_states_of_an_entry_stand_where_each_does_by_itself(
+    register: Register, entries: list[Entry]
+) -> None:
+    states = {s.code: s for s in register.states()}
+    for entry in entries[::40]:
+        codes = sorted({*entry.parties.states, *(p.state for p in entry.participants)})
+        assert standings(entry, states) == tuple(standing(entry, code, states) for code in codes), entry.id

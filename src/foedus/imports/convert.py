@@ -339,7 +339,7 @@ class Converter:
 
     def _filled(self, template: str, row: Row, *, empty: bool = False) -> str:
         out = template
-        for key in re.findall(r"\{([^{}]*)\}", template):
+        for key in _keys(template):
             value = self.options.get(key, row.get(key))
             if not value and not empty:
                 raise RowFault(f"has nothing in {key}, which names the agreement")
@@ -348,7 +348,8 @@ class Converter:
 
     def _parties(self, row: Row, number: int, warnings: list[Fault]) -> tuple[str, ...]:
         where = self.mapping.parties
-        cells: Sequence[str] = [row[c] for pattern in where.columns for c in row if fnmatchcase(c, pattern)]
+        columns = _columns(where.columns, tuple(row))
+        cells: Sequence[str] = [row[c] for c in columns]
         if where.split is not None:
             cells = [part for cell in cells for part in cell.split(where.split)]
         elif where.pattern is not None:
@@ -356,7 +357,7 @@ class Converter:
             cells = [group for match in matches if match for group in match.groups()]
         known = [cell.strip() for cell in cells if cell.strip() not in self.mapping.unknown]
         if where.match is not None:
-            known = [cell for cell in known if re.search(where.match, cell)]
+            known = [cell for cell in known if _fits(where.match, cell)]
         return tuple(sorted({self._state(cell, number, warnings) for cell in known}))
 
     def _state(self, cell: str, number: int, warnings: list[Fault]) -> str:
@@ -369,6 +370,23 @@ class Converter:
             )
             return cell
         return code
+
+
+@lru_cache(maxsize=1000)
+def _keys(template: str) -> tuple[str, ...]:
+    """What stands in braces."""
+    return tuple(re.findall(r"\{([^{}]*)\}", template))
+
+
+@lru_cache(maxsize=1000)  # most rows of a file have the same columns
+def _columns(patterns: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that fit each of the patterns."""
+    return tuple(column for pattern in patterns for column in columns if fnmatchcase(column, pattern))
+
+
+@lru_cache(maxsize=50_000)  # a state stands in many rows
+def _fits(pattern: str, cell: str) -> bool:
+    return re.search(pattern, cell) is not None
 
 
 @lru_cache(maxsize=50_000)  # a day stands in a row more than once, and a row is looked at twice

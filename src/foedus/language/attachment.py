@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from foedus.dates.expr import DateExpr
+from foedus.language.clauses import ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
 
@@ -23,10 +24,8 @@ class DateAt:
 class Dated:
     """What a domain adds, as word forms in small letters.
 
-    `things` have years of their own (
-        "the treaty of 1949"
-    ), `papers` do what a clause of theirs says on the day
-    they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
+    `things` have years of their own ("the treaty of 1949"), `papers` do what a clause of theirs says on the
+    day they are made ("signed a law on Tuesday suspending it"), `prolonging` verbs have an end behind "to"
     ("extended to June"), `arranging` ones tell what has its effect from another day on, `framed`
     verbs say little without more words ("set out", "bring into"), `deeds` tell events with days of their own.
     """
@@ -59,11 +58,16 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     later = date.expr.fields.relation == "from" or "effective" in tree.low[max(0, date.lo - 3) : date.lo]
     if later and tree.low[trigger] in own.arranging:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
-    if date.lo == trigger + 1 and date.expr.fields.relation == "since":
+    if date.lo == trigger + 1 and date.expr.fields.relation == "since" and not _one_of_many(tree, trigger):
         return False  # "in force since 1999"
     if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
         return True  # "the first such treaty since 1950"
     return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
+
+
+def _one_of_many(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told apart from others of its kind: "the first such lease", "the largest sale"."""
+    return ordinal(tree, noun) or any(tree.tags[k] == "JJS" for k in tree.kids[noun])
 
 
 def counted_from_another(tree: Tree, date: DateAt) -> bool:
@@ -98,16 +102,16 @@ def clause_outside(tree: Tree, date: DateAt) -> int:
 
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     """Smaller is closer; None where the date belongs to something else."""
-    gov = _verb_behind(tree, date, governor_of(tree, date))
+    holder = governor_of(tree, date)
+    if tree.low[holder] in own.things and date.lo and tree.low[date.lo - 1] == "of":
+        return None  # "the North Atlantic Treaty of 1949": the treaty's year
+    gov = _verb_behind(tree, date, holder)
     if gov == trigger or date.lo <= trigger < date.hi:
         return 0
     if date.lo == trigger + 1 and date.expr.fields.relation == "since":
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
-    of_it = tree.low[gov] in own.things
-    if of_it and date.lo and tree.low[date.lo - 1] == "of":
-        return None  # "the North Atlantic Treaty of 1949": the treaty's year
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
@@ -272,28 +276,6 @@ def governor_of(tree: Tree, date: DateAt) -> int:
         ):
             node = head
             continue
-        if tree.deps[node] in (
-            "pobj",
-            "prep",
-            "npadvmod",
-            "advmod",
-            "appos",
-            "nmod",
-            "nummod",
-            "compound",
-            "amod",
-            "poss",
-            "dobj",
-            "pcomp",
-            "attr",
-            "nsubj",
-            "conj",
-            "dep",
-            "quantmod",
-            "punct",
-            "oprd",
-        ):
-            return head
         return head
 
 

@@ -104,8 +104,10 @@ def particles(tree: Tree, v: int) -> list[int]:
 
 
 def verb_particles(tree: Tree, v: int) -> list[int]:
-    """The words that may make a phrasal verb of it; the parser confuses particles, adverbs, prepositions."""
-    return tree.children(v, "prt", "advmod", "prep")
+    """The words behind a verb that may make a phrasal verb of it; the parser confuses particles, adverbs,
+    prepositions.
+    """
+    return [k for k in tree.children(v, "prt", "advmod", "prep") if k > v]
 
 
 def interjections(tree: Tree, v: int) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from foedus.law.entry import Entry
 from foedus.law.forms import denunciation_to_json
@@ -56,6 +57,9 @@ class Departing:
 
         A notice against renewal alone is none where nothing is known of a renewal.
         """
+        if self.by_acts_alone:
+            acts = (Departing, id(self.terms), *map(id, leaving))
+            return self.past.once(acts, lambda: self._of(leaving, joined))
         found = self._of(leaving, joined)
         for back in self.revocations:
             if found is None or back.at != found.notice.at:
@@ -65,6 +69,13 @@ class Departing:
                 leaving = standing
                 found = self._of(leaving, joined) if leaving else None
         return found
+
+    @cached_property
+    def by_acts_alone(self) -> bool:
+        """Whether what acts come to is the same on every day: no clause or renewal counts from elsewhere, and
+        nothing is told that bears on them."""
+        clause = self.terms.denunciation is not None or self._renews()
+        return not (clause or self.revocations or self.past.plans)
 
     def none_stands(self, leaving: list[Done]) -> bool:
         """Whether all of these acts were taken back, or are against a renewal that nothing tells of."""

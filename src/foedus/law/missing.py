@@ -33,13 +33,13 @@ def known_in_part(rule: Rule, t: Tally) -> Reason:
     """How much of a rule's condition a record that is not complete shows: "at least 4 of 60 instruments"."""
     if rule.trigger is Trigger.EXCHANGE:
         return Reason(K.EXCHANGE_NOT_RECORDED, fields={"of": _exchanged(rule)})
-    weighed = rule.weight is not None and t.weight is not None
+    weight = rule.weight if t.weight is not None else None
     fields = {
         "of": _counted(rule),
         "have": len(t.have),
         "needed": t.needed,
-        "percent": rule.weight.percent if rule.weight is not None and weighed else None,
-        "reached": t.weight if weighed else None,
+        "percent": weight.percent if weight is not None else None,
+        "reached": t.weight if weight is not None else None,
         "lacking": t.lacking,
     }
     return Reason(K.KNOWN_IN_PART, fields=fields)

@@ -92,7 +92,7 @@ class Participation:
             since, reason = self.joining.since(at, each[0] if each else None)
             return [Period(each[0] if each else None, since, reason)]
         out: list[Period] = []
-        times = _opened(each, self.leaving[at], self.departing.none_stands)
+        times = self._opened(each, self.leaving[at])
         for opened, following in zip(times, [*times[1:], None], strict=True):
             again = following.consent.span.first if following and following.consent else date.max
             since, reason = self.joining.since(at, opened.consent, again)
@@ -104,6 +104,13 @@ class Participation:
                 departure = replace(departure, effect=Span(departure.effect.first, date.max))
             out.append(Period(opened.consent, since, reason, departure))
         return out
+
+    def _opened(self, each: list[Done], leaving: list[Done]) -> list[_Open]:
+        """Its times of taking part, as its acts alone tell them."""
+        if not self.departing.by_acts_alone:
+            return _opened(each, leaving, self.departing.none_stands)
+        acts = (Participation, id(self.terms), tuple(map(id, each)), *map(id, leaving))
+        return self.past.once(acts, lambda: _opened(each, leaving, self.departing.none_stands))
 
     def standing(self, at: str) -> list[Done]:
         """Its acts of consent in order, without those taken back before they bound it."""

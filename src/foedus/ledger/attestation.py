@@ -310,12 +310,14 @@ class Group:
         at = bisect_right(self._orders, order)  # the undated are the last
         return self._orders[at] if at < len(self._orders) and said_on(self._orders[at]) else None
 
-    def signed_otherwise(self, day: str) -> bool:
-        """Whether all of its names were told with days of signature, and none of these can be this one."""
+    def signed_otherwise(self, day: str, first: int, last: int) -> bool:
+        """Whether all of its names were told with days of signature, and none of these can be this one.
+
+        `first` and `last` are what the day may mean, as ordinals.
+        """
         if self._signed is None:
             each = [reach(signed) for _, signed in self.firsts]
             self._signed = min(first for first, _ in each), max(last for _, last in each)
-        first, last = reach(day)
         if last < self._signed[0] - SLACK or first > self._signed[1] + SLACK:
             return True
         return not any(may_be_signed(day, signed) for _, signed in self.firsts)

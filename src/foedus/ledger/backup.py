@@ -21,8 +21,8 @@ from foedus.ledger.address import is_url
 from foedus.ledger.connect import FAULTS, Door, explain, make_private
 from foedus.ledger.migrate import bring_forward
 from foedus.ledger.schema import APPEND_ONLY, passages, sources, transactions
+from foedus.ledger.upsert import insert_rows
 from foedus.ledger.words import add_all_words
-from foedus.ledger.write import insert
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -117,7 +117,7 @@ def _copy(read: Connection, write: Connection, progress: Progress | None) -> Non
             select(table).order_by(*table.primary_key.columns)
         )
         for part in rows.partitions(_AT_ONCE):
-            insert(write, table, [tuple(row) for row in part])
+            insert_rows(write, table, [tuple(row) for row in part])
             done += len(part)
             if progress is not None:
                 progress(done, total)

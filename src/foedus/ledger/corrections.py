@@ -60,6 +60,9 @@ def tie_notices(batch: Batch, new: Sequence[Row]) -> None:
     for page in fresh:
         _keep(batch, page)
     known = _known_notices(batch.connection, fresh)
+    if not known and all(page.notice is None for page in fresh):
+        return
+    fresh = [_with_names(page, row) for page, row in zip(fresh, new, strict=True)]
     for page in known:
         _tie(batch, page, fresh, _tied(batch, page, fresh), fresh)
     for page in fresh:
@@ -91,7 +94,7 @@ def _overlooked(connection: Connection) -> Iterator[NoticedPage]:
         for row in rows:
             page = _fresh(dict(row))
             if page.notice is not None:
-                yield page
+                yield _with_names(page, dict(row))
 
 
 def _keep(batch: Batch, page: NoticedPage) -> None:
@@ -152,9 +155,13 @@ def _fresh(row: Row) -> NoticedPage:
     marks = marks_of(row["publisher"], credits)
     return NoticedPage(
         row["id"], row["address"], marks, row["published"], row["published_at"], row["fetched"],
-        headline_key(row["title"]), unpack(row["prints"]), names_in(row["body"]),
+        headline_key(row["title"]), unpack(row["prints"]), frozenset(),
         read_notice(row["title"], row["body"], marks),
     )  # fmt: skip
+
+
+def _with_names(page: NoticedPage, row: Row) -> NoticedPage:
+    return replace(page, names=names_in(row["body"]))
 
 
 def _known_notices(connection: Connection, fresh: Sequence[NoticedPage]) -> list[NoticedPage]:

@@ -25,6 +25,7 @@ from foedus.ledger.attestation import (
     Wordings,
     mark_of,
 )
+from foedus.ledger.days import reach
 from foedus.ledger.lookup import Lookup
 from foedus.ledger.resolve import FEW, Resolved, resolve
 
@@ -375,8 +376,8 @@ class Fold:
         one.doubtful = False
         self.touched[one] = None
         if seen:
-            for reach in reaches:
-                self._tell(group, one.form, reach)
+            for within in reaches:
+                self._tell(group, one.form, within)
 
     # who sees what
 
@@ -426,6 +427,7 @@ class Fold:
         found: dict[Group, None] = {}
         form, signed, last = one.form, one.signed, None
         ours, key = form.set, form.key
+        days = reach(signed)
         for other in self._lookup.seen_by(form):
             if not other.first:
                 continue
@@ -434,7 +436,7 @@ class Fold:
             for group, first in other.first.items():
                 if not (first < before and (near or ours <= group.parties())):
                     continue
-                if signed is None or not group.signed_otherwise(signed):
+                if signed is None or not group.signed_otherwise(signed, *days):
                     found[group] = None
                 elif (last is None or _founded(last) < _founded(group)) and not ours.isdisjoint(theirs):
                     last = group
@@ -468,8 +470,8 @@ class Fold:
     def _tell_of(self, one: Attestation) -> None:
         """Doubt what could see that an attestation is in its group now."""
         assert one.group is not None
-        for reach in self._reaches(one, one.group):
-            self._tell(one.group, one.form, reach)
+        for within in self._reaches(one, one.group):
+            self._tell(one.group, one.form, within)
 
     @staticmethod
     def _reaches(one: Attestation, group: Group) -> tuple[Reach, ...]:

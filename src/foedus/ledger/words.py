@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, select
 
 from foedus.ledger.schema import agreement_names, name_words
-from foedus.ledger.upsert import insert
+from foedus.ledger.upsert import insert, insert_rows
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _AT_ONCE: Final = 5000  # names
@@ -46,9 +46,8 @@ def add_words(connection: Connection, names: Names) -> None:
     """Bring the words of new names into the index; a word that it has already keeps its transaction."""
     rows = word_rows(names)
     if rows:
-        keys = [column.name for column in name_words.columns]
-        values: Sequence[Any] = [dict(zip(keys, row, strict=True)) for row in rows]
-        connection.execute(insert(connection.dialect.name, name_words).on_conflict_do_nothing(), values)
+        statement = insert(connection.dialect.name, name_words).on_conflict_do_nothing()
+        insert_rows(connection, name_words, rows, statement)
 
 
 def add_all_words(connection: Connection) -> None:

@@ -11,13 +11,14 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Insert, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from foedus.errors import LedgerError
 from foedus.ledger import chain
 from foedus.ledger.days import stamp
 from foedus.ledger.encode import storable
 from foedus.ledger.schema import APPEND_ONLY, agreement_names, claims, passages, sources, transactions
+from foedus.ledger.upsert import insert_rows
 from foedus.ledger.words import add_words
 from foedus.version import __version__
 
@@ -84,10 +85,10 @@ class Batch:
             if self.rows.get(table.name)
         }
         header["hash"] = chain.transaction_hash(self.previous, header, values)
-        insert(self.connection, transactions, in_order(transactions, [header]))
+        insert_rows(self.connection, transactions, in_order(transactions, [header]))
         for table in (*ORDER, sources, passages):
             if table.name in values:
-                insert(self.connection, table, values[table.name])
+                insert_rows(self.connection, table, values[table.name])
         add_words(self.connection, self.rows.get(agreement_names.name, ()))
         self._count_anew()
         return self.number
@@ -108,21 +109,3 @@ def in_order(table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     """Each row's values in the order of the table's columns."""
     columns = itemgetter(*(str(c.name) for c in table.columns))
     return [columns(row) for row in rows]
-
-
-def insert(
-    connection: Connection, table: Table, rows: Sequence[Sequence[Any]], statement: Insert | None = None
-) -> None:
-    """Insert rows (values in the order of the columns) through the driver itself.
-
-    That is a third faster than row by row through SQLAlchemy. `statement` inserts all columns too, in a way
-    of its own.
-    """
-    chosen = table.insert() if statement is None else statement
-    compiled = chosen.compile(dialect=connection.dialect)
-    if compiled.positiontup is not None:
-        values: Any = rows
-    else:
-        names = [str(c.name) for c in table.columns]
-        values = [dict(zip(names, row, strict=True)) for row in rows]
-    connection.exec_driver_sql(str(compiled), values)

@@ -17,6 +17,7 @@ from foedus.law.detail import fact_fields
 from foedus.law.forms import obligation_from_json, rule_from_json, rule_to_json, terms_from_json
 from foedus.law.kinds import EXTRA_STEPS, SOMEONE
 from foedus.law.model import Attack, Fact, Obligation, Record, Rule, Terms, Trigger
+from foedus.law.particulars import NOTHING
 from foedus.model import Certainty, Claim, ClaimKind, Step, TermKind
 from foedus.record.recorded import particulars_from_claims
 
@@ -55,13 +56,16 @@ def record_from_claims(
     published: Sequence[str | None] | None = None,
     known: Sequence[str | None] | None = None,
     parties: tuple[str, ...] = (),
+    title: str | None = None,
+    recorded: bool = True,
 ) -> Record:
     """The record that claims about one agreement make.
 
     `ids` names each claim in the reasons (by default its number, from 1); `published` has the ISO day of each
     claim's article, by which an undated step had been done, `known` the ISO day on which each claim was taken
     in, which bounds it where nothing tells when the article was published; `parties` are the agreement's,
-    where known.
+    where known. `title` is by default what most claims call it. Not `recorded`: without what registries
+    record of it, on which nothing in law hangs.
     """
     each = list(claims)
     names = [str(i) for i in ids] if ids is not None else [str(n) for n in range(1, len(each) + 1)]
@@ -75,7 +79,11 @@ def record_from_claims(
     many = any(c.detail.get("open") for c in each)
     made = parties or (() if many else _parties(each))
     return Record(
-        _title(each), made, facts, closed=False if many else None, particulars=particulars_from_claims(each)
+        _title(each) if title is None else title,
+        made,
+        facts,
+        closed=False if many else None,
+        particulars=particulars_from_claims(each) if recorded else NOTHING,
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.law.particulars import merged
 from foedus.names import names
-from foedus.record.known import known_treaty, lives
+from foedus.record.known import known_record, known_terms, known_treaty, lives
 from foedus.record.recorded import particulars_of_entry
 from foedus.register.familiar import Familiar
 from foedus.register.link import How, Link, Mention, link
@@ -89,24 +89,24 @@ def joined(
     own_text: bool = False,
     register: Register | None = None,
     linked: Link | None = None,
+    recorded: bool = True,
 ) -> KnownTreaty:
     """The entry and what is told of it as one record, in the terms of the entry where it has them.
 
-    `own_text`: the terms told are those of the treaty's own text, which go before the entry's.
+    `own_text`: the terms told are those of the treaty's own text, which go before the entry's. Not
+    `recorded`: without what registries record of it.
     """
     states = states_of(register or shipped())
     if entry is None:
         return KnownTreaty(_with_lives(told.record, states), told.terms, None, register, linked)
-    known = known_treaty(entry, states)
-    facts = (*known.record.facts, *_told(entry, told.record.facts))
-    record = replace(
-        known.record,
-        title=told.record.title or entry.title,
-        facts=facts,
-        lives=lives(states, facts),
-        particulars=merged(particulars_of_entry(entry, register or shipped()), told.record.particulars),
+    record = known_record(
+        entry, states, told=_told(entry, told.record.facts), title=told.record.title or entry.title
     )
-    terms = _terms(told.terms, known.terms) if own_text else _terms(known.terms, told.terms)
+    if recorded:
+        own = particulars_of_entry(entry, register or shipped())
+        record = replace(record, particulars=merged(own, told.record.particulars))
+    known = known_terms(entry)
+    terms = _terms(told.terms, known) if own_text else _terms(known, told.terms)
     return KnownTreaty(record, terms, entry, register, linked)
 
 

@@ -71,19 +71,22 @@ _ACTS: Final = {
 
 def known_treaty(entry: Entry, states: Mapping[str, State]) -> Treaty:
     """The record and terms that an entry gives by itself."""
-    terms = _terms(entry)
-    parties = entry.parties.states
-    facts = tuple(_facts(entry, states))
-    closed = entry.parties.closed if not entry.parties.open_to else False
-    record = Record(
-        entry.title,
-        parties,
+    return Treaty(known_record(entry, states), known_terms(entry))
+
+
+def known_record(
+    entry: Entry, states: Mapping[str, State], *, told: Iterable[Fact] = (), title: str | None = None
+) -> Record:
+    """The record that an entry gives, and behind its facts those that are told elsewhere."""
+    facts = (*_facts(entry, states), *told)
+    return Record(
+        entry.title if title is None else title,
+        entry.parties.states,
         facts,
-        closed=closed,
+        closed=entry.parties.closed if not entry.parties.open_to else False,
         commitment=not is_treaty(entry),
         lives=lives(states, facts),
     )
-    return Treaty(record, terms)
 
 
 def lives(states: Mapping[str, State], facts: Iterable[Fact]) -> tuple[StateLife, ...]:
@@ -112,7 +115,7 @@ def is_treaty(entry: Entry) -> bool:
     return entry.kind not in NO_TREATIES
 
 
-def _terms(entry: Entry) -> Terms:
+def known_terms(entry: Entry) -> Terms:
     """The entry's terms; its recorded day of entry into force in place of a rule."""
     terms = terms_from_json(entry.terms) if entry.terms else Terms(known=False)
     day = entry.day(DayKind.IN_FORCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal, select
 
 from foedus.ledger.days import AsOf
 from foedus.ledger.schema import claims, documents
@@ -39,8 +39,11 @@ def _load(ledger: Ledger, agreements: Sequence[int], known_on: AsOf) -> dict[int
         return {}
     with ledger.view(known_on) as (connection, number, known):
         for part in chunks(agreements, _AT_ONCE):
+            # where no claim was moved by itself, those under one name are told of once
+            each = claims.c.id if known.moved else literal(0)
             query = (
-                select(claims.c.id, claims.c.agreement_id, claims.c.name_id, documents.c.publisher)
+                select(each, claims.c.agreement_id, claims.c.name_id, documents.c.publisher)
+                .distinct()
                 .join(documents, documents.c.id == claims.c.document_id)
                 .where(and_(known.claims_of(part), claims.c.tx <= number))
                 .where(documents.c.publisher.is_not(None))

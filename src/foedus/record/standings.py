@@ -32,8 +32,8 @@ from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
 from foedus.ledger.upsert import insert as upserting
+from foedus.ledger.upsert import insert_rows
 from foedus.ledger.within import chunks
-from foedus.ledger.write import insert
 from foedus.record.digest import law_digest
 from foedus.record.editions import register_of
 from foedus.record.history import history
@@ -291,6 +291,7 @@ def work_out(basis: Basis, on: date, register: Register | None = None, most: int
         called=basis.called,
         signed=basis.signed,
         register=register,
+        recorded=False,
     )
     return history(treaty, on, most=most)
 
@@ -314,7 +315,7 @@ def _keep(door: Door, rows: Sequence[tuple[Any, ...]], wait: bool) -> None:
         return
     statement = upserting(door.engine.dialect.name, table).on_conflict_do_nothing()
     with suppress(LedgerError), door.writing(wait=wait) as connection:
-        insert(connection, table, rows, statement)
+        insert_rows(connection, table, rows, statement)
 
 
 def _forget_other_laws(door: Door, law: str, wait: bool) -> None:

@@ -103,10 +103,12 @@ def treaty_of(
     called: Iterable[str] = (),
     signed: str | None = None,
     register: Register | None = None,
+    recorded: bool = True,
 ) -> KnownTreaty:
     """The same, from what is believed of an agreement with this name and these parties.
 
-    `called` are all its names and descriptions, by which it is known to the register, or is not.
+    `called` are all its names and descriptions, by which it is known to the register, or is not. Not
+    `recorded`: without what registries record of it, on which nothing in law hangs.
     """
     each = list(believed)
     told = [b.claim for b in each]
@@ -119,6 +121,8 @@ def treaty_of(
         published=[published.get(b.document_id) for b in each],
         known=[b.known for b in each],
         parties=named,
+        title=title,
+        recorded=recorded,
     )
     terms = terms_from_claims(told, ids)
     if text_terms is not None:
@@ -129,5 +133,11 @@ def treaty_of(
     edition = register or shipped()
     linked = link_of(edition, called, parties, signed, first)
     entry = edition.entry(linked.entry) if linked.entry else None
-    told_of = Treaty(replace(record, title=title), terms)
-    return joined(entry, told_of, own_text=text_terms is not None, register=edition, linked=linked)
+    return joined(
+        entry,
+        Treaty(record, terms),
+        own_text=text_terms is not None,
+        register=edition,
+        linked=linked,
+        recorded=recorded,
+    )

@@ -7,7 +7,7 @@ record's to say. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -83,8 +83,17 @@ def standings(entry: Entry, states: Mapping[str, State]) -> tuple[PartyStanding,
     """Where each participant and each party of a closed treaty stands, by code."""
     told = {p.state: p for p in entry.participants}
     reading = _Reading(entry, states)
-    codes = sorted({*told, *entry.parties.states})
-    return tuple(reading.of(told.get(code) or Participant(state=code)) for code in codes)
+    parties = sorted(set(entry.parties.states))
+    # of all parties of which nothing is told by themselves the same is so
+    alike = next((reading.of(Participant(state=code)) for code in parties if code not in told), None)
+    out = []
+    for code in sorted({*told, *parties}):
+        participant = told.get(code)
+        if participant is not None:
+            out.append(reading.of(participant))
+        elif alike is not None:
+            out.append(replace(alike, state=code))
+    return tuple(out)
 
 
 def standing(entry: Entry, state: str, states: Mapping[str, State]) -> PartyStanding | None:
@@ -155,6 +164,8 @@ class _Reading:
 
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
+        if not p.acts:
+            return ()
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
         last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
         # who is no party by a later list never consented, unless a departure tells otherwise

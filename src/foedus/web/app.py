@@ -40,6 +40,7 @@ from foedus.web.rim.cors import Cors
 from foedus.web.rim.front import Front
 from foedus.web.rim.gzip import Gzip
 from foedus.web.rim.health import install_health
+from foedus.web.rim.kept import Kept
 from foedus.web.rim.limits import Limited
 from foedus.web.rim.metrics import Metrics
 from foedus.web.rim.observed import Observed, Routed
@@ -109,6 +110,7 @@ def _over(app: FastAPI, site: Site, hosts: frozenset[str], running: Running) -> 
     """What stands over the routes, the innermost first."""
     app.add_middleware(Twins)
     app.add_middleware(Limited)
+    app.add_middleware(Kept)
     app.add_middleware(Routed)
     app.add_middleware(Gzip)
     app.add_middleware(Front, site=site, hosts=hosts, fault=site.pages.fault)

@@ -92,7 +92,7 @@ class Front:
             await send({"type": "http.response.body", "body": b""})
             return
         sender = _Sender(send, headers, tag, bodiless=head)
-        state = {**scope.get("state", {}), "person": person}
+        state = {**scope.get("state", {}), "person": person, "tag": tag}
         inside = {**scope, "state": state, "client": asker(request, self._site.users)}
         try:
             with nullcontext() if ledger is None else self._held.answering(ledger):
