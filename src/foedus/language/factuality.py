@@ -151,8 +151,10 @@ class _Walk:
             turns.add("planned", up)
             if any(tree.low[k] == "no" for k in tree.kids[above]):
                 turns.add("denied", "no")
-        if word in ("from", "to", "against", "of", "at") and up in w.NOT_DONE:
-            turns.add("denied", up)  # "refrained from selling", "balked at selling"
+        if word in ("from", "to", "against", "of") and up in w.NOT_DONE:
+            turns.add("denied", up)
+        if word == "at" and up in w.REFUSED_AT:
+            turns.add("denied", up)
         if word == "of" and up == "short":
             turns.add("denied", up)  # "stopped short of selling"
 

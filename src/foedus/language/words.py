@@ -61,11 +61,12 @@ PLAN_NOUNS = nouns(
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
     "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
-    "cancel balk baulk demur recoil shrink shy"
+    "cancel shrink shy"
 ) | words(
     "unable failure failures refusal refusals without against impossible forgotten inability unwillingness "
     "unwilling reluctance"
 )
+REFUSED_AT = verbs("balk baulk recoil demur")  # "balked at selling"
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
 STOPPING = verbs("stop cease quit")
@@ -158,8 +159,7 @@ SAYING = verbs(
     "rule conclude deny comment observe remark pledge vow promise recall relate cover hear learn describe "
     "speculate predict forecast reiterate reaffirm underline underscore carry publish broadcast air affirm "
     "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
-    "quip clarify swear retort counter rejoin fume snap gush muse surmise reckon contend opine intimate "
-    "disclose divulge"
+    "quip clarify swear retort fume muse surmise reckon opine divulge"
 )
 DENYING = verbs("deny")
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")

@@ -100,6 +100,8 @@ def _is_rule(tree: Tree, event: Event) -> bool:
     clause = tree.first_conjunct(event.trigger)
     if rel.is_adnominal(tree, clause):
         whoever = tree.heads[clause]
+        if tree.low[whoever] == "those" and rel.is_reduced(tree, clause):
+            return False  # "one of those signed in Paris"
         if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
             return True
     if event.step in _OF_TERMS and _by_whoever(tree, event):

@@ -141,6 +141,9 @@ class Finder:
             if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
+            if "speaks" in frame and rel.is_relative(tree, v):
+                # "the suspension of the treaty of the books that it announced"
+                themes = [t for t in themes if t.mention is None or not t.mention.known]
             told = [self._composed(frame, t, v) for t in themes]
             if found := [t for t in told if t is not None]:
                 return found
@@ -171,8 +174,6 @@ class Finder:
             if theme.said and ("said" in frame or frame.kind is not None):
                 return True  # "it was agreed in Japan"; whether it is of that kind, the agreement tells
             return told and frame.kind is None
-        if "speaks" in frame and m.known:
-            return False  # "the suspension of the treaty of the books that it announced"
         if "only-org" in frame and m.org is None and not m.definite:
             return False
         if frame.kind is not None and m.kind != frame.kind:

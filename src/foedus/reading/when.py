@@ -106,8 +106,9 @@ def when(
     near.sort(key=lambda found: found[:2])
     told = [_counted(ctx, para, trigger, date, certainty, reported, earlier) for _, _, date in near]
     if told:
-        # "six months after receipt, on 10 January": the one that can be told
-        return next((found for found in told if found.date is not None), told[0])
+        # "six months after receipt, on 10 January": of two as close, the one that can be told
+        as_close = [found for found, (rank, _, _) in zip(told, near, strict=True) if rank == near[0][0]]
+        return next((found for found in as_close if found.date is not None), told[0])
     return (
         _counted_off(ctx, para, trigger, certainty)
         or _anniversary(ctx, para, trigger)
