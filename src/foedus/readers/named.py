@@ -11,7 +11,7 @@ from typing import Final
 from foedus.model import Source, SourceKind
 from foedus.names import Kind, names
 from foedus.readers.located import Paragraph, stands
-from foedus.reading.actors import codes_of_name
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context, NameAt
 
 _KINDS: Final = {
