@@ -104,7 +104,7 @@ LIMITS = [
     ("The bank sold the hotel, effective Monday.", "sold", True),
     ("The bank closed the hotel, effective Monday.", "closed", False),
     ("The hotel is let through June.", "let", True),
-    ("It is the first such lease since 1950.", "lease", True),
+    ("It is the first lease by a bank since 1950.", "lease", True),
     ("The hotel has stood empty since 1950.", "stood", False),
     ("The lease runs through June, when it expires.", "expires", False),
 ]

@@ -155,6 +155,17 @@ ROWS = [
     ("The mayor ordered the bank to sell the hotel.", "sell", []),
     ("The mayor demanded that the bank sell the hotel.", "sell", []),
     ("The mayor told the bank that it sold the hotel.", "sold", ["mayor"]),
+    ("The mayor demanded the bank sell the hotel.", "sell", []),
+    # what looks like speech and is none
+    ("The daily quoted the mayor after saying the bank had sold the hotel.", "sold", ["daily"]),
+    ("The mayor left the room after saying the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The bank sold the hotel, according a discount to the mayor.", "sold", []),
+    ("The bank sold the hotel, according", "sold", []),
+    ("As the mayor put up with noise, the bank sold the hotel.", "sold", []),
+    ("This week's announcement that the bank sold the hotel surprised the town.", "sold", []),
+    # passives
+    ("The mayor was told by the clerk that the bank said it had sold the hotel.", "sold", ["clerk", "bank"]),
+    ("The mayor said the hotel was sold by the bank.", "sold", ["mayor"]),
 ]  # fmt: skip
 WISHES = [
     ("The mayor urged the bank to sell the hotel.", "sell", ["mayor"]),
@@ -259,6 +270,8 @@ def test_a_quotation_runs_to_its_speaker() -> None:
         ("The hotel sold by the bank, the mayor who left said.", "sold", None),
         ("The hotel sold by the bank, the mayor slept.", "sold", None),
         ("The hotel sold by the bank. It rained, the mayor said.", "sold", None),
+        ("The hotel they sold, the mayor said Friday.", "hotel", "mayor"),
+        ("The hotel sold by the bank, the mayor said it was lovely.", "sold", None),
     ],
 )
 def test_a_speaker_behind_the_sentence(text: str, word: str, wanted: str | None) -> None:
@@ -309,3 +322,16 @@ def test_what_carries_a_speech() -> None:
     told = said_by(found, at(found, "said"))
     assert [found.low[c] for c in carriers(found, told)] == ["interview"]
     assert carriers(found, replace(told, kind="noun")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The daily ran an article quoting the mayor.", ["article"]),
+        ("The daily quoted the mayor.", ["daily", "mayor"]),
+    ],
+)
+def test_whoever_quotes_speaks_first(text: str, wanted: list[str]) -> None:
+    found = tree(text)
+    verb = next(t for t in range(len(found)) if found.low[t] in ("quoting", "quoted"))
+    assert [found.low[h] for h in said_by(found, verb).speakers] == wanted

@@ -7,6 +7,14 @@ from foedus.language.tree import Tree
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _FINITE = _CLAUSES - {"acl"}
 _BESIDE = frozenset({"appos", "conj", "cc"})
+# what a phrase is cut off
+_WITH_COMMAS = _CLAUSES | _BESIDE
+_CORE = _WITH_COMMAS | {"punct"}
+_WITH_PARTICIPLES = _FINITE | _BESIDE
+_TO_HEAD = _WITH_COMMAS | {"prep"}
+_SHORT = _TO_HEAD | {"det", "punct"}
+_ASIDES = frozenset({"relcl", "advcl", "punct"})
+_OF_NOUNS = frozenset({"relcl", "acl"})
 _SET_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 _BELOW = _SET_BEFORE | {"pobj", "appos"}
 _NOMINAL = _BELOW | {"prep", "conj", "nummod", "npadvmod", "punct"}
@@ -15,27 +23,27 @@ _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
 def core(tree: Tree, i: int) -> list[int]:
     """The tokens of a noun phrase without clauses, appositions and what is coordinated with it."""
-    return tree.subtree(i, _CLAUSES | _BESIDE | {"punct"})
+    return tree.subtree(i, _CORE)
 
 
 def with_commas(tree: Tree, i: int) -> list[int]:
     """The same with the punctuation inside it."""
-    return tree.subtree(i, _CLAUSES | _BESIDE)
+    return tree.subtree(i, _WITH_COMMAS)
 
 
 def with_participles(tree: Tree, i: int) -> list[int]:
     """The same with the participles and infinitives of its nouns: "the pact reached in April"."""
-    return tree.subtree(i, _FINITE | _BESIDE)
+    return tree.subtree(i, _WITH_PARTICIPLES)
 
 
 def short(tree: Tree, i: int) -> list[int]:
     """A noun with what stands right before it: no article, nothing behind it but names of it."""
-    return tree.subtree(i, _CLAUSES | _BESIDE | {"prep", "det", "punct"})
+    return tree.subtree(i, _SHORT)
 
 
 def up_to_its_head(tree: Tree, i: int) -> list[int]:
     """The same with its article and the punctuation inside it."""
-    return tree.subtree(i, _CLAUSES | _BESIDE | {"prep"})
+    return tree.subtree(i, _TO_HEAD)
 
 
 def appositions(tree: Tree, i: int) -> list[int]:
@@ -55,7 +63,7 @@ def part_of(tree: Tree, i: int) -> int | None:
 
 def below(tree: Tree, i: int) -> list[int]:
     """A noun phrase with all of it but its clauses."""
-    return tree.subtree(i, frozenset({"relcl", "acl"}))
+    return tree.subtree(i, _OF_NOUNS)
 
 
 def without_clauses(tree: Tree, i: int) -> list[int]:
@@ -70,7 +78,7 @@ def without_finite_clauses(tree: Tree, i: int) -> list[int]:
 
 def without_asides(tree: Tree, v: int) -> list[int]:
     """A clause with its complements, without its adverbial and relative clauses and its punctuation."""
-    return tree.subtree(v, frozenset({"relcl", "advcl", "punct"}))
+    return tree.subtree(v, _ASIDES)
 
 
 def is_within(tree: Tree, i: int, top: int) -> bool:
@@ -98,6 +106,11 @@ def is_below_a_noun(tree: Tree, i: int) -> bool:
 def is_name(tree: Tree, i: int) -> bool:
     """Whether a token is written as a name."""
     return tree.tags[i] in _OF_A_NAME
+
+
+def is_plural_noun(tree: Tree, i: int) -> bool:
+    """Whether a noun or name stands in the plural."""
+    return tree.tags[i] in ("NNS", "NNPS")
 
 
 def name_before(tree: Tree, i: int) -> int:
@@ -129,7 +142,7 @@ def bare_definite(tree: Tree, i: int) -> bool:
 
 def is_plural(tree: Tree, i: int) -> bool:
     """Whether a phrase is of several: a plural or a list."""
-    return tree.tags[i] in ("NNS", "NNPS") or len(listed(tree, i)) > 1
+    return is_plural_noun(tree, i) or len(listed(tree, i)) > 1
 
 
 def subjects_before(tree: Tree, end: int) -> list[int]:

@@ -13,17 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from foedus.language import relatives
+from foedus.language.accused import accused
 from foedus.language.tree import Tree
 from foedus.language.words import (
-    ACCUSING,
     BE,
-    GIVEN,
     HAVE,
-    IMPOSING,
     LIGHT,
-    NOT_DONE,
     OWNED,
-    PENALTIES,
     PREDICATES,
     RELATIVES,
     STATIVE,
@@ -192,8 +189,8 @@ class Grammar:
         """The grammatical subject: its own, or that of coordination, control, raising, relative,
         participle."""
         tree = self.tree
-        if (accused := self._accused(v)) is not None:
-            return Arg("subj", accused, "accused")
+        if (by_charge := accused(self.tree, v)) is not None:
+            return Arg("subj", by_charge, "accused")
         own = tree.child(v, "nsubj", "nsubjpass", "csubj")
         subject = tree.subject(v)
         if own is not None and len(several := tree.children(v, "nsubj", "nsubjpass")) > 1:
@@ -269,66 +266,9 @@ class Grammar:
             else subject.token
         )
 
-    def _accused(self, v: int) -> int | None:
-        """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X
-        did."""
-        tree = self.tree
-        while tree.deps[v] == "xcomp" and tree.child(v, "nsubj") is None and tree.is_verb(tree.heads[v]):
-            if tree.child(tree.heads[v], "dobj") is not None:
-                return None  # "for asking the bank to sell it"
-            v = tree.heads[v]  # "accused it of failing to sell"
-        v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
-        if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in (
-            "of",
-            "for",
-            "with",
-            "on",
-            "upon",
-            "from",
-        ):
-            return None
-        verb = tree.heads[tree.heads[v]]
-        if tree.low[tree.heads[v]] == "from":  # "prevented the bank from selling"
-            return tree.child(verb, "dobj", "nsubjpass") if tree.low[verb] in NOT_DONE else None
-        if (hit := self._imposed_on(verb)) is not None:
-            return hit
-        if not tree.is_verb(verb) and tree.deps[verb] in ("dobj", "nsubjpass", "oprd", "acomp"):
-            verb = tree.heads[verb]  # the parser hangs "of violating it" on the one accused
-        if (
-            tree.low[verb] not in ACCUSING
-            and tree.low[verb] not in GIVEN
-            and tree.low[verb] not in ("held", "hold")
-        ):
-            return None
-        return tree.child(verb, "dobj", "nsubjpass")
-
-    def _imposed_on(self, v: int) -> int | None:
-        tree = self.tree
-        if tree.low[v] not in IMPOSING:
-            return None
-        things = [*tree.children(v, "dobj", "nsubjpass"), *([tree.heads[v]] if tree.deps[v] == "acl" else [])]
-        if not any(tree.low[t] in PENALTIES for t in things):
-            return None
-        things += [k for t in things for k in tree.children(t, "acl")]
-        hit = [o for at in (v, *things) for p, o in tree.preps(at) if p in ("on", "upon", "against")]
-        return hit[0] if hit else None
-
     def antecedent(self, i: int, v: int) -> int:
         """What "which" or "who" stands for: the noun of its clause, or "X" in "it is X that ..."."""
-        tree = self.tree
-        top = tree.first_conjunct(v)
-        while tree.deps[top] in ("xcomp", "advcl", "ccomp") and tree.heads[top] != top:
-            top = tree.first_conjunct(tree.heads[top])
-        if tree.deps[top] == "relcl":
-            head = tree.heads[top]
-            if tree.tags[head] not in ("CD",):
-                return head
-            return next((t for t in range(i - 1, max(0, i - 9), -1) if self._is_thing(t)), head)
-        head = tree.heads[top]
-        attr = tree.child(head, "attr") if tree.low[head] in BE else None
-        if attr is not None:
-            return attr
-        return next((t for t in range(i - 1, max(0, i - 9), -1) if self._is_thing(t)), i)
+        return relatives.antecedent(self.tree, i, v, self._is_thing)
 
     def _objects(self, v: int, passive: bool) -> Iterator[tuple[int, str]]:
         tree = self.tree
@@ -366,14 +306,12 @@ class Grammar:
         while tree.deps[clause] in ("xcomp", "ccomp", "conj") and tree.heads[clause] != clause:
             clause = tree.heads[clause]
         subject = tree.child(clause, "nsubj") if tree.deps[clause] == "relcl" else None
-        if subject is not None and tree.low[subject] not in RELATIVES and not self._by_preposition(clause):
-            yield self._gap(clause), "gap"
-
-    def _by_preposition(self, clause: int) -> bool:
-        """ "under which it had vowed not to let them leave": no object is missing there."""
-        tree = self.tree
-        below = (t for t in tree.subtree(clause) if t < clause and tree.low[t] in RELATIVES)
-        return any(tree.deps[t] == "pobj" and tree.heads[t] == t - 1 for t in below)
+        if (
+            subject is not None
+            and tree.low[subject] not in RELATIVES
+            and not relatives.by_preposition(tree, clause)
+        ):
+            yield relatives.gap(tree, clause, self._is_thing), "gap"
 
     def _tough(self, v: int) -> int | None:
         """ "The village was hard to attack": the village, where the parser hangs the infinitive on "was"."""
@@ -385,16 +323,6 @@ class Grammar:
         return (
             tree.child(head, "nsubj") if any(tree.low[k] == "to" for k in tree.children(v, "aux")) else None
         )
-
-    def _gap(self, clause: int) -> int:
-        """The antecedent of a clause with its object missing: the noun before it, or the thing that holds
-        that."""
-        tree = self.tree
-        which = next((t for t in tree.subtree(clause) if t < clause and tree.low[t] in RELATIVES), None)
-        head = tree.heads[clause]
-        if self._is_thing(head) or which is None:
-            return head
-        return next((t for t in range(which - 1, max(0, which - 6), -1) if self._is_thing(t)), head)
 
     def preps(self, i: int) -> list[tuple[str, int]]:
         """Prepositions with their objects below a verb or noun, through particles, relatives resolved."""
@@ -485,8 +413,8 @@ class Grammar:
             return self.owner(above) if tree.low[above] in OWNED or tree.low[above] in _PAPERS else None
         if tree.deps[n] == "pobj" and tree.low[up] == "in":
             verb = tree.clause_verb(n)
-            if (accused := self._accused(verb)) is not None:
-                return accused
+            if (by_charge := accused(self.tree, verb)) is not None:
+                return by_charge
             found = (
                 self.surface_subject(verb) if tree.low[verb] in STATIVE or tree.tags[verb] == "VBG" else None
             )

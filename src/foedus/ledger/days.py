@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from foedus.dates import edtf as dates
 from foedus.errors import DateError
@@ -32,6 +33,7 @@ def bounds(edtf: str | None) -> tuple[int | None, int | None]:
     )
 
 
+@lru_cache(1 << 14)
 def day_number(day: date) -> int:
     """The day as YYYYMMDD."""
     return day.year * 10000 + day.month * 100 + day.day

@@ -29,6 +29,7 @@ from foedus.ledger.views import asof
 from foedus.ledger.within import chunks
 
 _AT_ONCE: Final = 2000
+_FEW: Final = 300  # rows that are sooner worked out than written: a commit waits for the disk
 _SOURCES: Final = ("ledger", "dates", "model.py", "jsonform.py")  # of the package: what a row is made by
 _KEPT: Final = select(listed.c.agreement_id, listed.c.tx, listed.c.row).where(
     and_(
@@ -54,8 +55,9 @@ def listed_rows(
 ) -> dict[int, AgreementRow]:
     """The rows of these agreements (lowest numbers) as known at `number`, those without claims left out.
 
-    `touched` has the last transaction that bears on each. What was worked out is kept for the next, without
-    `wait` not where another is writing just now, and in memory in `held`.
+    `touched` has the last transaction that bears on each. What was worked out is held in memory in `held`.
+    With `wait` it is kept; without it only what is much is, and not where another is writing just now: a page
+    of a list writes nothing.
     """
     out = {} if held is None else rows_in_memory(held, touched, roots)
     code = rows_digest()
@@ -68,7 +70,8 @@ def listed_rows(
         if missing:
             made = load_agreements(connection, number, known, missing)
             out.update((row.id, row) for row in made)
-            _keep(door, made, touched, code, wait=wait)
+            if wait or len(missing) > _FEW:
+                _keep(door, made, touched, code, wait=wait)
         if held is not None:
             for root in part:
                 if root in out:

@@ -103,6 +103,8 @@ _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
 _ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
     "Sandinistas": "NIC",  # its government from July 1979 to April 1990
 }
+_PRIVATE_ALONE = _PRIVATE - _HOME_ORGANS - _ALSO_STATES
+_PUBLIC = _JOINT | _HOME_ORGANS | _ALSO_STATES
 _CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
 _QUARTERS = frozenset({"north", "south", "east", "west"})
 _NUMBERS = {"both": 2} | {
@@ -173,7 +175,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if head_name is not None:
         found, first = _named(ctx, para, i, head_name, own, text), _first_of_two(ctx, para, i)
         return replace(found, codes=(first, *found.codes)) if first else found
-    if low in _QUARTERS and tree.tags[i].startswith("NNP"):
+    if low in _QUARTERS and phrases.is_name(tree, i):
         code = _shared_name(ctx, para, i) or _korea(ctx, low)
         if code:
             return Who((code,), text=text)
@@ -196,7 +198,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(text=text)  # "no country has ratified it"
     if low in _HOME_ORGANS:
         return Who(local=True, head_of_state=low in ("president", "king", "queen", "leader"), text=text)
-    if tree.tags[i].startswith("NNP") and core & _HOME_ORGANS:
+    if phrases.is_name(tree, i) and core & _HOME_ORGANS:
         return Who(
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
@@ -228,14 +230,14 @@ def _in_a_name(para: Para, t: int) -> bool:
 def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
     """ "Mexico's state of Nuevo Leon", "the Lao province of Luang Namtha"."""
     tree = para.tree
-    called = [o for p, o in tree.preps(i) if p == "of" and tree.tags[o].startswith("NNP")]
+    called = [o for p, o in tree.preps(i) if p == "of" and phrases.is_name(tree, o)]
     return any(not (n := para.name_of.get(o)) or not _state_codes(ctx, n) for o in called)
 
 
 def _of_private_bodies(para: Para, i: int) -> bool:
     """ "the rectors of six universities in Estonia and Latvia", "merchants of both countries"."""
     tree = para.tree
-    if tree.low[i] in _PRIVATE - _HOME_ORGANS - _ALSO_STATES:
+    if tree.low[i] in _PRIVATE_ALONE:
         return True
     return any(p == "of" and tree.low[o] in _NON_STATE for p, o in tree.preps(i))
 
@@ -256,7 +258,7 @@ def _of_unknown_name(para: Para, i: int, own: list[NameAt]) -> bool:
         return False
     named = {t for n in own for t in range(n.lo, n.hi)}
     others = [t for t in _core(para, i) if t not in named and tree.words[t] not in ("'s", "'", "\u2019s")]
-    return others == [i] and tree.low[i] not in _JOINT | _HOME_ORGANS | _ALSO_STATES
+    return others == [i] and tree.low[i] not in _PUBLIC
 
 
 def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
@@ -307,7 +309,7 @@ def _is_forename(para: Para, name: NameAt, head: int) -> bool:
     if name.hi - name.lo != 1 or name.lo != head - 1 or name.lo == 0 or head in para.name_of:
         return False
     title = tree.low[name.lo - 1] in _TITLES or tree.low[name.lo - 1] in _HIGH
-    return title and tree.tags[head].startswith("NNP") and tree.words[name.lo].isalpha()
+    return title and phrases.is_name(tree, head) and tree.words[name.lo].isalpha()
 
 
 def of_others(para: Para, name: NameAt) -> bool:
@@ -440,7 +442,7 @@ def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """States in "of X", "in X", "from X" behind the head: the government of X, members of the EU."""
     out: list[str] = []
     for prep, obj in para.tree.preps(i):
-        if prep in ("in", "at") and para.tree.tags[i].startswith("NNP"):
+        if prep in ("in", "at") and phrases.is_name(para.tree, i):
             continue  # "signed by Foreign Minister X in Washington": where, not whose
         if prep in ("in", "at") and para.tree.low[i] in _PRIVATE | {"members"}:
             continue  # "merchants in France": people of a place, not its state
@@ -480,7 +482,7 @@ def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
         names = [para.name_of[t] for t in phrases.without_clauses(para.tree, k) if t in para.name_of]
         codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
         if codes:
-            return codes if para.tree.tags[i] in ("NNS", "NNPS") else codes[:1]
+            return codes if phrases.is_plural_noun(para.tree, i) else codes[:1]
     return ()
 
 

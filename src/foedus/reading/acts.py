@@ -183,7 +183,7 @@ def _target(
             place = para.words_between(words[0], words[-1] + 1) if "obj" not in rule.target else None
             return codes, place
     for spot in spots:
-        if tree.tags[spot].startswith("NNP"):
+        if phrases.is_name(tree, spot):
             return (), tree.words[spot]  # "from Kherson": a place that the tables do not know
     return (), None
 

@@ -100,7 +100,7 @@ class Agents:
                 return NOBODY, True  # "ratified by Federal Law No. 72", "approved by 56 votes to 32"
             if tree.low[obj] in _ALL:
                 return replace(found, joint=True), False
-            known = found or found.local or found.pronoun or tree.tags[obj].startswith("NNP")
+            known = found or found.local or found.pronoun or phrases.is_name(tree, obj)
             return (found if known else replace(found, foreign=True)), False
         for prep, obj in tree.preps(v):
             behalf = prep == "on" and tree.low[obj] == "behalf"
@@ -116,7 +116,7 @@ class Agents:
         i = subject.token
         if subject.how == "accused" and tree.low[i] in ("other", "another"):
             return EACH_OTHER
-        if frame.step in JOINT and subject.how == "relative" and tree.tags[i].startswith("NNP"):
+        if frame.step in JOINT and subject.how == "relative" and phrases.is_name(tree, i):
             i = tree.first_conjunct(i)  # "Putin and Bush, who signed the treaty"
         found = self._at(i, v, frame)
         if not found.codes:

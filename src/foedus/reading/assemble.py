@@ -1,40 +1,34 @@
 """From events to claims: whose agreement, who acted, when, on whose word, how sure; then one claim each.
 
-The order of the rooms: mentions -> coref -> steps -> (refer, certainty, when, sources) -> merge -> Claim.
+The order of the rooms: mentions, coref, events, (refer, conditions, when, sources), reconcile, merge.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
-from foedus.dates import before, parse
+from foedus.dates import parse
 from foedus.language import relations as rel
 from foedus.language.clauses import (
-    auxiliaries,
-    counts_time,
     heads_a_line,
-    present_passive,
     takes_effect,
     tells_alone,
-    tied_to_another,
 )
-from foedus.language.factuality import Factuality
-from foedus.language.tree import Tree
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
+from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
-from foedus.reading.coref import Agreement, in_passing
+from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.evidence import called, page_signs, weigh
-from foedus.reading.factual import judge
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who
+from foedus.reading.reconcile import reconciled
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers
@@ -49,27 +43,8 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
-_WANTING = frozenset("want wants wanted need needs needed prefer prefers preferred".split())
-_SET = frozenset("set pencilled penciled fixed slated timed booked".split())
-_TO_COME = frozenset({"subject", "ready", "due", "up", "open"})
-_EITHER = frozenset({"either", "any", "each", "every"})
-_LEAVING = frozenset({Step.NOTIFIED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED})
-# what a headline tells loosely, and the steps by which its story tells the same
-_TOLD_EXACTLY = {
-    Step.ACCEDED: frozenset({Step.RATIFIED, Step.DEPOSITED, Step.ENTERED_INTO_FORCE, Step.SIGNED}),
-    Step.ENTERED_INTO_FORCE: frozenset({Step.PROVISIONALLY_APPLIED}),
-    Step.TERMINATED: _LEAVING - {Step.TERMINATED},
-    Step.WITHDRAWN: _LEAVING - {Step.WITHDRAWN},
-}
-_MADE = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
-_ATTESTING = frozenset("witness witnesses guarantor guarantors mediator mediators observer observers".split())
-_OF_TERMS = frozenset(
-    {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
-)
-_WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())
 # "one year after" (sixty have done so)
 _LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
-_SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
 def _finite(para: Para, trigger: int) -> bool:
@@ -110,7 +85,7 @@ class Assembler:
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
-        drafts = _notices(_unsigned(_second_signatures(_without_echoes(drafts))))
+        drafts = reconciled(drafts)
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
@@ -233,12 +208,12 @@ class Assembler:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
             return None
-        if event.pronoun and not _may_be_it(para.tree, event, agreement):
+        if event.pronoun and not may_be_it(para.tree, event, agreement):
             return None
         actor = self._actor(para, event, agreement)
-        if actor is None or _says_nothing(para.tree, event, actor, agreement):
+        if actor is None or says_nothing(para.tree, event, actor, agreement):
             return None
-        judged = _judged(para.tree, event)
+        judged = judged_as_told(para.tree, event)
         if actor.many and judged.certainty is Certainty.CONDITIONAL:
             return (
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody
@@ -249,7 +224,7 @@ class Assembler:
         if (
             event.step is Step.ENTERED_INTO_FORCE
             and date.date is None
-            and _only_by_rule(para.tree, event, certainty)
+            and only_by_rule(para.tree, event, certainty)
         ):
             return None
         if date.date is None and "dated" in event.frame:
@@ -404,75 +379,6 @@ def _beside_another_sort(a: Agreement, sorts: list[int]) -> tuple[str, ...]:
     return ("beside another sort",) if anaphoric and after and not a.names else ()
 
 
-def _may_be_it(tree: Tree, event: Event, agreement: Agreement) -> bool:
-    """Whether the agreement spoken of last can be what a row's "it", or its silence, means."""
-    if event.frame.kind is not None and event.frame.kind not in agreement.kinds:
-        return False  # "it begins at noon": a truce, no trade pact
-    if agreement.known and agreement.open and event.step in JOINT and in_passing(agreement):
-        return False  # "under GATT rules ... the papers would be signed"
-    if "said" in event.frame:
-        always = present_passive(tree, event.trigger)
-        if not event.agentless or always or rel.complements(tree, event.trigger):
-            return False  # "it is concluded for 20 years", "it was agreed that"
-    if "state-alone" in event.frame and not (agreement.org or (agreement.known and agreement.open)):
-        return False
-    open_to_more = agreement.open or agreement.org is not None or agreement.known
-    return "joins" not in event.frame or open_to_more
-
-
-def _says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> bool:
-    """Whether a row's own condition fails: only encouraged, always so, kept and not broken, criticised."""
-    m = event.mention
-    urged = "hortative" in event.frame and m is not None and not m.definite
-    if urged and judge(tree, event.trigger).certainty not in _HAPPENED:
-        return True  # "we encourage states to adopt an additional protocol"
-    between = m.parties if m is not None and "own" in event.frame else ()
-    if len(between) > 1 and actor.codes and not set(actor.codes) & set(between):
-        return True  # "the Security Council ruled out a treaty between Iran and Iraq"
-    beside = dict(tree.preps(event.trigger))  # not "with Norway as guarantor"
-    as_what = {tree.low[o] for p, o in beside.items() if p == "as" and "with" not in beside}
-    if event.step in JOINT and as_what & _ATTESTING:
-        return True  # "put his name to it as a witness"
-    if "keeping" in event.frame and judge(tree, event.trigger, denied=True).certainty not in _HAPPENED:
-        return True  # only who fails to keep it breaks it
-    if "party-only" in event.frame:
-        told_of = (event.trigger, m.head) if m is not None and m.para.tree is tree else (event.trigger,)
-        criticised = any(p == "as" for t in told_of for p, _ in tree.preps(t))
-        return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
-    return _is_rule(tree, event)
-
-
-def _judged(tree: Tree, event: Event) -> Factuality:
-    judged = judge(
-        tree,
-        event.trigger,
-        planned="planned" in event.frame or _is_ahead(tree, event),
-        denied=event.denied,
-        doubted="doubted" in event.frame,
-    )
-    if event.step is Step.VIOLATED and judged.certainty is Certainty.PLANNED and "would" in judged.words:
-        return replace(
-            judged, certainty=Certainty.CONDITIONAL
-        )  # "warned that it would breach the convention"
-    return judged
-
-
-def _is_ahead(tree: Tree, event: Event) -> bool:
-    """ "subject to ratification", "ready for signature": the noun's step is still to come."""
-    at = event.trigger
-    if not event.nominal:
-        noun = rel.is_reduced(tree, at) and rel.is_object(tree, tree.heads[at])
-        above = tree.heads[tree.heads[at]] if noun else tree.heads[at]
-        bare = tree.tags[at] in ("VBN", "VBD") and not auxiliaries(tree, at)
-        told = noun or rel.is_complement(tree, at) or rel.is_predicative(tree, at)
-        return bare and told and tree.low[above] in _WANTING  # "wants the treaty ratified"
-    if rel.is_subject(tree, at):
-        verb = tree.heads[at]  # "signing of the accord is set for July 24"
-        return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
-    prep = rel.preposition_of(tree, at)
-    return prep is not None and (tree.low[prep] == "pending" or tree.low[tree.heads[prep]] in _TO_COME)
-
-
 def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: Certainty) -> Who:
     """ "signs an agreement with France": the other side signs too."""
     if not actor.codes or event.step not in JOINT:
@@ -488,40 +394,6 @@ def _with_the_other(event: Event, actor: Who, agreement: Agreement, certainty: C
         agreement.infer(actor.codes)
         return replace(actor, codes=(), joint=True)  # "Yeutter and the Japanese minister": no act of one side
     return actor
-
-
-def _is_rule(tree: Tree, event: Event) -> bool:
-    """ "Treaties of Kenya are signed by the president", "any state that violates it": what is always so."""
-    clause = tree.first_conjunct(event.trigger)
-    if rel.is_adnominal(tree, clause):
-        whoever = tree.heads[clause]
-        if tree.low[whoever] == "those" and rel.is_reduced(tree, clause):
-            return False  # "one of those signed in Paris"
-        if tree.low[whoever] in _WHOEVER or any(tree.low[k] in _WHOEVER for k in tree.kids[whoever]):
-            return True
-    if event.step in _OF_TERMS and _by_whoever(tree, event):
-        return True
-    m = event.mention
-    if m is None or not m.plural or m.definite or m.name is not None:
-        return False
-    return present_passive(tree, tree.first_conjunct(event.trigger))
-
-
-def _only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
-    """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
-    agreement lays down, nothing done."""
-    ruled = certainty in _HAPPENED and not event.nominal and tied_to_another(tree, event.trigger)
-    return ruled or counts_time(tree, event.trigger)
-
-
-def _by_whoever(tree: Tree, event: Event) -> bool:
-    """ "unless either party gives notice", "six months after notice is given": a clause of the treaty."""
-    at = event.trigger
-    if event.step is Step.NOTIFIED and event.agentless and present_passive(tree, at):
-        return True
-    subjects = (rel.subject(tree, t) for t in (at, *tree.ancestors(at)[:3]))
-    subject = next((s for s in subjects if s is not None), None)
-    return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 
 
 def _after(edtf: str, day: dt.date) -> bool:
@@ -549,23 +421,6 @@ def _echoes(said: Event, para: Para, event: Event) -> bool:
     return para.index - said.para.index == 1 and first_here and said.para.tree.sentence(said.trigger) == last
 
 
-def _is_party(actor: Who, agreement: Agreement, event: Event) -> bool:
-    """Only a party denounces a treaty; anybody may denounce a deal in the papers' sense."""
-    if not actor.codes or actor.joint:
-        return False
-    if event.mention is not None and event.mention.plural and not event.mention.definite:
-        return False
-    if len(agreement.parties) == 1 and agreement.strong:
-        return True  # "denounced the tax treaty with the Netherlands": its own
-    if agreement.parties and not set(actor.codes) & set(agreement.parties):
-        return False
-    return (
-        agreement.open
-        or bool(set(actor.codes) & set(agreement.parties))
-        or (agreement.kind in ("treaty", "convention") and agreement.strong)
-    )
-
-
 def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     if event.frame.truce is not None and agreement.kind == "truce":
         return event.frame.truce
@@ -580,115 +435,3 @@ def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
     ):
         return event.frame.two
     return event.step
-
-
-def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without headlines that tell what the story tells in other words."""
-    told: dict[tuple[Step, Step | None], list[set[str]]] = {}
-    for d in drafts:
-        if d.role is not Role.HEADLINE:
-            for step in _MADE if d.step in _MADE else (d.step,):  # "reach deal": "signed an agreement"
-                told.setdefault((step, d.of), []).append(_whose(d))
-    body = ((d, told.get((d.step, d.of), [])) for d in drafts)
-    kept = [d for d, here in body if not (_only_headed(d) and _is_told(_whose(d), here))]
-    bound = [d for d in kept if d.role is not Role.HEADLINE]
-    kept = [d for d in kept if not _is_headed_so(d, bound)]
-    done = {(_fact(d), d.passage) for d in kept if d.certainty in _HAPPENED and not d.nominal}
-    kept = [d for d in kept if d.certainty is not Certainty.PLANNED or (_fact(d), d.passage) not in done]
-    signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
-    return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
-
-
-def _in_passing(d: Draft) -> bool:
-    """ "The agreement, brokered by Algeria, sets up": no news of how one came about that was signed."""
-    bare = not (d.date or d.actors or d.joint or d.agreement.many)
-    return d.step is Step.NEGOTIATED and d.certainty in _HAPPENED and bare
-
-
-def _fact(d: Draft) -> tuple[object, ...]:
-    """What two drafts share that tell of one step: "ended its part in the pact, directing them to leave"."""
-    return d.agreement.id, d.step, d.of, d.actors
-
-
-def _is_headed_so(d: Draft, bound: list[Draft]) -> bool:
-    """ "Japan joins climate pact" over a story that tells by which act it is bound, "US tears up treaty" over
-    its notice."""
-    if d.role is not Role.HEADLINE:
-        return False
-    exact = _TOLD_EXACTLY.get(d.step, frozenset())
-    of_it = (b for b in bound if b.agreement.id == d.agreement.id and {b.step, b.of} & exact)
-    return any(not (b.actors and d.actors) or set(d.actors) & set(b.actors) for b in of_it)
-
-
-def _only_headed(d: Draft) -> bool:
-    return d.role is Role.HEADLINE and d.agreement.headed and not d.agreement.names
-
-
-def _is_told(mine: set[str], told: list[set[str]]) -> bool:
-    return any(not mine or mine <= theirs or len(mine & theirs) > 1 for theirs in told)
-
-
-def _whose(d: Draft) -> set[str]:
-    return {*d.agreement.parties, *d.agreement.actors, *d.actors}
-
-
-def _second_signatures(drafts: list[Draft]) -> list[Draft]:
-    """A head of state who signs after both have signed ratifies by it (VCLT 14)."""
-    signed: dict[int, dict[str, None]] = {}  # agreement: the dates on which both signed, as the text has them
-    for d in drafts:
-        if d.step is Step.SIGNED and d.date and (len(d.actors) > 1 or d.joint):
-            dates = signed.setdefault(d.agreement.id, {})
-            if len(dates) < _SIGNINGS:
-                dates[d.date] = None
-    return [_as_ratified(d) if _signs_again(d, signed.get(d.agreement.id, {})) else d for d in drafts]
-
-
-def _unsigned(drafts: list[Draft]) -> list[Draft]:
-    """Who has signed and says that he will not become a party takes his signature back (VCLT 18 a)."""
-    signed = {
-        (d.agreement.id, a)
-        for d in drafts
-        if d.step is Step.SIGNED and d.certainty in _HAPPENED
-        for a in d.actors
-    }
-    return [_taken_back(d) if _takes_back(d, signed) else d for d in drafts]
-
-
-def _notices(drafts: list[Draft]) -> list[Draft]:
-    """A notice beside the leaving that it led to is notice of it: "left a year after giving notice"."""
-    left = {
-        (d.agreement.id, d.actors, d.passage)
-        for d in drafts
-        if d.step is Step.WITHDRAWN and d.of is None and d.actors
-    }
-    return [
-        replace(d, of=Step.WITHDRAWN)
-        if d.step is Step.NOTIFIED and d.of is None and (d.agreement.id, d.actors, d.passage) in left
-        else d
-        for d in drafts
-    ]
-
-
-def _takes_back(d: Draft, signed: set[tuple[int, str]]) -> bool:
-    refuses = d.intended and d.step is Step.ACCEDED and d.certainty is Certainty.DENIED
-    return refuses and any((d.agreement.id, a) in signed for a in d.actors)
-
-
-def _taken_back(d: Draft) -> Draft:
-    told = Certainty.REPORTED if d.said else Certainty.ASSERTED
-    when = When(d.date, d.date_phrase) if d.date else d.declared
-    return replace(
-        d, step=Step.WITHDRAWN, of=Step.SIGNED, certainty=told, date=when.date, date_phrase=when.phrase
-    )
-
-
-def _as_ratified(d: Draft) -> Draft:
-    return replace(d, step=Step.RATIFIED, rule=f"{d.rule}+second-signature")
-
-
-def _signs_again(d: Draft, signed: Iterable[str]) -> bool:
-    """Whether a draft is the signature of one alone, on a later day than one of those when both signed."""
-    if d.step is not Step.SIGNED or len(d.actors) != 1 or not d.date or d.certainty not in _HAPPENED:
-        return False
-    own = parse(d.date)
-    return any(before(parse(date), own) is True for date in signed)

@@ -8,14 +8,13 @@ the act is about, and tells nothing by itself). How sure, when and on whose word
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from foedus.language import clauses, phrases
 from foedus.language import relations as rel
 from foedus.language.clauses import is_infinitive, takes_effect
 from foedus.language.propositions import Grammar, Proposition
+from foedus.language.surroundings import Surroundings
 from foedus.language.tree import Tree
 from foedus.language.words import RELATIVES
 from foedus.model import Step
@@ -23,12 +22,13 @@ from foedus.names import Kind
 from foedus.reading.actors import codes_of_name
 from foedus.reading.agents import Agents
 from foedus.reading.context import Context, Para
+from foedus.reading.event import Event, Told
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
-from foedus.reading.lexicon import CARTELS, FORCE, LAWS
+from foedus.reading.lexicon import FORCE, LAWS
 from foedus.reading.mention import Mention
-from foedus.reading.participant import NOBODY, Who
 from foedus.reading.special import SpecialSlots
 from foedus.reading.themes import IT, Inner, Theme, Themes
+from foedus.reading.unnamed import Unnamed
 
 __all__ = ["JOINT", "Event", "Finder"]
 
@@ -41,117 +41,10 @@ _ORGANS = frozenset(
     "saeima".split()
 )
 _STATES = frozenset({"unsigned", "unratified"})
-# what two agree on without making an agreement: talk, search and effort (classes of VerbNet)
-_MORE_TALK = frozenset(
-    "meet resume continue discuss work consult try seek study review talk go visit disagree cooperate "
-    "strengthen boost expand promote enhance deepen intensify speed accelerate maintain explore consider "
-    "look help join identify assess examine evaluate investigate determine address pursue improve support "
-    "remain stay".split()
-)
-_TO_DO = frozenset("hold keep send host take make".split())  # more talk where it is talk that they hold
-_TALK = frozenset(
-    "talk talks meeting meetings summit consultations negotiations session sessions conference discussions "
-    "contacts contact dialogue efforts effort steps step progress part envoys delegation delegations round "
-    "exercises drills visit visits touch watch".split()
-)
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
-_BINDING = frozenset({"would", "will", "should", "shall"})
-# what one agrees on in talk or in opinion: the nouns of WordNet's classes of opinion, talk and importance
-_NO_SUBSTANCE = frozenset(
-    "need importance necessity necessity date day time way ways most everything nothing fact point points "
-    "principle "
-    "agenda talks talk meeting meetings visit issue issues matter matters question view views idea ideas "
-    "much "
-    "thing things basis subject subjects topic topics urgency value candidate name names wording statement "
-    "one half price prices pay wages request requests demand demands proposal proposals offer offers "
-    "suggestion call calls plan plans condition conditions invitation".split()
-)
 _BY_NOW = frozenset({"now", "already", "today"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step as the grammar tells it."""
-
-    para: Para
-    trigger: int
-    frame: Frame
-    step: Step
-    of: Step | None
-    mention: Mention | None
-    pronoun: bool  # the agreement is "it", "them" or left out: the last one spoken of
-    actor: Who = NOBODY
-    agentless: bool = False
-    denied: bool = False
-    beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
-    inner: frozenset[int] = field(default=frozenset())  # anchors of the steps inside it
-
-    @property
-    def with_a_stranger(self) -> bool:
-        """Whether the agreement is with one who is no state."""
-        return self.mention is not None and self.mention.stranger
-
-    @property
-    def rule(self) -> str:
-        return self.frame.id
-
-    @property
-    def nominal(self) -> bool:
-        return self.frame.nominal
-
-    @property
-    def weak(self) -> bool:
-        return self.frame.weak
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A frame that fits at an anchor, with one theme and what the two come to."""
-
-    frame: Frame
-    theme: Theme
-    step: Step
-    of: Step | None
-
-
-class _Around:
-    """The words that stand in a verb's own phrases, worked out once for all rows of the verb."""
-
-    def __init__(self, tree: Tree, v: int) -> None:
-        self.tree, self.v = tree, v
-
-    @functools.cached_property
-    def objects(self) -> frozenset[str]:
-        """What it is done to, or what somebody becomes: the heads of objects, their compounds and groups."""
-        tree, v = self.tree, self.v
-        objs = (*rel.predicated(tree, v), *rel.patients(tree, v), *rel.recipients(tree, v))
-        out = {tree.low[j] for k in objs for j in tree.conjuncts(k)}
-        for k in rel.patients(tree, v):
-            out |= {tree.low[g] for g in rel.compounds(tree, k)}
-            if tree.tags[k] in ("NN", "DT", "CD", "JJ", "JJS"):
-                out |= {tree.low[o] for p, o in tree.preps(k) if p == "of"}
-        if rel.is_adnominal(tree, v) or rel.is_attributive(tree, v):
-            out.add(tree.low[tree.heads[v]])
-        first = tree.first_conjunct(v)
-        if first != v and rel.subject(tree, v) is None and not rel.patients(tree, v):
-            out |= {tree.low[k] for k in rel.patients(tree, first)}
-        return frozenset(out)
-
-    @functools.cached_property
-    def beside(self) -> frozenset[str]:
-        """All heads of what it governs and of its prepositions, and the adjectives of its objects."""
-        tree, v = self.tree, self.v
-        told = (*rel.predicatives(tree, v), *rel.complements(tree, v))
-        objs = rel.direct_objects(tree, v)
-        beside = [obj for k in (v, *objs, *told) for _, obj in tree.preps(k)]
-        beside += (*rel.prepositions(tree, v), *rel.adverbs(tree, v), *objs, *rel.recipients(tree, v))
-        beside += (*rel.interjections(tree, v), *(p for k in objs for p in rel.prepositions(tree, k)))
-        beside += (a for _, obj in tree.preps(v) for a in rel.adjectives(tree, obj))
-        beside += (j for k in told for j in tree.conjuncts(k))
-        beside += (j for k in objs for a in rel.adjectives(tree, k) for j in tree.conjuncts(a))
-        return frozenset(tree.low[k] for k in beside)
 
 
 class Finder:
@@ -162,13 +55,14 @@ class Finder:
         last_org: Mention | None = None,
         pacts: Callable[[Mention], Mention] = lambda m: m,
     ) -> None:  # fmt: skip
-        self.ctx, self.para, self.at, self.pacts = ctx, para, at, pacts
+        self.ctx, self.para, self.at = ctx, para, at
         self.tree: Tree = para.tree
         self.grammar = Grammar(self.tree, lambda t: t in at)
         self.themes = Themes(ctx, para, at, orgs, last_org, self._as_inner_noun, self._as_inner_clause)
         self.agents = Agents(ctx, para, self.grammar, at)
         self.special = SpecialSlots(self.tree, self.themes, at)
-        self._known: dict[int, list[_Told]] = {}
+        self.unnamed = Unnamed(para, at, self.agents, self._told, pacts)
+        self._known: dict[int, list[Told]] = {}
 
     def find(self) -> list[Event]:
         """The events in the order of their triggers, without those that another is about."""
@@ -203,7 +97,7 @@ class Finder:
             for t in told
         ]  # fmt: skip
 
-    def _told(self, i: int) -> list[_Told]:
+    def _told(self, i: int) -> list[Told]:
         """The first frame of a word that fits, with each of its themes."""
         if i not in self._known:
             self._known[i] = []  # so that no phrase is asked for itself on the way
@@ -239,8 +133,8 @@ class Finder:
             return tree.is_verb(i) or tree.low[i] not in NOUNS
         return tree.low[i] in _STATES and clauses.is_predicate(tree, i)
 
-    def _verb(self, v: int, frames: tuple[Frame, ...]) -> list[_Told]:
-        tree, around = self.tree, _Around(self.tree, v)
+    def _verb(self, v: int, frames: tuple[Frame, ...]) -> list[Told]:
+        tree, around = self.tree, Surroundings(self.tree, v)
         for frame in frames:
             if not self._allowed(v, frame, around):
                 continue
@@ -255,21 +149,19 @@ class Finder:
                 return found
         return []
 
-    def _composed(self, frame: Frame, theme: Theme, at: int) -> _Told | None:
+    def _composed(self, frame: Frame, theme: Theme, at: int) -> Told | None:
         if "for-ratification" in frame and theme.inner is None:
             below = {self.tree.low[t] for t in self.tree.subtree(at) if t > at}
             if "ratification" in below and "consent" not in below:
-                return _Told(
-                    frame, theme, Step.RATIFIED, None
-                )  # "transmit it to parliament for ratification"
+                return Told(frame, theme, Step.RATIFIED, None)  # "transmit it to parliament for ratification"
         if theme.inner is None:
             at_home = "by-parliament" in frame and self._by_an_organ(at)
-            return _Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
+            return Told(frame, theme, Step.APPROVED if at_home else frame.step, frame.of)
         inner = NOUNS.get(self.tree.low[theme.inner.anchor], ())
         if "inner" in frame and any("occasion" in row for row in inner):
             return None
         result = compose(frame, theme.inner.step, theme.inner.of, self._is_organ(at))
-        return _Told(frame, theme, *result) if result is not None else None
+        return Told(frame, theme, *result) if result is not None else None
 
     def _fits(self, frame: Frame, theme: Theme) -> bool:
         m = theme.mention
@@ -294,7 +186,7 @@ class Finder:
             return False  # a chance of one to come, not of one that has a name
         return not ("indefinite" in frame and m.definite)
 
-    def _allowed(self, v: int, frame: Frame, around: _Around) -> bool:
+    def _allowed(self, v: int, frame: Frame, around: Surroundings) -> bool:
         tree = self.tree
         if frame.prt:
             obj = rel.direct_object(tree, v)
@@ -344,7 +236,7 @@ class Finder:
             elif role == "comp":
                 found = self._clause(v, frame)
             elif role == "clause":
-                found = self._unnoted(v, prop)
+                found = self.unnamed.told_by(v, prop)
             else:
                 found = self._prepositional(v, frame, prop, role)
             if found:
@@ -437,92 +329,6 @@ class Finder:
                     return found
         return []
 
-    def _unnoted(self, v: int, prop: Proposition) -> list[Theme]:
-        """ "agreed to cut tariffs", "agreed to begin a cease-fire": an agreement told by what it lays
-        down."""
-        tree = self.tree
-        subject = prop.first("subj")
-        if subject is None or prop.passive:
-            return []
-        found = self.agents.together(subject, prop)
-        to_do = [c for c in rel.infinitives(tree, v) if is_infinitive(tree, c)]
-        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
-        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
-        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
-            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
-        framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
-        if framed is not None and found.codes:
-            return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
-        if len(found.codes) == 1 and not found.mixed and found.codes[0] not in CARTELS:
-            found = self._with_another(found, to_do)
-        if not self._make_it_together(found):
-            return []
-        for c in to_do:
-            if self._more_talk(c):
-                continue
-            told = self._told(c)
-            if told and told[0].frame.kind is not None:
-                return [Theme(told[0].theme.mention)]
-            if c > v and not told and (rel.direct_objects(tree, c) or rel.prepositions(tree, c)):
-                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        for c in rel.content_clauses(tree, v):
-            # "agreed that troops would be withdrawn", not "that the situation was serious"
-            bound = any(tree.low[k] in _BINDING for k in clauses.auxiliaries(tree, c))
-            if c > v and bound and not self._more_talk(c) and not self._told(c):
-                return [Theme(self.pacts(self._pact(v, c, found.codes)))]
-        on = (o for p, o in tree.preps(v) if p in ("on", "upon", "to"))
-        for obj in (*rel.direct_objects(tree, v), *on):
-            if obj > v and self._is_of_substance(obj):
-                return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
-        return []
-
-    def _with_another(self, found: Who, to_do: list[int]) -> Who:
-        """ "Morocco agreed to restore relations with Israel": agreed with whom it does it with."""
-        others = [
-            code
-            for c in to_do
-            for noun in (c, *rel.direct_objects(self.tree, c))
-            for prep, obj in self.tree.preps(noun)
-            if prep == "with" and obj not in self.at
-            for code in self.agents.who(obj).codes
-            if len(code) == 3
-        ]
-        return replace(found, codes=tuple(dict.fromkeys((*found.codes, *others))))
-
-    def _more_talk(self, verb: int) -> bool:
-        """Whether what is agreed to is only to talk, think or work on."""
-        low, obj = self.tree.low[verb], rel.direct_object(self.tree, verb)
-        talk = low in _TO_DO and (obj is None or self.tree.low[obj] in _TALK)
-        return talk or low in _MORE_TALK
-
-    def _make_it_together(self, found: Who) -> bool:
-        """Whether those who agree can make an agreement: two at least, or an organisation of states."""
-        if found.mixed:
-            return False
-        if len(found.codes) > 1 or (found.joint and not found.many):
-            return True
-        return bool(found.codes) and found.codes[0] in CARTELS
-
-    def _is_of_substance(self, obj: int) -> bool:
-        """Whether what is agreed on is no talk, opinion or agreement that has a word of its own."""
-        tree = self.tree
-        common = tree.tags[obj] in ("NN", "NNS") and tree.low[obj] not in _NO_SUBSTANCE
-        if not common or obj in self.at or tree.low[obj] in NOUNS:
-            return False
-        return not any(t in self.at for t in phrases.without_finite_clauses(tree, obj))
-
-    def _pact(self, v: int, clause: int, parties: tuple[str, ...]) -> Mention:
-        tree = self.tree
-        below = [t for t in phrases.without_asides(tree, clause) if t > v]
-        lo, hi = below[0], below[-1] + 1
-        topic = frozenset(
-            tree.low[t] for t in below if tree.tags[t].startswith(("NN", "JJ")) and t not in self.para.name_of
-        )
-        return Mention(
-            self.para, v, lo, hi, f"agreement {tree.span_text(lo, hi)}", "treaty", None, parties, False,
-            False, True, False, "separate", topic, False,
-        )  # fmt: skip
-
     def _prepositional(self, v: int, frame: Frame, prop: Proposition, role: str) -> list[Theme]:
         if "self" in frame and not frame.prt and not self._itself(v):
             return []
@@ -599,7 +405,7 @@ class Finder:
             and any(self.tree.low[t] == "not" for t in range(max(v, m.lo - 4), m.lo))
         )
 
-    def _applicants(self, v: int, told: _Told) -> tuple[str, ...]:
+    def _applicants(self, v: int, told: Told) -> tuple[str, ...]:
         """Whose accession others approve: "approved Sweden's application to join the alliance"."""
         m = told.theme.mention
         if m is None or told.step not in (Step.APPROVED, Step.RATIFIED, Step.DEPOSITED):
@@ -614,7 +420,7 @@ class Finder:
 
     # nouns
 
-    def _noun(self, n: int, frames: tuple[Frame, ...]) -> list[_Told]:
+    def _noun(self, n: int, frames: tuple[Frame, ...]) -> list[Told]:
         tree = self.tree
         if (n in self.at and self.at[n].name is not None) or any(
             tree.low[k] == "whose" for k in tree.kids[n]
@@ -630,21 +436,21 @@ class Finder:
         for frame in frames:
             if "without" in frame:
                 if n in self.at and prep is not None and tree.low[prep] == "without":
-                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                    return [Told(frame, Theme(self.at[n]), frame.step, frame.of)]
                 continue
             if "postposed" in frame:
                 if (told_of := self._dated_behind(n)) is not None:
-                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                    return [Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
                 continue
             if "in-since" in frame:
                 if (told_of := self._in_force_since(n)) is not None:
-                    return [_Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
+                    return [Told(frame, Theme(self.at[told_of]), frame.step, frame.of)]
                 continue
             if tree.tags[n].startswith("JJ"):
                 continue
             if "after" in frame:
                 if self._is_past_by_then(n):
-                    return [_Told(frame, Theme(self.at[n]), frame.step, frame.of)]
+                    return [Told(frame, Theme(self.at[n]), frame.step, frame.of)]
                 continue
             if inside and ("topic" in frame or "bare" in frame):
                 continue
@@ -655,7 +461,7 @@ class Finder:
                 continue
             themes = [t for t in self._noun_theme(n, frame) if self._fits(frame, t) or "notice" in frame]
             if themes:
-                return [self._composed(frame, t, n) or _Told(frame, t, frame.step, frame.of) for t in themes]
+                return [self._composed(frame, t, n) or Told(frame, t, frame.step, frame.of) for t in themes]
         return []
 
     def _dated_behind(self, n: int) -> int | None:

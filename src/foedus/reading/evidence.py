@@ -72,8 +72,9 @@ def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evide
 
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = frozenset(word for para in ctx.paras for word in para.tree.low)
-    return tuple(_by_count(sign, words & page) for sign, words in _worded("on the page") if words & page)
+    page = frozenset[str]().union(*(para.tree.low for para in ctx.paras))
+    found = ((sign, words & page) for sign, words in _worded("on the page"))
+    return tuple(_by_count(sign, words) for sign, words in found if words)
 
 
 def _by_count(sign: str, found: frozenset[str]) -> str:

@@ -198,7 +198,7 @@ def _mention(ctx: Context, para: Para, i: int, kind: str, weak: bool) -> Mention
     if not determiners and tree.tags[i] == "NN" and not (name or parties or topic):
         definite = True  # a headline's "ratification of treaty"
     return Mention(
-        para, i, lo, hi, text, kind, name, parties, definite, tree.tags[i] in ("NNS", "NNPS"), weak,
+        para, i, lo, hi, text, kind, name, parties, definite, phrases.is_plural_noun(tree, i), weak,
         _is_open(low, name, parties), contrast_of(para, i), topic, foreign, acronym=acronym(para, i, hi),
         alias=defined(para, i, hi), year=year_of(para, i),
         stranger=not parties and with_a_stranger(ctx, para, i),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.language import phrases
 from foedus.names import Entry, Kind
 from foedus.reading.context import NameAt, Para
 
@@ -44,7 +45,7 @@ def _introduced(para: Para, place_state: str | None) -> list[tuple[str, Entry]]:
     tree, out = para.tree, []
     for t in range(1, len(tree) - 1):
         known = t in para.name_of and para.name_of[t].hi - para.name_of[t].lo > 1
-        if tree.low[t - 1] not in _TITLES or known or not tree.tags[t].startswith("NNP"):
+        if tree.low[t - 1] not in _TITLES or known or not phrases.is_name(tree, t):
             continue
         end = t + 1
         while (

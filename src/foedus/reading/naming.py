@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.dates.words import MONTHS, WEEKDAYS
+from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.model import Role
 from foedus.names import Kind
@@ -72,10 +73,10 @@ def proper_name(para: Para, i: int, lo: int) -> tuple[int, int] | None:
         a > 2
         and (tree.low[a - 1] in ("of", "for") or (tree.low[a - 1] == "and" and _begins_a_name(para, a - 2)))
         and _capital(para, a - 2)
-        and tree.tags[a - 2].startswith("NNP")
+        and phrases.is_name(tree, a - 2)
     ):
         a -= 2  # "Status of Forces Agreement", "Defence and Economic Cooperation Agreement"
-        while a > lo - 6 and a > 0 and tree.tags[a - 1].startswith("NNP") and _name_word(para, a - 1):
+        while a > lo - 6 and a > 0 and phrases.is_name(tree, a - 1) and _name_word(para, a - 1):
             a -= 1  # "General Security of Military Information Agreement"
     b = _name_end(para, i)
     words = [tree.low[t] for t in range(a, b)]

@@ -283,10 +283,10 @@ class Themes:
     def _unknown_org(self, i: int) -> Mention | None:
         """An organisation that the tables do not know, by its last word: "the Forum on Mining"."""
         tree = self.tree
-        if not (tree.tags[i].startswith("NNP") and tree.low[i] in ORG_WORDS):
+        if not (phrases.is_name(tree, i) and tree.low[i] in ORG_WORDS):
             return None
         lo = i
-        while lo > 0 and tree.tags[lo - 1].startswith("NNP") and tree.heads[lo - 1] == i:
+        while lo > 0 and phrases.is_name(tree, lo - 1) and tree.heads[lo - 1] == i:
             lo -= 1
         hi, end = i + 1, tree.sent_span(i)[1]
         while hi < end and (tree.words[hi][0].isupper() or self._joins(hi, end)):

@@ -17,7 +17,9 @@ from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
 from foedus.record.standings import standings
 
-MOST: Final = 300  # agreements of one go: further ones are worked out when they are asked for
+MOST: Final = (
+    60  # agreements of one go, the first page of the board among them: others whoever asks works out
+)
 _AT_ONCE: Final = 4  # agreements between two pauses
 _LONGEST_PAUSE: Final = 0.05  # seconds
 _DAYS: Final = 2  # days that lists were last asked for

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import Any, Final
 
 import msgspec
 
@@ -84,10 +85,12 @@ class Filled:
         until = nothing if self._until is None else self._until(group)
         fills = [fill(group) for fill in self._fills]
         told = zip(*fills, strict=True) if fills else [()] * len(group)
-        return [
-            Said(state, in_force, first, last, headline, self._text % values)
-            for first, last, values in zip(since, until, told, strict=True)
-        ]
+        texts = map(self._text.__mod__, told)
+        return list(map(_said, zip(repeat(state), repeat(in_force), since, until, repeat(headline), texts)))
+
+
+#: A row of its values in order: half the time of naming each.
+_said: Final[Callable[[tuple[Any, ...]], Said]] = partial(tuple.__new__, Said)
 
 
 def _form(text: str, days: Mapping[str, int]) -> list[str | Fill]:

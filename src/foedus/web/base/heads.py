@@ -37,9 +37,10 @@ class _Served:
     seen: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Coming:
-    """An entry whose changes are looked at; `known` is set when it is known whether they are many."""
+    """An entry whose changes are looked at; `known` is set when it is known whether they are many. `next` may
+    be seen again as the last one meanwhile."""
 
     next: _Served
     before: int
@@ -100,6 +101,8 @@ class Heads:
             return served.ledger
         if served.head.number > last.head.number:  # seen before a later one was
             return served.ledger
+        if self._coming is not None and self._coming.next.head == last.head:
+            self._coming.next = replace(self._coming.next, seen=last.seen)
         fresh = last.seen - served.seen <= LATEST and served.head.number >= self._least
         return served.ledger if fresh and self._coming is not None else None
 
