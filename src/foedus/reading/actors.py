@@ -10,17 +10,24 @@ from dataclasses import replace
 
 from foedus.language import phrases
 from foedus.language import relations as rel
-from foedus.names import Entry, Kind, names
+from foedus.names import Kind
+from foedus.reading.codes import (
+    ACTS_FOR,
+    PRIVATE,
+    QUARTERS,
+    TOGETHER,
+    backs,
+    codes_behind,
+    codes_beside,
+    codes_of_name,
+    codes_of_names,
+    first_of_two,
+    korea,
+    shared_name,
+)
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.participant import NOBODY, Who
 
-_JOINT = frozenset(
-    "sides parties countries nations leaders governments states presidents capitals neighbours "
-    "neighbors ministers signatories foes rivals allies powers premiers blocs heads delegations "
-    "negotiators partners teams officials two both diplomats counterparts envoys belligerents "
-    "enemies republics superpowers parliaments legislatures cabinets congresses assemblies chiefs commanders "
-    "generals monarchs kings emirs".split()
-)
 _HOME_ORGANS = frozenset(
     "parliament government senate congress president minister cabinet house lawmakers legislators "
     "legislature administration king queen emperor assembly lawmaker premier chancellor army "
@@ -64,19 +71,6 @@ _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow"
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
 )
-# people of a trade or a faith, by the person nouns of WordNet's "worker", "trader" and "adherent"
-_PRIVATE = frozenset(
-    "growers merchants traders dealers brokers analysts economists scientists scholars researchers "
-    "historians "
-    "journalists editors lawyers engineers dockworkers fishermen shipowners publishers artists authors "
-    "nationals "
-    "activists campaigners worshippers catholics muslims protestants jews christians pilgrims tourists "
-    "victims families relatives parents patients prisoners voters motorists truckers owners users readers "
-    "rectors provosts deans chancellors curators managers executives directors clubs federations museums "
-    "ports "
-    "airports factories refineries mills mines brewers distillers bakers sellers buyers suppliers hauliers "
-    "people residents citizens men women children crowds demonstrators".split()
-)
 _TITLES = frozenset(
     "minister ministers secretary deputy vice chairman ambassador envoy spokesman spokeswoman governor "
     "mayor senator general admiral commissioner justice judge professor coach lawmaker negotiator".split()
@@ -85,11 +79,6 @@ _HIGH = frozenset(
     "president leader king queen premier prime chancellor chairman supreme general comrade".split()
 )
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
-_ALL_OF_THEM = frozenset({"Koreas"})  # names that stand for each of their states at once
-_BACKED = frozenset(
-    "backed led sponsored brokered mediated supported trained based born educated made held occupied "
-    "controlled drafted armed funded recognised recognized installed appointed run monitored".split()
-)
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
@@ -99,14 +88,8 @@ _STANDING_BY = frozenset(
     "facilitator facilitators sponsor sponsors depositary".split()
 )
 _HEADS_OF_STATE = frozenset({"head_of_state", "monarch", "head_of_government"})
-# what a body of the Union does in treaty matters is the Union's step (TFEU 218)
-_ACTS_FOR = dict.fromkeys(("European Commission", "European Parliament", "European Council"), "EU") | {
-    "Sandinistas": "NIC",  # its government from July 1979 to April 1990
-}
-_PRIVATE_ALONE = _PRIVATE - _HOME_ORGANS - _ALSO_STATES
-_PUBLIC = _JOINT | _HOME_ORGANS | _ALSO_STATES
-_CITIES = frozenset({Kind.CAPITAL, Kind.SEAT})
-_QUARTERS = frozenset({"north", "south", "east", "west"})
+_PRIVATE_ALONE = PRIVATE - _HOME_ORGANS - _ALSO_STATES
+_PUBLIC = TOGETHER | _HOME_ORGANS | _ALSO_STATES
 _NUMBERS = {"both": 2} | {
     word: n
     for n, spelled in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
@@ -156,7 +139,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if low in _LANDS:
         core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
     private = core & _NON_STATE or _is_party(ctx, para, i, own) or _of_private_bodies(para, i)
-    if (private and (head_name is None or not _state_codes(ctx, head_name))) or _out_of_power(low, core):
+    if (private and (head_name is None or not codes_of_name(ctx, head_name))) or _out_of_power(low, core):
         return Who(foreign=True, text=text)
     if head_name is None and (fought := _sides_at_home(ctx, para, i, own, core)) is not None:
         return fought
@@ -165,32 +148,32 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if low == "superpowers":
         return Who(("USA", "RUS" if ctx.day is not None and ctx.day.year > 1991 else "SUN"), text=text)
     either = low in _ONE_OF and any(tree.low[k] in ("neither", "either") for k in tree.kids[i])
-    if (low in _JOINT and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
-        codes = (*(c for n in own for c in _state_codes(ctx, n)), *_of_states(ctx, para, i))
+    if (low in TOGETHER and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
+        codes = (*(c for n in own for c in codes_of_name(ctx, n)), *codes_behind(ctx, para, i))
         return Who(tuple(dict.fromkeys(codes)), not codes, count=0 if codes else _count(para, i), text=text)
-    named = any(_state_codes(ctx, n) for n in own)
-    if not named and _many(para, i) and not _of_states(ctx, para, i):
+    named = any(codes_of_name(ctx, n) for n in own)
+    if not named and _many(para, i) and not codes_behind(ctx, para, i):
         told = _some_of_them(ctx, para, i)
         return Who(told, text=text) if told else Who(joint=True, many=True, text=text)
     if head_name is not None:
-        found, first = _named(ctx, para, i, head_name, own, text), _first_of_two(ctx, para, i)
+        found, first = _named(ctx, para, i, head_name, own, text), first_of_two(ctx, para, i)
         return replace(found, codes=(first, *found.codes)) if first else found
-    if low in _QUARTERS and phrases.is_name(tree, i):
-        code = _shared_name(ctx, para, i) or _korea(ctx, low)
+    if low in QUARTERS and phrases.is_name(tree, i):
+        code = shared_name(ctx, para, i) or korea(ctx, low)
         if code:
             return Who((code,), text=text)
-    codes = _modifier_codes(ctx, para, i, own)
-    if not codes and tree.tags[i] == "NNS" and len(listed := _apposed(ctx, para, i)) > 1:
+    codes = codes_of_names(ctx, own)
+    if not codes and tree.tags[i] == "NNS" and len(listed := codes_beside(ctx, para, i)) > 1:
         codes = listed  # "six members of the bloc -- Brunei, Laos ... -- had"
     if not codes:
-        codes = _of_states(ctx, para, i)
+        codes = codes_behind(ctx, para, i)
     if not codes:
-        codes = _apposed(ctx, para, i)
+        codes = codes_beside(ctx, para, i)
     if codes and _of_unknown_name(para, i, own):
         return Who(foreign=True, text=text)
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
-    if low in _REBELS and len(groups := [g for g in ctx.fighters if g not in _ACTS_FOR]) == 1:
+    if low in _REBELS and len(groups := [g for g in ctx.fighters if g not in ACTS_FOR]) == 1:
         return Who(tuple(groups), text=text)  # "the rebels", on a page that names one such group
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
@@ -211,7 +194,7 @@ def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: se
     tree, low = para.tree, para.tree.low[i]
     if any(e.role == "armed_group" for n in own for e in n.entries):
         return None
-    codes = tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
+    codes = tuple(dict.fromkeys(c for n in own for c in codes_of_name(ctx, n)))
     text = _phrase(para, i)
     if low in _TROOPS and (core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES:
         both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.conjuncts(k)[1:])
@@ -231,7 +214,7 @@ def _is_part_of_a_state(ctx: Context, para: Para, i: int) -> bool:
     """ "Mexico's state of Nuevo Leon", "the Lao province of Luang Namtha"."""
     tree = para.tree
     called = [o for p, o in tree.preps(i) if p == "of" and phrases.is_name(tree, o)]
-    return any(not (n := para.name_of.get(o)) or not _state_codes(ctx, n) for o in called)
+    return any(not (n := para.name_of.get(o)) or not codes_of_name(ctx, n) for o in called)
 
 
 def _of_private_bodies(para: Para, i: int) -> bool:
@@ -265,7 +248,7 @@ def _some_of_them(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
     """ "forty states, among them Peru and Chile": those named."""
     tree = para.tree
     among = [j for p, o in tree.preps(i) if p in ("including", "among") for j in tree.conjuncts(o)]
-    return tuple(c for j in among for n in para.names_of.get(j, ()) for c in _state_codes(ctx, n))
+    return tuple(c for j in among for n in para.names_of.get(j, ()) for c in codes_of_name(ctx, n))
 
 
 def _out_of_power(low: str, core: set[str]) -> bool:
@@ -277,16 +260,18 @@ def _out_of_power(low: str, core: set[str]) -> bool:
 def _named(ctx: Context, para: Para, i: int, name: NameAt, own: list[NameAt], text: str) -> Who:
     if name.has(Kind.AGENCY) and not (name.kinds() & {Kind.STATE, Kind.ORG}):
         return Who(foreign=True, text=text)
-    codes = _state_codes(ctx, name)
-    others = [c for n in own if n is not name for c in _state_codes(ctx, n)]
+    codes = codes_of_name(ctx, name)
+    others = [c for n in own if n is not name for c in codes_of_name(ctx, n)]
     heads = any(e.role in _HEADS_OF_STATE for e in name.entries)
     if name.has(Kind.PERSON):
         if others and (not codes or not set(others) & set(codes)):
             codes = tuple(dict.fromkeys(others))
         if not codes:
-            codes = _apposed(ctx, para, i) or _of_states(ctx, para, i)
+            codes = codes_beside(ctx, para, i) or codes_behind(ctx, para, i)
     elif name.has(Kind.OFFICE) or name.has(Kind.ORGAN):
-        codes = codes or tuple(dict.fromkeys(others)) or _of_states(ctx, para, i) or _apposed(ctx, para, i)
+        codes = (
+            codes or tuple(dict.fromkeys(others)) or codes_behind(ctx, para, i) or codes_beside(ctx, para, i)
+        )
         if not codes:
             return Who(local=True, head_of_state=heads, text=text, among=_owners(name))
     if name.has(Kind.DEMONYM) and not codes:
@@ -300,7 +285,7 @@ def _is_party(ctx: Context, para: Para, i: int, own: list[NameAt]) -> bool:
     tree = para.tree
     if tree.low[i] != "party" or not tree.words[i][0].isupper():
         return tree.low[i] == "party" and any(tree.low[k] in ("opposition", "ruling") for k in tree.kids[i])
-    return not any(c in _ONE_PARTY for n in own for c in _state_codes(ctx, n))
+    return not any(c in _ONE_PARTY for n in own for c in codes_of_name(ctx, n))
 
 
 def _is_forename(para: Para, name: NameAt, head: int) -> bool:
@@ -350,20 +335,6 @@ def stands_by(para: Para, verb: int, obj: int) -> bool:
     return any(tree.low[o] in _STANDING_BY for o in beside)
 
 
-def backs(para: Para, name: NameAt) -> bool:
-    """Whether a name only tells who backs or leads them: "the U.S.-backed rebels"."""
-    tree = para.tree
-    if name.lo > 1 and tree.low[name.lo - 1] == "-" and tree.low[name.lo - 2] in ("pro", "anti"):
-        return True  # "pro-Russian rebels"
-    if tree.low[name.hi - 1].startswith(("pro-", "anti-")):
-        return True
-    last = tree.low[name.hi - 1]
-    behind = tree.low[name.hi : name.hi + 2]
-    return last.rpartition("-")[2] in _BACKED or (
-        len(behind) == 2 and behind[0] == "-" and behind[1] in _BACKED
-    )
-
-
 def _phrase(para: Para, i: int) -> str:
     core = _core(para, i)
     return para.words_between(core[0], core[-1] + 1)
@@ -376,7 +347,7 @@ def _is_joint(para: Para, i: int) -> bool:
         return True
     marks = {tree.low[k] for k in tree.kids[i]}
     owners = (*rel.possessors(tree, i), *(obj for prep, obj in tree.preps(i) if prep == "of"))
-    if any(tree.low[k] in _JOINT and _is_joint(para, k) for k in owners):
+    if any(tree.low[k] in TOGETHER and _is_joint(para, k) for k in owners):
         return True  # "the two countries' ministers", "officials of the two countries"
     if any(tree.low[k] in _FEW for k in rel.numerals(tree, i)) and tree.tags[i] == "NNS":
         return True  # "five presidents"
@@ -403,108 +374,3 @@ def _many(para: Para, i: int) -> bool:
     lands = [j for j in heads if tree.low[j] in _LANDS]
     counted = any(tree.low[k] not in _FEW for j in lands for k in rel.numerals(tree, j))
     return counted or (bool(lands) and tree.low[i] in _DOZENS)
-
-
-def codes_of_name(ctx: Context, name: NameAt) -> tuple[str, ...]:
-    """The states or organisations that a name stands for, () where it stays ambiguous."""
-    return _state_codes(ctx, name)
-
-
-def _state_codes(ctx: Context, name: NameAt) -> tuple[str, ...]:
-    usable = [e for e in name.entries if e.kind is not Kind.AGENCY]
-    codes = tuple(dict.fromkeys(c for e in usable if (c := _code(e)) is not None))
-    if len(codes) <= 1 or name.text in _ALL_OF_THEM:
-        return codes
-    near = tuple(c for c in ctx.states if c in codes)
-    if len(near) == 1:
-        return near
-    if all(e.kind is Kind.ORGAN for e in usable):
-        # "the Senate" in an article on two states that have one: the publisher's own, else the one named most
-        if ctx.home in codes or near:
-            return (ctx.home,) if ctx.home in codes else near[:1]
-        return ("USA",) if "USA" in codes and not ctx.states else ()  # "the Senate", where no state is named
-    return ()
-
-
-def _code(entry: Entry) -> str | None:
-    if entry.kind is Kind.ORG:
-        return _ACTS_FOR.get(entry.id, entry.id)
-    if entry.state and "-" in entry.state:
-        return None
-    return entry.state
-
-
-def _modifier_codes(ctx: Context, para: Para, i: int, own: list[NameAt]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for n in own for c in _state_codes(ctx, n)))
-
-
-def _of_states(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
-    """States in "of X", "in X", "from X" behind the head: the government of X, members of the EU."""
-    out: list[str] = []
-    for prep, obj in para.tree.preps(i):
-        if prep in ("in", "at") and phrases.is_name(para.tree, i):
-            continue  # "signed by Foreign Minister X in Washington": where, not whose
-        if prep in ("in", "at") and para.tree.low[i] in _PRIVATE | {"members"}:
-            continue  # "merchants in France": people of a place, not its state
-        if prep in ("of", "from", "in", "for", "at", "by"):
-            for j in para.tree.conjuncts(obj):
-                name = para.name_of.get(j)
-                if name is None and para.tree.low[j] in _QUARTERS and (code := _shared_name(ctx, para, j)):
-                    out.append(code)
-                    continue
-                if (
-                    prep in ("in", "at")
-                    and para.tree.low[i] in _JOINT
-                    and name is not None
-                    and name.kinds() <= _CITIES
-                ):
-                    continue  # "reached by six nations in Paris": where, not whose
-                if name is not None and prep == "at" and not name.kinds() - {Kind.ORG}:
-                    continue  # "negotiators at a United Nations conference": not the organisation's
-                if name is not None and (codes := _state_codes(ctx, name)):
-                    out.extend(codes)
-                    continue
-                inner = [n for t in _core(para, j) if (n := para.name_of.get(t)) and not backs(para, n)]
-                if prep == "at":
-                    inner = [n for n in inner if n.kinds() - {Kind.ORG}]
-                told = [c for n in inner for c in _state_codes(ctx, n)]
-                out.extend(told)
-                if not told and prep == "of":
-                    out.extend(_of_states(ctx, para, j))  # "heads of state of Kenya and Uganda"
-            if out:
-                break
-    return tuple(dict.fromkeys(out))
-
-
-def _apposed(ctx: Context, para: Para, i: int) -> tuple[str, ...]:
-    """States in an apposition: "Sergei Lavrov, Russia's foreign minister,"."""
-    for k in phrases.appositions(para.tree, i):
-        names = [para.name_of[t] for t in phrases.without_clauses(para.tree, k) if t in para.name_of]
-        codes = tuple(dict.fromkeys(c for n in names for c in _state_codes(ctx, n)))
-        if codes:
-            return codes if phrases.is_plural_noun(para.tree, i) else codes[:1]
-    return ()
-
-
-def _first_of_two(ctx: Context, para: Para, i: int) -> str | None:
-    """ "North and South Korea", where the parser hangs both quarters on the one name."""
-    kids = rel.premodifiers(para.tree, i)
-    return next((_shared_name(ctx, para, k) for k in kids if para.tree.low[k] in _QUARTERS), None)
-
-
-def _shared_name(ctx: Context, para: Para, i: int) -> str | None:
-    """ "East and West Germany": the state that the first word names with the last word of the second."""
-    other = next((n for j in para.tree.conjuncts(i)[1:] if (n := para.name_of.get(j)) is not None), None)
-    if other is None:
-        return None
-    whole = f"{para.tree.words[i]} {other.text.split()[-1]}"
-    codes = {c for e in names().lookup(whole, ctx.on) if (c := _code(e)) is not None}
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _korea(ctx: Context, low: str) -> str | None:
-    if low not in ("north", "south"):
-        return None
-    if "PRK" in ctx.states or "KOR" in ctx.states:
-        return "PRK" if low == "north" else "KOR"
-    return None

@@ -12,7 +12,8 @@ from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.tree import Tree
 from foedus.reading.act_lexicon import FORCES, NOUNS, VERBS, ActRule
-from foedus.reading.actors import codes_of_name, who
+from foedus.reading.actors import who
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context, Para
 from foedus.reading.participant import NOBODY, Who
 

@@ -11,7 +11,8 @@ from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
-from foedus.reading.actors import backs, codes_of_name, stands_by, who
+from foedus.reading.actors import stands_by, who
+from foedus.reading.codes import backs, codes_of_name
 from foedus.reading.context import Context, Para
 from foedus.reading.frames import JOINT, Frame
 from foedus.reading.mention import Mention

@@ -19,8 +19,8 @@ from foedus.language.tree import Tree
 from foedus.language.words import RELATIVES
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name
 from foedus.reading.agents import Agents
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context, Para
 from foedus.reading.event import Event, Told
 from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose

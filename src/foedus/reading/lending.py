@@ -12,7 +12,8 @@ from foedus.language.inflect import verb_forms
 from foedus.language.words import SAYING
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name, who
+from foedus.reading.actors import who
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import Event

@@ -6,7 +6,8 @@ from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
 from foedus.names import Kind, names
-from foedus.reading.actors import backs, codes_of_name, of_others, who
+from foedus.reading.actors import of_others, who
+from foedus.reading.codes import backs, codes_of_name
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.mention import Mention
 from foedus.reading.participant import Who

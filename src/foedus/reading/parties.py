@@ -7,7 +7,8 @@ from foedus.language import relations as rel
 from foedus.language.words import RELATIVES, SAYING
 from foedus.model import Step
 from foedus.names import Kind
-from foedus.reading.actors import backs, codes_of_name, stands_by, who
+from foedus.reading.actors import stands_by, who
+from foedus.reading.codes import backs, codes_of_name
 from foedus.reading.context import Context, NameAt, Para
 from foedus.reading.frames import JOINT, VERBS
 from foedus.reading.lexicon import CARTELS

@@ -14,7 +14,8 @@ from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, SAYING
 from foedus.model import Role, Step
 from foedus.names import Kind
-from foedus.reading.actors import codes_of_name, who
+from foedus.reading.actors import who
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement, cluster
 from foedus.reading.events import Event
