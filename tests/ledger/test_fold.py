@@ -190,3 +190,19 @@ def test_a_day_that_comes_in_reaches_past_what_is_undated() -> None:
             fold.revive(one, one.day)
             settle(fold)
             assert groups(fold) == by_definition(fold)
+
+
+def test_a_name_is_found_by_the_same_word_under_each_of_its_parties() -> None:
+    """Two names share one word; what stood with some of their parties before must not hide it."""
+    told = [
+        Page(None, (Said(None, "their friendship treaty", ("AUS", "GBR"), None),)),
+        Page(None, (Said("Lake Friendship Treaty", "the pact", ("AUS", "DEU", "FRA", "GBR", "JPN"), None),)),
+        Page(None, (Said("Friendly Lake River Accord", "the pact", ("AUS", "DEU", "GBR"), None),)),
+    ]
+    for order in permutations(told):
+        fold = Fold(Wordings())
+        for each in order:
+            bring(fold, each)
+            settle(fold)
+        assert len(groups(fold)) == 1
+        assert groups(fold) == by_definition(fold)

@@ -8,6 +8,7 @@ looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import Final
@@ -29,14 +30,13 @@ class _Words:
 
     def __init__(self) -> None:
         self.words: dict[str, list[Form]] = {}
-        self.chiefs: dict[str, list[Form]] = {}  # names by the one of their own words that fewest others have
+        self.chiefs: dict[str, list[Form]] = {}  # names by one of their own words, the same in every scope
         self.unnamed: dict[str, list[Form]] = {}
         self.abbreviations: dict[str, list[Form]] = {}
         self.initials: dict[str, list[Form]] = {}
 
-    def add(self, form: Form) -> None:
-        if form.named:
-            chief = min(sorted(form.own_stems), key=lambda stem: len(self.words.get(stem, ())))
+    def add(self, form: Form, chief: str | None) -> None:
+        if chief is not None:
             self.chiefs.setdefault(chief, []).append(form)
         for stem in form.stems:
             self.words.setdefault(stem, []).append(form)
@@ -54,6 +54,8 @@ class Lookup:
     def __init__(self) -> None:
         self._index: dict[Hashable, list[Form]] = {}
         self._words: dict[_Scope, _Words] = {}
+        self._chiefs: dict[Form, str] = {}  # of each name the one of its own words that fewest before it had
+        self._named: Counter[str] = Counter()  # how many names have a word among their own
         self._mixed: dict[Form, set[_Scope]] = {}  # that stand with others' parties, by whose words they are
 
     def add(self, form: Form) -> None:
@@ -167,7 +169,15 @@ class Lookup:
         words = self._words.get(scope)
         if words is None:
             words = self._words[scope] = _Words()
-        words.add(form)
+        words.add(form, self._chief(form) if form.named else None)
+
+    def _chief(self, form: Form) -> str:
+        """The word by which a name is found, whoever looks for it: scopes of their own would miss it."""
+        found = self._chiefs.get(form)
+        if found is None:
+            found = self._chiefs[form] = min(sorted(form.own_stems), key=self._named.__getitem__)
+            self._named.update(form.own_stems)
+        return found
 
     def _put(self, token: Hashable, form: Form) -> None:
         self._index.setdefault(token, []).append(form)
