@@ -58,8 +58,7 @@ class Departing:
         A notice against renewal alone is none where nothing is known of a renewal.
         """
         if self.by_acts_alone:
-            acts = (Departing, id(self.terms), *map(id, leaving))
-            return self.past.once(acts, lambda: self._of(leaving, joined))
+            return self.past.once(Departing, lambda: self._of(leaving, joined), self.terms, *leaving)
         found = self._of(leaving, joined)
         for back in self.revocations:
             if found is None or back.at != found.notice.at:

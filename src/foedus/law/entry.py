@@ -133,7 +133,7 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History) -> Entr
     """A report that it is in force is evidence of its own; where it and the rule differ, both are kept."""
     fields: dict[str, object] = {"date": told.span.edtf(), "sources": told.said_by}
     report = Reason(K.REPORTED_IN_FORCE, ("VCLT 24",), told.ids, fields)
-    of_told = past.once((doubts_of, id(told)), lambda: doubts_of((told,)))
+    of_told = past.once(doubts_of, lambda: doubts_of((told,)), told)
     doubts = (() if computed.open else computed.doubts) + of_told
     if computed.span.first == date.max or computed.open:
         alone = {"missing": computed.missing, "open": computed.open}

@@ -93,12 +93,16 @@ class History:
         """Those, of acts in order of date, that were or may have been done by the end of `on`."""
         return acts[: begun(acts, self.on, _begin)] if acts else ()
 
-    def once(self, of: Hashable, find: Callable[[], T]) -> T:
-        """What `find` gives, found once for all days on which `of` (what it rests on) is the same."""
-        found = self.gathered.found
-        if of not in found:
-            found[of] = find()
-        given: T = found[of]
+    def once(self, of: Hashable, find: Callable[[], T], *same: object) -> T:
+        """What `find` gives, found once for all days on which what it rests on is the same.
+
+        That is `of` by its value, and each of `same` by being the same object; these are held, so that no
+        other takes their place in memory.
+        """
+        found, key_ = self.gathered.found, (of, *map(id, same))
+        if key_ not in found:
+            found[key_] = find(), same
+        given: T = found[key_][0]
         return given
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from foedus.law.departing import Departing, Departure
 from foedus.law.entry import Entry
@@ -109,8 +109,9 @@ class Participation:
         """Its times of taking part, as its acts alone tell them."""
         if not self.departing.by_acts_alone:
             return _opened(each, leaving, self.departing.none_stands)
-        acts = (Participation, id(self.terms), tuple(map(id, each)), *map(id, leaving))
-        return self.past.once(acts, lambda: _opened(each, leaving, self.departing.none_stands))
+        of = (Participation, len(each))
+        find = partial(_opened, each, leaving, self.departing.none_stands)
+        return self.past.once(of, find, self.terms, *each, *leaving)
 
     def standing(self, at: str) -> list[Done]:
         """Its acts of consent in order, without those taken back before they bound it."""

@@ -103,7 +103,7 @@ def by_acts(rule: Rule, past: History) -> Entry:
         return Entry(NEVER, NEVER, missing(rule, t, past), could=past.on, open=bool(t.unclear))
     if t.reached.last == date.max:
         return replace(_reached(rule, t, past), missing=missing(rule, t, past))
-    return past.once((by_acts, rule, id(t)), lambda: _reached(rule, t, past))
+    return past.once((by_acts, rule), lambda: _reached(rule, t, past), t)
 
 
 def _reached(rule: Rule, t: Tally, past: History) -> Entry:
