@@ -118,7 +118,7 @@ def main() -> None:
     ]
     full, same, trees, every, contexts, links = map(sum, zip(*each, strict=True))
     print(f"reading {len(pages)} texts of {sum(len(p.text) for p in pages):,} characters, in multiples of")
-    told("the bare parse of all paragraphs read", full / every, 1.15)
+    told("the bare parse of all paragraphs read", full / every, 1.20)
     told("the bare parse of the paragraphs parsed", full / same, None)
     print(
         f"  shares: parse {trees / full:.1%}, names and blocks {(contexts - trees) / full:.1%}, "

@@ -77,6 +77,11 @@ def test_text_and_data_say_the_same() -> None:
     }
 
 
+def test_the_day_asked_about_is_told_as_no_earliest_day() -> None:
+    found = status(PACT.record, PACT.terms, "2024-11-10")
+    assert (found.earliest, status_text(found, name).earliest) == ("2024-11-10", None)
+
+
 COMING = [
     (LegalDate(DateKind.ENTRY, "2025-01-03", ("VCLT 24",)), "enters into force (VCLT 24)"),
     (LegalDate(DateKind.FIRST_NOTICE, "2025-01-03"), "first day on which notice can be given"),

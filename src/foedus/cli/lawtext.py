@@ -34,8 +34,8 @@ def print_status(
     who = ", ".join(treaty.record.parties) if len(treaty.record.parties) <= _MANY_PARTIES else ""
     title = treaty.record.title or "a treaty without a title"
     say((f"  {title}{f' ({who})' if who else ''}, on {found.on}", "bold"))
-    if found.earliest is not None and found.earliest > found.on:
-        say(f"  earliest day in force: {found.earliest}")
+    if said.earliest is not None:
+        say(f"  earliest day in force: {said.earliest}")
     _reasons("why", said.reasons, "")
     _reasons("unsure", said.doubts, "yellow")
     _parties(said.parties, name)

@@ -49,7 +49,10 @@ class DateText:
 
 @dataclass(frozen=True, slots=True)
 class StatusText:
-    """A status with every finding as text, under the names of `foedus.law.model.Status`."""
+    """A status with every finding as text, under the names of `foedus.law.model.Status`.
+
+    `earliest` is None where nothing stands against the day asked about itself, which tells nobody anything.
+    """
 
     on: str
     headline: str
@@ -83,7 +86,7 @@ def status_text(found: Status, name: Namer = str) -> StatusText:
         in_force=found.in_force,
         in_force_since=found.in_force_since,
         in_force_until=found.in_force_until,
-        earliest=found.earliest,
+        earliest=found.earliest if found.earliest is not None and found.earliest > found.on else None,
         missing=tuple(phrase(m, name) for m in found.missing),
         reasons=lines(found.reasons, name),
         doubts=lines(found.doubts, name),
