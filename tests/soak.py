@@ -1,4 +1,8 @@
-"""How long a test that kills at random goes on: enough to bite in `make test`, the whole in `make soak`."""
+"""How long a test by chance goes on: enough to bite in `make test`, longer where somebody asks for it.
+
+`make soak` goes all the rounds of the tests that kill at random; FOEDUS_EXAMPLES=3000 has the tests of identity
+try so many stories.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import os
 
 #: `make soak` sets it.
 SOAKING = os.environ.get("FOEDUS_SOAK") == "1"
+#: How many generated stories a test of identity tries; 0: its own few.
+EXAMPLES = int(os.environ.get("FOEDUS_EXAMPLES", "0"))
 
 
 def rounds(few: int, whole: int) -> int:

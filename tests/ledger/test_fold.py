@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from foedus.ledger.attestation import Attestation, Wordings
 from foedus.ledger.fold import Fold
 from foedus.ledger.resolve import Known, resolve
+from tests.soak import EXAMPLES
 
 Groups = frozenset[frozenset[tuple[object, ...]]]
 
@@ -115,7 +116,7 @@ def by_definition(fold: Fold) -> Groups:
     return frozenset(frozenset(a.order[:-1] for a in own) for own in (*seen, *alone))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES or 300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, st.randoms(use_true_random=False))
 def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Page], random: Random) -> None:
     again = list(told)
@@ -133,7 +134,7 @@ def test_any_order_and_batching_is_the_fold_of_the_definition(told: Sequence[Pag
     assert groups(many) == groups(one)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES or 200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, pages, st.data())
 def test_what_is_taken_back_leaves_what_the_rest_gives(
     stay: Sequence[Page], go: Sequence[Page], data: st.DataObject
@@ -158,7 +159,7 @@ def test_what_is_taken_back_leaves_what_the_rest_gives(
     assert groups(fold) == by_definition(fold)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES or 150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages, st.data())
 def test_what_is_dated_anew_stands_where_its_day_puts_it(told: Sequence[Page], data: st.DataObject) -> None:
     fold = Fold(Wordings())

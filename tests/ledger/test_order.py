@@ -6,7 +6,6 @@ FOEDUS_EXAMPLES=3000 tries so many stories instead of a few.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -27,6 +26,7 @@ from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, article, step
 from tests.processes import begun, ended
+from tests.soak import EXAMPLES
 
 Page = tuple[Article, list[Claim]]
 Known = frozenset[tuple[str, tuple[str, ...], tuple[str, ...], frozenset[tuple[object, ...]]]]
@@ -38,7 +38,6 @@ TITLES = (
 WORDS = ("the pact", "the defence pact", "their friendship treaty", "the access accord")
 DAYS = (None, "2019-03-01", "2023-06-01", "2023-06-20", "2024-02-10", "2024-02-11")
 ADDRESSES = (None, None, None, "https://example.org/1")
-EXAMPLES = int(os.environ.get("FOEDUS_EXAMPLES", "0"))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from foedus.ledger.schema import placements
 from foedus.model import Certainty, ClaimKind
 from foedus.record.timeline import timeline
 from tests.ledger.strategies import NOW, article, day, step
-from tests.ledger.test_order import EXAMPLES, Page, added, emptied, known, stories
+from tests.ledger.test_order import Page, added, emptied, known, stories
+from tests.soak import EXAMPLES
 
 BY: dict[str, Any] = {"reason": "the treaty's text", "actor": "Ana Ruiz", "recorded_at": day(9)}
 RAA = "Reciprocal Access Agreement"
