@@ -112,7 +112,7 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
-    if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger)[:2]:
+    if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger, 2):
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
         return _of_verb(tree, date, trigger, gov, own)
@@ -136,7 +136,7 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
         return None if gov < date.lo and date.hi <= trigger else 1
     if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
         return 1
-    if tree.low[gov] == "being" and gov in tree.ancestors(date.lo)[:3] and trigger in tree.ancestors(gov)[:2]:
+    if tree.low[gov] == "being" and gov in tree.ancestors(date.lo, 3) and trigger in tree.ancestors(gov, 2):
         return 1  # "came into being on Sunday"
     if tree.low[trigger] in ASPECTUAL and tree.heads[gov] == trigger and tree.deps[gov] in ("acomp", "xcomp"):
         return 1  # "became binding on Monday", "ceased to exist on Monday"
@@ -222,7 +222,7 @@ def _at_once(tree: Tree, v: int) -> bool:
 
 def _refused(tree: Tree, trigger: int, gov: int) -> bool:
     """Whether a verb two steps up, not done or done at once, governs what hangs on it."""
-    chain = tree.ancestors(trigger)[:3]
+    chain = tree.ancestors(trigger, 3)
     if gov not in chain or tree.low[gov] not in NOT_DONE:
         return False
     return all(tree.deps[t] in ("xcomp", "ccomp") for t in (trigger, *chain[: chain.index(gov)]))

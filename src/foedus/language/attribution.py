@@ -360,8 +360,9 @@ def _aside(tree: Tree, node: int) -> bool:
 
 def _taken_for_granted(tree: Tree, node: int) -> bool:
     """ "accused it of breaking the truce that both signed in May": what the writer knows of the truce."""
-    accused = any(tree.low[up] in w.ACCUSING for up in tree.ancestors(node)[:5])
-    if tree.deps[node] != "relcl" or not accused or in_quotation(tree, node):
+    if tree.deps[node] != "relcl" or in_quotation(tree, node):
+        return False
+    if not any(tree.low[up] in w.ACCUSING for up in tree.ancestors(node, 5)):
         return False
     noun = tree.heads[node]
     definite = any(tree.low[k] in ("the", "its", "their", "this") for k in tree.children(noun, "det", "poss"))

@@ -32,7 +32,7 @@ def told_by(tree: Tree, node: int) -> bool:
 
 def done_with(tree: Tree, v: int) -> list[int]:
     """The verbs that a bare verb is done with: "met" of "met to announce it"."""
-    return tree.ancestors(v)[:2] if tree.deps[v] == "xcomp" else []
+    return tree.ancestors(v, 2) if tree.deps[v] == "xcomp" else []
 
 
 def head_in(tree: Tree, v: int, forms: frozenset[str]) -> bool:
@@ -263,7 +263,7 @@ def inverted(tree: Tree, v: int) -> bool:
 
 def planned_above(tree: Tree, v: int) -> bool:
     """Whether what goes on until then is itself promised or planned."""
-    return any(tree.low[up] in w.PLAN for up in tree.ancestors(v)[:2])
+    return any(tree.low[up] in w.PLAN for up in tree.ancestors(v, 2))
 
 
 def one_of_the_first(tree: Tree, verb: int) -> bool:

@@ -166,7 +166,7 @@ class Governors:
             if low in w.ANY or any(tree.low[k] in w.ANY for k in tree.kids[noun]):
                 turns.add("supposed", low)  # "any bank that sells it must pay"
                 return False
-            later = any(tree.low[k] in w.FUTURE for up in tree.ancestors(noun)[:4] for k in tree.kids[up])
+            later = any(tree.low[k] in w.FUTURE for up in tree.ancestors(noun, 4) for k in tree.kids[up])
             if low in w.MOMENTS and later:
                 turns.add("conditional", low)
             return False

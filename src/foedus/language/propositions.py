@@ -213,7 +213,7 @@ class Grammar:
             label, "found"
         )
         described = tree.deps[tree.heads[v]] == "amod"  # "an agreement due to be signed"
-        if tree.low[subject] in OWNED and subject in tree.ancestors(v)[:2] and not described:
+        if tree.low[subject] in OWNED and subject in tree.ancestors(v, 2) and not described:
             owner = self.owner(subject)
             return Arg("subj", owner, "owner") if owner is not None else Arg("subj", subject, how)
         return Arg("subj", subject, how)

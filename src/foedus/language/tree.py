@@ -144,10 +144,10 @@ class Tree:
                     lefts[at] = left
         return self._lefts[i]
 
-    def ancestors(self, i: int) -> list[int]:
-        """Heads of i, nearest first."""
-        out = []
-        while self.heads[i] != i:
+    def ancestors(self, i: int, most: int | None = None) -> list[int]:
+        """Heads of i, nearest first; the nearest `most` of them alone, where it is given."""
+        out: list[int] = []
+        while self.heads[i] != i and len(out) != most:
             i = self.heads[i]
             out.append(i)
         return out

@@ -99,10 +99,20 @@ def _rank(value: Certainty) -> int:
 
 
 def _words(place: Place, step: Step) -> Iterator[tuple[int, list[Frame]]]:
-    """The tokens of a passage by which foedus knows the step, with their rows."""
+    """The tokens of a passage by which foedus knows the step, with their rows.
+
+    A noun under a verb that tells the step is part of what the verb tells: "has not entered into force".
+    """
+    tree = place.paragraph.para.tree
+    found: dict[int, list[Frame]] = {}
     for token in place.tokens:
         frames = [frame for frame in _frames(place, token) if step in (frame.step, frame.truce, frame.two)]
         if frames:
+            found[token] = frames
+    for token, frames in found.items():
+        if tree.is_verb(token) or not any(
+            up in found and tree.is_verb(up) for up in tree.ancestors(token, 2)
+        ):
             yield token, frames
 
 

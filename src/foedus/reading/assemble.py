@@ -119,7 +119,7 @@ class Assembler:
         for e in found:
             if para.role in (Role.HEADLINE, Role.SUMMARY) and not _finite(para, e.trigger):
                 continue
-            above = tree.ancestors(e.trigger)[:5]
+            above = tree.ancestors(e.trigger, 5)
             if "postposed" in e.frame:
                 out.append(e)
                 continue

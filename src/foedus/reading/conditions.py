@@ -124,7 +124,7 @@ def _by_whoever(tree: Tree, event: Event) -> bool:
     at = event.trigger
     if event.step is Step.NOTIFIED and event.agentless and present_passive(tree, at):
         return True
-    subjects = (rel.subject(tree, t) for t in (at, *tree.ancestors(at)[:3]))
+    subjects = (rel.subject(tree, t) for t in (at, *tree.ancestors(at, 3)))
     subject = next((s for s in subjects if s is not None), None)
     return subject is not None and any(tree.low[k] in _EITHER for k in (subject, *tree.kids[subject]))
 

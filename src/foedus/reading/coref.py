@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
+from foedus.language.tree import Tree
 from foedus.model import Role
 from foedus.reading.frames import VERBS
 from foedus.reading.mention import Mention
@@ -180,7 +181,7 @@ def _apposed(m: Mention, known: list[Agreement]) -> Agreement | None:
         return None
     last = known[-1].mentions[-1]
     same = last.para is m.para and tree.sentence(last.head) == tree.sentence(m.head)
-    return known[-1] if same and last.head < m.head and last.head in tree.ancestors(m.head)[:5] else None
+    return known[-1] if same and last.head < m.head and last.head in tree.ancestors(m.head, 5) else None
 
 
 def _predicated(m: Mention, known: list[Agreement]) -> Agreement | None:
@@ -222,7 +223,7 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
-    look = _Look(m.para.tree.conj_ancestors(m.head))
+    look = _Look(m.para.tree.conj_ancestors(m.head), _part_of(m.para.tree, m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
         # "the agreement" is the page's own before a treaty of the books that it names in passing
@@ -314,6 +315,7 @@ class _Look:
     """What is asked of a mention for each agreement that it may go back to."""
 
     listed_with: list[int]  # the tokens that it is coordinated with, before it
+    part_of: frozenset[int]  # the tokens of whose clauses it is part
 
 
 def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
@@ -339,22 +341,31 @@ def _fits(m: Mention, a: Agreement, look: _Look) -> bool:
         return False
     if a.contrast == "new" and m.dated:
         return False  # "a new accord ... the June agreement"
-    if _inside(m, a) or _framed_by(m, a) or _acted_on(m, a) or _listed_with(m, a, look) or _beside(m, a):
+    if (
+        _inside(m, a, look)
+        or _framed_by(m, a)
+        or _acted_on(m, a)
+        or _listed_with(m, a, look)
+        or _beside(m, a)
+    ):
         return False
     if m.topic and not a.topic and not a.names and _same_sentence(m, a):
         return False  # "the treaty signed in June took effect, and the treaty on friendship lapsed"
     return _parties_meet(m, a)
 
 
-def _inside(m: Mention, a: Agreement) -> bool:
+def _inside(m: Mention, a: Agreement, look: _Look) -> bool:
     """ "a memorandum that takes the country out of the twelve-nation deal": no phrase stands for what it is
     part of."""
     last = a.mentions[-1]
-    path = m.para.tree.ancestors(m.head)
-    if last.para is not m.para or last.head not in path:
-        return False
-    between = (m.head, *path[: path.index(last.head)])
-    return any(rel.is_adnominal(m.para.tree, t) for t in between)
+    return last.para is m.para and last.head in look.part_of
+
+
+def _part_of(tree: Tree, head: int) -> frozenset[int]:
+    """The heads of a token above the first clause that it stands in."""
+    path = [head, *tree.ancestors(head)]
+    clause = next((n for n, t in enumerate(path) if rel.is_adnominal(tree, t)), len(path))
+    return frozenset(path[clause + 1 :])
 
 
 def _framed_by(m: Mention, a: Agreement) -> bool:

@@ -474,7 +474,7 @@ class Finder:
             noun = n - 1 if n - 1 in self.at else noun  # the parser hangs it on the verb
         behind = noun < n and tree.tags[n].startswith("JJ") and noun in self.at
         # "its withdrawal from the pact, effective Monday": the withdrawal
-        inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun)[:3])
+        inner = any(tree.low[t] in NOUNS and tree.is_noun(t) for t in tree.ancestors(noun, 3))
         return noun if behind and dated and not inner else None
 
     def _in_force_since(self, n: int) -> int | None:

@@ -47,7 +47,7 @@ def explicit_parties(ctx: Context, para: Para, i: int, lo: int) -> tuple[str, ..
             for c in _coordinated(ctx, para, obj)
         )
     stack = [i]
-    above = tree.ancestors(i)[:8]
+    above = tree.ancestors(i, 8)
     deposited = any(f.step is Step.DEPOSITED for t in above for f in VERBS.get(tree.low[t], ()))
     hops = 0
     while stack and hops < 6:
@@ -143,7 +143,7 @@ def owners(ctx: Context, para: Para, i: int, definite: bool) -> tuple[str, ...]:
 def _told_of_theirs(ctx: Context, para: Para, verb: int) -> tuple[str, ...]:
     """ "Spain told France that it would not renew their treaty": of those two."""
     tree = para.tree
-    above = next((t for t in tree.ancestors(verb)[:3] if tree.low[t] in SAYING and tree.is_verb(t)), None)
+    above = next((t for t in tree.ancestors(verb, 3) if tree.low[t] in SAYING and tree.is_verb(t)), None)
     subject = tree.subject(above) if above is not None else None
     if above is None or subject is None or who(ctx, para, subject).joint:
         return ()

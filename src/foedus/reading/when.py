@@ -239,7 +239,7 @@ def _anniversary(ctx: Context, para: Para, trigger: int) -> When | None:
 
 def commemorated(tree: Tree, trigger: int) -> int | None:
     """The word "anniversary" above a nominal step."""
-    return next((t for t in tree.ancestors(trigger)[:3] if tree.low[t] == "anniversary"), None)
+    return next((t for t in tree.ancestors(trigger, 3) if tree.low[t] == "anniversary"), None)
 
 
 def _years(word: str) -> int | None:
@@ -296,7 +296,7 @@ def reporting_day(ctx: Context, para: Para, trigger: int) -> dt.date | None:
         if tree.low[up] in SAYING and tree.is_verb(up):
             for date in para.dates_beside(up):
                 on = governor_of(tree, date)  # "in a report on Sunday, it said ..."
-                if on == up or (tree.low[on] in _REPORTS and up in tree.ancestors(on)[:4]):
+                if on == up or (tree.low[on] in _REPORTS and up in tree.ancestors(on, 4)):
                     found = resolve(date.expr, ctx.anchor, tense="past", reported=None)
                     if found is not None:
                         edtf = parse(found.date)
@@ -312,7 +312,7 @@ def announced(ctx: Context, para: Para, trigger: int, actor: Who, *, by_saying: 
     """
     tree = para.tree
     node = trigger
-    for up in tree.ancestors(trigger)[:4]:
+    for up in tree.ancestors(trigger, 4):
         telling = tree.low[up] in _ANNOUNCING or (
             tree.low[up] in SAYING and (by_saying or _under_way(tree, trigger))
         )
