@@ -19,7 +19,7 @@ from foedus.pages import article
 from foedus.pages import worker as workers
 from foedus.pages.guard import Guard
 from foedus.pages.request import Asked, Known, Limits
-from foedus.pages.wire import Answer, frame, unframe
+from foedus.pages.wire import ANSWER, Answer, frame, unframe
 
 STORY = "Fiji and Tonga signed a fisheries treaty in Suva on Monday, ending a dispute of eleven years."
 PAGE = f"<html><body><article><h1>Fiji signs</h1><p>{STORY}</p><p>{STORY} It was long.</p></article>".encode()
@@ -121,7 +121,7 @@ def test_a_process_that_is_used_up_answers_and_ends(monkeypatch: pytest.MonkeyPa
     out = io.BytesIO()
     workers.serve(io.BytesIO(frame(asked(), PAGE) * 2), out)
     out.seek(0)
-    assert unframe(out.read, Answer)[0].spent
+    assert unframe(out.read, ANSWER)[0].spent
     assert out.read() == b"", "the second request is for the next process"
 
 

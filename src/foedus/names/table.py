@@ -213,6 +213,10 @@ def _spoken_of(entry: Entry, day: Span | None) -> bool:
     return holds(entry, (first - _A_YEAR if first > dt.date.min + _A_YEAR else dt.date.min, last))
 
 
+#: Made with the module: msgspec works a type out where it is first used, which no two threads may do at once.
+_COMPILED: Final = msgspec.json.Decoder(Compiled)
+
+
 @functools.cache
 def names() -> Names:
     """The tables that come with foedus, loaded once.
@@ -221,7 +225,7 @@ def names() -> Names:
     """
     try:
         data = resources.files("foedus.names").joinpath("compiled.json").read_bytes()
-        return Names(msgspec.json.decode(data, type=Compiled))
+        return Names(_COMPILED.decode(data))
     except (OSError, msgspec.DecodeError) as error:
         raise NameDataError(
             f"foedus/names/compiled.json cannot be read ({error}): install foedus anew, "

@@ -19,7 +19,7 @@ from typing import IO
 
 from foedus.errors import PageError
 from foedus.pages.request import Asked, Known, Limits
-from foedus.pages.wire import Answer, frame, unframe
+from foedus.pages.wire import ANSWER, Answer, frame, unframe
 from foedus.threads import SETTINGS
 
 # the caller's path, so that the same packages are found wherever they were found by the caller
@@ -93,7 +93,7 @@ class Guard:
         assert process.stdout is not None
         process.stdin.write(request)
         process.stdin.flush()
-        return unframe(process.stdout.read, Answer)[0]
+        return unframe(process.stdout.read, ANSWER)[0]
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and (self._owner != os.getpid() or self._process.poll() is not None):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -48,15 +48,19 @@ def frame(header: object, payload: bytes = b"") -> bytes:
     return _LENGTHS.pack(len(told), len(payload)) + told + payload
 
 
-def unframe(read: Callable[[int], bytes], kind: type[T]) -> tuple[T, bytes]:
+#: What `unframe` takes for an answer. Made with the module: msgspec works a type out where it is first used,
+#: which no two threads may do at once.
+ANSWER: Final = msgspec.json.Decoder(Answer)
+
+
+def unframe(read: Callable[[int], bytes], header: msgspec.json.Decoder[T]) -> tuple[T, bytes]:
     """The next header and payload of a stream, `read` giving so many bytes of it.
 
     Raises EOFError where the stream has ended, ValueError for what is no frame.
     """
     lengths = _exactly(read, _LENGTHS.size)
     told, size = _LENGTHS.unpack(lengths)
-    header = msgspec.json.decode(_exactly(read, told), type=kind)
-    return header, _exactly(read, size)
+    return header.decode(_exactly(read, told)), _exactly(read, size)
 
 
 def _exactly(read: Callable[[int], bytes], size: int) -> bytes:

@@ -14,6 +14,8 @@ import sys
 import time
 from typing import BinaryIO
 
+import msgspec
+
 from foedus.errors import MissingExtra, PageError, UsageError
 from foedus.pages.feed import read_feed
 from foedus.pages.request import Asked, Limits
@@ -21,6 +23,7 @@ from foedus.pages.story import read_article
 from foedus.pages.treaty import read_treaty_text
 from foedus.pages.wire import Answer, frame, unframe
 
+_ASKED = msgspec.json.Decoder(Asked)
 _PATIENCE = 30  # seconds by the clock for each second of processor time, on a machine that does other work
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
@@ -41,7 +44,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answers each request of the stream until it ends or memory is used up."""
     while True:
         try:
-            asked, data = unframe(requests.read, Asked)
+            asked, data = unframe(requests.read, _ASKED)
         except EOFError:
             return
         limit(asked.limits)

@@ -41,6 +41,12 @@ class _Content(msgspec.Struct):
     claims: tuple[msgspec.Raw, ...]
 
 
+# made with the module: msgspec works a type out where it is first used, which no two threads may do at once
+_COMPLETION: Final = msgspec.json.Decoder(_Completion)
+_CONTENT: Final = msgspec.json.Decoder(_Content)
+_SAID: Final = msgspec.json.Decoder(Said)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The content of an answer, and the tokens that the endpoint says it took; None where it does not say."""
@@ -53,7 +59,7 @@ class Answer:
 def answer(body: bytes) -> Answer:
     """The answer in an endpoint's response. Raises ReaderError for what is none, or is cut off."""
     try:
-        found = msgspec.json.decode(body, type=_Completion)
+        found = _COMPLETION.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReaderError(f"the endpoint's answer is no chat completion ({plain(str(error))})") from error
     if not found.choices:
@@ -75,14 +81,14 @@ def claims_said(content: str) -> tuple[list[Said], list[Refused]]:
     Raises ReaderError where the content is no JSON object with a list of claims.
     """
     try:
-        found = msgspec.json.decode(_unfenced(content), type=_Content)
+        found = _CONTENT.decode(_unfenced(content))
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise ReaderError(f"the model's answer is no list of claims ({plain(str(error))})") from error
     said: list[Said] = []
     refused: list[Refused] = []
     for raw in found.claims[:MOST_CLAIMS]:
         try:
-            one = msgspec.json.decode(raw, type=Said)
+            one = _SAID.decode(raw)
             _check_lengths(one)
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             refused.append(Refused(f"its form is wrong: {plain(str(error))}", plain(bytes(raw).decode())))

@@ -77,6 +77,15 @@ class Bound:
     known_until: str | None
 
 
+# made with the module, as in `foedus.register.store`
+_ENTRY: Final = msgspec.msgpack.Decoder(Entry)
+_BRIEFS: Final = msgspec.msgpack.Decoder(list[Brief])
+_LINKED: Final = msgspec.msgpack.Decoder(Linked)
+_ABOVE: Final = msgspec.msgpack.Decoder(Above)
+_STATES: Final = msgspec.msgpack.Decoder(list[State])
+_SOURCES: Final = msgspec.msgpack.Decoder(list[Source])
+
+
 class Register:
     """One edition of the register, open."""
 
@@ -86,8 +95,6 @@ class Register:
         self._ids = image.numbers("ids", "Q"), image.numbers("ids_at", "I")
         self._entries = image.numbers("entries_at", "I")
         self._blocks = image.numbers("briefs_at", "I")
-        self._decoder = msgspec.msgpack.Decoder(Entry)
-        self._briefs = msgspec.msgpack.Decoder(list[Brief])
         self._block = functools.lru_cache(maxsize=None)(self._read_block)
         self._entries_of = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entries_of)
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(self._read_entry)
@@ -115,7 +122,7 @@ class Register:
         """The lists of one's own that are part of it, None for an edition as it was compiled."""
         if not self._image.has("lists"):
             return None
-        return msgspec.msgpack.decode(inflate(self._image.section("lists")), type=Above)
+        return _ABOVE.decode(inflate(self._image.section("lists")))
 
     def __len__(self) -> int:
         return len(self._entries) - 1
@@ -141,9 +148,8 @@ class Register:
 
     def links(self) -> Iterator[tuple[str, Link]]:
         """Every relation of an entry by hand to an older one, with the id of the newer; others have none."""
-        decode = msgspec.msgpack.Decoder(Linked).decode
         for number in sorted(self._by_hand):
-            entry = decode(self._inflated(number))
+            entry = _LINKED.decode(self._inflated(number))
             yield from ((entry.id, link) for link in entry.links)
 
     def briefs(self) -> Iterator[Brief]:
@@ -343,11 +349,11 @@ class Register:
         return self._block(number // BLOCK)[number % BLOCK]
 
     def _read_block(self, block: int) -> list[Brief]:
-        return self._briefs.decode(inflate(self._slice("briefs", self._blocks, block)))
+        return _BRIEFS.decode(inflate(self._slice("briefs", self._blocks, block)))
 
     def _read_entry(self, number: int) -> Entry:
         try:
-            return self._decoder.decode(self._inflated(number))
+            return _ENTRY.decode(self._inflated(number))
         except msgspec.DecodeError as error:
             raise RegisterError(f"the register is damaged ({error}); install foedus anew") from error
 
@@ -411,7 +417,7 @@ class Register:
 
     @functools.cached_property
     def _states(self) -> dict[str, State]:
-        found = msgspec.msgpack.decode(inflate(self._image.section("states")), type=list[State])
+        found = _STATES.decode(inflate(self._image.section("states")))
         return {s.code: s for s in found}
 
     @functools.cached_property
@@ -420,7 +426,7 @@ class Register:
 
     @functools.cached_property
     def _sources(self) -> list[Source]:
-        return msgspec.msgpack.decode(inflate(self._image.section("sources")), type=list[Source])
+        return _SOURCES.decode(inflate(self._image.section("sources")))
 
 
 #: The keys of names of the register: of those that are asked for again and again, made once.

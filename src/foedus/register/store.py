@@ -34,6 +34,10 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, tuple[int, int]]
 
 
+#: Made with the module: msgspec works a type out where it is first used, which no two threads may do at once.
+_HEADER: Final = msgspec.msgpack.Decoder(Header)
+
+
 class Image:
     """A compiled register, open; sections are slices of the mapped bytes."""
 
@@ -50,7 +54,7 @@ class Image:
         if _digest(length, data[start:]) != digest:
             raise RegisterError(f"{where}: is damaged, its digest does not hold; {_ANEW}")
         self._body = data[_aligned(start + length) :]
-        self.header = msgspec.msgpack.decode(data[start : start + length], type=Header)
+        self.header = _HEADER.decode(data[start : start + length])
 
     @classmethod
     def open(cls, path: Path) -> Image:
