@@ -207,3 +207,19 @@ def test_a_name_is_found_by_the_same_word_under_each_of_its_parties() -> None:
             settle(fold)
         assert len(groups(fold)) == 1
         assert groups(fold) == by_definition(fold)
+
+
+def test_what_stands_beside_another_is_no_longer_kept_apart_from_where_that_was() -> None:
+    """Two pacts of one article are two; once the day of the first is not known any more, it comes after."""
+    three, five = ("AUS", "DEU", "GBR"), ("AUS", "DEU", "FRA", "GBR", "JPN")
+    fold = Fold(Wordings())
+    said = [[three, ("AUS", "GBR"), ()], [five, three]]
+    pages = [tuple(Said(None, "the pact", parties, None) for parties in each) for each in said]
+    made = [one for each in pages for one in bring(fold, Page("2024-02-10", each))]
+    settle(fold)
+    first, second = (next(o for o in made if o.form.parties == p) for p in (three, ("AUS", "GBR")))
+    assert second.beside == (first,)
+    assert first.group is not second.group
+    fold.redate(first, None)
+    settle(fold)
+    assert groups(fold) == by_definition(fold)

@@ -354,9 +354,7 @@ class Fold:
         self.touched[one] = None
         if not one.doubtful:
             self._tell_of(one)
-        for other in self._leaning.get(one, ()):
-            if other.order > self._at:
-                self.push(other)
+        self._tell_leaning(one)
 
     def _put(self, one: Attestation, due: Order) -> None:
         if due != one.order:
@@ -378,6 +376,7 @@ class Fold:
         if seen:
             for within in reaches:
                 self._tell(group, one.form, within)
+        self._tell_leaning(one)
 
     # who sees what
 
@@ -472,6 +471,12 @@ class Fold:
         assert one.group is not None
         for within in self._reaches(one, one.group):
             self._tell(one.group, one.form, within)
+
+    def _tell_leaning(self, one: Attestation) -> None:
+        """Doubt what stands beside it in its articles, which is kept apart from wherever it is."""
+        for other in self._leaning.get(one, ()):
+            if other.order > self._at:
+                self.push(other)
 
     @staticmethod
     def _reaches(one: Attestation, group: Group) -> tuple[Reach, ...]:
