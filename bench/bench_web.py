@@ -7,9 +7,8 @@
 Both servers run as processes of their own and are asked by one client over one kept connection each, by
 turns, so that a machine that is busy for a while is so for both; what is compared is the processor time of
 the servers' processes. Each kind is asked `WARMING` times before it is measured, as a server is that has been
-up for a while, and no question is asked twice but the board's of one day (which is kept), the 304 and
-the 404. All are also
-timed by the clock, which says something only on a quiet machine.
+up for a while, and no question is asked twice but the board's of one day (which is kept), the 304 and the
+404. All are also timed by the clock, which says something only on a quiet machine.
 """
 
 from __future__ import annotations

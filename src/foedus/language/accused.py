@@ -5,23 +5,18 @@ from __future__ import annotations
 from foedus.language.tree import Tree
 from foedus.language.words import ACCUSING, GIVEN, IMPOSING, NOT_DONE, PENALTIES
 
+_FOR_WHAT = frozenset({"of", "for", "with", "on", "upon", "from"})
+_BLAMING = ACCUSING | GIVEN | {"held", "hold"}
+
 
 def accused(tree: Tree, v: int) -> int | None:
-    """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X
-    did."""
+    """ "accused X of violating", "thanked X for signing", "sanctions imposed on X for breaking": X did."""
     while tree.deps[v] == "xcomp" and tree.child(v, "nsubj") is None and tree.is_verb(tree.heads[v]):
         if tree.child(tree.heads[v], "dobj") is not None:
             return None  # "for asking the bank to sell it"
         v = tree.heads[v]  # "accused it of failing to sell"
     v = tree.first_conjunct(v) if tree.tags[v] == "VBG" else v
-    if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in (
-        "of",
-        "for",
-        "with",
-        "on",
-        "upon",
-        "from",
-    ):
+    if tree.deps[v] != "pcomp" or tree.low[tree.heads[v]] not in _FOR_WHAT:
         return None
     verb = tree.heads[tree.heads[v]]
     if tree.low[tree.heads[v]] == "from":  # "prevented the bank from selling"
@@ -30,11 +25,7 @@ def accused(tree: Tree, v: int) -> int | None:
         return hit
     if not tree.is_verb(verb) and tree.deps[verb] in ("dobj", "nsubjpass", "oprd", "acomp"):
         verb = tree.heads[verb]  # the parser hangs "of violating it" on the one accused
-    if (
-        tree.low[verb] not in ACCUSING
-        and tree.low[verb] not in GIVEN
-        and tree.low[verb] not in ("held", "hold")
-    ):
+    if tree.low[verb] not in _BLAMING:
         return None
     return tree.child(verb, "dobj", "nsubjpass")
 
