@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -90,6 +91,31 @@ def test_little_that_came_in_is_told_at_once(where: str, heads: Heads) -> None:
         assert heads.at_hand() is None
         assert number(heads) == entry
         assert heads.at_hand() is not None
+
+
+def test_nobody_is_told_the_entry_before_while_it_is_not_known_how_much_came_in(
+    where: str, heads: Heads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, go = Event(), Event()
+
+    def look(ledger: Ledger, before: int) -> list[int]:
+        looking.set()
+        assert go.wait(SOON)
+        return changed_since(ledger, before)
+
+    monkeypatch.setattr(module, "changed_since", look)
+    add(where, 2, FEW)
+    with ThreadPoolExecutor(3) as others:
+        first = others.submit(number, heads)
+        assert looking.wait(SOON)
+        assert heads.at_hand() is None
+        second = others.submit(number, heads)
+        add(where, 3, FEW)
+        third = others.submit(number, heads)
+        go.set()
+        assert first.result(SOON) >= 2
+        assert second.result(SOON) >= 2
+        assert third.result(SOON) == 3
 
 
 def test_answers_are_of_the_entry_before_while_much_is_worked_out(

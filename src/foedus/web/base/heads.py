@@ -1,7 +1,7 @@
 """Which entry of the ledger answers are of: its last, or for a moment the one before.
 
-An answer and its ETag are of one entry. When a later one has come, the first who asks waits until it is known
-how much it bears on: where that is little, all answers are of it from then on. Where it is much, it is worked
+An answer and its ETag are of one entry. When a later one has come, whoever asks waits until it is known how
+much it bears on: where that is little, all answers are of it from then on. Where it is much, it is worked
 out by a thread of its own, and answers are of the entry before until that has done, for `LATEST` seconds at
 most. Nobody is given an answer older than what was last written through this board.
 """
@@ -24,6 +24,7 @@ from foedus.record.ahead import changed_since, work_ahead
 LATEST: Final = 5.0  # seconds for which answers may be of an entry that has been overtaken
 FEW: Final = 10  # agreements that whoever asks for them may well work out
 _PATIENCE: Final = 30.0  # seconds; the thread tells long before
+_LOOKS: Final = 4  # entries that one who asks waits for, where more come in meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,18 @@ class Heads:
     def settle(self) -> Ledger:
         """The same for one who waits until it is known what came in. Raises LedgerError."""
         last = self._last()
-        with self._lock:
-            if (found := self._answering(last)) is not None:
-                return found
-            if self._coming is not None or self._served is None:  # too old to wait for
-                return last.ledger
-            coming = self._coming = _Coming(last, self._served.head.number)
-        Thread(target=self._look, args=(coming,), name="foedus-ahead", daemon=True).start()
-        coming.known.wait(_PATIENCE)
-        with self._lock:
-            return self._answering(last) or last.ledger
+        for _ in range(_LOOKS):
+            with self._lock:
+                if (found := self._answering(last)) is not None:
+                    return found
+                coming = self._coming
+                if self._served is None or (coming is not None and coming.known.is_set()):
+                    return last.ledger  # what is told meanwhile is too old
+                if coming is None:
+                    coming = self._coming = _Coming(last, self._served.head.number)
+                    Thread(target=self._look, args=(coming,), name="foedus-ahead", daemon=True).start()
+            coming.known.wait(_PATIENCE)
+        return last.ledger
 
     def wrote(self) -> None:
         """Something was written through this board: answers are of this entry or a later one from now on."""
@@ -104,7 +107,8 @@ class Heads:
         if self._coming is not None and self._coming.next.head == last.head:
             self._coming.next = replace(self._coming.next, seen=last.seen)
         fresh = last.seen - served.seen <= LATEST and served.head.number >= self._least
-        return served.ledger if fresh and self._coming is not None else None
+        much = self._coming is not None and self._coming.known.is_set()
+        return served.ledger if fresh and much else None
 
     def _look(self, coming: _Coming) -> None:
         """Look at what came in, tell whether it is much, and work it out if it is."""
