@@ -55,7 +55,7 @@ class _Visitor(cst.CSTVisitor):
         match node:
             case cst.Import() | cst.ImportFrom() | cst.Annotation() | cst.Decorator() | cst.FormattedString():
                 return False
-            case cst.If(test=cst.Name("TYPE_CHECKING")):
+            case cst.If(test=cst.Name("TYPE_CHECKING")) | cst.Call(func=cst.Name("TypeVar")):
                 return False
             case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
                 return False
