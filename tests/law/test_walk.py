@@ -6,17 +6,19 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
 
 from foedus.law.columns import Acts, Told
-from foedus.law.deeds import NUMBERS
+from foedus.law.deeds import NUMBERS, Deeds
 from foedus.law.history import acts_of
-from foedus.law.kinds import EVERYONE, SOMEONE, kind_of, speaker
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of, speaker
 from foedus.law.model import Fact, Record, Terms
-from foedus.law.observed import Ask, Learnt, learn
+from foedus.law.observed import Answer, Ask, Learnt, Question, View, learn
 from foedus.law.spans import Span, span
 from foedus.law.turning import stretches
 from foedus.law.walk import Stretches, Walk
@@ -196,10 +198,14 @@ def test_no_more_acts_than_there_is_room_for() -> None:
     assert found[2]
 
 
+def many_cases() -> list[Case]:
+    rng = random.Random(20240101)
+    return [made_up(rng) for _ in range(100)]
+
+
 @cache
 def many() -> tuple[list[Case], list[list[Held]]]:
-    rng = random.Random(20240101)
-    cases = [made_up(rng) for _ in range(100)]
+    cases = many_cases()
     return cases, [by_itself(one) for one in cases]
 
 
@@ -214,6 +220,51 @@ def test_many_records() -> None:
             assert n in refused or one == each, cases[part][n]
             assert n not in refused or one == [], "of what is refused nothing is told"
     assert 0 < alone < len(cases) / 5
+
+
+ASKED = (
+    (Ask.ANY, (Kind.HOME,)), (Ask.ACTORS, (Kind.SIGNATURE, Kind.HOME)), (Ask.ACTORS, (Kind.ENTRY,)),
+    (Ask.ACTS, (Kind.SIGNATURE, Kind.HOME)), (Ask.REPORTS, (Kind.ENTRY,)), (Ask.ACTS, (Kind.DEPOSIT, Kind.HOME)),
+    (Ask.ANY, (Kind.NOTICE, Kind.TERMINATION)), (Ask.ACTS, (Kind.NOTICE,)), (Ask.ACTORS, (Kind.DEPOSIT,)),
+)  # fmt: skip
+
+
+def curious(deeds: Deeds, on: date) -> Learnt:
+    """A law that asks of all acts, then how each two of their days stand to each other."""
+    view, asked = View(deeds, on), dict[Question, Answer]()
+    for ask, kinds in ASKED:
+        if there := tuple(kind for kind in kinds if deeds.has(kind)):
+            asked.setdefault(Question(ask, there), view.answer(Question(ask, there)))
+    for pair in permutations(range(min(len(view.days), 7)), 2):
+        asked[Question(Ask.BEFORE, pair)] = view.answer(Question(Ask.BEFORE, pair))
+        if pair[0] < pair[1]:
+            asked[Question(Ask.SAME, pair)] = view.answer(Question(Ask.SAME, pair))
+    found: Any = (tuple(asked.items()), tuple(view.acts))
+    return Learnt(asked, found, (), {})
+
+
+def test_every_answer_turns_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a law asks, what was found from the answers holds on the days of a stretch, and no others."""
+    monkeypatch.setattr("foedus.law.walk.learn", curious)
+    cases = [*map(partial(case, "A B"), STORIES), *many_cases()[:30]]
+    acts = in_columns(cases)
+    walk: Walk[Any] = Walk(lambda learnt: learnt.outline)
+    found = walk.stretches(acts)
+    learned = walk.learned
+    assert found.refused.tolist() == []
+    turns = {date.fromordinal(day) for day in {*found.first.tolist(), *found.last.tolist()}}
+    for n, one in enumerate(cases):
+        rows = np.flatnonzero(found.treaty == n)
+        for row in rows.tolist():
+            first, last = date.fromordinal(int(found.first[row])), date.fromordinal(int(found.last[row]))
+            answers, _ = found.found[int(found.end[row])]
+            for on in {max(first, date(1, 1, 2)), last, *(d for d in turns if first < d < last)}:
+                expected: Any = curious(acts.deeds(n), on).outline
+                assert answers == expected[0], (one, on)
+                numbers = [act for act in found.acts[row].tolist() if act >= 0]
+                assert [acts.first[act] for act in numbers] == [d.span.first.toordinal() for d in expected[1]]
+    walk.stretches(acts)
+    assert walk.learned == learned, "what was learnt of a shape is known for all of it"
 
 
 def test_nothing_is_asked_that_follows_from_what_is_known() -> None:
