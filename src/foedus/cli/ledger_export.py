@@ -273,18 +273,22 @@ def dyad_years(
     foedus export dyad-years --from 1816 --to 2018 --directed --format parquet -o dyads.parquet
     foedus export dyad-years --from 1946 --to 2016 --obligation defence -o defence.csv
     """
-    from foedus.exports import dyads  # noqa: PLC0415
+    from foedus.exports import dyads, dyadtable, dyadtext  # noqa: PLC0415
     from foedus.exports.pledges import promised  # noqa: PLC0415
+    from foedus.ledger.add import uncollected  # noqa: PLC0415
 
     asked = dyads.checked(dyads.Asked(first, last, directed, obligation))
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise UsageError("Parquet is no text: name a file with -o")
-    with open_for_reading(ctx) as ledger:
+    with open_for_reading(ctx) as ledger, uncollected():
         told = promised(ledger, known_on=known_on)
         found = list(told.pledges)
         if told.undated:
             from foedus.exports import by_law  # noqa: PLC0415  the law loads only where it is asked
 
             found = by_law.pledges(ledger, told, known_on=known_on, upto=date(last, 12, 31))
-    with opened(out) as raw:
-        dyads.write(dyads.dyad_years(found, asked), raw, form)
+    with opened(out) as raw, uncollected():
+        if form == "parquet":
+            dyadtable.write(dyadtable.dyad_years(found, asked), raw)
+        else:
+            dyadtext.write(found, asked, raw)
