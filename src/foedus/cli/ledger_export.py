@@ -19,6 +19,7 @@ from foedus.cli.common import (
 )
 from foedus.cli.outfile import on_option, opened, out_option, text_file
 from foedus.errors import UsageError
+from foedus.garbage import uncollected
 
 Known = date | int | None
 
@@ -255,6 +256,7 @@ def alliances(ctx: click.Context, on: date, out: Path | None, known_on: Known) -
 @known_on_option
 @ledger_option
 @click.pass_context
+@uncollected()
 def dyad_years(
     ctx: click.Context,
     first: int,
@@ -275,19 +277,18 @@ def dyad_years(
     """
     from foedus.exports import dyads, dyadtable, dyadtext  # noqa: PLC0415
     from foedus.exports.pledges import promised  # noqa: PLC0415
-    from foedus.ledger.add import uncollected  # noqa: PLC0415
 
     asked = dyads.checked(dyads.Asked(first, last, directed, obligation))
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise UsageError("Parquet is no text: name a file with -o")
-    with open_for_reading(ctx) as ledger, uncollected():
+    with open_for_reading(ctx) as ledger:
         told = promised(ledger, known_on=known_on)
         found = list(told.pledges)
         if told.undated:
             from foedus.exports import by_law  # noqa: PLC0415  the law loads only where it is asked
 
             found = by_law.pledges(ledger, told, known_on=known_on, upto=date(last, 12, 31))
-    with opened(out) as raw, uncollected():
+    with opened(out) as raw:
         if form == "parquet":
             dyadtable.write(dyadtable.dyad_years(found, asked), raw)
         else:
