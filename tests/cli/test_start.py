@@ -74,7 +74,8 @@ def test_a_page_without_an_agreement_needs_no_parser(tmp_path: Path) -> None:
     ("own", "command", "searches"),
     [
         (True, "status --help", False),
-        (True, "claims --help", True),
+        (True, "export dyad-years --help", False),
+        (True, "export claims --help", True),
         (True, "--ledger none.db claims --help", True),
         (False, "status --help", True),
     ],

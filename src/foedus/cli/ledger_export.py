@@ -19,7 +19,6 @@ from foedus.cli.common import (
 )
 from foedus.cli.outfile import on_option, opened, out_option, text_file
 from foedus.errors import UsageError
-from foedus.garbage import uncollected
 
 Known = date | int | None
 
@@ -256,7 +255,6 @@ def alliances(ctx: click.Context, on: date, out: Path | None, known_on: Known) -
 @known_on_option
 @ledger_option
 @click.pass_context
-@uncollected()
 def dyad_years(
     ctx: click.Context,
     first: int,

@@ -79,7 +79,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 #: Commands that answer one question and end: all that they make is needed until then.
-_BRIEF: Final = frozenset({"status", "oblige", "timeline", "register"})
+_BRIEF: Final = frozenset({"status", "oblige", "timeline", "register", "export dyad-years"})
 
 
 class LazyGroup(click.Group):
@@ -88,7 +88,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _BRIEF:
+        if _BRIEF.isdisjoint((" ".join(args[:1]), " ".join(args[:2]))):
             gc.enable()
         return super().resolve_command(ctx, args)
 
