@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy import Connection
 
 from foedus.errors import LedgerError
+from foedus.garbage import uncollected
 from foedus.ledger import agreements as listing
 from foedus.ledger import views
-from foedus.ledger.add import uncollected
 from foedus.ledger.bits import each_bit
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf

@@ -19,10 +19,10 @@ import msgspec
 from sqlalchemy import Connection, Integer, String, and_, bindparam, select
 
 from foedus.errors import LedgerError
+from foedus.garbage import uncollected
 from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held
-from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
