@@ -72,6 +72,7 @@ _CLAIM_KEYS: Final = tuple(column.key for column in _CLAIMS.selected_columns)
 _CLAIMS_OF: Final = Prepared(
     _CLAIMS.where(claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer)))
 )
+_CLAIMS_NUMBERED: Final = Prepared(_CLAIMS.where(claims.c.id.in_(_IDS)))
 _PASSAGES: Final = Prepared(
     select(
         passages.c.claim_id,
@@ -261,6 +262,23 @@ def claims_of(
     else:
         found = _CLAIMS_OF.rows(connection, number=number, members=identity.members(root))
     return _stored(connection, number, identity, found, root, unsettled)
+
+
+def claims_numbered(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    ids: Sequence[int],
+    *,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    """The claims with these numbers known at `number`, by id; `unsettled` as in `claims_of`."""
+    rows = [
+        row
+        for part in chunks(sorted(ids), _MANY)
+        for row in _CLAIMS_NUMBERED.rows(connection, number=number, ids=part)
+    ]
+    return _stored(connection, number, identity, rows, None, unsettled)
 
 
 def _stored(
