@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
 from foedus.wording.dates import in_words
 
+_CODE: Final = re.compile(r"`([^`]+)`")
 _HERE: Final = Path(__file__).parent
 _IN_REGISTER: Final = '<a class="ref" href="#h-known">register</a>'
 
@@ -60,6 +62,7 @@ def templates(
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
         verdict=verdict_in_words, when=_when, figures=figures_in_words,
+        capital=_capital, coded=_coded,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
@@ -70,6 +73,16 @@ def templates(
 def _icon(certainty: str) -> Markup:
     """The picture of a certainty."""
     return Markup(icon(Certainty(certainty)))
+
+
+def _capital(text: str) -> str:
+    """A name with a capital at its beginning, as at that of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _coded(text: str) -> Markup:
+    """Text in which `words between such marks` are code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def claim_ref(root: str, number: int | str, here: Container[int]) -> Markup:
