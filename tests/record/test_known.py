@@ -77,6 +77,26 @@ def test_one_word_of_a_long_name_answers_for_no_treaty(words: str) -> None:
     assert known_for((words,)) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("Traité de l'Élysée", "deu-fra-elysee-1963"),
+        ("Zwei-plus-Vier-Vertrag", "two-plus-four-1990"),
+        ("ДНЯО", "npt-1968"),
+        ("日米安保条約", "usa-jpn-security-1960"),
+        # a whole name of its own, though a state or an organisation stands in it
+        ("Northern Ireland Protocol", "northern-ireland-protocol-2020"),
+        ("Mercosur", "mercosur-1991"),
+        # "treaty" and articles tell nothing in other languages either
+        ("Traité de Washington", "north-atlantic-treaty-1949"),
+        # a name of several means no other that only has its words
+        ("1963 Vienna Convention", None),
+    ],
+)
+def test_a_whole_name_is_enough(words: str, entry: str | None) -> None:
+    assert [k.entry and k.entry.id for k in known_for((words,))] == ([entry] if entry else [])
+
+
 def told(entry: str, *facts: Fact) -> KnownTreaty:
     """A known agreement with facts of the news beside it."""
     own = shipped().entry(entry)
