@@ -38,11 +38,11 @@ UNESCO = {"notice": YEAR, "day": "12-31"}
 WHALING = {"by": "01-01", "day": "06-30"}
 ILO = {"notice": YEAR, "not_before": {"n": 10, "unit": "year"}, "since": "treaty", "window": YEAR}
 ISTANBUL = {"notice": MONTHS, "round": "first_day_of_following_month"}
-NAVAL = {
+NAVAL: Json = {
     "duration": {"kind": "until", "date": "1936-12-31"},
     "renewal": {"tacit": True, "n": 5, "unit": "year", "notice": {"n": 2, "unit": "year"}},
 }
-WARSAW = {
+WARSAW: Json = {
     "duration": {"kind": "fixed", "n": 20, "unit": "year"},
     "renewal": {"tacit": True, "n": 10, "unit": "year", "notice": YEAR},
 }
