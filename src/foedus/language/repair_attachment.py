@@ -6,7 +6,7 @@ Each has the words that called for it; none looks further than one clause.
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import SAYING
+from foedus.language.words import FUTURE, SAYING, WHEN
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
@@ -45,6 +45,21 @@ def object_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) 
             heads[k], deps[k] = v, "nsubjpass" if passive else "nsubj"
             heads[links[-1]] = first
             return
+
+
+def pronoun_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "once they had read it and copies have been sold": it was read, and copies alone were sold."""
+    first, pronoun = tree.heads[v], tree.child(v, "nsubj", "nsubjpass")
+    if pronoun is None or tree.tags[pronoun] != "PRP" or not tree.is_verb(first) or pronoun != first + 1:
+        return
+    aux, links = tree.child(v, "aux", "auxpass"), tree.children(pronoun, "cc")
+    other = next((k for k in tree.children(pronoun, "conj") if k < v), None)
+    if other is None or aux is None or not links or max(tree.subtree(other)) != aux - 1:
+        return
+    heads[pronoun], deps[pronoun] = first, "dobj"
+    heads[other], deps[other] = v, tree.deps[pronoun]
+    heads[links[0]] = first
+    deps[v] = "conj"
 
 
 def subject_for_a_modifier(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
@@ -99,6 +114,25 @@ def condition_behind(tree: Tree, i: int, heads: list[int], deps: list[str]) -> N
     last = next((t for t in range(begin - 1, tree.sent_span(i)[0], -1) if tree.is_verb(t)), None)
     if last is not None and tree.low[begin - 1] in ("but", "and"):
         heads[i], deps[i] = last, "advcl"
+
+
+def clause_of_a_condition(tree: Tree, v: int, heads: list[int]) -> None:
+    """ "will be paid once the bank has agreed and its owner has signed": once both have."""
+    first = tree.heads[v]
+    if tree.subject(v) is None or not any(tree.low[k] in ("has", "have") for k in tree.children(v, "aux")):
+        return
+    if not any(tree.low[k] in FUTURE for k in tree.children(first, "aux")):
+        return
+    link = tree.left_edge(v) - 1
+    if tree.deps[link] != "cc":
+        return
+    soon = [k for k in tree.children(first, "advmod") if tree.low[k] in ("soon", "long")]
+    for clause in (c for k in (first, *soon) for c in tree.children(k, "advcl")):
+        if not first < clause < link or max(tree.subtree(clause)) not in (link - 1, link):
+            continue
+        if WHEN & set(tree.low[first:clause]) or "if" in tree.low[first:clause] or soon:
+            heads[v], heads[link] = clause, clause
+            return
 
 
 def prefix_of_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
