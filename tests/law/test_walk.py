@@ -257,7 +257,9 @@ def test_every_answer_turns_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
         rows = np.flatnonzero(found.treaty == n)
         for row in rows.tolist():
             first, last = date.fromordinal(int(found.first[row])), date.fromordinal(int(found.last[row]))
-            answers, _ = found.found[int(found.end[row])]
+            kept = found.found[int(found.end[row])]
+            assert kept is not None
+            answers, _ = kept
             for on in {max(first, date(1, 1, 2)), last, *(d for d in turns if first < d < last)}:
                 expected: Any = curious(acts.deeds(n), on).outline
                 assert answers == expected[0], (one, on)
