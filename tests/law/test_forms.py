@@ -360,6 +360,10 @@ def test_what_is_wrong_of_particulars_is_named_by_its_field(form: Json, said: st
     assert str(error.value).startswith(said)
 
 
+def test_a_registration_is_with_the_united_nations_where_nothing_else_is_said() -> None:
+    assert Registration(number="521") == Registration("UN", "521")
+
+
 def test_what_two_tell_is_told_once() -> None:
     first = Particulars(citations=("a", "b"), places=("Rome",))
     second = Particulars(citations=("b", "c"), languages=("English",))

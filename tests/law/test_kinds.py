@@ -75,6 +75,20 @@ def test_none_is_left_out() -> None:
     assert len({kind.value for kind in Kind}) == len(Kind)
 
 
+def test_the_words_for_what_was_done() -> None:
+    """They stand in the field "act" of a finding, which others filter."""
+    words = """
+        negotiation, initialling, adoption, opening for signature, signature, definitive signature,
+        ratification at home, deposit, notification, exchange, succession, withdrawal of instrument,
+        provisional application, end of provisional application, territorial application, entry into force,
+        authorisation at home, decision at home to leave, notice of withdrawal, notice against renewal,
+        revocation of notice, end of participation, intention not to become a party, termination, suspension,
+        resumption, extension, amendment, supersession, objection, violation, reservation,
+        withdrawal of reservation, withdrawal of objection, statement, registration, armed conflict
+    """
+    assert [kind.value for kind in Kind] == [" ".join(word.split()) for word in words.split(",")]
+
+
 def test_what_all_do_together_and_what_each_does_once() -> None:
     together = "negotiated initialled adopted opened_for_signature instruments_exchanged extended registered"
     assert {STEPS[step] for step in together.split()} == JOINT
@@ -90,5 +104,6 @@ def test_names_are_compared_without_case_blanks_and_article() -> None:
 
 
 def test_the_innermost_source_says_it() -> None:
-    assert speaker(Fact("f", "signed", sources=("Yonhap", "KCNA"))) == "KCNA"
+    assert speaker(Fact("f", "signed", sources=("Yonhap", "TASS", "KCNA"))) == "KCNA"
+    assert speaker(Fact("f", "signed", sources=("Yonhap",))) == "Yonhap"
     assert speaker(Fact("f", "signed")) == SOMEONE

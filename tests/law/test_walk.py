@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
-from itertools import permutations
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -162,7 +162,7 @@ def test_the_law_is_asked_once_for_all_of_a_shape(story: str) -> None:
     one, walk = case("A B", story), walker()
     together(walk, [one])
     asked = walk.learned
-    assert asked <= 2 * len(story.split(";")) + 1, "no oftener than something can turn"
+    assert 0 < asked <= 2 * len(story.split(";")) + 1, "no oftener than something can turn"
     others = [case("A B", story.replace("2024-", f"{year}-")) for year in (1999, 2005)]
     others += [case("Y Z", story.replace(" A", " Y").replace(" B", " Z").replace("?Gazette", "?Agency"))]
     others += [case("A B", story.replace("-01-01", "-01-17").replace("-02-01", "-02-20"))]
@@ -229,24 +229,26 @@ ASKED = (
 )  # fmt: skip
 
 
-def curious(deeds: Deeds, on: date) -> Learnt:
-    """A law that asks of all acts, then how each two of their days stand to each other."""
+def curious(deeds: Deeds, on: date, which: int) -> Learnt:
+    """A law that asks of all acts, then of each two days one of three things."""
     view, asked = View(deeds, on), dict[Question, Answer]()
     for ask, kinds in ASKED:
         if there := tuple(kind for kind in kinds if deeds.has(kind)):
             asked.setdefault(Question(ask, there), view.answer(Question(ask, there)))
-    for pair in permutations(range(min(len(view.days), 7)), 2):
-        asked[Question(Ask.BEFORE, pair)] = view.answer(Question(Ask.BEFORE, pair))
-        if pair[0] < pair[1]:
-            asked[Question(Ask.SAME, pair)] = view.answer(Question(Ask.SAME, pair))
+    for a, b in combinations(range(min(len(view.days), 7)), 2):
+        each = Question(Ask.BEFORE, (a, b)), Question(Ask.BEFORE, (b, a)), Question(Ask.SAME, (a, b))
+        question = each[(a + b + which) % 3]
+        asked[question] = view.answer(question)
     found: Any = (tuple(asked.items()), tuple(view.acts))
     return Learnt(asked, found, (), {})
 
 
-def test_every_answer_turns_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("which", range(3))
+def test_every_answer_turns_on_its_day(which: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a law asks, what was found from the answers holds on the days of a stretch, and no others."""
-    monkeypatch.setattr("foedus.law.walk.learn", curious)
-    cases = [*map(partial(case, "A B"), STORIES), *many_cases()[:30]]
+    law = partial(curious, which=which)
+    monkeypatch.setattr("foedus.law.walk.learn", law)
+    cases = [*map(partial(case, "A B"), STORIES), *many_cases()[which:30:3]]
     acts = in_columns(cases)
     walk: Walk[Any] = Walk(lambda learnt: learnt.outline)
     found = walk.stretches(acts)
@@ -261,7 +263,7 @@ def test_every_answer_turns_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
             assert kept is not None
             answers, _ = kept
             for on in {max(first, date(1, 1, 2)), last, *(d for d in turns if first < d < last)}:
-                expected: Any = curious(acts.deeds(n), on).outline
+                expected: Any = law(acts.deeds(n), on).outline
                 assert answers == expected[0], (one, on)
                 numbers = [act for act in found.acts[row].tolist() if act >= 0]
                 assert [acts.first[act] for act in numbers] == [d.span.first.toordinal() for d in expected[1]]
