@@ -47,7 +47,7 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "port ports harbour harbor airport airports municipality unit units affiliate affiliates division "
+    "railway railways railroad port ports harbour harbor airport airports municipality unit units affiliate affiliates division "
     "conglomerates inc corp plc ltd holdings venture supplier "
     "suppliers exporter exporters importers industry "
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
