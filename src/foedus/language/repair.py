@@ -35,6 +35,7 @@ def repaired(tree: Tree) -> Tree:
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             attachment.speaker_behind(whole, i, heads, deps)
+            attachment.subject_behind_a_place(whole, i, heads, deps)
             attachment.subject_for_an_apposition(whole, i, heads, deps)
             attachment.subject_for_a_modifier(whole, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):

@@ -201,6 +201,29 @@ def clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -
             return
 
 
+def subject_behind_a_place(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "In talks in Rome, Peru, Chile and Bolivia agreed", "Meeting in Rome, Peru and Chile agreed": who stands
+    before a verb without a subject is no further place."""
+    subject = tree.child(v, "nsubj", "nsubjpass", "csubj", "expl")
+    fronted = subject is not None and tree.tags[subject] == "VBG" and tree.deps[subject] == "nsubj"
+    if subject is not None and not fronted:
+        return
+    last = v - 1
+    while last > 0 and tree.heads[last] == v and tree.deps[last] in ("advmod", "aux", "auxpass", "neg"):
+        last -= 1
+    listed: list[int] = []
+    while last > 0 and tree.deps[last] == "conj":
+        listed.append(last)
+        last = tree.heads[last]
+    if len(listed) < 2 or tree.deps[last] != "pobj" or tree.words[tree.left_edge(listed[-1]) - 1] != ",":
+        return
+    if v not in tree.ancestors(last):
+        return
+    heads[listed[-1]], deps[listed[-1]] = v, "nsubj"
+    if subject is not None:
+        deps[subject] = "advcl"
+
+
 def subject_for_an_apposition(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
     """ "In a talk with the daily Politika, the minister, Jan Novak, said": who stands before the verb says
     it."""
