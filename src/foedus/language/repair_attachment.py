@@ -202,8 +202,8 @@ def clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -
 
 
 def subject_behind_a_place(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
-    """ "In talks in Rome, Peru, Chile and Bolivia agreed", "Meeting in Rome, Peru and Chile agreed": who stands
-    before a verb without a subject is no further place."""
+    """ "In talks in Rome, Peru, Chile and Bolivia agreed", "Meeting in Rome, Peru and Chile agreed": who
+    stands before a verb without a subject is no further place."""
     subject = tree.child(v, "nsubj", "nsubjpass", "csubj", "expl")
     fronted = subject is not None and tree.tags[subject] == "VBG" and tree.deps[subject] == "nsubj"
     if subject is not None and not fronted:
