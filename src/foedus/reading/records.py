@@ -1,5 +1,4 @@
-"""What the record lines of a tracker tell: each is of the agreement that the last line before it without a label
-names."""
+"""What a tracker's record lines tell: each is of the agreement that the last line without a label names."""
 
 from __future__ import annotations
 
