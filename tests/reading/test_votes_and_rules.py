@@ -84,3 +84,30 @@ def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -
 @pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
 def test_silent(sentence: str) -> None:
     assert steps(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "India's cabinet has approved signing and ratifying the extradition treaty with Morocco.",
+            [("approved", "IND", None, "asserted")],
+        ),
+        (
+            "The ambassadors of Latvia and Moldova exchanged notes confirming completion of the procedures required"
+            " for the entry into force of their social security agreement.",
+            [("instruments_exchanged", "LVA MDA", None, "asserted")],
+        ),
+        (
+            "The trade deal between Chile and Peru - covering fish and wine - was finalised on Monday.",
+            [("negotiated", "", "2024-11-11", "asserted")],
+        ),
+        (
+            "The accord \u2013 the first of its kind \u2013 was signed by Chad and Sudan on Monday.",
+            [("signed", "SDN TCD", "2024-11-11", "asserted")],
+        ),
+    ],
+    ids=lambda v: v[:40] if isinstance(v, str) else "",
+)
+def test_what_the_parser_takes_amiss(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert steps(sentence) == expected

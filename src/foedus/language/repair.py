@@ -20,6 +20,7 @@ def repaired(tree: Tree) -> Tree:
             continue
         if label == "conj" and tag == "VBG":
             attachment.gerund_of_a_gerund(whole, i, heads)
+            attachment.gerunds_that_share_an_object(whole, i, heads, deps, tags)
         elif label == "nsubj" and whole.words[i + 1 : i + 2] == [":"]:
             deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):

@@ -157,6 +157,22 @@ def gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:
         heads[i] = gerund
 
 
+def gerunds_that_share_an_object(
+    tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]
+) -> None:
+    """ "approved signing and ratifying the pact": the second is no deed beside the approval."""
+    head = tree.heads[i]
+    first = tree.child(head, "dobj")
+    if first is None or first != i - 2 or tree.low[i - 1] not in ("and", "or") or not tree.is_verb(head):
+        return
+    if (
+        tree.tags[head] != "VBG"
+        and tree.low[first].endswith("ing")
+        and not tree.children(first, "det", "amod")
+    ):
+        tags[first], deps[first], heads[i] = "VBG", "xcomp", first
+
+
 def second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "The total, indefinite ceasefire will": an adjective that looks like a noun."""
     if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):

@@ -92,10 +92,17 @@ class Finder:
                 agentless,
                 ("denied" in t.frame) != self._but_not(i, t.theme.mention),
                 self._applicants(i, t),
-                frozenset({t.theme.inner.anchor}) if t.theme.inner else frozenset(),
+                self._with_its_like(t) if t.theme.inner else frozenset(),
             )
             for t in told
         ]  # fmt: skip
+
+    def _with_its_like(self, told: Told) -> frozenset[int]:
+        """The word of an inner step, and the gerunds beside it: "approved signing and ratifying the pact"."""
+        assert told.theme.inner is not None
+        tree, anchor = self.tree, told.theme.inner.anchor
+        gerund = tree.tags[anchor] == "VBG" and "law" not in told.frame
+        return frozenset({anchor, *(k for k in tree.conjuncts(anchor) if gerund and tree.tags[k] == "VBG")})
 
     def _told(self, i: int) -> list[Told]:
         """The first frame of a word that fits, with each of its themes."""
