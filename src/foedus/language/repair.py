@@ -20,6 +20,7 @@ def repaired(tree: Tree) -> Tree:
             continue
         if label == "conj" and tag == "VBG":
             attachment.gerund_of_a_gerund(whole, i, heads)
+            attachment.gerunds_that_share_an_object(whole, i, heads, deps, tags)
         elif label == "nsubj" and whole.words[i + 1 : i + 2] == [":"]:
             deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):
@@ -37,6 +38,7 @@ def repaired(tree: Tree) -> Tree:
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             attachment.speaker_behind(whole, i, heads, deps)
+            attachment.subject_behind_a_place(whole, i, heads, deps)
             attachment.subject_for_an_apposition(whole, i, heads, deps)
             attachment.subject_for_a_modifier(whole, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
