@@ -119,7 +119,7 @@ ROWS = [
     ("The bank was called a scandal by the mayor, saying it sold the hotel.", "sold", ["mayor"]),
     ("It became the first bank to announce that it would sell the hotel.", "sell", ["it"]),
     ("Russia's news agency TASS said the bank had sold the hotel.", "sold", ["tass"]),
-    ("The mayor, who said that the bank had sold the hotel, left.", "sold", ["who"]),
+    ("The mayor, who said that the bank had sold the hotel, left.", "sold", ["mayor"]),
     ("The mayor that the daily said had sold the hotel left.", "sold", ["daily"]),
     ("The bank is alleged to have sold the hotel.", "sold", []),
     ("The bank is said by the mayor to have sold the hotel.", "sold", ["mayor"]),
@@ -163,6 +163,60 @@ ROWS = [
     ("The bank sold the hotel, according", "sold", []),
     ("As the mayor put up with noise, the bank sold the hotel.", "sold", []),
     ("This week's announcement that the bank sold the hotel surprised the town.", "sold", []),
+    # who says it in a relative clause
+    ("The mayor, who claims that the bank sold the hotel, left.", "sold", ["mayor"]),
+    ("The union, which argued that the bank had sold the hotel, called a strike.", "sold", ["union"]),
+    # a hope, fear or charge of somebody
+    ("The mayor expressed hope that the bank would sell the hotel.", "sell", ["mayor"]),
+    ("The union voiced concern that the bank had sold the hotel.", "sold", ["union"]),
+    ("The mayor gave assurances that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The mayor left no doubt that the bank would sell the hotel.", "sell", ["mayor"]),
+    ("The union's fears that the bank would sell the hotel came true.", "sell", ["union"]),
+    ("There is hope that the bank will sell the hotel.", "sell", []),
+    ("The union voiced fears that guests would like a hotel sold by the bank.", "sold", []),
+    ("The union voiced fears that guests would like a hotel that the bank sold.", "sold", []),
+    ("The union repeated charges that the bank was selling the hotel.", "selling", ["union"]),
+    ("The union faces charges of selling the hotel.", "selling", []),
+    ("The mayor repeated charges of theft of the hotel.", "theft", ["mayor"]),
+    ("The mayor expressed hope for the sale of the hotel.", "sale", []),
+    # who is of a mind
+    ("The mayor is convinced that the bank sold the hotel.", "sold", ["mayor"]),
+    ("The union was adamant that the bank had sold the hotel.", "sold", ["union"]),
+    ("The mayor is confident the bank will sell the hotel.", "sell", ["mayor"]),
+    ("The mayor made it clear that the bank would not sell the hotel.", "sell", ["mayor"]),
+    ("The mayor made clear the bank would not sell the hotel.", "sell", ["mayor"]),
+    ("The mayor made clear that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The mayor made the bank sell the hotel.", "sell", []),
+    ("The mayor is happy that the bank sold the hotel.", "sold", []),
+    # who says what another said, or denies it
+    ("The mayor echoed remarks by officials that the bank had sold the hotel.", "sold", ["mayor"]),
+    ("The bank rejected the union's claim that it had sold the hotel.", "sold", ["bank"]),
+    ("The bank dismissed allegations that it had sold the hotel.", "sold", ["bank"]),
+    ("The bank dismissed as baseless the union's claim that it had sold the hotel.", "sold", ["bank"]),
+    ("The bank denied that it sold the hotel, as the union has claimed.", "sold", ["bank"]),
+    ("The bank denied selling it, but the hotel was sold, as the union claims.", "sold", ["union"]),
+    # who blames
+    ("The mayor criticised the bank for selling the hotel.", "selling", ["mayor"]),
+    ("The union condemned the bank for having sold the hotel.", "sold", ["union"]),
+    ("The union lodged a protest with the bank for selling the hotel.", "selling", ["union"]),
+    ("The mayor thanked the bank for selling the hotel.", "selling", []),
+    ("The mayor criticised the bank for its sale of the hotel.", "sale", []),
+    # whom a speaker quotes, where he stands with commas round him or first
+    ("The daily Blick, quoting a broker, said the bank had sold the hotel.", "sold", ["blick", "broker"]),
+    ("Quoting informed sources, the daily said the bank had sold the hotel.", "sold", ["daily", "sources"]),
+    # who issued the paper that says it
+    ("The bank sold the hotel, said a communique issued by the council.", "sold", ["council"]),
+    ("The bank sold the hotel, according to a statement released by the mayor.", "sold", ["mayor"]),
+    ("The bank sold the hotel, according to a statement released on Friday.", "sold", ["statement"]),
+    ("A notice issued after the talks said the bank had sold the hotel.", "sold", ["notice"]),
+    # a clause that the parser hangs elsewhere
+    ("The mayor told the closing session of the fair that the hotel would be sold in May.", "sold", ["mayor"]),
+    ("The bank sold the hotel, said an official speaking on condition of anonymity.", "sold", ["official"]),
+    ("The old mayor, interviewed on the radio, said the bank had sold the hotel.", "sold", ["mayor"]),
+    ("Press reports from town say the bank has sold the hotel.", "sold", ["reports"]),
+    ("According to the daily, apparently confirmed by the mayor, the hotel had been sold.", "sold", ["daily"]),
+    ("The mayor said talks were held and added the bank had sold the hotel.", "sold", ["mayor", "mayor"]),
+    ("The strike led the mayor to say that the bank had sold the hotel.", "sold", ["mayor"]),
     # passives
     ("The mayor was told by the clerk that the bank said it had sold the hotel.", "sold", ["clerk", "bank"]),
     ("The mayor said the hotel was sold by the bank.", "sold", ["mayor"]),
@@ -185,6 +239,10 @@ WISHES = [
     ("The mayor was confident of the sale of the hotel.", "sale", ["mayor"]),
     ("The mayor was tired of the sale of the hotel.", "sale", []),
     ("The mayor helped the bank to sell the hotel.", "sell", []),
+    ("The mayor threatened to sell the hotel.", "sell", ["mayor"]),
+    ("The mayor threatened that the bank would sell the hotel.", "sell", ["mayor"]),
+    ("The mayor expressed hope for the sale of the hotel.", "sale", ["mayor"]),
+    ("The mayor vowed that the bank would sell the hotel.", "sell", ["mayor"]),
 ]
 
 
@@ -261,6 +319,11 @@ def test_a_quotation_runs_to_its_speaker() -> None:
         ("The hotel sold by the bank, the mayor said this week.", "sold", "mayor"),
         ("The hotel sold by the bank, the mayor said.", "sold", "mayor"),
         ("The hotel sold by the bank, the mayor said it.", "sold", None),
+        ("The hotel sold by the bank, the mayor told reporters on Friday.", "sold", "mayor"),
+        ("The hotel sold by the bank, the daily quoted the mayor as saying.", "sold", "mayor"),
+        ("The hotel sold by the bank, the daily quoted the mayor.", "sold", None),
+        ("The hotel sold by the bank, an official, who asked not to be named, said.", "sold", "official"),
+        ("The hotel sold by the bank, Smith, the mayor of the town, said.", "sold", "smith"),
         ("The hotel sold by the bank, the mayor said slowly.", "sold", None),
         ("The hotel sold by the bank, the mayor saying on Friday.", "sold", None),
         ("The hotel sold by the bank, the mayor will say.", "sold", None),
@@ -315,6 +378,30 @@ def test_the_nearest_speaker_of_a_quotation_goes_first() -> None:
     ]
     assert inside == [["mayor", "broker"], ["broker", "mayor"]]
     assert quoted(found, at(found, "wept")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        # what ends with a comma has its speaker behind it
+        ('The broker said no. "We paid. The bank sold the hotel," the mayor said.', "sold", "mayor"),
+        ('"The bank sold the hotel. It was old," the mayor said. The broker said no.', "sold", "mayor"),
+        # what stands behind a colon has him before it
+        ('The mayor said: "We paid. The bank sold the hotel." The broker said no.', "sold", "mayor"),
+        # what ends with a full stop goes on from the sentence before
+        ('"We paid," the mayor said. "The bank sold the hotel." The broker said no.', "sold", "mayor"),
+        (
+            'The clerk said no. "We paid," the mayor said. "It is late. The bank sold it." He left.',
+            "sold",
+            "mayor",
+        ),
+        ('"The bank sold the hotel." The mayor said so.', "sold", "mayor"),
+    ],
+)
+def test_whose_quotation_it_is(text: str, word: str, wanted: str) -> None:
+    found = tree(text)
+    first = quoted(found, at(found, word))[0]
+    assert [found.low[h] for h in first.speakers] == [wanted]
 
 
 def test_what_carries_a_speech() -> None:

@@ -37,6 +37,7 @@ _OFFICES = frozenset(
     "commissioner senator general governor king queen prince judge lawyer commander mayor "
     "deputy".split()
 )
+_TITLES = _OFFICES | frozenset("mr mrs ms dr gen lt col sen rep gov sir lord prof professor".split())
 _OFFICIALS = frozenset(
     "official source spokesman spokeswoman spokesperson diplomat aide adviser negotiator".split()
 )
@@ -60,6 +61,8 @@ _SMALL = frozenset("A An The One Two Three Four Five Some Several Many Most All 
 _SELF = frozenset({"i", "we", "us", "you", "who", "which", "that", "there", "this", "what"})
 _PRESS_KINDS = frozenset({SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.OUTLET})
 _PERSON_KINDS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL})
+_OF_A_STATE = frozenset({Kind.STATE, Kind.DEMONYM, Kind.CAPITAL})
+_OF_PRESS = frozenset("official news state state-run government - run".split())
 _OF_IT = _PRESS_KINDS | {
     SourceKind.ORGAN,
     SourceKind.STATE,
@@ -139,7 +142,7 @@ class Speakers:
             return []
         if (agency := _agency_named(para, i)) is not None:
             return [agency]
-        if low in ("he", "she", "they", "it") or phrases.bare_definite(tree, i):
+        if low in ("he", "she", "they", "it") or phrases.definite(tree, i) is not None:
             found = self._gone_back_to(para, i)
             if found is not None:
                 return found
@@ -158,8 +161,9 @@ class Speakers:
             return []  # "estimates indicate": no speaker
         if name.split(" ")[0] in _SMALL and not phrases.is_name(tree, i):
             name = name[0].lower() + name[1:]  # a capital of the sentence alone
-        if kind is SourceKind.PERSON and " " not in name:
-            fuller = (t.source for t in self._before(para, i) if t.source.name.endswith(f" {name}"))
+        if kind is SourceKind.PERSON and all(w.lower().strip(".") in _TITLES for w in name.split()[:-1]):
+            surname = name.split()[-1]
+            fuller = (t.source for t in self._before(para, i) if t.source.name.endswith(f" {surname}"))
             if (full := next(fuller, None)) is not None and full.kind is kind:
                 return [full]  # "Fischer", after "Foreign Minister Joschka Fischer"
         state = found.codes[0] if len(found.codes) == 1 else None
@@ -170,46 +174,86 @@ class Speakers:
         low = para.tree.low[i]
         turns = [t for t in self._before(para, i) if para.index - t.para <= _FAR]
         if low in ("he", "she"):
-            person = self._subject_before(para, i) or _person(turns, low)
+            begin = para.tree.sent_span(i)[0]
+            here = [t for t in turns if (t.para, t.at) >= (para.index, begin)]
+            person = _person(here, low) or self._subject_before(para, i) or _person(turns, low)
             return person or self._last_person(para, i) or [_SOMEBODY]
         if low == "they":
-            return _first(t for t in turns if t.plural) or []
+            return _first(t for t in turns if t.plural) or self._several_before(para, i) or []
         if low == "it":
             found = _first(t for t in turns if not t.plural and not t.inner and t.source.kind in _OF_IT)
             return found or self._state_before(para, i)
         return self._definite(para, i, turns)
 
     def _definite(self, para: Para, i: int, turns: list[Turn]) -> list[Source] | None:
-        """ "The group said", after "a group of prominent Algerians": by its noun, then by its kind."""
+        """ "The group said", after "a group of prominent Algerians": by its noun, then by its kind. Of "the
+        Soviet minister" and "the official news agency" the state and the other words have to fit, too."""
         low = para.tree.low[i]
-        if low in _STATEMENTS and (found := _first(t for t in turns if low in t.papers)) is not None:
-            return found
-        same = _first(t for t in self._before(para, i) if low in t.words)
+        words, states = self._set_before(para, i)
+        if low in _STATEMENTS and not (words or states):
+            found = _first(t for t in turns if low in t.papers)
+            if found is not None:
+                return found
+        wanted = words | {low}
+        same = _first(t for t in self._before(para, i) if wanted <= t.words and _of_state(t.source, states))
         if same is not None:
             return same
-        kinds: frozenset[SourceKind] = frozenset()
-        press = next((sort for sort in (_AGENCIES, _PAPERS, _BROADCASTERS) if low in sort), None)
-        if press is not None:  # a newspaper is no agency
-            kinds, others = _PRESS_KINDS, (_AGENCIES | _PAPERS | _BROADCASTERS) - press
-            turns = [t for t in turns if not t.words & others]
-        elif low in _STATEMENTS:
-            kinds = _OF_A_STATEMENT
-        elif low in _OFFICIALS:
-            kinds = _PERSON_KINDS
-        elif low in _OFFICES:
-            kinds = frozenset({SourceKind.PERSON})
-        elif low in ("ministry", "department"):
-            kinds = frozenset({SourceKind.ORGAN})
-        return _first(t for t in turns if t.source.kind in kinds and not t.plural and not t.inner)
+        if low in _OFFICES and (titled := self._titled_before(para, i, wanted, states)) is not None:
+            return titled
+        kinds, turns = _kinds_meant(low, turns)
+        if words - _OF_PRESS or (words and not kinds & _PRESS_KINDS):
+            return None
+        fits = (t for t in turns if t.source.kind in kinds and not t.plural and not t.inner)
+        return _first(t for t in fits if _of_state(t.source, states))
+
+    def _set_before(self, para: Para, i: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that stand before a definite noun, apart from those that name a state, and the states."""
+        words: set[str] = set()
+        states: set[str] = set()
+        for t in phrases.definite(para.tree, i) or ():
+            name = para.name_of.get(t)
+            codes = {e.state for e in name.entries if e.kind in _OF_A_STATE and e.state} if name else set()
+            states |= codes
+            if not codes:
+                words.add(para.tree.low[t])
+        return frozenset(words), frozenset(states)
+
+    def _titled_before(
+        self, para: Para, i: int, wanted: frozenset[str], states: frozenset[str]
+    ) -> list[Source] | None:
+        """ "Libya's Foreign Minister Ali Treiki met reporters. The minister said": a person with that title
+        who has not spoken before."""
+        for p in self._ctx.paras[max(0, para.index - _FAR) : para.index + 1][::-1]:
+            for t in phrases.subjects_before(p.tree, i if p is para else len(p.tree)):
+                if not phrases.is_name(p.tree, t) or phrases.is_plural(p.tree, t):
+                    continue
+                if wanted <= {p.tree.low[k] for k in phrases.below(p.tree, t)}:
+                    found = self._named(p, t)
+                    if found and found[0].kind in _PERSON_KINDS and _of_state(found[0], states):
+                        return found
+        return None
+
+    def _several_before(self, para: Para, i: int) -> list[Source] | None:
+        """ "Two diplomats spoke to reporters. They said": those whom the sentence before is about."""
+        sentence = para.tree.sentence(i)
+        subject = phrases.main_subject(para.tree, sentence - 1) if sentence else None
+        if subject is None or not phrases.is_plural(para.tree, subject):
+            return None
+        found = self._named(para, subject)
+        return found if found and found[0].kind in _PERSON_KINDS else None
 
     def _subject_before(self, para: Para, i: int) -> list[Source] | None:
         """ "Lavrov met his counterpart on Monday. He said": the person whom the sentence before is about."""
         sentence = para.tree.sentence(i)
+        if sentence == 0 and para.index:
+            para = self._ctx.paras[para.index - 1]
+            sentence = len(para.tree.sents)
         subject = phrases.main_subject(para.tree, sentence - 1) if sentence else None
         if subject is None or phrases.is_plural(para.tree, subject):
             return None
         name = para.name_of.get(subject)
-        return self._named(para, subject) if name is not None and name.has(Kind.PERSON) else None
+        person = phrases.is_name(para.tree, subject) if name is None else name.has(Kind.PERSON)
+        return self._named(para, subject) if person else None
 
     def _last_person(self, para: Para, i: int) -> list[Source]:
         """Whom "he" means where nobody has spoken yet: the last person who was a subject, here or in the
@@ -240,6 +284,26 @@ def _turn(para: Para, at: int, head: int, source: Source, *, inner: bool) -> Tur
     plural = tree.low[head] == "they" or (not pronoun and phrases.is_plural(tree, head))
     said_in = frozenset(papers(tree, at)) if tree.is_verb(at) else frozenset()
     return Turn(para.index, at, source, frozenset() if pronoun else words, said_in, plural, inner)
+
+
+def _kinds_meant(low: str, turns: list[Turn]) -> tuple[frozenset[SourceKind], list[Turn]]:
+    """The kinds of source that a noun such as "the agency" may go back to, and the turns left for it."""
+    press = next((sort for sort in (_AGENCIES, _PAPERS, _BROADCASTERS) if low in sort), None)
+    if press is not None:  # a newspaper is no agency
+        others = (_AGENCIES | _PAPERS | _BROADCASTERS) - press
+        return _PRESS_KINDS, [t for t in turns if not t.words & others]
+    if low in _STATEMENTS:
+        return _OF_A_STATEMENT, turns
+    if low in _OFFICIALS:
+        return _PERSON_KINDS, turns
+    if low in _OFFICES:
+        return frozenset({SourceKind.PERSON}), turns
+    return frozenset({SourceKind.ORGAN} if low in ("ministry", "department") else ()), turns
+
+
+def _of_state(source: Source, states: frozenset[str]) -> bool:
+    """Whether a source is of one of the states named; of any, where none is."""
+    return not states or source.state in states
 
 
 def _first(turns: Iterable[Turn]) -> list[Source] | None:
