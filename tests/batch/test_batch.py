@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,14 +45,21 @@ def lines(count: int) -> list[str]:
     return out
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    folder = tmp_path / "source"
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What all tests read; whoever changes it changes a copy."""
+    folder = tmp_path_factory.mktemp("batch") / "source"
     (folder / "b").mkdir(parents=True)
     each = lines(130)
     (folder / "a.jsonl").write_text("\n".join(each[:90]) + "\n", "utf-8")
     (folder / "b" / "c.jsonl").write_text("\n".join(each[90:]), "utf-8")  # its last line has no end
     return folder
+
+
+def copied(folder: Path, to: Path) -> Path:
+    """The same folder, to be changed; its files keep their times."""
+    shutil.copytree(folder, to)
+    return to
 
 
 def here(tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | FoedusError | None]]:
@@ -68,13 +76,16 @@ def written(folder: Path) -> dict[str, bytes]:
     }
 
 
-def batch(source: Path, target: Path, **more: Any) -> dict[str, bytes]:
-    run(source, target, here, register="r", most=20, **more)
-    return written(target)
+@pytest.fixture(scope="module")
+def done(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch that nothing disturbed."""
+    target = tmp_path_factory.mktemp("batch") / "done"
+    run(source, target, here, register="r", most=20)
+    return target
 
 
-def test_a_batch_is_what_read_prints(source: Path, tmp_path: Path) -> None:
-    found = batch(source, tmp_path / "target")
+def test_a_batch_is_what_read_prints(source: Path, done: Path) -> None:
+    found = written(done)
     told = b"".join(
         data for name, data in found.items() if name.startswith("a-") and name.endswith(".claims.jsonl")
     )
@@ -95,9 +106,9 @@ def test_a_batch_is_what_read_prints(source: Path, tmp_path: Path) -> None:
     assert not any(name.startswith(".parts") for name in found)
 
 
-def test_what_is_done_is_not_read_again(source: Path, tmp_path: Path) -> None:
-    target = tmp_path / "target"
-    first = batch(source, target)
+def test_what_is_done_is_not_read_again(source: Path, done: Path, tmp_path: Path) -> None:
+    source, target = copied(source, tmp_path / "source"), copied(done, tmp_path / "target")
+    first = written(done)
     read: list[str] = []
 
     def counting(tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | FoedusError | None]]:
@@ -120,8 +131,7 @@ def test_what_is_done_is_not_read_again(source: Path, tmp_path: Path) -> None:
     assert len(again(register="another edition")) == len(list(shards(source, 20)))
 
 
-def test_it_goes_on_where_it_was_stopped(source: Path, tmp_path: Path) -> None:
-    whole = batch(source, tmp_path / "whole")
+def test_it_goes_on_where_it_was_stopped(source: Path, done: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
 
     class Stopped(Exception):
@@ -141,7 +151,7 @@ def test_it_goes_on_where_it_was_stopped(source: Path, tmp_path: Path) -> None:
     (target / ".parts" / "a-000004.1.x").write_bytes(b"half")
     tally = run(source, target, here, register="r", most=20)
     assert (tally.before, tally.left) == (3, [])
-    assert written(target) == whole
+    assert written(target) == written(done)
 
 
 def test_a_shard_whose_process_is_always_killed_is_left_and_named(source: Path, tmp_path: Path) -> None:
@@ -231,8 +241,9 @@ def readers(parent: int) -> list[int]:
     return [grandchild for child in children.get(parent, ()) for grandchild in children.get(child, ())]
 
 
-def test_a_shard_of_which_an_engine_tells_nothing_is_tried_again(source: Path, tmp_path: Path) -> None:
-    whole = batch(source, tmp_path / "whole")
+def test_a_shard_of_which_an_engine_tells_nothing_is_tried_again(
+    source: Path, done: Path, tmp_path: Path
+) -> None:
     asked: list[int] = []
 
     def forgetful(tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | FoedusError | None]]:
@@ -242,7 +253,7 @@ def test_a_shard_of_which_an_engine_tells_nothing_is_tried_again(source: Path, t
     tally = run(source, tmp_path / "target", forgetful, register="r", most=20)
     assert tally.left == []
     assert asked[1:] == [1]
-    assert written(tmp_path / "target") == whole
+    assert written(tmp_path / "target") == written(done)
 
 
 @pytest.mark.slow

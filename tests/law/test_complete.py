@@ -90,6 +90,17 @@ def test_enough_known_is_that_day_or_before() -> None:
     assert on("2024-06-01", complete=False, **data).in_force is None
 
 
+@pytest.mark.parametrize(
+    ("offset", "since"),
+    [({"n": 90, "unit": "day"}, "../2000-03-31"), ({"n": 6, "unit": "month"}, "../2000-07-01")],
+)
+def test_since_when_is_open_before_whatever_is_counted(offset: dict[str, Any], since: str) -> None:
+    given = {"trigger": "instruments", "count": 1, "offset": offset}
+    done = [{"state": "PLW", "act": "ratification", "date": "2000-01-01"}]
+    found = read_treaty(json.dumps({"entry_into_force": given, "instruments": done, "complete": False}))
+    assert status(found.record, found.terms, "2001-01-01").in_force_since == since
+
+
 def test_all_of_a_named_set_needs_no_fuller_list() -> None:
     rule = {"trigger": "instruments", "count": "all", "among": ["CHL", "PLW"]}
     found = on("2025-10-01", entry_into_force=rule, instruments=FOUR, complete=False)

@@ -5,13 +5,32 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.law.columns import NEVER, Acts, Told
-from foedus.law.deeds import KINDS, NUMBERS, Deed, Deeds, Reports, weighed
-from foedus.law.kinds import EVERYONE, SOMEONE, Kind
-from foedus.law.spans import ALL_DAYS, Span
+from foedus.law.deeds import (
+    EXACT,
+    KINDS,
+    NUMBERS,
+    SAID,
+    TORN,
+    UNBEGUN,
+    UNENDED,
+    VAGUE,
+    Deed,
+    Deeds,
+    Report,
+    Reports,
+    weighed,
+)
+from foedus.law.history import acts_of, gather
+from foedus.law.kinds import EVERYONE, SOMEONE, Kind, kind_of, speaker
+from foedus.law.model import Record
+from foedus.law.spans import ALL_DAYS, Span, span
+from foedus.model import Certainty
+from tests.law import test_history as facts
 
 PARTIES = ("JPN", "KOR", "USA")
 SOME = (
@@ -121,3 +140,84 @@ def test_an_act_of_no_day_came_after_the_signature() -> None:
     undated = Span(date.min, date(2024, 3, 1))
     reports: Reports = {(Kind.SIGNATURE, "JPN"): [(signed, None)], (Kind.HOME, "JPN"): [(undated, None)]}
     assert [deed.span.first for deed in deeds_of(Kind.HOME, ("JPN", "KOR"), reports)] == [date(2024, 1, 5)]
+
+
+# what the news alone tells, without what is denied or known of states besides
+NEWS = [
+    pytest.param(case, id=name)
+    for table in (facts.ANEW, facts.AFTER, facts.WHOSE, facts.TOGETHER)
+    for name, case in table.items()
+    if not case.more and all(f.act is None and f.by is None and kind_of(f) for f in case.facts)
+]
+
+
+@pytest.mark.parametrize("case", NEWS)
+def test_reports_make_the_acts_that_facts_do(case: facts.Told) -> None:
+    """The day and who says so are enough of a fact."""
+    reports: Reports = {}
+    for fact in case.facts:
+        kind = kind_of(fact)
+        assert kind is not None
+        said = speaker(fact) if fact.certainty is Certainty.REPORTED else None
+        for act in acts_of(kind, fact.actors, case.parties):
+            reports.setdefault(act, []).append((span(fact.date), said))
+    done = gather(Record("", case.parties, tuple(case.facts))).done
+    assert sorted(weighed(case.parties, reports)) == sorted(
+        Deed(d.kind, d.actor, d.span, d.said_by, d.torn) for each in done.values() for d in each
+    )
+
+
+def days_of(first: int, last: int, vague: bool = False) -> Span:
+    return Span(date(2024, 1, first), date(2024, 1, last), vague)
+
+
+def test_acts_stand_by_day_then_kind_then_name() -> None:
+    ordered = [
+        Deed(Kind.SIGNATURE, "KOR", days_of(1, 1)),
+        Deed(Kind.HOME, "KOR", days_of(1, 2)),
+        Deed(Kind.SIGNATURE, EVERYONE, days_of(1, 2)),
+        Deed(Kind.SIGNATURE, "JPN", days_of(1, 2)),
+        Deed(Kind.HOME, "FJI", days_of(2, 2)),
+    ]
+    deeds = Deeds(("KOR", "USA"), ordered[::-1], ("signed", "approved", "signed"))
+    assert deeds.of((Kind.HOME, Kind.NOTICE, Kind.SIGNATURE)) == ordered
+    assert deeds.of((Kind.HOME,)) == [ordered[1], ordered[4]]
+    assert deeds.of((Kind.NOTICE,)) == []
+    assert [deeds.has(kind) for kind in (Kind.HOME, Kind.NOTICE)] == [True, False]
+    assert deeds.names == ["FJI", "JPN", "KOR", "USA"]
+    assert deeds.parties == (2, 3)
+    assert deeds.plans == ("approved", "signed")
+    assert (deeds.ranks[EVERYONE], deeds.ranks[SOMEONE], deeds.ranks["FJI"]) == (-2, -1, 0)
+
+
+@pytest.mark.parametrize(
+    ("when", "flags"),
+    [
+        (days_of(1, 1), EXACT),
+        (days_of(1, 1, True), EXACT | VAGUE),
+        (days_of(1, 2), 0),
+        (Span(date.min, date(2024, 1, 1)), UNBEGUN),
+        (Span(date(2024, 1, 1), date.max), UNENDED),
+        (ALL_DAYS, UNBEGUN | UNENDED),
+        (Span(date.max, date.max), EXACT | UNENDED),
+    ],
+)
+def test_what_is_told_of_an_act_has_one_number(when: Span, flags: int) -> None:
+    plain = Deed(Kind.HOME, "JPN", when)
+    said, torn = plain._replace(said_by=("KCNA",)), plain._replace(torn=True)
+    assert [d.flags for d in (plain, said, torn)] == [flags, flags | SAID, flags | TORN]
+    others = [Deed(Kind.HOME, at, when) for at in (EVERYONE, SOMEONE, "KOR")]
+    others.append(plain._replace(kind=Kind.SIGNATURE))
+    deeds = Deeds(("JPN", "KOR"), [plain, said, torn, *others])
+    codes = [deeds.code(d) for d in (plain, said, torn, *others)]
+    assert len({*codes}) == len(codes)
+    assert len({EXACT, UNBEGUN, UNENDED, VAGUE, TORN, SAID}) == 6
+    assert deeds.code(plain._replace(said_by=("KCNA", "TASS"))) == deeds.code(said)
+
+
+def test_who_says_so_of_an_act() -> None:
+    report: list[Report] = [(days_of(1, 1), "TASS"), (days_of(1, 1), "KCNA"), (days_of(1, 1), "KCNA")]
+    reports: Reports = {(Kind.SIGNATURE, "JPN"): report}
+    assert [d.said_by for d in weighed(PARTIES, reports)] == [("KCNA", "TASS")]
+    reports = {(Kind.SIGNATURE, "JPN"): [*report, (days_of(1, 1), None)]}
+    assert [d.said_by for d in weighed(PARTIES, reports)] == [()]

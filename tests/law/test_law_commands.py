@@ -73,6 +73,27 @@ def test_the_first_line_says_it(atlantic: Path) -> None:
     assert any("VCLT 24" in line for line in out)
 
 
+@pytest.mark.parametrize(
+    ("on", "status", "state", "in_force"),
+    [
+        ("1994-10-01", "not in force", "unknown", False),
+        ("1998-01-01", "no treaty", "political commitment", None),
+        ("2004-01-01", "no treaty", "political commitment ended", None),
+    ],
+)
+@pytest.mark.parametrize("rule", [{}, {"entry_into_force": {"trigger": "signature"}}])
+def test_a_file_s_political_commitment_is_never_in_force(
+    on: str, status: str, state: str, in_force: bool | None, rule: dict[str, Any], tmp_path: Path
+) -> None:
+    ended = [{"step": "terminated", "date": "2003-01-10"}]
+    framework = {"title": "Agreed Framework", "kind": "political commitment", "parties": ["USA", "PRK"]}
+    path = tmp_path / "framework.json"
+    path.write_text(json.dumps({**framework, "signed": "1994-10-21", "events": ended, **rule}), "utf-8")
+    found = json.loads(lines(run("status", "--file", path, "--on", on, "--json"))[0])
+    assert (found["status"], found["state"], found["in_force"]) == (status, state, in_force)
+    assert {p["in_force"] for p in found["parties"]} == {in_force}
+
+
 def test_what_is_missing_is_named_as_people_name_it(atlantic: Path) -> None:
     out = lines(run("status", "--file", atlantic, "--on", "1949-06-01"))
     assert out[0].startswith("NOT IN FORCE   ")

@@ -198,6 +198,37 @@ class TestRenewal:
         assert on("2021-01-01", given).state is State.EXPIRED
 
 
+class TestExtendedAnew:
+    """Extended by all after it had run out: in force by that agreement, and what held between is not told."""
+
+    TERMS = terms(duration=TEN_YEARS)
+
+    @pytest.mark.parametrize(
+        ("extended", "until", "on_day", "state", "ends"),
+        [
+            ("2021-04-01", "2026-02-04", "2021-03-01", State.EXPIRED, "2021-02-05"),
+            ("2021-04-01", "2026-02-04", "2021-04-01", State.RENEWED, "2026-02-05"),
+            ("2021-04-01", "2026-02-04", "2026-02-05", State.EXPIRED, "2026-02-05"),
+            # until a day that is past already, or until nobody knows when: nothing is chosen
+            ("2021-04-01", "2021-03-31", "2021-06-01", State.UNCERTAIN, "2021-02-05/.."),
+            ("2021-04-01", None, "2021-06-01", State.UNCERTAIN, "2021-02-05/.."),
+        ],
+    )
+    def test_where_it_stands(
+        self, extended: str, until: str | None, on_day: str, state: State, ends: str
+    ) -> None:
+        late = Fact("e", Step.EXTENDED, PAIR, PAIR, extended, until=until)
+        found = on(on_day, self.TERMS, late)
+        assert found.state is state
+        assert (found.in_force_until or "2021-02-05/..") == ends
+
+    def test_its_doubt(self) -> None:
+        late = Fact("e", Step.EXTENDED, PAIR, PAIR, "2021-04-01", until="2026-02-04")
+        doubts = status_text(on("2022-01-01", self.TERMS, late)).doubts
+        said = "extended on 1 April 2021, after its expiry on 5 February 2021: what held between is not told"
+        assert said in [d.text for d in doubts]
+
+
 class TestConsent:
     def test_both_end_it_at_any_time(self) -> None:
         ended = Fact("t", Step.TERMINATED, PAIR, PAIR, "2015-05-05")

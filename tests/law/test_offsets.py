@@ -117,6 +117,12 @@ def test_past_the_calendar_is_never() -> None:
     assert rounded(date.max, Round.FIRST_DAY_OF_FOLLOWING_MONTH) == date.max
 
 
+@pytest.mark.parametrize("unknown", [date.min, date.max])
+@pytest.mark.parametrize("how", Round)
+def test_a_day_of_which_nothing_is_told_stays_so(unknown: date, how: Round) -> None:
+    assert counted_from(unknown, Offset(6, Unit.MONTH), how) == unknown
+
+
 @given(DAYS, st.integers(0, 500), OFFSETS, st.sampled_from(Round))
 def test_a_later_act_never_takes_effect_earlier(day: date, later: int, offset: Offset, how: Round) -> None:
     assert counted_from(day, offset, how) <= counted_from(day + timedelta(days=later), offset, how)

@@ -38,6 +38,14 @@ UNESCO = {"notice": YEAR, "day": "12-31"}
 WHALING = {"by": "01-01", "day": "06-30"}
 ILO = {"notice": YEAR, "not_before": {"n": 10, "unit": "year"}, "since": "treaty", "window": YEAR}
 ISTANBUL = {"notice": MONTHS, "round": "first_day_of_following_month"}
+NAVAL: Json = {
+    "duration": {"kind": "until", "date": "1936-12-31"},
+    "renewal": {"tacit": True, "n": 5, "unit": "year", "notice": {"n": 2, "unit": "year"}},
+}
+WARSAW: Json = {
+    "duration": {"kind": "fixed", "n": 20, "unit": "year"},
+    "renewal": {"tacit": True, "n": 10, "unit": "year", "notice": YEAR},
+}
 AGAIN = "USA C 2016-09-03; USA L 2019-11-04; USA C 2021-01-20; USA L 2025-01-27"
 THRICE = "USA C 1946-09-30; USA L 1983-12-28; USA C 2003-10-01; USA L 2017-10-12; USA C 2023-07-10; USA L 2025-07-22"
 DRUGS = {"by": "07-01", "day": "01-01", "not_before": {"n": 2, "unit": "year"}, "since": "treaty"}
@@ -70,6 +78,11 @@ ROWS: list[tuple[Json, str, str, bool | None, str | None, str | None, str]] = [
     (convention("GBR R 1931-06-03; GBR L 1940-01-01", "1932-05-01", denunciation={**ILO, "every": {"n": 5, "unit": "year"}}), "GBR", "1943-04-30", True, "1932-05-01", "1943-05-01", "notice given"),
     (convention("TUR R 2012-03-14; TUR L 2021-03-22", "2014-08-01", denunciation=ISTANBUL), "TUR", "2021-06-30", True, "2014-08-01", "2021-07-01", "notice given"),
     (convention("GRC R 1953-03-28; GRC L 1969-12-12", "1953-09-03", denunciation={"notice": {"n": 6, "unit": "month"}, "round": "first_day_of_month"}), "GRC", "1970-06-12", False, "1953-09-03", "1970-06-01", "withdrawn"),
+    # against a renewal, of several parties: its part ends with the period, of a treaty for years or until a day
+    (convention("JPN R 1923-08-17; JPN L 1934-12-29", "1923-08-17", **NAVAL), "JPN", "1936-12-31", True, "1923-08-17", "1937-01-01", "notice given"),
+    (convention("JPN R 1923-08-17; JPN L 1934-12-29", "1923-08-17", **NAVAL), "JPN", "1937-01-01", False, "1923-08-17", "1937-01-01", "withdrawn"),
+    (convention("JPN R 1923-08-17; JPN L 1935-01-02", "1923-08-17", **NAVAL), "JPN", "1937-01-01", True, "1923-08-17", "1942-01-01", "notice given"),
+    (convention("ALB R 1955-06-04; ALB L 1974-01-01", "1955-06-04", **WARSAW), "ALB", "1975-06-04", False, "1955-06-04", "1975-06-04", "withdrawn"),
     # not while it is at war
     (convention("UKR R 2005-12-27; UKR L 2025-07-17", "1999-03-01", {"step": "armed_conflict", "actors": ["UKR"], "date": "2022-02-24"}, denunciation={"notice": {"n": 6, "unit": "month"}, "delayed_by_conflict": True}), "UKR", "2027-01-01", True, "2005-12-27", None, "in force"),
     (convention("UKR R 2005-12-27; UKR L 2025-07-17", "1999-03-01", {"step": "armed_conflict", "actors": ["UKR"], "date": "2022-02-24", "until": "2026-05-01"}, denunciation={"notice": {"n": 6, "unit": "month"}, "delayed_by_conflict": True}), "UKR", "2026-05-02", False, "2005-12-27", "2026-05-02", "withdrawn"),

@@ -83,7 +83,7 @@ ROWS = [
      [("withdrawn", "CAN", None, "planned")]),
     # two objects of one verb
     ("Peru and Chile signed a plan for cultural exchange and an agreement on fisheries.",
-     [("signed", "CHL PER", None, "asserted")]),
+     [("signed", "CHL PER", None, "asserted"), ("signed", "CHL PER", None, "asserted")]),
     # a clause without its "which"
     ("The statement rests on the Minerals Agreement the United States and the Cook Islands signed in May.",
      [("signed", "COK USA", "2024-05", "asserted")]),

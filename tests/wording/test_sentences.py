@@ -544,6 +544,10 @@ ROWS: list[tuple[Reason, str]] = [
         say(K.EXTENDED_AFTER_EXPIRY, date="2021-03-03", expiry="2021-02-05", sources=()),
         "extended on 3 March 2021, after its expiry on 5 February 2021: none is chosen",
     ),
+    (
+        say(K.EXTENDED_ANEW, date="2021-03-03", expiry="2021-02-05", sources=()),
+        "extended on 3 March 2021, after its expiry on 5 February 2021: what held between is not told",
+    ),
     (say(K.TERM_ENDS, date="2026-02-04"), "its term ends 4 February 2026"),
     (say(K.RENEWED_TACITLY, times=1), "renewed tacitly, 1 time"),
     (say(K.RENEWED_TACITLY, times=3), "renewed tacitly, 3 times"),

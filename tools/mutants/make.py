@@ -55,9 +55,11 @@ class _Visitor(cst.CSTVisitor):
         match node:
             case cst.Import() | cst.ImportFrom() | cst.Annotation() | cst.Decorator() | cst.FormattedString():
                 return False
-            case cst.If(test=cst.Name("TYPE_CHECKING")):
+            case cst.If(test=cst.Name("TYPE_CHECKING")) | cst.Call(func=cst.Name("TypeVar")):
                 return False
             case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
+                return False
+            case cst.Arg(keyword=cst.Name("strict")):  # of zip: asserts what always holds
                 return False
             case cst.FunctionDef() | cst.ClassDef():
                 self._names.append(node.name.value)

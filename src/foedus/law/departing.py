@@ -23,6 +23,7 @@ from foedus.law.periods import expiry
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.spans import Span, span
 
+_FOR_A_TIME = (DurationKind.FIXED, DurationKind.UNTIL)
 _TWELVE_MONTHS = Offset(12, Unit.MONTH)
 _BY_NOTICE = ("VCLT 54(a)", "VCLT 67")
 _NOTICE = ("VCLT 65", "VCLT 67")
@@ -170,7 +171,7 @@ class Departing:
 
     def _renews(self) -> bool:
         renewal = self.terms.renewal
-        return renewal is not None and renewal.tacit and self.terms.duration.kind is DurationKind.FIXED
+        return renewal is not None and renewal.tacit and self.terms.duration.kind in _FOR_A_TIME
 
     def _against_renewal(self, notice: Done) -> Departure:
         # too late for the end of one period: the next

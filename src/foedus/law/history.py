@@ -339,7 +339,7 @@ def acts_of(
 
     `listed`: it is an entry of a depositary's list. `open_to_others`: there are more parties than these.
     """
-    everyone = not actors or (bool(parties) and set(actors) >= set(parties))
+    everyone = not actors or (bool(parties) and not open_to_others and set(actors) >= set(parties))
     if kind in JOINT:
         # a depositary's list may hold each side's half of an exchange; the news tells of the whole
         half = listed and kind is Kind.EXCHANGE and not everyone
@@ -349,7 +349,7 @@ def acts_of(
         return [(kind, EVERYONE)]
     if kind is Kind.TERMINATION:
         # all together end the treaty (VCLT 54(b)); of two, one's "termination" is a notice, of many it is out
-        of_one = Kind.NOTICE if len(parties) == 2 else Kind.CESSATION
+        of_one = Kind.NOTICE if len(parties) == 2 and not open_to_others else Kind.CESSATION
         return [(of_one, a) for a in actors]
     return [(kind, a) for a in actors or parties] or [(kind, EVERYONE)]
 

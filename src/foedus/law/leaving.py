@@ -161,13 +161,15 @@ def _extended(terms: Terms, past: History, when: Span, renewals: int, expires: d
     reasons: list[Reason] = []
     for d in past.of(Kind.EXTENSION):
         told = next((f.until for f in d.facts if f.until), None)
-        if d.span.first > when.last:
-            late = {**_told(d), "expiry": when.edtf()}
+        late = {**_told(d), "expiry": when.edtf()} if d.span.first > when.last else None
+        if late is not None and (told is None or span(told).first <= d.span.last):
             doubts.append(Reason(K.EXTENDED_AFTER_EXPIRY, ("VCLT 54", "VCLT 57"), d.ids, late))
             when = Span(when.first, date.max)
             continue
         if told is not None:
             to = span(told)
+            if late is not None:  # made anew by the consent of all, whatever held between
+                doubts.append(Reason(K.EXTENDED_ANEW, ("VCLT 39", "VCLT 54"), d.ids, late))
             when = Span(max(when.first, add(to.first, Offset(1))), max(when.last, add(to.last, Offset(1))))
             until = {"until": to.edtf(), "sources": d.said_by}
             reasons.append(Reason(K.EXTENDED_TO, ("VCLT 39",), d.ids, until))

@@ -3,7 +3,7 @@
 The day of the act is day 0: "the thirtieth day after the deposit" of 1 March is 31 March, and so is "thirty
 days after". A month ends where the target month does (31 January and one month: 28 or 29 February), as
 depositaries count. Every function is monotone: a later start never gives an earlier end, so bounds go through
-as bounds.
+as bounds. `date.min` and `date.max` stand for bounds of which nothing is told, and stay so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from foedus.law.model import Offset, Round, Unit
 
 def add(day: date, offset: Offset | None) -> date:
     """`day` and the offset. A day past year 9999 gives `date.max`, which stands for never."""
-    if offset is None or day == date.max:
+    if offset is None or day in (date.min, date.max):
         return day
     try:
         if offset.unit is Unit.DAY:
@@ -49,7 +49,7 @@ def rounded(day: date, how: Round) -> date:
     which" is six months, then this. FIRST_DAY_OF_FOLLOWING_MONTH is that of the month after the day reached:
     "the first day of the month following the expiration of three months".
     """
-    if how is Round.NONE or day == date.max:
+    if how is Round.NONE or day in (date.min, date.max):
         return day
     first = day.replace(day=1)
     if how is Round.FIRST_DAY_OF_MONTH:

@@ -116,6 +116,7 @@ class ReasonKind(StrEnum):
     EXTENDED_BY_PERIOD = "extended_by_period"
     EXTENDED_UNTIL_UNKNOWN = "extended_until_unknown"
     EXTENDED_AFTER_EXPIRY = "extended_after_expiry"
+    EXTENDED_ANEW = "extended_anew"
     TERM_ENDS = "term_ends"
     RENEWED_TACITLY = "renewed_tacitly"
     RENEWABLE = "renewable"
@@ -264,6 +265,7 @@ FIELDS: Final[Mapping[ReasonKind, tuple[str, ...]]] = {
     K.EXTENDED_BY_PERIOD: ("date", "length", "sources"),
     K.EXTENDED_UNTIL_UNKNOWN: ("date", "sources"),
     K.EXTENDED_AFTER_EXPIRY: ("date", "expiry", "sources"),
+    K.EXTENDED_ANEW: ("date", "expiry", "sources"),
     K.TERM_ENDS: ("date",),
     K.RENEWED_TACITLY: ("times",),
     K.PARTY_STAGE: ("act", "date", "sources"),

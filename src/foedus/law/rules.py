@@ -71,8 +71,9 @@ def _counted(rule: Rule, found: Entry) -> Entry:
     reasons = found.reasons
     when = Span(effect(found.span.first), effect(found.span.last), found.span.vague)
     if found.span.first != date.max:
-        counted = rule.offset is not None or rule.round is not Round.NONE
         ahead = found.open and when.last == date.max
+        told = not ahead or when.first != date.min
+        counted = told and (rule.offset is not None or rule.round is not Round.NONE)
         floored = when.last == floor != date.min
         if counted or floored:
             fields = {

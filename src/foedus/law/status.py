@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
 from foedus.law.entry import Entry, entry
 from foedus.law.grounds import acts_done, end_told, not_done, terms_told
 from foedus.law.history import History, history
-from foedus.law.kinds import EVERYONE, Kind
-from foedus.law.model import Counted, Headline, Reason, Record, State, Status, Terms, Trigger
+from foedus.law.kinds import EVERYONE, Kind, kind_of
+from foedus.law.model import (
+    Counted,
+    Headline,
+    PartyStatus,
+    Reason,
+    Record,
+    State,
+    Status,
+    Terms,
+    Trigger,
+)
 from foedus.law.mutual import between
 from foedus.law.parties import parties
 from foedus.law.reasons import ReasonKind as K
@@ -30,6 +41,11 @@ def status(record: Record, terms: Terms, on: str | date) -> Status:
     Raises DateError for a date of a fact that is no EDTF, ValueError for a day that is no ISO day.
     """
     w = whole(record, terms, _day(on))
+    found = _of_a_treaty(w)
+    return as_commitment(found) if record.commitment and _made(record, w) else found
+
+
+def _of_a_treaty(w: Whole) -> Status:
     found, first, each = w.entry, outline(w), parties(w)
     some = between(w, each)
     return Status(
@@ -73,6 +89,43 @@ def outline(w: Whole) -> Outline:
         in_force_since=found.span.edtf() if w.entered is not False and found.span.last != date.max else None,
         in_force_until=end.span.edtf() if w.entered and end.span.first != date.max else None,
     )
+
+
+Found = TypeVar("Found", Outline, Status)
+
+
+def as_commitment(found: Found) -> Found:
+    """The same of what is no treaty (VCLT 2(1)(a)): once made it stands or has ended, never in force."""
+    if isinstance(found, Status):
+        each = tuple(_undertaken(p) for p in found.parties)
+        found = replace(found, missing=(), earliest=None, doubts=(), parties=each)
+    ended = found.in_force is False and found.in_force_since is not None
+    return replace(
+        found,
+        in_force=None,
+        state=State.COMMITMENT_ENDED if ended else State.COMMITMENT,
+        headline=Headline.NO_TREATY,
+        summary=(Reason(K.NO_TREATY, ("VCLT 2(1)(a)",)),),
+        in_force_since=None,
+        in_force_until=None,
+    )
+
+
+def _undertaken(party: PartyStatus) -> PartyStatus:
+    """A party's line of what is no treaty: it binds nobody in law."""
+    ended = party.state in (State.TERMINATED, State.EXPIRED, State.SUPERSEDED, State.WITHDRAWN)
+    state = State.COMMITMENT_ENDED if ended else State.COMMITMENT
+    return replace(party, state=state, in_force=None, since=None, until=None)
+
+
+_MAKING = frozenset({Kind.SIGNATURE, Kind.DEFINITIVE, Kind.ADOPTION, Kind.OPENING, Kind.ENTRY})
+
+
+def _made(record: Record, w: Whole) -> bool:
+    """Whether what is no treaty was there by the day; where nothing tells of its making, it was."""
+    if w.entered is not False or w.past.any(*_MAKING):
+        return True
+    return not any(kind_of(fact) in _MAKING for fact in record.facts)
 
 
 def in_force(record: Record, terms: Terms, on: str | date) -> bool | None:

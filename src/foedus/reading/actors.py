@@ -65,8 +65,14 @@ _REBELS = frozenset("rebels guerrillas insurgents militants separatists rebel mi
 _FACTIONS = _REBELS | frozenset(
     "factions militias warlords clans tribes fighters gunmen paramilitaries jihadists dissidents".split()
 )
-_FOES = frozenset("rebel rebels opposition insurgent guerrilla separatist militant anti-government".split())
-_TROOPS = frozenset("forces groups troops fighters factions armies movements leaders commanders".split())
+_FOES = frozenset(
+    "rebel rebels opposition insurgent guerrilla separatist militant anti-government rival warring "
+    "armed".split()
+)
+_TROOPS = frozenset(
+    "forces groups troops fighters factions armies movements leaders commanders group faction army movement "
+    "militia clans".split()
+)
 _OUT_OF_POWER = frozenset({"opposition", "ex-president", "ex-minister", "shadow", "exiled", "ousted"})
 _ONE_PARTY = frozenset(
     {"CHN", "PRK", "VNM", "CUB", "LAO", "SUN", "DDR", "YUG", "CSK", "POL", "HUN", "ROU", "BGR"}
@@ -138,11 +144,12 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     core = {tree.low[t] for t in _core(para, i) if t == i or not _in_a_name(para, t)}
     if low in _LANDS:
         core -= {"creditor", "lender", "partner"}  # "Western creditor governments"
-    private = core & _NON_STATE or _is_party(ctx, para, i, own) or _of_private_bodies(para, i)
-    if (private and (head_name is None or not codes_of_name(ctx, head_name))) or _out_of_power(low, core):
-        return Who(foreign=True, text=text)
     if head_name is None and (fought := _sides_at_home(ctx, para, i, own, core)) is not None:
         return fought
+    private = core & _NON_STATE or _is_party(ctx, para, i, own) or _of_private_bodies(para, i)
+    private = private and not _fight(para, i, core)
+    if (private and (head_name is None or not codes_of_name(ctx, head_name))) or _out_of_power(low, core):
+        return Who(foreign=True, text=text)
     if (low in _PARTS and _is_part_of_a_state(ctx, para, i)) or _of_a_part(para, i, own):
         return Who(foreign=True, text=text)
     if low == "superpowers":
@@ -174,7 +181,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     if codes:
         return Who(codes, head_of_state=low in ("president", "king", "queen", "leader", "premier"), text=text)
     if low in _REBELS and len(groups := [g for g in ctx.fighters if g not in ACTS_FOR]) == 1:
-        return Who(tuple(groups), text=text)  # "the rebels", on a page that names one such group
+        return Who(tuple(groups), fighting=True, text=text)  # "the rebels": the one group named
     if low == "bloc" and not codes and any(tree.low[k] in ("the", "its") for k in tree.kids[i]):
         return Who(pronoun="bloc", text=text)
     if any(tree.low[k] == "no" for k in tree.kids[i]):
@@ -185,7 +192,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         return Who(
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
-    return Who(text=text)
+    return Who(fighting=low in _FACTIONS or _fight(para, i, core), text=text)
 
 
 def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: set[str]) -> Who | None:
@@ -196,12 +203,18 @@ def _sides_at_home(ctx: Context, para: Para, i: int, own: list[NameAt], core: se
         return None
     codes = tuple(dict.fromkeys(c for n in own for c in codes_of_name(ctx, n)))
     text = _phrase(para, i)
-    if low in _TROOPS and (core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES:
+    if _fight(para, i, core):
         both = any(tree.low[j] in _FOES for k in tree.kids[i] for j in tree.conjuncts(k)[1:])
-        return Who(joint=both, home=codes, text=text) if codes else None
+        return Who(joint=both, home=codes, fighting=True, text=text) if codes else None
     if low in _FACTIONS and codes:
-        return Who(joint=low not in _REBELS, home=codes, text=text)
+        return Who(joint=low not in _REBELS, home=codes, fighting=True, text=text)
     return None
+
+
+def _fight(para: Para, i: int, core: set[str]) -> bool:
+    """ "the rebel group", "rival leaders": one side of a war, no private body."""
+    tree = para.tree
+    return tree.low[i] in _TROOPS and bool((core | {tree.low[t] for t in _modifiers(para, i)}) & _FOES)
 
 
 def _in_a_name(para: Para, t: int) -> bool:

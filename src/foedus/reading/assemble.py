@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from foedus.dates import parse
@@ -245,7 +246,7 @@ class Assembler:
         actor = _with_the_other(event, actor, agreement, certainty)
         self._share(actor, agreement)
         lend_parties(self.refer, para, event, agreement)
-        step = _step(event, actor, agreement)
+        step = _step(event, actor, agreement, rebels=set(actor.codes) & set(self.ctx.fighters))
         self.refer.last_event = (agreement, para.index)
         self.order += 1
         date = self._by_its_name(event, step, actor, agreement, date, certainty)
@@ -260,6 +261,7 @@ class Assembler:
             declared=announced(self.ctx, para, event.trigger, actor, by_saying=True) if intended else NEVER,
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
+            fighting=event.step in JOINT and event.actor.fighting,
         )  # fmt: skip
 
     def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who | None:
@@ -421,10 +423,10 @@ def _echoes(said: Event, para: Para, event: Event) -> bool:
     return para.index - said.para.index == 1 and first_here and said.para.tree.sentence(said.trigger) == last
 
 
-def _step(event: Event, actor: Who, agreement: Agreement) -> Step:
+def _step(event: Event, actor: Who, agreement: Agreement, rebels: Set[str]) -> Step:
     if event.frame.truce is not None and agreement.kind == "truce":
         return event.frame.truce
-    if "accepting" in event.frame and not (agreement.strong or agreement.open):
+    if "accepting" in event.frame and (rebels or not (agreement.strong or agreement.open)):
         return Step.APPROVED  # "accepted the peace plan": no acceptance in the sense of VCLT 14
     if "crowned" in event.frame:
         return Step.RATIFIED if actor.head_of_state else Step.APPROVED

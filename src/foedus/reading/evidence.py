@@ -119,6 +119,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "many states"
     elif d.joint and not codes:
         yield "several act"
+    if d.fighting:
+        yield "a side of a war acts"
     if d.stranger:
         yield "made with one that is no state"
     yield from _of_the_agreement(d, ctx, how)
@@ -133,8 +135,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     beside = frozenset(_WORD.findall(d.passage.text.lower()))
     yield from page
     for sign, words in _worded("beside it"):
-        against = (
-            _weights()[sign][0] < 0 and acting > 1
+        against = _weights()[sign][0] < 0 and (
+            acting > 1 or d.fighting
         )  # "Kenya and Uganda agreed to train university teachers"
         if not against and not words.isdisjoint(beside):
             yield _by_count(sign, words & beside)

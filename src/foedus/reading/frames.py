@@ -130,6 +130,17 @@ def _narrow_first(f: Frame) -> int:
 
 VERBS = _table("verbs.txt", nominal=False)
 NOUNS = _table("nouns.txt", nominal=True)
+# forms of the verbs that sign what is their object
+SIGNING = frozenset(
+    form
+    for form, found in VERBS.items()
+    for f in found
+    if f.step in (Step.SIGNED, Step.INITIALLED)
+    and f.theme == ("obj",)
+    and "state" not in f
+    and not f.obj
+    and not f.prt
+)
 
 
 @functools.cache

@@ -54,6 +54,12 @@ CAPITAL_ONLY = _set(
 )
 # those that are one without a capital, too, where it is signed ("signed a defence compact")
 IF_MADE = _set("framework compact compacts charter covenant")
+# papers that are agreements where states sign them together ("signed 16 documents", "signed a plan of consultations")
+IF_SIGNED: dict[str, str] = {
+    **dict.fromkeys(("document", "documents", "plan", "plans", "roadmap", "minutes", "measures"), "treaty"),
+    **dict.fromkeys(("program", "programs", "programme", "programmes"), "treaty"),
+    **dict.fromkeys(("statement", "statements", "communique", "communiqué"), "declaration"),
+}
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")
 NAME_ONLY = _set("constitution")
 NEEDS_WORD = {

@@ -16,12 +16,13 @@ from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans
 from foedus.reading.context import Context, Para
-from foedus.reading.frames import NOUNS
+from foedus.reading.frames import NOUNS, SIGNING
 from foedus.reading.lexicon import (
     CAPITAL_ONLY,
     FOREIGN_SORTS,
     HEADS,
     IF_MADE,
+    IF_SIGNED,
     NEEDS_WORD,
     STRONG_HEADS,
     WEAK_HEADS,
@@ -66,9 +67,12 @@ def mentions(ctx: Context, para: Para) -> list[Mention]:
         out.append(named)
         taken.update(range(lo, named.hi))
     for i, low in enumerate(tree.low):
-        if low not in HEADS or i in taken or not _is_head(para, i, low):
+        kind = HEADS.get(low) or IF_SIGNED.get(low)
+        if kind is None or i in taken or not _is_head(para, i, low):
             continue
-        found = _mention(ctx, para, i, HEADS[low], low in WEAK_HEADS)
+        if low not in HEADS and not _signed_by_states(ctx, para, i):
+            continue
+        found = _mention(ctx, para, i, kind, low not in STRONG_HEADS)
         if found is not None:
             out.append(found)
     out.sort(key=lambda m: m.head)
@@ -241,6 +245,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
         return False
     if understanding and any(tree.low[k] in _REACHED for k in (*rel.reduced_clauses(tree, i), tree.heads[i])):
         return False  # "the understanding reached in April"
+    if low in IF_SIGNED and _signed_by_states(ctx, para, i):
+        return False
     around = {tree.low[t] for t in core}
     told = low in _TOLD_BY_WORD or (low.startswith("amendment") and " to " not in (name or ""))
     if not around & need and (name is None or told):
@@ -248,6 +254,24 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
     prep = rel.preposition_of(tree, i)
     above = tree.low[tree.heads[prep]] if prep is not None else ""
     return understanding and "memorandum" not in around and above.startswith("memorand")
+
+
+def _signed_by_states(ctx: Context, para: Para, i: int) -> bool:
+    """ "signed 16 documents", "a plan signed by Peru and Chile": by two states, and not the one spoken of."""
+    tree = para.tree
+    the = any(tree.low[k] in _DEFINITE for k in rel.determiners(tree, i))
+    if the and not rel.prepositions(tree, i) and not rel.modifiers(tree, i):
+        return False  # "signed the document": the agreement spoken of before
+    at = rel.reduced_clauses(tree, i) + ([tree.clause_verb(i)] if rel.is_patient(tree, i) else [])
+    for verb in (k for k in at if tree.low[k] in SIGNING):
+        subject = tree.subject(verb) if verb not in rel.reduced_clauses(tree, i) else None
+        doers = [subject] if subject is not None and subject != i else []
+        doers += [o for p, o in tree.preps(verb) if p in ("by", "with", "between")]
+        found = [who(ctx, para, o) for o in doers]
+        codes = {c for one in found for c in one.codes if len(c) == 3}
+        if len(codes) > 1 or (any(one.joint for one in found) and not any(one.foreign for one in found)):
+            return True
+    return False
 
 
 def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -> bool:

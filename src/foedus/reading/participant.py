@@ -25,6 +25,7 @@ class Who:
     many: bool = False  # more than six of them, none named: "forty states"
     mixed: bool = False  # some of those named together are no states: "the government and a group of banks"
     him: bool = False  # "he and his counterpart": one of them is a pronoun
+    fighting: bool = False  # one of them is a side of a war: "the rebel group"
     home: tuple[str, ...] = ()  # the state whose factions or rebels they are
     count: int = 0  # how many act together, where it is told: "the leaders of five nations"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
@@ -44,6 +45,7 @@ class Who:
             self.partial or other.partial or bool(codes and not (self.codes and other.codes)),
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
+            fighting=self.fighting or other.fighting,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
             him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )

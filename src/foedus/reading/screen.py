@@ -17,11 +17,12 @@ from enum import IntFlag
 
 import ahocorasick_rs
 
+from foedus.language.inflect import verb_forms
 from foedus.names import Kind, names
 from foedus.reading.act_lexicon import HINTS
 from foedus.reading.frames import NOUNS, VERBS, Frame
 from foedus.reading.known import KNOWN
-from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, IF_MADE, NEEDS_WORD
+from foedus.reading.lexicon import CAPITAL_ONLY, HEADS, IF_MADE, IF_SIGNED, NEEDS_WORD
 
 
 class Hint(IntFlag):
@@ -34,6 +35,8 @@ class Hint(IntFlag):
     STEP = 8
     ACT = 16
     AGREED = 32  # "agreed to cut tariffs": an agreement where two states do so
+    PAPER = 64  # "a programme of consultations": one where two states sign it
+    SIGNED = 128
 
 
 # verbs of the lexicon that every text has: hints only beside what they are said of
@@ -43,6 +46,7 @@ _EVERYWHERE = frozenset(
 )
 # "a statement" is no agreement; "the Joint Statement on Denuclearisation" is
 _NAMED_ONLY = frozenset(word for word, needed in NEEDS_WORD.items() if "nothing-counts" in needed)
+_PAPERS = Hint.PAPER | Hint.SIGNED
 _LETTERS = bytes(b if chr(b).isalnum() else 32 for b in range(256))  # of Latin-1; the rest parts words
 _SOFT_HYPHEN = b"\xad"
 _CHUNK = 1 << 16  # characters looked at before it is asked whether the article has passed
@@ -57,7 +61,7 @@ def passes(text: str) -> bool:
     found = Hint.NOTHING
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
-        if _relevant(found) or found & Hint.AGREED:
+        if _relevant(found) or found & Hint.AGREED or found & _PAPERS == _PAPERS:
             return True
     return False
 
@@ -67,7 +71,7 @@ def hints(text: str) -> Hint:
     found = Hint.NOTHING
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
-    return found
+    return (found | Hint.AGREED if found & _PAPERS == _PAPERS else found) & ~_PAPERS
 
 
 def selected(paragraphs: Sequence[Hint]) -> list[bool]:
@@ -123,6 +127,8 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
     yield Hint.AGREEMENT, ("MoU", "MoUs", "MOUs", "FTAs")
     yield Hint.AGREED, _cased(("agree", "agrees", "agreed"))
+    yield Hint.PAPER, _cased(IF_SIGNED.keys())
+    yield Hint.SIGNED, _cased(verb_forms("sign"))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))
     rows: list[tuple[str, Frame]] = [
         *((form, row) for form, found in VERBS.items() for row in found),

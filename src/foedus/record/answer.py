@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
-from foedus.law.status import Outline, status
+from foedus.law.status import Outline, as_commitment, status
 from foedus.record.joined import KnownTreaty, shipped, states_of
 from foedus.record.known import LABELS, PREFIX, made_on, stands_apart
 from foedus.register.model import Entry, Stands
@@ -26,10 +26,10 @@ Found = TypeVar("Found", Outline, Status)
 
 def answer(asked: Treaty, on: str | date) -> Status:
     """The status on the day `on` (ISO day, or a date). Raises DateError for a fact's date that is no EDTF."""
-    found = status(asked.record, asked.terms, on)
+    found = status(replace(asked.record, commitment=False), asked.terms, on)
     found = adjusted(asked, found, date.fromisoformat(found.on))
     if asked.record.commitment:
-        return replace(found, parties=tuple(_undertaken(p) for p in found.parties))
+        return found
     if not isinstance(asked, KnownTreaty) or asked.entry is None:
         return found
     news = {state for f in asked.record.facts if not f.id.startswith(PREFIX) for state in f.actors}
@@ -45,18 +45,7 @@ def adjusted(asked: Treaty, found: Found, on: date) -> Found:
     """
     entry = asked.entry if isinstance(asked, KnownTreaty) else None
     if asked.record.commitment and (entry is None or made_on(entry) <= on):
-        if isinstance(found, Status):
-            found = replace(found, missing=(), earliest=None, doubts=())
-        ended = found.in_force is False and found.in_force_since is not None
-        return replace(
-            found,
-            in_force=None,
-            state=State.COMMITMENT_ENDED if ended else State.COMMITMENT,
-            headline=Headline.NO_TREATY,
-            summary=(Reason(K.NO_TREATY, ("VCLT 2(1)(a)",)),),
-            in_force_since=None,
-            in_force_until=None,
-        )
+        return as_commitment(found)
     silent = found.in_force is False and not found.in_force_since and not found.in_force_until
     if entry is None and isinstance(asked, KnownTreaty) and silent and _unknown_parties(asked):
         summary = (Reason(K.PARTIES_UNKNOWN, ("VCLT 24",)),)
@@ -64,13 +53,6 @@ def adjusted(asked: Treaty, found: Found, on: date) -> Found:
             found, in_force=None, state=State.UNCERTAIN, headline=Headline.NOT_KNOWN, summary=summary
         )
     return found
-
-
-def _undertaken(party: PartyStatus) -> PartyStatus:
-    """A party's line of what is no treaty: it binds nobody in law."""
-    ended = party.state in (State.TERMINATED, State.EXPIRED, State.SUPERSEDED, State.WITHDRAWN)
-    state = State.COMMITMENT_ENDED if ended else State.COMMITMENT
-    return replace(party, state=state, in_force=None, since=None, until=None)
 
 
 def _unknown_parties(asked: Treaty) -> bool:

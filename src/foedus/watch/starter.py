@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
+
+import msgspec
 
 from foedus.watch.model import SourceKind
 
@@ -20,9 +23,9 @@ class Starter:
     checked: bool = False
 
 
+_LIST: Final = msgspec.json.Decoder(list[Starter])  # made here, since threads that make one together fall
+
+
 def starters() -> list[Starter]:
     """The list, in the order of its file."""
-    import msgspec  # noqa: PLC0415
-
-    text = files("foedus.watch").joinpath("starter.json").read_bytes()
-    return msgspec.json.decode(text, type=list[Starter])
+    return _LIST.decode(files("foedus.watch").joinpath("starter.json").read_bytes())

@@ -238,6 +238,9 @@ SENTENCES: Final[Mapping[K, str | Callable[[Fields, Namer], str]]] = {
     K.EXTENDED_AFTER_EXPIRY: (
         "extended {date:when}{sources:said}, after its expiry {expiry:when}: none is chosen"
     ),
+    K.EXTENDED_ANEW: (
+        "extended {date:when}{sources:said}, after its expiry {expiry:when}: what held between is not told"
+    ),
     K.TERM_ENDS: "its term ends {date:span}",
     K.RENEWED_TACITLY: "renewed tacitly, {times:times}",
     K.RENEWABLE: "it can be renewed by agreement; no renewal is recorded",

@@ -1,0 +1,58 @@
+"""What two states sign that has no noun of treaties, and sides of a war that are no states, a row each.
+
+As in `test_forms`: what is written, and the steps a careful reader takes from it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.reader import steps
+
+# sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
+PAPERS = [
+    ("Kenya and Uganda have signed twelve documents after talks in Kampala.", [("signed", "KEN UGA", None, "asserted")]),
+    (
+        "The foreign ministries of Georgia and Moldova signed a programme of consultations on Monday.",
+        [("signed", "GEO MDA", "2024-11-11", "asserted")],
+    ),
+    ("Laos and Thailand signed the minutes of their border talks.", [("signed", "LAO THA", None, "asserted")]),
+    (
+        "A joint statement on refugees was signed by Chad and Sudan on Friday.",
+        [("signed", "SDN TCD", "2024-11-08", "asserted")],
+    ),
+    (
+        "Peru and Chile have executed a protocol on road transport.",
+        [("signed", "CHL PER", None, "asserted")],
+    ),
+]  # fmt: skip
+SIDES = [
+    (
+        "The government of Sudan and a rebel group from Darfur signed two protocols on Friday.",
+        [("signed", "", "2024-11-08", "asserted")],
+    ),
+    (
+        "Mali and two Tuareg rebel movements signed an accord in Algiers on Monday.",
+        [("signed", "", "2024-11-11", "asserted")],
+    ),
+    ("Rival Somali leaders signed a peace agreement in Nairobi.", [("signed", "", None, "asserted")]),
+    ("Hamas refused to accept the accord between Israel and Egypt.", [("approved", "Hamas", None, "denied")]),
+]
+SILENT = [
+    "Kenya's minister and the head of the teachers' union signed twelve documents.",
+    "Chile published a programme of consultations with its provinces.",
+    "The president of Peru signed a statement on the budget.",
+    "The company and a rival group signed an agreement on a merger in Nairobi.",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [*PAPERS, *SIDES], ids=[row[0][:48] for row in [*PAPERS, *SIDES]]
+)
+def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert steps(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
+def test_silent(sentence: str) -> None:
+    assert steps(sentence) == []
