@@ -91,6 +91,20 @@ SIGNED = "Japan and India signed a trade treaty in Delhi on Monday. "
         ("A spokesman said little. Taro Kono flew to Delhi. Shinzo Abe said he knew of what he called a breach. "
          "He said Japan had ratified it.", "Shinzo Abe"),
         ("Secretary Taro Kono said little. Mr. Kono said Japan had ratified it.", "Taro Kono"),
+        ("Foreign Minister Taro Kono met lawyers in Delhi. According to him, Japan had ratified it.", "Taro Kono"),
+        ("Foreign Minister Taro Kono met lawyers. He spoke of his belief that Japan had ratified it.", "Taro Kono"),
+        # the holder of an office, named between commas
+        ("The Foreign Minister, Mr Taro Kono, said that Japan had ratified it.", "Taro Kono"),
+        ("Japan had ratified it, the Foreign Minister, Mr Taro Kono, has announced.", "Taro Kono"),
+        # a statement that fills the paragraphs after its speaker
+        ("A spokesman issued the following statement:\n\nTalks were long.\n\nJapan has ratified the treaty.",
+         "a spokesman"),
+        ("The ministry's answer reads as follows:\n\nJapan has ratified the treaty.", "the ministry's answer"),
+        ("The board took the following steps:\n\nJapan has ratified the treaty.", None),
+        ("A spokesman issued the following statement:\n\nTalks were long.\n\nInterfax said little.\n\n"
+         "Japan has ratified the treaty.", None),
+        ("A spokesman issued the following statement:\n\n\"Talks were long.\"\n\nTaro Kono said Japan has "
+         "ratified the treaty.", "Taro Kono"),
         # nobody before: the phrase stands for itself
         ("The statement said Japan had ratified it.", "the statement"),
         # a surname is the person named in full

@@ -125,15 +125,16 @@ def trailing(tree: Tree, anchor: int) -> int | None:
     if any(tree.child(t, "mark") is not None or _when(tree, t) for t in clauses):
         return None  # "When the bank sold it, critics complained"
     for t in range(anchor + 1, end):
-        if (
-            tree.low[t] not in w.SAYING
-            or tree.tags[t] not in ("VBD", "VBZ")
-            or not _ends_speech(tree, t, end)
-        ):
-            continue
-        if (found := _before_comma(tree, anchor, t)) is not None:
-            return found
+        if tree.low[t] in w.SAYING and _finite_form(tree, t) and _ends_speech(tree, t, end):
+            found = _before_comma(tree, anchor, t)
+            if found is not None:
+                return found
     return None
+
+
+def _finite_form(tree: Tree, t: int) -> bool:
+    """ "says", "said", "has said"."""
+    return tree.tags[t] in ("VBD", "VBZ") or (tree.tags[t] == "VBN" and tree.low[t - 1] in ("has", "have"))
 
 
 def _ends_speech(tree: Tree, t: int, end: int) -> bool:
@@ -152,6 +153,7 @@ def _quotes(tree: Tree, t: int) -> bool:
 
 def _before_comma(tree: Tree, anchor: int, t: int) -> int | None:
     """The phrase between a verb of saying and the comma that what is said ends with; whom it quotes."""
+    t = t - 1 if tree.tags[t] == "VBN" else t
     commas = [k for k in range(t - 1, anchor, -1) if tree.low[k] == ","]
     last = t
     if commas[:1] == [t - 1]:  # "X, the minister of trade, said": who stands before the aside
@@ -159,6 +161,8 @@ def _before_comma(tree: Tree, anchor: int, t: int) -> int | None:
     comma = commas[0] if commas else None
     if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, last)):
         return None
+    if last < t - 2 and all(tree.tags[k].startswith("NNP") for k in range(last + 1, t - 1)):
+        return t - 2  # "the minister of trade, Mr Paul Otis, said"
     if _quotes(tree, t):
         return tree.child(t, "dobj")
     phrase = range(comma + 1, last)

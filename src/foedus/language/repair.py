@@ -81,3 +81,5 @@ def _around_speech(tree: Tree, i: int, heads: list[int], deps: list[str], tags: 
         tags[i] = "NNS"  # "Press reports from town say"
     elif label == "amod":
         speech.source_for_a_modifier(tree, i, heads, deps)
+    elif label == "advcl":
+        speech.clause_before_its_verb(tree, i, heads)

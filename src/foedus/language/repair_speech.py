@@ -45,3 +45,18 @@ def speaker_for_a_subject(tree: Tree, i: int, heads: list[int], deps: list[str])
     if behind or (aside and subject < i - 1 and any(k > verb for k in others)):
         heads[subject], deps[subject] = verb, "nsubj"
         heads[i], deps[i] = subject, "acl"
+
+
+def clause_before_its_verb(tree: Tree, i: int, heads: list[int]) -> None:
+    """ "After the mayor said the bank had sold it, prices rose": what he said, not when it was sold."""
+    sold = tree.heads[i]
+    subject = tree.child(sold, "nsubj", "nsubjpass")
+    if (
+        tree.low[i] not in SAYING
+        or tree.child(i, "nsubj") is None
+        or tree.child(i, "ccomp", "dobj") is not None
+    ):
+        return
+    if tree.deps[sold] == "ccomp" and subject is not None and tree.left_edge(subject) == i + 1:
+        heads[i] = tree.heads[sold]
+        heads[sold] = i

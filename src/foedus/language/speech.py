@@ -101,8 +101,8 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             return agent  # "was called a mandate by X, saying"
     before = [k for k in own if k < verb and tree.low[k] not in w.RELATIVES]
     if len(before) > 1:  # "Russia's news agency TASS said": the parser may take it for two
-        beside = tree.left_edge(before[-1]) == before[-2] + 1
-        return before[-1] if beside else before[0]  # "A notice issued after the talks said"
+        marked = any(before[-2] < k < before[-1] for k in tree.children(verb, "mark"))
+        return before[0] if marked else before[-1]  # "A notice issued after the talks said"
     if tree.deps[verb] == "conj" and not own and (speaker := _of_the_same(tree, verb)) is not None:
         return speaker
     if tree.deps[verb] == "xcomp" and tree.low[up] not in w.COMMITTING:
