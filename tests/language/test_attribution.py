@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -248,6 +249,106 @@ WISHES = [
     ("The mayor vowed that the bank would sell the hotel.", "sell", ["mayor"]),
 ]
 
+# sentence; for each verb and noun that is put into a mouth those who say it, outermost first: ">" between the verbs and
+# nouns of speech, "+" between the speakers of one, "?" for nobody named; behind "/" where wishes count, too
+EACH = [
+    ("The mayor denied that the bank sold hotels listed in a report issued in May.", "bank: mayor; sold: mayor; hotels: mayor; listed: mayor; report: mayor; issued: mayor > ?; may: mayor > ?"),
+    ("The union complained about hotels listed with a broker selling them in May.", "hotels: union; listed: union; broker: union; selling: union; may: union"),
+    ("The mayor was hopeful of the sale of the hotel.", "sale:  / mayor; hotel:  / mayor"),
+    ("The mayor was hopeful to sell the hotel.", "sell:  / mayor; hotel:  / mayor"),
+    ("The broker said the mayor was hopeful of the sale of the hotel.", "mayor: broker; was: broker; sale: broker / broker > mayor; hotel: broker / broker > mayor"),
+    ("The bank dismissed as baseless Smith's claim that it had sold the hotel.", "smith: bank; claim: bank; sold: bank > bank; hotel: bank > bank"),
+    ("The bank treated as true Smith's claim that it had sold the hotel.", "sold: smith; hotel: smith"),
+    ("The mayor vowed the bank would sell the hotel.", "bank: mayor; sell: mayor; hotel: mayor"),
+    ("The mayor vowed on Friday to sell the hotel.", "friday: mayor; sell:  / mayor; hotel:  / mayor"),
+    ("The bank was urged by the mayor to sell the hotel.", "sell:  / mayor; hotel:  / mayor"),
+    ("The mayor was urged to sell the hotel.", "sell:  / ?; hotel:  / ?"),
+    ("The mayor told the bank to sell the hotel.", "bank: mayor; sell: mayor; hotel: mayor"),
+    ("The mayor told the bank he had asked the broker to sell the hotel.", "bank: mayor; sell:  / he; hotel:  / he"),
+    ("The mayor said the bank, which sold the hotel, was late.", "bank: mayor; was: mayor"),
+    ("The mayor said the bank which sold the hotel was late.", "bank: mayor; sold: mayor; hotel: mayor; was: mayor"),
+    ("The mayor said the bank that sold the hotel was late.", "bank: mayor; sold: mayor; hotel: mayor; was: mayor"),
+    ("The mayor said the broker, who sold the hotel, was late.", "broker: mayor; was: mayor"),
+    ("The mayor accused the bank of breaking the rule that was set in May.", "bank: mayor; breaking: mayor; rule: mayor"),
+    ("The mayor accused the bank of breaking a rule that was set in May.", "bank: mayor; breaking: mayor; rule: mayor; set: mayor; may: mayor"),
+    ("The mayor accused the bank of breaking the rule that it has set.", "bank: mayor; breaking: mayor; rule: mayor"),
+    ("The mayor accused the bank of breaking the rule that it will set.", "bank: mayor; breaking: mayor; rule: mayor; set: mayor"),
+    ("The daily, citing a broker and quoting the mayor, said the bank had sold the hotel.", "broker: daily; mayor: daily+mayor; bank: daily+broker; sold: daily+broker; hotel: daily+broker"),
+    ("The daily said with the mayor that the bank had sold the hotel.", "bank: daily; sold: daily; hotel: daily"),
+    ("The mayor was quoted by the daily by phone as saying the bank sold the hotel.", "mayor: daily+mayor; bank: daily+mayor; sold: daily+mayor; hotel: daily+mayor"),
+    ("The bank, criticised by the mayor for saying it sold the hotel, left.", "sold: bank; hotel: bank"),
+    ("Asked by the mayor, the broker said the bank had sold the hotel.", "bank: broker; sold: broker; hotel: broker"),
+    ("The broker, asked by the mayor, said the bank had sold the hotel.", "bank: broker; sold: broker; hotel: broker"),
+    ("After being told by the mayor that the bank had sold the hotel, the broker left.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The hotel was praised by the mayor, saying the bank had sold it.", "bank: mayor; sold: mayor"),
+    ("The hotel was old, saying the bank had sold it.", "bank: hotel; sold: hotel"),
+    ("The mayor left, saying the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("It became the first bank to say that the hotel was sold.", "hotel: it; sold: it"),
+    ("It was the first time the mayor said that the hotel was sold.", "hotel: mayor; sold: mayor"),
+    ("The first to say that the hotel was sold was the mayor.", "hotel: first; sold: first"),
+    ("The mayor rose and said the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The mayor said talks were long and added the bank had sold the hotel.", "talks: mayor; were: mayor; added: mayor; bank: mayor > mayor; sold: mayor > mayor; hotel: mayor > mayor"),
+    ("The mayor said the talks failed and added the bank had sold the hotel.", "talks: mayor; failed: mayor; added: mayor; bank: mayor > mayor; sold: mayor > mayor; hotel: mayor > mayor"),
+    ("The mayor wept because talks were held and added the bank had sold the hotel.", "bank: talks; sold: talks; hotel: talks"),
+    ("The mayor said talks were held and sold the hotel.", "talks: mayor; held: mayor; sold: mayor; hotel: mayor"),
+    ("The union's statement by the broker that the bank sold the hotel was false.", "broker: union; bank: union; sold: union; hotel: union"),
+    ("A statement on the claim that the bank sold the hotel was false.", "claim: ?; bank: ? > ?; sold: ? > ?; hotel: ? > ?"),
+    ("The mayor spoke of claims that the bank sold the hotel.", "bank: ?; sold: ?; hotel: ?"),
+    ("The mayor said in claims that the bank sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The union filed a report by the broker that the bank sold the hotel.", "bank: union; sold: union; hotel: union"),
+    ("The mayor has hope that the bank will sell the hotel.", "bank: mayor; sell: mayor; hotel: mayor"),
+    ("The mayor has a hotel that the bank will sell.", ""),
+    ("The hope of the mayor that the bank will sell the hotel is vain.", "bank: ?; sell: ?; hotel: ?"),
+    ("The mayor's hope is that the bank will sell the hotel.", ""),
+    ("Hopes that the bank will sell the hotel rose, the mayor said.", "hopes: mayor; bank: mayor / mayor > mayor; sell: mayor / mayor > mayor; hotel: mayor / mayor > mayor; rose: mayor / mayor > mayor"),
+    ("The mayor made it clear that the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The mayor made it known that the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("It is clear that the bank had sold the hotel.", ""),
+    ("The mayor made plain the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The mayor made sure that the bank had sold the hotel.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("In the words of Smith of the bank, the hotel was sold.", "hotel: smith; sold: smith"),
+    ("In Smith's words of praise, the hotel was sold.", "hotel: smith; sold: smith"),
+    ("The bank sold one hotel per day.", ""),
+    ("The bank sold the hotel, as the mayor put it.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The bank sold the hotel as the mayor said it would.", ""),
+    ("The bank sold the hotel, the mayor and the broker said.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The bank sold the hotel, says the mayor, and left.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("According to the daily, the broker says the bank sold the hotel.", "broker: daily; says: daily; bank: daily > broker; sold: daily > broker; hotel: daily > broker"),
+    ("The bank sold the hotel according to the rules.", ""),
+    ("The bank sold the hotel, according to a note issued by the mayor and the broker.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The bank sold the hotel, according to a note issued in May by the mayor.", "bank: mayor; sold: mayor; hotel: mayor"),
+    ("The bank sold the hotel, according to a book issued by the mayor.", "bank: book; sold: book; hotel: book"),
+    ("The mayor blamed the bank for the sale of the hotel.", ""),
+    ("The mayor blamed the bank for selling the hotel.", "selling: mayor; hotel: mayor"),
+    ("The mayor blamed for selling the hotel left.", ""),
+    ("The mayor made a complaint over selling the hotel.", "selling: mayor; hotel: mayor"),
+    ("The mayor made a cake for selling the hotel.", ""),
+    ("The mayor described the sale as a blow to the hotel.", "sale: mayor; blow: mayor; hotel: mayor"),
+    ("The mayor called the sale a blow to the hotel.", "blow: mayor; hotel: mayor"),
+    ("The mayor expects that the bank will sell the hotel.", "bank:  / mayor; sell:  / mayor; hotel:  / mayor"),
+    ("The mayor expects the bank to sell the hotel.", "bank:  / mayor; sell:  / mayor; hotel:  / mayor"),
+    ("The mayor denied the sale of the hotel.", "sale: mayor; hotel: mayor"),
+    ("The mayor reported on the sale of the hotel.", "sale: mayor; hotel: mayor"),
+    ("The mayor reported in the hotel on a sale.", "sale: mayor"),
+    ("The mayor's report on the sale of the hotel was late.", "sale: mayor; hotel: mayor"),
+    ("The mayor showed the hotel which the bank sold.", ""),
+    ("The mayor showed that it was sold.", "sold: mayor"),
+    ("Reports say the union says the mayor says the hotel was sold.", "union: reports; says: reports; mayor: reports > union; says: reports > union; hotel: reports > union > mayor; sold: reports > union > mayor"),
+]  # fmt: skip
+
+
+@cache
+def trees() -> dict[str, Tree]:
+    """The trees of the long table, parsed at once."""
+    texts = [text for text, _ in EACH]
+    return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
+
+
+def mouths(found: Tree, i: int, *, asked: bool) -> str:
+    """Those who say a word, as the long table has them."""
+    each = ("+".join(found.low[h] for h in told.speakers) or "?" for told in said(found, i, asked=asked))
+    return " > ".join(each)
+
 
 def tree(text: str) -> Tree:
     return repaired(next(iter(parse([text]))))
@@ -269,6 +370,18 @@ def test_who_wishes_it(text: str, word: str, wanted: list[str]) -> None:
     found = tree(text)
     heads = [h for told in said(found, at(found, word), asked=True) for h in told.speakers]
     assert [found.low[h] for h in heads] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH)
+def test_each_word_in_its_mouth(text: str, wanted: str) -> None:
+    found = trees()[text]
+    each = []
+    for i, tag in enumerate(found.tags):
+        if tag.startswith(("VB", "NN")) and found.deps[i] not in ("aux", "auxpass"):
+            told, wished = mouths(found, i, asked=False), mouths(found, i, asked=True)
+            if told or wished:
+                each.append(f"{found.low[i]}: {told}" + ("" if told == wished else f" / {wished}"))
+    assert "; ".join(each) == wanted
 
 
 def test_the_speeches_of_a_paragraph() -> None:
@@ -367,6 +480,8 @@ def test_a_verb_as_speech_of_its_subject() -> None:
         ("The mayor laughed and said it was late.", [["mayor"]]),
         ("The mayor may say that it is late.", []),
         ("The mayor sent a message.", [["mayor"]]),
+        ("The mayor says it is late.", [["mayor"]]),
+        ("The mayors say it is late.", [["mayors"]]),
         ("The mayor called it dead in a statement.", [["mayor"]]),
         ("The mayor painted it.", []),
         ("According to plan, it was sold.", []),
@@ -416,6 +531,8 @@ def test_what_carries_a_speech() -> None:
     told = said_by(found, at(found, "said"))
     assert [found.low[c] for c in carriers(found, told)] == ["interview"]
     assert carriers(found, replace(told, kind="noun")) == []
+    found = tree("The mayor said with a letter that it rained.")
+    assert carriers(found, said_by(found, at(found, "said"))) == []
 
 
 @pytest.mark.parametrize(

@@ -122,10 +122,10 @@ def _of_the_same(tree: Tree, verb: int) -> int | None:
     """ "The mayor said talks were held and added that": the mayor added it, not the talks."""
     first = tree.first_conjunct(verb)
     above = tree.heads[first]
-    told = tree.deps[first] == "ccomp" and tree.low[above] in w.SAYING and tree.low[verb] in w.SAYING
-    if not told or tree.child(first, "nsubjpass") is None:
-        return None
-    return subject_of(tree, above)
+    told = tree.deps[first] == "ccomp" and tree.low[above] in w.SAYING
+    if told and tree.low[verb] in w.SAYING and tree.low[first] not in w.SAYING:
+        return subject_of(tree, above)
+    return None
 
 
 def whose(tree: Tree, noun: int) -> list[int]:
