@@ -20,6 +20,7 @@ def repaired(tree: Tree) -> Tree:
             continue
         if label == "conj" and tag == "VBG":
             attachment.gerund_of_a_gerund(whole, i, heads)
+            attachment.gerunds_that_share_an_object(whole, i, heads, deps, tags)
         elif label == "nsubj" and whole.words[i + 1 : i + 2] == [":"]:
             deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):
@@ -33,8 +34,11 @@ def repaired(tree: Tree) -> Tree:
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
+        elif label == "ccomp" and tag == "VBN":
+            attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             attachment.speaker_behind(whole, i, heads, deps)
+            attachment.subject_behind_a_place(whole, i, heads, deps)
             attachment.subject_for_an_apposition(whole, i, heads, deps)
             attachment.subject_for_a_modifier(whole, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
@@ -58,6 +62,7 @@ def repaired(tree: Tree) -> Tree:
             attachment.second_object(whole, i, heads)
         if label == "conj":
             attachment.condition_behind(whole, i, heads, deps)
+            attachment.clause_of_a_condition(whole, i, heads)
             attachment.object_for_a_subject(whole, i, heads, deps)
         if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
             classes.verb_for_a_noun(whole, i, tags)
