@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.language import repair_attachment as attachment
 from foedus.language import repair_classes as classes
+from foedus.language import repair_speech as speech
 from foedus.language.hyphens import joined
 from foedus.language.tree import Tree
 
@@ -46,6 +47,7 @@ def repaired(tree: Tree) -> Tree:
             classes.verb_before_its_noun(whole, i, heads, deps)
         if whole.low[i] == "non":
             attachment.prefix_of_its_noun(whole, i, heads, deps)
+        _around_speech(whole, i, heads, deps, tags)
         if label == "amod" and tag == "VBG":
             classes.gerund_for_an_adjective(whole, i, heads, deps)
         elif label == "conj" and tag in ("VBP", "VB"):
@@ -72,3 +74,17 @@ def repaired(tree: Tree) -> Tree:
     if whole is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
     return Tree(whole.text, whole.words, whole.starts, tags, deps, heads, whole.sents)
+
+
+def _around_speech(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    label = tree.deps[i]
+    if label == "relcl":
+        speech.clause_for_a_relative(tree, i, heads, deps)
+    elif label == "ccomp" and tree.tags[i] in ("VBG", "VBN"):
+        speech.speaker_for_a_subject(tree, i, heads, deps)
+    elif label == "nsubj" and tree.tags[i] == "VBZ":
+        tags[i] = "NNS"  # "Press reports from town say"
+    elif label == "amod":
+        speech.source_for_a_modifier(tree, i, heads, deps)
+    elif label == "advcl":
+        speech.clause_before_its_verb(tree, i, heads)

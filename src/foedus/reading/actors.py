@@ -174,7 +174,7 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
 
 
 def _by_words_around(ctx: Context, para: Para, i: int, own: list[NameAt], core: set[str]) -> Who:
-    """Who a phrase without a name as its head is: by the names in, behind and beside it, else by its words."""
+    """Who a phrase is whose head is no name: by the names in, behind and beside it, else by its words."""
     tree, low, text = para.tree, para.tree.low[i], _phrase(para, i)
     codes = codes_of_names(ctx, own)
     if not codes and tree.tags[i] == "NNS" and len(listed := codes_beside(ctx, para, i)) > 1:
