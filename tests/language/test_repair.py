@@ -103,3 +103,17 @@ def test_what_stands_between_a_name_and_its_object_is_the_verb() -> None:
     assert mended.deps[approved] == "ROOT"
     assert mended.words[mended.subject(approved) or 0] == "Storting"
     assert mended.words[mended.child(approved, "dobj") or 0] == "accession"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Meeting in Geneva, Iran, Iraq and Turkey signed a pact on refugees.", "Iran"),
+        ("At a ceremony in Ankara, Turkey, Japan and the United States signed a pact on shipping.", "Turkey"),
+        ("In talks in Rome, Peru, Chile and Bolivia agreed on a port.", "Peru"),
+    ],
+)
+def test_who_stands_before_a_verb_without_a_subject_is_no_further_place(text: str, subject: str) -> None:
+    mended = tree(text)
+    verb = next(i for i, tag in enumerate(mended.tags) if tag == "VBD")
+    assert [mended.words[k] for k in mended.children(verb, "nsubj")] == [subject]

@@ -16,6 +16,15 @@ from foedus.reading.normalise import is_upper, normalise
         ("\u201cIt is law,\u201d he said", '"It is law," he said'),
         ("Fiji\u2019s treaty", "Fiji's treaty"),
         ("``It is law,'' he said", '"It is law," he said'),
+        # a quotation over paragraphs that became one opens anew with each
+        (
+            "``It is law,'' he said. ``We go. ``We stay.'' He left.",
+            '"It is law," he said. "We go. We stay." He left.',
+        ),
+        ('"It is law. "We go," he said.', '"It is law. We go," he said.'),
+        ("\u201cIt is law. \u201cWe go,\u201d he said.", '"It is law. We go," he said.'),
+        ("It is law,'' he said. \"We go.\"", 'It is law, he said. "We go."'),
+        ('He said " no " and left. " Yes . "', 'He said " no " and left. " Yes . "'),
         ("SUVA -- Fiji", "SUVA \u2014 Fiji"),
         ("2010\u20132014", "2010-2014"),
         ("the cease-fire", "the ceasefire"),

@@ -32,7 +32,7 @@ ROWS = [
     # whoever is accused does it, at whatever remove
     ("Syria accused Russia of failing to comply with the ceasefire.", [("violated", "RUS", None, "reported")]),
     ("Paris faulted Kosovo for refusing to sign the accord with Serbia.", [("signed", "XKX", None, "denied")]),
-    ("Chile criticized Peru for failing to stick to the border treaty.", [("violated", "PER", None, "asserted")]),
+    ("Chile criticized Peru for failing to stick to the border treaty.", [("violated", "PER", None, "reported")]),
     # with whom it was reached, in its own clause
     ("China will keep the agreement that it reached with Britain.", [("negotiated", "CHN GBR", None, "asserted")]),
     ("Israel agreed with Hamas to swap prisoners.", [("negotiated", "Hamas ISR", None, "asserted")]),

@@ -78,6 +78,33 @@ SIGNED = "Japan and India signed a trade treaty in Delhi on Monday. "
         ("The Nikkei daily said little. A minister spoke. The paper said Japan had ratified it.", "Nikkei"),
         ("Analysts said little. Japan's Foreign Ministry said more. The ministry said Japan had ratified it.",
          "Japan's Foreign Ministry"),
+        # a title goes back to who bears it, though he has not spoken; with a state, to one of that state
+        ("Foreign Minister Taro Kono met lawyers in Delhi. The minister said Japan had ratified it.", "Taro Kono"),
+        ("Defence Minister Taro Kono met lawyers. The defence minister said Japan had ratified it.", "Taro Kono"),
+        ("Japan's Foreign Ministry said little. Nepal's Foreign Ministry said less. The Japanese ministry said Japan "
+         "had ratified it.", "Japan's Foreign Ministry"),
+        ("Interfax said little. The news agency, received in Delhi, said Japan had ratified it.", "Interfax"),
+        ("Interfax said little. The official news agency said Japan had ratified it.", "Interfax"),
+        # several who have not spoken; one who has not, in the paragraph before
+        ("Two diplomats met in Delhi. They said Japan had ratified it.", "two diplomats"),
+        ("A spokesman said little. Taro Kono flew to Delhi.\n\nHe said Japan had ratified it.", "Taro Kono"),
+        ("A spokesman said little. Taro Kono flew to Delhi. Shinzo Abe said he knew of what he called a breach. "
+         "He said Japan had ratified it.", "Shinzo Abe"),
+        ("Secretary Taro Kono said little. Mr. Kono said Japan had ratified it.", "Taro Kono"),
+        ("Foreign Minister Taro Kono met lawyers in Delhi. According to him, Japan had ratified it.", "Taro Kono"),
+        ("Foreign Minister Taro Kono met lawyers. He spoke of his belief that Japan had ratified it.", "Taro Kono"),
+        # the holder of an office, named between commas
+        ("The Foreign Minister, Mr Taro Kono, said that Japan had ratified it.", "Taro Kono"),
+        ("Japan had ratified it, the Foreign Minister, Mr Taro Kono, has announced.", "Taro Kono"),
+        # a statement that fills the paragraphs after its speaker
+        ("A spokesman issued the following statement:\n\nTalks were long.\n\nJapan has ratified the treaty.",
+         "a spokesman"),
+        ("The ministry's answer reads as follows:\n\nJapan has ratified the treaty.", "the ministry's answer"),
+        ("The board took the following steps:\n\nJapan has ratified the treaty.", None),
+        ("A spokesman issued the following statement:\n\nTalks were long.\n\nInterfax said little.\n\n"
+         "Japan has ratified the treaty.", None),
+        ("A spokesman issued the following statement:\n\n\"Talks were long.\"\n\nTaro Kono said Japan has "
+         "ratified the treaty.", "Taro Kono"),
         # nobody before: the phrase stands for itself
         ("The statement said Japan had ratified it.", "the statement"),
         # a surname is the person named in full

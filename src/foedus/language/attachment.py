@@ -51,18 +51,18 @@ _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 
 def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     """Whether the date is the end of a time: "until 2026", "extended to June 1989"."""
-    before = tree.low[date.lo - 1] if date.lo else ""
     if date.lo <= tree.heads[trigger] < date.hi:
         return False  # "runs through June, when it expires"
-    extended = before == "to" and tree.low[trigger] in own.prolonging
-    later = date.expr.fields.relation == "from" or "effective" in tree.low[max(0, date.lo - 3) : date.lo]
+    before = tree.low[date.lo - 1 : date.lo]
+    extended = before == ["to"] and tree.low[trigger] in own.prolonging
+    later = date.expr.fields.relation == "from" or before == ["effective"]
     if later and tree.low[trigger] in own.arranging:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
     if date.lo == trigger + 1 and date.expr.fields.relation == "since" and not _one_of_many(tree, trigger):
         return False  # "in force since 1999"
     if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
         return True  # "the first such treaty since 1950"
-    return extended or before in ("until", "till", "through") or bool(_UNTIL.match(date.expr.text))
+    return extended or bool(_UNTIL.match(date.expr.text))
 
 
 def _one_of_many(tree: Tree, noun: int) -> bool:

@@ -13,12 +13,20 @@ from typing import Literal
 
 from foedus.language import words as w
 from foedus.language.clauses import bare
-from foedus.language.tree import Tree
-
-_SPEECH = w.words(
-    "announcement statement claim claims allegation allegations assertion declaration confirmation report "
-    "reports accusation accusations complaint case"
+from foedus.language.speech import (
+    CITING,
+    ISSUING,
+    RAISING,
+    SPEECH,
+    STANCES,
+    in_his_words,
+    object_of_according,
+    of_a_mind,
+    who_says,
+    whose,
 )
+from foedus.language.tree import SUBJECTS, Tree
+
 # who asks another to do it speaks of it: "asked it to join"
 DIRECTIVE = w.verbs(
     "ask urge tell call demand order press push encourage invite request beg implore appeal propose "
@@ -26,6 +34,7 @@ DIRECTIVE = w.verbs(
 )
 # who hopes or fears something of others says so
 _HOLDING = w.verbs("hope fear expect doubt wish")
+_THREATENING = w.verbs("threaten")
 _CALLING = w.verbs("call describe brand denounce label term")
 # "condemned the move as a breach of the pact": who judges so
 _JUDGING = _CALLING | w.verbs("condemn criticise criticize slam blast reject regard view see dismiss attack")
@@ -33,21 +42,11 @@ _JUDGING = _CALLING | w.verbs("condemn criticise criticize slam blast reject reg
 _WITH_CLAUSE = w.verbs(
     "conclude find rule think learn carry cover observe maintain reaffirm show indicate recall relate"
 )
-# who says that he himself will do it
-_COMMITTING = w.verbs("promise pledge vow")
+_CHARGES = w.nouns("charge suspicion denial rumour rumor")  # "charges of breaking it"
 _AFTER_SAID = frozenset(', . ; on in at after before late early as last this " \u2014 - and'.split())
+_TELLING = w.verbs("tell inform")
 _LINKING = w.words("and but while as after which who")
 _OF_SPEECH = w.words("that of for on about")
-_CITING = w.verbs("quote cite")
-_ISSUING = w.verbs("issue send release publish deliver circulate write hand submit")
-_RAISING = _ISSUING | w.verbs("lodge file make raise level repeat voice register bring reiterate")
-_UNITS = w.words("percent cent person capita head day week month year annum unit")  # "per" each of them
-_WORDS = w.words("words word phrase view opinion account telling")  # "in the words of a diplomat"
-# "according to the plan" is nobody's word
-_STANDARDS = w.nouns(
-    "term rule law plan schedule timetable custom tradition need formula principle procedure provision "
-    "agenda calendar programme program size rank criterion standard accord agreement pact deal clause"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
     """All of it above an anchor, outermost first; with `asked`, also who asks another for it or hopes for
     it."""
     found = _set_in(tree, anchor, None)
-    node, crossed = anchor, False
+    node, crossed, within = anchor, False, False
     for _ in range(40):
         head = tree.heads[node]
         if head == node or _aside(tree, node):
@@ -78,17 +77,20 @@ def said(tree: Tree, anchor: int, *, asked: bool = False) -> list[Said]:
         # "denied sales listed in a report issued in May": the report is not what is denied
         aside = tree.deps[node] == "prep" and tree.deps[head] == "acl"
         crossed = crossed or tree.deps[node] == "relcl" or aside
+        within = within or tree.deps[node] == "relcl" or _reduced(tree, node)
         if _taken_for_granted(tree, node):
             break
         if _by_verb(tree, node, head, asked, crossed):
-            told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in _SPEECH
+            told = tree.deps[head] == "acl" and tree.low[tree.heads[head]] in SPEECH
             if not told:  # "the case alleging that": whose case it is, the next step up tells
-                found.insert(0, Said(head, "verb", tuple(_who_says(tree, head))))
-        elif asked and tree.low[head] in w.HOPEFUL and tree.deps[node] in ("prep", "ccomp", "xcomp"):
+                found.insert(0, Said(head, "verb", tuple(who_says(tree, head))))
+        elif not within and (minded := of_a_mind(tree, node, head)) is not None:
+            found.insert(0, Said(head, "verb", (minded,)))
+        elif asked and tree.low[head] in w.HOPEFUL and tree.deps[node] in ("prep", "xcomp"):
             subject = tree.subject(tree.heads[head])  # "was hopeful of its joining"
             found.insert(0, Said(head, "verb", () if subject is None else (subject,)))
-        elif tree.low[head] in _SPEECH and tree.deps[node] in ("prep", "acl", "ccomp", "relcl"):
-            found.insert(0, Said(head, "noun", tuple(_whose(tree, head))))
+        elif _by_noun(tree, node, head, asked, within):
+            found.insert(0, Said(head, "noun", tuple(whose(tree, head))))
         found[:0] = _set_in(tree, head, node)
         node = head
     return found
@@ -98,20 +100,20 @@ def speeches(tree: Tree) -> Iterator[Said]:
     """What is said by whom, in the order of the text: finite verbs of saying whose speaker is named,
     "according to", and what is put into a paper ("sent a message", "called it dead in a statement")."""
     for t, low in enumerate(tree.low):
-        if low == "according" and (phrase := _object_of_according(tree, t)) is not None:
+        if low == "according" and (phrase := object_of_according(tree, t)) is not None:
             yield Said(t, "phrase", (phrase,))
         elif tree.tags[t] in ("VBD", "VBZ", "VBP", "VBN") and tree.is_verb(t):
             bare_object = low in _WITH_CLAUSE and tree.child(t, "ccomp") is None
-            named = tree.child(t, "nsubj") is not None or tree.deps[t] == "conj" or low in _CITING
+            named = tree.child(t, "nsubj") is not None or tree.deps[t] == "conj" or low in CITING
             speaks = low in w.SAYING and not bare_object
-            if named and (speaks or papers(tree, t)) and (who := tuple(_who_says(tree, t))):
+            if named and (speaks or papers(tree, t)) and (who := tuple(who_says(tree, t))):
                 yield Said(t, "verb", who)
 
 
 def papers(tree: Tree, verb: int) -> list[str]:
     """The papers that a verb puts something into: "said in a statement", "issued a communique"."""
     out = [tree.low[o] for prep, o in tree.preps(verb) if prep == "in" and tree.low[o] in w.REPORTS]
-    if tree.low[verb] in _ISSUING:
+    if tree.low[verb] in ISSUING:
         out += [tree.low[o] for o in tree.children(verb, "dobj") if tree.low[o] in w.REPORTS]
     return out
 
@@ -123,44 +125,86 @@ def trailing(tree: Tree, anchor: int) -> int | None:
     if any(tree.child(t, "mark") is not None or _when(tree, t) for t in clauses):
         return None  # "When the bank sold it, critics complained"
     for t in range(anchor + 1, end):
-        if (
-            tree.low[t] not in w.SAYING
-            or tree.tags[t] not in ("VBD", "VBZ")
-            or tree.child(t, "ccomp", "dobj")
-        ):
-            continue
-        if t + 1 < end and tree.low[t + 1] not in _AFTER_SAID and tree.deps[t + 1] != "npadvmod":
-            continue
-        commas = [k for k in range(t - 1, anchor, -1) if tree.low[k] == ","]
-        last = t
-        if commas[:1] == [t - 1]:  # "X, the minister of trade, said": who stands before the aside
-            last, commas = (commas[1], commas[2:]) if len(commas) > 2 else (t, [])
-        comma = commas[0] if commas else None
-        if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, t)):
-            continue
-        phrase = range(comma + 1, last)
-        if (subject := tree.child(t, "nsubj")) is not None and subject in phrase:
-            return subject
-        before_prep = next((n for n, k in enumerate(phrase) if tree.tags[k] == "IN"), len(phrase))
-        nouns = [k for k in phrase[:before_prep] if tree.is_noun(k)]
-        if nouns and tree.low[comma + 1] not in _LINKING:
-            return nouns[-1]
+        if tree.low[t] in w.SAYING and _finite_form(tree, t) and _ends_speech(tree, t, end):
+            found = _before_comma(tree, anchor, t)
+            if found is not None:
+                return found
     return None
 
 
+def _finite_form(tree: Tree, t: int) -> bool:
+    """ "says", "said", "has said"."""
+    return tree.tags[t] in ("VBD", "VBZ") or (tree.tags[t] == "VBN" and tree.low[t - 1] in ("has", "have"))
+
+
+def _ends_speech(tree: Tree, t: int, end: int) -> bool:
+    """Whether a verb of saying has its words before it: nothing behind it tells what is said."""
+    if any(k > t for k in tree.children(t, "ccomp")):
+        return False
+    if tree.child(t, "dobj") is not None:
+        return tree.low[t] in _TELLING or _quotes(tree, t)
+    return t + 1 == end or tree.low[t + 1] in _AFTER_SAID or tree.deps[t + 1] == "npadvmod"
+
+
+def _quotes(tree: Tree, t: int) -> bool:
+    """ "quoted the mayor as saying"."""
+    return tree.low[t] in CITING and any(p == "as" for p, _ in tree.preps(t))
+
+
+def _before_comma(tree: Tree, anchor: int, t: int) -> int | None:
+    """The phrase between a verb of saying and the comma that what is said ends with; whom it quotes."""
+    t = t - 1 if tree.tags[t] == "VBN" else t
+    commas = [k for k in range(t - 1, anchor, -1) if tree.low[k] == ","]
+    last = t
+    if commas[:1] == [t - 1]:  # "X, the minister of trade, said": who stands before the aside
+        last, commas = (commas[1], commas[2:]) if len(commas) > 2 else (t, [])
+    comma = commas[0] if commas else None
+    if comma is None or any(tree.tags[k].startswith(("VB", "MD", "W")) for k in range(comma + 1, last)):
+        return None
+    if last < t - 2 and all(tree.tags[k].startswith("NNP") for k in range(last + 1, t - 1)):
+        return t - 2  # "the minister of trade, Mr Paul Otis, said"
+    if _quotes(tree, t):
+        return tree.child(t, "dobj")
+    phrase = range(comma + 1, last)
+    if (subject := tree.child(t, "nsubj")) is not None and subject in phrase:
+        return subject
+    before_prep = next((n for n, k in enumerate(phrase) if tree.tags[k] == "IN"), len(phrase))
+    nouns = [k for k in phrase[:before_prep] if tree.is_noun(k)]
+    return nouns[-1] if nouns and tree.low[comma + 1] not in _LINKING else None
+
+
 def quoted(tree: Tree, anchor: int) -> list[Said]:
-    """The verbs of saying beside a quotation that a token stands in, the nearest first; [] outside of one."""
+    """The verbs of saying beside a quotation that a token stands in, the one that it belongs to first; []
+    outside of one.
+
+    A quotation that ends with a comma has its speaker behind it, one that stands after a colon or comma
+    before it, any other goes on from the sentence before: "It is late," he said. "We go."
+    """
     text = tree.text
-    if text.count('"', 0, tree.starts[anchor]) % 2 == 0:
+    marks = [k for k, c in enumerate(text) if c == '"']
+    before = sum(k < tree.starts[anchor] for k in marks)
+    if before % 2 == 0:
         return []
+    opens, closes = marks[before - 1], marks[before] if before < len(marks) else len(text)
     here = tree.sentence(anchor)
-    order = sorted(range(len(tree.sents)), key=lambda n: (abs(n - here), n > here))
-    return [
-        Said(t, "verb", tuple(_who_says(tree, t)))
-        for n in order[:4]
+    first, last = tree.sentence(tree.token_at(opens)), tree.sentence(tree.token_at(max(closes - 1, 0)))
+    lead = text[:opens].rstrip()
+    behind = text[closes - 1 : closes] in (",", "?", "!", "\u2014")
+    own = {last, last + 1} if behind else {first, first - 1} if lead.endswith((",", ":")) else {first - 1}
+
+    def rank(t: int) -> tuple[bool, int, bool]:
+        number = tree.sentence(t)
+        fits = number in own and (t > anchor) == behind
+        return not fits, abs(number - (last if behind else first)), number > here
+
+    near = sorted(range(len(tree.sents)), key=lambda n: (min(abs(n - first), abs(n - last)), n > here))[:4]
+    verbs = [
+        t
+        for n in near
         for t in range(*tree.sents[n])
         if tree.low[t] in w.SAYING and tree.is_verb(t) and text.count('"', 0, tree.starts[t]) % 2 == 0
     ]
+    return [Said(t, "verb", tuple(who_says(tree, t))) for t in sorted(verbs, key=rank)]
 
 
 def in_quotation(tree: Tree, anchor: int) -> bool:
@@ -176,77 +220,12 @@ def carriers(tree: Tree, told: Said) -> list[int]:
 
 def said_by(tree: Tree, verb: int) -> Said:
     """A verb as speech of its own subject."""
-    return Said(verb, "verb", tuple(_who_says(tree, verb)))
+    return Said(verb, "verb", tuple(who_says(tree, verb)))
 
 
 def speaker(told: Said) -> int | None:
     """The phrase of who says it himself, by its head; None where nobody is named."""
     return told.speakers[-1] if told.speakers else None
-
-
-def _who_says(tree: Tree, verb: int) -> list[int]:
-    """The phrases of those who say, outermost first: for "X quoted Y as saying" X then Y."""
-    up = _quoting(tree, verb)
-    if up is not None:
-        return _who_quotes(tree, up)
-    if tree.low[verb] in _CITING and tree.deps[verb] not in ("advcl", "acl", "prep"):
-        return _who_quotes(tree, verb)
-    out = [s for s in (_subject(tree, verb),) if s is not None]
-    for k in tree.children(verb, "advcl", "prep"):
-        if tree.low[k] in ("citing", "quoting"):
-            out += tree.children(k, "dobj", "pobj")
-    return out
-
-
-def _quoting(tree: Tree, saying: int) -> int | None:
-    """The verb of "was quoted as saying", from its "saying"."""
-    by = tree.heads[saying]
-    if tree.deps[saying] == "pcomp" and tree.low[by] == "as" and tree.low[tree.heads[by]] in _CITING:
-        return tree.heads[by]
-    return None
-
-
-def _who_quotes(tree: Tree, verb: int) -> list[int]:
-    """Who quotes, then who is quoted."""
-    passive = tree.child(verb, "nsubjpass")
-    by = [o for prep, o in tree.preps(verb) if prep == "by"]
-    if passive is not None:
-        return [*by[:1], passive]
-    return [t for t in (_subject(tree, verb), tree.child(verb, "dobj")) if t is not None]
-
-
-def _subject(tree: Tree, verb: int) -> int | None:
-    """The one who says by a verb; the agent of a passive, None where it has none."""
-    up = tree.heads[verb]
-    own = tree.children(verb, "nsubj")
-    participle = tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "advcl", "pcomp") and not own
-    if tree.child(verb, "nsubjpass", "auxpass") is not None or participle:
-        return next((o for p, o in tree.preps(verb) if p == "by"), None)
-    if tree.deps[verb] == "advcl" and not own and tree.child(up, "nsubjpass") is not None:
-        agent = next((o for p, o in tree.preps(up) if p == "by"), None)
-        if agent is not None:
-            return agent  # "was called a mandate by X, saying"
-    before = [k for k in own if k < verb and tree.low[k] not in w.RELATIVES]
-    if len(before) > 1:
-        return before[-1]  # "Russia's news agency TASS said": the parser may take it for two
-    found = tree.subject(verb)
-    if found is not None and found == up and tree.deps[up] == "attr" and not own:
-        found = tree.subject(tree.heads[up])  # "became the first bank to announce that it would"
-    return found if found != verb else None
-
-
-def _whose(tree: Tree, noun: int) -> list[int]:
-    """Whose announcement, statement or case it is: "the union's announcement of", "a report by the bank"."""
-    owners = [k for k in tree.children(noun, "poss") if tree.low[k] not in ("today", "yesterday", "week")]
-    owners += [o for p, o in tree.preps(noun) if p in ("by", "from")]
-    if owners:
-        return owners[:1]
-    verb = tree.heads[tree.heads[noun]]  # "confirms in a statement that": the parser hangs it on the paper
-    if tree.deps[noun] == "pobj" and tree.low[verb] in w.SAYING and tree.is_verb(verb):
-        return _who_says(tree, verb)
-    if tree.deps[noun] == "dobj" and tree.low[tree.heads[noun]] in _RAISING:  # "lodged a complaint that"
-        return [s for s in (_subject(tree, tree.heads[noun]),) if s is not None]
-    return []
 
 
 def _set_in(tree: Tree, node: int, below: int | None) -> list[Said]:
@@ -263,14 +242,31 @@ def _set_in(tree: Tree, node: int, below: int | None) -> list[Said]:
         if k == below or (apart and k > node):
             continue
         aside = tree.deps[k] == "parataxis" and tree.low[k] in w.SAYING and tree.child(k, "ccomp") is None
-        if aside or (tree.deps[k] == "advcl" and _as_he_says(tree, k)):
-            if who := tuple(_who_says(tree, k)):
+        if aside or (tree.deps[k] == "advcl" and _as_he_says(tree, k) and not _denied(tree, node)):
+            if who := tuple(who_says(tree, k)):
                 out.append(Said(k, "verb", who))
-        elif tree.low[k] == "according" and (phrase := _object_of_according(tree, k)) is not None:
+        elif (at := _according(tree, k)) is not None and (
+            phrase := object_of_according(tree, at)
+        ) is not None:
             out.append(Said(phrase, "phrase", (phrase,)))
-        elif tree.deps[k] == "prep" and (who := _in_his_words(tree, k)):
+        elif tree.deps[k] == "prep" and (who := in_his_words(tree, k)):
             out.append(Said(k, "phrase", who))
     return out
+
+
+def _according(tree: Tree, k: int) -> int | None:
+    """The "according" that a clause has below it: itself, or the first word of a participle set before it,
+    "According to the daily, quoted by the mayor, it was sold"."""
+    if tree.low[k] == "according":
+        return k
+    first = tree.left_edge(k)
+    begins = tree.low[first] == "according" and tree.heads[first] == k and k < tree.heads[k]
+    return first if begins and tree.deps[k] == "advcl" else None
+
+
+def _denied(tree: Tree, node: int) -> bool:
+    """ "denied that it sold it, as the mayor has claimed": the mayor does not deny it."""
+    return tree.deps[node] == "ccomp" and tree.low[tree.heads[node]] in w.DENYING
 
 
 def _as_he_says(tree: Tree, v: int) -> bool:
@@ -281,28 +277,6 @@ def _as_he_says(tree: Tree, v: int) -> bool:
         return tree.low[v] in w.SAYING and tree.tags[v] == "VBN" and tree.child(v, "agent") is not None
     put = tree.low[v] == "put" and any(tree.low[k] == "it" for k in tree.children(v, "dobj"))
     return put or (tree.low[v] in w.SAYING and tree.child(v, "ccomp", "xcomp", "dobj") is None)
-
-
-def _in_his_words(tree: Tree, prep: int) -> tuple[int, ...]:
-    """Whose words, view or account a phrase with "in" or "by" tells; who stands behind "per"."""
-    obj = tree.child(prep, "pobj")
-    if obj is None:
-        return ()
-    if tree.low[prep] == "per" and tree.low[obj] not in _UNITS:
-        return (obj,)
-    if tree.low[prep] not in ("in", "by") or tree.low[obj] not in _WORDS:
-        return ()
-    return tuple([*tree.children(obj, "poss"), *(o for p, o in tree.preps(obj) if p == "of")][:1])
-
-
-def _object_of_according(tree: Tree, t: int) -> int | None:
-    """Who stands behind "according to"; None for a plan or a rule, which says nothing."""
-    if t + 1 >= len(tree) or tree.low[t + 1] != "to":
-        return None
-    for k in (*tree.kids[t], t + 1):
-        if tree.low[k] == "to" and (obj := tree.child(k, "pobj")) is not None:
-            return obj if tree.low[obj] not in _STANDARDS else None
-    return None
 
 
 def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bool:
@@ -316,13 +290,15 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         thing = label in ("dobj", "nsubjpass")
         if label in kinds and not (thing and (low in _WITH_CLAUSE or crossed)):
             before = label != "advcl" or (node < head and _told_before(tree, node))
-            own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in _COMMITTING
+            own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in w.COMMITTING
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
             others = asked or not (own or asks)
             if before and others and (label != "prep" or tree.low[node] in _OF_SPEECH):
                 return True
     if not tree.is_verb(head):
         return False
+    if label == "prep" and _blamed(tree, node, head):
+        return True
     if label == "oprd" and low in _CALLING:
         return True
     if label == "prep" and tree.low[node] == "as" and low in _JUDGING:
@@ -333,7 +309,38 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         label in ("xcomp", "ccomp") or (label == "prep" and tree.low[node] in ("for", "on"))
     ):
         return True
-    return low in _HOLDING and label == "ccomp"
+    return (low in _HOLDING and label == "ccomp") or (low in _THREATENING and label in ("ccomp", "xcomp"))
+
+
+def _blamed(tree: Tree, prep: int, verb: int) -> bool:
+    """ "criticised the bank for selling it", "lodged a protest with it for selling": who blames says it."""
+    things = tree.children(verb, "dobj", "nsubjpass")
+    if tree.low[prep] not in ("for", "over", "of", "with") or not things or prep < verb:
+        return False
+    raised = tree.low[verb] in RAISING and any(tree.low[k] in SPEECH | STANCES for k in things)
+    deed = tree.child(prep, "pcomp") is not None
+    return deed and (raised or tree.low[verb] in w.ACCUSING)
+
+
+def _reduced(tree: Tree, node: int) -> bool:
+    """ "the deal signed by both": what a noun is told of in passing."""
+    return tree.deps[node] == "acl" and tree.tags[node] == "VBN" and tree.child(node, *SUBJECTS) is None
+
+
+def _by_noun(tree: Tree, node: int, noun: int, asked: bool, within: bool) -> bool:
+    """Whether a noun of speech or an attitude tells what hangs on it: "its claim that", "hopes that".
+
+    `within`: what is asked for stands in a clause of another noun, of which nobody hopes or fears anything.
+    """
+    label, low = tree.deps[node], tree.low[noun]
+    if low in SPEECH:
+        return label in ("prep", "acl", "ccomp", "relcl")
+    if low not in STANCES or tree.is_verb(noun) or within:
+        return False
+    if label == "prep":
+        return (asked and tree.low[node] == "for") or (low in _CHARGES and tree.low[node] == "of")
+    whole = tree.child(node, "mark") is not None or tree.child(node, *SUBJECTS) is not None
+    return label in ("acl", "ccomp") and whole
 
 
 def _told_before(tree: Tree, clause: int) -> bool:

@@ -18,6 +18,7 @@ _OF_NOUNS = frozenset({"relcl", "acl"})
 _SET_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 _BELOW = _SET_BEFORE | {"pobj", "appos"}
 _NOMINAL = _BELOW | {"prep", "conj", "nummod", "npadvmod", "punct"}
+_DEFINITE = frozenset({"the", "this", "that", "its", "same"})
 _OF_A_NAME = frozenset({"NNP", "NNPS"})
 
 
@@ -134,10 +135,16 @@ def of_a_name(tree: Tree, i: int) -> int:
     return max(inside) if inside else i
 
 
-def bare_definite(tree: Tree, i: int) -> bool:
-    """Whether a noun is named by "the" and the like alone: "the ministry", "that report"."""
-    kids = [tree.low[k] for k in tree.kids[i] if tree.deps[k] not in ("punct", "relcl", "appos")]
-    return bool(kids) and all(k in ("the", "this", "that", "its", "same") for k in kids)
+def definite(tree: Tree, i: int) -> list[int] | None:
+    """The words before a noun that "the" and the like begin: [] for "the ministry", "that report"; "Soviet"
+    and "news" for "the Soviet news agency"; None where none of these begins it, or more stands behind it
+    than an aside."""
+    kids = [k for k in tree.kids[i] if tree.deps[k] not in ("punct", "relcl", "appos")]
+    kids = [k for k in kids if not (tree.deps[k] == "acl" and tree.words[k - 1] == ",")]
+    if not any(tree.low[k] in _DEFINITE and k < i for k in kids) or any(k > i for k in kids):
+        return None
+    before = [t for k in kids for t in tree.subtree(k) if tree.low[t] not in _DEFINITE]
+    return [t for t in before if tree.deps[t] not in ("punct", "case")]
 
 
 def is_plural(tree: Tree, i: int) -> bool:

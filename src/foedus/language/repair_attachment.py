@@ -191,6 +191,22 @@ def gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:
         heads[i] = gerund
 
 
+def gerunds_that_share_an_object(
+    tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]
+) -> None:
+    """ "approved signing and ratifying the pact": the second is no deed beside the approval."""
+    head = tree.heads[i]
+    first = tree.child(head, "dobj")
+    if first is None or first != i - 2 or tree.low[i - 1] not in ("and", "or") or not tree.is_verb(head):
+        return
+    if (
+        tree.tags[head] != "VBG"
+        and tree.low[first].endswith("ing")
+        and not tree.children(first, "det", "amod")
+    ):
+        tags[first], deps[first], heads[i] = "VBG", "xcomp", first
+
+
 def second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "The total, indefinite ceasefire will": an adjective that looks like a noun."""
     if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):
@@ -233,6 +249,29 @@ def clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -
             heads[obj], deps[obj] = v, "nsubj"
             heads[p], deps[p] = v, "mark"
             return
+
+
+def subject_behind_a_place(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "In talks in Rome, Peru, Chile and Bolivia agreed", "Meeting in Rome, Peru and Chile agreed": who
+    stands before a verb without a subject is no further place."""
+    subject = tree.child(v, "nsubj", "nsubjpass", "csubj", "expl")
+    fronted = subject is not None and tree.tags[subject] == "VBG" and tree.deps[subject] == "nsubj"
+    if subject is not None and not fronted:
+        return
+    last = v - 1
+    while last > 0 and tree.heads[last] == v and tree.deps[last] in ("advmod", "aux", "auxpass", "neg"):
+        last -= 1
+    listed: list[int] = []
+    while last > 0 and tree.deps[last] == "conj":
+        listed.append(last)
+        last = tree.heads[last]
+    if len(listed) < 2 or tree.deps[last] != "pobj" or tree.words[tree.left_edge(listed[-1]) - 1] != ",":
+        return
+    if v not in tree.ancestors(last):
+        return
+    heads[listed[-1]], deps[listed[-1]] = v, "nsubj"
+    if subject is not None:
+        deps[subject] = "advcl"
 
 
 def subject_for_an_apposition(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:

@@ -162,6 +162,7 @@ SAYING = verbs(
     "quip clarify swear retort fume muse surmise reckon opine divulge"
 )
 DENYING = verbs("deny")
+COMMITTING = verbs("promise pledge vow")  # who says that he himself will do it
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")
 OBJECT_CONTROL = verbs(
     "ask urge tell order allow force direct invite call press encourage want require help permit enable "

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
+_OPENS, _CLOSES = "\ue000", "\ue001"  # quotation marks that show their side, until they are paired
 _PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "`": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u201c": _OPENS, "\u201d": _CLOSES, "\u201e": _OPENS, "\u00ab": '"', "\u00bb": '"',
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-",
     "\u2014": "\u2014", "\u2015": "\u2014",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ",
@@ -44,6 +45,12 @@ _MONTHS = (
 _GLUED = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?={_MONTHS}\b)|{_MONTHS}(?=\d{{1,4}}\b))"
 )  # "12May", "May12"
+# "the deal - covering fish and wine - has been made": dashes, no hyphens; not "Oslo - Bergen"
+_ASIDE = re.compile(
+    r" - (?:an?|the|one|which|who|whose|but|including|its|his|her|their|[a-z]{3,}ing)\b"
+    r"(?:[^-\u2014.!?]{1,200} - (?=[a-z]))?"
+)
+_MARKS = re.compile(f'["{_OPENS}{_CLOSES}]')
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
@@ -84,7 +91,7 @@ def normalise(text: str, start: int, end: int) -> Norm:
             i += 1
             continue
         if c in "'`" and text[i : i + 2] in ("``", "''"):
-            chars.append('"')
+            chars.append(_OPENS if c == "`" else _CLOSES)
             back.append(i)
             i += 2
             continue
@@ -112,7 +119,32 @@ def normalise(text: str, start: int, end: int) -> Norm:
     for at in reversed(_lacking_blanks(plain)):
         plain = f"{plain[:at]} {plain[at:]}"  # the blank stands for the sign before it
         back.insert(at, back[at - 1])
-    return Norm(plain, tuple(back), end)
+    if " - " in plain and not tokenised:
+        plain = _ASIDE.sub(lambda m: m.group().replace(" - ", " \u2014 "), plain)
+    for at in reversed(_unpaired(plain)):
+        blank = plain[at - 1 : at] in ("", " ") and plain[at + 1 : at + 2] in ("", " ")
+        cut = slice(max(at - 1, 0) if blank and at else at, at + (2 if blank and not at else 1))
+        plain = plain[: cut.start] + plain[cut.stop :]
+        del back[cut]
+    return Norm(plain.replace(_OPENS, '"').replace(_CLOSES, '"'), tuple(back), end)
+
+
+def _unpaired(text: str) -> list[int]:
+    """Quotation marks that open what is open, or close what is not: where a quotation runs over paragraphs
+    that became one, each begins with a mark ("... home. "We go.")."""
+    out: list[int] = []
+    is_open = False
+    for found in _MARKS.finditer(text):
+        at = found.start()
+        if found.group() == '"':
+            before, after = text[at - 1 : at].strip(" ("), text[at + 1 : at + 2].strip()
+            opens = not is_open if bool(before) == bool(after) else bool(after) and not before
+        else:
+            opens = found.group() == _OPENS
+        if opens == is_open:
+            out.append(at)
+        is_open = opens
+    return out
 
 
 def _lacking_blanks(text: str) -> list[int]:

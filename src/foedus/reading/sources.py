@@ -10,7 +10,8 @@ from foedus.language.attribution import Said, carriers, in_quotation, quoted, sa
 from foedus.model import Source, SourceKind
 from foedus.names import Kind, names
 from foedus.reading.context import Context, Para
-from foedus.reading.speakers import DOCUMENTS, Speakers
+from foedus.reading.source_names import DOCUMENTS
+from foedus.reading.speakers import Speakers
 
 
 def chain(
@@ -29,6 +30,8 @@ def chain(
     spoken = [s for s in spoken if " and " not in s.name or s.kind is not SourceKind.STATE]
     if speaks:
         spoken += _of(para, said_by(para.tree, trigger), speakers)
+    if not spoken and (statement := speakers.statement(para)) is not None:
+        spoken = [statement]
     if para.speaker is not None:
         base.append(para.speaker)  # a transcript: the speaker's own voice
     out: list[Source] = []
