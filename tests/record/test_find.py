@@ -15,11 +15,12 @@ from tests.web.ledgers import claim, page
 
 NOW = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
 TOLD = [
-    ("declaration under Additional Protocol I", ("RUS",)),
-    ("memorandum of understanding on the Belt and Road Initiative", ("CHN", "ITA")),
-    ("Heath Grazing Convention", ("NOR", "SWE")),
-    ("statement on the Treaty of Tlatelolco", ("CUB",)),
-    ("Ottawa Convention", ("FIN",)),
+    ("declaration under Additional Protocol I", ("RUS",), "2025-01-01"),
+    ("memorandum of understanding on the Belt and Road Initiative", ("CHN", "ITA"), "2025-01-01"),
+    ("Heath Grazing Convention", ("NOR", "SWE"), "2025-01-01"),
+    ("statement on the Treaty of Tlatelolco", ("CUB",), "2025-01-01"),
+    ("Ottawa Convention", ("FIN",), "2025-01-01"),
+    ("defence cooperation agreement", ("PNG", "USA"), "2023-05-22"),
 ]
 
 
@@ -27,9 +28,9 @@ TOLD = [
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     path: Path = tmp_path_factory.mktemp("find") / "ledger.db"
     with open_ledger(path) as opened:
-        for name, parties in TOLD:
+        for name, parties, day in TOLD:
             article = page(f"They signed the {name}.", f"{name}.txt")
-            made = claim(article, "signed", parties[:1], "2025-01-01", name=name, parties=parties)
+            made = claim(article, "signed", parties[:1], day, name=name, parties=parties)
             opened.add(article, [made], recorded_at=NOW, actor="desk")
         yield opened
 
@@ -49,6 +50,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         (("Italy China Belt and Road memorandum",), [None], [TOLD[1][0]]),
         (("Sweden-Norway heath convention",), [None], [TOLD[2][0]]),
         (("NOR", "SWE"), [None], [TOLD[2][0]]),
+        # pages have only a name that many have, between its parties
+        (("US Papua New Guinea defence agreement",), ["png-usa-dca-2023"], [TOLD[5][0]]),
         # other parties than those who made it
         (("France China Belt and Road memorandum",), [], []),
     ],

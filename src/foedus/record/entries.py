@@ -18,6 +18,7 @@ from foedus.register.lookup import Register
 from foedus.register.model import NameKind
 
 _MOST: Final = 50  # agreements looked at that have a name
+_FEW: Final = 4  # parties of a treaty that is known by them beside a name that many have
 _WORDS: Final = 8  # of a long title: what has these is looked at
 
 
@@ -58,9 +59,13 @@ def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_
     for entry in sorted(entries):
         brief = register.brief(entry)
         each = brief.names if brief else ()
-        for name in dict.fromkeys(n.text for n in each if n.kind is not NameKind.GENERIC):
-            told = name.replace("-", " ").split()[:_WORDS]
-            queries.append(sorted(told, key=functools.partial(_how_many, register)))
+        between = brief.parties if brief and len(brief.parties) <= _FEW else ()
+        for name, kind in {n.text: n.kind for n in each}.items():
+            told = sorted(name.replace("-", " ").split()[:_WORDS], key=functools.partial(_how_many, register))
+            if kind is not NameKind.GENERIC:
+                queries.append(told)
+            elif between:  # a name that many have, between the parties of this one
+                queries.append([*between, *told])
     each_found = ledger.find_each(queries, known_on=known_on) if queries else []
     return {number for found in each_found for number in found[:_MOST]}
 
