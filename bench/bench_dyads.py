@@ -3,9 +3,12 @@
     python bench/bench_dyads.py FOLDER STATES.csv     the folder with atop_alliances.csv and atop_members.csv
 
 The two files are imported into a ledger first. Each side then runs in a process of its own, start-up and
-writing the file included, in turn and three times; the least counts. The join reads the members and the list
-of states as they are, takes states of one year as pairs and joins those who share an alliance: by years,
-not days, and without what the ledger is for.
+writing the file included, in turn and three times; the least counts.
+
+The join is plain, not fair: it reads the members and the list of states as they are, takes states of one year
+as pairs and joins those who share an alliance. It counts by years, not days, so that its totals differ a
+little; its rows have neither codes nor the number of alliances (8 columns, not 14), and it has no ledger to
+open. Polars shares its work among all processors; processor time is the sum over them.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from time import process_time
 
 from bench_ledger import TODAY, ledger_of
 
+from foedus.garbage import uncollected
 from foedus.ledger import Ledger, open_ledger
-from foedus.ledger.add import uncollected
 from foedus.ledger.schema import standings as table
 from foedus.record.standings import standings
 

@@ -14,7 +14,7 @@ EXTRAS: Final = {
     "watch": "watching the network needs httpcore, protego and two readers of feeds",
     "assistant": "answering assistants needs the Model Context Protocol's package mcp",
     "readers": "asking another reader needs httpx",
-    "parquet": "tables of dyad-years and Parquet need polars",
+    "parquet": "Parquet needs polars",
     "postgresql": "a ledger on PostgreSQL needs psycopg",
     "ray": "sharing a batch among machines needs Ray",
     "data": "compiling the YAML needs pyyaml",

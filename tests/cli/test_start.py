@@ -68,3 +68,31 @@ def test_a_page_without_an_agreement_needs_no_parser(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("The striker scored twice before half time, and the visitors went home.\n")
     assert imported("read", str(page), "--published", "2024-11-12", "--json") == set()
+
+
+@pytest.mark.parametrize(
+    ("own", "command", "searches"),
+    [
+        (True, "status --help", False),
+        (True, "export dyad-years --help", False),
+        (True, "export claims --help", True),
+        (True, "--ledger none.db claims --help", True),
+        (False, "status --help", True),
+    ],
+)
+def test_a_brief_command_in_a_process_of_its_own_searches_for_no_garbage(
+    own: bool, command: str, searches: bool
+) -> None:
+    given = "" if own else repr(command.split())
+    code = f"""
+import gc, sys
+from foedus.cli.main import main
+sys.argv = ["foedus", *{command.split()!r}]
+try:
+    main({given})
+except SystemExit:
+    pass
+print(gc.isenabled())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == str(searches)

@@ -307,7 +307,7 @@ COUNTS = [
 @cache
 def trees() -> dict[str, Tree]:
     """The trees of the long tables, parsed at once."""
-    texts = list(dict.fromkeys(row[0] for row in (*EACH, *LIMITED, *COUNTS)))
+    texts = list(dict.fromkeys(str(row[0]) for row in (*EACH, *LIMITED, *COUNTS)))
     return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
 
 

@@ -47,6 +47,21 @@ def test_a_clause_behind_after_has_its_subject() -> None:
     assert mended.words[mended.subject(took) or 0] == "truce"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It will enter into force once both parliaments have approved it and instruments of ratification have been exchanged.",
+        "The loan will be paid after the banks have approved it and copies have been sold.",
+    ],
+)
+def test_a_pronoun_is_the_object_before_and_no_subject_behind(text: str) -> None:
+    mended = tree(text)
+    second, pronoun = len(mended) - 2, mended.words.index("it")
+    assert (mended.deps[pronoun], mended.words[mended.heads[pronoun]]) == ("dobj", "approved")
+    assert (mended.deps[second], mended.words[mended.heads[second]]) == ("conj", "approved")
+    assert mended.words[mended.subject(second) or 0] in ("instruments", "copies")
+
+
 def test_a_right_tree_is_left_alone() -> None:
     before = next(iter(parse(["The bank sold the hotel on Tuesday."])))
     assert repaired(before) is before
@@ -88,3 +103,17 @@ def test_what_stands_between_a_name_and_its_object_is_the_verb() -> None:
     assert mended.deps[approved] == "ROOT"
     assert mended.words[mended.subject(approved) or 0] == "Storting"
     assert mended.words[mended.child(approved, "dobj") or 0] == "accession"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Meeting in Geneva, Iran, Iraq and Turkey signed a pact on refugees.", "Iran"),
+        ("At a ceremony in Ankara, Turkey, Japan and the United States signed a pact on shipping.", "Turkey"),
+        ("In talks in Rome, Peru, Chile and Bolivia agreed on a port.", "Peru"),
+    ],
+)
+def test_who_stands_before_a_verb_without_a_subject_is_no_further_place(text: str, subject: str) -> None:
+    mended = tree(text)
+    verb = next(i for i, tag in enumerate(mended.tags) if tag == "VBD")
+    assert [mended.words[k] for k in mended.children(verb, "nsubj")] == [subject]

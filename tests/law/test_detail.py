@@ -81,7 +81,7 @@ WORDS = """
     act of formal confirmation: confirmation; succeeded: succession; notification of succession: succession;
     notified: notification; notification of completion: notification; exchange of instruments: exchange;
     exchange of instruments of ratification: exchange; withdrawn: denunciation; denounced: denunciation;
-    notice of withdrawal: denunciation; withdrawal of instrument: instrument_withdrawn;
+    withdrawal: denunciation; notice_of_withdrawal: denunciation; withdrawal of instrument: instrument_withdrawn;
     withdrawal of ratification: instrument_withdrawn; withdrawal of denunciation: notice_revoked;
     withdrawal of notice: notice_revoked; ceased to be a party: cessation; expulsion: cessation;
     withdrawal of signature: signature_withdrawn; intention not to become a party: signature_withdrawn;

@@ -277,6 +277,14 @@ WRONG: list[tuple[Json, str]] = [
     ({"clauses": [{**CLAUSE, "span": [1, "x"]}]}, "clauses[0].span[1]: 'x' is not a whole"),
     ({"clauses": [{**CLAUSE, "confidence": "high"}]}, "clauses[0].confidence: 'high' is not a number"),
     ({"clauses": [{"span": [0, 1]}]}, "clauses[0].field: is missing"),
+    ({"entry_into_force": {"weight": {"percent": True}}}, "entry_into_force.weight.percent: True is not a number"),
+    ({"entry_into_force": {"offset": {"n": 1, "unit": 3}}}, "entry_into_force.offset.unit: 3 is not one of"),
+    ({"entry_into_force": {"zzz": 1}}, "entry_into_force.zzz: no such field here"),
+    *(({"entry_into_force": {"date": day}}, f"entry_into_force.date: {day!r} is not a day; write YYYY-MM-DD")
+      for day in ("2001-02-30", "20010203", "2001", "2001-W05-6", "2001-02-03T10", 20010203, ["-"] * 10)),
+    ({"sources": ["KCNA", " "]}, "sources[1]: ' ' is not a name"),
+    ({"sources": "x" * 38}, f"sources: '{'x' * 38}' is not a list"),
+    ({"sources": "x" * 39}, f"sources: '{'x' * 36}... is not a list"),
     ({"later_states": {"round": "up"}}, "later_states.round: 'up' is not one of"),
     ({"sources": "KCNA"}, "sources: 'KCNA' is not a list"),
 ]  # fmt: skip
@@ -358,6 +366,10 @@ def test_what_is_wrong_of_particulars_is_named_by_its_field(form: Json, said: st
     with pytest.raises(TreatyFileError) as error:
         particulars_from_json(Fields.of(form, ""))
     assert str(error.value).startswith(said)
+
+
+def test_a_registration_is_with_the_united_nations_where_nothing_else_is_said() -> None:
+    assert Registration(number="521") == Registration("UN", "521")
 
 
 def test_what_two_tell_is_told_once() -> None:

@@ -14,7 +14,9 @@ import pytest
 
 from foedus import exports
 from foedus.errors import UsageError
-from foedus.exports import alliances, by_law, claims, dyads, legal, statements
+from foedus.exports import alliances, by_law, claims, dyads, dyadtext, legal, statements
+from foedus.exports.dyadtable import dyad_years
+from foedus.exports.dyadtable import write as write_parquet
 from foedus.exports.pledges import DUTIES, OPEN, Pledge, promised
 from foedus.exports.system import members, numbers
 from foedus.imports import run
@@ -58,7 +60,7 @@ def atop(ledger: Ledger, tmp_path: Path) -> Ledger:
 def table(found: Ledger, first: int, last: int, **more: object) -> polars.DataFrame:
     told = promised(found)
     each = by_law.pledges(found, told, upto=date(last, 12, 31))
-    return dyads.dyad_years(each, dyads.checked(dyads.Asked(first, last, **more)))  # type: ignore[arg-type]
+    return dyad_years(each, dyads.checked(dyads.Asked(first, last, **more)))  # type: ignore[arg-type]
 
 
 def owed(frame: polars.DataFrame, duty: str) -> set[tuple[int, int, int]]:
@@ -66,9 +68,9 @@ def owed(frame: polars.DataFrame, duty: str) -> set[tuple[int, int, int]]:
 
 
 def test_the_system_of_states_has_the_pairs_that_the_field_counts() -> None:
-    frame = dyads.dyad_years((), dyads.Asked(1816, 2016, directed=True))
+    frame = dyad_years((), dyads.Asked(1816, 2016, directed=True))
     assert frame.height == 1_912_290
-    assert dyads.dyad_years((), dyads.Asked(1816, 2016)).height == 1_912_290 // 2
+    assert dyad_years((), dyads.Asked(1816, 2016)).height == 1_912_290 // 2
     assert frame.columns == list(dyads.COLUMNS)
     assert frame.select(polars.sum_horizontal(polars.all().exclude(polars.String, polars.Enum)).len()).item()
     assert all(frame[duty].sum() == 0 for duty in DUTIES)
@@ -76,7 +78,7 @@ def test_the_system_of_states_has_the_pairs_that_the_field_counts() -> None:
 
 
 def test_states_that_were_never_members_together_are_no_pair() -> None:
-    year = dyads.dyad_years((), dyads.Asked(1918, 1918))
+    year = dyad_years((), dyads.Asked(1918, 1918))
     pairs = set(year.select("cow1", "cow2").iter_rows())
     assert (300, 310) not in pairs  # Austria-Hungary ended before Hungary began
     assert (300, 305) in pairs or (200, 310) in pairs
@@ -100,7 +102,7 @@ def test_states_that_were_never_members_together_are_no_pair() -> None:
     ],
 )
 def test_codes_of_a_state_in_a_year(year: int, cow: int, iso: str | None, gw: int) -> None:
-    frame = dyads.dyad_years((), dyads.Asked(year, year, directed=True)).filter(polars.col("cow1") == cow)
+    frame = dyad_years((), dyads.Asked(year, year, directed=True)).filter(polars.col("cow1") == cow)
     assert set(frame.select("iso1", "gw1").iter_rows()) == {(iso, gw)}
 
 
@@ -142,7 +144,7 @@ def test_rows_of_one_duty(atop: Ledger) -> None:
 
 def test_a_pledge_counts_only_while_both_are_states() -> None:
     forever = [Pledge(1, code, BOTH, 18000101, OPEN) for code in ("DEU", "POL")]
-    frame = dyads.dyad_years(forever, dyads.Asked(1910, 1950, directed=True))
+    frame = dyad_years(forever, dyads.Asked(1910, 1950, directed=True))
     assert {year for year, _, _ in owed(frame, "defence")} == set(range(1918, 1940))
 
 
@@ -152,17 +154,35 @@ def test_years_that_are_none(first: int, last: int) -> None:
         dyads.checked(dyads.Asked(first, last))
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_a_table_is_written_whole(form: str, atop: Ledger) -> None:
+def test_a_table_is_written_whole(atop: Ledger) -> None:
     frame = table(atop, 1910, 1911, directed=True)
     out = io.BytesIO()
-    assert dyads.write(frame, out, form) == frame.height
+    assert write_parquet(frame, out) == frame.height
     out.seek(0)
-    back = polars.read_csv(out) if form == "csv" else polars.read_parquet(out)
-    assert (
-        back.select("year", "cow1", "cow2", *DUTIES).rows()
-        == frame.select("year", "cow1", "cow2", *DUTIES).rows()
-    )
+    assert polars.read_parquet(out).equals(frame)
+
+
+#: Phases of one alliance that touch in a year, two alliances of one pair, one that binds one side only, and
+#: members whose states begin, end and are renamed meanwhile.
+PLEDGES = (
+    Pledge(1, "GBR", frozenset({"neutrality"}), 19020130, 19050812),
+    Pledge(1, "JPN", frozenset({"neutrality"}), 19020130, 19050812),
+    Pledge(1, "GBR", BOTH, 19050812, 19230817, frozenset({"location"})),
+    Pledge(1, "JPN", BOTH, 19050812, 19230817, frozenset({"location"})),
+    Pledge(2, "GBR", frozenset({"consultation"}), 19100101, 19140301),
+    Pledge(2, "JPN", frozenset(), 19100101, 19140301),
+    *(Pledge(3, code, BOTH, 18000101, OPEN) for code in ("DEU", "POL", "RUS", "SUN", "YUG", "DDR")),
+)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize("duty", [None, "neutrality", "defence"])
+@pytest.mark.parametrize(("first", "last"), [(1816, 1817), (1900, 1925), (1918, 1918), (1988, 1994)])
+def test_the_text_has_the_rows_of_the_table(first: int, last: int, duty: str | None, directed: bool) -> None:
+    asked = dyads.Asked(first, last, directed, duty)
+    frame, out = dyad_years(PLEDGES, asked), io.BytesIO()
+    assert dyadtext.write(PLEDGES, asked, out) == frame.height
+    assert out.getvalue().decode() == frame.write_csv()
 
 
 def test_the_law_tells_who_joined_and_left(atop: Ledger) -> None:

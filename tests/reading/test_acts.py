@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from foedus.model import Claim, ClaimKind
-from foedus.reading import claims
-from foedus.reading.act_lexicon import CATEGORIES, NAMES
+from foedus.model import Certainty, Claim, ClaimKind
+from foedus.reading import act_lexicon, claims
+from foedus.reading.act_lexicon import CATEGORIES, RULES, ActRule
 from tests.reading.reader import page, read
 
 LEAD = "Fiji and Tonga signed a defence treaty in Suva in May. "
@@ -113,7 +115,7 @@ def test_no_act_without_an_agreement() -> None:
     [
         ("Fiji sent 2,000 troops to Tonga on Monday.", "forces_deployed", "FJI", "TON", "asserted"),
         ("Fiji's president said Tonga had attacked Fiji on Monday.", "attack", "TON", "FJI", "reported"),
-        ("Fiji threatened to close its border with Tonga.", "border_closed", "FJI", "TON", "planned"),
+        ("Fiji threatened to close its border with Tonga.", "threat", "FJI", "TON", "asserted"),
         ("Fiji did not visit Tonga.", "visit", "FJI", "TON", "denied"),
     ],
 )
@@ -139,5 +141,82 @@ def test_what_is_no_act_between_states(sentence: str) -> None:
     assert acts(sentence) == []
 
 
+def told(sentence: str) -> list[Claim]:
+    return [c for c in claims(page(sentence), acts=True) if c.kind is ClaimKind.ACT]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.id))
+def test_the_sentence_of_a_row_tells_its_act(rule: ActRule) -> None:
+    [found] = told(f"It was a long week in the Pacific. {rule.example[:-1]} on Monday.")
+    assert found.rule == rule.id
+    actor = ("KEN",) if rule.example.startswith("Kenya") else ("FJI",)
+    both = "joint" in rule and set(found.actors) == {"FJI", "TON"}
+    assert both or (found.actors == actor and "TON" in found.detail["target"])  # type: ignore[operator]
+    assert found.certainty.value == ("speculated" if " may " in rule.example else "asserted")
+
+
+CONSTRUCTIONS = [
+    ("Fiji has bombed Tonga.", "attack", "asserted"),
+    ("Tonga was bombed by Fiji.", "attack", "asserted"),
+    ("Fiji, which bombed Tonga in May, is small.", "attack", "asserted"),
+    ("Fiji wants to bomb Tonga.", "attack", "planned"),
+    ("Fiji has not bombed Tonga.", "attack", "denied"),
+    ("Fiji denied that it had bombed Tonga.", "attack", "denied"),
+    ("Fiji's navy bombed a Tongan village.", "attack", "asserted"),
+    ("Samoa said Fiji had bombed Tonga.", "attack", "reported"),
+    ("Fiji refused to meet Tonga's president.", "refusal", "asserted"),
+    ("Fiji did not threaten to attack Tonga.", "threat", "denied"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "act", "certainty"), CONSTRUCTIONS)
+def test_one_act_in_each_construction(sentence: str, act: str, certainty: str) -> None:
+    [found] = told(sentence)
+    assert (found.what, found.actors, found.certainty.value) == (act, ("FJI",), certainty)
+    assert found.detail["target"] == ["TON"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "of"),
+    [
+        ("Fiji threatened to close its border with Tonga.", "threat", "border_closed"),
+        ("Fiji urged Tonga to release two Fijian sailors.", "request", "release"),
+        ("Fiji refused to meet Tonga's president.", "refusal", "meeting"),
+        ("Fiji accused Tonga of bombing Samoa.", "accusation", "attack"),
+    ],
+)
+def test_the_outermost_act_says_what_it_is_about(sentence: str, act: str, of: str) -> None:
+    [found] = told(sentence)
+    assert (found.what, found.detail.get("of")) == (act, of)
+
+
+WIRE = [
+    (sentence, expected.split())
+    for line in Path(__file__).with_name("acts.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for sentence, expected in [line.split(" | ")]
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WIRE, ids=[row[0][:40] for row in WIRE])
+def test_acts_of_wire_copy(sentence: str, expected: list[str]) -> None:
+    found = told(sentence)
+    if expected == ["none"]:
+        assert all(c.certainty is Certainty.PLANNED for c in found)
+        return
+    category, actor, target, *denied = expected
+    [one] = [c for c in found if c.detail["category"] == category]
+    assert actor in one.actors
+    assert target in (*one.actors, *one.detail["target"])  # type: ignore[misc]
+    assert (one.certainty is Certainty.DENIED) == bool(denied)
+
+
 def test_each_act_has_one_category() -> None:
-    assert set(NAMES) == set(CATEGORIES)
+    assert all(rule.category == CATEGORIES[rule.act] for rule in RULES)
+
+
+def test_a_need_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ["x", "wave", "wave", "CONSULT", "to", "object=hand", "Fiji waved to Tonga."]
+    monkeypatch.setattr(act_lexicon, "rows", lambda _: [row])
+    with pytest.raises(ValueError, match="object= is no need"):
+        list(act_lexicon._read())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -156,6 +157,29 @@ def test_an_id_stands_once_in_all_files(tmp_path: Path) -> None:
         paths.append(tmp_path / name)
     with pytest.raises(RegisterError, match=r"b\.yaml: the id abc-1990 is taken"):
         files.written(only=paths)
+
+
+def data(tmp_path: Path, names: str) -> Path:
+    """A folder of data with the one entry and these names in other languages."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "a.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "names.yaml").write_text(names, "utf-8")
+    for name in ("sources.yaml", "states.yaml"):
+        shutil.copy(files.DATA / name, tmp_path)
+    return tmp_path
+
+
+def test_names_in_other_languages_are_the_entry_s_own(tmp_path: Path) -> None:
+    more = "- {entry: abc-1990, fr: [Traité d'essai], de: [Testvertrag, TT]}\n"
+    (entry,) = files.written(data(tmp_path, more))
+    told = {n.text: n.kind for n in entry.names}
+    assert told["Traité d'essai"] is told["Testvertrag"] is NameKind.OTHER
+    assert told["TT"] is NameKind.ACRONYM  # as it was
+
+
+def test_names_of_no_entry_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"names\.yaml:2: 'abd-1990' is no entry"):
+        files.written(data(tmp_path, "# names\n- {entry: abd-1990, fr: [Traité]}\n"))
 
 
 def test_entries_go_through_the_form_of_the_file_and_back(tmp_path: Path) -> None:

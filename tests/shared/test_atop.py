@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from foedus.exports.dyads import Asked, dyad_years
+from foedus.exports.dyads import Asked
+from foedus.exports.dyadtable import dyad_years
 from foedus.exports.legal import status_rows
 from foedus.exports.pledges import promised
 from foedus.imports import run

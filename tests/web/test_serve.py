@@ -38,6 +38,18 @@ def test_it_serves_on_a_free_port_and_stops(places: dict[str, Path]) -> None:
             running.kill()
 
 
+def test_its_process_seldom_looks_for_garbage_and_lets_threads_on() -> None:
+    """A look at all that is held makes everybody wait for a quarter of a second."""
+    said = (
+        "import gc, sys; from foedus.web.rim.server import server; server(lambda *_: None);"
+        "print(gc.get_freeze_count() > 10_000, gc.get_threshold()[0] >= 10_000, sys.getswitchinterval() < 0.001)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said], capture_output=True, text=True, timeout=_HANGS, check=True
+    )
+    assert done.stdout == "True True True\n"
+
+
 def failed(*args: str) -> str:
     """The one line on standard error of a call that fails with exit code 1."""
     done = subprocess.run(command(*args), capture_output=True, text=True, timeout=_HANGS, check=False)

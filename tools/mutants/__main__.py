@@ -114,7 +114,7 @@ def _progress(target: Target, done: int, of: int) -> None:
 
 
 def main() -> int:
-    """Prints a line a file, then each survivor; 1 where something falls short."""
+    """Prints a line a file, and below it each survivor; 1 where something falls short."""
     parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
     parser.add_argument("files", nargs="*", help="only files whose path ends so: law/counting.py")
     parser.add_argument("--all", action="store_true", help="try every mutant, not a sample")
@@ -138,11 +138,11 @@ def main() -> int:
             f" {result.share:>6.2f}{'' if ok else '  FALLS SHORT'}  ({time.monotonic() - begin:.0f} s)",
             flush=True,
         )
-    for target, result in results:
         for mutant in result.survivors:
-            print(f"\n{target.file}:{mutant.line} {mutant.where}\n  - {mutant.was}\n  + {mutant.becomes}")
+            print(f"    {target.file}:{mutant.line} {mutant.where}")
+            print(f"      - {mutant.was}\n      + {mutant.becomes}", flush=True)
         for line in result.stale:
-            print(f"\n{target.file}: equivalent.toml {line}")
+            print(f"    {target.file}: equivalent.toml {line}", flush=True)
     sampled = [t.file for t, r in results if r.tried < r.made]
     if sampled:
         print(f"\na sample, the same each time, of: {', '.join(sampled)}; --all tries every mutant")

@@ -67,11 +67,14 @@ def _put_tables(owner: ModuleType, code: CodeType) -> bool:
     if not changed:
         return False
     for module in list(sys.modules.values()):
-        for name, value in list(vars(module).items()) if module.__name__.startswith("foedus") else ():
+        for name, value in list(vars(module).items()) if module.__name__.startswith(_OURS) else ():
             for old, new in changed.values():
                 if value is old:
                     setattr(module, name, new)
     return True
+
+
+_OURS = ("foedus", "tests")
 
 
 def _is_table(value: object) -> bool:

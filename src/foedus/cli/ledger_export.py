@@ -273,7 +273,7 @@ def dyad_years(
     foedus export dyad-years --from 1816 --to 2018 --directed --format parquet -o dyads.parquet
     foedus export dyad-years --from 1946 --to 2016 --obligation defence -o defence.csv
     """
-    from foedus.exports import dyads  # noqa: PLC0415
+    from foedus.exports import dyads, dyadtable, dyadtext  # noqa: PLC0415
     from foedus.exports.pledges import promised  # noqa: PLC0415
 
     asked = dyads.checked(dyads.Asked(first, last, directed, obligation))
@@ -287,4 +287,7 @@ def dyad_years(
 
             found = by_law.pledges(ledger, told, known_on=known_on, upto=date(last, 12, 31))
     with opened(out) as raw:
-        dyads.write(dyads.dyad_years(found, asked), raw, form)
+        if form == "parquet":
+            dyadtable.write(dyadtable.dyad_years(found, asked), raw)
+        else:
+            dyadtext.write(found, asked, raw)

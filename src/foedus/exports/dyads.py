@@ -7,39 +7,51 @@ what state 1 owes state 2; undirected, each pair stands once, by rising number, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from foedus.errors import UsageError
 from foedus.exports.pledges import DUTIES, OPEN, Pledge
 from foedus.exports.system import FIRST_YEAR, Member, members, numbers
-from foedus.extras import extra
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    with extra("parquet"):
-        import polars
-
-    IntArray = NDArray[np.integer[Any]]
 
 #: Column and what it holds; docs/codebook.md says it at length, and a test that it does.
 COLUMNS: Final = (
     "year", "cow1", "cow2", "iso1", "iso2", "gw1", "gw2", *DUTIES, "conditional", "alliances",
 )  # fmt: skip
-_BIT: Final = {column: 1 << n for n, column in enumerate(DUTIES)}
-_CONDITIONAL: Final = 1 << len(DUTIES)
+#: The column of ones and zeros that each bit of what is owed stands for.
+BITS: Final = {column: 1 << n for n, column in enumerate((*DUTIES, "conditional"))}
 
 
-class Stay(NamedTuple):
-    """A stretch of a state's membership; days as YYYYMMDD, inclusive."""
+class State(NamedTuple):
+    """A state in a year: its number, and the ISO code (None before there were codes) and the number of
+    Gleditsch and Ward that it had on its last day there."""
 
     cow: int
-    first: int
-    last: int
+    iso: str | None
+    gw: int
+
+
+class Owed(NamedTuple):
+    """What one state owes another in a year: `BITS` of the duties, and in how many alliances."""
+
+    bits: int
+    alliances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's states in the order of their numbers, and by pairs of numbers: those that were never members
+    on one day of it, what the first owes the second (where it owes something), and those for which that is
+    not as in the year before."""
+
+    year: int
+    states: tuple[State, ...]
+    apart: frozenset[tuple[int, int]]
+    owed: Mapping[tuple[int, int], Owed]
+    changed: Set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,27 @@ class Asked:
     last: int
     directed: bool = False
     duty: str | None = None
+
+
+class _Stay(NamedTuple):
+    """A stretch of a state's membership; days as YYYYMMDD, inclusive."""
+
+    cow: int
+    first: int
+    last: int
+
+
+class _Stretch(NamedTuple):
+    """A member's time in an alliance and in the system; days as YYYYMMDD, inclusive; `BITS` of its duties."""
+
+    cow: int
+    first: int
+    last: int
+    bits: int
+
+
+#: The numbers of who owes and who is owed, the alliance, and `BITS` of the duties.
+_Duty = tuple[int, int, int, int]
 
 
 def checked(asked: Asked) -> Asked:
@@ -63,170 +96,122 @@ def checked(asked: Asked) -> Asked:
     return asked
 
 
-def dyad_years(pledges: Iterable[Pledge], asked: Asked) -> polars.DataFrame:
-    """The table, by year and numbers of the states."""
-    with extra("parquet"):
-        import polars as pl  # noqa: PLC0415  a fifth of a second, and only here
-    import numpy as np  # noqa: PLC0415
+def years(pledges: Iterable[Pledge], asked: Asked) -> Iterator[Year]:
+    """The years asked for, in order, with what is owed in each direction or, undirected, by either.
 
+    Duties count by whole years, so from one year to the next only what begins or ends is looked at.
+    """
     table = members()
-    cows = sorted({m.cow for m in table})
-    place = {cow: i for i, cow in enumerate(cows)}
     stays = _stays(table)
-    years, size = range(asked.first, asked.last + 1), len(cows)
-    flags, counts = _owed(pledges, table, stays, place, asked)
-    parts: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
-    for n, year in enumerate(years):
-        one, two = _pairs(stays, place, year)
+    begins, ends = _turns(_by_alliance(pledges, table, stays, asked), asked)
+    lasting: defaultdict[tuple[int, int], list[_Duty]] = defaultdict(list)
+    owed: dict[tuple[int, int], Owed] = {}
+    for year, states in _states(table, asked).items():
+        for duty in begins[year]:
+            lasting[duty[:2]].append(duty)
+        for duty in ends[year]:
+            lasting[duty[:2]].remove(duty)
+        changed = {duty[:2] for each in (begins, ends) for duty in each[year]}
         if not asked.directed:
-            rising = one < two
-            one, two = one[rising], two[rising]
-        owed, many = flags[n][one, two], counts[n][one, two]
-        if not asked.directed:
-            owed, many = owed | flags[n][two, one], np.maximum(many, counts[n][two, one])
-        if asked.duty is not None:
-            kept = (owed & _BIT[asked.duty]) > 0
-            one, two, owed, many = one[kept], two[kept], owed[kept], many[kept]
-        parts.append((one, two, owed, many))
-    each = np.repeat(np.fromiter(years, np.int16), [len(p[0]) for p in parts])
-    one, two, owed, many = (np.concatenate([p[k] for p in parts]) for k in range(4))
-    iso, gw = _labels(table, place, years)
-    number = np.array(cows, np.int16)
-    spot = (each.astype(np.int32) - asked.first) * size
-    at1, at2 = spot + one, spot + two
-    names = pl.Series(iso, dtype=pl.Enum(sorted({code for code in iso if code})))
-    columns: dict[str, Any] = {
-        "year": each,
-        "cow1": number[one],
-        "cow2": number[two],
-        "iso1": names.gather(pl.Series(at1)),
-        "iso2": names.gather(pl.Series(at2)),
-        "gw1": gw[at1],
-        "gw2": gw[at2],
-    }
-    columns |= {column: ((owed & bit) > 0).astype(np.uint8) for column, bit in _BIT.items()}
-    columns["conditional"] = ((owed & _CONDITIONAL) > 0).astype(np.uint8)
-    columns["alliances"] = many
-    return pl.DataFrame({name: columns[name] for name in COLUMNS})
+            changed = {(one, two) if one < two else (two, one) for one, two in changed}
+        for pair in changed:
+            found = _sum(lasting[pair])
+            if not asked.directed:
+                back = _sum(lasting[pair[::-1]])
+                found = Owed(found.bits | back.bits, max(found.alliances, back.alliances))
+            if found.alliances:
+                owed[pair] = found
+            else:
+                owed.pop(pair, None)
+        yield Year(year, states, _apart(stays, year), owed.copy(), changed)
 
 
-def write(frame: polars.DataFrame, out: IO[bytes], form: str) -> int:
-    """Write the table as CSV or Parquet; gives the number of rows."""
-    if form == "parquet":
-        frame.write_parquet(out)
-    else:
-        frame.write_csv(out)
-    return frame.height
+def _sum(each: Sequence[_Duty]) -> Owed:
+    """What some duties of one pair come to; two stretches of one alliance are one alliance."""
+    if len(each) == 1:
+        return Owed(each[0][3], 1)
+    bits = 0
+    for duty in each:
+        bits |= duty[3]
+    return Owed(bits, len({duty[2] for duty in each}))
 
 
-def _stays(table: Sequence[Member]) -> list[Stay]:
+def _stays(table: Sequence[Member]) -> list[_Stay]:
     """Each state's stays in the system (number, first and last day), whatever it was called meanwhile."""
-    found: list[Stay] = []
+    found: list[_Stay] = []
     for member in sorted(table, key=lambda m: (m.cow, m.since)):
         before = found[-1] if found and found[-1].cow == member.cow else None
         if before and before.last < OPEN and member.since == _day(before.last) + timedelta(1):
             found[-1] = before._replace(last=_number(member.until))
         else:
-            found.append(Stay(member.cow, _number(member.since), _number(member.until)))
+            found.append(_Stay(member.cow, _number(member.since), _number(member.until)))
     return found
 
 
-def _pairs(stays: Sequence[Stay], place: Mapping[int, int], year: int) -> tuple[IntArray, IntArray]:
-    """The places of every two states that were both members on one day of the year, in both directions."""
-    import numpy as np  # noqa: PLC0415
-
-    begin, end = year * 10000 + 101, year * 10000 + 1231
-    here = [s for s in stays if s.first <= end and s.last >= begin]
-    states = np.array(sorted({place[s.cow] for s in here}), np.int32)
-    one, two = np.repeat(states, len(states)), np.tile(states, len(states))
-    apart = {
-        (place[s.cow], place[o.cow])
-        for s in here
-        if s.first > begin or s.last < end
-        for o in here
-        if (o.first > s.last or o.last < s.first)
-        and not any(
-            a.first <= b.last and b.first <= a.last
-            for a in here
-            if a.cow == s.cow
-            for b in here
-            if b.cow == o.cow
-        )
-    }
-    kept = one != two
-    for i, j in apart:
-        kept &= ~(((one == i) & (two == j)) | ((one == j) & (two == i)))
-    return one[kept], two[kept]
-
-
-def _labels(
-    table: Sequence[Member], place: Mapping[int, int], years: range
-) -> tuple[list[str | None], IntArray]:
-    """ISO code and number of Gleditsch and Ward of each state in each year, as on its last day there."""
-    import numpy as np  # noqa: PLC0415
-
-    iso: list[str | None] = [None] * (len(years) * len(place))
-    gw = np.zeros(len(years) * len(place), np.int16)
+def _states(table: Sequence[Member], asked: Asked) -> dict[int, tuple[State, ...]]:
+    """The states that were members on a day of the year, by year."""
+    here: dict[int, dict[int, State]] = {year: {} for year in range(asked.first, asked.last + 1)}
     for member in sorted(table, key=lambda m: m.since):
-        for year in range(max(member.since.year, years.start), min(member.until.year, years.stop - 1) + 1):
-            at = (year - years.start) * len(place) + place[member.cow]
-            iso[at], gw[at] = member.iso, member.gw
-    return iso, gw
+        state = State(member.cow, member.iso, member.gw)
+        for year in range(max(member.since.year, asked.first), min(member.until.year, asked.last) + 1):
+            here[year][member.cow] = state
+    return {year: tuple(sorted(each.values(), key=lambda s: s.cow)) for year, each in here.items()}
 
 
-def _owed(
-    pledges: Iterable[Pledge],
-    table: Sequence[Member],
-    stays: Sequence[Stay],
-    place: Mapping[int, int],
-    asked: Asked,
-) -> tuple[IntArray, IntArray]:
-    """By year and two states: bits of what is owed, and in how many alliances."""
-    import numpy as np  # noqa: PLC0415
+def _apart(stays: Sequence[_Stay], year: int) -> frozenset[tuple[int, int]]:
+    """The pairs of numbers of that year's states that were never members on one day of it."""
+    begin, end = year * 10000 + 101, year * 10000 + 1231
+    partly = [s for s in stays if s.first <= end and s.last >= begin and (s.first > begin or s.last < end)]
 
-    span, size = asked.last - asked.first + 1, len(place)
-    flags, counts = (np.zeros(span * size * size, np.uint8) for _ in range(2))
-    lately = np.zeros(span * size * size, np.int32)
-    for found in _by_alliance(pledges, table, stays, place, asked):
-        who, first, last, bits = (np.array(column, np.int64) for column in zip(*found, strict=True))
-        begin = np.maximum(first[:, None], first[None, :])
-        end = np.minimum(last[:, None], last[None, :])
-        one, two = np.nonzero((begin <= end) & (who[:, None] != who[None, :]) & (bits[:, None] > 0))
-        since = np.maximum(begin[one, two] // 10000, asked.first)
-        until = np.minimum(end[one, two] // 10000, asked.last)
-        length = np.maximum(until - since + 1, 0)
-        spread = np.repeat(np.arange(len(one)), length)
-        year = since[spread] + np.arange(len(spread)) - np.repeat(np.cumsum(length) - length, length)
-        key = ((year - asked.first) * size + who[one][spread]) * size + who[two][spread]
-        np.bitwise_or.at(flags, key, bits[one][spread].astype(np.uint8))
-        # a pair stands twice in a year where a phase ended: of its places in `key` the last one counts
-        order = np.arange(len(key), dtype=np.int32)
-        lately[key] = order
-        counts[key[lately[key] == order]] += 1
-    shape = (span, size, size)
-    return flags.reshape(shape), counts.reshape(shape)
+    def meet(one: int, two: int) -> bool:
+        return any(
+            a.first <= b.last and b.first <= a.last
+            for a in partly
+            if a.cow == one
+            for b in partly
+            if b.cow == two
+        )
+
+    cows = {s.cow for s in partly}
+    return frozenset((one, two) for one in cows for two in cows if one != two and not meet(one, two))
 
 
 def _by_alliance(
-    pledges: Iterable[Pledge],
-    table: Sequence[Member],
-    stays: Sequence[Stay],
-    place: Mapping[int, int],
-    asked: Asked,
-) -> list[list[tuple[int, int, int, int]]]:
-    """Of each alliance of two or more: place of the state, first and last day in it, bits of its duties."""
+    pledges: Iterable[Pledge], table: Sequence[Member], stays: Sequence[_Stay], asked: Asked
+) -> dict[int, list[_Stretch]]:
+    """The stretches of each alliance of two or more in the years asked for."""
     known = numbers(tuple(table))
-    mine: dict[int, list[Stay]] = {}
+    mine: dict[int, list[_Stay]] = {}
     for stay in stays:
         mine.setdefault(stay.cow, []).append(stay)
-    each: dict[int, list[tuple[int, int, int, int]]] = {}
+    each: dict[int, list[_Stretch]] = {}
     for pledge in pledges:
-        bits = sum(_BIT[duty] for duty in pledge.duties) | (_CONDITIONAL if pledge.conditions else 0)
+        bits = sum(BITS[duty] for duty in pledge.duties) | (BITS["conditional"] if pledge.conditions else 0)
         for stay in (stay for cow in known.get(pledge.by, ()) for stay in mine[cow]):
             first, last = max(pledge.first, stay.first), min(pledge.last, stay.last)
             if first <= last and first // 10000 <= asked.last and last // 10000 >= asked.first:
-                each.setdefault(pledge.agreement, []).append((place[stay.cow], first, last, bits))
-    return [found for found in each.values() if len(found) > 1]
+                each.setdefault(pledge.agreement, []).append(_Stretch(stay.cow, first, last, bits))
+    return {alliance: found for alliance, found in each.items() if len(found) > 1}
+
+
+def _turns(
+    alliances: Mapping[int, Sequence[_Stretch]], asked: Asked
+) -> tuple[defaultdict[int, list[_Duty]], defaultdict[int, list[_Duty]]]:
+    """The duties that begin in a year, and those that ended with the year before, by year."""
+    begins: defaultdict[int, list[_Duty]] = defaultdict(list)
+    ends: defaultdict[int, list[_Duty]] = defaultdict(list)
+    for alliance, stretches in alliances.items():
+        for one, first, last, bits in stretches:
+            if not bits:
+                continue
+            for two, since, until, _ in stretches:
+                begin, end = since if since > first else first, until if until < last else last
+                if begin <= end and one != two:
+                    duty = one, two, alliance, bits
+                    begins[max(begin // 10000, asked.first)].append(duty)
+                    if end // 10000 < asked.last:
+                        ends[end // 10000 + 1].append(duty)
+    return begins, ends
 
 
 def _number(day: date) -> int:

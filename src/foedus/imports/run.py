@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from foedus.errors import InputError, TreatyFileError, UsageError
+from foedus.garbage import uncollected
 from foedus.imports.above import page_above
 from foedus.imports.convert import Converter, Page, is_day, particular_claim, state_resolver
 from foedus.imports.mapping import load
@@ -22,7 +23,6 @@ from foedus.law.forms import terms_to_json
 from foedus.law.model import Fact
 from foedus.law.particulars_json import told_of
 from foedus.law.treatyfile import treaty_from_json
-from foedus.ledger.add import uncollected
 from foedus.ledger.rows import Added
 from foedus.ledger.store import Ledger
 from foedus.model import (

@@ -35,12 +35,15 @@ _IRREGULAR = {
     "rewrite": "rewrite rewrites rewrote rewritten rewriting", "draw": "draw draws drew drawn drawing",
     "shake": "shake shakes shook shaken shaking", "sew": "sew sews sewed sewn sewing",
     "wind": "wind winds wound winding", "forsake": "forsake forsakes forsook forsaken forsaking",
-    "bid": "bid bids bidding", "ok": "ok ok's ok'd okay okays okayed okaying",
+    "bid": "bid bids bidding", "forgive": "forgive forgives forgave forgiven forgiving",
+    "forbid": "forbid forbids forbade forbidden forbidding", "hit": "hit hits hitting", "stand": "stand stands stood standing",
+    "build": "build builds built building", "beat": "beat beats beaten beating", "sink": "sink sinks sank sunk sinking",
+    "lend": "lend lends lent lending", "overrun": "overrun overruns overran overrunning", "ok": "ok ok's ok'd okay okays okayed okaying",
 }  # fmt: skip
 _DOUBLED = frozenset(
     "commit submit transmit permit drop ship stop scrap ban bar plan refer defer confer infer prefer cancel "
     "initial wrap rip step opt admit omit axe blur scrub slap shut spur skip grab halt swap shred concur expel compel "
-    "annul signal label quarrel pen bin nod ram unravel".split()
+    "annul signal label quarrel pen bin nod ram unravel kidnap patrol beg jam snub".split()
 )
 _PLAIN_DOUBLE = frozenset("halt axe".split())
 

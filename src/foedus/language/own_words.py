@@ -40,8 +40,8 @@ class OwnWords:
             framed = tree.child(self.anchor, "nsubj", "nsubjpass", "aux") is not None
             if not framed:
                 self._clause(first)
-            elif any(tree.low[k] in ("if", "unless", "once") for k in tree.children(first, "mark")):
-                self.turns.add("conditional", "if")
+            elif (mark := self._awaited(first)) is not None:
+                self.turns.add("conditional", mark)
         if self._asked(self.anchor):
             self.turns.add("speculated", "?")
         self._conditions_below(self.anchor)
@@ -147,6 +147,18 @@ class OwnWords:
         elif low == "as" and "soon" in tree.low[max(0, tree.left_edge(v) - 3) : tree.left_edge(v) + 3]:
             turns.add("conditional", "as soon as")
 
+    def _awaited(self, v: int) -> str | None:
+        """The word that puts a clause, and what is coordinated in it, before something still to come."""
+        tree = self.tree
+        for k in tree.children(v, "mark", "advmod"):
+            low, label = tree.low[k], tree.deps[k]
+            if label == "mark" and low in ("if", "unless", "once"):
+                return low
+            when = low in w.WHEN or (low == "as" and self._as_soon_as(v))
+            if when and (label == "mark" or low in w.WHEN) and self._ahead(v):
+                return low
+        return None
+
     def _in_order_that(self, v: int) -> bool:
         """ "campaigns so that the sale is approved": what it is for, not "so that it was approved"."""
         tree = self.tree
@@ -166,6 +178,8 @@ class OwnWords:
         """Whether "once", "when" and the like stand before something still to come."""
         tree = self.tree
         head = tree.heads[v]
+        if tree.low[head] in ("soon", "long") and tree.deps[head] == "advmod":
+            head = tree.heads[head]  # "will be paid as soon as the bank has sold it"
         participle = tree.tags[v] == "VBN" and tree.child(v, "nsubj", "nsubjpass", "aux", "auxpass") is None
         if head == v:
             return False

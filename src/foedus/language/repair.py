@@ -21,6 +21,7 @@ def repaired(tree: Tree) -> Tree:
             continue
         if label == "conj" and tag == "VBG":
             attachment.gerund_of_a_gerund(whole, i, heads)
+            attachment.gerunds_that_share_an_object(whole, i, heads, deps, tags)
         elif label == "nsubj" and whole.words[i + 1 : i + 2] == [":"]:
             deps[i] = "dep"  # "Grain deal: deadline passed": a headline's topic is no subject
         elif label in ("nsubj", "nsubjpass"):
@@ -34,8 +35,11 @@ def repaired(tree: Tree) -> Tree:
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
+        elif label == "ccomp" and tag == "VBN":
+            attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
             attachment.speaker_behind(whole, i, heads, deps)
+            attachment.subject_behind_a_place(whole, i, heads, deps)
             attachment.subject_for_an_apposition(whole, i, heads, deps)
             attachment.subject_for_a_modifier(whole, i, heads, deps)
         elif label == "amod" and tag in ("VBN", "VBD"):
@@ -44,31 +48,38 @@ def repaired(tree: Tree) -> Tree:
         if whole.low[i] == "non":
             attachment.prefix_of_its_noun(whole, i, heads, deps)
         _around_speech(whole, i, heads, deps, tags)
-        if label == "amod" and tag == "VBG":
-            classes.gerund_for_an_adjective(whole, i, heads, deps)
-        elif label == "conj" and tag in ("VBP", "VB"):
-            classes.noun_for_a_verb(whole, i, heads, deps, tags)
-        if label == "pcomp" and tag == "VB":
-            attachment.infinitive_of_a_preposition(whole, i, heads, deps)
-        if tag == "NN" and label == "xcomp" and i and whole.low[i - 1] == "to":
-            tags[i] = "VB"  # "is due to lapse"
-        if label == "ROOT" and tag == "VB":
-            classes.finite_for_bare(whole, i, tags)
-        if label == "relcl" and tag == "NNS":
-            classes.verb_of_a_relative(whole, i, tags)
-        if label == "conj" and tag in ("NN", "NNS", "NNP"):
-            attachment.second_object(whole, i, heads)
-        if label == "conj":
-            attachment.condition_behind(whole, i, heads, deps)
-            attachment.object_for_a_subject(whole, i, heads, deps)
-        if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
-            classes.verb_for_a_noun(whole, i, tags)
-            classes.headline_verb(whole, i, tags, deps)
-            classes.noun_for_a_clause(whole, i, heads, deps)
-            classes.verb_before_its_object(whole, i, heads, deps, tags)
+        _of_another_class(whole, i, heads, deps, tags)
     if whole is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
     return Tree(whole.text, whole.words, whole.starts, tags, deps, heads, whole.sents)
+
+
+def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Words that the parser took for ones of another class, and what is joined to the wrong one of two."""
+    label, tag = tree.deps[i], tree.tags[i]
+    if label == "amod" and tag == "VBG":
+        classes.gerund_for_an_adjective(tree, i, heads, deps)
+    elif label == "conj" and tag in ("VBP", "VB"):
+        classes.noun_for_a_verb(tree, i, heads, deps, tags)
+    if label == "pcomp" and tag == "VB":
+        attachment.infinitive_of_a_preposition(tree, i, heads, deps)
+    if tag == "NN" and label == "xcomp" and i and tree.low[i - 1] == "to":
+        tags[i] = "VB"  # "is due to lapse"
+    if label == "ROOT" and tag == "VB":
+        classes.finite_for_bare(tree, i, tags)
+    if label == "relcl" and tag == "NNS":
+        classes.verb_of_a_relative(tree, i, tags)
+    if label == "conj" and tag in ("NN", "NNS", "NNP"):
+        attachment.second_object(tree, i, heads)
+    if label == "conj":
+        attachment.condition_behind(tree, i, heads, deps)
+        attachment.clause_of_a_condition(tree, i, heads)
+        attachment.object_for_a_subject(tree, i, heads, deps)
+    if label in _CLAUSES and tag in ("NN", "NNS", "JJ"):
+        classes.verb_for_a_noun(tree, i, tags)
+        classes.headline_verb(tree, i, tags, deps)
+        classes.noun_for_a_clause(tree, i, heads, deps)
+        classes.verb_before_its_object(tree, i, heads, deps, tags)
 
 
 def _around_speech(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:

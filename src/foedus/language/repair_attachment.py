@@ -6,7 +6,7 @@ Each has the words that called for it; none looks further than one clause.
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import SAYING
+from foedus.language.words import FUTURE, SAYING, WHEN
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
@@ -45,6 +45,21 @@ def object_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) 
             heads[k], deps[k] = v, "nsubjpass" if passive else "nsubj"
             heads[links[-1]] = first
             return
+
+
+def pronoun_for_a_subject(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "once they had read it and copies have been sold": it was read, and copies alone were sold."""
+    first, pronoun = tree.heads[v], tree.child(v, "nsubj", "nsubjpass")
+    if pronoun is None or tree.tags[pronoun] != "PRP" or not tree.is_verb(first) or pronoun != first + 1:
+        return
+    aux, links = tree.child(v, "aux", "auxpass"), tree.children(pronoun, "cc")
+    other = next((k for k in tree.children(pronoun, "conj") if k < v), None)
+    if other is None or aux is None or not links or max(tree.subtree(other)) != aux - 1:
+        return
+    heads[pronoun], deps[pronoun] = first, "dobj"
+    heads[other], deps[other] = v, tree.deps[pronoun]
+    heads[links[0]] = first
+    deps[v] = "conj"
 
 
 def subject_for_a_modifier(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
@@ -99,6 +114,25 @@ def condition_behind(tree: Tree, i: int, heads: list[int], deps: list[str]) -> N
     last = next((t for t in range(begin - 1, tree.sent_span(i)[0], -1) if tree.is_verb(t)), None)
     if last is not None and tree.low[begin - 1] in ("but", "and"):
         heads[i], deps[i] = last, "advcl"
+
+
+def clause_of_a_condition(tree: Tree, v: int, heads: list[int]) -> None:
+    """ "will be paid once the bank has agreed and its owner has signed": once both have."""
+    first = tree.heads[v]
+    if tree.subject(v) is None or not any(tree.low[k] in ("has", "have") for k in tree.children(v, "aux")):
+        return
+    if not any(tree.low[k] in FUTURE for k in tree.children(first, "aux")):
+        return
+    link = tree.left_edge(v) - 1
+    if tree.deps[link] != "cc":
+        return
+    soon = [k for k in tree.children(first, "advmod") if tree.low[k] in ("soon", "long")]
+    for clause in (c for k in (first, *soon) for c in tree.children(k, "advcl")):
+        if not first < clause < link or max(tree.subtree(clause)) not in (link - 1, link):
+            continue
+        if WHEN & set(tree.low[first:clause]) or "if" in tree.low[first:clause] or soon:
+            heads[v], heads[link] = clause, clause
+            return
 
 
 def prefix_of_its_noun(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
@@ -157,6 +191,22 @@ def gerund_of_a_gerund(tree: Tree, i: int, heads: list[int]) -> None:
         heads[i] = gerund
 
 
+def gerunds_that_share_an_object(
+    tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]
+) -> None:
+    """ "approved signing and ratifying the pact": the second is no deed beside the approval."""
+    head = tree.heads[i]
+    first = tree.child(head, "dobj")
+    if first is None or first != i - 2 or tree.low[i - 1] not in ("and", "or") or not tree.is_verb(head):
+        return
+    if (
+        tree.tags[head] != "VBG"
+        and tree.low[first].endswith("ing")
+        and not tree.children(first, "det", "amod")
+    ):
+        tags[first], deps[first], heads[i] = "VBG", "xcomp", first
+
+
 def second_subject(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "The total, indefinite ceasefire will": an adjective that looks like a noun."""
     if tree.deps[i] not in ("nsubj", "nsubjpass") or tree.tags[i] != "NN" or i + 1 >= len(tree):
@@ -199,6 +249,29 @@ def clause_for_a_phrase(tree: Tree, v: int, heads: list[int], deps: list[str]) -
             heads[obj], deps[obj] = v, "nsubj"
             heads[p], deps[p] = v, "mark"
             return
+
+
+def subject_behind_a_place(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "In talks in Rome, Peru, Chile and Bolivia agreed", "Meeting in Rome, Peru and Chile agreed": who
+    stands before a verb without a subject is no further place."""
+    subject = tree.child(v, "nsubj", "nsubjpass", "csubj", "expl")
+    fronted = subject is not None and tree.tags[subject] == "VBG" and tree.deps[subject] == "nsubj"
+    if subject is not None and not fronted:
+        return
+    last = v - 1
+    while last > 0 and tree.heads[last] == v and tree.deps[last] in ("advmod", "aux", "auxpass", "neg"):
+        last -= 1
+    listed: list[int] = []
+    while last > 0 and tree.deps[last] == "conj":
+        listed.append(last)
+        last = tree.heads[last]
+    if len(listed) < 2 or tree.deps[last] != "pobj" or tree.words[tree.left_edge(listed[-1]) - 1] != ",":
+        return
+    if v not in tree.ancestors(last):
+        return
+    heads[listed[-1]], deps[listed[-1]] = v, "nsubj"
+    if subject is not None:
+        deps[subject] = "advcl"
 
 
 def subject_for_an_apposition(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:

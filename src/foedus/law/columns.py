@@ -192,8 +192,9 @@ class Acts:
         is_party = np.zeros(acts.size, bool)
         named = rank >= 0
         is_party[named] = self._is_party[self._named_from[of[named]] + rank[named]]
-        several = np.diff(self.parties.begins)
-        done = (_before(of, is_party) >= several[of]) | (_before(of, rank == RANK_OF_EVERYONE) > 0)
+        several = np.diff(self.parties.begins)[of]
+        done = (several > 0) & (_before(of, is_party) >= several)
+        done |= _before(of, rank == RANK_OF_EVERYONE) > 0
         found: Ints = acts[~done]
         return found
 

@@ -84,6 +84,7 @@ class Moving(date):
         if isinstance(other, Moving):
             if _of(other) != (stretch, effects):
                 stretch.pin()
+                _of(other)[0].pin()
             return _plain(self) < _plain(other) or (equal and _plain(self) == _plain(other))
         if not effects:
             return _compared(stretch, other, equal)

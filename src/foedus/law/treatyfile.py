@@ -81,13 +81,12 @@ def treaty_from_json(data: object, state: Callable[[str], str] = str) -> Treaty:
     complete = f.flag("complete")
     if complete is None and (instruments or not f.list("events")):
         complete = True
-    kind = f.member("kind", FileKind) or FileKind.TREATY
     record = Record(
         f.text("title") or f.text("name") or "",
         parties,
         tuple(facts),
         complete=complete,
-        commitment=kind is FileKind.COMMITMENT,
+        commitment=f.member("kind", FileKind) is FileKind.COMMITMENT,
         particulars=particulars_from_json(f, state),
     )
     return Treaty(record, terms)

@@ -8,9 +8,7 @@ tells less, whichever came first.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -435,18 +433,6 @@ def _added(page: Page, batch: Batch | None, touched: tuple[int, ...]) -> Added:
         agreements=touched,
         recorded_at=moment(batch.recorded_at),
     )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: bulk work makes no cycles, and the search would walk all it keeps."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def distinct(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:

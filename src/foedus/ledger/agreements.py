@@ -18,6 +18,7 @@ from foedus.ledger.encode import compact
 from foedus.ledger.identity import Identity
 from foedus.ledger.naming import NAMELESS, by_evidence
 from foedus.ledger.origins import Origin, independent
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.prints import unpack
 from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.schema import (
@@ -33,9 +34,11 @@ from foedus.model import Certainty, ClaimKind, Source
 
 _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
-_ORIGINS: Final = select(
-    documents.c.id, documents.c.publisher, documents.c.credits, documents.c.prints, documents.c.notice
-).where(documents.c.id.in_(bindparam("ids", expanding=True, type_=Integer)))
+_ORIGINS: Final = Prepared(
+    select(
+        documents.c.id, documents.c.publisher, documents.c.credits, documents.c.prints, documents.c.notice
+    ).where(documents.c.id.in_(bindparam("ids", expanding=True, type_=Integer)))
+)
 _MOST_NAMED: Final = 5000  # numbers in one statement
 
 _Who = tuple[int, int]  # document, chain
@@ -228,7 +231,7 @@ def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin
     """Where the stories of these documents come from."""
     out = {}
     for part in chunks(sorted(ids), 5000):
-        for number, publisher, credits, prints, notice in connection.execute(_ORIGINS, {"ids": part}):
+        for number, publisher, credits, prints, notice in _ORIGINS.rows(connection, ids=part):
             out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice)
     return out
 

@@ -57,7 +57,7 @@ def bases(
     """The bases of these agreements (by their lowest numbers) as known at `number`, a thousand at a time.
 
     One whose claims were all moved away is left out. With `kind` and `what` only the claims are loaded that
-    came in as such.
+    came in as such, and not what the agreements are called.
     """
     wanted = sorted(roots)
     if not wanted:  # mostly all of them are known in another way
@@ -162,6 +162,8 @@ class _Loader:
         own = self._terms(within(members))
         for root in found.keys() - told.keys():  # nothing stands
             named[root] = named_besides.get(root, set())
+        if self.only:
+            named = {}
         names = load_names(self.connection, {n for each in named.values() for n in each})
         return [
             Basis(

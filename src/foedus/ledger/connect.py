@@ -105,7 +105,7 @@ def _prepare_sqlite(raw: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     raw: Any = connection.connection.driver_connection
     if not raw.in_transaction:
-        connection.exec_driver_sql("BEGIN")
+        raw.execute("BEGIN")  # by itself: in a tenth of the time that SQLAlchemy takes over it
 
 
 def explain(error: Exception, where: str, hide: Iterable[str] = ()) -> LedgerError:

@@ -21,6 +21,7 @@ from foedus.ledger.agreements import load_agreements
 from foedus.ledger.connect import Door
 from foedus.ledger.identity import Identity, identity
 from foedus.ledger.inventory import take
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.recent import Recent
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.schema import listed
@@ -31,10 +32,12 @@ from foedus.ledger.within import chunks
 _AT_ONCE: Final = 2000
 _FEW: Final = 300  # rows that are sooner worked out than written: a commit waits for the disk
 _SOURCES: Final = ("ledger", "dates", "model.py", "jsonform.py")  # of the package: what a row is made by
-_KEPT: Final = select(listed.c.agreement_id, listed.c.tx, listed.c.row).where(
-    and_(
-        listed.c.code == bindparam("code", type_=String),
-        listed.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)),
+_KEPT: Final = Prepared(
+    select(listed.c.agreement_id, listed.c.tx, listed.c.row).where(
+        and_(
+            listed.c.code == bindparam("code", type_=String),
+            listed.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)),
+        )
     )
 )
 Held = Recent[tuple[int, int], AgreementRow]  # by the agreement and the transaction that touched it last
@@ -63,7 +66,7 @@ def listed_rows(
     code = rows_digest()
     for part in chunks(dict.fromkeys(r for r in roots if r in touched and r not in out), _AT_ONCE):
         missing = dict.fromkeys(part)
-        for root, tx, row in connection.execute(_KEPT, {"code": code, "ids": part}):
+        for root, tx, row in _KEPT.rows(connection, code=code, ids=part):
             if tx == touched[root]:
                 out[root] = _decode(row)
                 del missing[root]

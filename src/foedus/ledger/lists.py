@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy import Connection
 
 from foedus.errors import LedgerError
+from foedus.garbage import uncollected
 from foedus.ledger import agreements as listing
 from foedus.ledger import views
-from foedus.ledger.add import uncollected
 from foedus.ledger.bits import each_bit
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf
@@ -164,6 +164,14 @@ class Lists(Records):
         self, connection: Connection, number: int, known: Identity, agreement: int
     ) -> list[StoredClaim]:
         """The claims of one agreement that a view knows, by number; see `claims`."""
+        return views.claims_of(connection, number, known, agreement, unsettled=self._unsettled(number))
+
+    def claims_numbered(self, ids: Sequence[int], *, known_on: AsOf = None) -> list[StoredClaim]:
+        """The claims with these numbers, of those that are known, by number; see `claims`."""
+        with self.view(known_on) as (connection, number, known):
+            return views.claims_numbered(connection, number, known, ids, unsettled=self._unsettled(number))
+
+    def _unsettled(self, number: int) -> frozenset[int] | None:
+        """The pages that were judged or read again, where it is in memory which."""
         held = self._inventories.held(number)
-        unsettled = None if held is None else held.unsettled
-        return views.claims_of(connection, number, known, agreement, unsettled=unsettled)
+        return None if held is None else held.unsettled

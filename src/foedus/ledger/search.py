@@ -8,18 +8,19 @@ what came in since.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_ as and_bits
 from threading import Lock
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, Select, String, and_, bindparam, select
+from sqlalchemy import Connection, Integer, String, and_, bindparam, select
 
 from foedus.errors import UsageError
 from foedus.ledger.agreements import current
 from foedus.ledger.bits import bits_of
 from foedus.ledger.identity import Identity
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.rearranged import Rearranged
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import agreement_names, agreement_parties, agreements, name_words
@@ -32,19 +33,23 @@ _HELD: Final = 1000  # postings in memory: some kilobytes each
 
 _UPTO: Final = bindparam("upto", type_=Integer)
 _AFTER: Final = bindparam("after", type_=Integer)
-_NAMED: Final = select(name_words.c.agreement_id).where(
-    and_(
-        name_words.c.word >= bindparam("first", type_=String),
-        name_words.c.word < bindparam("beyond", type_=String),
-        name_words.c.tx > _AFTER,
-        name_words.c.tx <= _UPTO,
+_NAMED: Final = Prepared(
+    select(name_words.c.agreement_id).where(
+        and_(
+            name_words.c.word >= bindparam("first", type_=String),
+            name_words.c.word < bindparam("beyond", type_=String),
+            name_words.c.tx > _AFTER,
+            name_words.c.tx <= _UPTO,
+        )
     )
 )
-_OF_PARTY: Final = select(agreement_parties.c.agreement_id).where(
-    and_(
-        agreement_parties.c.party.in_(bindparam("codes", expanding=True, type_=String)),
-        agreement_parties.c.tx > _AFTER,
-        agreement_parties.c.tx <= _UPTO,
+_OF_PARTY: Final = Prepared(
+    select(agreement_parties.c.agreement_id).where(
+        and_(
+            agreement_parties.c.party.in_(bindparam("codes", expanding=True, type_=String)),
+            agreement_parties.c.tx > _AFTER,
+            agreement_parties.c.tx <= _UPTO,
+        )
     )
 )
 _NAMED_LATER: Final = select(
@@ -130,17 +135,17 @@ class Search:
             found = found | 1 << root if fits else found & ~(1 << root)
         return found
 
-    def _posting(self, connect: Connect, number: int, statement: Select[Any], **asked: Any) -> int:
+    def _posting(self, connect: Connect, number: int, statement: Prepared, **asked: Any) -> int:
         """What a statement gives as known at `number`, from what is in memory and what came in since."""
         question = tuple(asked.items())
         with self._lock:
             upto, bits = self._held.get(question, (0, 0))
         if upto > number:  # a past day; what is in memory stays, for those who ask about now
-            return bits_of(connect().execute(statement, {**asked, "after": 0, "upto": number}).scalars())
+            return _posted(statement.rows(connect(), **asked, after=0, upto=number))
         if 0 < upto < number and statement is _NAMED:
             bits |= bits_of(self._named_later(connect, upto, number, asked["first"]))
         elif upto < number:
-            bits |= bits_of(connect().execute(statement, {**asked, "after": upto, "upto": number}).scalars())
+            bits |= _posted(statement.rows(connect(), **asked, after=upto, upto=number))
         with self._lock:
             self._held[question] = (number, bits)
             self._held.move_to_end(question)
@@ -159,6 +164,11 @@ class Search:
             later = [(a, frozenset((*words_of(name or ""), *words_of(mention)))) for a, name, mention in rows]
             self._later.put((after, number), later)
         return (agreement for agreement, each in later if any(word.startswith(part) for word in each))
+
+
+def _posted(rows: Iterable[Sequence[int]]) -> int:
+    """Rows of one number each, as bits."""
+    return bits_of(number for (number,) in rows)
 
 
 def _to_roots(bits: int, known: Identity) -> int:

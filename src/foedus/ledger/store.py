@@ -11,8 +11,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from foedus.errors import LedgerError
+from foedus.garbage import uncollected
 from foedus.ledger import editions, integrity, views
-from foedus.ledger.add import Adder, Item, distinct, uncollected
+from foedus.ledger.add import Adder, Item, distinct
 from foedus.ledger.address import is_url
 from foedus.ledger.backup import Progress, backup
 from foedus.ledger.candidates import Candidates

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Result, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, select
 
 from foedus.errors import LedgerError
 from foedus.ledger.days import moment
 from foedus.ledger.encode import compact, digest16, storable
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.schema import agreements, terms, transactions
 from foedus.ledger.write import Batch
 
@@ -39,7 +40,9 @@ _TERMS: Final = (
     .where(terms.c.tx <= bindparam("number", type_=Integer))
     .order_by(terms.c.id)
 )  # fmt: skip
-_TERMS_OF: Final = _TERMS.where(terms.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+_TERMS_OF: Final = Prepared(
+    _TERMS.where(terms.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+)
 
 
 def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: str) -> int | None:
@@ -60,18 +63,16 @@ def add_terms(batch: Batch, agreement: int, found: Mapping[str, Any], source: st
 
 def load_terms(connection: Connection, number: int, where: ColumnElement[bool]) -> list[StoredTerms]:
     """All versions of terms known at `number`, oldest first."""
-    return _stored(connection.execute(_TERMS.where(where), {"number": number}))
+    return _stored(connection.execute(_TERMS.where(where), {"number": number}).all())
 
 
 def terms_of(connection: Connection, number: int, agreements: Sequence[int]) -> list[StoredTerms]:
     """All versions of the terms of these agreements (as they came in) known at `number`, oldest first."""
-    return _stored(connection.execute(_TERMS_OF, {"number": number, "ids": list(agreements)}))
+    return _stored(_TERMS_OF.rows(connection, number=number, ids=agreements))
 
 
-def _stored(found: Result[Any]) -> list[StoredTerms]:
+def _stored(found: Iterable[Sequence[Any]]) -> list[StoredTerms]:
     return [
-        StoredTerms(
-            r.id, r.agreement_id, r.source, msgspec.json.decode(r.terms), r.tx, moment(r.recorded_at), r.actor
-        )
-        for r in found
+        StoredTerms(number, agreement, source, msgspec.json.decode(told), tx, moment(recorded_at), actor)
+        for number, agreement, source, told, tx, recorded_at, actor in found
     ]

@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Result,
     Row,
     String,
     and_,
@@ -29,6 +28,7 @@ from foedus.ledger import encode
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, TieKind, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
     agreement_names,
@@ -68,10 +68,12 @@ _CLAIMS: Final = (
     .where(claims.c.tx <= _NUMBER)
     .order_by(claims.c.id)
 )  # fmt: skip
-_CLAIMS_OF: Final = _CLAIMS.where(
-    claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer))
+_CLAIM_KEYS: Final = tuple(column.key for column in _CLAIMS.selected_columns)
+_CLAIMS_OF: Final = Prepared(
+    _CLAIMS.where(claims.c.agreement_id.in_(bindparam("members", expanding=True, type_=Integer)))
 )
-_PASSAGES: Final = (
+_CLAIMS_NUMBERED: Final = Prepared(_CLAIMS.where(claims.c.id.in_(_IDS)))
+_PASSAGES: Final = Prepared(
     select(
         passages.c.claim_id,
         passages.c.start,
@@ -86,7 +88,7 @@ _PASSAGES: Final = (
     .where(passages.c.claim_id.in_(_IDS))
     .order_by(passages.c.claim_id, passages.c.n)
 )
-_SOURCES: Final = (
+_SOURCES: Final = Prepared(
     select(sources.c.chain_id, sources.c.name, sources.c.kind, sources.c.state, sources.c.anonymous)
     .where(sources.c.chain_id.in_(_IDS))
     .order_by(sources.c.chain_id, sources.c.hop)
@@ -136,7 +138,7 @@ _DOCUMENTS: Final = (
     .where(documents.c.tx <= _NUMBER)
     .order_by(documents.c.id)
 )  # fmt: skip
-_DOCUMENTS_OF: Final = _DOCUMENTS.where(documents.c.id.in_(_IDS))
+_DOCUMENTS_OF: Final = Prepared(_DOCUMENTS.where(documents.c.id.in_(_IDS)))
 _UNSETTLED: Final = tuple(
     select(claims.c.document_id)
     .distinct()
@@ -236,7 +238,8 @@ def load_claims(
     query = _CLAIMS if where is None else _CLAIMS.where(where)
     if limit is not None:
         query = query.limit(limit)
-    return _stored(connection, number, identity, connection.execute(query, {"number": number}), agreement)
+    found = connection.execute(query, {"number": number}).all()
+    return _stored(connection, number, identity, found, agreement)
 
 
 def claims_of(
@@ -252,22 +255,41 @@ def claims_of(
     `unsettled` has the pages that were judged or read again, where it is known which.
     """
     root = identity.root(agreement)
-    at_home = not (identity.placed or identity.moved)
-    query = _CLAIMS_OF if at_home else _CLAIMS.where(identity.claims_of([root]))
-    found = connection.execute(query, {"number": number, "members": list(identity.members(root))})
+    found: Sequence[Sequence[Any]]
+    if identity.placed or identity.moved:
+        query = _CLAIMS.where(identity.claims_of([root]))
+        found = connection.execute(query, {"number": number}).all()
+    else:
+        found = _CLAIMS_OF.rows(connection, number=number, members=identity.members(root))
     return _stored(connection, number, identity, found, root, unsettled)
+
+
+def claims_numbered(
+    connection: Connection,
+    number: int,
+    identity: Identity,
+    ids: Sequence[int],
+    *,
+    unsettled: frozenset[int] | None = None,
+) -> list[StoredClaim]:
+    """The claims with these numbers known at `number`, by id; `unsettled` as in `claims_of`."""
+    rows = [
+        row
+        for part in chunks(sorted(ids), _MANY)
+        for row in _CLAIMS_NUMBERED.rows(connection, number=number, ids=part)
+    ]
+    return _stored(connection, number, identity, rows, None, unsettled)
 
 
 def _stored(
     connection: Connection,
     number: int,
     identity: Identity,
-    found: Result[Any],
+    found: Sequence[Sequence[Any]],
     agreement: int | None,
     unsettled: frozenset[int] | None = None,
 ) -> list[StoredClaim]:
-    keys = list(found.keys())
-    rows = [dict(zip(keys, row, strict=True)) for row in found]
+    rows = [dict(zip(_CLAIM_KEYS, row, strict=True)) for row in found]
     for row in rows:
         row["agreement_id"] = identity.of_claim(row["id"], row["agreement_id"], row["name_id"])
     if agreement is not None:
@@ -321,7 +343,7 @@ def _claims(
 
 def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Passage, ...]]:
     found: dict[int, tuple[Passage, ...]] = {}
-    for claim, start, end, words in connection.execute(_PASSAGES, {"ids": list(ids)}):
+    for claim, start, end, words in _PASSAGES.rows(connection, ids=ids):
         found[claim] = (*found.get(claim, ()), Passage(start, end, words))
     return found
 
@@ -331,7 +353,7 @@ def load_sources(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[
     wanted = sorted(ids)
     found: dict[int, tuple[Source, ...]] = dict.fromkeys(wanted, ())
     for part in chunks(wanted, _MANY):
-        for chain, name, kind, state, anonymous in connection.execute(_SOURCES, {"ids": part}).all():
+        for chain, name, kind, state, anonymous in _SOURCES.rows(connection, ids=part):
             found[chain] = (*found[chain], encode.source(name, kind, state, anonymous))
     return found
 
@@ -501,35 +523,38 @@ def load_documents(
 ) -> list[StoredDocument]:
     """Documents known at `number`, by id, with how many claims they brought."""
     query = _DOCUMENTS if where is None else _DOCUMENTS.where(where)
-    return _documents(connection.execute(query, {"number": number}))
+    return _documents(connection.execute(query, {"number": number}).all())
 
 
 def documents_of(connection: Connection, number: int, ids: Iterable[int]) -> list[StoredDocument]:
     """The documents with these numbers that are known at `number`, by id."""
     out: list[StoredDocument] = []
     for part in chunks(sorted(ids), _MANY):
-        out += _documents(connection.execute(_DOCUMENTS_OF, {"number": number, "ids": part}))
+        out += _documents(_DOCUMENTS_OF.rows(connection, number=number, ids=part))
     return out
 
 
-def _documents(found: Result[Any]) -> list[StoredDocument]:
-    return [
-        StoredDocument(
-            id=r.id,
-            transaction=r.tx,
-            doc=r.doc,
-            digest=r.digest.hex(),
-            address=r.address,
-            publisher=r.publisher,
-            published=r.published,
-            published_at=r.published_at,
-            fetched=r.fetched,
-            language=r.language,
-            title=r.title,
-            credits=tuple(msgspec.json.decode(r.credits)),
-            notice=r.notice,
-            claims=r.n,
-            recorded_at=moment(r.recorded_at),
+def _documents(found: Iterable[Sequence[Any]]) -> list[StoredDocument]:
+    """Documents from rows of `_DOCUMENTS`, whose columns come in the order of the fields."""
+    out = []
+    for row in found:
+        address, publisher, published, published_at, fetched, language, title = row[4:11]
+        document = StoredDocument(
+            id=row[0],
+            transaction=row[1],
+            doc=row[2],
+            digest=row[3].hex(),
+            address=address,
+            publisher=publisher,
+            published=published,
+            published_at=published_at,
+            fetched=fetched,
+            language=language,
+            title=title,
+            credits=tuple(msgspec.json.decode(row[11])),
+            notice=row[12],
+            recorded_at=moment(row[13]),
+            claims=row[14],
         )
-        for r in found
-    ]
+        out.append(document)
+    return out

@@ -42,6 +42,8 @@ def _claim(
         certainty = Certainty.REPORTED
     date = when(refer.ctx, para, event.trigger, certainty, reported)
     detail: dict[str, object] = {"category": event.rule.category, "target": list(target)}
+    if event.of is not None:
+        detail["of"] = event.of
     if event.number is not None:
         detail["number"] = event.number
     return Claim(

@@ -47,7 +47,8 @@ _NON_STATE = frozenset(
     "management brotherhood guild methodists bishops clergy congregation consumers customers "
     "universities institutes bankers carmaker carmakers automakers rival utility conservatives socialists "
     "democrats republicans greens liberals newspaper subsidiaries partners banks lenders operator operators "
-    "port ports harbour harbor airport airports municipality unit units affiliate affiliates division "
+    "railway railways railroad port ports harbour harbor airport airports municipality unit units affiliate "
+    "affiliates division "
     "conglomerates inc corp plc ltd holdings venture supplier "
     "suppliers exporter exporters importers industry "
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
@@ -169,6 +170,12 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
         code = shared_name(ctx, para, i) or korea(ctx, low)
         if code:
             return Who((code,), text=text)
+    return _by_words_around(ctx, para, i, own, core)
+
+
+def _by_words_around(ctx: Context, para: Para, i: int, own: list[NameAt], core: set[str]) -> Who:
+    """Who a phrase is whose head is no name: by the names in, behind and beside it, else by its words."""
+    tree, low, text = para.tree, para.tree.low[i], _phrase(para, i)
     codes = codes_of_names(ctx, own)
     if not codes and tree.tags[i] == "NNS" and len(listed := codes_beside(ctx, para, i)) > 1:
         codes = listed  # "six members of the bloc -- Brunei, Laos ... -- had"

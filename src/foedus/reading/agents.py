@@ -11,6 +11,7 @@ from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
 from foedus.language.words import ACCUSING, BE, REACTING, RELATIVES
 from foedus.model import Role
+from foedus.names import Kind
 from foedus.reading.actors import stands_by, who
 from foedus.reading.codes import backs, codes_of_name
 from foedus.reading.context import Context, Para
@@ -222,6 +223,10 @@ class Agents:
             for inner, by in tree.preps(arg.token) if arg.token in self.at else ():
                 if inner == "by" and (found := self.who(by)):
                     return found  # "the ratification of the treaty by the Ukrainian parliament"
+        for arg in prop.all("in"):
+            name = self.para.name_of.get(arg.token)
+            if name is not None and name.kinds() == {Kind.ORGAN}:
+                return self.who(arg.token)  # "a vote in the Storting on the treaty"
         for arg in prop.all("owner"):
             if arg.token not in self.at:
                 return self.who(arg.token)

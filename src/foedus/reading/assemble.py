@@ -30,6 +30,7 @@ from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who
 from foedus.reading.reconcile import reconciled
+from foedus.reading.records import record_drafts
 from foedus.reading.refer import Referrer
 from foedus.reading.sources import chain
 from foedus.reading.speakers import Speakers
@@ -84,6 +85,7 @@ class Assembler:
                 drafts.extend(self._drafts(para, event))
             terms.extend(term_claims(self.refer, para, self.speakers))
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
+        drafts.extend(record_drafts(self.ctx, self.refer))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         drafts = reconciled(drafts)

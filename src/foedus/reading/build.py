@@ -21,6 +21,7 @@ from foedus.reading.credits import credits_of
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.namesakes import without_namesakes
 from foedus.reading.normalise import Norm, is_upper, normalise
+from foedus.reading.record_lines import end_of_prose
 from foedus.reading.screen import Hint, hints, selected
 
 Select = Callable[[Sequence[Hint]], list[bool]]  # which paragraphs of an article are parsed
@@ -125,7 +126,11 @@ def _runs(article: Article, table: Names, on: str | None) -> Iterator[_Run]:
     for block in article.blocks:
         if block.role not in READ:
             continue
-        norm = normalise(article.text, _after_dateline(article, block), block.end)
+        start = _after_dateline(article, block)
+        end = end_of_prose(article.text, start, block.end)
+        if end == start and end < block.end:
+            continue  # a tracker's record lines, which foedus.reading.records reads
+        norm = normalise(article.text, start, end)
         shouted = len(norm.text) if is_upper(norm.text) else _shouted(norm.text)
         text = norm.text
         if shouted:

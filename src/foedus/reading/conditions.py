@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.language import relations as rel
-from foedus.language.clauses import auxiliaries, counts_time, present_passive, tied_to_another
+from foedus.language.clauses import (
+    auxiliaries,
+    counts_time,
+    is_gerund,
+    is_infinitive,
+    present_passive,
+    tied_to_another,
+)
 from foedus.language.factuality import Factuality
 from foedus.language.tree import Tree
 from foedus.model import Certainty, Step
 from foedus.reading.coref import Agreement, in_passing
 from foedus.reading.events import JOINT, Event
 from foedus.reading.factual import judge
+from foedus.reading.frames import VERBS
 from foedus.reading.participant import Who
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
@@ -23,6 +31,8 @@ _ATTESTING = frozenset("witness witnesses guarantor guarantors mediator mediator
 _OF_TERMS = frozenset(
     {Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED, Step.AMENDED, Step.SUSPENDED}
 )
+_BEFORE = frozenset({"before", "to", "on", "upon", "for"})  # "prior to taking effect"
+_NEEDED = frozenset({Step.RATIFIED, Step.APPROVED, Step.SIGNED, Step.DEPOSITED})
 _WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())
 
 
@@ -72,7 +82,12 @@ def judged_as_told(tree: Tree, event: Event) -> Factuality:
         denied=event.denied,
         doubted="doubted" in event.frame,
     )
-    if event.step is Step.VIOLATED and judged.certainty is Certainty.PLANNED and "would" in judged.words:
+    at = event.trigger
+    is_one = event.nominal and rel.is_predicative(tree, at)  # "any delay would be a breach of the accord"
+    would = "would" in judged.words or (
+        is_one and any(tree.low[k] == "would" for k in auxiliaries(tree, tree.heads[at]))
+    )
+    if event.step is Step.VIOLATED and judged.certainty is Certainty.PLANNED and would:
         return replace(
             judged, certainty=Certainty.CONDITIONAL
         )  # "warned that it would breach the convention"
@@ -116,7 +131,16 @@ def only_by_rule(tree: Tree, event: Event, certainty: Certainty) -> bool:
     """ "takes effect a year after sixty have done so", "within 90 days of its entry into force": what the
     agreement lays down, nothing done."""
     ruled = certainty in _HAPPENED and not event.nominal and tied_to_another(tree, event.trigger)
-    return ruled or counts_time(tree, event.trigger)
+    return ruled or counts_time(tree, event.trigger) or _as_a_condition(tree, event.trigger)
+
+
+def _as_a_condition(tree: Tree, v: int) -> bool:
+    """ "must be ratified before taking effect", "has to be approved by both to enter into force": what
+    another step is needed for."""
+    if is_gerund(tree, v):
+        return rel.follows_a_preposition(tree, v) and tree.low[tree.heads[v]] in _BEFORE
+    above = VERBS.get(tree.low[tree.heads[v]], ()) if is_infinitive(tree, v) else ()
+    return any(row.step in _NEEDED for row in above)
 
 
 def _by_whoever(tree: Tree, event: Event) -> bool:

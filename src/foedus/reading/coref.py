@@ -219,7 +219,7 @@ def _known_as(m: Mention, known: list[Agreement]) -> Agreement | None:
 def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if m.name is not None:
         for a in reversed(known):
-            if a.org is None and _same_name(m, a):
+            if a.org is None and not _between_others(m, a) and _same_name(m, a):
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
@@ -437,6 +437,12 @@ def _parties_meet(m: Mention, a: Agreement) -> bool:
     if mine & theirs:
         return len(mine | set(a.parties)) <= 2 or mine <= theirs or theirs <= mine or len(a.parties) < 2
     return len(mine) == 1 and len(theirs) == 1
+
+
+def _between_others(m: Mention, a: Agreement) -> bool:
+    """ "the tax treaty with Fiji", "the tax treaty between Peru and Chile": a name that many have."""
+    mine, theirs = set(m.parties), set(a.parties)
+    return bool(mine and theirs) and not (a.known or mine <= theirs or theirs <= mine)
 
 
 def _topics_meet(m: Mention, a: Agreement) -> bool:

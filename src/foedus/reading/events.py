@@ -38,7 +38,7 @@ _PROCESS = frozenset(
 )
 _ORGANS = frozenset(
     "parliament cabinet government senate assembly duma council congress lawmakers deputies house ministers "
-    "saeima".split()
+    "parliaments legislature legislatures houses chamber chambers saeima storting".split()
 )
 _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
@@ -92,10 +92,17 @@ class Finder:
                 agentless,
                 ("denied" in t.frame) != self._but_not(i, t.theme.mention),
                 self._applicants(i, t),
-                frozenset({t.theme.inner.anchor}) if t.theme.inner else frozenset(),
+                self._with_its_like(t) if t.theme.inner else frozenset(),
             )
             for t in told
         ]  # fmt: skip
+
+    def _with_its_like(self, told: Told) -> frozenset[int]:
+        """The word of an inner step, and the gerunds beside it: "approved signing and ratifying the pact"."""
+        assert told.theme.inner is not None
+        tree, anchor = self.tree, told.theme.inner.anchor
+        gerund = tree.tags[anchor] == "VBG" and "law" not in told.frame
+        return frozenset({anchor, *(k for k in tree.conjuncts(anchor) if gerund and tree.tags[k] == "VBG")})
 
     def _told(self, i: int) -> list[Told]:
         """The first frame of a word that fits, with each of its themes."""
@@ -140,6 +147,8 @@ class Finder:
                 continue
             if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
+            if "dated" in frame and clauses.is_gerund(tree, v):
+                continue  # "the pact will be signed on a visit beginning on Monday"
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
             if "speaks" in frame and rel.is_relative(tree, v):
                 # "the suspension of the treaty of the books that it announced"
@@ -199,6 +208,8 @@ class Finder:
                 return False
         elif "noprt" in frame and any(tree.low[k] in _AWAY for k in rel.particles(tree, v)):
             return False
+        if "ahead" in frame and tree.tags[v] != "VB":
+            return False  # "is to vote next week", not "voted"
         if frame.obj and not frame.obj & around.objects:
             return False
         if frame.near and not around.beside & frame.near:
@@ -215,7 +226,10 @@ class Finder:
         subject = self.grammar.surface_subject(v)
         if subject is None:
             return False
-        return bool({self.tree.low[t] for t in self.tree.subtree(subject.token)} & _ORGANS)
+        below = self.tree.subtree(subject.token)
+        if {self.tree.low[t] for t in below} & _ORGANS:
+            return True
+        return any(n.kinds() == {Kind.ORGAN} for t in below for n in self.para.names_of.get(t, ()))
 
     def _by_an_organ(self, v: int) -> bool:
         """ "the treaty was adopted by the State Duma": by one of a state's own organs."""
@@ -534,12 +548,15 @@ class Finder:
             leads = arg.how in ways and arg.role.split()[-1] in frame.theme and arg.role != "by"
             if leads and (found := self.themes.of(arg.token, org=frame.org)):
                 return found
-            for prep, obj in (
-                tree.preps(arg.token) if arg.how == "own" and tree.low[arg.token] in FORCE else ()
-            ):
+            for prep, obj in tree.preps(arg.token) if arg.how == "own" and self._leads_on(arg.token) else ():
                 if prep in frame.theme and (found := self.themes.of(obj)):
                     return found
         return []
+
+    def _leads_on(self, i: int) -> bool:
+        """ "entry into force of the pact", "a vote in the Senate on the pact": the parser hangs it there."""
+        name = self.para.name_of.get(i)
+        return self.tree.low[i] in FORCE or (name is not None and name.kinds() == {Kind.ORGAN})
 
     def _unsaid(self, n: int, frame: Frame, own: set[str]) -> bool:
         """Whether a noun's agreement may be the one just spoken of."""

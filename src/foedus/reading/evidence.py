@@ -18,6 +18,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT, rows
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
+from foedus.reading.parties import BLOCS
 
 THRESHOLD = 3
 _FORM = frozenset(
@@ -53,7 +54,7 @@ class Called:
 
 
 def called(a: Agreement, ctx: Context) -> Called:
-    states = set(ctx.states)
+    states = {*ctx.states, *BLOCS}
     return Called(
         defined=any(m.alias for m in a.mentions),
         proper=any(_proper(name) for name in a.names),
@@ -151,6 +152,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "named"
     if a.names and a.open:
         yield "open by name"
+    if a.known:
+        yield "a known one"
     if how.defined:
         yield "defined"
     if a.kind == "truce" and ctx.states:

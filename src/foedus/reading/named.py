@@ -42,6 +42,8 @@ def is_place(tree: Tree, n: NameAt) -> bool:
     before = rel.is_premodifier(tree, at)
     if tree.low[prep] in _CITIES_OF and (before or rel.is_possessor(tree, at)):
         return True  # "talks in the Austrian capital"
+    if tree.low[n.hi : n.hi + 1] and tree.low[n.hi] in _CITIES_OF:
+        return True  # "in the Chadian capital N'Djamena"
     if before and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
         return True  # "at the Vienna talks"
     if rel.preposition_of(tree, at) is None or tree.low[prep] not in ("in", "at", "near"):

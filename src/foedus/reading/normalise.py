@@ -45,6 +45,11 @@ _MONTHS = (
 _GLUED = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?={_MONTHS}\b)|{_MONTHS}(?=\d{{1,4}}\b))"
 )  # "12May", "May12"
+# "the deal - covering fish and wine - has been made": dashes, no hyphens; not "Oslo - Bergen"
+_ASIDE = re.compile(
+    r" - (?:an?|the|one|which|who|whose|but|including|its|his|her|their|[a-z]{3,}ing)\b"
+    r"(?:[^-\u2014.!?]{1,200} - (?=[a-z]))?"
+)
 _MARKS = re.compile(f'["{_OPENS}{_CLOSES}]')
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
@@ -114,6 +119,8 @@ def normalise(text: str, start: int, end: int) -> Norm:
     for at in reversed(_lacking_blanks(plain)):
         plain = f"{plain[:at]} {plain[at:]}"  # the blank stands for the sign before it
         back.insert(at, back[at - 1])
+    if " - " in plain and not tokenised:
+        plain = _ASIDE.sub(lambda m: m.group().replace(" - ", " \u2014 "), plain)
     for at in reversed(_unpaired(plain)):
         blank = plain[at - 1 : at] in ("", " ") and plain[at + 1 : at + 2] in ("", " ")
         cut = slice(max(at - 1, 0) if blank and at else at, at + (2 if blank and not at else 1))

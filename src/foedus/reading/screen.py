@@ -126,7 +126,7 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, (form for word in proper for form in (word.capitalize(), word.upper()))
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
     yield Hint.AGREEMENT, ("MoU", "MoUs", "MOUs", "FTAs")
-    yield Hint.AGREED, _cased(("agree", "agrees", "agreed"))
+    yield Hint.AGREED, _cased(("agree", "agrees", "agreed", "agreeing"))
     yield Hint.PAPER, _cased(IF_SIGNED.keys())
     yield Hint.SIGNED, _cased(verb_forms("sign"))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))

@@ -28,6 +28,8 @@ _BODIES = frozenset("body bloc alliance organization organisation group agency c
 _PRONOUNS = frozenset("it them this these its both that".split())
 _MEMBERSHIP = frozenset("membership accession application bid entry participation member members".split())
 _REQUIRED = frozenset("required provided imposed set made laid".split())
+_SAME_PAPER = frozenset("new final whole joint landmark signed historic".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 
 
@@ -149,7 +151,9 @@ class Themes:
         if low in _PRONOUNS:
             return True
         definite = any(tree.low[k] in ("the", "this") for k in tree.kids[i])
-        bare = not tree.preps(i) and not rel.modifiers(tree, i)
+        beside = [k for k in rel.modifiers(tree, i) if tree.low[k] not in _SAME_PAPER]
+        definite = definite or any(tree.low[k] in _WEEKDAYS for k in beside)  # "Monday's document"
+        bare = not tree.preps(i) and all(tree.low[k] in _WEEKDAYS for k in beside)
         if low in ("document", "text") and definite and bare:
             return True
         return low == "one" and rel.prepositions(tree, i) == tree.kids[i]

@@ -261,13 +261,16 @@ def _performed(ctx: Context, para: Para, trigger: int) -> When | None:
 
 
 def _entry_of_chronicle(ctx: Context, para: Para, trigger: int, certainty: Certainty) -> When | None:
-    """ "10 July. South Africa accedes to the treaty.": the day at the head of a chronicle's entry."""
+    """ "10 July. South Africa accedes to the treaty.", "1968: The treaty was signed": the day at the head of
+    a chronicle's entry; what is told in the past is of that day in the entry's first sentence alone."""
     tree = para.tree
-    if not para.dates or tree.tags[trigger] not in ("VBZ", "VBP"):
+    if not para.dates or not (head := para.dates[0]).hi < len(tree) or head.lo != 0:
         return None
-    head = para.dates[0]
-    alone = head.lo == 0 and head.hi < len(tree) and tree.words[head.hi] in (".", ":", "\u2014", "-")
-    return resolved(ctx, head, certainty, None) if alone else None
+    present = tree.tags[trigger] in ("VBZ", "VBP")
+    first = tree.words[head.hi] == ":" and tree.sentence(trigger) <= tree.sentence(head.hi + 1)
+    alone = tree.words[head.hi] in ((".", ":", "\u2014", "-") if present else (":",))
+    told = present or (first and certainty in _DONE)
+    return resolved(ctx, head, certainty, None) if alone and told else None
 
 
 def resolved(

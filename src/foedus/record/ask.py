@@ -11,12 +11,20 @@ from foedus.names import Kind, names
 from foedus.record.joined import KnownTreaty, known_alone, shipped
 from foedus.register.index import Brief
 from foedus.register.keys import words
-from foedus.register.link import Mention, link
+from foedus.register.link import How, Mention, link
 from foedus.register.lookup import Register
-from foedus.register.model import Entry
+from foedus.register.model import NameKind
 
 _LOOKED_AT = 40  # entries that the words may mean
 _FORM = frozenset(words("treaty pact agreement agreements accord accords convention deal"))
+# The same of other languages, in which names are too, with their articles.
+_ABROAD = frozenset(
+    words(
+        "traité pacte convention accord protocole tratado acuerdo convenio convención pacto trattato accordo"
+        " Vertrag Abkommen Übereinkommen Pakt"
+        " d das de del der des di die du el l la las le les los und von"
+    )
+)
 
 
 def known_for(query: Sequence[str], register: Register | None = None) -> list[KnownTreaty]:
@@ -26,13 +34,16 @@ def known_for(query: Sequence[str], register: Register | None = None) -> list[Kn
     """
     edition = register or shipped()
     text = " ".join(query).strip()
-    entry = edition.entry(text) or _named(edition, text)
-    if entry is not None:
-        return [known_alone(edition, entry)]
+    found = link(edition, names(), Mention(text))
+    id_ = text if edition.brief(text) else found.entry or _whole(edition, text)
+    if id_ is not None:
+        return _alone(edition, [b for b in (edition.brief(id_),) if b is not None])
     codes = [_code(word) for word in query]
     if len(query) > 1 and all(codes):
         return _alone(edition, edition.of_parties([c for c in codes if c], only=True))
-    return _alone(edition, _with_all(edition, text))
+    meant = _with_all(edition, text)
+    # where a name is that of several, no other that only has its words is meant
+    return _alone(edition, [b for b in meant if b.by_hand or found.how is not How.SEVERAL])
 
 
 def known_near(query: Sequence[str], limit: int = 5, register: Register | None = None) -> list[str]:
@@ -57,14 +68,16 @@ def _alone(register: Register, found: Iterable[Brief]) -> list[KnownTreaty]:
     return [known_alone(register, e) for b in found if (e := register.entry(b.id)) is not None]
 
 
-def _named(register: Register, text: str) -> Entry | None:
-    found = link(register, names(), Mention(text))
-    return register.entry(found.entry) if found.entry else None
+def _whole(register: Register, text: str) -> str | None:
+    """The one entry by hand of which the text is a whole name of its own, whatever parties stand in it."""
+    hits = [h for h in register.by_name(text) if h.brief.by_hand and h.name.kind is not NameKind.GENERIC]
+    ids = {h.brief.id for h in hits}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def _with_all(register: Register, text: str) -> list[Brief]:
     """The entries of the best rank among those that have every word: of several by hand alone, else none."""
-    asked = set(words(text))
+    asked = set(words(text)) - _ABROAD
     found = []
     for brief in register.search(text, _LOOKED_AT):
         entry = register.entry(brief.id)

@@ -122,13 +122,20 @@ def _group(
 
 def _by_date(members: Sequence[StoredClaim]) -> list[list[StoredClaim]]:
     """Claims whose dates can be the same day, exact dates first; undated ones join the best attested."""
+    if len(members) == 1:
+        return [[*members]]
     clusters: list[list[StoredClaim]] = []
+    days: list[set[str | None]] = []  # those of each, asked once however many claims tell them
     for claim in sorted(members, key=lambda c: (_width(c.believed.date), c.id)):
-        fits = [g for g in clusters if all(compatible(claim.believed.date, c.believed.date) for c in g)]
+        day = claim.believed.date
+        fits = [n for n, each in enumerate(days) if all(compatible(day, other) for other in each)]
         if fits:
-            max(fits, key=len).append(claim)
+            best = max(fits, key=lambda n: len(clusters[n]))
+            clusters[best].append(claim)
+            days[best].add(day)
         else:
             clusters.append([claim])
+            days.append({day})
     return clusters
 
 
@@ -183,7 +190,8 @@ def _side(
 
 
 def _count(members: Iterable[StoredClaim], origins: Mapping[int, Origin]) -> int:
-    return len(independent([(c.document_id, c.believed.sources) for c in members], origins))
+    each = [(c.document_id, c.believed.sources) for c in members]
+    return 1 if len(each) == 1 else len(independent(each, origins))
 
 
 def _corrections(members: Sequence[StoredClaim], origins: Mapping[int, Origin]) -> list[str]:

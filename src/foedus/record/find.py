@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from foedus.law.model import Treaty
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
+from foedus.names import Kind, names
 from foedus.record.ask import known_duties, known_for, known_near
 from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
 from foedus.record.joined import KnownTreaty, shipped
 from foedus.record.treaty import treaty
+from foedus.register.keys import name_key
 from foedus.register.lookup import Register
+
+_PARTIES: Final = (Kind.STATE, Kind.DEMONYM, Kind.ORG)
+_LINKING: Final = frozenset({"a", "and", "between", "for", "in", "of", "on", "s", "the", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,59 @@ def edition_of(ledger: Ledger | None, known_on: AsOf = None) -> Register:
 
 
 def treaties_for(ledger: Ledger | None, query: Sequence[str], known_on: AsOf = None) -> list[Found]:
-    """The treaties that the words fit, as known; none where no treaty does."""
-    if ledger is not None:
-        rows = ledger.find_agreements(query, known_on=known_on)
-        if rows:
-            return [Found(treaty(ledger, row, known_on), row) for row in rows]
+    """The treaties that the words fit, as known; none where no treaty does.
+
+    Those of the ledger go first, but for a name that the register has whole and the ledger in others alone:
+    "Additional Protocol I" is no "declaration under Additional Protocol I".
+    """
     register = edition_of(ledger, known_on)
+    told = _told(ledger, query, known_on)
+    if any(_is_called(found, query) for found in told):
+        return told
+    known = _known(ledger, query, register, known_on)
+    if not told:
+        return known or _told(ledger, _in_parts(query), known_on)
+    if not _names_it(query, known, register):
+        return told
+    mine = {found.row.id for found in known if found.row is not None}
+    return [*known, *(found for found in told if found.row is not None and found.row.id not in mine)]
+
+
+def _told(ledger: Ledger | None, query: Sequence[str], known_on: AsOf) -> list[Found]:
+    if ledger is None:
+        return []
+    rows = ledger.find_agreements(query, known_on=known_on)
+    return [Found(treaty(ledger, row, known_on), row) for row in rows]
+
+
+def _is_called(found: Found, query: Sequence[str]) -> bool:
+    """Whether the words are a whole name of it, as pages write it."""
+    key = name_key(" ".join(query))
+    return found.row is not None and any(name_key(n) == key for n in (found.row.name, *found.row.names))
+
+
+def _names_it(query: Sequence[str], known: list[Found], register: Register) -> bool:
+    """Whether the words are a whole name of the one known treaty that they mean."""
+    if len(known) != 1 or not isinstance(known[0].treaty, KnownTreaty) or known[0].treaty.entry is None:
+        return False
+    return any(hit.brief.id == known[0].treaty.entry.id for hit in register.by_name(" ".join(query)))
+
+
+def _in_parts(query: Sequence[str]) -> tuple[str, ...]:
+    """The parties named in a phrase, and what else it says: "Norway Sweden reindeer convention"."""
+    text, parties, rest, last = " ".join(query), list[str](), list[str](), 0
+    for found in names().find(text):
+        codes = {e.state or e.id for e in found.entries if e.kind in _PARTIES}
+        if len(codes) == 1:
+            parties += codes
+            rest.append(text[last : found.start])
+            last = found.end
+    words = [w for w in " ".join([*rest, text[last:]]).split() if w.casefold() not in _LINKING]
+    return (*dict.fromkeys(parties), " ".join(words)) if parties and words else ()
+
+
+def _known(ledger: Ledger | None, query: Sequence[str], register: Register, known_on: AsOf) -> list[Found]:
+    """The known treaties that the words mean, each with what pages say of it."""
     known = known_for(query, register)
     entries = {t.entry.id for t in known if t.entry is not None}
     if ledger is None or not entries:

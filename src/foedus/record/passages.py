@@ -36,7 +36,7 @@ def saying(
         ids = claims_with(connection, at, words, pages, _CLAIMS) if pages else []
     found: dict[int, StoredClaim] = {}
     for part in chunks(ids, 2 * most):
-        claims = {c.id: c for c in ledger.claims(ids=part, known_on=number)}
+        claims = {c.id: c for c in ledger.claims_numbered(part, known_on=number)}
         for claim in (claims[id_] for id_ in part if id_ in claims):
             texts = (p.text.casefold() for p in claim.believed.passages)
             if claim.agreement_id and claim.stands and any(all(w in t for w in wanted) for t in texts):

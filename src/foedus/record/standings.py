@@ -19,15 +19,16 @@ import msgspec
 from sqlalchemy import Connection, Integer, String, and_, bindparam, select
 
 from foedus.errors import LedgerError
+from foedus.garbage import uncollected
 from foedus.law.model import Headline, Reason
 from foedus.law.reason_json import reason_from_json
 from foedus.law.turning import Held
-from foedus.ledger.add import uncollected
 from foedus.ledger.believed import Basis, bases
 from foedus.ledger.connect import Door
 from foedus.ledger.days import AsOf, day_number
 from foedus.ledger.identity import Identity
 from foedus.ledger.plain import Called
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import standings as table
 from foedus.ledger.store import Ledger
@@ -54,7 +55,9 @@ _KEPT: Final = select(
         table.c.last >= bindparam("day", type_=Integer),
     )
 )  # fmt: skip
-_KEPT_OF_SOME: Final = _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+_KEPT_OF_SOME: Final = Prepared(
+    _KEPT.where(table.c.agreement_id.in_(bindparam("ids", expanding=True, type_=Integer)))
+)
 _SAID_FROM: Final = 5000  # agreements from which on it is said how far it has come
 MANY: Final = 1000  # agreements whose standings take a while: who brings in so many does not leave it
 _TOGETHER: Final = 100_000  # agreements worked out together
@@ -269,11 +272,14 @@ def _kept(
     connection: Connection, day: int, law: str, wanted: set[int] | None
 ) -> Iterator[tuple[int, int, int, int, Said]]:
     """Kept rows of the day: agreement, transaction, first and last day, and what they say."""
-    given = {"law": law, "day": day}
-    some = [] if wanted is None else chunks(sorted(wanted), _AT_ONCE)
-    asked = [(_KEPT, given)] if wanted is None else [(_KEPT_OF_SOME, {**given, "ids": part}) for part in some]
-    for query, values in asked:
-        for number, tx, first, last, *said in connection.execute(query, values).all():
+    each: Iterable[Sequence[Sequence[Any]]]
+    if wanted is None:
+        each = [connection.execute(_KEPT, {"law": law, "day": day}).all()]
+    else:
+        parts = chunks(sorted(wanted), _AT_ONCE)
+        each = (_KEPT_OF_SOME.rows(connection, law=law, day=day, ids=part) for part in parts)
+    for rows in each:
+        for number, tx, first, last, *said in rows:
             yield number, tx, first, last, Said(*said)
 
 

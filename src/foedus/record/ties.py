@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from foedus.ledger.add import uncollected
+from foedus.garbage import uncollected
 from foedus.ledger.agreements import count_claims
 from foedus.ledger.rows import VerdictKind
 from foedus.ledger.store import Ledger

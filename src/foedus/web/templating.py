@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +12,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from foedus.ledger.diff import in_words as verdict_in_words
-from foedus.model import Certainty, Claim
+from foedus.model import Certainty
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
+from foedus.web.agreements.chains import chain_words
+from foedus.web.agreements.claimhtml import claim_passages, claim_source, claim_told
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
 from foedus.wording.dates import in_words
 
+_CODE: Final = re.compile(r"`([^`]+)`")
 _HERE: Final = Path(__file__).parent
 _IN_REGISTER: Final = '<a class="ref" href="#h-known">register</a>'
 
@@ -45,37 +50,63 @@ def templates(
         people=people,
         embed=embed,
         certainties=list(Certainty),
-        icon=lambda c: Markup(icon(Certainty(c))),
+        icon=_icon,
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
+        claim_told=partial(claim_told, root, display),
+        claim_passages=claim_passages,
+        claim_source=partial(claim_source, root, letters=letters),
     )
     made.filters.update(
-        words=lambda text: str(text).replace("_", " "), chain=_chain, web=web_address, group=group,
+        words=lambda text: str(text).replace("_", " "), chain=chain_words, web=web_address, group=group,
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
         verdict=verdict_in_words, when=_when, figures=figures_in_words,
+        capital=_capital, coded=_coded,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
     )  # fmt: skip
     return made
 
 
+@cache
+def _icon(certainty: str) -> Markup:
+    """The picture of a certainty."""
+    return Markup(icon(Certainty(certainty)))
+
+
+def _capital(text: str) -> str:
+    """A name with a capital at its beginning, as at that of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _coded(text: str) -> Markup:
+    """Text in which `words between such marks` are code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 def claim_ref(root: str, number: int | str, here: Container[int]) -> Markup:
     """A link to a claim; to its place on the same page where it is `here`."""
-    text = escape(number)
-    place = f"#claim-{text}" if _number(number) in here else f"{escape(root)}/claim/{text}"
-    return Markup(f'<a class="ref" href="{place}">claim {text}</a>')
+    return Markup(_claim_ref(escape(root), number, here))
 
 
 def refs(root: str, facts: Iterable[int | str], here: Container[int]) -> Markup:
     """Links to what a finding rests on, each once: claims of the ledger, and what the register tells."""
+    at = escape(root)
     each = [
-        _IN_REGISTER
-        if isinstance(fact, str) and fact.startswith("register:")
-        else claim_ref(root, fact, here)
+        _IN_REGISTER if isinstance(fact, str) and fact.startswith("register:") else _claim_ref(at, fact, here)
         for fact in dict.fromkeys(facts)
     ]
     return Markup("".join(f" {link}" for link in each))
+
+
+def _claim_ref(root: Markup, number: int | str, here: Container[int]) -> str:
+    """The link as it stands in a page; `root` is escaped."""
+    text = str(number)
+    if not text.isdecimal():
+        text = escape(text)
+    place = f"#claim-{text}" if _number(number) in here else f"{root}/claim/{text}"
+    return f'<a class="ref" href="{place}">claim {text}</a>'
 
 
 def _number(text: int | str) -> int:
@@ -89,9 +120,3 @@ def _number(text: int | str) -> int:
 def _when(edtf: str | None) -> str:
     """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
     return "-" if edtf is None else in_words(edtf)
-
-
-def _chain(claim: Claim) -> str:
-    """A claim's sources, outermost first: Yonhap < KCNA."""
-    said = (s.name if not s.anonymous else f"{s.name} (unnamed)" for s in claim.sources)
-    return " < ".join(said) or "source not told"

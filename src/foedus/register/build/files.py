@@ -16,7 +16,7 @@ from foedus.names import names
 from foedus.register.build import hand, lined, records
 from foedus.register.build.codes import Codes
 from foedus.register.build.merge import Lists
-from foedus.register.model import GENERAL, Entry, Source, State
+from foedus.register.model import GENERAL, Entry, Name, NameKind, Source, State
 
 #: The lists by the name under which records are joined, and those that add to the records of another list.
 _MAIN: Final = (("un", "un-2015"), ("uk", "uk-2023"), ("manytreaties", "manytreaties-2020"))
@@ -91,6 +91,23 @@ def written(data: Path = DATA, only: list[Path] | None = None) -> list[Entry]:
             if entry.id in out:
                 raise RegisterError(f"{path.name}: the id {entry.id} is taken; give each entry its own")
             out[entry.id] = entry
+    return list(out.values()) if only is not None else _named_abroad(out, data)
+
+
+def _named_abroad(entries: dict[str, Entry], data: Path) -> list[Entry]:
+    """The entries with their names in other languages, of `names.yaml`, where there is one."""
+    path = data / "names.yaml"
+    if not path.exists():
+        return list(entries.values())
+    text, out = lined.read(path), dict(entries)
+    for number, row in enumerate(_rows(path, dict[str, str | list[str]])):
+        id_ = str(row.pop("entry", ""))
+        if id_ not in entries:
+            raise RegisterError(f"{text.at((number,))}: {id_!r} is no entry written by hand")
+        own = {name.text for name in out[id_].names}
+        told = dict.fromkeys(n for each in row.values() if isinstance(each, list) for n in each)
+        more = tuple(Name(text=n, kind=NameKind.OTHER, sources=(GENERAL,)) for n in told if n not in own)
+        out[id_] = msgspec.structs.replace(out[id_], names=(*out[id_].names, *more))
     return list(out.values())
 
 

@@ -34,11 +34,21 @@ class Link:
 
 def chains(claims: Iterable[Claim]) -> list[Link]:
     """The chains of these claims, those of the most claims first; a source that is not named says so."""
-    found: Counter[tuple[str, ...]] = Counter()
+    found: dict[tuple[str, ...], int] = {}
     for claim in claims:
-        names = tuple(f"{s.name} (unnamed)" if s.anonymous else s.name for s in claim.sources)
-        found[names or ("source not told",)] += 1
+        names = _names(claim)
+        found[names] = found.get(names, 0) + 1
     return [Link(names, count) for names, count in sorted(found.items(), key=lambda i: (-i[1], i[0]))]
+
+
+def chain_words(claim: Claim) -> str:
+    """A claim's sources, outermost first: Yonhap < KCNA."""
+    return " < ".join(_names(claim))
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    names = tuple([f"{s.name} (unnamed)" if s.anonymous else s.name for s in claim.sources])
+    return names or ("source not told",)
 
 
 def chains_svg(found: Sequence[Link]) -> str:

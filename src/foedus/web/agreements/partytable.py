@@ -36,7 +36,7 @@ _CONSENTS: Final = {
 _STEPS: Final = {
     Step.DEPOSITED: "instrument deposited", Step.ACCEDED: "accession",
     Step.INSTRUMENTS_EXCHANGED: "exchange of instruments", Step.NOTIFIED: "notification",
-    Step.RATIFIED: "ratified at home",
+    Step.RATIFIED: "ratified at home", Step.APPROVED: "approved at home",
 }  # fmt: skip
 _LEFT: Final = (Act.DENUNCIATION, Act.CESSATION, Act.INSTRUMENT_WITHDRAWN)
 _REGISTER: Final = "register:"

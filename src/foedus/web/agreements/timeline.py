@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Final
 
@@ -265,6 +265,7 @@ def _day(on: date, x: Callable[[date], float], height: float) -> Iterator[str]:
     yield f'<text class="on-label" {place}>{on.isoformat()}</text>'
 
 
+@cache
 def icon(certainty: Certainty) -> str:
     """The mark of a certainty as a small picture, for a legend or a line of text. It is named by the text."""
     return (

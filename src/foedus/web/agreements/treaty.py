@@ -17,7 +17,7 @@ from foedus.ledger import AgreementRow, Ledger, StoredClaim
 from foedus.letters.box import LetterBox
 from foedus.model import ClaimKind
 from foedus.record.entries import agreements_of
-from foedus.record.facts import Side
+from foedus.record.facts import Fact, Side
 from foedus.web.agreements.chains import chains, chains_svg
 from foedus.web.agreements.claimlist import groups
 from foedus.web.agreements.partytable import STANDS, PartyTable, party_table
@@ -56,7 +56,7 @@ def install_treaty(app: FastAPI, site: Site) -> None:
         return site.pages.page(
             "agreement.html", e=told, r=found.known, undated=undated, groups=shown,
             here={c.id for g in shown for t in g.told for c in (t.first, *t.folded)},
-            beside=beside(site.held.ledger(), told.claims), said_by=_said_by,
+            beside=beside(site.held.ledger(), told.claims), disputed=_disputed(told.facts),
             chains=on_word, chain_drawing=Markup(chains_svg(on_word)),
             neighbours=_neighbours(site.held.ledger(), told.row, asked.known),
             **_drawn(asked, window, drawn, found.status), today=site.today().isoformat(),
@@ -117,8 +117,18 @@ def _neighbours(ledger: Ledger, row: AgreementRow, known: date | None) -> list[A
     return ledger.agreements(known_on=number, only=found) if found else []
 
 
-def _said_by(side: Side) -> list[str]:
-    """On whose word one side of a contradiction stands, the chains of most claims first."""
+def _disputed(facts: Sequence[Fact]) -> list[tuple[Fact, list[tuple[Side, list[int], list[str]]]]]:
+    """The facts whose sources contradict each other, each side with its claims and on whose word it stands,
+    the chains of most claims first."""
+    out = []
+    for fact in facts:
+        if fact.contradiction:
+            said = ((side, [c.id for c in side.claims], _chains_of(side)) for side in fact.sides)
+            out.append((fact, list(said)))
+    return out
+
+
+def _chains_of(side: Side) -> list[str]:
     return [link.words for link in chains(c.believed for c in side.claims)]
 
 
