@@ -53,6 +53,7 @@ ROWS = [
     ("The mayor said on Friday that the bank had sold the hotel.", "said", "0"),
     ("The mayor said the bank sold the hotel on Friday.", "sold", "0"),
     ("The bank sold the hotel, effective Monday.", "sold", "1"),
+    ("The bank agreed to a truce, effective on Monday.", "effective", "0"),
     ("The bank signed a decree on Tuesday closing the hotel.", "signed", "0"),
     ("The bank signed a decree on Tuesday closing the hotel.", "closing", "3"),
     ("The bank signed a contract setting the price on Tuesday.", "signed", "3"),

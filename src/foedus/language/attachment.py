@@ -103,8 +103,8 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     if tree.low[holder] in own.things and date.lo and tree.low[date.lo - 1] == "of":
         return None  # "the North Atlantic Treaty of 1949": the treaty's year
     gov = _verb_behind(tree, date, holder)
-    if gov == trigger:
-        return 0
+    if gov == trigger or date.lo <= trigger < date.hi:
+        return 0  # also "effective on Monday", which is all one date
     if date.lo == trigger + 1 and date.expr.fields.relation == "since":
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
