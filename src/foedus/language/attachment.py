@@ -263,11 +263,7 @@ def governor_of(tree: Tree, date: DateAt) -> int:
         head = tree.heads[node]
         if head == node:
             return head
-        if (
-            tree.deps[head] == "prep"
-            or tree.tags[head] in ("IN", "TO")
-            or date.lo <= head < date.hi
-        ):
+        if tree.deps[head] == "prep" or tree.tags[head] in ("IN", "TO") or date.lo <= head < date.hi:
             node = head
             continue
         return head
