@@ -196,3 +196,19 @@ def test_all_states_of_an_entry_stand_where_each_does_by_itself(
     for entry in entries[::40]:
         codes = sorted({*entry.parties.states, *(p.state for p in entry.participants)})
         assert standings(entry, states) == tuple(standing(entry, code, states) for code in codes), entry.id
+
+
+@pytest.mark.parametrize(
+    ("acts", "until"),
+    [
+        ([(D, "1999-05-05")], "2000-05-05"),
+        ([(D, "1999-05-05"), (Did.NOTICE_REVOKED, "1999-12-01")], None),
+        ([(D, "1999-05-05"), (Did.NOTICE_REVOKED, "1999-12-01"), (D, "2003-01-01")], "2004-01-01"),
+        ([(Did.NOTICE_REVOKED, "1999-01-01"), (D, "1999-05-05")], "2000-05-05"),
+    ],
+)
+def test_of_two_whose_consents_are_not_told_a_notice_taken_back_is_none(
+    acts: list[tuple[Did, str]], until: str | None
+) -> None:
+    between = Parties(states=("FRA", "ITA"), closed=True)
+    assert of(made(*acts, parties=between)).periods == (Period("1990-01-01", until),)

@@ -85,7 +85,8 @@ def _squares(pledges: Iterable[Pledge], asked: Asked) -> _Squares:
 
 def _pairs(squares: _Squares, asked: Asked) -> polars.DataFrame:
     """The pairs asked for by their states' places, with what is owed."""
-    import polars as pl  # noqa: PLC0415
+    with extra("parquet"):
+        import polars as pl  # noqa: PLC0415
 
     bits, alliances = zip(*squares.owed, strict=True) if squares.owed else ((), ())
     since, many = pl.Series(squares.since, dtype=pl.UInt32), pl.Series(squares.many, dtype=pl.UInt32)

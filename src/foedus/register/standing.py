@@ -6,7 +6,7 @@ record's to say. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -223,15 +223,14 @@ class _Reading:
         if last and last.stands is Stands.PARTY:
             listed = _first_listed(p)
             since = max(listed, self.in_force, key=first_day) if self.in_force else listed
-            left = next(
-                (a for a in acts if a.did in _LEAVING and first_day(a.date) >= first_day(last.as_of)), None
-            )
+            leaving = (a for a in acts if a.did in _LEAVING and not _taken_back(a, acts))
+            left = next((a for a in leaving if first_day(a.date) >= first_day(last.as_of)), None)
             until = self._until(left, since)[0] if left else self.end
             day = first_day(since).isoformat()
             within = since if since == self.in_force else f"{self.in_force or '..'}/{day}"
             return (Period(within, until, False),)
         own = [a for a in acts if a.did in _DEPARTURES and not NOISY.issuperset(a.sources)]
-        left = next((a for a in own if a.effect or a.date), None)
+        left = next((a for a in own if (a.effect or a.date) and not _taken_back(a, acts)), None)
         if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
             until, sure = self._until(left, self.in_force) if left else (self.end, True)
             return (Period(self.in_force, until, sure),)
@@ -322,3 +321,12 @@ def _left(acts: tuple[Performed, ...]) -> bool:
     bearing = [a for a in acts if a.did in CONSENTS | _LEAVING]
     last = max(bearing, key=lambda a: (first_day(a.date or a.effect), a.did in _LEAVING), default=None)
     return last is not None and last.did in _LEAVING
+
+
+def _taken_back(notice: Performed, acts: Iterable[Performed]) -> bool:
+    """Whether a notice was revoked later, before it had effect where that day is told (VCLT 68)."""
+    if notice.did is not Did.DENUNCIATION or notice.date is None:
+        return False
+    given = first_day(notice.date)
+    upto = first_day(notice.effect) if notice.effect else date.max
+    return any(a.did is Did.NOTICE_REVOKED and a.date and given <= first_day(a.date) <= upto for a in acts)
