@@ -346,7 +346,9 @@ def trees() -> dict[str, Tree]:
 
 def mouths(found: Tree, i: int, *, asked: bool) -> str:
     """Those who say a word, as the long table has them."""
-    each = ("+".join(found.low[h] for h in told.speakers) or "?" for told in said(found, i, asked=asked))
+    found_in = said(found, i, asked=asked)
+    assert all(told.kind in ("verb", "noun", "phrase") for told in found_in)
+    each = ("+".join(found.low[h] for h in told.speakers) or "?" for told in found_in)
     return " > ".join(each)
 
 
@@ -510,6 +512,7 @@ def test_the_nearest_speaker_of_a_quotation_goes_first() -> None:
         ('"The bank sold the hotel. It was old," the mayor said. The broker said no.', "sold", "mayor"),
         # what stands behind a colon has him before it
         ('The mayor said: "We paid. The bank sold the hotel." The broker said no.', "sold", "mayor"),
+        ('The clerk said yes. The mayor said: "We paid. The bank sold the hotel." He left.', "sold", "mayor"),
         # what ends with a full stop goes on from the sentence before
         ('"We paid," the mayor said. "The bank sold the hotel." The broker said no.', "sold", "mayor"),
         (

@@ -45,7 +45,6 @@ _CARRIERS = frozenset("announcement vote decision ceremony signing move".split()
 _ASIDE = frozenset("after following since before over amid despite".split())
 _INSIDE = frozenset({"relcl", "acl", "ccomp", "advcl"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_DAYS = re.compile(r"\bdays?\b", re.I)
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.I)
 
 
@@ -72,11 +71,9 @@ def _one_of_many(tree: Tree, noun: int) -> bool:
 
 def counted_from_another(tree: Tree, date: DateAt) -> bool:
     """ "a day before", with what it comes before behind it."""
-    words = date.expr.text.lower()
-    if words.endswith(("before", "after")):
-        behind = date.hi < len(tree) and tree.words[date.hi][0].isalnum()
-        return behind and tree.tags[date.hi] not in ("IN", "TO", "CC")
-    return tree.low[date.hi : date.hi + 1] in (["before"], ["after"]) and _DAYS.search(words) is not None
+    if not date.expr.text.lower().endswith(("before", "after")) or date.hi >= len(tree):
+        return False
+    return tree.words[date.hi][0].isalnum() and tree.tags[date.hi] not in ("IN", "TO", "CC")
 
 
 def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
@@ -89,7 +86,7 @@ def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
     if any(tree.words[t] in (",", ";") and t > date.hi + 12 for t in between):
         return False
     finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES for t in between)
-    return not finite and (head == trigger or head >= date.lo)
+    return not finite and head >= date.lo
 
 
 def clause_outside(tree: Tree, date: DateAt) -> int:
@@ -107,14 +104,14 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return None  # "the North Atlantic Treaty of 1949": the treaty's year
     gov = _verb_behind(tree, date, holder)
     if gov == trigger or date.lo <= trigger < date.hi:
-        return 0
+        return 0  # also "effective on Monday", which is all one date
     if date.lo == trigger + 1 and date.expr.fields.relation == "since":
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger, 2):
         return 2  # "today's announcement of an extension", "the vote today to approve"
-    if tree.is_verb(trigger) and tree.deps[trigger] not in ("amod", "compound"):
+    if tree.is_verb(trigger) and tree.deps[trigger] != "amod":
         return _of_verb(tree, date, trigger, gov, own)
     return _of_noun(tree, date, trigger, gov)
 
@@ -122,8 +119,7 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
 def _verb_behind(tree: Tree, date: DateAt, gov: int) -> int:
     """ "Morocco on Friday became the last to sell it": the parser gives the day to the subject."""
     verb = tree.heads[gov]
-    subject = tree.deps[gov] in ("nsubj", "nsubjpass") and gov < date.lo
-    return verb if subject and date.hi <= verb <= date.hi + 1 else gov
+    return verb if gov < date.lo and date.hi <= verb <= date.hi + 1 else gov
 
 
 def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
@@ -167,10 +163,8 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
         if asked and date.lo < trigger:
             return None  # "asked the Senate on Friday to ratify it": the day of the asking
         return 3 if tree.low[head] not in SAYING else None
-    if tree.deps[trigger] == "pcomp" and tree.low[head] in ("in", "by") and gov == tree.heads[head]:
+    if tree.low[head] in ("in", "by") and gov == tree.heads[head]:
         return 4  # "in September he met the two in brokering the accord"
-    if tree.deps[trigger] == "conj" and gov == head and tree.is_verb(head):
-        return 4
     if (
         tree.deps[gov] == "advcl"
         and _at_once(tree, gov)
@@ -269,11 +263,7 @@ def governor_of(tree: Tree, date: DateAt) -> int:
         head = tree.heads[node]
         if head == node:
             return head
-        if (
-            tree.deps[head] in ("prep", "agent")
-            or tree.tags[head] in ("IN", "TO")
-            or date.lo <= head < date.hi
-        ):
+        if tree.deps[head] == "prep" or tree.tags[head] in ("IN", "TO") or date.lo <= head < date.hi:
             node = head
             continue
         return head
