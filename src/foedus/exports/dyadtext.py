@@ -56,9 +56,8 @@ class _Square:
 
     def __init__(self) -> None:
         self._states: tuple[State, ...] = ()
-        self._lines: list[
-            list[str]
-        ] = []  # by the first state and the second, those of a state with itself too
+        # by the first state and the second, those of a state with itself too
+        self._lines: list[list[str]] = []
         self._tails: dict[Owed, str] = {}
 
     def change(self, year: Year) -> None:

@@ -2,8 +2,7 @@
 date.
 
 This is the whole of the layer in one call, for whoever wants to see what it makes of a text; rules of a
-domain
-ask its parts (`propositions`, `factuality`, `attribution`, `attachment`) for the words that they know.
+domain ask its parts (`propositions`, `factuality`, `attribution`, `attachment`) for the words that they know.
 """
 
 from __future__ import annotations

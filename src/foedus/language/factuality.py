@@ -2,9 +2,8 @@
 
 `judge` takes the event's own words first (auxiliaries, negation, adverbs, marks), then walks up through what
 it hangs on; each governor adds a turn by its signature (`words`) and may end the walk, where what stands
-below
-is told as a fact whatever stands above. The turns are folded into one of the six values at the end alone. Who
-says so is none of its business (`attribution`).
+below is told as a fact whatever stands above. The turns are folded into one of the six values at the end
+alone. Who says so is none of its business (`attribution`).
 """
 
 from __future__ import annotations

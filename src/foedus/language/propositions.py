@@ -2,10 +2,9 @@
 
 A `Proposition` is a verb, an event noun or a predicate adjective with its arguments. Roles are "subj" (who
 does it), "obj" (to what), "dat" (to whom), "pred" (what it is said to be), "owner" (a noun's possessor,
-subject
-or object: who asks settles it), "mod" (a noun's compound) and each preposition by its word. Nothing here
-knows
-what a text is about; `things` are the tokens that its domain knows to be things, which do nothing themselves.
+subject or object: who asks settles it), "mod" (a noun's compound) and each preposition by its word. Nothing
+here knows what a text is about; `things` are the tokens that its domain knows to be things, which do nothing
+themselves.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Where a sentence tells a step of an agreement: proposition, row, theme and agent; the outermost act is
-the step.
+"""Where a sentence tells a step of an agreement: proposition, row, theme and agent; the outermost act is the
+step.
 
 A verb or noun of `frames` is a step where its theme is an agreement, "it", or another step (which is then
-what
-the act is about, and tells nothing by itself). How sure, when and on whose word is told elsewhere.
+what the act is about, and tells nothing by itself). How sure, when and on whose word is told elsewhere.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""The verbs and nouns of steps as data: `data/verbs.txt`, `data/nouns.txt`, `data/compositions.txt`, read
-once.
+"""The verbs and nouns of steps as data: `data/verbs.txt`, `nouns.txt` and `compositions.txt`, read once.
 
 A row's behaviour stands in the row. Flags of rows:
   weak        the word alone proves little: its agreement must be one between states on other evidence too
@@ -11,8 +10,7 @@ A row's behaviour stands in the row. Flags of rows:
   law, clause, inner   how it composes with an inner step (`data/compositions.txt`)
   accepting   ratifies a treaty, but only approves what is not called one
   crowned     a head of state ratifies by it, others approve
-  keeping, owed, duty   about keeping obligations: broken where denied; "under" and duties lead to the
-  agreement
+  keeping, owed, duty   about keeping obligations: broken where denied; duties lead to the agreement
   said        its agreement may be "it", where a passive tells it ("it was agreed in Japan")
   without     the noun is the agreement itself, behind "without" ("ended without an agreement")
   own         only a party's word counts: others rule out or call for what is not theirs

@@ -248,9 +248,8 @@ def _is_frame(m: Mention) -> bool:
 
 
 def lend_the_other(refer: Referrer, agreements: Iterable[Agreement]) -> None:
-    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's
-    violation of
-    the bilateral pact", in a story about Tokyo and Washington. Last of all, for it is evidence of nothing."""
+    """On a page about two above all, the other one of an agreement that names one of them: "Tokyo's violation
+    of the bilateral pact", in a story about Tokyo and Washington. Last of all: it is evidence of nothing."""
     lacking = [a for a in agreements if _lacks_a_party(a)]
     main = _main_two(refer) if lacking else ()
     for a in lacking:
