@@ -5,10 +5,6 @@ As in `test_forms`: what is written, and the steps a careful reader takes from i
 
 from __future__ import annotations
 
-import pytest
-
-from tests.reading.reader import steps
-
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
 PAPERS = [
     ("Kenya and Uganda have signed twelve documents after talks in Kampala.", [("signed", "KEN UGA", None, "asserted")]),
@@ -44,15 +40,4 @@ SILENT = [
     "The president of Peru signed a statement on the budget.",
     "The company and a rival group signed an agreement on a merger in Nairobi.",
 ]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"), [*PAPERS, *SIDES], ids=[row[0][:48] for row in [*PAPERS, *SIDES]]
-)
-def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
-    assert steps(sentence) == expected
-
-
-@pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
-def test_silent(sentence: str) -> None:
-    assert steps(sentence) == []
+ROWS = [*PAPERS, *SIDES]

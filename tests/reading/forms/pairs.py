@@ -6,11 +6,6 @@ As in `test_forms`: what is written, and the steps a careful reader takes from i
 
 from __future__ import annotations
 
-import pytest
-
-from foedus.model import ClaimKind
-from tests.reading.reader import read, steps
-
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
 ROWS = [
     # a name shared by two
@@ -91,7 +86,6 @@ ROWS = [
     ("Canada will leave the Kyoto Protocol. Critics spoke out against Canada's withdrawal from the Kyoto Protocol.",
      [("withdrawn", "CAN", None, "planned")]),
 ]  # fmt: skip
-
 SILENT = [
     "Morocco agreed to hold talks with Israel.",
     "Peru's president went to Paris to sign a loan agreement with the World Bank.",
@@ -99,7 +93,6 @@ SILENT = [
     "East Germany had promised not to let its people leave for third countries.",
     "Brussels spoke of the rejection of its commitments under the Minsk agreements.",
 ]
-
 # the last source of each claim, in the order of the claims
 SPEAKERS = [
     ("Russian President Vladimir Putin has signed a bill confirming the ratification of the Kyoto Protocol.", []),
@@ -107,8 +100,6 @@ SPEAKERS = [
     ("Argentine officials said Peru had not confirmed purchases listed in a trade treaty with Chile signed last year.",
      ["Argentine officials"]),
 ]  # fmt: skip
-
-
 # the parties of each claim
 PARTIES = [
     ("Spain has told the United States that it will not renew their defence treaty.", "ESP USA"),
@@ -123,25 +114,3 @@ PARTIES = [
     ("Kenya and Uganda agreed to a joint survey of the lake.", "KEN UGA"),
     ("China will keep the trade agreement that it reached with Britain.", "CHN GBR"),
 ]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), PARTIES, ids=[row[0][:48] for row in PARTIES])
-def test_parties(sentence: str, expected: str) -> None:
-    found = {" ".join(sorted(c.parties)) for c in read(sentence) if c.kind is ClaimKind.STEP}
-    assert found == {expected}
-
-
-@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:48] for row in ROWS])
-def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
-    assert steps(sentence) == expected
-
-
-@pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
-def test_silent(sentence: str) -> None:
-    assert steps(sentence) == []
-
-
-@pytest.mark.parametrize(("sentence", "expected"), SPEAKERS, ids=[row[0][:48] for row in SPEAKERS])
-def test_speaker(sentence: str, expected: list[str]) -> None:
-    found = [c.sources[-1].name for c in read(sentence) if c.kind is ClaimKind.STEP and len(c.sources) > 1]
-    assert found == expected

@@ -5,10 +5,6 @@ As in `test_forms`: what is written, and the steps a careful reader takes from i
 
 from __future__ import annotations
 
-import pytest
-
-from tests.reading.reader import steps
-
 SIGNED = "Norway and Russia signed a border treaty in Murmansk."
 DONE = ("signed", "NOR RUS", None, "asserted")
 # what follows on SIGNED; step, actors, date and certainty of its claim. The page is of Tuesday, 12 November 2024.
@@ -27,7 +23,7 @@ TO_COME = [
         ("ratified", "NOR", None, "planned"),
     ),
 ]
-ROWS = [
+TOLD = [
     (
         "A vote in the Storting on the border treaty with Russia is expected on Friday.",
         [("approved", "NOR", "2024-11-15", "planned")],
@@ -64,50 +60,29 @@ ROWS = [
     ),
     ("1999: An accord on the port, signed by Peru and Chile.", [("signed", "CHL PER", "1999", "asserted")]),
 ]
+# what the parser takes amiss
+AMISS = [
+    (
+        "India's cabinet has approved signing and ratifying the extradition treaty with Morocco.",
+        [("approved", "IND", None, "asserted")],
+    ),
+    (
+        "The ambassadors of Latvia and Moldova exchanged notes confirming completion of the procedures required"
+        " for the entry into force of their social security agreement.",
+        [("instruments_exchanged", "LVA MDA", None, "asserted")],
+    ),
+    (
+        "The trade deal between Chile and Peru - covering fish and wine - was finalised on Monday.",
+        [("negotiated", "", "2024-11-11", "asserted")],
+    ),
+    (
+        "The accord \u2013 the first of its kind \u2013 was signed by Chad and Sudan on Monday.",
+        [("signed", "SDN TCD", "2024-11-11", "asserted")],
+    ),
+]
+ROWS = [*((f"{SIGNED} {told}", [DONE, claim]) for told, claim in TO_COME), *TOLD, *AMISS]
 SILENT = [
     "The Storting voted on Friday. Its members had debated the budget for a week.",
     "Peru's Congress takes up the budget next month.",
     "The chairman of Gazprom and the president of Russian Railways signed an agreement on gas engines.",
 ]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), TO_COME, ids=[row[0][:48] for row in TO_COME])
-def test_what_parliaments_are_to_do(sentence: str, expected: tuple[str, str, str | None, str]) -> None:
-    assert steps(f"{SIGNED} {sentence}") == [DONE, expected]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:48] for row in ROWS])
-def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
-    assert steps(sentence) == expected
-
-
-@pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
-def test_silent(sentence: str) -> None:
-    assert steps(sentence) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        (
-            "India's cabinet has approved signing and ratifying the extradition treaty with Morocco.",
-            [("approved", "IND", None, "asserted")],
-        ),
-        (
-            "The ambassadors of Latvia and Moldova exchanged notes confirming completion of the procedures required"
-            " for the entry into force of their social security agreement.",
-            [("instruments_exchanged", "LVA MDA", None, "asserted")],
-        ),
-        (
-            "The trade deal between Chile and Peru - covering fish and wine - was finalised on Monday.",
-            [("negotiated", "", "2024-11-11", "asserted")],
-        ),
-        (
-            "The accord \u2013 the first of its kind \u2013 was signed by Chad and Sudan on Monday.",
-            [("signed", "SDN TCD", "2024-11-11", "asserted")],
-        ),
-    ],
-    ids=lambda v: v[:40] if isinstance(v, str) else "",
-)
-def test_what_the_parser_takes_amiss(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
-    assert steps(sentence) == expected

@@ -5,11 +5,6 @@ As in `test_forms`: what is written, and the steps a careful reader takes from i
 
 from __future__ import annotations
 
-import pytest
-
-from foedus.model import ClaimKind
-from tests.reading.reader import read, steps
-
 # sentence; step, actors, date and certainty of each claim. The page is of Tuesday, 12 November 2024.
 ROWS = [
     ("Officials from Norway and Iceland will meet on Monday to discuss a fisheries agreement.",
@@ -210,7 +205,6 @@ SILENT = [
     # what an agreement lays down, and an open treaty named in passing
     "Kenya and Togo want the Uruguay Round of GATT completed, and said that it has to be done at leisure.",
 ]
-
 # sentence; whose agreement it is
 PARTIES = [
     ("Brazil offered Argentina a nuclear inspection agreement.", "ARG BRA"),
@@ -229,19 +223,3 @@ PARTIES = [
         "IRN IRQ",
     ),
 ]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:48] for row in ROWS])
-def test_form(sentence: str, expected: list[tuple[str, str, str | None, str]]) -> None:
-    assert steps(sentence) == expected
-
-
-@pytest.mark.parametrize("sentence", SILENT, ids=[s[:48] for s in SILENT])
-def test_silent(sentence: str) -> None:
-    assert steps(sentence) == []
-
-
-@pytest.mark.parametrize(("sentence", "expected"), PARTIES, ids=[row[0][:48] for row in PARTIES])
-def test_parties(sentence: str, expected: str) -> None:
-    found = [" ".join(sorted(c.parties)) for c in read(sentence) if c.kind is ClaimKind.STEP]
-    assert set(found) == {expected}
