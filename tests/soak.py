@@ -1,6 +1,6 @@
 """How long a test by chance goes on: enough to bite in `make test`, longer where somebody asks for it.
 
-`make soak` goes all the rounds of the tests that kill at random; FOEDUS_EXAMPLES=3000 has the tests of identity
+`make soak` goes all the rounds of the tests that kill at random; FOEDUS_EXAMPLES=3000 has the tests of identity and of any history
 try so many stories.
 """
 
@@ -10,7 +10,7 @@ import os
 
 #: `make soak` sets it.
 SOAKING = os.environ.get("FOEDUS_SOAK") == "1"
-#: How many generated stories a test of identity tries; 0: its own few.
+#: How many generated stories such a test tries; 0: its own few.
 EXAMPLES = int(os.environ.get("FOEDUS_EXAMPLES", "0"))
 
 

@@ -20,6 +20,7 @@ from foedus.ledger.schema import APPEND_ONLY, captures, notices, placements
 from foedus.model import Article, Claim
 from tests.ledger.postgres import Server
 from tests.ledger.strategies import NOW, PACT, article, day, pages, seed, step
+from tests.soak import EXAMPLES
 
 
 def test_a_page_brings_its_claims_and_one_agreement(ledger: Ledger) -> None:
@@ -175,7 +176,7 @@ def identity(claim: Claim) -> str:
     return claim_to_text(replace(claim, agreement=ref, rule="", words=()))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=EXAMPLES or 20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(page=pages())
 def test_what_goes_in_comes_out(
     tmp_path_factory: pytest.TempPathFactory, page: tuple[Article, list[Claim]]

@@ -15,6 +15,7 @@ from foedus.ledger import Entry, Ledger, VerdictKind, open_ledger
 from foedus.model import Article, Claim
 from foedus.record.timeline import timeline
 from tests.ledger.strategies import DATES, NAMES, NOW, article, day, pages, parties, seed, step
+from tests.soak import EXAMPLES
 
 Move = tuple[str, Any]
 
@@ -126,7 +127,7 @@ def holds(ledger: Ledger, history: list[tuple[int, Any, dict[str, Any]]]) -> Non
     assert ledger.check() == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES or 20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(sequence=moves)
 def test_any_history_on_sqlite(tmp_path_factory: pytest.TempPathFactory, sequence: list[Move]) -> None:
     with open_ledger(tmp_path_factory.mktemp("asof") / "ledger.db") as ledger:
