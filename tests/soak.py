@@ -1,7 +1,7 @@
 """How long a test by chance goes on: enough to bite in `make test`, longer where somebody asks for it.
 
-`make soak` goes all the rounds of the tests that kill at random; FOEDUS_EXAMPLES=3000 has the tests of identity and of any history
-try so many stories.
+`make soak` goes all the rounds of the tests that kill at random; FOEDUS_EXAMPLES=3000 has the tests of identity
+and of any history try so many stories.
 """
 
 from __future__ import annotations

@@ -176,7 +176,9 @@ def identity(claim: Claim) -> str:
     return claim_to_text(replace(claim, agreement=ref, rule="", words=()))
 
 
-@settings(max_examples=EXAMPLES or 20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=EXAMPLES or 20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(page=pages())
 def test_what_goes_in_comes_out(
     tmp_path_factory: pytest.TempPathFactory, page: tuple[Article, list[Claim]]
