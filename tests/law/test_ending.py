@@ -404,7 +404,8 @@ EXTENDED: list[tuple[list[Json], Json, str, int, int]] = [
     ([event("extended", until="2003-08-08")], {}, "2005-01-01", 1, 0),
     ([event("extended")], {}, "2005-01-01..", 0, 1),
     ([event("extended", day="2005-01-01", until="2008-08-08")], {}, "2008-08-09", 1, 0),
-    ([event("extended", day="2005-01-02", until="2008-08-08")], {}, "2005-01-01..", 0, 1),
+    # told after the term had run out: carried on by all, with a doubt about what held between
+    ([event("extended", day="2005-01-02", until="2008-08-08")], {}, "2008-08-09", 1, 1),
     ([event("extended")], {"renewal": {"tacit": False, "n": 3, "unit": "year"}}, "2008-01-01", 1, 0),
     (
         [event("extended"), event("extended", day="2007-01-01")],
@@ -416,7 +417,7 @@ EXTENDED: list[tuple[list[Json], Json, str, int, int]] = [
     ([event("extended")], {"renewal": {"tacit": False}}, "2005-01-01..", 0, 1),
     (
         [event("extended", day="2005-01-02", until="2008-08-08"), event("extended", day="2006-01-01", until="2010-10-10")],
-        {}, "2010-10-11..", 1, 1,
+        {}, "2010-10-11", 2, 1,
     ),
     (
         [event("extended", until="2008-08-08"), event("extended", day="2008-01-01", until="2010-10-10")],

@@ -20,6 +20,7 @@ INERT = {
     "foedus.errors",
     "foedus.version",
     "foedus.ledger.chain",
+    "foedus.ledger.prepared",
     "foedus.ledger.schema",
     "foedus.ledger.write",
 }

@@ -180,12 +180,11 @@ def quoted(tree: Tree, anchor: int) -> list[Said]:
     A quotation that ends with a comma has its speaker behind it, one that stands after a colon or comma
     before it, any other goes on from the sentence before: "It is late," he said. "We go."
     """
-    text = tree.text
-    marks = [k for k, c in enumerate(text) if c == '"']
-    before = sum(k < tree.starts[anchor] for k in marks)
-    if before % 2 == 0:
+    if not in_quotation(tree, anchor):
         return []
-    opens, closes = marks[before - 1], marks[before] if before < len(marks) else len(text)
+    text, at = tree.text, tree.starts[anchor]
+    opens, closes = text.rfind('"', 0, at), text.find('"', at)
+    closes = len(text) if closes < 0 else closes
     here = tree.sentence(anchor)
     first, last = tree.sentence(tree.token_at(opens)), tree.sentence(tree.token_at(max(closes - 1, 0)))
     lead = text[:opens].rstrip()

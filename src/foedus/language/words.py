@@ -43,7 +43,7 @@ PLAN = verbs(
     "propose offer threaten prepare pursue consider mull contemplate schedule invite push press encourage "
     "request recommend order direct instruct authorise oblige require need try attempt wish wait await "
     "undertake favour favor advise apply resolve advocate support initiate begin start work tell set slate "
-    "tap poise ready stand forward transmit target suggest mandate envisage foresee anticipate aspire "
+    "tap poise ready forward transmit target suggest mandate envisage foresee anticipate aspire "
     "determine discuss volunteer summon beg implore appeal insist mean accelerate near face bind prefer"
 ) | words(
     "due set likely ready willing prepared able poised scheduled slated keen eager about unwilling reluctant "
