@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.reading.evidence import THRESHOLD
-from foedus.reading.frames import rows
+from foedus.reading.tables import rows
 from tests.reading.reader import read
 
 BETWEEN_STATES = [

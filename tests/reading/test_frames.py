@@ -9,8 +9,9 @@ import pytest
 
 from foedus.model import Step
 from foedus.reading.events import Finder
-from foedus.reading.frames import NOUNS, VERBS, Frame, compose, rows
+from foedus.reading.frames import NOUNS, VERBS, Frame, compose
 from foedus.reading.special import SpecialSlots
+from foedus.reading.tables import rows
 
 FRAMES = {f.id: f for table in (VERBS, NOUNS) for frames in table.values() for f in frames}
 CODE = "".join(p.read_text("utf-8") for p in (Path(__file__).parents[2] / "src/foedus/reading").glob("*.py"))

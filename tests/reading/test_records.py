@@ -7,8 +7,8 @@ import pytest
 from foedus.model import Claim, ClaimKind
 from foedus.pages import article
 from foedus.reading import claims
-from foedus.reading.frames import rows
 from foedus.reading.record_lines import end_of_prose, told
+from foedus.reading.tables import rows
 
 TRACKER = """Norway - Estonia Agreement on Ferry Traffic
 Signed: Oslo, 3 November 2008

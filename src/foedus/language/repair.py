@@ -83,6 +83,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
 
 
 def _around_speech(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Who speaks, and which clause is what is said."""
     label = tree.deps[i]
     if label == "relcl":
         speech.clause_for_a_relative(tree, i, heads, deps)

@@ -21,10 +21,7 @@ from foedus.ledger.plain import PlainSteps
 from foedus.ledger.rearranged import rearranged
 from foedus.ledger.recent import Recent
 from foedus.ledger.records import Records
-from foedus.ledger.rows import (
-    AgreementRow,
-    StoredClaim,
-)
+from foedus.ledger.rows import AgreementRow, StoredClaim
 from foedus.ledger.search import Connect, Search
 from foedus.ledger.touched import touched
 from foedus.ledger.within import chunks

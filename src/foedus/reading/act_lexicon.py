@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from foedus.language.inflect import noun_forms, verb_forms
-from foedus.reading.frames import rows
+from foedus.reading.tables import by_form, forms_of, needs_of, rows
 
 _LISTS: Final = ("obj", "prt", "near")
 
@@ -45,25 +44,23 @@ FORCES: Final = _NAMED["@forces"]
 BORDERS: Final = _NAMED["@border"]
 
 
+def _words(told: str) -> frozenset[str]:
+    """The words of a need, with those of the lists that it names."""
+    return frozenset[str]().union(*(_NAMED.get(word, {word}) for word in told.split(",") if word))
+
+
 def _read() -> Iterator[tuple[str, ActRule]]:
     """(lemmas, row) of every row."""
     for row in rows("acts.txt"):
         if row[0].startswith("@"):
             continue
         id_, lemmas, act, category, target, needs, example = row
-        flags, lists = set[str](), dict[str, frozenset[str]]()
-        for need in needs.split():
-            key, equals, value = need.partition("=")
-            if not equals:
-                flags.add(key)
-                continue
-            if key not in _LISTS:
-                raise ValueError(f"acts.txt: {id_}: {key}= is no need")
-            lists[key] = frozenset[str]().union(*(_NAMED.get(word, {word}) for word in value.split(",")))
-        nothing = frozenset[str]()
-        obj, prt, near = (lists.get(name, nothing) for name in _LISTS)
+        flags, values = needs_of(needs)
+        for key in values.keys() - set(_LISTS):
+            raise ValueError(f"acts.txt: {id_}: {key}= is no need")
+        obj, prt, near = (_words(values.get(name, "")) for name in _LISTS)
         roles = tuple(target.split(","))
-        yield lemmas, ActRule(id_, act, category, roles, frozenset(flags), obj, prt, near, example)
+        yield lemmas, ActRule(id_, act, category, roles, flags, obj, prt, near, example)
 
 
 _ROWS: Final = tuple(_read())
@@ -71,23 +68,17 @@ RULES: Final = tuple(rule for _, rule in _ROWS)
 CATEGORIES: Final[dict[str, str]] = {rule.act: rule.category for rule in RULES}
 
 
-def _by_form(nominal: bool) -> dict[str, tuple[ActRule, ...]]:
-    """The rows by the forms of their words; those that ask for more around them go first."""
-    out: dict[str, list[ActRule]] = {}
-    for lemmas, rule in _ROWS:
-        if ("noun" in rule) is nominal:
-            for lemma in lemmas.split():
-                for form in noun_forms(lemma) if nominal else verb_forms(lemma):
-                    out.setdefault(form, []).append(rule)
-    return {form: tuple(sorted(found, key=_narrow_first)) for form, found in out.items()}
-
-
 def _narrow_first(rule: ActRule) -> int:
+    """Of a word's rows those that ask for more around them go first."""
     return -2 * (bool(rule.obj) + bool(rule.prt) + bool(rule.near)) - ("comp" in rule)
 
 
-VERBS: Final = _by_form(nominal=False)
-NOUNS: Final = _by_form(nominal=True)
+def _told(nominal: bool) -> Iterator[tuple[str, ActRule]]:
+    return ((lemmas, rule) for lemmas, rule in _ROWS if ("noun" in rule) is nominal)
+
+
+VERBS: Final = by_form(_told(nominal=False), _narrow_first, nominal=False)
+NOUNS: Final = by_form(_told(nominal=True), _narrow_first, nominal=True)
 
 
 def _hints() -> Iterator[str]:
@@ -97,8 +88,7 @@ def _hints() -> Iterator[str]:
             continue
         yield from rule.obj
         if not rule.obj or "noun" in rule:
-            for lemma in lemmas.split():
-                yield from noun_forms(lemma) if "noun" in rule else verb_forms(lemma)
+            yield from forms_of(lemmas, nominal="noun" in rule)
 
 
 HINTS: Final = frozenset(_hints())

@@ -118,8 +118,9 @@ class _Finder:
             return None
         obj = thing if thing is not None else next(iter(objects), None)
         actor = self._doer(prop)
-        if not actor and not actor.pronoun and obj is not None and rule.obj and "own" not in rule.target:
-            actor = self._owner(obj) if prop.passive and prop.first("subj") is None else actor
+        unsaid = prop.passive and prop.first("subj") is None
+        if unsaid and thing is not None and "own" not in rule.target:
+            actor = self._owner(thing)  # "Tongan troops were sent to Fiji"
         if not (actor.codes or actor.pronoun or actor.joint):
             return None
         target, place = self._target(prop, rule, obj)
@@ -127,7 +128,7 @@ class _Finder:
         if not target and not together and not (place and rule.category in _PLACED):
             return None
         number = _number(tree, obj) if obj is not None else None
-        return ActEvent(v, rule, actor, target, place, number, False, v, thing if rule.obj else None)
+        return ActEvent(v, rule, actor, target, place, number, False, v, thing)
 
     def _doer(self, prop: Proposition) -> Who:
         """The subject or the agents; of armed forces the state that they are of."""

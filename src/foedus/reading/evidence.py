@@ -15,10 +15,11 @@ from foedus.model import Step
 from foedus.names import names
 from foedus.reading.context import Context
 from foedus.reading.coref import Agreement
-from foedus.reading.frames import JOINT, rows
+from foedus.reading.frames import JOINT
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.merge import Draft
 from foedus.reading.parties import BLOCS
+from foedus.reading.tables import rows
 
 THRESHOLD = 3
 _FORM = frozenset(

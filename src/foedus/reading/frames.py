@@ -34,12 +34,10 @@ The others are questions that `foedus.reading.events` asks by their name.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
-from foedus.language.inflect import noun_forms, verb_forms
 from foedus.model import Step
+from foedus.reading.tables import by_form, needs_of, rows
 
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
 _LISTS = ("obj", "prt", "near", "notnear", "phrase", "by")
@@ -78,48 +76,24 @@ class Frame:
         return "weak" in self.flags
 
 
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a data file, cut at their bars."""
-    text = files("foedus.reading").joinpath("data", name).read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield [cell.strip() for cell in line.split("|")]
-
-
 def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
     id_, lemmas, step, theme, needs, example = row
-    flags: set[str] = set()
-    lists: dict[str, frozenset[str]] = {}
-    steps: dict[str, Step] = {}
-    kind = None
-    for need in needs.split():
-        key, equals, value = need.partition("=")
-        if not equals:
-            flags.add(key)
-        elif key in _LISTS:
-            lists[key] = frozenset(value.split(","))
-        elif key == "kind":
-            kind = value
-        else:
-            steps[key] = Step(value)
+    flags, values = needs_of(needs)
+    lists = {key: frozenset(value.split(",")) for key, value in values.items() if key in _LISTS}
+    kind = values.get("kind")
+    steps = {key: Step(value) for key, value in values.items() if key not in (*_LISTS, "kind")}
     roles = tuple(role.strip() for role in theme.split(","))
     none: frozenset[str] = frozenset()
     obj, prt, near, notnear, phrase, by = (lists.get(name, none) for name in _LISTS)
     frame = Frame(
-        id_, Step(step), roles, nominal, frozenset(flags), steps.get("of"), steps.get("truce"),
+        id_, Step(step), roles, nominal, flags, steps.get("of"), steps.get("truce"),
         steps.get("two"), kind, obj, prt, near, notnear, phrase, by, example,
     )  # fmt: skip
     return lemmas, frame
 
 
 def _table(name: str, nominal: bool) -> dict[str, tuple[Frame, ...]]:
-    out: dict[str, list[Frame]] = {}
-    for row in rows(name):
-        lemmas, frame = _frame(row, nominal)
-        for lemma in lemmas.split():
-            for form in noun_forms(lemma) if nominal else verb_forms(lemma):
-                out.setdefault(form, []).append(frame)
-    return {form: tuple(sorted(found, key=_narrow_first)) for form, found in out.items()}
+    return by_form((_frame(row, nominal) for row in rows(name)), _narrow_first, nominal=nominal)
 
 
 def _narrow_first(f: Frame) -> int:

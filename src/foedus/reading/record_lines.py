@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from foedus.dates.find import find_dates
 from foedus.model import Step
-from foedus.reading.frames import rows
+from foedus.reading.tables import rows
 
 LINE = re.compile(r"[^\n]+")
 

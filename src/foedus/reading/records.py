@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from foedus.dates import parse
@@ -23,20 +24,21 @@ _OF_ONE = frozenset({Step.RATIFIED, Step.APPROVED, Step.ACCEDED, Step.DEPOSITED,
 
 def record_drafts(ctx: Context, refer: Referrer) -> Iterator[Draft]:
     """The drafts that the record lines of an article tell, in the order of the text."""
-    article, spoken = ctx.article, _where_spoken_of(refer)
+    lines = [(start, line, told(line)) for start, line in _lines(ctx.article)]
+    if not any(parts for _, _, parts in lines):
+        return
+    spoken = _where_spoken_of(refer)
     current: Agreement | None = None
     title = ""
-    for n, (start, line) in enumerate(_lines(article)):
-        parts = told(line)
+    for n, (start, line, parts) in enumerate(lines):
         if not parts:
-            here = [a for at, a in spoken if start <= at < start + len(line)]
-            current, title = next((a for a in here if a.names), here[0] if here else None), line
-        elif current is None:
+            current, title = _agreement_in(spoken, start, start + len(line)), line
             continue
-        elif not current.parties and not current.open:
+        if current is None:
+            continue
+        if not current.parties and not current.open:
             current.infer(_states(ctx, title)[:2])  # "Agreement on Reciprocal Access, Japan / Australia"
-        for part in parts if current is not None else ():
-            assert current is not None
+        for part in parts:
             draft = _draft(ctx, current, part, Passage(start, start + len(line), line), _ORDER + n)
             if draft is not None:
                 yield draft
@@ -50,14 +52,25 @@ def _lines(article: Article) -> Iterator[tuple[int, str]]:
 
 
 def _where_spoken_of(refer: Referrer) -> list[tuple[int, Agreement]]:
-    """Where in the article's text each agreement is spoken of."""
+    """Where in the article's text each agreement is spoken of, in the order of the text."""
     out: list[tuple[int, Agreement]] = []
     for para in refer.ctx.paras:
         for m in refer.by_para[para.index]:
             if m.org is None and not m.foreign:
                 at = para.tree.starts[m.lo] + para.offset
                 out.append((para.norm.origin(at, at + 1)[0], refer.agreements[m.cluster]))
+    out.sort(key=_place)
     return out
+
+
+def _agreement_in(spoken: list[tuple[int, Agreement]], start: int, end: int) -> Agreement | None:
+    """The agreement that a part of the text speaks of: the first that has a name, else the first."""
+    here = spoken[bisect_left(spoken, start, key=_place) : bisect_left(spoken, end, key=_place)]
+    return next((a for _, a in here if a.names), here[0][1] if here else None)
+
+
+def _place(spoken: tuple[int, Agreement]) -> int:
+    return spoken[0]
 
 
 def _states(ctx: Context, words: str) -> tuple[str, ...]:

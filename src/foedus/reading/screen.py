@@ -61,7 +61,7 @@ def passes(text: str) -> bool:
     found = Hint.NOTHING
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
-        if _relevant(found) or found & Hint.AGREED or found & _PAPERS == _PAPERS:
+        if _relevant(_with_papers(found)):
             return True
     return False
 
@@ -71,6 +71,11 @@ def hints(text: str) -> Hint:
     found = Hint.NOTHING
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
+    return _with_papers(found)
+
+
+def _with_papers(found: Hint) -> Hint:
+    """The hints, with a paper beside a word for signing as what is agreed."""
     return (found | Hint.AGREED if found & _PAPERS == _PAPERS else found) & ~_PAPERS
 
 

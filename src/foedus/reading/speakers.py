@@ -302,8 +302,8 @@ class Speakers:
 def _turn(para: Para, at: int, head: int, source: Source, *, inner: bool) -> Turn:
     tree = para.tree
     words = frozenset(tree.low[t] for t in phrases.below(tree, head))
-    pronoun = tree.low[head] in _PRONOUNS
-    plural = tree.low[head] in ("they", "them", "their") or (not pronoun and phrases.is_plural(tree, head))
+    pronoun = _PRONOUNS.get(tree.low[head])
+    plural = pronoun == "they" if pronoun else phrases.is_plural(tree, head)
     said_in = frozenset(papers(tree, at)) if tree.is_verb(at) else frozenset()
     return Turn(para.index, at, source, frozenset() if pronoun else words, said_in, plural, inner)
 

@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
-from foedus.law.status import Outline, as_commitment, status
+from foedus.law.status import Found, as_commitment, status
 from foedus.record.joined import KnownTreaty, shipped, states_of
 from foedus.record.known import LABELS, PREFIX, made_on, stands_apart
 from foedus.register.model import Entry, Stands
 from foedus.register.model import State as KnownState
 from foedus.register.standing import PartyStanding, first_day, standings
-
-Found = TypeVar("Found", Outline, Status)
 
 
 def answer(asked: Treaty, on: str | date) -> Status:

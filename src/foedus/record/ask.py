@@ -35,9 +35,9 @@ def known_for(query: Sequence[str], register: Register | None = None) -> list[Kn
     edition = register or shipped()
     text = " ".join(query).strip()
     found = link(edition, names(), Mention(text))
-    id_ = text if edition.brief(text) else found.entry or _whole(edition, text)
-    if id_ is not None:
-        return _alone(edition, [b for b in (edition.brief(id_),) if b is not None])
+    brief = edition.brief(text) or edition.brief(found.entry or _whole(edition, text) or "")
+    if brief is not None:
+        return _alone(edition, [brief])
     codes = [_code(word) for word in query]
     if len(query) > 1 and all(codes):
         return _alone(edition, edition.of_parties([c for c in codes if c], only=True))
