@@ -24,7 +24,7 @@ from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, s
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
-from foedus.reading.evidence import called, page_signs, weigh
+from foedus.reading.evidence import called, in_line, page_signs, weigh
 from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
@@ -45,6 +45,7 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_AHEAD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED})
 # "one year after" (sixty have done so)
 _LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 
@@ -101,11 +102,13 @@ class Assembler:
         sorts = [a.mentions[0].para.index for a in self.refer.agreements if a.foreign]
         many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
         drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
-        weighed = (
+        weighed = [
             (d, weigh(d, self.ctx, how[d.agreement.id], (*page, *_beside_another_sort(d.agreement, sorts))))
             for d in drafts
-        )
-        return [replace(d, evidence=e.reasons) for d, e in weighed if e]
+        ]
+        line = in_line({d.agreement.id: d.agreement for d, e in weighed if e}.values())
+        judged = ((d, e.plus("in line with one of states") if line(d.agreement) else e) for d, e in weighed)
+        return [replace(d, evidence=e.reasons) for d, e in judged if e]
 
     def _events(self, para: Para) -> list[Event]:
         """The paragraph's events without those that only carry another one.
@@ -206,7 +209,8 @@ class Assembler:
         ]  # fmt: skip
 
     def _draft(self, para: Para, event: Event) -> Draft | None:
-        agreement = self.refer.agreement(para, event)
+        judged = judged_as_told(para.tree, event)
+        agreement = self.refer.agreement(para, event, ahead=judged.certainty in _AHEAD)
         if agreement is None or agreement.foreign:
             return None
         if event.weak and event.pronoun and not (agreement.strong or agreement.names):
@@ -216,7 +220,6 @@ class Assembler:
         actor = self._actor(para, event, agreement)
         if actor is None or says_nothing(para.tree, event, actor, agreement):
             return None
-        judged = judged_as_told(para.tree, event)
         if actor.many and judged.certainty is Certainty.CONDITIONAL:
             return (
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody

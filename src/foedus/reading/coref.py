@@ -76,6 +76,11 @@ class Agreement:
         return self.known or self.kind in _OPEN_KINDS or len({*self.parties, *self.actors}) > 2
 
     @property
+    def is_old(self) -> bool:
+        """Whether it is the one that another follows: "the current pact", "to replace the 1991 treaty"."""
+        return self.replaced or self.contrast in _OLDER
+
+    @property
     def name(self) -> str | None:
         """The fullest name the article gives."""
         return max(self.names, key=len) if self.names else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.model import Step
@@ -42,6 +42,10 @@ class Evidence:
     def __bool__(self) -> bool:
         return self.score >= THRESHOLD
 
+    def plus(self, sign: str) -> Evidence:
+        """The same with one sign more."""
+        return Evidence(self.score + _weights()[sign][0], (*self.reasons, sign))
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -70,6 +74,18 @@ def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evide
     table = _weights()
     signs = tuple(dict.fromkeys(_signs(draft, ctx, how, page)))
     return Evidence(sum(table[s][0] for s in signs), signs)
+
+
+def in_line(between_states: Iterable[Agreement]) -> Callable[[Agreement], bool]:
+    """Whether an agreement comes before or after one that is between states: "replaces the current pact"."""
+    proved = list(between_states)
+    ids = {a.id for a in proved}
+    replaced = {a.sibling.id for a in proved if a.sibling is not None}
+
+    def follows(a: Agreement) -> bool:
+        return a.id in replaced or (a.sibling is not None and (a.sibling.known or a.sibling.id in ids))
+
+    return follows
 
 
 def page_signs(ctx: Context) -> tuple[str, ...]:

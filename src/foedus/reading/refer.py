@@ -31,6 +31,7 @@ _DELEGATES = frozenset("negotiators leaders ministers officials delegations envo
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+_BEGINNING = JOINT | {Step.ENTERED_INTO_FORCE, Step.PROVISIONALLY_APPLIED, Step.RATIFIED, Step.ACCEDED, Step.APPROVED}
 _SUMMED_UP = 12  # agreements that "these agreements" may sum up
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -41,6 +42,10 @@ def _beside(tree: Tree, head: int, trigger: int) -> bool:
     thing."""
     prep = rel.preposition_of(tree, head)
     return prep is not None and tree.heads[prep] == trigger
+
+
+def _in_one_sentence(a: Mention, b: Mention) -> bool:
+    return a.para.tree.sentence(a.head) == b.para.tree.sentence(b.head)
 
 
 def _told_of_another(tree: Tree, trigger: int) -> bool:
@@ -125,8 +130,9 @@ class Referrer(Named):
                     out[other.cluster] = other
         return list(out.values())[-_SUMMED_UP:]
 
-    def agreement(self, para: Para, event: Event) -> Agreement | None:
-        """The agreement of an event: its mention's, else the last one spoken of near it."""
+    def agreement(self, para: Para, event: Event, *, ahead: bool = False) -> Agreement | None:
+        """The agreement of an event: its mention's, else the last one spoken of near it; `ahead`: the event is
+        still to come."""
         if event.mention is not None:
             return self.agreements[event.mention.cluster]
         if event.step is Step.ENTERED_INTO_FORCE and _told_of_another(para.tree, event.trigger):
@@ -136,6 +142,8 @@ class Referrer(Named):
         best: Agreement | None = None
         best_here: Agreement | None = None
         reaches_back = "back" in event.frame
+        begins = ahead and event.step in _BEGINNING
+        topic: Mention | None = None  # the subject of its sentence
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
         for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
@@ -150,7 +158,12 @@ class Referrer(Named):
                 )
                 if here_too and best_here is not None:
                     continue  # "it" goes back to the first one of its own sentence
+                if begins and best is not None and self.agreements[m.cluster].is_old:
+                    continue  # "The new pact replaces the current one. It will be signed in May"
+                if topic is not None and topic.para is p and _in_one_sentence(topic, m):
+                    continue  # "The accord supplements a 1980 treaty. It lets boats in": the accord
                 if near or reaches_back:
+                    topic = m if rel.is_subject(p.tree, m.head) else None
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
         if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
