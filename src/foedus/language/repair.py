@@ -17,6 +17,10 @@ def repaired(tree: Tree) -> Tree:
     whole = joined(tree) if "-" in tree.words else tree
     heads, tags, deps = list(whole.heads), list(whole.tags), list(whole.deps)
     for i, (tag, label) in enumerate(zip(whole.tags, whole.deps, strict=True)):
+        if tag == "RP":
+            attachment.particle_of_an_adverb(whole, i, heads, deps)
+        elif tag == "VBG" and label in ("pcomp", "pobj"):
+            classes.noun_for_a_gerund(whole, i, deps, tags)
         if label not in _MENDED and whole.low[i] != "non":
             continue
         if label == "conj" and tag == "VBG":
@@ -72,6 +76,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
     if label == "conj" and tag in ("NN", "NNS", "NNP"):
         attachment.second_object(tree, i, heads)
     if label == "conj":
+        attachment.clause_behind_after(tree, i, heads, deps)
         attachment.condition_behind(tree, i, heads, deps)
         attachment.clause_of_a_condition(tree, i, heads)
         attachment.object_for_a_subject(tree, i, heads, deps)

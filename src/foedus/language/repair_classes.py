@@ -6,7 +6,7 @@ Each has the words that called for it; none looks further than one clause.
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import ACCUSING
+from foedus.language.words import ACCUSING, PREDICATES
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
 
@@ -163,3 +163,11 @@ def gerund_for_an_adjective(tree: Tree, i: int, heads: list[int], deps: list[str
     if tree.low[tree.heads[prep]] in ACCUSING and tree.tags[noun] in ("NN", "NNS"):
         heads[i], deps[i] = prep, "pcomp"
         heads[noun], deps[noun] = i, "dobj"
+
+
+def noun_for_a_gerund(tree: Tree, i: int, deps: list[str], tags: list[str]) -> None:
+    """ "ready for signing by May": a noun, as "ready for signature" has one."""
+    said = tree.heads[tree.heads[i]]
+    alone = tree.child(i, "dobj", "nsubj", "nsubjpass", "ccomp", "xcomp") is None
+    if alone and tree.low[tree.heads[i]] == "for" and tree.low[said] in PREDICATES:
+        tags[i], deps[i] = "NN", "pobj"

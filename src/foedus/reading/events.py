@@ -43,6 +43,7 @@ _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
 _BY_NOW = frozenset({"now", "already", "today"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
+_TIME = frozenset({"time", "times"})
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -399,7 +400,8 @@ class Finder:
         if "state-alone" in frame and not self._is_a_state(v):
             return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
-        preps = rel.prepositions(tree, v)
+        first = {k for k in rel.prepositions(tree, v) if tree.low[k] == "for" and _TIME & {tree.low[o] for o in rel.introduced_by(tree, k)}}
+        preps = set(rel.prepositions(tree, v)) - first  # "joined for the first time"
         return all(tree.low[k] in _UNTIL or dated & set(rel.introduced_by(tree, k)) for k in preps)
 
     def _is_a_state(self, v: int) -> bool:

@@ -52,6 +52,7 @@ _GATHERING = frozenset(
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
+_PASSING = frozenset(f for lemma in ("expire", "lapse") for f in verb_forms(lemma))
 _MADE = frozenset(
     f for lemma in "negotiate sign conclude ink initial ratify".split() for f in verb_forms(lemma)
 )
@@ -91,10 +92,21 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     tree = para.tree
     told = any(k > i for k in (*rel.adnominal_clauses(tree, i), *rel.prepositions(tree, i)))
     told = told or contrast_of(para, i) is not None  # "before the current one expires"
-    if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
+    alone = not any(k < i for k in tree.kids[i]) and any(tree.is_verb(k) for k in rel.adnominal_clauses(tree, i))
+    passing = _is_to_pass(para, i)  # "the one due to expire in May"
+    if not (told or passing) or not (alone or any(tree.low[k] in ("the", "a") for k in tree.kids[i])):
         return None
+    if alone and not passing:
+        return None  # "one that lets boats in": the same in other words
     begin = tree.sent_span(i)[0]
     return next((m for m in reversed(found) if begin <= m.head < i and m.org is None), None)
+
+
+def _is_to_pass(para: Para, i: int) -> bool:
+    """ "one that was to lapse in May", "the one due to expire": it is there already."""
+    tree = para.tree
+    below = (t for k in tree.kids[i] if k > i for t in tree.subtree(k))
+    return any(tree.low[t] in _PASSING for t in below)
 
 
 def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
@@ -116,7 +128,8 @@ def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     made = [o for k in rel.adnominal_clauses(tree, i) for prep, o in tree.preps(k) if prep == "with"]
     others = (code for obj in made for code in who(ctx, para, obj).codes)
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
-    contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
+    one = contrast_of(para, i) or ("existing" if _is_to_pass(para, i) else None)
+    contrast = one if tree.low[i] == "one" else "successor"
     noun = like.para.tree.words[like.head]
     behind = (t for k in rel.prepositions(tree, i) for t in phrases.with_participles(tree, k))
     hi = max(behind, default=i) + 1
