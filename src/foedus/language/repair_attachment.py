@@ -304,7 +304,8 @@ def particle_of_an_adverb(tree: Tree, i: int, heads: list[int], deps: list[str])
 def clause_behind_after(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "came into force after Norway, the last of six, ratified": what it came after, with its subject."""
     comma = i - 1
-    if tree.tags[i] != "VBD" or tree.words[comma] != "," or tree.subject(i) is not None:
+    own = tree.child(i, "nsubj", "nsubjpass")
+    if tree.tags[i] != "VBD" or tree.words[comma] != "," or own is not None:
         return
     for prep in (k for k in tree.kids[tree.heads[i]] if k < i and tree.low[k] in ("after", "before")):
         noun = tree.child(prep, "pobj")

@@ -29,6 +29,7 @@ _FORM = frozenset(
 )
 _LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", "IADB", "EIB"})
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
+_BANKS = frozenset("bank banks banker bankers".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -90,7 +91,7 @@ def in_line(between_states: Iterable[Agreement]) -> Callable[[Agreement], bool]:
 
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = frozenset[str]().union(*(para.tree.low for para in ctx.paras))
+    page = frozenset[str]().union(*(_without_central_banks(para.tree.low) for para in ctx.paras))
     found = ((sign, words & page) for sign, words in _worded("on the page"))
     return tuple(_by_count(sign, words) for sign, words in found if words)
 
@@ -150,7 +151,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "two states on the page"
     if len(ctx.states) > 2:
         yield "three states on the page"
-    beside = frozenset(_WORD.findall(d.passage.text.lower()))
+    beside = frozenset(_without_central_banks(_WORD.findall(d.passage.text.lower())))
     yield from page
     for sign, words in _worded("beside it"):
         against = _weights()[sign][0] < 0 and (
@@ -192,6 +193,11 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
     if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:
         yield "a paper of one state"
+
+
+def _without_central_banks(words: Sequence[str]) -> Iterator[str]:
+    """The words of a text; a state's own bank is no sign of firms: "ministers and central bankers"."""
+    return (w for at, w in enumerate(words) if not (at and w in _BANKS and words[at - 1] == "central"))
 
 
 def _dependent(code: str) -> bool:

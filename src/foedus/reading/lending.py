@@ -26,6 +26,7 @@ from foedus.reading.refer import Referrer
 _TRAVELLING = frozenset(
     form for lemma in ("arrive", "fly", "travel", "go", "come", "visit", "head") for form in verb_forms(lemma)
 )
+_MEETINGS = frozenset("meeting meetings talks conference summit session round negotiations".split())
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 
@@ -54,7 +55,7 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     ):
         found = other
     elif event.agentless:
-        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
+        found = _at_their_meeting(refer, para, event) or _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
             refer, para, event, agreement
         )
     else:
@@ -186,6 +187,16 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     main = refer.ctx.states[:2]
     around = {*refer.states_before(para, event.trigger)[:2], *states}
     return main if len(main) == 2 and around == set(main) else ()
+
+
+def _at_their_meeting(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "was reached at a meeting of finance ministers of Norway, Iceland and Sweden in Oslo": those who met."""
+    tree = para.tree
+    met = [o for p, o in tree.preps(event.trigger) if p in ("at", "during", "after", "in") and tree.low[o] in _MEETINGS]
+    below = {t for o in met for p, who_ in tree.preps(o) if p in ("of", "between", "among") for t in tree.subtree(who_)}
+    names = (n for n in para.names if n.lo in below and not is_place(tree, n))
+    codes = tuple(dict.fromkeys(c for n in names for c in codes_of_name(refer.ctx, n)))
+    return codes if len(codes) > 1 or (codes and codes[0] in CARTELS) else ()
 
 
 def _of_the_one_body(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:

@@ -166,6 +166,8 @@ class Referrer(Named):
                     topic = m if rel.is_subject(p.tree, m.head) else None
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
+        if begins and best is not None and best.is_old and best.sibling is not None:
+            return best.sibling  # "The present accord expires in May. Norway will sign": the new one
         if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
             return self.last_event[0]  # told on by "it" alone from one paragraph to the next
         return best or self._named_after(para, event.trigger)

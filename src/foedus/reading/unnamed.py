@@ -116,7 +116,7 @@ class Unnamed:
         """Whether those who agree can make an agreement: two at least, or an organisation of states."""
         if found.mixed:
             return False
-        if len(found.codes) > 1 or (found.joint and not found.many):
+        if len(found.codes) > 1 or found.joint:
             return True
         return bool(found.codes) and found.codes[0] in CARTELS
 
