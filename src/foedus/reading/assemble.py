@@ -25,7 +25,7 @@ from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.evidence import called, in_line, page_signs, weigh
-from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
+from foedus.reading.lending import lend_parties, lend_the_body, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who
@@ -89,6 +89,7 @@ class Assembler:
         drafts.extend(record_drafts(self.ctx, self.refer))
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
+        lend_the_body(self.refer)
         drafts = reconciled(drafts)
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())

@@ -147,6 +147,8 @@ class Finder:
                 continue
             if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
+            if frame.step is Step.AMENDED and self._lays_down(v):
+                continue  # "signed a protocol amending the treaty": it will, when it is in force
             if "dated" in frame and clauses.is_gerund(tree, v):
                 continue  # "the pact will be signed on a visit beginning on Monday"
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
@@ -157,6 +159,12 @@ class Finder:
             if found := [t for t in told if t is not None]:
                 return found
         return []
+
+    def _lays_down(self, v: int) -> bool:
+        """Whether a participle tells what is in an agreement: "the protocol amending the treaty"."""
+        return self.tree.tags[v] == "VBG" and (
+            v - 1 in self.at or (rel.is_reduced(self.tree, v) and self.tree.heads[v] in self.at)
+        )
 
     def _composed(self, frame: Frame, theme: Theme, at: int) -> Told | None:
         if "for-ratification" in frame and theme.inner is None:

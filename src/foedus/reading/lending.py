@@ -87,6 +87,19 @@ def lend_the_pair(refer: Referrer) -> None:
             a.infer(order)
 
 
+def lend_the_body(refer: Referrer) -> None:
+    """On a page about one organisation of states, a pact without parties is its members': "The pact was
+    prolonged for two years", in a story about the coffee organisation's council."""
+    named = {c for para in refer.ctx.paras for n in para.names if n.has(Kind.ORG) for c in codes_of_name(refer.ctx, n)}
+    bodies = named & CARTELS
+    if len(bodies) != 1:
+        return
+    for a in refer.agreements:
+        nobody = not (a.parties or a.actors or a.many or a.names or a.org)
+        if nobody and a.strong and not a.foreign and a.kind == "treaty":
+            a.infer(bodies)
+
+
 def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
     """ "The two leaders look forward to its entry into force": an agreement of theirs."""
     tree = para.tree

@@ -8,7 +8,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 # organisations whose members' common decisions are agreements between them (the Communities' are their own law)
-CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR") | {"Paris Club"}
+CARTELS = _set(
+    "OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR ICO ICCO INRO ISO-sugar ITC-tin ATPC IWC-wheat"
+) | {"Paris Club"}
 FORCE = _set("force effect operation being")
 LAWS = _set("law laws bill bills legislation decree act order")
 
