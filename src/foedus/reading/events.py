@@ -358,6 +358,8 @@ class Finder:
             found = self.themes.of(arg.token, org=frame.org, direct="direct" in frame)
             if role in ("in", "under"):
                 found = [t for t in found if t.mention is not None]
+            if not found and frame.step is Step.SIGNED:
+                found = self.special.behind_papers(v, arg.token, frame, prop)  # "put his name to the document"
             if not found and "voters" in frame and self.tree.low[arg.token] in ("ratification", "approval"):
                 found = [IT]  # "had voted for ratification"
             if role == "in" and "part" in frame and not self._partakes(v):
