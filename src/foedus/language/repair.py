@@ -39,6 +39,7 @@ def repaired(tree: Tree) -> Tree:
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
+            classes.participle_of_a_noun(whole, i, heads, deps)
         elif label == "ccomp" and tag == "VBN":
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):

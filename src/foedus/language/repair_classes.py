@@ -171,3 +171,12 @@ def noun_for_a_gerund(tree: Tree, i: int, deps: list[str], tags: list[str]) -> N
     alone = tree.child(i, "dobj", "nsubj", "nsubjpass", "ccomp", "xcomp") is None
     if alone and tree.low[tree.heads[i]] == "for" and tree.low[said] in PREDICATES:
         tags[i], deps[i] = "NN", "pobj"
+
+
+def participle_of_a_noun(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "will trade under accords concluded by their ministers": the accords were concluded."""
+    noun = v - 1
+    alone = tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod", "dobj") is None
+    behind = tree.tags[noun] in ("NN", "NNS") and tree.deps[noun] in ("pobj", "dobj") and tree.heads[v] < noun
+    if tree.tags[v] == "VBN" and alone and behind and tree.child(v, "agent", "prep") is not None:
+        heads[v], deps[v] = noun, "acl"

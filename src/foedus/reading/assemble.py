@@ -25,7 +25,7 @@ from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.evidence import called, in_line, page_signs, weigh
-from foedus.reading.lending import lend_parties, lend_the_body, lend_the_other, lend_the_pair, lend_to_successors
+from foedus.reading.lending import lend_home, lend_parties, lend_the_body, lend_the_other, lend_the_pair, lend_to_successors
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who
@@ -87,6 +87,7 @@ class Assembler:
             terms.extend(term_claims(self.refer, para, self.speakers))
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         drafts.extend(record_drafts(self.ctx, self.refer))
+        lend_home(self.refer)
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         lend_the_body(self.refer)

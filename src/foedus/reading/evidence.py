@@ -105,7 +105,7 @@ def _by_count(sign: str, found: frozenset[str]) -> str:
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
-    codes = {c for c in (*a.parties, *a.actors, *d.actors, *d.beside, *accusers) if not _dependent(c)}
+    codes = _of_their_own({*a.parties, *a.actors, *d.actors, *d.beside, *accusers})
     told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
         if d.actors:
@@ -198,6 +198,12 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
 def _without_central_banks(words: Sequence[str]) -> Iterator[str]:
     """The words of a text; a state's own bank is no sign of firms: "ministers and central bankers"."""
     return (w for at, w in enumerate(words) if not (at and w in _BANKS and words[at - 1] == "central"))
+
+
+def _of_their_own(codes: set[str]) -> set[str]:
+    """The codes without the dependencies that have no other state than their own beside them."""
+    states = {c for c in codes if not _dependent(c)}
+    return {c for c in codes if c in states or (states and names().state(c).of not in states)}
 
 
 def _dependent(code: str) -> bool:

@@ -63,6 +63,25 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     agreement.infer(found)
 
 
+def lend_home(refer: Referrer) -> None:
+    """In a government's own statement an agreement "with Norway" is its own: "The agreement with Norway took
+    effect"."""
+    home = refer.ctx.home
+    for a in refer.agreements if home is not None else ():
+        others = {*a.parties, *a.actors}
+        alone = len(others) == 1 and home not in others and not (a.org or a.open or a.known)
+        if alone and home is not None and any(_is_with(m) for m in a.mentions):
+            a.infer((home,))
+
+
+def _is_with(m: Mention) -> bool:
+    """Whether a phrase names one party behind "with", and nobody whose it is else."""
+    tree = m.para.tree
+    owners = rel.possessors(tree, m.head)
+    several = m.plural and not m.definite
+    return len(m.parties) == 1 and not owners and not several and any(p == "with" for p, _ in tree.preps(m.head))
+
+
 def lend_to_successors(refer: Referrer) -> None:
     """ "The current accord expires in May": it is between those that negotiate the new one."""
     for a in refer.agreements:
