@@ -77,6 +77,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
     if label == "conj" and tag in ("NN", "NNS", "NNP"):
         attachment.second_object(tree, i, heads)
     if label == "conj":
+        classes.participle_of_a_noun(tree, i, heads, deps)
         attachment.clause_behind_after(tree, i, heads, deps)
         attachment.condition_behind(tree, i, heads, deps)
         attachment.clause_of_a_condition(tree, i, heads)

@@ -178,5 +178,6 @@ def participle_of_a_noun(tree: Tree, v: int, heads: list[int], deps: list[str]) 
     noun = v - 1
     alone = tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod", "dobj") is None
     behind = tree.tags[noun] in ("NN", "NNS") and tree.deps[noun] in ("pobj", "dobj") and tree.heads[v] < noun
-    if tree.tags[v] == "VBN" and alone and behind and tree.child(v, "agent", "prep") is not None:
+    by = tree.child(v, "agent") if tree.deps[v] == "conj" else tree.child(v, "agent", "prep")
+    if tree.tags[v] == "VBN" and alone and behind and by is not None:
         heads[v], deps[v] = noun, "acl"
