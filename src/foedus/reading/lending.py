@@ -96,14 +96,22 @@ def lend_the_pair(refer: Referrer) -> None:
     signed which settled the enclaves"."""
     named = [frozenset((*a.parties, *a.actors)) for a in refer.agreements if a.org is None and not a.foreign]
     pairs = {codes for codes in named if len(codes) > 1}
-    if len(pairs) != 1 or len(pair := next(iter(pairs))) != 2:
+    told = pairs or not any(named)
+    pair = next(iter(pairs)) if pairs else frozenset(_main_two(refer))
+    if not told or len(pairs) > 1 or len(pair) != 2:
         return
     if any(len(codes) == 1 and not codes <= pair for codes in named):
         return
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
-        if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
+        nobody = a.org is None and not (a.many or a.known or a.parties or a.actors)
+        if nobody and (pairs or _is_told_of(a)):
             a.infer(order)
+
+
+def _is_told_of(a: Agreement) -> bool:
+    """Whether a page speaks of a certain agreement, not of any that there might be."""
+    return bool(a.topic) or any(m.definite for m in a.mentions)
 
 
 def lend_the_body(refer: Referrer) -> None:
