@@ -96,9 +96,8 @@ def lend_the_pair(refer: Referrer) -> None:
     signed which settled the enclaves"."""
     named = [frozenset((*a.parties, *a.actors)) for a in refer.agreements if a.org is None and not a.foreign]
     pairs = {codes for codes in named if len(codes) > 1}
-    told = pairs or not any(named)
     pair = next(iter(pairs)) if pairs else frozenset(_main_two(refer))
-    if not told or len(pairs) > 1 or len(pair) != 2:
+    if len(pairs) > 1 or len(pair) != 2:
         return
     if any(len(codes) == 1 and not codes <= pair for codes in named):
         return
