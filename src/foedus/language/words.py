@@ -63,8 +63,8 @@ NOT_DONE = verbs(
     "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
     "cancel shrink shy"
 ) | words(
-    "unable failure failures breakdown refusal refusals without against impossible forgotten inability unwillingness "
-    "unwilling reluctance"
+    "unable failure failures breakdown refusal refusals without against impossible forgotten inability "
+    "unwillingness unwilling reluctance"
 )
 REFUSED_AT = verbs("balk baulk recoil demur")  # "balked at selling"
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")

@@ -25,7 +25,14 @@ from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
 from foedus.reading.evidence import called, in_line, page_signs, weigh
-from foedus.reading.lending import lend_home, lend_parties, lend_the_body, lend_the_other, lend_the_pair, lend_to_successors
+from foedus.reading.lending import (
+    lend_home,
+    lend_parties,
+    lend_the_body,
+    lend_the_other,
+    lend_the_pair,
+    lend_to_successors,
+)
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who

@@ -358,8 +358,8 @@ class Finder:
             found = self.themes.of(arg.token, org=frame.org, direct="direct" in frame)
             if role in ("in", "under"):
                 found = [t for t in found if t.mention is not None]
-            if not found and frame.step is Step.SIGNED:
-                found = self.special.behind_papers(v, arg.token, frame, prop)  # "put his name to the document"
+            if not found and frame.step is Step.SIGNED:  # "put his name to the document"
+                found = self.special.behind_papers(v, arg.token, frame, prop)
             if not found and "voters" in frame and self.tree.low[arg.token] in ("ratification", "approval"):
                 found = [IT]  # "had voted for ratification"
             if role == "in" and "part" in frame and not self._partakes(v):
@@ -410,9 +410,12 @@ class Finder:
         if "state-alone" in frame and not self._is_a_state(v):
             return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
-        first = {k for k in rel.prepositions(tree, v) if tree.low[k] == "for" and _TIME & {tree.low[o] for o in rel.introduced_by(tree, k)}}
-        preps = set(rel.prepositions(tree, v)) - first  # "joined for the first time"
-        return all(tree.low[k] in _UNTIL or dated & set(rel.introduced_by(tree, k)) for k in preps)
+        for prep in rel.prepositions(tree, v):
+            behind = rel.introduced_by(tree, prep)
+            first = tree.low[prep] == "for" and any(tree.low[o] in _TIME for o in behind)
+            if not (first or tree.low[prep] in _UNTIL or dated & set(behind)):
+                return False  # but "joined for the first time"
+        return True
 
     def _is_a_state(self, v: int) -> bool:
         """Whether a state by its own name does it: no delegation "left in May"."""

@@ -27,6 +27,7 @@ _TRAVELLING = frozenset(
     form for lemma in ("arrive", "fly", "travel", "go", "come", "visit", "head") for form in verb_forms(lemma)
 )
 _MEETINGS = frozenset("meeting meetings talks conference summit session round negotiations".split())
+_AT = frozenset({"at", "in", "during", "after"})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 
@@ -55,8 +56,10 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     ):
         found = other
     elif event.agentless:
-        found = _at_their_meeting(refer, para, event) or _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
-            refer, para, event, agreement
+        found = (
+            _at_their_meeting(refer, para, event)
+            or _in_the_sentence(refer, para, event, agreement)
+            or _of_the_one_body(refer, para, event, agreement)
         )
     else:
         return
@@ -79,7 +82,8 @@ def _is_with(m: Mention) -> bool:
     tree = m.para.tree
     owners = rel.possessors(tree, m.head)
     several = m.plural and not m.definite
-    return len(m.parties) == 1 and not owners and not several and any(p == "with" for p, _ in tree.preps(m.head))
+    beside = any(prep == "with" for prep, _ in tree.preps(m.head))
+    return len(m.parties) == 1 and beside and not owners and not several
 
 
 def lend_to_successors(refer: Referrer) -> None:
@@ -116,8 +120,8 @@ def _is_told_of(a: Agreement) -> bool:
 def lend_the_body(refer: Referrer) -> None:
     """On a page about one organisation of states, a pact without parties is its members': "The pact was
     prolonged for two years", in a story about the coffee organisation's council."""
-    named = {c for para in refer.ctx.paras for n in para.names if n.has(Kind.ORG) for c in codes_of_name(refer.ctx, n)}
-    bodies = named & CARTELS
+    named = (n for para in refer.ctx.paras for n in para.names if n.has(Kind.ORG))
+    bodies = CARTELS.intersection(c for n in named for c in codes_of_name(refer.ctx, n))
     if len(bodies) != 1:
         return
     for a in refer.agreements:
@@ -229,10 +233,11 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
 
 
 def _at_their_meeting(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
-    """ "was reached at a meeting of finance ministers of Norway, Iceland and Sweden in Oslo": those who met."""
+    """ "reached at a meeting of finance ministers of Norway, Iceland and Sweden in Oslo": those who met."""
     tree = para.tree
-    met = [o for p, o in tree.preps(event.trigger) if p in ("at", "during", "after", "in") and tree.low[o] in _MEETINGS]
-    below = {t for o in met for p, who_ in tree.preps(o) if p in ("of", "between", "among") for t in tree.subtree(who_)}
+    met = [o for p, o in tree.preps(event.trigger) if p in _AT and tree.low[o] in _MEETINGS]
+    people = (o for noun in met for p, o in tree.preps(noun) if p in ("of", "between", "among"))
+    below = {t for o in people for t in tree.subtree(o)}
     names = (n for n in para.names if n.lo in below and not is_place(tree, n))
     codes = tuple(dict.fromkeys(c for n in names for c in codes_of_name(refer.ctx, n)))
     return codes if len(codes) > 1 or (codes and codes[0] in CARTELS) else ()

@@ -92,7 +92,8 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     tree = para.tree
     told = any(k > i for k in (*rel.adnominal_clauses(tree, i), *rel.prepositions(tree, i)))
     told = told or contrast_of(para, i) is not None  # "before the current one expires"
-    alone = not any(k < i for k in tree.kids[i]) and any(tree.is_verb(k) for k in rel.adnominal_clauses(tree, i))
+    bare = not any(k < i for k in tree.kids[i])
+    alone = bare and any(tree.is_verb(k) for k in rel.adnominal_clauses(tree, i))
     passing = _is_to_pass(para, i)  # "the one due to expire in May"
     if not (told or passing) or not (alone or any(tree.low[k] in ("the", "a") for k in tree.kids[i])):
         return None

@@ -31,7 +31,9 @@ _DELEGATES = frozenset("negotiators leaders ministers officials delegations envo
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
-_BEGINNING = JOINT | {Step.ENTERED_INTO_FORCE, Step.PROVISIONALLY_APPLIED, Step.RATIFIED, Step.ACCEDED, Step.APPROVED}
+_BEGINNING = JOINT.union(
+    (Step.ENTERED_INTO_FORCE, Step.PROVISIONALLY_APPLIED, Step.RATIFIED, Step.ACCEDED, Step.APPROVED)
+)
 _SUMMED_UP = 12  # agreements that "these agreements" may sum up
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -131,8 +133,10 @@ class Referrer(Named):
         return list(out.values())[-_SUMMED_UP:]
 
     def agreement(self, para: Para, event: Event, *, ahead: bool = False) -> Agreement | None:
-        """The agreement of an event: its mention's, else the last one spoken of near it; `ahead`: the event is
-        still to come."""
+        """The agreement of an event: its mention's, else the last one spoken of near it.
+
+        `ahead`: the event is still to come.
+        """
         if event.mention is not None:
             return self.agreements[event.mention.cluster]
         if event.step is Step.ENTERED_INTO_FORCE and _told_of_another(para.tree, event.trigger):
@@ -143,6 +147,7 @@ class Referrer(Named):
         best_here: Agreement | None = None
         reaches_back = "back" in event.frame
         begins = ahead and event.step in _BEGINNING
+        told: Mention | None = None  # what `best` was last spoken of as
         topic: Mention | None = None  # the subject of its sentence
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
@@ -162,7 +167,10 @@ class Referrer(Named):
                     continue  # "The new pact replaces the current one. It will be signed in May"
                 if topic is not None and topic.para is p and _in_one_sentence(topic, m):
                     continue  # "The accord supplements a 1980 treaty. It lets boats in": the accord
+                if told is not None and told.para is p and told.head < m.head and m.hi <= told.hi:
+                    continue  # "the Protocol amending the Convention": the Protocol
                 if near or reaches_back:
+                    told = m
                     topic = m if rel.is_subject(p.tree, m.head) else None
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
