@@ -48,6 +48,7 @@ class Who:
             fighting=self.fighting or other.fighting,
             many=self.many or other.many,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
+            count=self.count + other.count,
             him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )
 

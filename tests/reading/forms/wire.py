@@ -211,6 +211,9 @@ ROWS = [
     ("Kenya criticised Uganda over fish. Uganda answered that Kenya had not paid.\n\nThe lake arrangement was due"
      " to run out on Wednesday.",
      [("terminated", "", "2024-11-13", "planned")]),
+    ("Haiti and Cuba will join the Lome Convention. Parliaments of the 12 Community states and two thirds of the ACP"
+     " nations must approve the treaty.",
+     [("acceded", "CUB HTI", None, "planned"), ("approved", "", None, "planned")]),
     ("Prices fell after the International Coffee Organization met in London.\n\n"
      "The pact was prolonged for two years on Monday.",
      [("extended", "", "2024-11-11", "asserted")]),
