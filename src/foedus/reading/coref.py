@@ -266,6 +266,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     singular = [a for a in candidates if not a.mentions[-1].plural]
     if not m.topic and not m.name and any(not a.replaced for a in singular):
         singular = [a for a in singular if not a.replaced]  # "the treaty": the new one
+    if not m.topic and m.contrast is None and any(a.contrast not in _OLDER for a in singular):
+        singular = [a for a in singular if a.contrast not in _OLDER]  # "a previous accord lapsed. The deal"
     if m.topic and not (not m.definite and _lead(m, singular)):
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
     if not singular and len(candidates) == 1 and m.definite and not m.parties:
