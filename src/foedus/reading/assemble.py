@@ -209,7 +209,8 @@ class Assembler:
         agreement = self.refer.agreement(para, event)
         if agreement is None or agreement.foreign:
             return None
-        if event.weak and event.pronoun and not (agreement.strong or agreement.names):
+        between = len({*agreement.parties, *agreement.actors}) > 1
+        if event.weak and event.pronoun and not (agreement.strong or agreement.names or between):
             return None
         if event.pronoun and not may_be_it(para.tree, event, agreement):
             return None

@@ -31,6 +31,7 @@ _DELEGATES = frozenset("negotiators leaders ministers officials delegations envo
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+_PASSED = 2  # sentences between "it" and what it goes back to, each a paragraph of its own
 _SUMMED_UP = 12  # agreements that "these agreements" may sum up
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -138,24 +139,36 @@ class Referrer(Named):
         reaches_back = "back" in event.frame
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
-        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
+        # a notice is of what has just been told
+        first = max(0, para.index - 1) if event.step is Step.NOTIFIED else self._reach(para)
+        for p in self.ctx.paras[first : para.index + 1]:
             for m in self.by_para[p.index]:
                 if p.index == para.index and p.tree.starts[m.head] >= here:
                     continue
                 if m.foreign or (p is para and _beside(p.tree, m.head, event.trigger)):
                     continue
                 here_too = p.index == para.index and p.tree.sentence(m.head) == sent
-                near = para.index - p.index <= 1 and (
-                    p.index != para.index or sent - p.tree.sentence(m.head) <= 2
-                )
+                near = p.index != para.index or sent - p.tree.sentence(m.head) <= 2
                 if here_too and best_here is not None:
                     continue  # "it" goes back to the first one of its own sentence
                 if near or reaches_back:
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
-        if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
+        if best is None and self.last_event is not None and self.last_event[1] >= first:
             return self.last_event[0]  # told on by "it" alone from one paragraph to the next
         return best or self._named_after(para, event.trigger)
+
+    def _reach(self, para: Para) -> int:
+        """The first paragraph that "it" may go back to: the one before, or further back over two sentences that
+        stand each alone, as agency copy has them."""
+        first, passed = max(0, para.index - 1), 0
+        while first > 0:
+            tree = self.ctx.paras[first].tree
+            passed += tree.sentence(len(tree) - 1) + 1
+            if passed > _PASSED:
+                break
+            first -= 1
+        return first
 
     def _last_up_to(self, index: int) -> Agreement | None:
         """The last agreement that the paragraphs up to one speak of; those are read by then."""
