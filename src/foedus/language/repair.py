@@ -67,6 +67,8 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
         tags[i] = "VB"  # "is due to lapse"
     if label == "ROOT" and tag == "VB":
         classes.finite_for_bare(tree, i, tags)
+    if label == "acl":
+        classes.clause_for_an_object(tree, i, heads, deps, tags)
     if label == "relcl" and tag == "NNS":
         classes.verb_of_a_relative(tree, i, tags)
     if label == "conj" and tag in ("NN", "NNS", "NNP"):

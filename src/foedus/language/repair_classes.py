@@ -154,6 +154,19 @@ def noun_for_a_clause(tree: Tree, i: int, heads: list[int], deps: list[str]) -> 
     heads[which], deps[which] = verb, "dobj"
 
 
+def clause_for_an_object(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "under the contract the two signed in May": no preposition has two objects, the second one signs."""
+    noun = tree.heads[v]
+    prep = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or v != noun + 1 or tree.left_edge(noun) != noun - 1:
+        return
+    first = tree.child(prep, "pobj")
+    if first is None or first != noun - 2 or tree.tags[v] not in ("VBN", "VBD"):
+        return
+    heads[v], deps[v], tags[v] = first, "relcl", "VBD"
+    heads[noun], deps[noun] = v, "nsubj"
+
+
 def gerund_for_an_adjective(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "accused the bank of hiding losses": of doing it, not of losses that hide."""
     noun = tree.heads[i]

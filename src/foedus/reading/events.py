@@ -209,6 +209,8 @@ class Finder:
             return False
         if "ahead" in frame and tree.tags[v] != "VB":
             return False  # "is to vote next week", not "voted"
+        if "past" in frame and tree.tags[v] not in ("VBD", "VBN"):
+            return False  # "ended the war", not "would end it"
         if frame.obj and not frame.obj & around.objects:
             return False
         if frame.near and not around.beside & frame.near:

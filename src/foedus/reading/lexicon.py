@@ -58,6 +58,7 @@ IF_MADE = _set("framework compact compacts charter covenant")
 IF_SIGNED: dict[str, str] = {
     **dict.fromkeys(("document", "documents", "plan", "plans", "roadmap", "minutes", "measures"), "treaty"),
     **dict.fromkeys(("program", "programs", "programme", "programmes"), "treaty"),
+    **dict.fromkeys(("settlement", "settlements", "compromise"), "treaty"),
     **dict.fromkeys(("statement", "statements", "communique", "communiqué"), "declaration"),
 }
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")

@@ -44,6 +44,9 @@ def is_place(tree: Tree, n: NameAt) -> bool:
         return True  # "talks in the Austrian capital"
     if tree.low[n.hi : n.hi + 1] and tree.low[n.hi] in _CITIES_OF:
         return True  # "in the Chadian capital N'Djamena"
+    if rel.is_apposition(tree, at) and tree.words[n.lo - 1] == "," and prep == n.lo - 2:
+        town = rel.preposition_of(tree, prep)  # "at Itamaraty, Brazil"
+        return town is not None and tree.low[town] in ("in", "at", "near", "outside", "from", "to")
     if before and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
         return True  # "at the Vienna talks"
     if rel.preposition_of(tree, at) is None or tree.low[prep] not in ("in", "at", "near"):

@@ -62,7 +62,7 @@ class Unnamed:
         if subject is None or prop.passive:
             return []
         found = self.agents.together(subject, prop)
-        to_do = [c for c in rel.infinitives(tree, v) if is_infinitive(tree, c)]
+        to_do = self._to_do(v)
         under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
         under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
         if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
@@ -92,6 +92,15 @@ class Unnamed:
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def _to_do(self, v: int) -> list[int]:
+        """The infinitives of what is agreed; of a purpose, too, where nothing else is ("agreed in May to cut")."""
+        found = [c for c in rel.infinitives(self.tree, v) if is_infinitive(self.tree, c)]
+        said = rel.direct_objects(self.tree, v) or rel.content_clauses(self.tree, v)
+        on = any(p in ("on", "upon", "to") for p, _ in self.tree.preps(v))
+        if found or said or on:
+            return found
+        return [c for c in rel.adjuncts(self.tree, v) if c > v and is_infinitive(self.tree, c)]
 
     def _with_another(self, found: Who, to_do: list[int]) -> Who:
         """ "Morocco agreed to restore relations with Israel": agreed with whom it does it with."""
