@@ -252,6 +252,8 @@ class Finder:
                 found = self._clause(v, frame)
             elif role == "clause":
                 found = self.unnamed.told_by(v, prop)
+            elif role == "framed":
+                found = self.unnamed.promised_in(v, prop)
             else:
                 found = self._prepositional(v, frame, prop, role)
             if found:

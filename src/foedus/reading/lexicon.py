@@ -101,6 +101,7 @@ TRANSPARENT = _set(
     "existence deadline law laws bill bills legislation resolution resolutions decree motion rule rules one all "
     "majority some each any several dozen requirements adherence compliance plan plans treaty agreement protocol "
     "modification modifications application applications bid request requests step steps move moves period life elements "
-    "chapter chapters section sections portion portions"
+    "chapter chapters section sections portion portions promise promises pledge pledges undertaking undertakings "
+    "assurance assurances"
 )
 NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resolution resolutions motion")

@@ -288,7 +288,7 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
     plain = {
         tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper
     }  # "the European Union" is no union's pact
-    if plain & _OF_UNIONS:
+    if plain & _OF_UNIONS or tree.low[i] in ("treaty", "treaties"):
         plain = plain - {"union"}  # "an agreement to set up a customs union"
     if _LANDS & set(tree.low[lo:hi]):
         plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"

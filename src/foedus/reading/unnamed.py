@@ -63,11 +63,7 @@ class Unnamed:
             return []
         found = self.agents.together(subject, prop)
         to_do = self._to_do(v)
-        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
-        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
-        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
-            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
-        framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
+        framed = self._frame_of(v, prop, to_do)
         if framed is not None and found.codes:
             return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
         if len(found.codes) == 1 and not found.mixed and found.codes[0] not in CARTELS:
@@ -92,6 +88,24 @@ class Unnamed:
             if obj > v and self._is_of_substance(obj):
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
+
+    def promised_in(self, v: int, prop: Proposition) -> list[Theme]:
+        """ "Japan promised in a 1986 pact to open its market": what it promised by an agreement it agreed to."""
+        subject = prop.first("subj")
+        framed = None if prop.passive else self._frame_of(v, prop, self._to_do(v))
+        if subject is None or framed is None or framed.known:
+            return []  # "the Helsinki Final Act, in which all pledged to": what it says, no news of it
+        return [Theme(framed)] if self.agents.who(subject.token).codes else []
+
+    def _frame_of(self, v: int, prop: Proposition, to_do: list[int]) -> Mention | None:
+        """The agreement in or under which something is agreed."""
+        tree = self.tree
+        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
+        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
+        under += [o for t in under for p, o in tree.preps(t) if p == "of"]  # "under the terms of the pact"
+        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
+            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
+        return next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
 
     def _to_do(self, v: int) -> list[int]:
         """The infinitives of what is agreed; of a purpose, too, where nothing else is ("agreed in May to cut")."""
