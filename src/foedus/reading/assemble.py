@@ -243,6 +243,8 @@ class Assembler:
         sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
         if said and certainty is Certainty.ASSERTED:
             certainty = Certainty.REPORTED
+        if certainty is Certainty.CONDITIONAL and self.speakers.told_on(para, event.trigger) is not None:
+            certainty = Certainty.PLANNED  # the future as he saw it
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))

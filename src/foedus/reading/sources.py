@@ -30,6 +30,8 @@ def chain(
     spoken = [s for s in spoken if " and " not in s.name or s.kind is not SourceKind.STATE]
     if speaks:
         spoken += _of(para, said_by(para.tree, trigger), speakers)
+    if not spoken and (on := speakers.told_on(para, trigger)) is not None:
+        spoken = [on]
     if not spoken and (statement := speakers.statement(para)) is not None:
         spoken = [statement]
     if para.speaker is not None:
