@@ -192,6 +192,8 @@ class Finder:
             return False  # a memorandum sent to the president is a paper of his own house
         if "unnamed" in frame and m.name is not None:
             return False  # a chance of one to come, not of one that has a name
+        if "definite" in frame and not (m.definite or m.name):
+            return False  # "revive plans for a settlement"
         return not ("indefinite" in frame and m.definite)
 
     def _allowed(self, v: int, frame: Frame, around: Surroundings) -> bool:

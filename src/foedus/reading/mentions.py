@@ -49,6 +49,7 @@ _ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yeste
 _GATHERING = frozenset(
     "democratic republican nominating party delegates sales dealers annual business medical comic".split()
 )
+_FOUNDING = frozenset({"charter", "statute"})
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
@@ -93,8 +94,10 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     told = told or contrast_of(para, i) is not None  # "before the current one expires"
     if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
         return None
-    begin = tree.sent_span(i)[0]
-    return next((m for m in reversed(found) if begin <= m.head < i and m.org is None), None)
+    here = tree.sentence(i)
+    return next(
+        (m for m in reversed(found) if m.head < i and here - tree.sentence(m.head) <= 1 and m.org is None), None
+    )
 
 
 def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
@@ -156,8 +159,10 @@ def _is_head(para: Para, i: int, low: str) -> bool:
         alone = low in IF_MADE | {"partnership"} and len(tree.conjuncts(i)) == 1
         told = [tree.heads[i]] if rel.is_patient(tree, i) else rel.reduced_clauses(tree, i)
         made = alone and any(tree.low[k] in _MADE for k in told)
+        owned = [*rel.possessors(tree, i), *rel.compounds(tree, i)] if low in _FOUNDING else []
+        of_a_body = any((n := para.name_of.get(k)) is not None and n.has(Kind.ORG) for k in owned)
         peace = low == "framework" and any(tree.low[k] == "peace" for k in rel.compounds(tree, i))
-        if not made and not peace:
+        if not made and not peace and not of_a_body:  # "the Arab League's own charter"
             return False
     if rel.is_premodifier(tree, i) and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
