@@ -223,7 +223,15 @@ class Finder:
             return False  # "voted to leave it to the next parliament"
         if "intransitive" in frame and (rel.direct_objects(tree, v) or rel.complements(tree, v)):
             return False
+        if "together" in frame and not self._by_two(v):
+            return False
         return "organ" not in frame or self._is_organ(v)
+
+    def _by_two(self, v: int) -> bool:
+        """Whether two states at least do it: "Russia and China settled the border in a treaty"."""
+        prop = self.grammar.at(v)
+        doer = prop.first("subj")
+        return doer is not None and len(self.agents.who(doer.token).codes) > 1
 
     def _is_organ(self, v: int) -> bool:
         subject = self.grammar.surface_subject(v)

@@ -250,6 +250,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
         return False
     if understanding and any(tree.low[k] in _REACHED for k in (*rel.reduced_clauses(tree, i), tree.heads[i])):
         return False  # "the understanding reached in April"
+    if understanding and any(lo <= d.lo and d.hi <= i for d in para.dates):
+        return False  # "the April understanding"
     if low in IF_SIGNED and _signed_by_states(ctx, para, i):
         return False
     around = {tree.low[t] for t in core}
