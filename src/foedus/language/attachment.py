@@ -110,7 +110,7 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
     if tree.deps[trigger] == "acl" and _behind_its_place(tree, date, trigger):
-        return 2  # "left under a lease signed at Itamaraty, Brazil, on 1 May": the parser gives the day to "left"
+        return 2  # "left under a lease signed at Rome, Italy, on 1 May": the parser dates "left"
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger, 2):
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] != "amod":
@@ -138,7 +138,7 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
     if gov in group:
         if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
             return None  # "signed it in Lima, and it will take effect in May": the other's day
-        # "was signed in June and ratified by both": June is the first one's alone; "met in June and signed" not
+        # "was signed in June and ratified by both": June is the first one's alone, not in "met in June and"
         first_alone = gov < date.lo and date.hi <= trigger and tree.low[gov] not in MEETING
         return None if first_alone else 1
     if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):

@@ -100,7 +100,13 @@ def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         role = _role(f, i, first_body, last_body, f in repeated)
         if seen[f] > 1 or (in_furniture and role in (Role.BODY, Role.HEADLINE)):
             role = Role.FURNITURE
-        if i == 0 and title is not None and role is Role.BODY and last_body > 0 and f == " ".join(title.split()):
+        if (
+            i == 0
+            and title is not None
+            and role is Role.BODY
+            and last_body > 0
+            and f == " ".join(title.split())
+        ):
             role = Role.HEADLINE  # "Colombia, U.S. reach accord ."
         out.append(Block(a, b, role))
     return tuple(out)

@@ -29,8 +29,9 @@ _OTHER = frozenset({"other", "another", "one"})
 _CHARGES = frozenset({"accusations", "charges", "blame", "claims", "recriminations"})
 _TRADED = frozenset(f for lemma in ("trade", "exchange", "swap") for f in verb_forms(lemma))
 _EVENTS = frozenset(
-    "fighting war wars crisis dispute row quarrel clashes violence invasion coup attack attacks shelling failure "
-    "collapse lack events change changes end start time date deadline uprising revolution death delay delays".split()
+    "fighting war wars crisis dispute row quarrel clashes violence invasion coup attack attacks shelling "
+    "failure collapse lack events change changes end start time date deadline uprising revolution death "
+    "delay delays".split()
 )
 _ALL = frozenset("countries states nations members governments sides parties".split())
 

@@ -241,10 +241,7 @@ class Assembler:
             date = announced(self.ctx, para, event.trigger, actor)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
         sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
-        if said and certainty is Certainty.ASSERTED:
-            certainty = Certainty.REPORTED
-        if certainty is Certainty.CONDITIONAL and self.speakers.told_on(para, event.trigger) is not None:
-            certainty = Certainty.PLANNED  # the future as he saw it
+        certainty = self._as_spoken(para, event.trigger, certainty, said=said)
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))
@@ -268,6 +265,13 @@ class Assembler:
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
             fighting=event.step in JOINT and event.actor.fighting,
         )  # fmt: skip
+
+    def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:
+        """A fact on somebody's word is reported; the "would" of who goes on speaking plans."""
+        if said and certainty is Certainty.ASSERTED:
+            return Certainty.REPORTED
+        on = certainty is Certainty.CONDITIONAL and self.speakers.told_on(para, trigger) is not None
+        return Certainty.PLANNED if on else certainty
 
     def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who | None:
         """Who takes the step; None where it is one who makes no agreements between states."""

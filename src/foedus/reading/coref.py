@@ -103,7 +103,11 @@ class Agreement:
             self.kinds |= {kind for kind in _TITLES if kind in m.name.lower().split()}
             if "protocol" in self.kinds and m.open:
                 self.kinds.add("treaty")  # "the Kyoto Protocol ... the treaty"
-        if m.kind == "protocol" and (m.placed or m.year) and not any(p == "to" for p, _ in m.para.tree.preps(m.head)):
+        if (
+            m.kind == "protocol"
+            and (m.placed or m.year)
+            and not any(p == "to" for p, _ in m.para.tree.preps(m.head))
+        ):
             self.kinds.add("treaty")  # "the 1942 Rio protocol ... the treaty": one of its own
         self.headed = self.headed and m.para.role in (Role.HEADLINE, Role.SUMMARY)
         if m.topic and (self._fullest is None or _fullness(m) > _fullness(self._fullest)):

@@ -96,7 +96,8 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
         return None
     here = tree.sentence(i)
     return next(
-        (m for m in reversed(found) if m.head < i and here - tree.sentence(m.head) <= 1 and m.org is None), None
+        (m for m in reversed(found) if m.head < i and here - tree.sentence(m.head) <= 1 and m.org is None),
+        None,
     )
 
 

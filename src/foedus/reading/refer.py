@@ -159,8 +159,8 @@ class Referrer(Named):
         return best or self._named_after(para, event.trigger)
 
     def _reach(self, para: Para) -> int:
-        """The first paragraph that "it" may go back to: the one before, or further back over two sentences that
-        stand each alone, as agency copy has them."""
+        """The first paragraph that "it" may go back to: the one before, or further back over two
+        sentences that stand each alone, as agency copy has them."""
         first, passed = max(0, para.index - 1), 0
         while first > 0:
             tree = self.ctx.paras[first].tree

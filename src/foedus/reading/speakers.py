@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.language import phrases
-from foedus.language.clauses import auxiliaries
 from foedus.language.attribution import papers, said, speeches
+from foedus.language.clauses import auxiliaries
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
@@ -107,12 +107,15 @@ class Speakers:
         return next((t.source for t in self._before(para, i)), None)
 
     def told_on(self, para: Para, i: int) -> Source | None:
-        """Who goes on speaking in a sentence told in his "would": "He said that it was fair. It would be signed
-        in May." None where the sentence has a condition, or the one before has no speech of the past."""
+        """Who goes on speaking in a sentence told in his "would": "He said it was fair. It would be signed."
+
+        None where the sentence has a condition, or the one before has no speech of the past."""
         tree = para.tree
         a, b = tree.sent_span(i)
         root = next((t for t in range(a, b) if tree.heads[t] == t), i)
-        if not any(tree.low[k] == "would" for k in auxiliaries(tree, root)) or not _WOULD_IF.isdisjoint(tree.low[a:b]):
+        if not any(tree.low[k] == "would" for k in auxiliaries(tree, root)) or not _WOULD_IF.isdisjoint(
+            tree.low[a:b]
+        ):
             return None
         before = para if a else next((p for p in self._ctx.paras if p.index == para.index - 1), None)
         self._hear(para.index)

@@ -90,7 +90,7 @@ class Unnamed:
         return []
 
     def promised_in(self, v: int, prop: Proposition) -> list[Theme]:
-        """ "Japan promised in a 1986 pact to open its market": what it promised by an agreement it agreed to."""
+        """ "Japan promised in a 1986 pact to open its market": what it promised by a pact it agreed to."""
         subject = prop.first("subj")
         framed = None if prop.passive else self._frame_of(v, prop, self._to_do(v))
         if subject is None or framed is None or framed.known:
@@ -108,7 +108,7 @@ class Unnamed:
         return next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
 
     def _to_do(self, v: int) -> list[int]:
-        """The infinitives of what is agreed; of a purpose, too, where nothing else is ("agreed in May to cut")."""
+        """The infinitives of what is agreed; of a purpose where nothing else is ("agreed in May to cut")."""
         found = [c for c in rel.infinitives(self.tree, v) if is_infinitive(self.tree, c)]
         said = rel.direct_objects(self.tree, v) or rel.content_clauses(self.tree, v)
         on = any(p in ("on", "upon", "to") for p, _ in self.tree.preps(v))
