@@ -117,3 +117,12 @@ def test_who_stands_before_a_verb_without_a_subject_is_no_further_place(text: st
     mended = tree(text)
     verb = next(i for i, tag in enumerate(mended.tags) if tag == "VBD")
     assert [mended.words[k] for k in mended.children(verb, "nsubj")] == [subject]
+
+
+def test_no_preposition_has_two_objects_of_which_the_second_acts() -> None:
+    mended = tree(
+        "Under the interim accord the two signed in 1995, Israel and Jordan were to share the water."
+    )
+    signed = mended.words.index("signed")
+    assert mended.words[mended.heads[signed]] == "accord"
+    assert mended.words[mended.subject(signed) or 0] == "two"

@@ -165,3 +165,13 @@ def test_blocks_are_in_order_and_cover_words_of_the_page() -> None:
     assert all(end <= b.start < b.end for end, b in zip(ends, found.blocks, strict=False))
     covered = "".join(found.text[b.start : b.end] for b in found.blocks)
     assert "".join(covered.split()) == "".join(found.text.split())
+
+
+def test_a_first_line_that_is_the_title_is_the_headline_even_with_a_full_stop() -> None:
+    told = "Fiji , Tonga sign tuna treaty ."
+    text = (
+        told + "\n\nFiji and Tonga signed a treaty on tuna on Monday .\n\nIt awaits ratification in both .\n"
+    )
+    assert runs(page(text), Role.HEADLINE) == []
+    titled = article(text.encode(), doc="page.txt", published="2024-11-12", title=told)
+    assert runs(titled, Role.HEADLINE) == [told]

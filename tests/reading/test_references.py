@@ -142,3 +142,30 @@ def test_who_brings_a_truce_about_is_no_party_to_it() -> None:
 def test_what_is_signed_is_not_who_signs() -> None:
     found = parties("Leaders of NATO and the Warsaw Pact signed an arms control treaty in Paris on Monday.")
     assert set(found) == {"arms control treaty"}
+
+
+def test_a_government_speaks_of_its_own_agreement() -> None:
+    found = read(
+        "The Department announces that the Memorandum of Understanding with Cyprus on seafarers took effect on Monday.",
+        publisher="Department of Foreign Affairs of the Philippines",
+    )
+    assert [(c.what, sorted(c.parties), c.certainty.value) for c in found] == [
+        ("entered_into_force", ["CYP", "PHL"], "asserted")
+    ]
+
+
+def test_a_declaration_beside_an_instrument_is_no_treaty() -> None:
+    found = read(
+        "Hungary ratified the Protocol amending the Convention on Data. Armenia has lodged its instrument of"
+        " ratification, with a declaration."
+    )
+    assert {c.agreement.name for c in found} == {"Protocol amending the Convention on Data"}
+
+
+@pytest.mark.parametrize("told", ["It will come into force in January.", "Mali said it would sign."])
+def test_what_is_still_to_come_is_not_of_the_old_agreement(told: str) -> None:
+    found = read(
+        "A new International Natural Rubber Agreement was adopted today. The accord replaces the current pact, which"
+        f" is due to expire on December 22.\n\n{told}"
+    )
+    assert found[-1].agreement.name == "International Natural Rubber Agreement"

@@ -109,11 +109,21 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
     if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
+    if tree.deps[trigger] == "acl" and _behind_its_place(tree, date, trigger):
+        return 2  # "left under a lease signed at Rome, Italy, on 1 May": the parser dates "left"
     if tree.low[gov] in _CARRIERS and gov in tree.ancestors(trigger, 2):
         return 2  # "today's announcement of an extension", "the vote today to approve"
     if tree.is_verb(trigger) and tree.deps[trigger] != "amod":
         return _of_verb(tree, date, trigger, gov, own)
     return _of_noun(tree, date, trigger, gov)
+
+
+def _behind_its_place(tree: Tree, date: DateAt, v: int) -> bool:
+    """Whether a date follows at once, over a comma, on the place where something was done."""
+    begin = date.lo - 1 if tree.low[date.lo - 1] in ("on", "in") else date.lo
+    last = max((t for t in tree.subtree(v) if t < date.hi), default=begin)
+    placed = any(prep in ("in", "at", "near") and obj > v for prep, obj in tree.preps(v))
+    return placed and last < begin and all(tree.words[t] == "," for t in range(last + 1, begin))
 
 
 def _verb_behind(tree: Tree, date: DateAt, gov: int) -> int:
@@ -128,8 +138,9 @@ def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> in
     if gov in group:
         if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
             return None  # "signed it in Lima, and it will take effect in May": the other's day
-        # "was signed in June and ratified by both": June is the first one's alone
-        return None if gov < date.lo and date.hi <= trigger else 1
+        # "was signed in June and ratified by both": June is the first one's alone, not in "met in June and"
+        first_alone = gov < date.lo and date.hi <= trigger and tree.low[gov] not in MEETING
+        return None if first_alone else 1
     if gov in tree.kids[trigger] and tree.low[gov] in ("effective", "starting", "beginning"):
         return 1
     if tree.low[gov] == "being" and gov in tree.ancestors(date.lo, 3) and trigger in tree.ancestors(gov, 2):
@@ -231,6 +242,8 @@ def _of_noun(tree: Tree, date: DateAt, trigger: int, gov: int) -> int | None:
         trigger = tree.heads[tree.heads[trigger]]  # "withdrew its notice of withdrawal in February"
     if tree.deps[trigger] == "pobj" and date.lo > trigger and gov == verb and not _above(tree, date, trigger):
         return 4  # "referred to Sweden's signing of the treaty on June 19"
+    if tree.deps[trigger] == "pobj" and tree.low[tree.heads[trigger]] == "for" and gov == verb:
+        return 5  # "will fly to Rome on Friday for the sale"
     if tree.deps[trigger] not in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "oprd"):
         return None
     if (

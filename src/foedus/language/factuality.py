@@ -100,8 +100,8 @@ class _Walk:
         if word in ("upon", "on", "after", "following", "with") and nominal and self._starting(above, word):
             turns.add("planned", word)
             return None
-        if nominal and tree.is_verb(above) and word in ("to", "in", "into"):
-            self.governors.tense(above)  # "would amount to a breach"
+        if nominal and tree.is_verb(above) and word in ("to", "in", "into", "for"):
+            self.governors.tense(above)  # "would amount to a breach", "will fly to Rome for the sale"
         blamed = word == "for" and (up in w.GIVEN or up in ("accountable", "responsible"))
         if (
             (word in w.SETTLED or blamed)

@@ -17,6 +17,10 @@ def repaired(tree: Tree) -> Tree:
     whole = joined(tree) if "-" in tree.words else tree
     heads, tags, deps = list(whole.heads), list(whole.tags), list(whole.deps)
     for i, (tag, label) in enumerate(zip(whole.tags, whole.deps, strict=True)):
+        if tag == "RP":
+            attachment.particle_of_an_adverb(whole, i, heads, deps)
+        elif tag == "VBG" and label in ("pcomp", "pobj"):
+            classes.noun_for_a_gerund(whole, i, deps, tags)
         if label not in _MENDED and whole.low[i] != "non":
             continue
         if label == "conj" and tag == "VBG":
@@ -35,6 +39,7 @@ def repaired(tree: Tree) -> Tree:
         elif label == "advcl" and tag in ("VBD", "VBZ", "VBP", "VBN"):
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
+            classes.participle_of_a_noun(whole, i, heads, deps)
         elif label == "ccomp" and tag == "VBN":
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
@@ -67,11 +72,15 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
         tags[i] = "VB"  # "is due to lapse"
     if label == "ROOT" and tag == "VB":
         classes.finite_for_bare(tree, i, tags)
+    if label == "acl":
+        classes.clause_for_an_object(tree, i, heads, deps, tags)
     if label == "relcl" and tag == "NNS":
         classes.verb_of_a_relative(tree, i, tags)
     if label == "conj" and tag in ("NN", "NNS", "NNP"):
         attachment.second_object(tree, i, heads)
     if label == "conj":
+        classes.participle_of_a_noun(tree, i, heads, deps)
+        attachment.clause_behind_after(tree, i, heads, deps)
         attachment.condition_behind(tree, i, heads, deps)
         attachment.clause_of_a_condition(tree, i, heads)
         attachment.object_for_a_subject(tree, i, heads, deps)

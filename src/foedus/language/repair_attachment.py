@@ -292,3 +292,25 @@ def subject_for_an_apposition(tree: Tree, v: int, heads: list[int], deps: list[s
                 return
             inner = [k for q in tree.children(obj, "prep") for k in tree.children(q, "pobj")]
             obj = inner[-1] if inner else None
+
+
+def particle_of_an_adverb(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "an accord worked out here": the particle of the verb, not a word about "here"."""
+    adverb = tree.heads[i] == i + 1 and tree.deps[i + 1] == "advmod"
+    if adverb and i and tree.heads[i + 1] == i - 1 and tree.is_verb(i - 1):
+        heads[i], deps[i] = i - 1, "prt"
+
+
+def clause_behind_after(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
+    """ "came into force after Norway, the last of six, ratified": what it came after, with its subject."""
+    comma = i - 1
+    own = tree.child(i, "nsubj", "nsubjpass")
+    if tree.tags[i] != "VBD" or tree.words[comma] != "," or own is not None:
+        return
+    for prep in (k for k in tree.kids[tree.heads[i]] if k < i and tree.low[k] in ("after", "before")):
+        noun = tree.child(prep, "pobj")
+        other = tree.child(noun, "appos") if noun is not None else None
+        if noun is not None and other is not None and tree.subtree(other)[-1] + 1 == comma:
+            heads[noun], deps[noun] = i, "nsubj"
+            heads[prep], deps[prep] = i, "mark"
+            deps[i] = "advcl"

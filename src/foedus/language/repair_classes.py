@@ -6,7 +6,7 @@ Each has the words that called for it; none looks further than one clause.
 from __future__ import annotations
 
 from foedus.language.tree import Tree
-from foedus.language.words import ACCUSING
+from foedus.language.words import ACCUSING, PREDICATES
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
 
@@ -154,6 +154,19 @@ def noun_for_a_clause(tree: Tree, i: int, heads: list[int], deps: list[str]) -> 
     heads[which], deps[which] = verb, "dobj"
 
 
+def clause_for_an_object(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "under the contract the two signed in May": no preposition has two objects, the second one signs."""
+    noun = tree.heads[v]
+    prep = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or v != noun + 1 or tree.left_edge(noun) != noun - 1:
+        return
+    first = tree.child(prep, "pobj")
+    if first is None or first != noun - 2 or tree.tags[v] not in ("VBN", "VBD"):
+        return
+    heads[v], deps[v], tags[v] = first, "relcl", "VBD"
+    heads[noun], deps[noun] = v, "nsubj"
+
+
 def gerund_for_an_adjective(tree: Tree, i: int, heads: list[int], deps: list[str]) -> None:
     """ "accused the bank of hiding losses": of doing it, not of losses that hide."""
     noun = tree.heads[i]
@@ -163,3 +176,21 @@ def gerund_for_an_adjective(tree: Tree, i: int, heads: list[int], deps: list[str
     if tree.low[tree.heads[prep]] in ACCUSING and tree.tags[noun] in ("NN", "NNS"):
         heads[i], deps[i] = prep, "pcomp"
         heads[noun], deps[noun] = i, "dobj"
+
+
+def noun_for_a_gerund(tree: Tree, i: int, deps: list[str], tags: list[str]) -> None:
+    """ "ready for signing by May": a noun, as "ready for signature" has one."""
+    said = tree.heads[tree.heads[i]]
+    alone = tree.child(i, "dobj", "nsubj", "nsubjpass", "ccomp", "xcomp") is None
+    if alone and tree.low[tree.heads[i]] == "for" and tree.low[said] in PREDICATES:
+        tags[i], deps[i] = "NN", "pobj"
+
+
+def participle_of_a_noun(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "will trade under accords concluded by their ministers": the accords were concluded."""
+    noun = v - 1
+    alone = tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod", "dobj") is None
+    behind = tree.tags[noun] in ("NN", "NNS") and tree.deps[noun] in ("pobj", "dobj") and tree.heads[v] < noun
+    by = tree.child(v, "agent") if tree.deps[v] == "conj" else tree.child(v, "agent", "prep")
+    if tree.tags[v] == "VBN" and alone and behind and by is not None:
+        heads[v], deps[v] = noun, "acl"

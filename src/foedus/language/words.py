@@ -63,8 +63,8 @@ NOT_DONE = verbs(
     "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
     "cancel shrink shy"
 ) | words(
-    "unable failure failures refusal refusals without against impossible forgotten inability unwillingness "
-    "unwilling reluctance"
+    "unable failure failures breakdown refusal refusals without against impossible forgotten inability "
+    "unwillingness unwilling reluctance"
 )
 REFUSED_AT = verbs("balk baulk recoil demur")  # "balked at selling"
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
@@ -81,7 +81,7 @@ TAKING = verbs("take")
 COLLAPSING = verbs("fail founder collapse stall falter flounder")
 ENDING = verbs("end break adjourn close finish conclude")
 RESULTS = words("agreement accord deal result results progress success breakthrough pact conclusion")
-FAILURE = words("failure deadlock impasse stalemate disagreement acrimony")
+FAILURE = words("failure breakdown collapse deadlock impasse stalemate disagreement acrimony")
 APART = {
     **dict.fromkeys(verbs("break"), words("down off up")),
     **dict.fromkeys(verbs("fall"), words("apart through")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from importlib import resources
 from typing import Final
 
@@ -22,6 +23,12 @@ _FAMILY: Final = int(Flag.FAMILY_FIRST | Flag.FAMILY_LAST)  # plain numbers: an 
 _CUED: Final = int(Flag.CUED)
 _SHORT: Final = 2
 _REMEMBERED: Final = 50_000
+_TITLE: Final = 40  # characters before a surname that its office stands in
+_OFFICE: Final = re.compile(r"\b(President|Prime Minister|Premier|Chancellor)s? (?:[\w.-]+ and )?$")
+_ROLES: Final = {
+    "president": "head_of_state", "prime minister": "head_of_government", "premier": "head_of_government",
+    "chancellor": "head_of_government",
+}  # fmt: skip
 _A_YEAR: Final = dt.timedelta(days=366)
 _NEAR: Final = 4_000  # characters to either side where a cue counts: an article, not an archive
 _FOLD: Final = (
@@ -192,7 +199,8 @@ class Names:
         flags = spelling.flags
         entries = [self._entries[i] for i in spelling.entries]
         if flags & _FAMILY:
-            entries = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
+            spoken = [e for e in entries if e.kind is not Kind.PERSON or _spoken_of(e, day)]
+            entries = spoken or _called_by_office(entries, text[max(0, at[0] - _TITLE) : at[0]], day)
         if flags & _CUED:
             entries = self._cued(spelling, entries, text[max(0, at[0] - _NEAR) : at[1] + _NEAR])
         return admitted(self._around.fits(entries, flags, text, at, self.lookup), day)
@@ -216,6 +224,20 @@ def _spoken_of(entry: Entry, day: Span | None) -> bool:
         return entry.until is None
     first, last = day
     return holds(entry, (first - _A_YEAR if first > dt.date.min + _A_YEAR else dt.date.min, last))
+
+
+def _called_by_office(entries: list[Entry], before: str, day: Span | None) -> list[Entry]:
+    """ "the pacts of Presidents Nixon and Ford", years after: the last of that name who held the office."""
+    title = _OFFICE.search(before)
+    role = _ROLES[title[1].lower()] if title is not None else None
+    past = [e for e in entries if e.role == role and e.until and day is not None and _ended(e, day)]
+    last = max((e.until or "" for e in past), default="")
+    return [e for e in past if e.until == last]
+
+
+def _ended(entry: Entry, day: Span) -> bool:
+    last = span(entry.until)
+    return last is not None and last[1] < day[0]
 
 
 #: Made with the module: msgspec works a type out where it is first used, which no two threads may do at once.

@@ -76,8 +76,9 @@ _INDENT = re.compile(
 )
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain-text page, in order, none overlapping. Linear time."""
+def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a plain-text page, in order, none overlapping; a first one that is the page's `title` is its
+    headline, whatever it ends with. Linear time."""
     spans = _spans(text)
     if not spans:
         return ()
@@ -99,6 +100,14 @@ def blocks(text: str) -> tuple[Block, ...]:
         role = _role(f, i, first_body, last_body, f in repeated)
         if seen[f] > 1 or (in_furniture and role in (Role.BODY, Role.HEADLINE)):
             role = Role.FURNITURE
+        if (
+            i == 0
+            and title is not None
+            and role is Role.BODY
+            and last_body > 0
+            and f == " ".join(title.split())
+        ):
+            role = Role.HEADLINE  # "Colombia, U.S. reach accord ."
         out.append(Block(a, b, role))
     return tuple(out)
 

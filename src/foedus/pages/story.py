@@ -62,7 +62,7 @@ def read_article(data: bytes, doc: str, known: Known, limits: Limits) -> Article
         raise PageError(f"{doc}: there is no text on this page")
     whole = text
     text = budget.within(text, limits.tokens)
-    all_blocks = blocks(text)
+    all_blocks = blocks(text, title)
     prose = " ".join(text[b.start : b.end] for b in all_blocks if b.role in _SPOKEN) or text
     language = foreign(prose)
     if language is not None:

@@ -28,6 +28,11 @@ EACH_OTHER = Who(joint=True, pronoun="each other", text="each other")
 _OTHER = frozenset({"other", "another", "one"})
 _CHARGES = frozenset({"accusations", "charges", "blame", "claims", "recriminations"})
 _TRADED = frozenset(f for lemma in ("trade", "exchange", "swap") for f in verb_forms(lemma))
+_EVENTS = frozenset(
+    "fighting war wars crisis dispute row quarrel clashes violence invasion coup attack attacks shelling "
+    "failure collapse lack events change changes end start time date deadline uprising revolution death "
+    "delay delays".split()
+)
 _ALL = frozenset("countries states nations members governments sides parties".split())
 
 _OWED = frozenset(
@@ -100,6 +105,8 @@ class Agents:
             obj = agents[0].token
             if not found.codes and {tree.low[t] for t in tree.subtree(obj)} & _BY_PAPER:
                 return NOBODY, True  # "ratified by Federal Law No. 72", "approved by 56 votes to 32"
+            if tree.low[obj] in _EVENTS and not found:
+                return NOBODY, True  # "put on hold by the fighting"
             if tree.low[obj] in _ALL:
                 return replace(found, joint=True), False
             known = found or found.local or found.pronoun or phrases.is_name(tree, obj)

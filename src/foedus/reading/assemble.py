@@ -24,8 +24,15 @@ from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, s
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
-from foedus.reading.evidence import called, page_signs, weigh
-from foedus.reading.lending import lend_parties, lend_the_other, lend_the_pair, lend_to_successors
+from foedus.reading.evidence import called, in_line, page_signs, weigh
+from foedus.reading.lending import (
+    lend_home,
+    lend_parties,
+    lend_the_body,
+    lend_the_other,
+    lend_the_pair,
+    lend_to_successors,
+)
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
 from foedus.reading.participant import Who
@@ -45,6 +52,7 @@ _OF_A_DAY = frozenset({
     Step.WITHDRAWN, Step.SUSPENDED, Step.TERMINATED, Step.EXTENDED,
 })  # fmt: skip
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_AHEAD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED})
 # "one year after" (sixty have done so)
 _LENGTH = re.compile(r"(?!next|last|this|that|same)[\w-]+ (?:year|month|week|day)s?(?: after)?$", re.I)
 
@@ -86,8 +94,10 @@ class Assembler:
             terms.extend(term_claims(self.refer, para, self.speakers))
             acts.extend(act_claims(self.refer, para, self.speakers, self.last_reported))
         drafts.extend(record_drafts(self.ctx, self.refer))
+        lend_home(self.refer)
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
+        lend_the_body(self.refer)
         drafts = reconciled(drafts)
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
@@ -101,11 +111,13 @@ class Assembler:
         sorts = [a.mentions[0].para.index for a in self.refer.agreements if a.foreign]
         many = {d.agreement.id for d in drafts if d.many}  # told of many states once, an agreement is of many
         drafts = [d if d.many or d.agreement.id not in many else replace(d, of_many=True) for d in drafts]
-        weighed = (
+        weighed = [
             (d, weigh(d, self.ctx, how[d.agreement.id], (*page, *_beside_another_sort(d.agreement, sorts))))
             for d in drafts
-        )
-        return [replace(d, evidence=e.reasons) for d, e in weighed if e]
+        ]
+        line = in_line({d.agreement.id: d.agreement for d, e in weighed if e}.values())
+        judged = ((d, e.plus("in line with one of states") if line(d.agreement) else e) for d, e in weighed)
+        return [replace(d, evidence=e.reasons) for d, e in judged if e]
 
     def _events(self, para: Para) -> list[Event]:
         """The paragraph's events without those that only carry another one.
@@ -206,17 +218,18 @@ class Assembler:
         ]  # fmt: skip
 
     def _draft(self, para: Para, event: Event) -> Draft | None:
-        agreement = self.refer.agreement(para, event)
+        judged = judged_as_told(para.tree, event)
+        agreement = self.refer.agreement(para, event, ahead=judged.certainty in _AHEAD)
         if agreement is None or agreement.foreign:
             return None
-        if event.weak and event.pronoun and not (agreement.strong or agreement.names):
+        between = len({*agreement.parties, *agreement.actors}) > 1
+        if event.weak and event.pronoun and not (agreement.strong or agreement.names or between):
             return None
         if event.pronoun and not may_be_it(para.tree, event, agreement):
             return None
         actor = self._actor(para, event, agreement)
         if actor is None or says_nothing(para.tree, event, actor, agreement):
             return None
-        judged = judged_as_told(para.tree, event)
         if actor.many and judged.certainty is Certainty.CONDITIONAL:
             return (
                 None  # "once eight countries have ratified it": how it enters into force, no step of anybody
@@ -240,8 +253,7 @@ class Assembler:
             date = announced(self.ctx, para, event.trigger, actor)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
         sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
-        if said and certainty is Certainty.ASSERTED:
-            certainty = Certainty.REPORTED
+        certainty = self._as_spoken(para, event.trigger, certainty, said=said)
         if not actor and event.agentless and event.step in _ALONE and self.ctx.home and not said:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))
@@ -265,6 +277,13 @@ class Assembler:
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
             fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
         )  # fmt: skip
+
+    def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:
+        """A fact on somebody's word is reported; the "would" of who goes on speaking plans."""
+        if said and certainty is Certainty.ASSERTED:
+            return Certainty.REPORTED
+        on = certainty is Certainty.CONDITIONAL and self.speakers.told_on(para, trigger) is not None
+        return Certainty.PLANNED if on else certainty
 
     def _actor(self, para: Para, event: Event, agreement: Agreement) -> Who | None:
         """Who takes the step; None where it is one who makes no agreements between states."""

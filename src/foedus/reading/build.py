@@ -111,7 +111,7 @@ def _with_states(found: Hint, named: Sequence[Name]) -> Hint:
     codes = {e.state for n in named for e in n.entries if e.state and e.kind is not Kind.AGENCY}
     codes |= {e.id for n in named for e in n.entries if e.role == "armed_group"}
     bodies = any(e.id in CARTELS for n in named for e in n.entries if e.kind is Kind.ORG)
-    return found if bodies or len(codes) > 1 else found & ~Hint.AGREED
+    return found if bodies or len(codes) > 1 or found & Hint.LANDS else found & ~Hint.AGREED
 
 
 def hinted(text: str, on: str | None = None) -> Hint:

@@ -76,6 +76,11 @@ class Agreement:
         return self.known or self.kind in _OPEN_KINDS or len({*self.parties, *self.actors}) > 2
 
     @property
+    def is_old(self) -> bool:
+        """Whether it is the one that another follows: "the current pact", "to replace the 1991 treaty"."""
+        return self.replaced or self.contrast in _OLDER
+
+    @property
     def name(self) -> str | None:
         """The fullest name the article gives."""
         return max(self.names, key=len) if self.names else None
@@ -103,6 +108,12 @@ class Agreement:
             self.kinds |= {kind for kind in _TITLES if kind in m.name.lower().split()}
             if "protocol" in self.kinds and m.open:
                 self.kinds.add("treaty")  # "the Kyoto Protocol ... the treaty"
+        if (
+            m.kind == "protocol"
+            and (m.placed or m.year)
+            and not any(p == "to" for p, _ in m.para.tree.preps(m.head))
+        ):
+            self.kinds.add("treaty")  # "the 1942 Rio protocol ... the treaty": one of its own
         self.headed = self.headed and m.para.role in (Role.HEADLINE, Role.SUMMARY)
         if m.topic and (self._fullest is None or _fullness(m) > _fullness(self._fullest)):
             self._fullest = m
@@ -266,6 +277,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     singular = [a for a in candidates if not a.mentions[-1].plural]
     if not m.topic and not m.name and any(not a.replaced for a in singular):
         singular = [a for a in singular if not a.replaced]  # "the treaty": the new one
+    if not m.topic and m.contrast is None and any(a.contrast not in _OLDER for a in singular):
+        singular = [a for a in singular if a.contrast not in _OLDER]  # "a previous accord lapsed. The deal"
     if m.topic and not (not m.definite and _lead(m, singular)):
         return next((a for a in singular if not a.topic or a.names or set(m.parties) & set(a.parties)), None)
     if not singular and len(candidates) == 1 and m.definite and not m.parties:

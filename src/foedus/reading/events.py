@@ -43,6 +43,7 @@ _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
 _BY_NOW = frozenset({"now", "already", "today"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
+_TIME = frozenset({"time", "times"})
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
 
 
@@ -146,6 +147,8 @@ class Finder:
                 continue
             if rel.is_attributive(tree, v) and (frame.weak or "noattr" in frame):
                 continue  # "a UN-brokered truce", "a modified protocol": told in passing
+            if frame.step is Step.AMENDED and self._lays_down(v):
+                continue  # "signed a protocol amending the treaty": it will, when it is in force
             if "dated" in frame and clauses.is_gerund(tree, v):
                 continue  # "the pact will be signed on a visit beginning on Monday"
             themes = [t for t in self._slot(v, frame) if self._fits(frame, t)]
@@ -156,6 +159,12 @@ class Finder:
             if found := [t for t in told if t is not None]:
                 return found
         return []
+
+    def _lays_down(self, v: int) -> bool:
+        """Whether a participle tells what is in an agreement: "the protocol amending the treaty"."""
+        return self.tree.tags[v] == "VBG" and (
+            v - 1 in self.at or (rel.is_reduced(self.tree, v) and self.tree.heads[v] in self.at)
+        )
 
     def _composed(self, frame: Frame, theme: Theme, at: int) -> Told | None:
         if "for-ratification" in frame and theme.inner is None:
@@ -192,6 +201,8 @@ class Finder:
             return False  # a memorandum sent to the president is a paper of his own house
         if "unnamed" in frame and m.name is not None:
             return False  # a chance of one to come, not of one that has a name
+        if "definite" in frame and not (m.definite or m.name):
+            return False  # "revive plans for a settlement"
         return not ("indefinite" in frame and m.definite)
 
     def _allowed(self, v: int, frame: Frame, around: Surroundings) -> bool:
@@ -211,6 +222,8 @@ class Finder:
             return False  # "sought to end the fighting": what it was for
         if "ahead" in frame and tree.tags[v] != "VB":
             return False  # "is to vote next week", not "voted"
+        if "past" in frame and tree.tags[v] not in ("VBD", "VBN"):
+            return False  # "ended the war", not "would end it"
         if frame.obj and not frame.obj & around.objects:
             return False
         if frame.near and not around.beside & frame.near:
@@ -221,7 +234,15 @@ class Finder:
             return False  # "voted to leave it to the next parliament"
         if "intransitive" in frame and (rel.direct_objects(tree, v) or rel.complements(tree, v)):
             return False
+        if "together" in frame and not self._by_two(v):
+            return False
         return "organ" not in frame or self._is_organ(v)
+
+    def _by_two(self, v: int) -> bool:
+        """Whether two states at least do it: "Russia and China settled the border in a treaty"."""
+        prop = self.grammar.at(v)
+        doer = prop.first("subj")
+        return doer is not None and len(self.agents.who(doer.token).codes) > 1
 
     def _is_organ(self, v: int) -> bool:
         subject = self.grammar.surface_subject(v)
@@ -252,6 +273,8 @@ class Finder:
                 found = self._clause(v, frame)
             elif role == "clause":
                 found = self.unnamed.told_by(v, prop)
+            elif role == "framed":
+                found = self.unnamed.promised_in(v, prop)
             else:
                 found = self._prepositional(v, frame, prop, role)
             if found:
@@ -351,6 +374,8 @@ class Finder:
             found = self.themes.of(arg.token, org=frame.org, direct="direct" in frame)
             if role in ("in", "under"):
                 found = [t for t in found if t.mention is not None]
+            if not found and frame.step is Step.SIGNED:  # "put his name to the document"
+                found = self.special.behind_papers(v, arg.token, frame, prop)
             if not found and "voters" in frame and self.tree.low[arg.token] in ("ratification", "approval"):
                 found = [IT]  # "had voted for ratification"
             if role == "in" and "part" in frame and not self._partakes(v):
@@ -401,8 +426,12 @@ class Finder:
         if "state-alone" in frame and not self._is_a_state(v):
             return False
         dated = {t for d in self.para.dates for t in range(d.lo, d.hi)}  # "It ratified in January"
-        preps = rel.prepositions(tree, v)
-        return all(tree.low[k] in _UNTIL or dated & set(rel.introduced_by(tree, k)) for k in preps)
+        for prep in rel.prepositions(tree, v):
+            behind = rel.introduced_by(tree, prep)
+            first = tree.low[prep] == "for" and any(tree.low[o] in _TIME for o in behind)
+            if not (first or tree.low[prep] in _UNTIL or dated & set(behind)):
+                return False  # but "joined for the first time"
+        return True
 
     def _is_a_state(self, v: int) -> bool:
         """Whether a state by its own name does it: no delegation "left in May"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.model import Step
@@ -34,6 +34,7 @@ _LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", 
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _FIRMS = "firms on the page"
 _STATES_A_FIRM = 5  # names of states for each word of firms, above which a page is not about firms
+_BANKS = frozenset("bank banks banker bankers".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -46,6 +47,10 @@ class Evidence:
 
     def __bool__(self) -> bool:
         return self.score >= THRESHOLD
+
+    def plus(self, sign: str) -> Evidence:
+        """The same with one sign more."""
+        return Evidence(self.score + _weights()[sign][0], (*self.reasons, sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,21 @@ def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evide
     return Evidence(sum(table[s][0] for s in signs), signs)
 
 
+def in_line(between_states: Iterable[Agreement]) -> Callable[[Agreement], bool]:
+    """Whether an agreement comes before or after one that is between states: "replaces the current pact"."""
+    proved = list(between_states)
+    ids = {a.id for a in proved}
+    replaced = {a.sibling.id for a in proved if a.sibling is not None}
+
+    def follows(a: Agreement) -> bool:
+        return a.id in replaced or (a.sibling is not None and (a.sibling.known or a.sibling.id in ids))
+
+    return follows
+
+
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = Counter(word for para in ctx.paras for word in para.tree.low)
+    page = Counter(word for para in ctx.paras for word in _without_central_banks(para.tree.low))
     states = sum(n.has(Kind.STATE) or n.has(Kind.DEMONYM) for para in ctx.paras for n in para.names)
     told = {sign: words & page.keys() for sign, words in _worded("on the page")}
     if sum(page[word] for word in told[_FIRMS]) * _STATES_A_FIRM < states:
@@ -99,8 +116,8 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     a = d.agreement
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
     told_of = {*a.parties, *a.actors, *d.actors, *d.beside, *accusers}
-    codes = {c for c in told_of if not _dependent(c)}
-    if len(codes) < 2 and any(owner in codes for c in told_of - codes if (owner := names().owner(c))):
+    codes = _of_their_own(told_of)
+    if len(codes) < 2 and any(names().owner(c) in codes for c in told_of - codes):
         yield "within one state"
     told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
@@ -131,7 +148,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "two states on the page"
     if len(ctx.states) > 2:
         yield "three states on the page"
-    beside = frozenset(_WORD.findall(d.passage.text.lower()))
+    beside = frozenset(_without_central_banks(_WORD.findall(d.passage.text.lower())))
     yield from page
     for sign, words in _worded("beside it"):
         against = _weights()[sign][0] < 0 and (
@@ -210,6 +227,17 @@ def _states_beside(ctx: Context, m: Mention) -> set[str]:
     lo, hi = m.para.tree.sent_span(m.head)
     named = (n for n in m.para.names if lo <= n.lo < hi)
     return {c for n in named for c in codes_of_name(ctx, n) if names().is_state(c)}
+
+
+def _without_central_banks(words: Sequence[str]) -> Iterator[str]:
+    """The words of a text; a state's own bank is no sign of firms: "ministers and central bankers"."""
+    return (w for at, w in enumerate(words) if not (at and w in _BANKS and words[at - 1] == "central"))
+
+
+def _of_their_own(codes: set[str]) -> set[str]:
+    """The codes without the dependencies that have no other state than their own beside them."""
+    states = {c for c in codes if not _dependent(c)}
+    return {c for c in codes if c in states or (states and names().owner(c) not in states)}
 
 
 def _dependent(code: str) -> bool:

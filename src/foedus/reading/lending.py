@@ -26,6 +26,8 @@ from foedus.reading.refer import Referrer
 _TRAVELLING = frozenset(
     form for lemma in ("arrive", "fly", "travel", "go", "come", "visit", "head") for form in verb_forms(lemma)
 )
+_MEETINGS = frozenset("meeting meetings talks conference summit session round negotiations".split())
+_AT = frozenset({"at", "in", "during", "after"})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
 
@@ -54,12 +56,34 @@ def lend_parties(refer: Referrer, para: Para, event: Event, agreement: Agreement
     ):
         found = other
     elif event.agentless:
-        found = _in_the_sentence(refer, para, event, agreement) or _of_the_one_body(
-            refer, para, event, agreement
+        found = (
+            _at_their_meeting(refer, para, event)
+            or _in_the_sentence(refer, para, event, agreement)
+            or _of_the_one_body(refer, para, event, agreement)
         )
     else:
         return
     agreement.infer(found)
+
+
+def lend_home(refer: Referrer) -> None:
+    """In a government's own statement an agreement "with Norway" is its own: "The agreement with Norway took
+    effect"."""
+    home = refer.ctx.home
+    for a in refer.agreements if home is not None else ():
+        others = {*a.parties, *a.actors}
+        alone = len(others) == 1 and home not in others and not (a.org or a.open or a.known)
+        if alone and home is not None and any(_is_with(m) for m in a.mentions):
+            a.infer((home,))
+
+
+def _is_with(m: Mention) -> bool:
+    """Whether a phrase names one party behind "with", and nobody whose it is else."""
+    tree = m.para.tree
+    owners = rel.possessors(tree, m.head)
+    several = m.plural and not m.definite
+    beside = any(prep == "with" for prep, _ in tree.preps(m.head))
+    return len(m.parties) == 1 and beside and not owners and not several
 
 
 def lend_to_successors(refer: Referrer) -> None:
@@ -76,14 +100,34 @@ def lend_the_pair(refer: Referrer) -> None:
     signed which settled the enclaves"."""
     named = [frozenset((*a.parties, *a.actors)) for a in refer.agreements if a.org is None and not a.foreign]
     pairs = {codes for codes in named if len(codes) > 1}
-    if len(pairs) != 1 or len(pair := next(iter(pairs))) != 2:
+    pair = next(iter(pairs)) if pairs else frozenset(_main_two(refer))
+    if len(pairs) > 1 or len(pair) != 2:
         return
     if any(len(codes) == 1 and not codes <= pair for codes in named):
         return
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
-        if a.org is None and not a.many and not a.known and not a.parties and not a.actors:
+        nobody = a.org is None and not (a.many or a.known or a.parties or a.actors)
+        if nobody and (pairs or _is_told_of(a)):
             a.infer(order)
+
+
+def _is_told_of(a: Agreement) -> bool:
+    """Whether a page speaks of a certain agreement, not of any that there might be."""
+    return bool(a.topic) or any(m.definite for m in a.mentions)
+
+
+def lend_the_body(refer: Referrer) -> None:
+    """On a page about one organisation of states, a pact without parties is its members': "The pact was
+    prolonged for two years", in a story about the coffee organisation's council."""
+    named = (n for para in refer.ctx.paras for n in para.names if n.has(Kind.ORG))
+    bodies = CARTELS.intersection(c for n in named for c in codes_of_name(refer.ctx, n))
+    if len(bodies) != 1:
+        return
+    for a in refer.agreements:
+        nobody = not (a.parties or a.actors or a.many or a.names or a.org)
+        if nobody and a.strong and not a.foreign and a.kind == "treaty":
+            a.infer(bodies)
 
 
 def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
@@ -186,6 +230,17 @@ def _in_the_sentence(refer: Referrer, para: Para, event: Event, agreement: Agree
     main = refer.ctx.states[:2]
     around = {*refer.states_before(para, event.trigger)[:2], *states}
     return main if len(main) == 2 and around == set(main) else ()
+
+
+def _at_their_meeting(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
+    """ "reached at a meeting of finance ministers of Norway, Iceland and Sweden in Oslo": those who met."""
+    tree = para.tree
+    met = [o for p, o in tree.preps(event.trigger) if p in _AT and tree.low[o] in _MEETINGS]
+    people = (o for noun in met for p, o in tree.preps(noun) if p in ("of", "between", "among"))
+    below = {t for o in people for t in tree.subtree(o)}
+    names = (n for n in para.names if n.lo in below and not is_place(tree, n))
+    codes = tuple(dict.fromkeys(c for n in names for c in codes_of_name(refer.ctx, n)))
+    return codes if len(codes) > 1 or (codes and codes[0] in CARTELS) else ()
 
 
 def _of_the_one_body(refer: Referrer, para: Para, event: Event, agreement: Agreement) -> tuple[str, ...]:

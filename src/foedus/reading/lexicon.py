@@ -8,7 +8,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 # organisations whose members' common decisions are agreements between them (the Communities' are their own law)
-CARTELS = _set("OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR") | {"Paris Club"}
+CARTELS = _set(
+    "OPEC OECD G5 G7 G8 G10 G20 ASEAN GCC EFTA OAPEC MERCOSUR ICO ICCO INRO ISO-sugar ITC-tin ATPC IWC-wheat"
+) | {"Paris Club"}
 FORCE = _set("force effect operation being")
 LAWS = _set("law laws bill bills legislation decree act order")
 
@@ -61,6 +63,7 @@ IF_SIGNED: dict[str, str] = {
     **dict.fromkeys(("document", "documents", "plan", "plans", "roadmap", "minutes", "measures"), "treaty"),
     **dict.fromkeys(("program", "programs", "programme", "programmes"), "treaty"),
     **dict.fromkeys(("text", "texts"), "treaty"),
+    **dict.fromkeys(("settlement", "settlements", "compromise"), "treaty"),
     **dict.fromkeys(("statement", "statements", "communique", "communiqué"), "declaration"),
 }
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")
@@ -103,6 +106,7 @@ TRANSPARENT = _set(
     "existence deadline law laws bill bills legislation resolution resolutions decree motion rule rules one all "
     "majority some each any several dozen requirements adherence compliance plan plans treaty agreement protocol "
     "modification modifications application applications bid request requests step steps move moves period life elements "
-    "chapter chapters section sections portion portions"
+    "chapter chapters section sections portion portions promise promises pledge pledges undertaking undertakings "
+    "assurance assurances"
 )
 NOT_TRANSPARENT_FOR_SIGN = _set("law laws bill bills legislation decree resolution resolutions motion")

@@ -49,9 +49,11 @@ _ON = frozenset({"on", "in", "at", "since", "last", "by", "this", "next", "yeste
 _GATHERING = frozenset(
     "democratic republican nominating party delegates sales dealers annual business medical comic".split()
 )
+_FOUNDING = frozenset({"charter", "statute"})
 _DEFINITE = frozenset("the this that these those their its both our such".split())
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
+_PASSING = frozenset(f for lemma in ("expire", "lapse") for f in verb_forms(lemma))
 _MADE = frozenset(
     f
     for lemma in "negotiate sign conclude ink initial ratify reach strike work hammer agree".split()
@@ -93,10 +95,25 @@ def _like(para: Para, i: int, found: list[Mention]) -> Mention | None:
     tree = para.tree
     told = any(k > i for k in (*rel.adnominal_clauses(tree, i), *rel.prepositions(tree, i)))
     told = told or contrast_of(para, i) is not None  # "before the current one expires"
-    if not told or not any(tree.low[k] in ("the", "a") for k in tree.kids[i]):
+    bare = not any(k < i for k in tree.kids[i])
+    alone = bare and any(tree.is_verb(k) for k in rel.adnominal_clauses(tree, i))
+    passing = _is_to_pass(para, i)  # "the one due to expire in May"
+    if not (told or passing) or not (alone or any(tree.low[k] in ("the", "a") for k in tree.kids[i])):
         return None
-    begin = tree.sent_span(i)[0]
-    return next((m for m in reversed(found) if begin <= m.head < i and m.org is None), None)
+    if alone and not passing:
+        return None  # "one that lets boats in": the same in other words
+    here = tree.sentence(i)
+    return next(
+        (m for m in reversed(found) if m.head < i and here - tree.sentence(m.head) <= 1 and m.org is None),
+        None,
+    )
+
+
+def _is_to_pass(para: Para, i: int) -> bool:
+    """ "one that was to lapse in May", "the one due to expire": it is there already."""
+    tree = para.tree
+    below = (t for k in tree.kids[i] if k > i for t in tree.subtree(k))
+    return any(tree.low[t] in _PASSING for t in below)
 
 
 def _succeeded(para: Para, i: int, found: list[Mention]) -> Mention | None:
@@ -118,7 +135,8 @@ def _another(ctx: Context, para: Para, i: int, like: Mention) -> Mention:
     made = [o for k in rel.adnominal_clauses(tree, i) for prep, o in tree.preps(k) if prep == "with"]
     others = (code for obj in made for code in who(ctx, para, obj).codes)
     parties = tuple(dict.fromkeys((*explicit_parties(ctx, para, i, i), *others)))
-    contrast = "successor" if tree.low[i] != "one" else contrast_of(para, i)
+    one = contrast_of(para, i) or ("existing" if _is_to_pass(para, i) else None)
+    contrast = one if tree.low[i] == "one" else "successor"
     noun = like.para.tree.words[like.head]
     behind = (t for k in rel.prepositions(tree, i) for t in phrases.with_participles(tree, k))
     hi = max(behind, default=i) + 1
@@ -158,8 +176,10 @@ def _is_head(para: Para, i: int, low: str) -> bool:
         alone = low in IF_MADE | {"partnership"} and len(tree.conjuncts(i)) == 1
         told = [tree.heads[i]] if rel.is_patient(tree, i) else rel.reduced_clauses(tree, i)
         made = alone and any(tree.low[k] in _MADE for k in told)
+        owned = [*rel.possessors(tree, i), *rel.compounds(tree, i)] if low in _FOUNDING else []
+        of_a_body = any((n := para.name_of.get(k)) is not None and n.has(Kind.ORG) for k in owned)
         peace = low == "framework" and any(tree.low[k] == "peace" for k in rel.compounds(tree, i))
-        if not made and not peace:
+        if not made and not peace and not of_a_body:  # "the Arab League's own charter"
             return False
     if rel.is_premodifier(tree, i) and tree.heads[i] > i:
         up = tree.low[tree.heads[i]]
@@ -247,6 +267,8 @@ def _lacks_its_word(ctx: Context, para: Para, i: int, lo: int, core: list[int], 
         return False
     if understanding and any(tree.low[k] in _REACHED for k in (*rel.reduced_clauses(tree, i), tree.heads[i])):
         return False  # "the understanding reached in April"
+    if understanding and any(lo <= d.lo and d.hi <= i for d in para.dates):
+        return False  # "the April understanding"
     if low in IF_SIGNED and _signed_by_states(ctx, para, i):
         return False
     around = {tree.low[t] for t in core}
@@ -290,7 +312,7 @@ def _is_of_another_sort(para: Para, i: int, lo: int, hi: int, core: list[int]) -
     plain = {
         tree.low[t] for t in core if t not in para.name_of and t not in made | told_by | proper
     }  # "the European Union" is no union's pact
-    if plain & _OF_UNIONS:
+    if plain & _OF_UNIONS or tree.low[i] in ("treaty", "treaties"):
         plain = plain - {"union"}  # "an agreement to set up a customs union"
     if _LANDS & set(tree.low[lo:hi]):
         plain = plain - {"creditor", "lender"}  # "an accord with the club of creditor governments"

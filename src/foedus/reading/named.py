@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
@@ -44,6 +45,9 @@ def is_place(tree: Tree, n: NameAt) -> bool:
         return True  # "talks in the Austrian capital"
     if tree.low[n.hi : n.hi + 1] and tree.low[n.hi] in _CITIES_OF:
         return True  # "in the Chadian capital N'Djamena"
+    if rel.is_apposition(tree, at) and tree.words[n.lo - 1] == "," and prep == n.lo - 2:
+        town = rel.preposition_of(tree, prep)  # "at Itamaraty, Brazil"
+        return town is not None and tree.low[town] in ("in", "at", "near", "outside", "from", "to")
     if before and n.kinds() <= _PLACES and tree.low[prep] in _GATHERINGS:
         return True  # "at the Vienna talks"
     if rel.preposition_of(tree, at) is None or tree.low[prep] not in ("in", "at", "near"):
@@ -149,7 +153,17 @@ class Named:
                         listed = who(self.ctx, para, tree.first_conjunct(n.hi - 1)).codes
                         return Who(tuple(dict.fromkeys((*group, *listed))))
                     return Who(codes[:1], head_of_state=n.has(Kind.PERSON))
-        return self.last_actor
+        return self.last_actor or self._subject_before(para, token, pronoun)
+
+    def _subject_before(self, para: Para, token: int, pronoun: str) -> Who:
+        """Whom the last sentence of the paragraph before is about, for a pronoun of the first one here."""
+        first = para.tree.sentence(token) == 0 and para.index > 0
+        p = self.ctx.paras[para.index - 1] if first else para
+        if not first or len(p.tree) == 0 or para.tree.low[0] != pronoun or pronoun not in ("it", "he", "she"):
+            return Who()
+        subject = phrases.main_subject(p.tree, len(p.tree.sents) - 1)
+        found = who(self.ctx, p, subject) if subject is not None else Who()
+        return Who(found.codes) if len(found.codes) == 1 else Who()
 
     def bloc_before(self, para: Para, token: int) -> tuple[str, ...]:
         """ "the bloc": the last one named."""

@@ -16,6 +16,7 @@ CONNECT = frozenset(
     "of on for the and or to in against between with concerning under among at regarding by a from".split()
 )
 _BRACKETED = re.compile(r'[\s"]{0,2}\((?:the )?"?([A-Z][A-Za-z0-9-]{1,11})"?(?: [Tt]reaty)?\)')
+_OF_ANOTHER = (["amending", "the"], ["supplementing", "the"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _QUOTED = re.compile(r'^"([^"]{3,80}?)[,.]?"')
 
@@ -92,6 +93,8 @@ def _name_end(para: Para, i: int) -> int:
     tree = para.tree
     b = i + 1
     end = min(tree.sent_span(i)[1], i + 26)
+    if tree.low[b : b + 2] in _OF_ANOTHER and b + 2 < end and _capital(para, b + 2):
+        return _name_end(para, b + 2)  # "the Protocol amending the Convention on Road Traffic"
     while b < end:
         if _capital(para, b) or (tree.low[b] in ("-", "/") and b + 1 < end):
             b += 1

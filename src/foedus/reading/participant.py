@@ -47,6 +47,7 @@ class Who:
             self.pronoun if not codes else "",
             f"{self.text} and {other.text}" if other.text else self.text,
             fighting=self.fighting or other.fighting,
+            many=self.many or other.many,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
             states=self.states or other.states,
             him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),

@@ -31,6 +31,10 @@ _DELEGATES = frozenset("negotiators leaders ministers officials delegations envo
 _SINGULAR = frozenset({"it", "he", "she"})
 _WITH_EFFECT = frozenset("notice withdrawal denunciation move ban law order sanctions decree embargo".split())
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+_BEGINNING = JOINT.union(
+    (Step.ENTERED_INTO_FORCE, Step.PROVISIONALLY_APPLIED, Step.RATIFIED, Step.ACCEDED, Step.APPROVED)
+)
+_PASSED = 2  # sentences between "it" and what it goes back to, each a paragraph of its own
 _SUMMED_UP = 12  # agreements that "these agreements" may sum up
 # an exchange or deposit of instruments needs no agreement named beside it: the article's last one is meant
 _REACH_BACK = frozenset({"exchange", "deposit", "hand-over", "n-exchange", "n-deposit"})
@@ -41,6 +45,10 @@ def _beside(tree: Tree, head: int, trigger: int) -> bool:
     thing."""
     prep = rel.preposition_of(tree, head)
     return prep is not None and tree.heads[prep] == trigger
+
+
+def _in_one_sentence(a: Mention, b: Mention) -> bool:
+    return a.para.tree.sentence(a.head) == b.para.tree.sentence(b.head)
 
 
 def _told_of_another(tree: Tree, trigger: int) -> bool:
@@ -125,8 +133,11 @@ class Referrer(Named):
                     out[other.cluster] = other
         return list(out.values())[-_SUMMED_UP:]
 
-    def agreement(self, para: Para, event: Event) -> Agreement | None:
-        """The agreement of an event: its mention's, else the last one spoken of near it."""
+    def agreement(self, para: Para, event: Event, *, ahead: bool = False) -> Agreement | None:
+        """The agreement of an event: its mention's, else the last one spoken of near it.
+
+        `ahead`: the event is still to come.
+        """
         if event.mention is not None:
             return self.agreements[event.mention.cluster]
         if event.step is Step.ENTERED_INTO_FORCE and _told_of_another(para.tree, event.trigger):
@@ -136,26 +147,52 @@ class Referrer(Named):
         best: Agreement | None = None
         best_here: Agreement | None = None
         reaches_back = "back" in event.frame
+        begins = ahead and event.step in _BEGINNING
+        told: Mention | None = None  # what `best` was last spoken of as
+        topic: Mention | None = None  # the subject of its sentence
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
-        for p in self.ctx.paras[max(0, para.index - 1) : para.index + 1]:
+        # a notice is of what has just been told
+        first = max(0, para.index - 1) if event.step is Step.NOTIFIED else self._reach(para)
+        for p in self.ctx.paras[first : para.index + 1]:
             for m in self.by_para[p.index]:
                 if p.index == para.index and p.tree.starts[m.head] >= here:
                     continue
                 if m.foreign or (p is para and _beside(p.tree, m.head, event.trigger)):
                     continue
                 here_too = p.index == para.index and p.tree.sentence(m.head) == sent
-                near = para.index - p.index <= 1 and (
-                    p.index != para.index or sent - p.tree.sentence(m.head) <= 2
-                )
+                near = p.index != para.index or sent - p.tree.sentence(m.head) <= 2
                 if here_too and best_here is not None:
                     continue  # "it" goes back to the first one of its own sentence
+                if begins and best is not None and self.agreements[m.cluster].is_old:
+                    continue  # "The new pact replaces the current one. It will be signed in May"
+                if topic is not None and topic.para is p and _in_one_sentence(topic, m):
+                    continue  # "The accord supplements a 1980 treaty. It lets boats in": the accord
+                if told is not None and told.para is p and told.head < m.head and m.hi <= told.hi:
+                    continue  # "the Protocol amending the Convention": the Protocol
                 if near or reaches_back:
+                    told = m
+                    topic = m if rel.is_subject(p.tree, m.head) else None
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
+        if begins and best is not None and best.is_old and best.sibling is not None:
+            return best.sibling  # "The present accord expires in May. Norway will sign": the new one
         if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
+        if best is None and self.last_event is not None and self.last_event[1] >= first:
             return self.last_event[0]  # told on by "it" alone from one paragraph to the next
         return best or self._named_after(para, event.trigger)
+
+    def _reach(self, para: Para) -> int:
+        """The first paragraph that "it" may go back to: the one before, or further back over two
+        sentences that stand each alone, as agency copy has them."""
+        first, passed = max(0, para.index - 1), 0
+        while first > 0:
+            tree = self.ctx.paras[first].tree
+            passed += tree.sentence(len(tree) - 1) + 1
+            if passed > _PASSED:
+                break
+            first -= 1
+        return first
 
     def _last_up_to(self, index: int) -> Agreement | None:
         """The last agreement that the paragraphs up to one speak of; those are read by then."""

@@ -37,6 +37,7 @@ class Hint(IntFlag):
     AGREED = 32  # "agreed to cut tariffs": an agreement where two states do so
     PAPER = 64  # "a programme of consultations": one where two states sign it
     SIGNED = 128
+    LANDS = 256  # "seven countries agreed to cut tariffs"
 
 
 # verbs of the lexicon that every text has: hints only beside what they are said of
@@ -132,6 +133,7 @@ def _vocabulary() -> Iterator[tuple[Hint, Iterable[str]]]:
     yield Hint.AGREEMENT, _shouted(name for k in KNOWN for name in (k.name, *k.others))
     yield Hint.AGREEMENT, ("MoU", "MoUs", "MOUs", "FTAs")
     yield Hint.AGREED, _cased(("agree", "agrees", "agreed", "agreeing"))
+    yield Hint.LANDS, _cased(("countries", "nations", "governments"))
     yield Hint.PAPER, _cased(IF_SIGNED.keys())
     yield Hint.SIGNED, _cased(verb_forms("sign"))
     yield Hint.ORGANISATION, _shouted(names().spellings(Kind.ORG))

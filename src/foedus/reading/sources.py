@@ -13,6 +13,9 @@ from foedus.reading.context import Context, Para
 from foedus.reading.source_names import DOCUMENTS
 from foedus.reading.speakers import Speakers
 
+# "the Department informs the public", in that department's own statement
+_BODIES = frozenset("department ministry embassy council commission office secretariat government".split())
+
 
 def chain(
     ctx: Context, para: Para, trigger: int, speakers: Speakers, speaks: bool = False
@@ -30,6 +33,8 @@ def chain(
     spoken = [s for s in spoken if " and " not in s.name or s.kind is not SourceKind.STATE]
     if speaks:
         spoken += _of(para, said_by(para.tree, trigger), speakers)
+    if not spoken and (on := speakers.told_on(para, trigger)) is not None:
+        spoken = [on]
     if not spoken and (statement := speakers.statement(para)) is not None:
         spoken = [statement]
     if para.speaker is not None:
@@ -47,7 +52,8 @@ def chain(
 def _same(one: Source, other: Source) -> bool:
     """Whether two names are one source: "Agence France-Presse" with the AFP of its own dateline."""
     mine, theirs = (s.name.lower().removeprefix("the ") for s in (one, other))
-    return mine == theirs or bool(_outlets(one.name) & _outlets(other.name))
+    itself = mine in _BODIES and other.kind is SourceKind.PUBLISHER and mine in theirs.split()
+    return mine == theirs or itself or bool(_outlets(one.name) & _outlets(other.name))
 
 
 def _outlets(name: str) -> set[str]:

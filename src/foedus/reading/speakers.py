@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from foedus.language import phrases
 from foedus.language.attribution import papers, said, speeches
+from foedus.language.clauses import auxiliaries
 from foedus.model import Source, SourceKind
 from foedus.names import Kind
 from foedus.reading.actors import who
@@ -65,6 +66,7 @@ _OF_A_STATEMENT = frozenset(
 _READING = frozenset("follows reads read runs ran".split())  # "its statement reads:"
 _TALK = DOCUMENTS | frozenset("answer answers reply commentary remarks address speech question".split())
 _SOMEBODY = Source("an unnamed speaker", SourceKind.UNKNOWN, None, True)  # "he", of whom nothing is parsed
+_WOULD_IF = frozenset("if unless should were otherwise provided without".split())
 _FAR = 4  # paragraphs back in which a pronoun finds who spoke
 
 
@@ -103,6 +105,26 @@ class Speakers:
         """Who spoke last before a token."""
         self._hear(para.index)
         return next((t.source for t in self._before(para, i)), None)
+
+    def told_on(self, para: Para, i: int) -> Source | None:
+        """Who goes on speaking in a sentence told in his "would": "He said it was fair. It would be signed."
+
+        None where the sentence has a condition, or the one before has no speech of the past."""
+        tree = para.tree
+        a, b = tree.sent_span(i)
+        root = next((t for t in range(a, b) if tree.heads[t] == t), i)
+        if not any(tree.low[k] == "would" for k in auxiliaries(tree, root)) or not _WOULD_IF.isdisjoint(
+            tree.low[a:b]
+        ):
+            return None
+        before = para if a else next((p for p in self._ctx.paras if p.index == para.index - 1), None)
+        self._hear(para.index)
+        turn = next(iter(self._before(para, a)), None)
+        if before is None or turn is None or turn.para != before.index or len(before.tree) < 2:
+            return None
+        last = before.tree.sentence(a - 1 if before is para else len(before.tree) - 1)
+        here = before.tree.sentence(turn.at) == last
+        return turn.source if here and before.tree.tags[turn.at] == "VBD" else None
 
     def statement(self, para: Para) -> Source | None:
         """Whose statement a paragraph is part of that began with "issued the following statement:"."""

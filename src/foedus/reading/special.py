@@ -84,7 +84,8 @@ class SpecialSlots:
         if not words_ & _INSTRUMENTS and not noted:
             return []
         found = self.themes.of(obj) if tree.low[obj] in NOUNS else []
-        return found or self.themes.below(obj) or self.themes.below(v) or [IT]
+        beside = (t for t in self.themes.below(v) if t.mention is None or t.mention.kind != "declaration")
+        return found or self.themes.below(obj) or [*beside] or [IT]  # "lodged it, with a declaration"
 
     def notice(self, v: int, frame: Frame, prop: Proposition) -> list[Theme]:
         """ "notified Poland that it was terminating", "of its withdrawal", "served notice to leave"."""

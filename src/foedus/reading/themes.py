@@ -27,7 +27,7 @@ ORG_WORDS = frozenset(
 _BODIES = frozenset("body bloc alliance organization organisation group agency court union".split())
 _PRONOUNS = frozenset("it them this these its both that".split())
 _MEMBERSHIP = frozenset("membership accession application bid entry participation member members".split())
-_REQUIRED = frozenset("required provided imposed set made laid".split())
+_REQUIRED = frozenset("required provided imposed set made laid given undertaken contained".split())
 _SAME_PAPER = frozenset("new final whole joint landmark signed historic".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
@@ -188,7 +188,7 @@ class Themes:
                 return self.of(held, depth=depth + 1)
         for k in rel.adnominal_clauses(tree, i):
             for prep, obj in tree.preps(k):
-                if prep in ("under", "by") and tree.low[k] in _REQUIRED:
+                if prep in ("under", "by", "in") and tree.low[k] in _REQUIRED:
                     return self.of(obj, depth=depth + 1)
             joined = [t for t in self.clause_step(k) if t.inner and t.inner.step is Step.ACCEDED]
             if joined and (org or low.startswith("instrument")):

@@ -61,12 +61,8 @@ class Unnamed:
         if subject is None or prop.passive:
             return []
         found = self.agents.together(subject, prop)
-        to_do = [c for c in rel.infinitives(tree, v) if is_infinitive(tree, c)]
-        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
-        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
-        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
-            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
-        framed = next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
+        to_do = self._to_do(v)
+        framed = self._frame_of(v, prop, to_do)
         if framed is not None and found.codes:
             return [Theme(framed)]  # "in the November 27 deal the two agreed on a line": that deal
         if len(found.codes) == 1 and not found.mixed and found.codes[0] not in CARTELS:
@@ -92,6 +88,33 @@ class Unnamed:
                 return [Theme(self.pacts(self._pact(v, obj, found.codes)))]
         return []
 
+    def promised_in(self, v: int, prop: Proposition) -> list[Theme]:
+        """ "Japan promised in a 1986 pact to open its market": what it promised by a pact it agreed to."""
+        subject = prop.first("subj")
+        framed = None if prop.passive else self._frame_of(v, prop, self._to_do(v))
+        if subject is None or framed is None or framed.known:
+            return []  # "the Helsinki Final Act, in which all pledged to": what it says, no news of it
+        return [Theme(framed)] if self.agents.who(subject.token).codes else []
+
+    def _frame_of(self, v: int, prop: Proposition, to_do: list[int]) -> Mention | None:
+        """The agreement in or under which something is agreed."""
+        tree = self.tree
+        under = [arg.token for arg in prop.args if arg.role in ("in", "under")]
+        under += [o for t in to_do for p, o in tree.preps(t) if p in ("in", "under")]
+        under += [o for t in under for p, o in tree.preps(t) if p == "of"]  # "under the terms of the pact"
+        if any(tree.low[k] == "under" and tree.low[k + 1 : k + 2] == ["which"] for k in tree.kids[v]):
+            under += sorted((t for t in self.at if t < v), reverse=True)[:1]  # "under which OPEC agreed"
+        return next((self.at[o] for o in under if o in self.at and not self.at[o].foreign), None)
+
+    def _to_do(self, v: int) -> list[int]:
+        """The infinitives of what is agreed; of a purpose where nothing else is ("agreed in May to cut")."""
+        found = [c for c in rel.infinitives(self.tree, v) if is_infinitive(self.tree, c)]
+        said = rel.direct_objects(self.tree, v) or rel.content_clauses(self.tree, v)
+        on = any(p in ("on", "upon", "to") for p, _ in self.tree.preps(v))
+        if found or said or on:
+            return found
+        return [c for c in rel.adjuncts(self.tree, v) if c > v and is_infinitive(self.tree, c)]
+
     def _with_another(self, found: Who, to_do: list[int]) -> Who:
         """ "Morocco agreed to restore relations with Israel": agreed with whom it does it with."""
         others = [
@@ -115,7 +138,7 @@ class Unnamed:
         """Whether those who agree can make an agreement: two at least, or an organisation of states."""
         if found.mixed:
             return False
-        if len(found.codes) > 1 or (found.joint and not found.many):
+        if len(found.codes) > 1 or found.joint:
             return True
         return bool(found.codes) and found.codes[0] in CARTELS
 

@@ -86,6 +86,8 @@ def when(
     `earlier` is the day of the step told before, for "a day later". `within` are the tokens of phrases for
     agreements: a date in one ("the 2013 accord") is the agreement's, not the step's.
     """
+    if certainty is Certainty.SPECULATED and _may_yet(para.tree, trigger):
+        certainty = Certainty.PLANNED  # "may sign it before Christmas": a day to come
     near: list[tuple[int, bool, DateAt]] = []
     for date in para.dates_beside(trigger):
         if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
@@ -116,6 +118,12 @@ def when(
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
     )
+
+
+def _may_yet(tree: Tree, v: int) -> bool:
+    """ "may sign", not "may have signed"."""
+    beside = auxiliaries(tree, v)
+    return any(tree.tags[k] == "MD" for k in beside) and not any(tree.low[k] == "have" for k in beside)
 
 
 def _day_before(ctx: Context, para: Para, date: DateAt) -> dt.date | None:

@@ -21,6 +21,19 @@ PAPERS = [
         "Peru and Chile have executed a protocol on road transport.",
         [("signed", "CHL PER", None, "asserted")],
     ),
+    # a protocol that amends has amended nothing yet, and is called by what it amends
+    (
+        "Norway and Iceland signed the Protocol amending the Convention on Fishing.",
+        [("signed", "ISL NOR", None, "asserted")],
+    ),
+    (
+        "A protocol amending the tax treaty between Norway and Iceland was signed on Monday.",
+        [("signed", "", "2024-11-11", "asserted")],
+    ),
+    (
+        "Norway and Iceland concluded an agreement on transit. Their ministers affixed their names to the document.",
+        [("negotiated", "ISL NOR", None, "asserted"), ("signed", "ISL NOR", None, "asserted")],
+    ),
 ]  # fmt: skip
 SIDES = [
     (

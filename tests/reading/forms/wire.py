@@ -181,6 +181,39 @@ ROWS = [
      [("negotiated", "", "2024-11-11", "asserted")]),
     ("Mali will leave the river pact with Senegal, as announced by President Goita.",
      [("withdrawn", "MLI", None, "planned")]),
+    # of agreements one after the other: what follows one of states is one; "it", still to come, is the new one
+    ("A new International Natural Rubber Agreement was adopted today. The accord replaces the current pact, which"
+     " is due to expire on December 22.\n\nIt will come into force in January.",
+     [("negotiated", "", "2024-11-12", "asserted"), ("terminated", "", "2024-12-22", "planned"),
+      ("entered_into_force", "", "2025-01", "planned")]),
+    ("Norway and Iceland signed a fishing accord that replaces one that was to lapse on December 31.",
+     [("signed", "ISL NOR", None, "asserted"), ("terminated", "", "2024-12-31", "planned")]),
+    ("Norway and Iceland are talking about an accord to take the place of the one due to expire next January.",
+     [("terminated", "", "2025-01", "planned")]),
+    # told by words of other kinds
+    ("The new pact between Norway and Iceland, to run from January 1, lets boats in.",
+     [("entered_into_force", "", "2025-01-01", "planned")]),
+    ("Norway and Iceland said a treaty on fishing would be ready for signing in May.",
+     [("signed", "", "2025-05", "planned")]),
+    ("Norway has cut its sales to Iceland under a four-year arrangement worked out here, officials said.",
+     [("negotiated", "", None, "reported")]),
+    ("India and Pakistan are to remove double taxation on each other's firms and step up trade under accords"
+     " concluded by their prime ministers.",
+     [("negotiated", "IND PAK", None, "asserted")]),
+    ("The International Cocoa Agreement came into force in January after Ivory Coast, the top producer, joined for"
+     " the first time.",
+     [("entered_into_force", "", "2024-01", "asserted"), ("acceded", "CIV", None, "asserted")]),
+    ("After the breakdown of talks on a treaty with Iceland, Norway imposed duties.",
+     [("negotiated", "", None, "denied")]),
+    # several states by their number, a page about two of them or about one organisation
+    ("Seven tin producing countries agreed to limit their exports to 96,000 tonnes, officials said.",
+     [("negotiated", "", None, "reported")]),
+    ("Kenya criticised Uganda over fish. Uganda answered that Kenya had not paid.\n\nThe lake arrangement was due"
+     " to run out on Wednesday.",
+     [("terminated", "", "2024-11-13", "planned")]),
+    ("Prices fell after the International Coffee Organization met in London.\n\n"
+     "The pact was prolonged for two years on Monday.",
+     [("extended", "", "2024-11-11", "asserted")]),
 ]  # fmt: skip
 SILENT = [
     # institutions, people and places of a state are not the state
@@ -202,6 +235,8 @@ SILENT = [
     "Texas and Mexico's state of Nuevo Leon signed an agreement to share water.",
     "Steel makers of Japan and South Korea agreed to cut exports to the United States.",
     "The rectors of six universities in Estonia and Latvia signed an agreement on credits.",
+    "The Swiss engineering firm and a Chinese shipyard extended their licence accord, which was due to lapse in May.",
+    "The Hong Kong unit and the Chinese bank signed an accord that will apply from January.",
     # what an agreement lays down, and an open treaty named in passing
     "Kenya and Togo want the Uruguay Round of GATT completed, and said that it has to be done at leisure.",
 ]
@@ -222,4 +257,9 @@ PARTIES = [
         "A cease-fire between Iran and Iraq was signed in 1988. An accord brokered by Algeria was signed later.",
         "IRN IRQ",
     ),
+    (
+        "The accord was reached at a meeting of finance ministers and central bankers of Norway, Iceland and Sweden.",
+        "ISL NOR SWE",
+    ),
+    ("The tax treaty between Norway and Hong Kong will apply from January.", "HKG NOR"),
 ]
