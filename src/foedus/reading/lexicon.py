@@ -63,7 +63,7 @@ IF_SIGNED: dict[str, str] = {
     **dict.fromkeys(("document", "documents", "plan", "plans", "roadmap", "minutes", "measures"), "treaty"),
     **dict.fromkeys(("program", "programs", "programme", "programmes"), "treaty"),
     **dict.fromkeys(("text", "texts"), "treaty"),
-    **dict.fromkeys(("settlement", "settlements", "compromise"), "treaty"),
+    **dict.fromkeys(("settlement", "settlements"), "treaty"),
     **dict.fromkeys(("statement", "statements", "communique", "communiqué"), "declaration"),
 }
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")

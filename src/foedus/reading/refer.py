@@ -142,18 +142,30 @@ class Referrer(Named):
             return self.agreements[event.mention.cluster]
         if event.step is Step.ENTERED_INTO_FORCE and _told_of_another(para.tree, event.trigger):
             return None
+        begins = ahead and event.step in _BEGINNING
+        # a notice is of what has just been told
+        first = max(0, para.index - 1) if event.step is Step.NOTIFIED else self._reach(para)
+        best = self._goes_back_to(para, event, first, begins)
+        if begins and best is not None and best.is_old and best.sibling is not None:
+            return best.sibling  # "The present accord expires in May. Norway will sign": the new one
+        if best is None and self.last_event is not None and self.last_event[1] >= first:
+            return self.last_event[0]  # told on by "it" alone from one paragraph to the next
+        return best or self._named_after(para, event.trigger)
+
+    def _goes_back_to(self, para: Para, event: Event, first: int, begins: bool) -> Agreement | None:
+        """The agreement that "it" goes back to from an event, over the paragraphs from `first` on.
+
+        `begins`: what is to come makes the agreement, so that it is none that is there already.
+        """
         here = para.tree.starts[event.trigger]
         sent = para.tree.sentence(event.trigger)
         best: Agreement | None = None
         best_here: Agreement | None = None
         reaches_back = "back" in event.frame
-        begins = ahead and event.step in _BEGINNING
         told: Mention | None = None  # what `best` was last spoken of as
         topic: Mention | None = None  # the subject of its sentence
         if reaches_back and para.index > 1:
             best = self._last_up_to(para.index - 2)
-        # a notice is of what has just been told
-        first = max(0, para.index - 1) if event.step is Step.NOTIFIED else self._reach(para)
         for p in self.ctx.paras[first : para.index + 1]:
             for m in self.by_para[p.index]:
                 if p.index == para.index and p.tree.starts[m.head] >= here:
@@ -175,12 +187,7 @@ class Referrer(Named):
                     topic = m if rel.is_subject(p.tree, m.head) else None
                     best = self.agreements[m.cluster]
                     best_here = best if here_too else best_here
-        if begins and best is not None and best.is_old and best.sibling is not None:
-            return best.sibling  # "The present accord expires in May. Norway will sign": the new one
-        if best is None and self.last_event is not None and para.index - self.last_event[1] <= 1:
-        if best is None and self.last_event is not None and self.last_event[1] >= first:
-            return self.last_event[0]  # told on by "it" alone from one paragraph to the next
-        return best or self._named_after(para, event.trigger)
+        return best
 
     def _reach(self, para: Para) -> int:
         """The first paragraph that "it" may go back to: the one before, or further back over two
