@@ -108,7 +108,7 @@ def lend_the_pair(refer: Referrer) -> None:
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
         nobody = a.org is None and not (a.many or a.known or a.parties or a.actors)
-        if nobody and (pairs or _is_told_of(a)):
+        if nobody and (pairs or (_is_told_of(a) and not a.names)):
             a.infer(order)
 
 
