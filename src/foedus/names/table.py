@@ -149,6 +149,11 @@ class Names:
         """The record of a state, dependency, state gone or part of one. Raises KeyError for another code."""
         return self._states[code]
 
+    def owner(self, code: str) -> str | None:
+        """The state that a dependency or part of one belongs to; None for all other codes."""
+        state = self._states.get(code)
+        return state.of if state else None
+
     def display(self, code: str) -> str:
         """A code in print: "North Korea" for PRK, "EU" for EU; an unknown code is its own name."""
         state = self._states.get(code)

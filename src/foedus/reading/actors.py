@@ -87,6 +87,10 @@ _HIGH = frozenset(
 )
 _ONE_OF = frozenset("side party country nation state government leader".split())  # "neither side"
 _LANDS = frozenset({"countries", "states", "nations", "governments"})
+# what tells some of the states there are rather than those that act together
+_SOME = frozenset(
+    "some other many several most few any no certain various more such which what those both another".split()
+)
 _FEW = frozenset("one two three four five six 1 2 3 4 5 6".split())
 _DOZENS = frozenset({"dozens", "scores", "hundreds", "dozen"})
 _NEGATED_ABROAD = frozenset({"to", "against", "over", "about", "on"})
@@ -158,7 +162,9 @@ def _single(ctx: Context, para: Para, i: int) -> Who:
     either = low in _ONE_OF and any(tree.low[k] in ("neither", "either") for k in tree.kids[i])
     if (low in TOGETHER and _is_joint(para, i)) or (low in ("both", "two") and not own) or either:
         codes = (*(c for n in own for c in codes_of_name(ctx, n)), *codes_behind(ctx, para, i))
-        return Who(tuple(dict.fromkeys(codes)), not codes, count=0 if codes else _count(para, i), text=text)
+        if codes:
+            return Who(tuple(dict.fromkeys(codes)), text=text)
+        return Who(joint=True, states=_are_states(para, i), count=_count(para, i), text=text)
     named = any(codes_of_name(ctx, n) for n in own)
     if not named and _many(para, i) and not codes_behind(ctx, para, i):
         told = _some_of_them(ctx, para, i)
@@ -199,6 +205,8 @@ def _by_words_around(ctx: Context, para: Para, i: int, own: list[NameAt], core: 
         return Who(
             local=True, foreigner=ctx.home is not None, text=text
         )  # "Minister for Trade Gan Kim Yong": whose, the article tells
+    if _are_states(para, i):
+        return Who(joint=True, states=True, text=text)
     return Who(fighting=low in _FACTIONS or _fight(para, i, core), text=text)
 
 
@@ -374,6 +382,19 @@ def _is_joint(para: Para, i: int) -> bool:
     return (
         bool(marks & {"both", "two", "the", "all", "three", "these", "their", "our", "warring"})
         and tree.tags[i] != "NN"
+    )
+
+
+def _are_states(para: Para, i: int) -> bool:
+    """ "industrial nations", "ministers of the Gulf states": states together by the word alone."""
+    tree = para.tree
+    heads = [i, *(obj for prep, obj in tree.preps(i) if prep in ("of", "from") and tree.tags[i] == "NNS")]
+    return any(
+        tree.low[j] in _LANDS
+        and tree.tags[j] == "NNS"
+        and not any(tree.low[k] in _SOME for h in {i, j} for k in tree.kids[h])
+        and (j != i or any(k < i for k in tree.kids[i]))
+        for j in heads
     )
 
 

@@ -263,7 +263,7 @@ class Assembler:
             declared=announced(self.ctx, para, event.trigger, actor, by_saying=True) if intended else NEVER,
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
-            fighting=event.step in JOINT and event.actor.fighting,
+            fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
         )  # fmt: skip
 
     def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:

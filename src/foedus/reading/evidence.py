@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.model import Step
-from foedus.names import names
+from foedus.names import Kind, names
+from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context
 from foedus.reading.coref import Agreement
 from foedus.reading.frames import JOINT
 from foedus.reading.lexicon import CARTELS
+from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft
 from foedus.reading.parties import BLOCS
 from foedus.reading.tables import rows
@@ -29,6 +32,8 @@ _FORM = frozenset(
 )
 _LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", "IADB", "EIB"})
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
+_FIRMS = "firms on the page"
+_STATES_A_FIRM = 5  # names of states for each word of firms, above which a page is not about firms
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -50,6 +55,7 @@ class Called:
     defined: bool  # "(the Agreement)"
     proper: bool  # by a name that says more than its form
     with_a_state: bool  # with a party that the article names
+    among_states: bool  # two states are named in a sentence that speaks of it
     by_year_or_place: bool  # "the 1975 Algiers agreement"
     several: bool  # "agreements", always
 
@@ -60,6 +66,7 @@ def called(a: Agreement, ctx: Context) -> Called:
         defined=any(m.alias for m in a.mentions),
         proper=any(_proper(name) for name in a.names),
         with_a_state=any(not _dependent(c) for m in a.mentions for c in states.intersection(m.parties)),
+        among_states=any(len(_states_beside(ctx, m)) > 1 for m in a.mentions),
         by_year_or_place=any(m.definite and (m.year or m.placed) for m in a.mentions),
         several=all(m.plural and not m.definite for m in a.mentions),
     )
@@ -74,9 +81,12 @@ def weigh(draft: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Evide
 
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = frozenset[str]().union(*(para.tree.low for para in ctx.paras))
-    found = ((sign, words & page) for sign, words in _worded("on the page"))
-    return tuple(_by_count(sign, words) for sign, words in found if words)
+    page = Counter(word for para in ctx.paras for word in para.tree.low)
+    states = sum(n.has(Kind.STATE) or n.has(Kind.DEMONYM) for para in ctx.paras for n in para.names)
+    told = {sign: words & page.keys() for sign, words in _worded("on the page")}
+    if sum(page[word] for word in told[_FIRMS]) * _STATES_A_FIRM < states:
+        del told[_FIRMS]  # a story about states, in which a firm comes up
+    return tuple(_by_count(sign, words) for sign, words in told.items() if words)
 
 
 def _by_count(sign: str, found: frozenset[str]) -> str:
@@ -88,7 +98,10 @@ def _by_count(sign: str, found: frozenset[str]) -> str:
 def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator[str]:
     a = d.agreement
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
-    codes = {c for c in (*a.parties, *a.actors, *d.actors, *d.beside, *accusers) if not _dependent(c)}
+    told_of = {*a.parties, *a.actors, *d.actors, *d.beside, *accusers}
+    codes = {c for c in told_of if not _dependent(c)}
+    if len(codes) < 2 and any(owner in codes for c in told_of - codes if (owner := names().owner(c))):
+        yield "within one state"
     told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
         if d.actors:
@@ -108,23 +121,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "nobody named"
         if len(ctx.states) < 2:
             yield "no two states on the page"
-    if d.actors or (d.joint and codes):
-        yield "one acts"
-    acting = 0 if d.stranger else len(codes.intersection(d.actors) - a.inferred)
-    if acting > 1:
-        yield "two act"
-    # what creditors reschedule lapses by itself
-    bodies = [c for c in (*a.parties, *a.actors) if c in CARTELS and (c != "Paris Club" or d.step in JOINT)]
-    if bodies or (any(names().organisation(c) for c in d.actors) and d.step in JOINT):
-        yield "an organisation of states acts"
-    if d.many or d.of_many:
-        yield "many states"
-    elif d.joint and not codes:
-        yield "several act"
-    if d.fighting:
-        yield "a side of a war acts"
-    if d.stranger:
-        yield "made with one that is no state"
+    yield from _of_who_acts(d, codes)
     yield from _of_the_agreement(d, ctx, how)
     if (d.actors and d.step in _OF_TREATIES) and not d.nominal:
         yield "an act of treaties"
@@ -138,13 +135,41 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     yield from page
     for sign, words in _worded("beside it"):
         against = _weights()[sign][0] < 0 and (
-            acting > 1 or d.fighting
+            _acting(d, codes) > 1 or d.fighting
         )  # "Kenya and Uganda agreed to train university teachers"
         if not against and not words.isdisjoint(beside):
             yield _by_count(sign, words & beside)
     for sign, words in _worded(""):
         if not words.isdisjoint(a.topic):
             yield sign
+
+
+def _of_who_acts(d: Draft, codes: set[str]) -> Iterator[str]:
+    """The signs that those who take the step give; `codes` are the states it is between."""
+    a = d.agreement
+    if d.actors or (d.joint and codes):
+        yield "one acts"
+    if _acting(d, codes) > 1:
+        yield "two act"
+    # what creditors reschedule lapses by itself
+    bodies = [c for c in (*a.parties, *a.actors) if c in CARTELS and (c != "Paris Club" or d.step in JOINT)]
+    if bodies or (any(names().organisation(c) for c in d.actors) and d.step in JOINT):
+        yield "an organisation of states acts"
+    if d.many or d.of_many:
+        yield "many states"
+    elif d.states and not codes:
+        yield "unnamed states act"
+    elif d.joint and not codes:
+        yield "several act"
+    if d.fighting:
+        yield "a side of a war acts"
+    if d.stranger:
+        yield "made with one that is no state"
+
+
+def _acting(d: Draft, codes: set[str]) -> int:
+    """How many of them the text itself says to act, none of them with a stranger."""
+    return 0 if d.stranger else len(codes.intersection(d.actors) - d.agreement.inferred)
 
 
 def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
@@ -165,6 +190,8 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
         yield "called a treaty"
     if how.with_a_state:
         yield "with a state"
+    if how.among_states and len({*a.parties, *a.actors, *d.actors}) < 2:
+        yield "two states in its sentence"
     if how.by_year_or_place and len(ctx.states) > 1:
         yield "by its year or place"
     if a.sibling is not None:
@@ -176,6 +203,13 @@ def _of_the_agreement(d: Draft, ctx: Context, how: Called) -> Iterator[str]:
     own = a.kind == "memorandum" or (a.kind == "declaration" and d.step is Step.APPROVED)
     if own and not how.defined and len({*a.parties, *a.actors, *d.actors}) < 2:
         yield "a paper of one state"
+
+
+def _states_beside(ctx: Context, m: Mention) -> set[str]:
+    """The states named in the sentence of a mention."""
+    lo, hi = m.para.tree.sent_span(m.head)
+    named = (n for n in m.para.names if lo <= n.lo < hi)
+    return {c for n in named for c in codes_of_name(ctx, n) if names().is_state(c)}
 
 
 def _dependent(code: str) -> bool:

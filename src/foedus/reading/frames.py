@@ -29,6 +29,7 @@ A row's behaviour stands in the row. Flags of rows:
   ahead       only where it is still to be done: an infinitive ("is to vote on Friday")
   together   only where two states at least do it
   past   only where it is done: "the accord ended the war", not "would end it"
+  finite   only where it is told as such, not wanted or sought
   scheduled   its present tense with a day to come is planned
 The others are questions that `foedus.reading.events` asks by their name.
 """

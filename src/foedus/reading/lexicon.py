@@ -45,20 +45,23 @@ WEAK_HEADS: dict[str, str] = {
     **dict.fromkeys(("amendment", "amendments", "annex", "annexes"), "amendment"),
     **dict.fromkeys(("alliance", "partnership"), "alliance"),
     **dict.fromkeys(("framework",), "framework"),
-    **dict.fromkeys(("settlement", "bargain", "plan", "roadmap", "document", "documents"), "treaty"),
+    **dict.fromkeys(
+        ("settlement", "bargain", "compromise", "plan", "roadmap", "document", "documents"), "treaty"
+    ),
 }
 HEADS: dict[str, str] = WEAK_HEADS | STRONG_HEADS
 # heads that are agreements only with a capital ("the Rome Statute") or with a word that makes them one
 CAPITAL_ONLY = _set(
-    "statute charter annex annexes framework initiative partnership compact compacts covenant act"
+    "statute charter annex annexes framework initiative partnership compact compacts covenant act compromise"
 )
 # those that are one without a capital, too, where it is signed ("signed a defence compact")
-IF_MADE = _set("framework compact compacts charter covenant")
+IF_MADE = _set("framework compact compacts charter covenant compromise")
 # papers that are agreements where states sign them together ("signed 16 documents", "signed a plan of consultations")
 IF_SIGNED: dict[str, str] = {
     **dict.fromkeys(("document", "documents", "plan", "plans", "roadmap", "minutes", "measures"), "treaty"),
     **dict.fromkeys(("program", "programs", "programme", "programmes"), "treaty"),
-    **dict.fromkeys(("settlement", "settlements", "compromise"), "treaty"),
+    **dict.fromkeys(("settlement", "settlements"), "treaty"),
+    **dict.fromkeys(("text", "texts"), "treaty"),
     **dict.fromkeys(("statement", "statements", "communique", "communiqué"), "declaration"),
 }
 # nouns that are agreements only as the short form of a known name ("the EU constitution ... the constitution")

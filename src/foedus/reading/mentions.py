@@ -54,7 +54,9 @@ _DEFINITE = frozenset("the this that these those their its both our such".split(
 _ANOTHER = frozenset({"one", "successor", "replacement"})
 _REACHED = frozenset(f for lemma in ("reach", "sign", "conclude") for f in verb_forms(lemma))
 _MADE = frozenset(
-    f for lemma in "negotiate sign conclude ink initial ratify".split() for f in verb_forms(lemma)
+    f
+    for lemma in "negotiate sign conclude ink initial ratify reach strike work hammer agree".split()
+    for f in verb_forms(lemma)
 )
 
 

@@ -47,6 +47,7 @@ class Draft:
     declared: When = NEVER  # when who takes such a step said so
     stranger: bool = False  # one of those who make it is no state
     fighting: bool = False  # one of those who make it is a side of a war
+    states: bool = False  # states act, by the word alone: "industrial nations"
     evidence: tuple[str, ...] = ()  # why it is between states
     another: bool = False  # who acts is named, and none of those who are known
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified

@@ -28,6 +28,7 @@ class Who:
     fighting: bool = False  # one of them is a side of a war: "the rebel group"
     home: tuple[str, ...] = ()  # the state whose factions or rebels they are
     count: int = 0  # how many act together, where it is told: "the leaders of five nations"
+    states: bool = False  # states by the word alone, none named: "industrial nations"
     among: tuple[str, ...] = ()  # the states that an organ's bare name ("the Senate") may belong to
 
     def __bool__(self) -> bool:
@@ -47,6 +48,7 @@ class Who:
             f"{self.text} and {other.text}" if other.text else self.text,
             fighting=self.fighting or other.fighting,
             mixed=self.mixed or other.mixed or (self.foreign != other.foreign),
+            states=self.states or other.states,
             him=bool({self.pronoun, other.pronoun} & {"he", "she"}) and bool(codes),
         )
 

@@ -12,7 +12,6 @@ from foedus.language.propositions import Proposition
 from foedus.reading.agents import Agents
 from foedus.reading.context import Para
 from foedus.reading.event import Told
-from foedus.reading.frames import NOUNS
 from foedus.reading.lexicon import CARTELS
 from foedus.reading.mention import Mention
 from foedus.reading.participant import Who
@@ -147,7 +146,7 @@ class Unnamed:
         """Whether what is agreed on is no talk, opinion or agreement that has a word of its own."""
         tree = self.tree
         common = tree.tags[obj] in ("NN", "NNS") and tree.low[obj] not in _NO_SUBSTANCE
-        if not common or obj in self.at or tree.low[obj] in NOUNS:
+        if not common or obj in self.at or self.told(obj):
             return False
         return not any(t in self.at for t in phrases.without_finite_clauses(tree, obj))
 
