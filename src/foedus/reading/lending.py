@@ -108,13 +108,14 @@ def lend_the_pair(refer: Referrer) -> None:
     order = [c for c in refer.ctx.states if c in pair]
     for a in refer.agreements:
         nobody = a.org is None and not (a.many or a.known or a.parties or a.actors)
-        if nobody and (pairs or (_is_told_of(a) and not a.names)):
+        if nobody and (pairs or _is_told_of(a)):
             a.infer(order)
 
 
 def _is_told_of(a: Agreement) -> bool:
-    """Whether a page speaks of a certain agreement, not of any that there might be."""
-    return bool(a.topic) or any(m.definite for m in a.mentions)
+    """Whether a page speaks of a certain agreement, not of any that there might be; a truce may be of the
+    sides of a war at home."""
+    return a.kind != "truce" and (bool(a.topic) or any(m.definite for m in a.mentions))
 
 
 def lend_the_body(refer: Referrer) -> None:
