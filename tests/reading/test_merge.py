@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from foedus.model import Certainty, Passage, Role, Source, SourceKind, Step
 from foedus.reading.coref import Agreement

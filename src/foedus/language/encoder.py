@@ -1,8 +1,8 @@
 """The vectors that spaCy's `tok2vec` gives the words of a batch, without the work that only training needs.
 
-The same sums in the same order, so that the vectors are the same to the last bit: a test compares them. A word
-that a batch has many times is embedded once. Nothing is kept from one batch for the next, so a text's vectors
-depend on its batch alone.
+The same sums in the same order: the vectors are the same to the last bit, but for batches of a few distinct
+words, where BLAS may add up in another order. A word that a batch has many times is embedded once. Nothing is
+kept from one batch for the next, so that the vectors of a text depend on its batch alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BUILD = re.compile(
 
 
 def predictor(component: Any, vocab: Any) -> Callable[[Sequence[Any]], Any]:
-    """What gives a trained component's findings on docs: its own, or an `Encoder` where it is one known here."""
+    """What gives the findings of a component: an `Encoder` that knows its build, else its own method."""
     model = component.model
     vectors = vocab.vectors
     known = _BUILD.fullmatch(model.name) and getattr(vectors, "mode", None) == "default"
@@ -59,20 +59,20 @@ class Encoder:
             firsts.append(at)
             at += len(doc)
         width = self._embed.width
-        X = np.zeros((at + pad, width), "f")
+        found = np.zeros((at + pad, width), "f")
         if at:
             places = np.concatenate([np.arange(a, a + len(doc)) for a, doc in zip(firsts, docs, strict=True)])
-            X[places] = self._embedded(np.concatenate([doc.to_array(self._columns) for doc in docs]))
-        window = np.zeros((len(X), 3 * width), "f")
+            found[places] = self._embedded(np.concatenate([doc.to_array(self._columns) for doc in docs]))
+        window = np.zeros((len(found), 3 * width), "f")  # each word between its neighbours
         for layer in self._windows:
-            window[1:, :width] = X[:-1]
-            window[:, width : 2 * width] = X
-            window[:-1, 2 * width :] = X[1:]
-            X = X + layer(window)
-        return [X[a : a + len(doc)] for a, doc in zip(firsts, docs, strict=True)]
+            window[1:, :width] = found[:-1]
+            window[:, width : 2 * width] = found
+            window[:-1, 2 * width :] = found[1:]
+            found += layer(window)
+        return [found[a : a + len(doc)] for a, doc in zip(firsts, docs, strict=True)]
 
     def _embedded(self, features: Array) -> Array:
-        """The words' own vectors, from their features (words by columns), each distinct word worked out once."""
+        """The vectors of words alone, from their features: words by columns; of each distinct word once."""
         np = self._np
         whole = np.ascontiguousarray(features, dtype="uint64").view(f"V{8 * features.shape[1]}")
         _, first, which = np.unique(whole.ravel(), return_index=True, return_inverse=True)
@@ -98,13 +98,13 @@ class _Layer:
         self._bias = np.ascontiguousarray(bias.T).ravel()
         self._scale, self._shift = norm.get_param("G"), norm.get_param("b")
 
-    def __call__(self, X: Array) -> Array:
+    def __call__(self, rows: Array) -> Array:
         np, width = self._np, self.width
-        Y = np.dot(X, self._weights)
-        Y += self._bias
-        best = Y[:, :width]
-        for piece in range(1, self._pieces):
-            best = np.maximum(best, Y[:, piece * width : (piece + 1) * width])
+        pieces = np.dot(rows, self._weights)
+        pieces += self._bias
+        best = pieces[:, :width]
+        for first in range(width, self._pieces * width, width):
+            best = np.maximum(best, pieces[:, first : first + width])
         best -= np.add.reduce(best, axis=1, keepdims=True) / width
         spread = np.add.reduce(best * best, axis=1, keepdims=True) / width
         spread += 1e-08

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.language import phrases
 from foedus.language import relations as rel
@@ -33,8 +35,7 @@ _HOLDING = 5  # governors looked at for one that holds an act
 _BESIDE = (4, 10)  # tokens before and after a verb that stand beside it
 
 
-@dataclass(frozen=True, slots=True)
-class ActEvent:
+class ActEvent(msgspec.Struct, frozen=True):
     """An act as the grammar tells it: actors, targets, the words of its place, its number."""
 
     trigger: int

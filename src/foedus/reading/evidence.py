@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.model import Step
 from foedus.names import names
@@ -32,8 +33,7 @@ _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INST
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """The sum of the weights, and the signs that made it."""
 
     score: float
@@ -43,8 +43,7 @@ class Evidence:
         return self.score >= THRESHOLD
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(msgspec.Struct, frozen=True):
     """How an article calls an agreement, over all its mentions."""
 
     defined: bool  # "(the Agreement)"

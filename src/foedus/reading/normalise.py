@@ -9,8 +9,9 @@ character.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
+
+import msgspec
 
 _OPENS, _CLOSES = "\ue000", "\ue001"  # quotation marks that show their side, until they are paired
 _PLAIN = {
@@ -54,8 +55,7 @@ _MARKS = re.compile(f'["{_OPENS}{_CLOSES}]')
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(msgspec.Struct, frozen=True):
     """`text` for the parser and, for each of its characters, the offset in the article's text."""
 
     text: str
