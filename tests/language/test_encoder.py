@@ -56,7 +56,7 @@ def test_no_text_leaves_a_trace_in_the_next() -> None:
 
 @pytest.mark.parametrize("name", ["tagger", "parser"])
 def test_what_is_built_otherwise_is_left_to_spacy(name: str) -> None:
-    component = load().get_pipe(name)
+    component: Any = load().get_pipe(name)
     assert predictor(component, load().vocab) == component.predict
 
 

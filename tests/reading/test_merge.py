@@ -21,7 +21,7 @@ BASE = Draft(
 
 
 def later(**changes: object) -> Draft:
-    return replace(BASE, passage=Passage(9, 15, "second"), order=1, **changes)  # type: ignore[arg-type]  # fields by name
+    return replace(BASE, passage=Passage(9, 15, "second"), order=1, **changes)
 
 
 SAME: list[dict[str, object]] = [

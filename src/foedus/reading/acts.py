@@ -98,8 +98,7 @@ class _Finder:
             elif low in NOUNS and tree.tags[i] in ("NN", "NNS"):
                 rules, read = NOUNS[low], self._of_noun
             for rule in rules:
-                asked = (need for need in (rule.obj, rule.near, rule.prt) if need)
-                if any(map(words.isdisjoint, asked)):
+                if any(map(words.isdisjoint, rule.asked)):
                     continue
                 if (event := read(self.grammar.at(i), rule)) is not None:
                     yield event

@@ -35,6 +35,7 @@ _JOINED = re.compile(
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
 _AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
+_DIGIT = re.compile(r"\d")
 _CRAMMED = re.compile(r"[,.](?=\d)")
 _DAY_OF_MONTH = re.compile(r"[a-z.] \d{1,2}$")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
@@ -149,6 +150,8 @@ def _unpaired(text: str) -> list[int]:
 
 def _lacking_blanks(text: str) -> list[int]:
     """Where a date lacks a blank: "June 15,1987", "Oct.12", "12May 2021"."""
+    if not _DIGIT.search(text):
+        return []
     places = {found.end() for found in _GLUED.finditer(text)}
     for found in _CRAMMED.finditer(text):
         before = text[max(0, found.start() - 5) : found.start()]
