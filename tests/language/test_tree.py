@@ -50,9 +50,9 @@ def test_subjects_are_own_shared_or_controlled(of: Tree, verb: int, subject: int
 
 
 def test_prepositions_and_their_objects() -> None:
-    assert AGREED.preps(7) == [("with", 9)]
-    assert URGED.preps(4) == [("out of", 9)]
-    assert AGREED.preps(0) == []
+    assert AGREED.preps(7) == (("with", 9),)
+    assert URGED.preps(4) == (("out of", 9),)
+    assert AGREED.preps(0) == ()
 
 
 def test_kin() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from foedus.model import Certainty, Passage, Role, Source, SourceKind, Step
 from foedus.reading.coref import Agreement
@@ -22,7 +21,7 @@ BASE = Draft(
 
 
 def later(**changes: object) -> Draft:
-    return replace(BASE, passage=Passage(9, 15, "second"), order=1, **changes)  # type: ignore[arg-type]  # fields by name
+    return replace(BASE, passage=Passage(9, 15, "second"), order=1, **changes)
 
 
 SAME: list[dict[str, object]] = [

@@ -159,7 +159,9 @@ def test_a_declaration_beside_an_instrument_is_no_treaty() -> None:
         "Hungary ratified the Protocol amending the Convention on Data. Armenia has lodged its instrument of"
         " ratification, with a declaration."
     )
-    assert {c.agreement.name for c in found if c.agreement is not None} == {"Protocol amending the Convention on Data"}
+    assert {c.agreement.name for c in found if c.agreement is not None} == {
+        "Protocol amending the Convention on Data"
+    }
 
 
 @pytest.mark.parametrize("told", ["It will come into force in January.", "Mali said it would sign."])

@@ -156,3 +156,9 @@ def test_no_claim_is_lost(row: dict[str, str]) -> None:
 def test_what_does_not_pass_gives_no_claims() -> None:
     page = article(b"The striker scored twice before half time.\n", doc="a", published="2024-11-12")
     assert claims(page) == []
+
+
+@pytest.mark.parametrize("before", range(500, 516))
+def test_a_word_at_the_edge_of_what_is_looked_at_first_is_seen_whole(before: int) -> None:
+    assert passes("x" * (before - 1) + " treaty " + "y " * 99)
+    assert not passes("x" * before + "treaty " + "y " * 99)

@@ -5,9 +5,10 @@ Spans are half-open character offsets into the text that was searched: `text[sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+import msgspec
 
 Unit = Literal["hour", "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 Part = Literal["early", "mid", "late", "end", "start"]
@@ -29,8 +30,7 @@ class DateKind(StrEnum):
     VAGUE = "vague"  # recently, in the coming weeks: no date
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(msgspec.Struct, frozen=True):
     """The parts of an expression; what it does not say is None.
 
     `weekday` 0 is Monday; `season` is EDTF's (21 spring to 24 winter); `mask` is a year with X ("199X").
@@ -64,8 +64,7 @@ class Fields:
     last: Fields | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpr:
+class DateExpr(msgspec.Struct, frozen=True):
     """A date expression of a text, parsed but not resolved."""
 
     start: int

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from foedus.dates.expr import DateExpr, DateKind, Fields, Part, Relation
 from foedus.dates.rows import Row, cues, rows

@@ -12,8 +12,11 @@ What a date says it keeps: "in June" stays a month, "last year" a year. Marks an
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.dates import arithmetic as cal
 from foedus.dates.edtf import parse
@@ -36,8 +39,7 @@ class Anchor:
     at: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """A date in EDTF (levels 0 to 2, as `foedus.dates.edtf`), what it rests on, and why in a few words.
 
     `basis` is "text" (the text gives it whole), "anchor", "reported" (counted from the day told of) or "zone"
@@ -50,8 +52,7 @@ class Resolved:
     named: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(msgspec.Struct, frozen=True):
     """A date on the way: EDTF without relation."""
 
     date: str
@@ -59,8 +60,7 @@ class _Told:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(msgspec.Struct, frozen=True):
     """From where and whither an expression counts."""
 
     day: dt.date | None  # the anchor's day, in the place's zone where that is known

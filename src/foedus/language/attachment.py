@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from foedus.dates.expr import DateExpr
 from foedus.language.clauses import ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
 
 
-@dataclass(frozen=True, slots=True)
-class DateAt:
+class DateAt(msgspec.Struct, frozen=True):
     """A date expression over tokens lo..hi."""
 
     lo: int

@@ -8,8 +8,9 @@ What a phrase stands for (an agency, "he") is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from foedus.language import words as w
 from foedus.language.clauses import bare
@@ -49,8 +50,7 @@ _LINKING = w.words("and but while as after which who")
 _OF_SPEECH = w.words("that of for on about")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """Where something is put into a mouth: a verb ("said"), a noun ("its statement that") or a phrase
     itself.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from foedus.language.pipeline import DEFAULT_MODEL, load
+from foedus.language.pipeline import DEFAULT_MODEL, annotators, load
 from foedus.language.tree import Tree
 
 _LONGEST = 4_000  # characters of one piece for the parser; longer blocks are cut at a space
@@ -34,8 +34,8 @@ def parse(
         # words met after the lexicon is full are forgotten with their batch, so that a long run stays bounded
         with nlp.memory_zone() if len(nlp.vocab.strings) > _LEXICON else nullcontext():
             docs = [nlp.make_doc(text) for text in texts[first:last]]
-            for _, component in nlp.pipeline:  # what `nlp.pipe` does, less its cutting into smaller batches
-                component.set_annotations(docs, component.predict(docs))  # type: ignore[attr-defined]  # trained
+            for annotate in annotators(model):  # what `nlp.pipe` does, less its cutting into smaller batches
+                annotate(docs)
             trees = [tree_of(doc, text, labels) for doc, text in zip(docs, written[first:last], strict=True)]
             del docs
         yield from trees

@@ -12,11 +12,13 @@ import importlib
 import importlib.util
 import sys
 import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import FoedusError
+from foedus.language.encoder import predictor
 from foedus.threads import single_threaded_numpy
 
 if TYPE_CHECKING:
@@ -32,6 +34,18 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     Raises FoedusError where the package is not installed or holds no pipeline.
     """
     return _load(model)
+
+
+@functools.cache  # what it gives is made of the pipeline, which is loaded once
+def annotators(model: str) -> list[Callable[[Sequence[Any]], None]]:
+    """The pipeline's components in order, each as what sets its findings on the docs of a batch."""
+    nlp = load(model)
+
+    def annotator(component: Any) -> Callable[[Sequence[Any]], None]:
+        predict, write = predictor(component, nlp.vocab), component.set_annotations
+        return lambda docs: write(docs, predict(docs))
+
+    return [annotator(component) for _, component in nlp.pipeline]
 
 
 @functools.cache  # of `_load`, so that `load()` and `load(DEFAULT_MODEL)` are one

@@ -10,7 +10,8 @@ themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.language import relatives
 from foedus.language.accused import accused
@@ -32,8 +33,7 @@ _TELLING = frozenset({"ROOT", "conj", "ccomp", "relcl", "xcomp", "acl", "advcl"}
 _PAPERS = frozenset({"instrument", "instruments", "announcement", "declaration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Arg:
+class Arg(msgspec.Struct, frozen=True):
     """One argument: its role, the head of its phrase, and how it was found."""
 
     role: str
@@ -41,8 +41,7 @@ class Arg:
     how: str = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
+class Proposition(msgspec.Struct, frozen=True):
     """A predicate at `anchor` with its arguments in the order in which they were found."""
 
     anchor: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from foedus.model import Certainty
 
 
@@ -27,8 +29,7 @@ class Domain:
 NO_DOMAIN = Domain()
 
 
-@dataclass(frozen=True, slots=True)
-class Factuality:
+class Factuality(msgspec.Struct, frozen=True):
     """The value, the words that turned it, whether the text itself says "reportedly", whether it is to
     come."""
 

@@ -45,8 +45,7 @@ class Entry:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name found: `given_text[start:end] == text`. More than one entry means that it is ambiguous."""
 
     start: int

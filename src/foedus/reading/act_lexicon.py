@@ -28,6 +28,7 @@ class ActRule:
     prt: frozenset[str]
     near: frozenset[str]
     example: str
+    asked: tuple[frozenset[str], ...]  # the lists of which it needs a word each
 
     def __contains__(self, flag: str) -> bool:
         return flag in self.flags
@@ -60,7 +61,8 @@ def _read() -> Iterator[tuple[str, ActRule]]:
             raise ValueError(f"acts.txt: {id_}: {key}= is no need")
         obj, prt, near = (_words(values.get(name, "")) for name in _LISTS)
         roles = tuple(target.split(","))
-        yield lemmas, ActRule(id_, act, category, roles, flags, obj, prt, near, example)
+        asked = tuple(need for need in (obj, near, prt) if need)
+        yield lemmas, ActRule(id_, act, category, roles, flags, obj, prt, near, example, asked)
 
 
 _ROWS: Final = tuple(_read())

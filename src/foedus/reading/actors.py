@@ -6,7 +6,7 @@ resolved by its own phrase ("South Korean President Lee") or by the article's st
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from foedus.language import phrases
 from foedus.language import relations as rel

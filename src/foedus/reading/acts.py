@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.language import phrases
 from foedus.language import relations as rel
@@ -33,8 +35,7 @@ _HOLDING = 5  # governors looked at for one that holds an act
 _BESIDE = (4, 10)  # tokens before and after a verb that stand beside it
 
 
-@dataclass(frozen=True, slots=True)
-class ActEvent:
+class ActEvent(msgspec.Struct, frozen=True):
     """An act as the grammar tells it: actors, targets, the words of its place, its number."""
 
     trigger: int
@@ -97,8 +98,7 @@ class _Finder:
             elif low in NOUNS and tree.tags[i] in ("NN", "NNS"):
                 rules, read = NOUNS[low], self._of_noun
             for rule in rules:
-                asked = (need for need in (rule.obj, rule.near, rule.prt) if need)
-                if any(map(words.isdisjoint, asked)):
+                if any(map(words.isdisjoint, rule.asked)):
                     continue
                 if (event := read(self.grammar.at(i), rule)) is not None:
                     yield event

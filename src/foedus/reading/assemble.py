@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foedus.dates import parse
 from foedus.language import relations as rel

@@ -7,7 +7,8 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.dates.resolve import Anchor
 from foedus.language.parse import parse, pieces
@@ -53,8 +54,7 @@ _OPENING = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     """A block before it is parsed: `text` is that of `norm` with capitals mended, spoken from `said` on."""
 
     role: Role

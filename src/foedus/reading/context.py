@@ -11,6 +11,8 @@ import functools
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from foedus.dates.find import find_dates
 from foedus.dates.resolve import Anchor
 from foedus.language.attachment import DateAt
@@ -21,8 +23,7 @@ from foedus.reading.normalise import Norm
 from foedus.reading.participant import Who
 
 
-@dataclass(frozen=True, slots=True)
-class NameAt:
+class NameAt(msgspec.Struct, frozen=True):
     """A name of the tables over tokens lo..hi; more than one entry means that it is ambiguous."""
 
     lo: int

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
@@ -323,8 +325,7 @@ def _numbers(name: str | None) -> tuple[str, ...]:
     return tuple(re.findall(r"\b(?:\d+|[IVX]+|New)\b", name or ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """What is asked of a mention for each agreement that it may go back to."""
 
     listed_with: list[int]  # the tokens that it is coordinated with, before it

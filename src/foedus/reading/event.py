@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from foedus.model import Step
 from foedus.reading.context import Para
@@ -12,8 +12,7 @@ from foedus.reading.participant import NOBODY, Who
 from foedus.reading.themes import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """A step as the grammar tells it."""
 
     para: Para
@@ -27,7 +26,7 @@ class Event:
     agentless: bool = False
     denied: bool = False
     beside: tuple[str, ...] = ()  # those whose accession it is: "approved Sweden's application to join"
-    inner: frozenset[int] = field(default=frozenset())  # anchors of the steps inside it
+    inner: frozenset[int] = frozenset()  # anchors of the steps inside it
 
     @property
     def with_a_stranger(self) -> bool:
@@ -47,8 +46,7 @@ class Event:
         return self.frame.weak
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A frame that fits at an anchor, with one theme and what the two come to."""
 
     frame: Frame

@@ -10,7 +10,8 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.model import Step
 from foedus.names import Kind, names
@@ -38,8 +39,7 @@ _BANKS = frozenset("bank banks banker bankers".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """The sum of the weights, and the signs that made it."""
 
     score: float
@@ -53,8 +53,7 @@ class Evidence:
         return Evidence(self.score + _weights()[sign][0], (*self.reasons, sign))
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(msgspec.Struct, frozen=True):
     """How an article calls an agreement, over all its mentions."""
 
     defined: bool  # "(the Agreement)"

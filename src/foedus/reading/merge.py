@@ -8,7 +8,10 @@ against those alone that share its agreement, its step and an actor, and against
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.dates import before, parse
 from foedus.model import Certainty, Passage, Role, Source, Step
@@ -16,8 +19,7 @@ from foedus.reading.coref import Agreement
 from foedus.reading.when import NEVER, When
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A claim about a step before its agreement's parties are known for good."""
 
     agreement: Agreement
@@ -39,7 +41,7 @@ class Draft:
     words: tuple[str, ...]
     order: int
     other_sources: tuple[Source, ...] = ()
-    more: tuple[Passage, ...] = field(default=())
+    more: tuple[Passage, ...] = ()
     many: bool = False  # many states act, none of them named
     of_many: bool = False  # many states act in another draft of the same agreement
     of: Step | None = None

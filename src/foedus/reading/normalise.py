@@ -9,8 +9,9 @@ character.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
+
+import msgspec
 
 _OPENS, _CLOSES = "\ue000", "\ue001"  # quotation marks that show their side, until they are paired
 _PLAIN = {
@@ -34,6 +35,7 @@ _JOINED = re.compile(
 # what stands as it is written: words with one blank between them, no sign that is changed, dropped or skipped
 _ODD = re.escape("".join({*_PLAIN, *_DROP, "-", "'", "<"}))
 _AS_IS = re.compile(rf"[^ {_ODD}]+(?: [^ {_ODD}]+)*")
+_DIGIT = re.compile(r"\d")
 _CRAMMED = re.compile(r"[,.](?=\d)")
 _DAY_OF_MONTH = re.compile(r"[a-z.] \d{1,2}$")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
@@ -54,8 +56,7 @@ _MARKS = re.compile(f'["{_OPENS}{_CLOSES}]')
 _TAG = re.compile(r"</?(?:sup|sub|span|em|strong|b|i|u|br|a)\b[^<>]{0,80}>")
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(msgspec.Struct, frozen=True):
     """`text` for the parser and, for each of its characters, the offset in the article's text."""
 
     text: str
@@ -149,6 +150,8 @@ def _unpaired(text: str) -> list[int]:
 
 def _lacking_blanks(text: str) -> list[int]:
     """Where a date lacks a blank: "June 15,1987", "Oct.12", "12May 2021"."""
+    if not _DIGIT.search(text):
+        return []
     places = {found.end() for found in _GLUED.finditer(text)}
     for found in _CRAMMED.finditer(text):
         before = text[max(0, found.start() - 5) : found.start()]

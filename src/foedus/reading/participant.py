@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(msgspec.Struct, frozen=True):
     """One resolved actor phrase.
 
     `codes` in the order of the text; `joint` where the phrase means all the parties ("both sides"); `local`

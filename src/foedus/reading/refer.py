@@ -7,7 +7,8 @@ The article's mentions and agreements are held here; a `Referrer` belongs to one
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foedus.language import relations as rel
 from foedus.language.tree import Tree

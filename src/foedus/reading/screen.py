@@ -47,10 +47,13 @@ _EVERYWHERE = frozenset(
 )
 # "a statement" is no agreement; "the Joint Statement on Denuclearisation" is
 _NAMED_ONLY = frozenset(word for word, needed in NEEDS_WORD.items() if "nothing-counts" in needed)
-_PAPERS = Hint.PAPER | Hint.SIGNED
+# plain numbers: an enum's own "and" is slow
+_AGREED, _PAPERS = int(Hint.AGREED), int(Hint.PAPER | Hint.SIGNED)
+_OF_AGREEMENTS, _JOINED = int(Hint.AGREEMENT | Hint.AGREED), int(Hint.ORGANISATION | Hint.MEMBERSHIP)
+_TELLING = int(Hint.STEP | Hint.ACT)
 _LETTERS = bytes(b if chr(b).isalnum() else 32 for b in range(256))  # of Latin-1; the rest parts words
 _SOFT_HYPHEN = b"\xad"
-_CHUNK = 1 << 16  # characters looked at before it is asked whether the article has passed
+_FIRST, _CHUNK = 1 << 9, 1 << 16  # characters looked at before it is asked whether the article has passed
 _LONGEST = 96  # bytes of a hint; chunks share as many characters
 
 
@@ -59,43 +62,43 @@ def passes(text: str) -> bool:
 
     Linear time, and no further than the words that settle it.
     """
-    found = Hint.NOTHING
-    for start in range(0, len(text), _CHUNK):
-        found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
+    found, start, size = 0, 0, _FIRST
+    while start < len(text):
+        found |= _hints(text, max(0, start - _LONGEST), start + size)
         if _relevant(_with_papers(found)):
             return True
+        start, size = start + size, min(2 * size, _CHUNK)
     return False
 
 
 def hints(text: str) -> Hint:
     """What the words of a paragraph speak of. Linear time."""
-    found = Hint.NOTHING
+    found = 0
     for start in range(0, len(text), _CHUNK):
         found |= _hints(text, max(0, start - _LONGEST), start + _CHUNK)
-    return _with_papers(found)
+    return Hint(_with_papers(found))
 
 
-def _with_papers(found: Hint) -> Hint:
+def _with_papers(found: int) -> int:
     """The hints, with a paper beside a word for signing as what is agreed."""
-    return (found | Hint.AGREED if found & _PAPERS == _PAPERS else found) & ~_PAPERS
+    return (found | _AGREED if found & _PAPERS == _PAPERS else found) & ~_PAPERS
 
 
 def selected(paragraphs: Sequence[Hint]) -> list[bool]:
     """Which paragraphs of an article are parsed, by the hints of each, in the order of the text."""
-    relevant = [_relevant(found) for found in paragraphs]
+    told = [int(found) for found in paragraphs]
+    relevant = [_relevant(found) for found in told]
     if not any(relevant):
         return relevant
     beside = (any(relevant[max(0, at - 1) : at + 2]) for at in range(len(relevant)))
-    telling = Hint.STEP | Hint.ACT
-    return [near or bool(found & telling) for near, found in zip(beside, paragraphs, strict=True)]
+    return [near or bool(found & _TELLING) for near, found in zip(beside, told, strict=True)]
 
 
-def _relevant(found: Hint) -> bool:
-    joined = Hint.ORGANISATION | Hint.MEMBERSHIP
-    return bool(found & (Hint.AGREEMENT | Hint.AGREED)) or found & joined == joined
+def _relevant(found: int) -> bool:
+    return bool(found & _OF_AGREEMENTS) or found & _JOINED == _JOINED
 
 
-def _hints(text: str, start: int, end: int) -> Hint:
+def _hints(text: str, start: int, end: int) -> int:
     """The hints within `text[start:end]`; a word cut by either end is none."""
     finder, kinds = _automaton()
     words = text[start:end].encode("latin-1", "replace").translate(_LETTERS, _SOFT_HYPHEN)
@@ -103,7 +106,7 @@ def _hints(text: str, start: int, end: int) -> Hint:
     found = 0
     for number, _, _ in finder.find_matches_as_indexes(words, overlapping=True):
         found |= kinds[number]
-    return Hint(found)
+    return found
 
 
 @functools.cache

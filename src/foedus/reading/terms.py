@@ -180,9 +180,15 @@ def find_terms(sentence: str) -> list[TermFound]:
     """The terms that a sentence about an agreement states, first row first; each kind at most once."""
     out: list[TermFound] = []
     seen: set[TermKind] = set()
-    if (noise := next(itertools.islice(_IN_FORCE.finditer(sentence), _TOLD, None), None)) is not None:
+    small = sentence.lower()
+    often = small.count("force") + small.count("effect") > _TOLD
+    if (
+        often
+        and (noise := next(itertools.islice(_IN_FORCE.finditer(sentence), _TOLD, None), None)) is not None
+    ):
         sentence = sentence[: noise.start()]
-    for row in _cued(sentence):
+        small = sentence.lower()
+    for row in _cued(small):
         if row.kind in seen:
             continue
         found = row.pattern.search(sentence)
@@ -198,10 +204,10 @@ def find_terms(sentence: str) -> list[TermFound]:
     return out
 
 
-def _cued(sentence: str) -> list[TermRule]:
-    """The rows of which the sentence holds a cue, in their order."""
+def _cued(small: str) -> list[TermRule]:
+    """The rows of which a sentence in small letters holds a cue, in their order."""
     finder, owners = _automaton()
-    found = finder.find_matches_as_indexes(sentence.lower(), overlapping=True)
+    found = finder.find_matches_as_indexes(small, overlapping=True)
     return [ROWS[n] for n in sorted({n for cue, _, _ in found for n in owners[cue]})]
 
 

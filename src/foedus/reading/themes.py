@@ -6,7 +6,9 @@ Through "the terms of", "an instrument of", papers and laws; an organisation whe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from foedus.language import phrases
 from foedus.language import relations as rel
@@ -33,8 +35,7 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday 
 PAPERS = frozenset("draft text document documents paper papers drafts texts".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(msgspec.Struct, frozen=True):
     """A step told by a noun or clause inside another's theme."""
 
     step: Step
@@ -42,8 +43,7 @@ class Inner:
     anchor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """The agreement (None: "it", or left unsaid) and the step on the way to it, if any."""
 
     mention: Mention | None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.dates import parse
 from foedus.dates.arithmetic import counted, counted_day
@@ -35,8 +36,7 @@ from foedus.reading.lexicon import FORCE
 from foedus.reading.participant import Who
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """An EDTF date with its phrase; (None, phrase) where the phrase cannot be resolved."""
 
     date: str | None
