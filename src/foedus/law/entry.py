@@ -20,9 +20,9 @@ def entry(terms: Terms, past: History) -> Entry:
     """Entry into force of the treaty as a whole, by its terms and by reports that it is in force."""
     silent = terms.entry_into_force.trigger in (None, Trigger.NONE)
     computed = _default(terms, past) if silent else evaluate(terms.entry_into_force, past)
-    report = past.first_report()
+    report, to_come = past.first_report(), computed.span.first > past.on
     # a report of a later day tells nothing of what is still missing on this one
-    if report is not None and (computed.span.first <= past.on or report.span.first <= past.on):
+    if report is not None and not (to_come and report.span.first > past.on):
         return _reconcile(computed, report, terms, past)
     if not computed.open and computed.span.first != date.max:
         early = next((d for d in past.of(Kind.ENTRY) if d.span.last < computed.span.first), None)
