@@ -52,15 +52,26 @@ def made_up(seed: int) -> tuple[Record, Terms]:
     for number in range(rng.randint(2, 14)):
         step, act = rng.choice(KINDS)
         actors = STATES if act is None and rng.random() < 0.3 else (rng.choice(STATES),)
-        facts.append(Fact(f"{number}", step, actors, (), rng.choice(DAYS), certainty=rng.choice(DOUBTED), act=act))
+        facts.append(
+            Fact(f"{number}", step, actors, (), rng.choice(DAYS), certainty=rng.choice(DOUBTED), act=act)
+        )
     parties = rng.choice(((), STATES, STATES[:4]))
-    record = Record("", parties, tuple(facts), complete=rng.choice((None, True)), closed=rng.choice((None, True, False)))
+    record = Record(
+        "", parties, tuple(facts), complete=rng.choice((None, True)), closed=rng.choice((None, True, False))
+    )
     return record, rng.choice(TERMS)
 
 
 def by_itself(record: Record, terms: Terms, on: date) -> tuple[Any, ...]:
     found = status(record, terms, on)
-    return found.state, found.in_force, found.headline, found.summary, found.in_force_since, found.in_force_until
+    return (
+        found.state,
+        found.in_force,
+        found.headline,
+        found.summary,
+        found.in_force_since,
+        found.in_force_until,
+    )
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -74,7 +85,14 @@ def test_days_that_share_what_was_worked_out_are_as_each_by_itself(part: int) ->
         for on in days:
             w = of_history(gathered.by(on), terms)
             each = outline(w)
-            shared = each.state, each.in_force, each.headline, each.summary, each.in_force_since, each.in_force_until
+            shared = (
+                each.state,
+                each.in_force,
+                each.headline,
+                each.summary,
+                each.in_force_since,
+                each.in_force_until,
+            )
             assert shared == by_itself(record, terms, on), (seed, on)
             alone = of_history(gather(record).by(on), terms)
             assert w.left == alone.left, (seed, on)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foedus.law.counting import tally
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
+from foedus.law.kinds import Kind, kind_of, speaker
 from foedus.law.model import Fact, Reason, Rule, Terms, Trigger
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
