@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foedus.law.model import Duration, DurationKind, Offset, Renewal, Terms, Unit
+from foedus.law.moving import Moving, Stretch
+from foedus.law.offsets import add
 from foedus.law.periods import expiry
 
 ENTERED = date(2000, 3, 1)
@@ -91,3 +93,35 @@ def test_periods_without_end_are_counted_up_to_a_bound() -> None:
     )
     ends, times, _ = expiry(date(1900, 1, 1), terms, [], date(2026, 1, 1))
     assert (ends, times) == (date.max, 10_000)
+
+
+def test_many_periods_are_not_counted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Offset | None] = []
+
+    def counted(day: date, offset: Offset | None) -> date:
+        asked.append(offset)
+        return add(day, offset)
+
+    monkeypatch.setattr("foedus.law.periods.add", counted)
+    terms = Terms(duration=FIVE, renewal=Renewal(tacit=True, n=1, unit=Unit.MONTH, notice=SIX_MONTHS))
+    assert expiry(ENTERED, terms, [], date(2205, 3, 1)) == (date.max, 2401, date(2205, 4, 1))
+    assert expiry(ENTERED, terms, [date(2190, 1, 1)], date.max)[:2] == (date(2190, 7, 1), 2224)
+    assert len(asked) < 80
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7, 8, 9, 31])
+@pytest.mark.parametrize("given", [None, date(2006, 3, 1), date(2012, 9, 2)])
+def test_a_moving_day_keeps_the_days_of_its_period(n: int, given: date | None) -> None:
+    terms = Terms(duration=FIVE, renewal=Renewal(tacit=True, n=n, unit=Unit.MONTH))
+    notices = [] if given is None else [given]
+    day = date(2004, 1, 1)
+    while day < date(2020, 1, 1):
+        stretch = Stretch(day)
+        found = expiry(ENTERED, terms, notices, Moving(stretch))
+        assert stretch.first <= day <= stretch.last
+        last = min(stretch.last, date(2030, 1, 1))
+        for on in {max(stretch.first, ENTERED), day, last}:
+            assert expiry(ENTERED, terms, notices, on) == found
+        day = last + timedelta(days=1)
+        if day < date(2020, 1, 1):
+            assert expiry(ENTERED, terms, notices, day) != found, "the stretch is not cut short"

@@ -227,6 +227,7 @@ ASKED = (
     (Ask.ANY, (Kind.HOME,)), (Ask.ACTORS, (Kind.SIGNATURE, Kind.HOME)), (Ask.ACTORS, (Kind.ENTRY,)),
     (Ask.ACTS, (Kind.SIGNATURE, Kind.HOME)), (Ask.REPORTS, (Kind.ENTRY,)), (Ask.ACTS, (Kind.DEPOSIT, Kind.HOME)),
     (Ask.ANY, (Kind.NOTICE, Kind.TERMINATION)), (Ask.ACTS, (Kind.NOTICE,)), (Ask.ACTORS, (Kind.DEPOSIT,)),
+    (Ask.FIRST, (Kind.SIGNATURE,)), (Ask.FIRST, (Kind.ENTRY, Kind.NOTICE)), (Ask.REPORT, (Kind.ENTRY,)),
 )  # fmt: skip
 
 
@@ -294,6 +295,50 @@ def test_what_is_known_of_a_list_of_acts_is_not_asked(monkeypatch: pytest.Monkey
 
     found = asking(monkeypatch, compare, date(2025, 1, 1)).asked
     assert [*found] == [Question(Ask.ACTS, (Kind.SIGNATURE, Kind.HOME))]
+
+
+def test_the_first_act_and_the_first_report_are_asked_for_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = f"{STORY}; entered_into_force A B 2025-01-01; entered_into_force A B 2024-03-01"
+    monkeypatch.setattr("foedus.law.observed.of_history", lambda history, terms: history)
+
+    def compare(history: History) -> None:
+        signed, report = history.first(Kind.SIGNATURE), history.first_report()
+        assert history.first(Kind.NOTICE) is None
+        assert history.first(Kind.ENTRY) is None, "it is of a later day"
+        assert signed is not None
+        assert signed.span.first <= history.on
+        assert report is not None
+        assert report.span.first.isoformat() == "2024-03-01"
+
+    monkeypatch.setattr("foedus.law.observed.outline", compare)
+    asked = learn(in_columns([case("A B", story)]).deeds(0), date(2024, 1, 4)).asked
+    assert [*asked] == [
+        Question(Ask.FIRST, (Kind.SIGNATURE,)), Question(Ask.REPORT, (Kind.ENTRY,)), Question(Ask.FIRST, (Kind.ENTRY,)),
+    ]  # fmt: skip
+    assert [len(answer) for answer in asked.values() if isinstance(answer, tuple)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("parties", "one", "other"),
+    [
+        # only the first report and the first signature matter, and not in which order states have ratified
+        ("A B C", "entered_into_force A B C 2024-01-01",
+         "entered_into_force A B C 2024-01-01; entered_into_force B 2024-02-01"),
+        ("A B C", "signed A 2024-01-01; ratified A 2024-02-01; ratified B 2024-02-02",
+         "signed A 2024-01-01; ratified B 2024-02-01; ratified A 2024-02-02"),
+        ("A B", "violated A 2024-03-01; extended 2024-03-02; signed A 2024-01-01",
+         "violated A 2024-03-01; extended 2024-03-02; signed A 2024-01-01; signed B 2024-01-02"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_difference_in_law_is_not_asked(parties: str, one: str, other: str) -> None:
+    walk = walker()
+    last = date(2030, 1, 1).toordinal()
+    ends = []
+    for story in (one, other):
+        found = walk.stretches(in_columns([case(parties, story)]))
+        (end,) = found.end[(found.first <= last) & (found.last >= last)].tolist()
+        ends.append(end)
+    assert ends[0] == ends[1]
 
 
 #: Where all have done it, whoever comes after them is left out.

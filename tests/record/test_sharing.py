@@ -12,9 +12,10 @@ from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.agreements import all_roots
 from foedus.ledger.believed import bases
 from foedus.ledger.columns import load_steps
+from foedus.ledger.days import day_number
 from foedus.model import Article, Certainty, Claim, Source, SourceKind, Step
 from foedus.record import sharing, standings
-from foedus.record.kept import Said, outline_values
+from foedus.record.kept import outline_values
 from tests.ledger.strategies import NOW, article, day, step
 from tests.ledger.test_asof import Move, moves, play
 
@@ -63,23 +64,24 @@ def told(rng: random.Random, number: int) -> tuple[Article, list[Claim]]:
     return page, claims
 
 
-def each_by_itself(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
+def each_by_itself(ledger: Ledger) -> dict[int, list[sharing.Stretch]]:
     with ledger.view() as (connection, number, known):
         return {
             basis.agreement_id: [
-                (h.first, min(h.last, LAST), outline_values(h.outline)) for h in standings.work_out(basis, ON)
+                (day_number(h.first), day_number(min(h.last, LAST)), outline_values(h.outline))
+                for h in standings.work_out(basis, ON)
             ]
             for part in bases(connection, number, known, all_roots(connection, number, known))
             for basis in part
         }
 
 
-def together(ledger: Ledger) -> dict[int, list[tuple[date, date, Said]]]:
+def together(ledger: Ledger) -> dict[int, list[sharing.Stretch]]:
     with ledger.view() as (connection, number, known):
         roots = sorted(all_roots(connection, number, known))
         parts = standings.worked_out(ledger, connection, number, known, roots, ON, share=True)
         return {
-            agreement: [(first, min(last, LAST), said) for first, last, said in found]
+            agreement: [(first, min(last, day_number(LAST)), said) for first, last, said in found]
             for part in parts
             for agreement, found in part
         }

@@ -117,6 +117,7 @@ class Acts:
         self.code: Ints = code_of(self.rank, self.kind, self._flags)
         self._orders: dict[tuple[Kind, ...], Order] = {}
         self._doers: dict[tuple[Kind, ...], Order] = {}
+        self._together: dict[tuple[Kind, ...], Order] = {}
         self._since: dict[tuple[Kind, ...], Ints] = {}
 
     def deeds(self, treaty: int) -> Deeds:
@@ -173,6 +174,14 @@ class Acts:
             wanted = np.zeros(len(KINDS), bool)
             wanted[[NUMBERS[kind] for kind in kinds]] = True
             found = self._orders[kinds] = self._some(np.flatnonzero(wanted[self.kind]))
+        return found
+
+    def together(self, kinds: tuple[Kind, ...]) -> Order:
+        """The acts of these kinds that are told of all together."""
+        found = self._together.get(kinds)
+        if found is None:
+            acts = self.order(kinds).acts
+            found = self._together[kinds] = self._some(acts[self.rank[acts] == RANK_OF_EVERYONE])
         return found
 
     def doers(self, kinds: tuple[Kind, ...]) -> Order:

@@ -8,6 +8,7 @@ XII (successions).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -111,13 +112,51 @@ def is_organisation(fact: Fact) -> bool:
 
 def tally(rule: Rule, past: History) -> Tally:
     """How far the rule's number, names and weight are met by the acts of the history."""
-    acts = past.begun(past.once((counts, rule), lambda: _counting(rule, past.gathered)))
+    acts = past.begun(past.once(counts, lambda: _counting(rule, past.gathered), rule))
     left = past.of(*_LEAVING)
     signed = () if rule.among or past.parties else _signatories(past)
-    return past.once(
-        (tally, rule, len(acts), len(left), signed),
-        lambda: _tally(rule, past, signed, acts, left),
-    )
+    known = past.once((_Tallies, signed), _Tallies, rule)
+    found = known.of(acts, left)
+    if found is None:
+        found = _tally(rule, past, signed, acts, left)
+        known.keep(found, acts, left)
+    return found
+
+
+class _Tallies:
+    """The tallies of one rule by how many acts and departures they rest on; a working value.
+
+    What was reached on one day no later act changes: it is `settled`, by the numbers up to that day.
+    """
+
+    def __init__(self) -> None:
+        self.each: dict[tuple[int, int], Tally] = {}
+        self.settled: tuple[Tally, int, int] | None = None
+
+    def of(self, acts: tuple[Done, ...], left: tuple[Done, ...]) -> Tally | None:
+        """What these acts and departures, in order of date, come to, if it is known."""
+        if self.settled is not None:
+            found, many, gone = self.settled
+            day = found.reached.last
+            if _goes_on(acts, many, day) and _goes_on(left, gone, day):
+                return found
+        return self.each.get((len(acts), len(left)))
+
+    def keep(self, found: Tally, acts: tuple[Done, ...], left: tuple[Done, ...]) -> None:
+        """Hold what they come to."""
+        self.each[len(acts), len(left)] = found
+        day = found.reached.first
+        if day != date.max and found.reached.exact:
+            self.settled = found, _begun(acts, day), _begun(left, day)
+
+
+def _goes_on(acts: tuple[Done, ...], count: int, day: date) -> bool:
+    """Whether the acts have so many up to a day, and all others later."""
+    return len(acts) == count or (len(acts) > count and acts[count].span.first > day)
+
+
+def _begun(acts: tuple[Done, ...], day: date) -> int:
+    return bisect_right(acts, day, key=lambda done: done.span.first)
 
 
 def _counting(rule: Rule, gathered: Gathered) -> tuple[Done, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foedus.law.counting import tally
 from foedus.law.history import Done, History
-from foedus.law.kinds import EVERYONE, Kind, kind_of, speaker
+from foedus.law.kinds import Kind, kind_of, speaker
 from foedus.law.model import Fact, Reason, Rule, Terms, Trigger
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
@@ -20,15 +20,14 @@ def entry(terms: Terms, past: History) -> Entry:
     """Entry into force of the treaty as a whole, by its terms and by reports that it is in force."""
     silent = terms.entry_into_force.trigger in (None, Trigger.NONE)
     computed = _default(terms, past) if silent else evaluate(terms.entry_into_force, past)
-    reports = [d for d in past.of(Kind.ENTRY) if d.actor == EVERYONE]
-    if computed.span.first > past.on:
-        # a report of a later day tells nothing of what is still missing on this one
-        reports = [d for d in reports if d.span.first <= past.on]
-    if reports:
-        return _reconcile(computed, reports[0], terms, past)
-    early = [d for d in past.of(Kind.ENTRY) if d.span.last < computed.span.first != date.max]
-    if early and not computed.open:  # in force for one state before its rule lets it be for any
-        return _reconcile(computed, early[0], terms, past)
+    report, to_come = past.first_report(), computed.span.first > past.on
+    # a report of a later day tells nothing of what is still missing on this one
+    if report is not None and not (to_come and report.span.first > past.on):
+        return _reconcile(computed, report, terms, past)
+    if not computed.open and computed.span.first != date.max:
+        early = next((d for d in past.of(Kind.ENTRY) if d.span.last < computed.span.first), None)
+        if early is not None:  # in force for one state before its rule lets it be for any
+            return _reconcile(computed, early, terms, past)
     return _awaited(_presupposed(computed, past), past)
 
 
@@ -77,9 +76,9 @@ def _default(terms: Terms, past: History) -> Entry:
         doubts += (Reason(K.SIGNATURE_MAY_BIND, articles, facts, {"date": signed.reached.edtf()}),)
         return replace(found, span=Span(signed.reached.first, date.max), doubts=doubts, open=True)
     if not silent and not past.bilateral:
-        acts = past.of(Kind.SIGNATURE, Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION)
-        if acts:
-            return replace(found, span=Span(acts[0].span.first, date.max), doubts=doubts, open=True)
+        first = past.first(Kind.SIGNATURE, Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION)
+        if first is not None:
+            return replace(found, span=Span(first.span.first, date.max), doubts=doubts, open=True)
     return replace(found, doubts=doubts, open=False)
 
 
@@ -107,11 +106,14 @@ _PRESUPPOSE_ALWAYS = (Kind.ENTRY, Kind.EXTENSION)
 
 def _presupposed(computed: Entry, past: History) -> Entry:
     """Where the record lacks its entry into force but tells what only a treaty in force can undergo."""
-    later = past.of(*(_PRESUPPOSE_ALWAYS if past.any(Kind.PROVISIONAL) else _PRESUPPOSE))
-    if not later or not (computed.open or computed.span.first == date.max):
+    kinds = _PRESUPPOSE_ALWAYS if past.any(Kind.PROVISIONAL) else _PRESUPPOSE
+    first = past.first(*kinds)
+    if first is None or not (computed.open or computed.span.first == date.max):
         return computed
-    first = next((d for d in later if not d.denied_by), later[0])
-    signed = min((d.span.first for d in past.of(Kind.SIGNATURE)), default=date.min)
+    if first.denied_by:
+        first = next((d for d in past.of(*kinds) if not d.denied_by), first)
+    signature = past.first(Kind.SIGNATURE)
+    signed = date.min if signature is None else signature.span.first
     when = Span(min(signed, first.span.last), first.likely.last)
     fields = {"act": first.kind.value, "date": first.span.edtf()}
     doubt = Reason(K.PRESUPPOSED, ("VCLT 42", "VCLT 54", "VCLT 57"), first.ids, fields)

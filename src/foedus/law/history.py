@@ -76,8 +76,17 @@ class History:
         acts = self.gathered.of(kinds)
         return bool(acts) and acts[0].span.first <= self.on
 
+    def first(self, *kinds: Kind) -> Done | None:
+        """The first act of these kinds that was or may have been done by the end of `on`."""
+        acts = self.gathered.of(kinds)
+        return acts[0] if acts and acts[0].span.first <= self.on else None
+
+    def first_report(self) -> Done | None:
+        """The first report that it is in force for all, on whatever day."""
+        return next((d for d in self.gathered.of(_REPORTS) if d.actor == EVERYONE), None)
+
     def actors(self, *kinds: Kind) -> list[str]:
-        """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
+        """Who has done acts of these kinds, by name; who comes after all the parties have is left out."""
         out: dict[str, None] = {}
         awaited = set(self.parties)
         for done in self.gathered.of(kinds):
@@ -87,7 +96,7 @@ class History:
             awaited.discard(done.actor)
             if done.actor == EVERYONE or (self.parties and not awaited):
                 break
-        return list(out)
+        return sorted(out)
 
     def begun(self, acts: tuple[Done, ...]) -> tuple[Done, ...]:
         """Those, of acts in order of date, that were or may have been done by the end of `on`."""

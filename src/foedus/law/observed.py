@@ -43,7 +43,9 @@ class Ask(IntEnum):
     """What the law asks of a record: of some kinds of acts, or of two days by their numbers."""
 
     ANY = auto()  # are there such acts
-    ACTORS = auto()  # who has done such acts, in order; who comes after all the parties have is left out
+    ACTORS = auto()  # who has done such acts, by name; who comes after all the parties have is left out
+    FIRST = auto()  # the first that was or may have been done by the end of the day
+    REPORT = auto()  # the first that is told of all together, whatever the day
     ACTS = auto()  # which were or may have been done by the end of the day, in order of date
     REPORTS = auto()  # which are told, whatever the day, in order of date
     BEFORE = auto()  # is the first day before the second
@@ -109,11 +111,15 @@ class View:
         if ask is Ask.SAME:
             return bool(self.days[of[0]] == self.days[of[1]])
         acts = self.deeds.of(of)
+        if ask is Ask.REPORT:
+            return tuple([self._met(deed) for deed in acts if deed.at == EVERYONE][:1])
         if ask is Ask.REPORTS:
             return tuple(map(self._met, acts))
         begun = [deed for deed in acts if deed.span.first <= self.days[ON]]
         if ask is Ask.ANY:
             return bool(begun)
+        if ask is Ask.FIRST:
+            return tuple(map(self._met, begun[:1]))
         return tuple(map(self._met, begun)) if ask is Ask.ACTS else self._actors(begun)
 
     def number(self, deed: Deed) -> int:
@@ -129,7 +135,7 @@ class View:
             awaited.discard(actor)
             if actor == RANK_OF_EVERYONE or (self.deeds.parties and not awaited):
                 break
-        return tuple(out)
+        return tuple(sorted(out))
 
     def _met(self, deed: Deed) -> int:
         """What is told of an act that comes up, or as which one it did before."""
@@ -242,6 +248,20 @@ class _Watched(History):
 
     def any(self, *kinds: Kind) -> bool:
         return bool(self._ask(Ask.ANY, kinds))
+
+    def first(self, *kinds: Kind) -> Done | None:
+        if not self._ask(Ask.FIRST, kinds):
+            return None
+        deed = self.deeds.of(self._present(kinds))[0]
+        number = self.view.number(deed)
+        self._limit(ON, first_of(number), _EQUAL | _MORE)
+        return self._done(deed, number)
+
+    def first_report(self) -> Done | None:
+        if not self._ask(Ask.REPORT, _REPORTS):
+            return None
+        deed = next(deed for deed in self.deeds.of(_REPORTS) if deed.at == EVERYONE)
+        return self._done(deed, self.view.number(deed))
 
     def actors(self, *kinds: Kind) -> list[str]:
         answer: tuple[int, ...] = self._ask(Ask.ACTORS, kinds) or ()

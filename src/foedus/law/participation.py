@@ -80,11 +80,27 @@ class Participation:
         return tuple(sorted(out, key=lambda d: (d.effect, d.notice.at)))
 
     def periods(self, at: str) -> tuple[Period, ...]:
-        """The times in which a state takes part, in order; one at least, of which nothing may be told."""
+        """The times in which a state takes part, in order; one at least, of which nothing may be told.
+
+        Worked out once for all days that have the same acts of the state, and the same basis.
+        """
         found = self._periods.get(at)
         if found is None:
-            found = self._periods[at] = tuple(self._periods_of(at))
+            told = self.consents, self.leaving, self.taken_back, self.joining.told
+            each = [len(acts.get(at, ())) for acts in told]
+            of = (Participation, at, *each, len(self.consents.get(EVERYONE, ())))
+            found = self.past.once(of, lambda: tuple(self._periods_of(at)), self.terms, self._basis)
+            self._periods[at] = found
         return found
+
+    @cached_property
+    def _basis(self) -> object:
+        """One object for all days on which the periods of states rest on the same, but for their own acts."""
+        departing, found = self.departing, self.found
+        notices = self.past.of(Kind.NOTICE) if self.past.plans else ()  # whose a plan to leave may be
+        acts = departing.revocations, departing.conflicts, notices
+        entered = found.span, found.trigger, found.reported, self.joining.several
+        return self.past.once((Participation, *entered, *map(len, acts)), object)
 
     def _periods_of(self, at: str) -> list[Period]:
         each = self.standing(at)

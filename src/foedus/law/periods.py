@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from datetime import date
 
 from foedus.law.model import DurationKind, Offset, Terms, Unit
@@ -23,11 +25,27 @@ def expiry(entered: date, terms: Terms, notices: list[date], on: date) -> tuple[
         return first, 0, first
     if not renewal.n:
         return date.max, int(first <= on), first
-    ends = first
-    for k in range(_MOST_PERIODS):
-        ends = add(first, Offset(renewal.n * k, renewal.unit or Unit.YEAR))
-        if any(n <= subtract(ends, renewal.notice) for n in notices):
-            return ends, k, ends
-        if ends > on:
-            return date.max, k, ends
-    return date.max, _MOST_PERIODS, ends
+    more, unit, notice = renewal.n, renewal.unit or Unit.YEAR, renewal.notice
+
+    def ends(k: int) -> date:
+        return add(first, Offset(more * k, unit))
+
+    given = min(notices, default=None)
+    ended = _MOST_PERIODS if given is None else _first(lambda k: given <= subtract(ends(k), notice))
+    present = _first(lambda k: ends(k) > on, ended)
+    if present < ended:
+        return date.max, present, ends(present)
+    if ended < _MOST_PERIODS:
+        return ends(ended), ended, ends(ended)
+    return date.max, _MOST_PERIODS, ends(_MOST_PERIODS - 1)
+
+
+def _first(holds: Callable[[int], bool], most: int = _MOST_PERIODS) -> int:
+    """The first number for which it holds, as it does for all after it; `most` where for none below that.
+
+    Looked for in leaps: most treaties are renewed a few times, some a hundred times.
+    """
+    upto = 1
+    while upto < most and not holds(upto - 1):
+        upto *= 2
+    return bisect_left(range(min(upto, most)), True, lo=min(upto // 2, most), key=holds)

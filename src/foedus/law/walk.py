@@ -124,7 +124,9 @@ class Walk(Generic[R]):
             return going.any(at, of)
         if ask is Ask.ACTORS:
             return going.actors(at, of, self._lists)
-        return going.bring_up(at, of, self._lists, all_days=ask is Ask.REPORTS)
+        if ask is Ask.REPORT:
+            return going.bring_up_report(at, of, self._lists)
+        return going.bring_up(at, of, self._lists, ask)
 
     def _follow(self, going: _Going, at: Ints, answered: Ints) -> Ints:
         """The places that follow; the law is asked where it never was."""
@@ -216,7 +218,10 @@ class _Going:
         self._count = np.zeros(treaty.size, np.int64)
 
     def any(self, at: Ints, kinds: tuple[Kind, ...]) -> Ints:
-        since = self.acts.since(kinds)[self.treaty[at]]
+        return self._has_begun(at, self.acts.since(kinds)[self.treaty[at]])
+
+    def _has_begun(self, at: Ints, since: Ints) -> Ints:
+        """Whether what begins on these days has, as 1 or 0."""
         found: Flags = since <= self.days[at, ON]
         self._turns(at, np.where(found, NEVER, since))
         return found.astype(np.int64)
@@ -224,14 +229,33 @@ class _Going:
     def actors(self, at: Ints, kinds: tuple[Kind, ...], lists: _Lists) -> Ints:
         order, treaty = self.acts.doers(kinds), self.treaty[at]
         end = self._begun(at, order)
-        return lists.of(self.acts.rank[order.acts], order.begins[treaty], end)
+        begin = order.begins[treaty]
+        several = end - begin
+        starts = np.cumsum(several) - several
+        record = np.repeat(np.arange(at.size), several)
+        nth = np.arange(record.size) - starts[record]
+        ranks = self.acts.rank[order.acts[begin[record] + nth]]
+        return lists.of(ranks[np.lexsort((ranks, record))], starts, starts + several)
 
-    def bring_up(self, at: Ints, kinds: tuple[Kind, ...], lists: _Lists, *, all_days: bool) -> Ints:
-        """The acts of some kinds, those of later days too where `all_days`."""
+    def bring_up(self, at: Ints, kinds: tuple[Kind, ...], lists: _Lists, ask: Ask) -> Ints:
+        """The acts of some kinds: all of them, those that have begun, or the first."""
         order, treaty = self.acts.order(kinds), self.treaty[at]
-        end = order.begins[treaty + 1] if all_days else self._begun(at, order)
+        begin = order.begins[treaty]
+        if ask is Ask.FIRST:
+            end = begin + self._has_begun(at, order.turn(treaty, begin))
+        else:
+            end = order.begins[treaty + 1] if ask is Ask.REPORTS else self._begun(at, order)
+        return self._bring_up(at, order, begin, end, lists)
+
+    def bring_up_report(self, at: Ints, kinds: tuple[Kind, ...], lists: _Lists) -> Ints:
+        """The first act of some kinds that is told of all together."""
+        order, treaty = self.acts.together(kinds), self.treaty[at]
+        begin = order.begins[treaty]
+        return self._bring_up(at, order, begin, np.minimum(begin + 1, order.begins[treaty + 1]), lists)
+
+    def _bring_up(self, at: Ints, order: Order, begin: Ints, end: Ints, lists: _Lists) -> Ints:
         out = np.zeros(at.size, np.int64)
-        for some, places in _one_by_one(order.begins[treaty], end):
+        for some, places in _one_by_one(begin, end):
             out[some] = lists.extend(out[some], self._meet(at[some], order.acts[places]))
         return out
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Select, and_, case, func, literal, literal_column, select
+from sqlalchemy import BigInteger, Select, and_, case, cast, func, literal, literal_column, select
 
 from foedus.ledger.plain import Called, PlainSteps
 from foedus.ledger.schema import claims
@@ -27,6 +27,7 @@ _CLAIMS: Final = 200_000  # numbers of claims asked for together
 _AGREEMENTS: Final = 5000  # likewise
 _HALF: Final = 32
 _LOW: Final = (1 << _HALF) - 1
+_DENSE: Final = 20  # numbers up to so many times as high as there are numbers lie close together
 _NOTHING: Final = np.zeros(0, np.int64)
 _BETWEEN: Final = "\x1f"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")  # by when it was told makes no difference
@@ -51,9 +52,13 @@ _SAID: Final = (
     _C.kind + _APART + _C.certainty + _MORE + _APART + _C.what + _APART + _C.actors
 )  # fmt: skip
 _NONE: Final = 0  # no agreement's number
+# two numbers as one: every value of a row is an object, and there are as many rows as claims
+_TOGETHER: Final = literal(1 << _HALF, BigInteger)
 _ROWS: Final = select(
-    func.coalesce(_C.agreement_id, _NONE), _SAID, _C.date, _C.document_id, _C.tx, _C.chain_id, _C.parties
-)
+    cast(func.coalesce(_C.agreement_id, _NONE), BigInteger) * _TOGETHER + _C.document_id,
+    cast(_C.tx, BigInteger) * _TOGETHER + _C.chain_id,
+    _SAID, _C.date, _C.parties,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,26 +111,50 @@ def load_steps(plain: PlainSteps, roots: Iterable[int]) -> Steps:
     inside = set(wanted) - plain.with_terms(wanted) - plain.judged(here) if wanted else set()
     said, dates, lists = _Places(), _Places(), _Places()
     found = [
-        (np.array(agreement), said.of(form), dates.of(date), np.array(page), np.array(tx), np.array(chain),
-         lists.of(parties))
-        for agreement, form, date, page, tx, chain, parties in _columns(plain, sorted(inside))
+        (_numbers(placed), _numbers(came), said.of(form), dates.of(date), lists.of(parties))
+        for placed, came, form, date, parties in _columns(plain, sorted(inside))
     ] if inside else []  # fmt: skip
     if not found:
         return Steps((), _NOTHING, _NOTHING, _NOTHING, _NOTHING, (), (), ())
-    agreement, *columns = map(np.concatenate, zip(*found, strict=True))
-    agreement = np.where(columns[3] <= plain.number, agreement, _NONE)
+    placed, came, form, date, parties = map(np.concatenate, zip(*found, strict=True))
+    agreement, tx = np.where(came >> _HALF <= plain.number, placed >> _HALF, _NONE), came >> _HALF
     forms = list(map(_form, said))
-    otherwise = np.unique(agreement[np.array([form.told == "otherwise" for form in forms])[columns[0]]])
-    numbers = np.setdiff1d(np.intersect1d(agreement, sorted(inside)), otherwise)
-    kept = np.isin(agreement, numbers)
-    of = np.searchsorted(numbers, agreement[kept])
-    form, date, page, tx, chain, parties = (column[kept] for column in columns)
+    is_asked = _flags(sorted(inside), int(agreement.max()) + 1)
+    is_asked[agreement[np.array([form.told == "otherwise" for form in forms])[form]]] = False
+    kept = is_asked[agreement]
+    numbers, of = distinct(agreement[kept])
+    form, date, parties, tx = (column[kept] for column in (form, date, parties, tx))
+    page, chain = placed[kept] & _LOW, came[kept] & _LOW
     pages = _Pages(plain, page)
     called = _called(plain, numbers, of, (parties, list(lists)), pages)
     steps = np.flatnonzero(np.array([form.told != "beside" for form in forms], bool)[form])
     when, whens = pages.when(date, list(dates), tx, steps)
     speaker, speakers = _speakers(plain, chain[steps])
     return Steps(called, of[steps], form[steps], when, speaker, forms, whens, speakers)
+
+
+def _numbers(values: Sequence[int]) -> Ints:
+    return np.fromiter(values, np.int64, len(values))
+
+
+def _flags(places: Sequence[int], size: int) -> npt.NDArray[np.bool_]:
+    """True at these places, of so many."""
+    found = np.zeros(max(size, places[-1] + 1 if places else 0), bool)
+    found[list(places)] = True
+    return found
+
+
+def distinct(values: Ints) -> tuple[Ints, Ints]:
+    """The different ones of some numbers, none below nothing, in order; and of each number its place there.
+
+    Numbers of rows lie close together, so that a table of all up to the highest takes a tenth of sorting.
+    """
+    if not values.size or int(values.max()) > _DENSE * values.size:
+        each, back = np.unique(values, return_inverse=True)
+        return each, back
+    there = np.zeros(int(values.max()) + 1, bool)
+    there[values] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
 
 
 def _columns(plain: PlainSteps, wanted: Sequence[int]) -> Iterator[tuple[Sequence[Any], ...]]:
@@ -169,7 +198,7 @@ class _Pages:
 
     def __init__(self, plain: PlainSteps, page: Ints) -> None:
         self._plain = plain
-        each, self._back = np.unique(page, return_inverse=True)
+        each, self._back = distinct(page)
         told = plain.published(each.tolist())
         self._published = [told[number] for number in each.tolist()]
 
@@ -213,7 +242,7 @@ def _called(
 
 def _speakers(plain: PlainSteps, chain: Ints) -> tuple[Ints, list[str]]:
     """Who says so, by chain: places, and who stands there."""
-    each, back = np.unique(chain, return_inverse=True)
+    each, back = distinct(chain)
     plain.load_speakers(set(each.tolist()))
     speakers = _Places()
     places = speakers.of([plain.speakers[number] for number in each.tolist()])

@@ -425,6 +425,7 @@ class Fold:
         """
         found: dict[Group, None] = {}
         form, signed, last = one.form, one.signed, None
+        latest: Order = ()  # before any other
         ours, key = form.set, form.key
         days = reach(signed)
         for other in self._lookup.seen_by(form):
@@ -432,13 +433,14 @@ class Fold:
                 continue
             theirs = other.set
             near = theirs <= ours or ours <= theirs or (key and other.key == key)
+            shared = not ours.isdisjoint(theirs)
             for group, first in other.first.items():
                 if not (first < before and (near or ours <= group.parties())):
                     continue
                 if signed is None or not group.signed_otherwise(signed, *days):
                     found[group] = None
-                elif (last is None or _founded(last) < _founded(group)) and not ours.isdisjoint(theirs):
-                    last = group
+                elif shared and (founded := _founded(group)) > latest:
+                    last, latest = group, founded
         told = self._by_set.get(ours, [])
         if (at := bisect_left(told, before, key=_order)) and (spoken := told[at - 1].group):
             found[spoken] = None

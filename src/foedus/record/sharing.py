@@ -23,7 +23,8 @@ from foedus.law.model import Fact, Record, Terms
 from foedus.law.observed import Learnt
 from foedus.law.spans import ALL_DAYS, Span, span
 from foedus.law.walk import Stretches, Walk, by_value
-from foedus.ledger.columns import Form, Steps
+from foedus.ledger.columns import Form, Steps, distinct
+from foedus.ledger.days import day_number
 from foedus.model import Step
 from foedus.record.answer import adjusted
 from foedus.record.claims import BY_SOMEONE, STEPS
@@ -32,7 +33,9 @@ from foedus.record.joined import KnownTreaty
 from foedus.record.kept import Said
 
 _SEVERAL: Final = 3  # parties from which on it makes no difference to what an act is how many there are
-Shared = tuple[int, list[tuple[date, date, Said]]]
+#: What holds from a first to a last day, as YYYYMMDD.
+Stretch = tuple[int, int, Said]
+Shared = tuple[int, list[Stretch]]
 
 
 def _filled(learnt: Learnt) -> Filled:
@@ -167,7 +170,7 @@ class _Acts:
         return claim_of, rows[:, 0], rows[:, 1]
 
 
-def _in_order(found: Stretches[Filled], acts: Acts) -> Iterator[tuple[int, list[tuple[date, date, Said]]]]:
+def _in_order(found: Stretches[Filled], acts: Acts) -> Iterator[Shared]:
     """The stretches of each record by days, none like the next."""
     said: list[Said | None] = [None] * found.treaty.size
     for end, some in by_value(found.end):
@@ -178,20 +181,20 @@ def _in_order(found: Stretches[Filled], acts: Acts) -> Iterator[tuple[int, list[
             ):
                 said[at] = each
     order = np.lexsort((found.first, found.treaty))
-    days = [column[order].tolist() for column in (found.treaty, found.first, found.last)]
-    out: list[tuple[date, date, Said]] = []
+    columns = found.treaty[order], _day_numbers(found.first[order]), _day_numbers(found.last[order])
+    out: list[Stretch] = []
     of = -1
-    for treaty, first, last, at in zip(*days, order.tolist(), strict=True):
+    for treaty, first, last, at in zip(*[c.tolist() for c in columns], order.tolist(), strict=True):
         each = said[at]
         assert each is not None
         if treaty != of:
             if out:
                 yield of, out
-            of, out = treaty, [(_day(first), _day(last), each)]
+            of, out = treaty, [(first, last, each)]
         elif out[-1][2] == each:
-            out[-1] = (out[-1][0], _day(last), each)
+            out[-1] = (out[-1][0], last, each)
         else:
-            out.append((_day(first), _day(last), each))
+            out.append((first, last, each))
     if out:
         yield of, out
 
@@ -204,9 +207,11 @@ def _span(when: tuple[str | None, str | None]) -> Span | None:
         return None
 
 
-@lru_cache(1 << 16)
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
+def _day_numbers(ordinals: Ints) -> Ints:
+    """Days as YYYYMMDD."""
+    each, back = distinct(ordinals)
+    found = [day_number(date.fromordinal(ordinal)) for ordinal in each.tolist()]
+    return np.array(found, np.int64)[back]
 
 
 @lru_cache(1 << 16)

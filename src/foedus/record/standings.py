@@ -150,8 +150,8 @@ def _said(
             for agreement, stretches_ in part:
                 tx = touched[agreement]
                 for first, last, said in stretches_:
-                    rows.append((law, agreement, tx, day_number(first), day_number(last), *said))
-                    if first <= on <= last:
+                    rows.append((law, agreement, tx, first, last, *said))
+                    if first <= day <= last:
                         found[agreement] = said
             _keep(door, rows, wait)
             done += len(part)
@@ -184,8 +184,7 @@ def _said_of_few(
                 memory.keep(a, tx, [(first, last, said)])
         missing, register = sorted(asked - found.keys()), register_of(ledger, known_on)
         for part in worked_out(ledger, connection, number, known, missing, on, register, share=False, most=0):
-            for agreement, stretches_ in part:
-                each = [(day_number(first), day_number(last), said) for first, last, said in stretches_]
+            for agreement, each in part:
                 found.update((agreement, s) for first, last, s in each if first <= memory.day <= last)
                 memory.keep(agreement, touched[agreement], each)
     return found
@@ -228,7 +227,7 @@ def worked_out(
     *,
     share: bool,
     most: int = _STEPS,
-) -> Iterator[list[tuple[int, list[tuple[date, date, Said]]]]]:
+) -> Iterator[list[tuple[int, list[_Stretch]]]]:
     """What holds of these agreements from a first to a last day, by number, some thousand at a time.
 
     `register` is the edition to go by, by default the shipped one. `share`: records of one shape are worked
@@ -257,7 +256,10 @@ def worked_out(
         yield [
             (
                 basis.agreement_id,
-                [(h.first, h.last, outline_values(h.outline)) for h in work_out(basis, on, register, most)],
+                [
+                    (day_number(held.first), day_number(held.last), outline_values(held.outline))
+                    for held in work_out(basis, on, register, most)
+                ],
             )
             for basis in bases_
         ]

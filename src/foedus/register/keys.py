@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -47,6 +48,7 @@ _JOINED: Final = (("co-op", "coop"), ("co-ord", "coord"), ("non-", "non"), ("ant
 _Z: Final = re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation)")
 
 
+@lru_cache(1 << 13)  # linking asks several times for the words of one name
 def words(text: str) -> tuple[str, ...]:
     """The telling words of a name in order, as they stand in its key."""
     plain = fold(text)
