@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, and_, bindparam, literal, select

@@ -16,7 +16,7 @@ from foedus.model import Certainty
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
 from foedus.web.agreements.chains import chain_words
-from foedus.web.agreements.claimhtml import claim_passages, claim_source, claim_told
+from foedus.web.agreements.claimhtml import claim_line, claim_passages, claim_source, claim_told
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
@@ -53,6 +53,7 @@ def templates(
         icon=_icon,
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
+        claim_line=partial(claim_line, root, display, letters=letters),
         claim_told=partial(claim_told, root, display),
         claim_passages=claim_passages,
         claim_source=partial(claim_source, root, letters=letters),

@@ -21,6 +21,26 @@ _LEEWAY: Final = 5  # letters too many that are not worth a cut
 _CUT: Final = "..."
 
 
+def claim_line(
+    root: str,
+    display: Callable[[str], str],
+    stored: StoredClaim,
+    page: StoredDocument,
+    longest: int,
+    *,
+    letters: bool,
+) -> Markup | None:
+    """The whole line of a claim that stands and of which nothing else is to be said; None for any other."""
+    other = (
+        stored.verdict, stored.beside, stored.gone_since, stored.entered_by, stored.corrected_by,
+        stored.retracted_by,
+    )  # fmt: skip
+    if not stored.stands or any(each is not None for each in other):
+        return None
+    told, source = claim_told(root, display, stored), claim_source(root, stored, page, letters=letters)
+    return Markup(f'<li id="claim-{stored.id}">\n{told}\n{claim_passages(stored, longest)}{source}\n</li>\n')
+
+
 def claim_told(root: str, display: Callable[[str], str], stored: StoredClaim) -> Markup:
     """What a claim says: its step, who, when, how sure, with the link to its own page."""
     claim, number = stored.believed, stored.id
