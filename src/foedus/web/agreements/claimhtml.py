@@ -15,6 +15,7 @@ from foedus.ledger.rows import StoredClaim, StoredDocument
 from foedus.web.agreements.chains import chain_words
 from foedus.web.agreements.timeline import icon
 from foedus.web.base.answers import web_address
+from foedus.wording.claims import done
 
 _PASSAGES: Final = 3
 _LEEWAY: Final = 5  # letters too many that are not worth a cut
@@ -48,7 +49,7 @@ def claim_told(root: str, display: Callable[[str], str], stored: StoredClaim) ->
     when = f' <span class="date">{escape(claim.date)}</span>' if claim.date else ""
     sure = claim.certainty
     return Markup(
-        f'<div class="what"><b>{escape(claim.what.replace("_", " "))}</b>{who}{when}'
+        f'<div class="what"><b>{escape(done(claim.what, claim.of))}</b>{who}{when}'
         f' <span class="certainty">{icon(sure)} {sure.value}</span>'
         f' <a class="small" href="{escape(root)}/claim/{number}">claim {number}</a></div>'
     )
