@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, and_, bindparam, literal, select
@@ -13,6 +14,7 @@ from foedus.ledger.prepared import Prepared
 from foedus.ledger.schema import claims, documents
 from foedus.ledger.store import Ledger
 from foedus.ledger.within import chunks
+from foedus.record.remembered import remembered
 
 _AT_ONCE: Final = 500  # agreements named in one statement
 #: Where every claim is where it came in, those of one agreement are told of once.
@@ -30,22 +32,10 @@ def publishers_of(
     ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None
 ) -> dict[int, frozenset[str]]:
     """The publishers of these agreements (lowest numbers), as known; pages without one are left out."""
-    wanted = set(agreements)
-    held, recent = ledger.inventory_in_memory(known_on), ledger.recent("publishers")
-    out: dict[int, frozenset[str]] = {}
-    if held is not None:  # what was known of an agreement stays so until a later transaction touches it
-        for agreement in wanted & held.touched.keys():
-            found = recent.get((agreement, held.touched[agreement]))
-            if found is not None:
-                out[agreement] = found
-    missing = _load(ledger, sorted(wanted - out.keys()), known_on)
-    if held is not None:
-        for agreement, each in missing.items():
-            recent.put((agreement, held.touched[agreement]), each)
-    return out | missing
+    return remembered(ledger, "publishers", agreements, known_on, partial(_load, ledger, known_on))
 
 
-def _load(ledger: Ledger, agreements: Sequence[int], known_on: AsOf) -> dict[int, frozenset[str]]:
+def _load(ledger: Ledger, known_on: AsOf, agreements: Sequence[int]) -> dict[int, frozenset[str]]:
     out: dict[int, set[str]] = {}
     if not agreements:
         return {}
