@@ -204,7 +204,7 @@ def test_a_claim_that_was_judged_waits_no_more(ana: TestClient) -> None:
 def test_what_each_list_of_the_queue_shows(where: Path, ana: TestClient) -> None:
     with open_ledger(where) as ledger:
         LetterBox(ledger).take(Draft(1, 2, "Ben Ode", "ben@example.org", "The gazette has the 10th."))
-    assert "ratified by North Korea" in plain(ana.get("/review?why=contradictions").text)
+    assert "Ratified by North Korea" in plain(ana.get("/review?why=contradictions").text)
     assert "the status rests on it" in plain(ana.get("/review?why=consequential").text)
     letters = plain(ana.get("/review?why=proposals").text)
     assert "The gazette has the 10th." in letters
