@@ -30,14 +30,15 @@ def remembered(
     held, recent = ledger.inventory_in_memory(known_on), ledger.recent(what)
     if held is None:
         return dict(load(sorted(wanted)))
-    touched = held.touched
-    out: dict[int, Told] = {}
-    for agreement in wanted & touched.keys():
-        found = recent.get((under, agreement, touched[agreement]))
-        if found is not None:
-            out[agreement] = found
+    touched, out = held.touched, dict[int, Told]()
+    for agreement in wanted:
+        if agreement in touched:
+            found = recent.get((under, agreement, touched[agreement]))
+            if found is not None:
+                out[agreement] = found
     missing = load(sorted(wanted - out.keys()))
-    for agreement in missing.keys() & touched.keys():
-        recent.put((under, agreement, touched[agreement]), missing[agreement])
+    for agreement, told in missing.items():
+        if agreement in touched:
+            recent.put((under, agreement, touched[agreement]), told)
     out.update(missing)
     return out
