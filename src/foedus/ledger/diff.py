@@ -220,7 +220,7 @@ def in_words(verdict: Verdict, tell: Telling | None = None, name: Callable[[str]
     if verdict.kind is VerdictKind.RENAME:
         return f"agreement {verdict.agreement_id} was named “{verdict.name}” {by}"
     if verdict.kind is VerdictKind.PARTIES:
-        parties = ", ".join(map(name, verdict.parties))
+        parties = ", ".join(map(name, verdict.parties or ()))
         given = f"given the parties {parties}" if parties else "left without parties"
         return f"agreement {verdict.agreement_id} was {given} {by}"
     if verdict.kind is VerdictKind.ENTER:
