@@ -44,6 +44,7 @@ BARS: Mapping[str, float | None] = {
     "board, distinct days": 30,
     "list, its pages one after another": 30,
     "list, in force alone": 30,
+    "list of one party": 30,
     "list of two parties": 30,
     "list of words of names": 30,
     "list of a word of every name": 30,
@@ -189,6 +190,7 @@ def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[
     numbers = rng.sample(range(1, agreements + 1), every)
     words = distinct(every, lambda: " ".join(rng.sample(WORDS, 2)))
     parties = distinct(every, lambda: " ".join(rng.sample(CODES, 2)))
+    alone = rng.sample(CODES, min(every, len(CODES)))
     days = [f"/?on={1990 + n // 12}-{1 + n % 12:02d}-07" for n in range(every)]
     etag = board.ask(f"/?on={DAY}")[0].headers.get("ETag", "none")
     known = {"If-None-Match": etag}
@@ -207,6 +209,7 @@ def costs(peer: Server, board: Server, agreements: int, count: int) -> Iterator[
     yield "board, distinct days", each(days)
     yield "list, its pages one after another", each(chained(board, f"/?on={DAY}", every))
     yield "list, in force alone", each(chained(board, f"/?on={DAY}&state=in", every))
+    yield "list of one party", each([f"/?on={DAY}&q={quote(p)}" for p in alone])
     yield "list of two parties", each([f"/?on={DAY}&q={quote(p)}" for p in parties])
     yield "list of words of names", each([f"/?on={DAY}&q={quote(w)}" for w in words])
     yield "list of a word of every name", each(chained(board, f"/?on={DAY}&q=treaty", every))

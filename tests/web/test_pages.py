@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.errors import UsageError
+from foedus.ledger import open_ledger
 from foedus.names import names
 from foedus.names.regions import SUBREGIONS, region_of
 from foedus.web.agreements.embed import embedders
@@ -25,6 +27,7 @@ from foedus.web.rim.running import Running
 from foedus.web.states.tiles import TILES
 from tests.web import ledgers
 from tests.web.conftest import Get, client
+from tests.web.ledgers import NOW, claim, page
 
 TEMPLATES = sorted(
     (t for t in (files("foedus.web") / "templates").iterdir() if t.name.endswith(".html")),
@@ -295,3 +298,25 @@ def test_every_page_is_in_the_documentation() -> None:
 def test_the_picture_of_the_readme_is_small() -> None:
     picture = Path(__file__).parents[2] / "docs" / "images" / "board.png"
     assert 20_000 < picture.stat().st_size < 150_000
+
+
+@pytest.mark.parametrize("query", ["", "?q=Russia", "?state=out&on=2024-11-12", "?region=Europe&order=name"])
+def test_a_list_is_a_table_to_take_along(pact: Get, query: str) -> None:
+    shown = pact(f"/{query}").text
+    (address,) = re.findall(r'href="(/api/v1/agreements\.csv[^"]*)">This list as CSV', shown)
+    table = pact(address.replace("&amp;", "&")).text.splitlines()
+    assert len(table) - 1 == shown.split("<tbody>")[1].split("</tbody>")[0].count("<tr>")
+
+
+def test_an_act_says_what_it_is_about(tmp_path: Path) -> None:
+    told = page("Finland's parliament voted to leave the pact.", "a.txt")
+    left = replace(claim(told, "approved", ("PRK",), "2024-11-11"), of="withdrawn")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(told, [left], recorded_at=NOW, actor="desk")
+    get = client(tmp_path / "ledger.db")
+    for path in ("/agreement/1", "/claim/1", "/document/1"):
+        assert "approved (withdrawal)" in get(path).text, path
+    assert (
+        "approved (withdrawal) by North Korea, 2024-11-11"
+        in get("/changes?from=2024-11-01&to=2024-11-30").text
+    )

@@ -84,10 +84,10 @@ CHANGES: list[tuple[Form, str]] = [
     ({"act": "accept", "claim": "2"}, "claim 2 was accepted by Reviewer Ruiz (seen)"),
     ({"act": "reject", "claim": "2"}, "claim 2 was rejected by Reviewer Ruiz (seen)"),
     ({"act": "correct", "claim": "2", "date": "2024-11-10", "actors": "North Korea"},
-     "claim 2 was corrected by Reviewer Ruiz to: PRK ratified, 2024-11-10 (reported, Example Wire < KCNA) (seen)"),
+     "claim 2 was corrected by Reviewer Ruiz to: ratified by North Korea, 2024-11-10 (reported, Example Wire < KCNA) (seen)"),
     ({"act": "rename", "agreement": "1", "name": "The Pact"}, "agreement 1 was named “The Pact” by Reviewer Ruiz (seen)"),
     ({"act": "parties", "agreement": "1", "parties": "Japan; AUS"},
-     "agreement 1 was given the parties AUS, JPN by Reviewer Ruiz (seen)"),
+     "agreement 1 was given the parties Australia, Japan by Reviewer Ruiz (seen)"),
     ({"act": "part", "agreement": "1", "part-8": "A", "part-9": "A"},
      "claims 8, 9 were split off agreement 1 as agreement 2 by Reviewer Ruiz (seen)"),
     ({"act": "enter", "agreement": "1", "what": "ratified", "actors": "RUS", "date": "2024-11-09", "source": "Gazette"},
@@ -204,7 +204,7 @@ def test_a_claim_that_was_judged_waits_no_more(ana: TestClient) -> None:
 def test_what_each_list_of_the_queue_shows(where: Path, ana: TestClient) -> None:
     with open_ledger(where) as ledger:
         LetterBox(ledger).take(Draft(1, 2, "Ben Ode", "ben@example.org", "The gazette has the 10th."))
-    assert "PRK ratified" in plain(ana.get("/review?why=contradictions").text)
+    assert "Ratified by North Korea" in plain(ana.get("/review?why=contradictions").text)
     assert "the status rests on it" in plain(ana.get("/review?why=consequential").text)
     letters = plain(ana.get("/review?why=proposals").text)
     assert "The gazette has the 10th." in letters

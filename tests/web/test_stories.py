@@ -59,6 +59,12 @@ def test_the_stories_of_a_day_with_why_they_stand_there(told: Get) -> None:
     assert "No article of this day" in words(told("/stories", on="1999-01-01").text)
 
 
+def test_a_day_without_stories_leads_to_the_last_that_has_some(told: Get) -> None:
+    later = told("/stories", on="2024-12-24").text
+    assert 'articles: <a href="/stories?on=2024-11-12">' in later
+    assert "The last day before it" not in words(told("/stories", on="1999-01-01").text)
+
+
 def test_the_same_as_data(told: Get) -> None:
     found = told("/api/v1/stories", on="2024-11-12", top="1").json()
     (story,) = found["stories"]

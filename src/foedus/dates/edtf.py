@@ -204,15 +204,23 @@ def bounds(text: str) -> Bounds:
 
     Raises DateError where it is no EDTF date that is read here.
     """
-    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
-        try:  # most dates are days
-            day = dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
-            return Bounds(day, day)
+    first, slash, last = text.partition("/")
+    start = _plain_day(first)  # most dates are days, or from one to another
+    end = _plain_day(last) if slash else start
+    if start is not None and end is not None and start <= end:
+        return Bounds(start, end)
     date = parse(text)
     return Bounds(date.earliest, date.latest, date.approximate, date.uncertain)
+
+
+def _plain_day(text: str) -> dt.date | None:
+    """The day of YYYY-MM-DD, None for anything else."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @functools.lru_cache(maxsize=4096)

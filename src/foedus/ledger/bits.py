@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 _FEW: Final = 100
+_FILLED: Final = re.compile(rb"[^\x00]")
+_BITS: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
 def bits_of(numbers: Iterable[int]) -> int:
@@ -27,9 +30,12 @@ def each_bit(bits: int) -> Iterator[int]:
             yield number
             bits ^= 1 << number
         return
-    for at, byte in enumerate(to_bytes(bits)):
-        if byte:
-            yield from ((at << 3) + bit for bit in range(8) if byte >> bit & 1)
+    inside = to_bytes(bits)
+    for filled in _FILLED.finditer(inside):  # most bytes hold nothing
+        at = filled.start()
+        first = at << 3
+        for bit in _BITS[inside[at]]:
+            yield first + bit
 
 
 def to_bytes(bits: int) -> bytes:

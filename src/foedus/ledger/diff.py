@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -26,6 +26,8 @@ from foedus.ledger.terms import StoredTerms, load_terms
 from foedus.ledger.views import load_claims, load_documents, load_ties, load_transactions, load_verdicts
 from foedus.model import Claim
 
+Telling = Callable[[Claim], str]  # says in words what a claim says
+
 
 @dataclass(frozen=True, slots=True)
 class NewAgreement:
@@ -35,9 +37,9 @@ class NewAgreement:
     name: str
     parties: tuple[str, ...]
 
-    def in_words(self) -> str:
-        """What follows its number: ": Lake Treaty (PRK, RUS)"."""
-        of = f"({', '.join(self.parties)})" if self.parties else ""
+    def in_words(self, name: Callable[[str], str] = str) -> str:
+        """What follows its number: ": Lake Treaty (PRK, RUS)"; `name` gives the names of parties."""
+        of = f"({', '.join(map(name, self.parties))})" if self.parties else ""
         return f": {' '.join(x for x in (self.name, of) if x)}" if self.name or of else ""
 
 
@@ -85,8 +87,12 @@ class Diff:
         """The new agreements with the names and the parties under which they are shown."""
         yield from self.names
 
-    def lines(self) -> Iterator[str]:
-        """The difference in words, one line each."""
+    def lines(self, tell: Telling | None = None, name: Callable[[str], str] = str) -> Iterator[str]:
+        """The difference in words, one line each.
+
+        `tell` says what a claim says (by default `said`), `name` gives the names of parties.
+        """
+        tell = tell or said
         for edition in self.editions:
             yield edition.in_words()
         for document in self.documents:
@@ -96,20 +102,20 @@ class Diff:
             meant = "itself" if tie.other == tie.document else f"page {tie.other}"
             yield f"page {tie.document} {tie.kind} {meant}: “{tie.said}”"
         for agreement in self.named():
-            yield f"agreement {agreement.id} is new{agreement.in_words()}"
+            yield f"agreement {agreement.id} is new{agreement.in_words(name)}"
         for move in self.moves:
             yield move.in_words()
         for claim in self.claims:
             by_hand = f"; entered by hand by {claim.entered_by}" if claim.entered_by else ""
             waits = f"; waits for review beside claim {claim.beside}" if claim.beside else ""
-            yield f"claim {claim.id} of agreement {claim.agreement_id}: {said(claim.claim)}{by_hand}{waits}"
+            yield f"claim {claim.id} of agreement {claim.agreement_id}: {tell(claim.claim)}{by_hand}{waits}"
         for claim in self.gone:
             kept = f"; kept, for it was {_PAST[claim.verdict.kind]}" if claim.verdict else ""
-            yield f"claim {claim.id} is no longer read from its page: {said(claim.claim)}{kept}"
+            yield f"claim {claim.id} is no longer read from its page: {tell(claim.claim)}{kept}"
         for claim in self.back:
-            yield f"claim {claim.id} is read from its page again: {said(claim.claim)}"
+            yield f"claim {claim.id} is read from its page again: {tell(claim.claim)}"
         for verdict in self.verdicts:
-            yield in_words(verdict)
+            yield in_words(verdict, tell, name)
         for found in self.terms:
             yield f"terms of agreement {found.agreement_id} from {found.source}"
 
@@ -196,8 +202,12 @@ def said(claim: Claim) -> str:
     return f"{who} {what}{when} ({claim.certainty.value}{', ' + chain if chain else ''})".strip()
 
 
-def in_words(verdict: Verdict) -> str:
-    """A verdict in words: "claim 4 was rejected by Ana Ruiz (the caption's date)"."""
+def in_words(verdict: Verdict, tell: Telling | None = None, name: Callable[[str], str] = str) -> str:
+    """A verdict in words: "claim 4 was rejected by Ana Ruiz (the caption's date)".
+
+    `tell` and `name` are those of `Diff.lines`.
+    """
+    tell = tell or said
     by = f"by {verdict.by} ({verdict.reason})"
     if verdict.kind is VerdictKind.MERGE:
         return f"agreements {verdict.agreement_id} and {verdict.other_id} were merged {by}"
@@ -210,14 +220,13 @@ def in_words(verdict: Verdict) -> str:
     if verdict.kind is VerdictKind.RENAME:
         return f"agreement {verdict.agreement_id} was named “{verdict.name}” {by}"
     if verdict.kind is VerdictKind.PARTIES:
-        given = (
-            f"given the parties {', '.join(verdict.parties)}" if verdict.parties else "left without parties"
-        )
+        parties = ", ".join(map(name, verdict.parties or ()))
+        given = f"given the parties {parties}" if parties else "left without parties"
         return f"agreement {verdict.agreement_id} was {given} {by}"
     if verdict.kind is VerdictKind.ENTER:
         return f"claim {verdict.claim_id} of agreement {verdict.agreement_id} was entered by hand {by}"
     subject = f"verdict {verdict.undoes}" if verdict.kind is VerdictKind.UNDO else f"claim {verdict.claim_id}"
-    to = f" to: {said(verdict.corrected)}" if verdict.corrected else ""
+    to = f" to: {tell(verdict.corrected)}" if verdict.corrected else ""
     return f"{subject} was {_PAST[verdict.kind]} by {verdict.by}{to} ({verdict.reason})"
 
 

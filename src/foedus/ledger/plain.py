@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from foedus.ledger.days import told_day
 from foedus.ledger.identity import Identity
+from foedus.ledger.prepared import Prepared
 from foedus.ledger.schema import agreement_names, agreements, claims, documents, sources, terms, transactions
 from foedus.ledger.within import chunks, within
 
@@ -53,6 +54,10 @@ _SAID_OF: Final = (
     .where(_C.tx <= bindparam("number", type_=Integer))
     .group_by(_C.agreement_id)
 )
+_SOME: Final = bindparam("some", expanding=True, type_=Integer)
+_FEW: Final = 300  # agreements that are named each in a query whose text is made once
+_NAMED_OF_FEW: Final = Prepared(_NAMED.where(_N.agreement_id.in_(_SOME)))
+_SAID_OF_FEW: Final = Prepared(_SAID_OF.where(_C.agreement_id.in_(_SOME)))
 _LAST_HOPS: Final = select(sources.c.chain_id, sources.c.name, sources.c.anonymous).order_by(
     sources.c.chain_id, sources.c.hop
 )
@@ -97,7 +102,11 @@ class PlainSteps:
         here = within(wanted)(claims.c.agreement_id)
         inside = set(wanted) - self.judged(here)
         named = self.load_names(wanted)
-        found = self.connection.execute(_SAID_OF.where(here), {"number": self.number}).all()
+        found: Sequence[Sequence[Any]]
+        if len(wanted) <= _FEW:
+            found = _SAID_OF_FEW.rows(self.connection, number=self.number, some=wanted)
+        else:
+            found = self.connection.execute(_SAID_OF.where(here), {"number": self.number}).all()
         for agreement, first, parties in found:
             if agreement in inside:
                 texts, signed = named.get(agreement, ((), None))
@@ -131,9 +140,14 @@ class PlainSteps:
 
     def load_names(self, wanted: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str | None]]:
         """By agreement: all that it is called, and the day of signature that most names tell."""
-        query = _NAMED.where(within(wanted)(_N.agreement_id))
         each: dict[int, list[tuple[str, str | None, int]]] = {}
-        for agreement, text, day, count in self.connection.execute(query, {"number": self.number}).all():
+        found: Sequence[Sequence[Any]]
+        if len(wanted) <= _FEW:
+            found = _NAMED_OF_FEW.rows(self.connection, number=self.number, some=wanted)
+        else:
+            query = _NAMED.where(within(wanted)(_N.agreement_id))
+            found = self.connection.execute(query, {"number": self.number}).all()
+        for agreement, text, day, count in found:
             each.setdefault(agreement, []).append((text, day, count))
         return {
             agreement: (

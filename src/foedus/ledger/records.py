@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from foedus.ledger import editions, views
 from foedus.ledger.connect import Door
@@ -128,6 +128,14 @@ class Records(Opened):
             return views.load_documents(
                 connection, number, or_(and_(d.published >= low, d.published < high), undated)
             )
+
+    def last_published(self, on: date) -> date | None:
+        """The last day up to `on` of which a page is that tells its day, None where there is none."""
+        d, high = documents_table.c, (on + timedelta(days=1)).isoformat()
+        with self.view() as (connection, number, _):
+            query = select(func.max(d.published)).where(and_(d.published < high, d.tx <= number))
+            found = connection.execute(query).scalar_one()
+        return None if found is None else date.fromisoformat(found[:10])
 
     def known_page(self, digest: str, publisher: str | None = None) -> StoredDocument | None:
         """The page with these bytes (SHA-256 in hex), of this publisher where it is given and known."""

@@ -9,19 +9,14 @@ from foedus.ledger.rows import StoredClaim
 from foedus.model import Claim
 from foedus.record.changes import Change, ChangeKind
 from foedus.record.facts import Fact
+from foedus.wording.claims import done_by
 from foedus.wording.dates import in_words
 from foedus.wording.sentences import article, sentence
 from foedus.wording.status import first_line, headline
-from foedus.wording.words import Namer, listed
+from foedus.wording.words import Namer
 
 Json = dict[str, Any]
 
-#: What a step is about, as a noun.
-_ABOUT: Final = {
-    "withdrawn": "withdrawal", "ratified": "ratification", "signed": "signature", "acceded": "accession",
-    "extended": "extension", "terminated": "termination", "amended": "amendment", "suspended": "suspension",
-    "notified": "notice", "approved": "approval", "deposited": "deposit",
-}  # fmt: skip
 #: The kinds of change, as a heading tells them.
 HEADINGS: Final = {
     ChangeKind.STATUS: "Changes of status",
@@ -54,14 +49,9 @@ def line(change: Change, name: Namer = str) -> str:
 
 def step(fact: Fact, name: Namer = str) -> str:
     """A step: "ratified by Norway, 2024-11-09 (reported)"."""
-    first = next(iter(fact.claims), None)
-    about = None if first is None else first.believed.of
-    what = fact.what.replace("_", " ")
-    if about is not None:
-        what += f" ({_ABOUT.get(about, about.replace('_', ' '))})"
-    by = f" by {listed(fact.actors, name)}" if fact.actors else ""
+    what = done_by(fact.what, fact.of, fact.actors, name)
     when = f", {in_words(fact.date)}" if fact.date else ""
-    return f"{what}{by}{when} ({fact.certainty.value})"
+    return f"{what}{when} ({fact.certainty.value})"
 
 
 def by_whom(change: Change) -> str:

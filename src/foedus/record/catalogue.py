@@ -14,8 +14,10 @@ from typing import Final
 
 from foedus.law.particulars import LATER
 from foedus.law.status import Outline, outline
+from foedus.law.turning import Held
 from foedus.law.whole import whole
 from foedus.record.answer import adjusted
+from foedus.record.history import history
 from foedus.record.joined import known_alone, states_of
 from foedus.record.known import LABELS
 from foedus.record.recorded import later
@@ -25,6 +27,7 @@ from foedus.register.model import Did, Entry, Participant
 from foedus.register.standing import CONSENTS, PartyStanding, standings
 
 _FOUND: Final = 200  # agreements that words may find
+_DAYS: Final = 4  # stretches of days of one entry that are held
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +151,30 @@ def _line(register: Register, brief: Brief, on: date) -> KnownLine | None:
     return KnownLine(brief.id, brief.title, brief.date, brief.parties, brief.many, found)
 
 
-@functools.lru_cache(maxsize=4096)
 def _outline(register: Register, id_: str, on: date) -> Outline | None:
-    """Where it stands on the day, as `answer` says it, without the parties; None where it is not there."""
+    """Where it stands on the day, as `answer` says it, without the parties; None where it is not there.
+
+    Most stand the same for years, so what was found is held for all the days it holds on.
+    """
+    held = _held(register, id_)
+    found = next((one.outline for one in held if one.first <= on <= one.last), None)
+    if found is not None:
+        return found
     entry = register.entry(id_)
     if entry is None:
         return None
-    known = known_alone(register, entry)
-    return adjusted(known, outline(whole(known.record, known.terms, on)), on)
+    known = known_alone(register, entry, recorded=False)
+    if on == date.max:  # which stands for never
+        return adjusted(known, outline(whole(known.record, known.terms, on)), on)
+    each = history(known, on, most=0)
+    held[:] = [*each, *held][:_DAYS]
+    return next(one.outline for one in each if one.first <= on <= one.last)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _held(register: Register, id_: str) -> list[Held]:
+    """The stretches of days of an entry that were asked for last."""
+    return []
 
 
 def known_page(register: Register, id_: str) -> KnownPage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from foedus.ledger.believed import bases
@@ -12,6 +12,7 @@ from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.record.editions import register_of
 from foedus.record.joined import familiar, link_of
+from foedus.record.remembered import remembered
 from foedus.register.keys import words
 from foedus.register.link import How, Link
 from foedus.register.lookup import Register
@@ -24,10 +25,18 @@ _WORDS: Final = 8  # of a long title: what has these is looked at
 
 def links_of_ledger(ledger: Ledger, agreements: Iterable[int], known_on: AsOf = None) -> dict[int, Link]:
     """The link of each of these agreements (lowest numbers), by the edition that the ledger goes by."""
-    wanted, out = sorted(set(agreements)), dict[int, Link]()
+    wanted = set(agreements)
+    if not wanted:
+        return {}
+    register = register_of(ledger, known_on)
+    load = functools.partial(_load, ledger, register, known_on)
+    return remembered(ledger, "links", wanted, known_on, load, register.edition.digest)
+
+
+def _load(ledger: Ledger, register: Register, known_on: AsOf, wanted: Sequence[int]) -> dict[int, Link]:
+    out: dict[int, Link] = {}
     if not wanted:
         return out
-    register = register_of(ledger, known_on)
     with ledger.view(known_on) as (connection, number, known):
         for each in ledger.plain_steps(connection, number, known).called(wanted):
             out[each.agreement_id] = link_of(register, each.called, each.parties, each.signed, each.first)

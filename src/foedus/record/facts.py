@@ -57,6 +57,11 @@ class Fact:
         return tuple(c for side in self.sides for c in side.claims)
 
     @property
+    def of(self) -> str | None:
+        """The step that it is about, by the first of its claims; None where it is about none."""
+        return next((c.believed.of for c in self.claims), None)
+
+    @property
     def earliest(self) -> int:
         """YYYYMMDD to sort by; undated facts come last."""
         days = [b for side in self.sides for b in bounds(side.date) if b is not None]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.law.model import Treaty
 from foedus.law.turning import Held, stretches
 from foedus.record.answer import adjusted
+from foedus.record.joined import KnownTreaty
+from foedus.record.known import made_on
+
+_ONE = timedelta(days=1)
 
 
 def history(treaty: Treaty, on: date, *, most: int) -> list[Held]:
@@ -16,10 +21,22 @@ def history(treaty: Treaty, on: date, *, most: int) -> list[Held]:
     Those that `most` turns before and after the day reach.
     """
     out: list[Held] = []
-    for held in stretches(treaty.record, treaty.terms, on, most=most):
+    for held in _by_nature(treaty, stretches(treaty.record, treaty.terms, on, most=most)):
         found = adjusted(treaty, held.outline, held.first)
         if out and out[-1].outline == found:
             out[-1] = replace(out[-1], last=held.last)
         else:
             out.append(held if found is held.outline else replace(held, outline=found))
     return out
+
+
+def _by_nature(treaty: Treaty, each: list[Held]) -> Iterator[Held]:
+    """The stretches, parted where a political commitment is made: the law asks for no such day."""
+    entry = treaty.entry if isinstance(treaty, KnownTreaty) and treaty.record.commitment else None
+    made = date.min if entry is None else made_on(entry)
+    for held in each:
+        if held.first < made <= held.last:
+            yield replace(held, last=made - _ONE)
+            yield replace(held, first=made)
+        else:
+            yield held

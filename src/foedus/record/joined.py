@@ -75,11 +75,11 @@ def link_of(
     return next(iter(found or each), Link(None, How.NONE))
 
 
-def known_alone(register: Register, entry: Entry) -> KnownTreaty:
-    """An entry of which no news has come."""
+def known_alone(register: Register, entry: Entry, *, recorded: bool = True) -> KnownTreaty:
+    """An entry of which no news has come. Not `recorded`: without what registries record of it."""
     known = known_treaty(entry, states_of(register))
-    record = replace(known.record, particulars=particulars_of_entry(entry, register))
-    return KnownTreaty(record, known.terms, entry, register)
+    own = particulars_of_entry(entry, register) if recorded else known.record.particulars
+    return KnownTreaty(replace(known.record, particulars=own), known.terms, entry, register)
 
 
 def joined(

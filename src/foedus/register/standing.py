@@ -7,7 +7,7 @@ record's to say. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -26,6 +26,7 @@ from foedus.register.model import (
     Kind,
     Participant,
     Performed,
+    Standing,
     Stands,
     State,
     What,
@@ -83,16 +84,15 @@ def standings(entry: Entry, states: Mapping[str, State]) -> tuple[PartyStanding,
     """Where each participant and each party of a closed treaty stands, by code."""
     told = {p.state: p for p in entry.participants}
     reading = _Reading(entry, states)
-    parties = sorted(set(entry.parties.states))
-    # of all parties of which nothing is told by themselves the same is so
-    alike = next((reading.of(Participant(state=code)) for code in parties if code not in told), None)
+    alike: dict[_Shape, PartyStanding] = {}  # of whom the same is told, the same is so
     out = []
-    for code in sorted({*told, *parties}):
-        participant = told.get(code)
-        if participant is not None:
-            out.append(reading.of(participant))
-        elif alike is not None:
-            out.append(replace(alike, state=code))
+    for code in sorted({*told, *entry.parties.states}):
+        participant = told.get(code) or Participant(state=code)
+        shape = reading.shape(participant)
+        found = alike.get(shape)
+        if found is None:
+            found = alike[shape] = reading.of(participant)
+        out.append(PartyStanding(code, found.stands, found.periods, found.known_until, found.sources))
     return tuple(out)
 
 
@@ -124,11 +124,15 @@ def last_day(text: str) -> date:
     return bounds(text).latest or date.max
 
 
+_Shape = tuple[tuple[Performed, ...], tuple[Standing, ...], bool, str | None]
+
+
 class _Reading:
     """One entry, with what its states have in common."""
 
     def __init__(self, entry: Entry, states: Mapping[str, State]) -> None:
         self.entry, self.states = entry, states
+        self.parties = frozenset(entry.parties.states)
         day = entry.day(DayKind.IN_FORCE)
         self.in_force = day.date if day else None
         self.not_yet = day is not None and day.date is None
@@ -138,6 +142,11 @@ class _Reading:
         acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
         self.acts_whole = max(acts, key=first_day, default=None)
         self.lasts = self._lasts()
+
+    def shape(self, p: Participant) -> _Shape:
+        """All on which it hangs where a state stands, but for its name."""
+        heir = p.state if any(a.did is Did.SUCCESSION for a in p.acts) else None  # bound from its own days on
+        return p.acts, p.standings, p.state in self.parties, heir
 
     def of(self, p: Participant) -> PartyStanding:
         acts = self._trusted(p)
@@ -164,8 +173,8 @@ class _Reading:
 
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
-        if not p.acts:
-            return ()
+        if not any(a.did in CONSENTS and NOISY.issuperset(a.sources) for a in p.acts):
+            return p.acts
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
         last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
         # who is no party by a later list never consented, unless a departure tells otherwise
@@ -195,14 +204,16 @@ class _Reading:
             return Stands.SIGNATORY
         if last and last.stands is not Stands.PARTICIPANT:
             return last.stands
-        if p.state in self.entry.parties.states:
+        if p.state in self.parties:
             return Stands.SIGNATORY
         return last.stands if last else Stands.PARTICIPANT
 
     def _known(self, p: Participant, acts: tuple[Performed, ...]) -> str | None:
         """The day up to which what is told of the state is known."""
         days = [s.as_of for s in p.standings if s.stands is not Stands.PARTICIPANT]
-        days += [day for source, day in self.whole.items() if any(source in a.sources for a in acts)]
+        if self.whole:
+            told = {source for a in acts for source in a.sources}
+            days += [day for source, day in self.whole.items() if source in told]
         days += [a.date for a in acts if a.date]
         by_hand = not (p.acts or p.standings) or any(GENERAL in a.sources for a in acts)
         if self.entry.as_of and by_hand:
@@ -231,7 +242,7 @@ class _Reading:
             return (Period(within, until, False),)
         own = [a for a in acts if a.did in _DEPARTURES and not NOISY.issuperset(a.sources)]
         left = next((a for a in own if (a.effect or a.date) and not _taken_back(a, acts)), None)
-        if self.in_force and self.entry.parties.closed and p.state in self.entry.parties.states:
+        if self.in_force and self.entry.parties.closed and p.state in self.parties:
             until, sure = self._until(left, self.in_force) if left else (self.end, True)
             return (Period(self.in_force, until, sure),)
         return self._before(left) if left else ()

@@ -18,7 +18,6 @@ from sqlalchemy import ColumnElement, and_, delete, exists, select
 
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger, StoredClaim, VerdictKind
-from foedus.ledger.diff import said
 from foedus.ledger.schema import claims, reading_changes, review_skips, verdicts
 from foedus.ledger.upsert import insert
 from foedus.proposals.model import ProposalKind
@@ -27,6 +26,8 @@ from foedus.record.answer import answer
 from foedus.record.contradictions import contradictions
 from foedus.record.evidence import load_evidence, treaty_from_evidence
 from foedus.review.reviewers import disputed
+from foedus.wording.claims import claim_in_words, done_by
+from foedus.wording.words import Namer
 
 SHOWN: Final = 50
 _LOOKED: Final = 400  # newest claims, for those on which a status rests
@@ -64,10 +65,19 @@ class Item:
 
 
 def queue(
-    ledger: Ledger, why: Why, on: date, *, but: frozenset[str] = frozenset(), most: int = SHOWN
+    ledger: Ledger,
+    why: Why,
+    on: date,
+    name: Namer = str,
+    *,
+    but: frozenset[str] = frozenset(),
+    most: int = SHOWN,
 ) -> list[Item]:
-    """What waits for this reason, the most pressing first, without the items of the keys in `but`."""
-    found = (item for item in _LISTS[why](ledger, on) if item.key not in but)
+    """What waits for this reason, the most pressing first, without the items of the keys in `but`.
+
+    `name` gives the names of parties.
+    """
+    found = (item for item in _LISTS[why](ledger, on, name) if item.key not in but)
     return list(islice(found, most))
 
 
@@ -108,20 +118,20 @@ def _newest_claims(ledger: Ledger, most: int) -> list[StoredClaim]:
     return [found[n] for n in ids if n in found and found[n].stands and found[n].agreement_id is not None]
 
 
-def _of_claims(ledger: Ledger, each: list[tuple[StoredClaim, str]]) -> Iterator[Item]:
+def _of_claims(ledger: Ledger, each: list[tuple[StoredClaim, str]], name: Namer) -> Iterator[Item]:
     numbers = list(dict.fromkeys(c.agreement_id for c, _ in each if c.agreement_id is not None))
     rows = {row.id: row.name for row in ledger.agreements(only=numbers)} if numbers else {}
     for claim, why in each:
-        name = rows.get(claim.agreement_id or 0, "")
-        yield Item(f"claim:{claim.id}", said(claim.believed), why, claim.id, claim.agreement_id, name)
+        text, called = claim_in_words(claim.believed, name), rows.get(claim.agreement_id or 0, "")
+        yield Item(f"claim:{claim.id}", text, why, claim.id, claim.agreement_id, called)
 
 
-def _newest(ledger: Ledger, on: date) -> Iterator[Item]:
+def _newest(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     each = [(c, f"taken in on {c.recorded_at:%Y-%m-%d}") for c in _newest_claims(ledger, 4 * SHOWN)]
-    return _of_claims(ledger, each)
+    return _of_claims(ledger, each, name)
 
 
-def _consequential(ledger: Ledger, on: date) -> Iterator[Item]:
+def _consequential(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     """Claims on which a status rests, those first that stand alone in it."""
     fresh = _newest_claims(ledger, _LOOKED)
     ranked: list[tuple[int, int, StoredClaim, str]] = []
@@ -142,36 +152,35 @@ def _consequential(ledger: Ledger, on: date) -> Iterator[Item]:
                 what = "the only source" if sources == 1 else f"one of {sources} sources"
                 ranked.append((sources, -claim.id, claim, f"the status rests on it; {what}"))
     ranked.sort(key=lambda r: r[:2])
-    return _of_claims(ledger, [(claim, why) for _, _, claim, why in ranked])
+    return _of_claims(ledger, [(claim, why) for _, _, claim, why in ranked], name)
 
 
-def _contradictions(ledger: Ledger, on: date) -> Iterator[Item]:
+def _contradictions(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     for row, fact in contradictions(ledger):
-        who = " ".join(fact.actors)
-        what = f"{who} {fact.what.replace('_', ' ')}".strip()
+        what = done_by(fact.what, fact.of, fact.actors, name)
         numbers = [c.id for c in fact.claims]
         key = f"contradiction:{row.id}:{min(numbers, default=0)}:{len(numbers)}"
         why = f"{fact.contradiction}; claims {', '.join(map(str, numbers))}"
         yield Item(key, what, why, min(numbers, default=None), row.id, row.name)
 
 
-def _proposals(ledger: Ledger, on: date) -> Iterator[Item]:
+def _proposals(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     """What letters, assistants and other readers propose, oldest first."""
     each = Proposals(ledger).waiting()
     numbers = list(dict.fromkeys(p.agreement for p in each if p.agreement is not None))
     rows = {row.id: row.name for row in ledger.agreements(only=numbers)} if numbers else {}
     for one in each:
-        text = said(one.claim) if one.claim is not None else " ".join(one.text.split())
+        text = claim_in_words(one.claim, name) if one.claim is not None else " ".join(one.text.split())
         why = f"{_BY[one.kind]} {one.proposer}, {one.received:%Y-%m-%d}"
         yield Item(
             f"proposal:{one.id}", text, why, None, one.agreement, rows.get(one.agreement or 0, ""), one.id
         )
 
 
-def _readings(ledger: Ledger, on: date) -> Iterator[Item]:
+def _readings(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     """What one reading of a page says and another does not."""
     waiting = [(c, f"a newer reading of what claim {c.beside} says") for c in ledger.waiting()]
-    yield from _of_claims(ledger, waiting)
+    yield from _of_claims(ledger, waiting, name)
     with ledger.door.reading() as connection:
         changed = select(reading_changes.c.claim_id).join(claims, claims.c.id == reading_changes.c.claim_id)
         query = changed.where(_unjudged()).distinct().order_by(reading_changes.c.claim_id.desc())
@@ -183,15 +192,15 @@ def _readings(ledger: Ledger, on: date) -> Iterator[Item]:
         for c in sorted(found, key=lambda c: -c.id)
         if c.id not in told
     ]
-    yield from _of_claims(ledger, each)
+    yield from _of_claims(ledger, each, name)
 
 
-def _reviewers(ledger: Ledger, on: date) -> Iterator[Item]:
+def _reviewers(ledger: Ledger, on: date, name: Namer) -> Iterator[Item]:
     """Claims that two people judged differently."""
     by_claim = disputed(ledger)
     found = {c.id: c for c in ledger.claims(ids=sorted(by_claim))} if by_claim else {}
     each = [(found[n], why) for n, why in sorted(by_claim.items(), reverse=True) if n in found]
-    return _of_claims(ledger, each)
+    return _of_claims(ledger, each, name)
 
 
 _LISTS: Final = {

@@ -16,10 +16,11 @@ from foedus.model import Certainty
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
 from foedus.web.agreements.chains import chain_words
-from foedus.web.agreements.claimhtml import claim_passages, claim_source, claim_told
+from foedus.web.agreements.claimhtml import claim_line, claim_passages, claim_source, claim_told
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
+from foedus.wording.claims import claim_in_words, done
 from foedus.wording.dates import in_words
 
 _CODE: Final = re.compile(r"`([^`]+)`")
@@ -53,6 +54,7 @@ def templates(
         icon=_icon,
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
+        claim_line=partial(claim_line, root, display, letters=letters),
         claim_told=partial(claim_told, root, display),
         claim_passages=claim_passages,
         claim_source=partial(claim_source, root, letters=letters),
@@ -61,7 +63,8 @@ def templates(
         words=lambda text: str(text).replace("_", " "), chain=chain_words, web=web_address, group=group,
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
-        verdict=verdict_in_words, when=_when, figures=figures_in_words,
+        verdict=partial(verdict_in_words, tell=partial(claim_in_words, name=display), name=display),
+        done=lambda told: done(told.what, told.of), when=_when, figures=figures_in_words,
         capital=_capital, coded=_coded,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",

@@ -15,10 +15,31 @@ from foedus.ledger.rows import StoredClaim, StoredDocument
 from foedus.web.agreements.chains import chain_words
 from foedus.web.agreements.timeline import icon
 from foedus.web.base.answers import web_address
+from foedus.wording.claims import done
 
 _PASSAGES: Final = 3
 _LEEWAY: Final = 5  # letters too many that are not worth a cut
 _CUT: Final = "..."
+
+
+def claim_line(
+    root: str,
+    display: Callable[[str], str],
+    stored: StoredClaim,
+    page: StoredDocument,
+    longest: int,
+    *,
+    letters: bool,
+) -> Markup | None:
+    """The whole line of a claim that stands and of which nothing else is to be said; None for any other."""
+    other = (
+        stored.verdict, stored.beside, stored.gone_since, stored.entered_by, stored.corrected_by,
+        stored.retracted_by,
+    )  # fmt: skip
+    if not stored.stands or any(each is not None for each in other):
+        return None
+    told, source = claim_told(root, display, stored), claim_source(root, stored, page, letters=letters)
+    return Markup(f'<li id="claim-{stored.id}">\n{told}\n{claim_passages(stored, longest)}{source}\n</li>\n')
 
 
 def claim_told(root: str, display: Callable[[str], str], stored: StoredClaim) -> Markup:
@@ -28,7 +49,7 @@ def claim_told(root: str, display: Callable[[str], str], stored: StoredClaim) ->
     when = f' <span class="date">{escape(claim.date)}</span>' if claim.date else ""
     sure = claim.certainty
     return Markup(
-        f'<div class="what"><b>{escape(claim.what.replace("_", " "))}</b>{who}{when}'
+        f'<div class="what"><b>{escape(done(claim.what, claim.of))}</b>{who}{when}'
         f' <span class="certainty">{icon(sure)} {sure.value}</span>'
         f' <a class="small" href="{escape(root)}/claim/{number}">claim {number}</a></div>'
     )

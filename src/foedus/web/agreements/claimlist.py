@@ -56,8 +56,10 @@ def groups(claims: Sequence[StoredClaim], facts: Sequence[Fact], room: int = ROO
     """The claims by kind, each kind with its share of the room; within a kind by day, undated ones last."""
     sides = (side for fact in facts for side in fact.sides)  # what contradicts is never folded away
     of = {claim.id: number for number, side in enumerate(sides) for claim in side.claims}
-    by_kind = {kind: [c for c in claims if kind_of(c) == kind] for kind in KINDS}
-    by_kind = {kind: sorted(each, key=by_day) for kind, each in by_kind.items() if each}
+    found: dict[str, list[StoredClaim]] = {kind: [] for kind in KINDS}
+    for claim in claims:
+        found[kind_of(claim)].append(claim)
+    by_kind = {kind: sorted(each, key=by_day) for kind, each in found.items() if each}
     out, left = [], room
     for at, (kind, each) in enumerate(by_kind.items()):
         share = left - sum(min(3, len(later)) for later in list(by_kind.values())[at + 1 :])

@@ -21,6 +21,7 @@ from foedus.errors import DateError
 from foedus.model import Certainty, ClaimKind, Step
 from foedus.record.facts import SAID, Fact
 from foedus.web.board.window import Window
+from foedus.wording.claims import done
 
 WIDTH: Final = 960
 _LEFT, _RIGHT, _TOP, _FOOT = 190, 26, 40, 30
@@ -150,11 +151,11 @@ def marks(facts: Sequence[Fact], display: Callable[[str], str]) -> list[Mark]:
         if fact.kind is not ClaimKind.STEP:
             continue
         who = ", ".join(display(a) for a in fact.actors) or "all parties"
-        words = fact.what.replace("_", " ")
         for side in fact.sides:
             if not side.claims:
                 continue
             believed = side.claims[0].believed
+            words = done(fact.what, believed.of)
             when = side.date or believed.date
             span = days(when)
             if span is None:

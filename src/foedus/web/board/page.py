@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
@@ -35,6 +35,8 @@ Choice = Annotated[str, Query(max_length=200, description="Only agreements with 
 Since = Annotated[str, Query(description="Only what was told of after this day, YYYY-MM-DD.")]
 Order = Annotated[str, Query(max_length=10, description="name, status, step, signed, claims or sources.")]
 Passages = Annotated[bool, Query(description="Look in the words of passages too.")]
+
+TABLE: Final = 500  # rows of a list as a table at once, as many as the API gives
 
 Quotes = tuple[list[str], list[tuple[str, StoredClaim]]]  # the words looked for, and what has them
 
@@ -75,6 +77,7 @@ def install_board(app: FastAPI, site: Site) -> None:
             with_passages=query({**fields, "passages": "true"}),
             kept=query({**fields, "on": "", "known_on": ""}) or "?",
             frozen=query({**fields, "on": days.day.isoformat(), "known_on": known_on or _today(site)}),
+            table=query({**fields, "limit": TABLE}), table_whole=_whole(found, more, state),
             q_known=query({"q": q, **days.asked}), first=query(fields) or "?",
             later=_later(found, more, fields), **days.shown,
         )  # fmt: skip
@@ -134,6 +137,13 @@ def _later(found: Board, more: Narrowed | None, fields: dict[str, Any]) -> str:
     if more is not None:
         return "" if found.stop is None else query({**fields, "start": found.stop})
     return "" if found.last is None else query({**fields, **next_place(found)})
+
+
+def _whole(found: Board, more: Narrowed | None, state: str) -> bool:
+    """Whether the API gives the list as one table: it looks at so many, and gives so many at once."""
+    if more is not None:
+        return more.fitting <= TABLE
+    return found.found <= (MOST if state else TABLE)
 
 
 def _chosen(choices: dict[str, str], facets: Narrowed | None) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from foedus.ledger import StoredClaim
+from foedus.wording.claims import done
 
 
 def marked(text: str, claims: Iterable[StoredClaim]) -> str:
@@ -43,5 +44,5 @@ def marked(text: str, claims: Iterable[StoredClaim]) -> str:
 
 
 def _title(claims: Iterable[StoredClaim]) -> str:
-    said = (f"{c.believed.what.replace('_', ' ')} ({c.believed.certainty.value})" for c in claims)
+    said = (f"{done(c.believed.what, c.believed.of)} ({c.believed.certainty.value})" for c in claims)
     return escape("; ".join(dict.fromkeys(said)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from threading import Lock
 from typing import Annotated, Final
@@ -24,6 +25,7 @@ from foedus.record.changes import Change, changes, moment_of
 from foedus.web.base.root import root_of
 from foedus.web.base.site import Site
 from foedus.web.board.questions import day_of
+from foedus.wording.claims import claim_in_words
 
 _WEEK: Final = timedelta(days=7)
 _LINES: Final = 300  # of what the ledger learned
@@ -87,7 +89,8 @@ def install_out(app: FastAPI, site: Site) -> None:
         first, last = span(from_, to)
         each = found(first, last)
         groups = [(HEADINGS[k], [_shown(c) for c in each if c.kind is k]) for k in HEADINGS]
-        learned = list(islice(held.ledger().diff(first, last).lines(), _LINES + 1))
+        told = held.ledger().diff(first, last).lines(partial(claim_in_words, name=display), display)
+        learned = list(islice(told, _LINES + 1))
         return site.pages.page(
             "changes.html", groups=[(h, members) for h, members in groups if members], count=len(each),
             learned=learned[:_LINES], more=len(learned) > _LINES, from_=first.isoformat(),

@@ -26,9 +26,11 @@ def install_stories(app: FastAPI, site: Site) -> None:
     @app.get("/stories", response_class=HTMLResponse, summary="The top stories of a day")
     def show_stories(on: On = "") -> Response:
         day = day_of(on) or site.today()
-        found = stories_of(held.ledger(), day, top=_TOP)
+        ledger = held.ledger()
+        found = stories_of(ledger, day, top=_TOP)
+        last = None if found else ledger.last_published(day)
         return site.pages.page(
-            "stories.html", stories=found, on=day.isoformat(),
+            "stories.html", stories=found, on=day.isoformat(), last=last.isoformat() if last else "",
             before=(day - timedelta(days=1)).isoformat(), after=(day + timedelta(days=1)).isoformat(),
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ def install_review(app: FastAPI, site: Site) -> None:
     """Add the pages; none where nobody can log in."""
     if site.users.access is Access.OFF:
         return
-    held = HeldQueue()
+    held = HeldQueue(site.display)
     install_queue(app, site, held)
     install_claim(app, site, held)
     install_agreement(app, site)

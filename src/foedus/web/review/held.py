@@ -10,6 +10,7 @@ from typing import Final
 from foedus.ledger import Ledger
 from foedus.people.model import Person
 from foedus.review.queue import SHOWN, Item, Why, queue, skipped
+from foedus.wording.words import Namer
 
 _KEPT: Final = 12  # lists
 _Key = tuple[bytes, Why, date]
@@ -18,7 +19,9 @@ _Key = tuple[bytes, Why, date]
 class HeldQueue:
     """Lists of the queue by the ledger's last entry, from which all but proposals follow; for any threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: Namer) -> None:
+        """`name` gives the names of parties."""
+        self._name = name
         self._lists: OrderedDict[_Key, list[Item]] = OrderedDict()
         self._lock = Lock()
 
@@ -26,12 +29,12 @@ class HeldQueue:
         """What waits for this reason, without what the person passed over."""
         passed = skipped(ledger, person.name)
         if why is Why.PROPOSALS or len(passed) > SHOWN:
-            return queue(ledger, why, on, but=passed)
+            return queue(ledger, why, on, self._name, but=passed)
         key = (ledger.head().hash, why, on)
         with self._lock:
             found = self._lists.get(key)
         if found is None:
-            found = queue(ledger, why, on, most=2 * SHOWN)
+            found = queue(ledger, why, on, self._name, most=2 * SHOWN)
             with self._lock:
                 self._lists[key] = found
                 while len(self._lists) > _KEPT:
