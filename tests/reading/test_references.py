@@ -171,4 +171,5 @@ def test_what_is_still_to_come_is_not_of_the_old_agreement(told: str) -> None:
         f" is due to expire on December 22.\n\n{told}"
     )
     last = found[-1].agreement
-    assert last is not None and last.name == "International Natural Rubber Agreement"
+    assert last is not None
+    assert last.name == "International Natural Rubber Agreement"
