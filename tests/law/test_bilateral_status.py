@@ -290,6 +290,21 @@ class TestNoKnownTerms:
         assert found.in_force is False
         assert found.doubts
 
+    @pytest.mark.parametrize(
+        "later",
+        [
+            pytest.param(Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04"), id="exchange"),
+            pytest.param(Fact("x", Step.RATIFIED, ("RUS",), PAIR, "2024-12-04"), id="ratified at home"),
+            pytest.param(Fact("x", Step.NOTIFIED, ("PRK",), PAIR, "2024-12-04"), id="notification"),
+        ],
+    )
+    def test_what_came_later_shows_it_of_the_days_before(self, later: Fact) -> None:
+        unread = Terms(known=False)
+        assert status(record(SIGNED, later), unread, "2024-11-12").in_force is False
+        assert status(record(SIGNED, later), unread, "2024-06-18").in_force is False
+        many = record(SIGNED, later, parties=("PRK", "RUS", "CHN"))
+        assert status(many, unread, "2024-11-12").in_force is not True
+
     def test_a_ratification_still_planned_shows_it_too(self) -> None:
         plan = Fact("p", Step.RATIFIED, ("RUS",), PAIR, None, Certainty.PLANNED)
         assert status(record(SIGNED, plan), Terms(known=False), "2024-11-12").in_force is False

@@ -140,6 +140,26 @@ def test_a_noisy_consent_gives_way_to_a_list_that_is_whole_and_has_none() -> Non
     assert of(late).stands is Stands.PARTY
 
 
+@pytest.mark.parametrize(
+    ("days", "believed"),
+    [
+        # its number is two: there cannot be four consents before it entered into force on 1 January 1990
+        pytest.param(["1988-01-01", "1988-02-01", "1988-03-01", "1988-04-01"], False, id="made up"),
+        pytest.param(["1988-01-01", "1990-01-01", "1990-02-01", "1990-03-01"], True, id="in order"),
+    ],
+)
+def test_a_noisy_list_with_more_consents_than_there_can_have_been_tells_none(
+    days: list[str], believed: bool
+) -> None:
+    noisy = tuple(
+        Participant(state=state, acts=(Performed(did=Did.CONSENT, date=day, sources=("manytreaties-2020",)),))
+        for state, day in zip(("FRA", "ESP", "ITA", "PRT"), days, strict=True)
+    )
+    assert bool(of(made(participants=noisy)).periods) is believed
+    weighed = {"entry_into_force": {"trigger": "instruments", "count": 2, "must_include": ["USA"]}}
+    assert of(made(participants=noisy, terms=weighed)).periods  # its day may come long after its number
+
+
 def standing_of(stands: Stands, as_of: str, source: str) -> Standing:
     return Standing(stands=stands, as_of=as_of, sources=(source,))
 

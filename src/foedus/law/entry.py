@@ -67,7 +67,9 @@ def _default(terms: Terms, past: History) -> Entry:
         return replace(found, doubts=doubts, open=not silent)
     if not silent and (past.any(*_UNDERGONE) or (len(past.parties) < 2 and _ratification_foreseen(past))):
         return replace(found, span=Span(date.min, date.max), doubts=doubts, open=True)
-    if _ratification_foreseen(past) and (silent or past.bilateral):
+    # what is told of a later day tells on any day that signature alone was not to bind the two
+    foreseen = _ratification_foreseen(past) or (past.bilateral and past.ever(*_LATER_ACTS))
+    if foreseen and (silent or past.bilateral):
         return replace(found, doubts=doubts, open=False)
     signed = tally(_SIGNED_BY_ALL, past)
     if signed.reached.first != date.max:

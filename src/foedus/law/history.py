@@ -76,6 +76,10 @@ class History:
         acts = self.gathered.of(kinds)
         return bool(acts) and acts[0].span.first <= self.on
 
+    def ever(self, *kinds: Kind) -> bool:
+        """Whether there are acts of these kinds on any day, the day asked about or a later one."""
+        return bool(self.gathered.of(kinds))
+
     def actors(self, *kinds: Kind) -> list[str]:
         """Who has done acts of these kinds, in order; who comes after all the parties have is left out."""
         out: dict[str, None] = {}

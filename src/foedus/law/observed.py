@@ -243,6 +243,9 @@ class _Watched(History):
     def any(self, *kinds: Kind) -> bool:
         return bool(self._ask(Ask.ANY, kinds))
 
+    def ever(self, *kinds: Kind) -> bool:
+        return bool(self._present(kinds))  # all records of one shape have acts of the same kinds
+
     def actors(self, *kinds: Kind) -> list[str]:
         answer: tuple[int, ...] = self._ask(Ask.ACTORS, kinds) or ()
         return list(map(_who, answer))

@@ -14,7 +14,7 @@ from typing import Final
 
 from foedus.dates import bounds
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Terms
+from foedus.law.model import Terms, Trigger
 from foedus.law.notice import effect_of
 from foedus.law.offsets import counted_from
 from foedus.law.spans import ALL_DAYS, span
@@ -46,6 +46,7 @@ _DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
 _COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
 _DEPARTURES: Final = frozenset({Did.DENUNCIATION, Did.CEASED})  # of a state that had been bound
+_ERRORS: Final = 0.1  # share of a treaty's consents in a noisy list that may be dated too early
 _DATES: Final = 20_000  # dates in memory: the same few thousand stand in all entries
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
@@ -138,6 +139,7 @@ class _Reading:
         acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
         self.acts_whole = max(acts, key=first_day, default=None)
         self.lasts = self._lasts()
+        self.mistaken = self._mistaken()
 
     def of(self, p: Participant) -> PartyStanding:
         acts = self._trusted(p)
@@ -162,6 +164,27 @@ class _Reading:
             days += [day for source, day in self.whole.items() if source in _DEPOSITARY]
         return max(days, key=first_day, default=None)
 
+    def _mistaken(self) -> bool:
+        """Whether noisy lists tell of more consents than there can have been before it entered into force.
+
+        By them its own number would have been reached, and its day have come, before the recorded one: what
+        such a list has as consents of this treaty are signatures or days made up.
+        """
+        rule, force = self.terms.entry_into_force, self.in_force
+        if not isinstance(rule.count, int) or rule.trigger is not Trigger.INSTRUMENTS or force is None:
+            return False
+        if rule.must_include or rule.weight or rule.not_before or rule.among or rule.linked:
+            return False  # its day may have come long after its number
+        early = noisy = 0
+        for p in self.entry.participants:
+            acts = [a for a in p.acts if a.did in CONSENTS and a.date]
+            first = min(acts, key=lambda a: first_day(a.date), default=None)
+            day = bounds(first.date).latest if first and first.date else None
+            if first and day and counted_from(day, rule.offset, rule.round) < first_day(force):
+                early += 1
+                noisy += NOISY.issuperset(first.sources)
+        return noisy > 0 and early >= rule.count * (1 + _ERRORS)
+
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
         if not p.acts:
@@ -177,7 +200,7 @@ class _Reading:
             if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
                 return False
             day = act.date or act.effect
-            return better or bool(self.acts_whole and day and first_day(day) <= first_day(self.acts_whole))
+            return better or self.mistaken or bool(self.acts_whole and day and first_day(day) <= first_day(self.acts_whole))
 
         return tuple(a for a in p.acts if not denied(a))
 
