@@ -232,3 +232,45 @@ def test_of_two_whose_consents_are_not_told_a_notice_taken_back_is_none(
 ) -> None:
     between = Parties(states=("FRA", "ITA"), closed=True)
     assert of(made(*acts, parties=between)).periods == (Period("1990-01-01", until),)
+
+
+@pytest.mark.parametrize(
+    ("year", "since"),
+    [
+        # the list of acts is whole to 30 June 2014: bound after it, by a consent of the year at the latest
+        pytest.param("2016", "2016-01-01/2017-01-30", id="the year of its consent"),
+        pytest.param(None, "2014-06-30/2022-08-01", id="no year told"),
+        pytest.param("2007", "2014-06-30/2022-08-01", id="a year in which it only signed"),
+    ],
+)
+def test_who_a_later_list_has_was_bound_within(year: str | None, since: str) -> None:
+    has = Standing(stands=Stands.PARTY, as_of="2022-08", sources=("un-rights-2022",), year=year)
+    among = Standing(stands=Stands.PARTICIPANT, as_of="2023", sources=("uk-2023",))
+    covers = (
+        Cover(source="un-2015", whole_until="2014-06-30"),
+        Cover(source="un-rights-2022", whole_until="2022-08", omits=("acts",)),
+    )
+    signed = (Performed(did=S, date="2007-02-06", sources=("un-2015",)),)
+    found = of(made(participants=(Participant(state="FRA", acts=signed, standings=(has, among)),), covers=covers))
+    assert (found.stands, found.periods) == (Stands.PARTY, (Period(since, None, False),))
+
+
+def rules(first: dict[str, object], later: dict[str, object] | None = None) -> dict[str, object]:
+    more = {} if later is None else {"later_states": later}
+    return {"entry_into_force": {"trigger": "instruments", "count": 2, **first}, **more}
+
+
+@pytest.mark.parametrize(
+    ("terms", "since"),
+    [
+        pytest.param({}, "1991-01-01/1992-02-01", id="its clauses are not known"),
+        pytest.param(rules({"offset": {"n": 90, "unit": "day"}}), "1991-01-01/1991-04-01", id="as the first"),
+        pytest.param(rules({"offset": {"n": 24, "unit": "month"}}), "1991-01-01/1992-02-01", id="none so long"),
+        pytest.param(rules({}), "1991-01-01", id="the first did not wait"),
+        pytest.param(rules({"offset": {"n": 90, "unit": "day"}}, {}), "1991-01-01", id="from the deposit"),
+    ],
+)
+def test_who_comes_later_waits_no_longer_than_the_clause_that_is_known(
+    terms: dict[str, object], since: str
+) -> None:
+    assert of(made((A, "1991-01-01"), terms=terms)).periods[0].since == since
