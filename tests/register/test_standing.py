@@ -251,7 +251,9 @@ def test_who_a_later_list_has_was_bound_within(year: str | None, since: str) -> 
         Cover(source="un-rights-2022", whole_until="2022-08", omits=("acts",)),
     )
     signed = (Performed(did=S, date="2007-02-06", sources=("un-2015",)),)
-    found = of(made(participants=(Participant(state="FRA", acts=signed, standings=(has, among)),), covers=covers))
+    found = of(
+        made(participants=(Participant(state="FRA", acts=signed, standings=(has, among)),), covers=covers)
+    )
     assert (found.stands, found.periods) == (Stands.PARTY, (Period(since, None, False),))
 
 
@@ -265,7 +267,9 @@ def rules(first: dict[str, object], later: dict[str, object] | None = None) -> d
     [
         pytest.param({}, "1991-01-01/1992-02-01", id="its clauses are not known"),
         pytest.param(rules({"offset": {"n": 90, "unit": "day"}}), "1991-01-01/1991-04-01", id="as the first"),
-        pytest.param(rules({"offset": {"n": 24, "unit": "month"}}), "1991-01-01/1992-02-01", id="none so long"),
+        pytest.param(
+            rules({"offset": {"n": 24, "unit": "month"}}), "1991-01-01/1992-02-01", id="none so long"
+        ),
         pytest.param(rules({}), "1991-01-01", id="the first did not wait"),
         pytest.param(rules({"offset": {"n": 90, "unit": "day"}}, {}), "1991-01-01", id="from the deposit"),
     ],

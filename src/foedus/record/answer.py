@@ -109,7 +109,7 @@ def _absent(
 
 
 def _none_until(own: PartyStanding, known_until: str) -> str:
-    """The day up to which one who is no party yet is known to be none: who is to be bound from a day, to that."""
+    """The day up to which one who is no party yet is known to be none: the eve of being bound, where told."""
     if not own.periods:
         return known_until
     eve = (first_day(own.periods[0].since) - timedelta(days=1)).isoformat()

@@ -204,7 +204,8 @@ class _Reading:
             if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
                 return False
             day = act.date or act.effect
-            return better or self.mistaken or bool(self.acts_whole and day and first_day(day) <= first_day(self.acts_whole))
+            within = self.acts_whole and day and first_day(day) <= first_day(self.acts_whole)
+            return better or self.mistaken or bool(within)
 
         return tuple(a for a in p.acts if not denied(a))
 

@@ -1,7 +1,7 @@
 """What a text says of instruments that are deposited once the treaty is in force (VCLT 24(3)).
 
-Most texts say from when the treaty binds a state that comes later (`entry.later_states`); some say from when its
-instrument does.
+Most texts say from when the treaty binds a state that comes later (`entry.later_states`); some say from when
+its instrument has effect.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from foedus.law.text.timing import when
 # effect three months after the date of deposit"
 _DEPOSITED = re.compile(
     r"<INSTR> (?:which (?:is|are) |that (?:is|are) )?<DEPOSIT> (?:after|subsequent to) (?:the )?"
-    r"(?:<FORDATE>(?: (?:of|on|which|when))* <THIS> <ENTER>|(?:<FORDATE> of )?(?:the )?<ENTRY>(?: of <THIS>)?)"
+    r"(?:<FORDATE>(?: (?:of|on|which|when))* <THIS> <ENTER>"
+    r"|(?:<FORDATE> of )?(?:the )?<ENTRY>(?: of <THIS>)?)"
     r" ?,? (?=<ENTER>(?: \S+){1,8} <DEPOSIT>)"
 )
 _SURE = 0.9
 
 
 def deposited_later(reader: Reader) -> tuple[LaterStates, Found] | None:
-    """The rule for instruments deposited after entry into force, and where it stands; None where none is told."""
+    """The rule for instruments deposited after entry into force, and where it stands; None: not told."""
     for i, sentence in enumerate(reader.parts):
         short = reader.short(i)
         found = _DEPOSITED.search(short.text)
         time = when(short, found.end(), len(short.text)) if found else None
         if time is not None:
             rule = Rule(Trigger.INSTRUMENTS, offset=time.offset, round=time.round)
-            return LaterStates(rule.offset, rule.round), Found(rule, sentence, _SURE, reader.fit(i), later=True)
+            read = Found(rule, sentence, _SURE, reader.fit(i), later=True)
+            return LaterStates(rule.offset, rule.round), read
     return None
