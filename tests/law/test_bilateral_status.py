@@ -290,6 +290,44 @@ class TestNoKnownTerms:
         assert found.in_force is False
         assert found.doubts
 
+    @pytest.mark.parametrize(
+        "later",
+        [
+            pytest.param(Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04"), id="exchange"),
+            pytest.param(Fact("x", Step.RATIFIED, ("RUS",), PAIR, "2024-12-04"), id="ratified at home"),
+            pytest.param(Fact("x", Step.NOTIFIED, ("PRK",), PAIR, "2024-12-04"), id="notification"),
+        ],
+    )
+    def test_what_came_later_shows_it_of_the_days_before(self, later: Fact) -> None:
+        unread = Terms(known=False)
+        assert status(record(SIGNED, later), unread, "2024-11-12").in_force is False
+        assert status(record(SIGNED, later), unread, "2024-06-18").in_force is False
+        many = record(SIGNED, later, parties=("PRK", "RUS", "CHN"))
+        assert status(many, unread, "2024-11-12").in_force is not True
+
+    @pytest.mark.parametrize(
+        ("day", "on", "in_force"),
+        [
+            pytest.param("2025-01-03", "2024-12-20", False, id="exchanged, and not yet the day"),
+            pytest.param("2025-01-03", "2025-01-03", True, id="the day"),
+            pytest.param("2025-01", "2025-01-10", None, id="in a month"),
+            pytest.param("2024-11-01", "2024-12-20", True, id="a day before the exchange"),
+        ],
+    )
+    def test_a_day_announced_after_the_consent_of_both(
+        self, day: str, on: str, in_force: bool | None
+    ) -> None:
+        """The exchange of 4 December 2024, and "it will enter into force on 3 January"."""
+        plan = Fact("p", Step.ENTERED_INTO_FORCE, (), PAIR, day, Certainty.PLANNED)
+        assert status(record(*STORY, DONE, plan), Terms(known=False), on).in_force is in_force
+
+    @pytest.mark.parametrize("step", [Step.TERMINATED, Step.AMENDED, Step.EXTENDED])
+    def test_of_one_whose_end_alone_is_told_no_day_before_is_excluded(self, step: Step) -> None:
+        end = Fact("x", step, (), PAIR, "2024-12-04")
+        assert status(record(end), Terms(known=False), "2010-01-01").in_force is None
+        signed = record(SIGNED, end)
+        assert status(signed, Terms(known=False), "2010-01-01").in_force is False
+
     def test_a_ratification_still_planned_shows_it_too(self) -> None:
         plan = Fact("p", Step.RATIFIED, ("RUS",), PAIR, None, Certainty.PLANNED)
         assert status(record(SIGNED, plan), Terms(known=False), "2024-11-12").in_force is False

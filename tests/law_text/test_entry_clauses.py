@@ -285,6 +285,36 @@ def test_later_states_stand_beside_the_first_rule() -> None:
     assert (found.later_states.offset.n, found.later_states.round.value) == (3, FM)
 
 
+@pytest.mark.parametrize(
+    ("clause", "n"),
+    [
+        (
+            "3. Any instrument of ratification, acceptance, approval or accession deposited after the date on which "
+            "this Convention enters into force shall take effect three months after the date of deposit.",
+            3,
+        ),
+        (
+            "3. An instrument of accession deposited after the entry into force of this Convention shall take effect "
+            "two months after the date of its deposit.",
+            2,
+        ),
+        (
+            "3. Any instrument of acceptance deposited after the date on which an amendment to this Convention enters "
+            "into force shall apply to this Convention as amended.",
+            None,
+        ),
+    ],
+)
+def test_an_instrument_deposited_later_takes_effect(clause: str, n: int | None) -> None:
+    found = terms(
+        "CONVENTION on the safety of ferries. ARTICLE 12 1. This Convention shall enter into force twelve months after "
+        f"the date on which fifteen States have deposited instruments of ratification. {clause}"
+    )
+    assert found.entry_into_force.count == 15
+    later = found.later_states
+    assert (later.offset.n if later and later.offset else None) == n
+
+
 def test_named_states_and_weight() -> None:
     found = terms(
         "This Treaty shall enter into force after the deposit of instruments of ratification by fifteen States, "

@@ -89,6 +89,13 @@ def test_renewal(clause: str, expected: tuple[Any, ...] | None) -> None:
 
 LEAVING = [
     (
+        "This Agreement shall remain in force initially for a period of five years, and unless any Party requests its "
+        "termination at the end of that period, it shall continue in force thereafter. Any Party may denounce this "
+        "Agreement by written notification at any time after five years from the date of its entry into force. The "
+        "denunciation shall take effect twelve months after the Depositary has received the notification.",
+        (span(12, "month"), span(5, "year")),
+    ),
+    (
         "Either Party may terminate this Agreement by giving six months' written notice to the other Party.",
         (span(6, "month"), None),
     ),

@@ -40,6 +40,7 @@ ENTRIES = [
     ("landmark High Seas Treaty", (), "2025-09-20", "bbnj-2023"),
     ("Kigali Amendment to the Montreal Protocol", ("USA",), "2022-09-21", "montreal-kigali-2016"),
     ("accord on semiconductors", ("JPN", "USA"), "1987-03-27", "jpn-usa-semiconductor-1986"),
+    ("convention on migratory species", ("BRA", "IND"), "2015-06-11", "bonn-convention-1979"),
     # to be a member of an organisation is to be a party to its founding treaty
     ("NATO membership", ("FIN",), "2023-04-04", "north-atlantic-treaty-1949"),
     ("World Health Organization (WHO)", ("USA",), "2025-01-22", "who-constitution-1946"),
@@ -55,6 +56,10 @@ NONE = [
     ("modernized Columbia River Treaty", ("CAN", "USA"), "2024-07-11", How.DERIVED),
     ("amendments to the Montreal Protocol", (), "2016-10-15", How.DERIVED),
     ("notifications required under New START", ("RUS", "USA"), "2023-06-01", How.DERIVED),
+    # what two agree on is described in the words of a treaty of many
+    ("agreement on police cooperation", ("CHN", "FJI"), "2013-06-11", How.NONE),
+    ("agreement on the conservation of wetlands", ("KEN", "TZA"), "2013-06-11", How.NONE),
+    ("an agreement on trade in endangered species", ("KEN", "TZA"), "2013-06-11", How.NONE),
     # made years after the article
     ("Paris Agreement", (), "1995-12-14", How.NOT_YET),
     # another year than that agreement's

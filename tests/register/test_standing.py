@@ -140,6 +140,26 @@ def test_a_noisy_consent_gives_way_to_a_list_that_is_whole_and_has_none() -> Non
     assert of(late).stands is Stands.PARTY
 
 
+@pytest.mark.parametrize(
+    ("days", "believed"),
+    [
+        # its number is two: there cannot be four consents before it entered into force on 1 January 1990
+        pytest.param(["1988-01-01", "1988-02-01", "1988-03-01", "1988-04-01"], False, id="made up"),
+        pytest.param(["1988-01-01", "1990-01-01", "1990-02-01", "1990-03-01"], True, id="in order"),
+    ],
+)
+def test_a_noisy_list_with_more_consents_than_there_can_have_been_tells_none(
+    days: list[str], believed: bool
+) -> None:
+    noisy = tuple(
+        Participant(state=state, acts=(Performed(did=Did.CONSENT, date=day, sources=("manytreaties-2020",)),))
+        for state, day in zip(("FRA", "ESP", "ITA", "PRT"), days, strict=True)
+    )
+    assert bool(of(made(participants=noisy)).periods) is believed
+    weighed = {"entry_into_force": {"trigger": "instruments", "count": 2, "must_include": ["USA"]}}
+    assert of(made(participants=noisy, terms=weighed)).periods  # its day may come long after its number
+
+
 def standing_of(stands: Stands, as_of: str, source: str) -> Standing:
     return Standing(stands=stands, as_of=as_of, sources=(source,))
 
@@ -212,3 +232,49 @@ def test_of_two_whose_consents_are_not_told_a_notice_taken_back_is_none(
 ) -> None:
     between = Parties(states=("FRA", "ITA"), closed=True)
     assert of(made(*acts, parties=between)).periods == (Period("1990-01-01", until),)
+
+
+@pytest.mark.parametrize(
+    ("year", "since"),
+    [
+        # the list of acts is whole to 30 June 2014: bound after it, by a consent of the year at the latest
+        pytest.param("2016", "2016-01-01/2017-01-30", id="the year of its consent"),
+        pytest.param(None, "2014-06-30/2022-08-01", id="no year told"),
+        pytest.param("2007", "2014-06-30/2022-08-01", id="a year in which it only signed"),
+    ],
+)
+def test_who_a_later_list_has_was_bound_within(year: str | None, since: str) -> None:
+    has = Standing(stands=Stands.PARTY, as_of="2022-08", sources=("un-rights-2022",), year=year)
+    among = Standing(stands=Stands.PARTICIPANT, as_of="2023", sources=("uk-2023",))
+    covers = (
+        Cover(source="un-2015", whole_until="2014-06-30"),
+        Cover(source="un-rights-2022", whole_until="2022-08", omits=("acts",)),
+    )
+    signed = (Performed(did=S, date="2007-02-06", sources=("un-2015",)),)
+    found = of(
+        made(participants=(Participant(state="FRA", acts=signed, standings=(has, among)),), covers=covers)
+    )
+    assert (found.stands, found.periods) == (Stands.PARTY, (Period(since, None, False),))
+
+
+def rules(first: dict[str, object], later: dict[str, object] | None = None) -> dict[str, object]:
+    more = {} if later is None else {"later_states": later}
+    return {"entry_into_force": {"trigger": "instruments", "count": 2, **first}, **more}
+
+
+@pytest.mark.parametrize(
+    ("terms", "since"),
+    [
+        pytest.param({}, "1991-01-01/1992-02-01", id="its clauses are not known"),
+        pytest.param(rules({"offset": {"n": 90, "unit": "day"}}), "1991-01-01/1991-04-01", id="as the first"),
+        pytest.param(
+            rules({"offset": {"n": 24, "unit": "month"}}), "1991-01-01/1992-02-01", id="none so long"
+        ),
+        pytest.param(rules({}), "1991-01-01", id="the first did not wait"),
+        pytest.param(rules({"offset": {"n": 90, "unit": "day"}}, {}), "1991-01-01", id="from the deposit"),
+    ],
+)
+def test_who_comes_later_waits_no_longer_than_the_clause_that_is_known(
+    terms: dict[str, object], since: str
+) -> None:
+    assert of(made((A, "1991-01-01"), terms=terms)).periods[0].since == since

@@ -12,6 +12,7 @@ from foedus.law.model import Fact, Reason, Rule, Terms, Trigger
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.rules import NEVER, Entry, by_acts, cite, doubts_of, evaluate
 from foedus.law.spans import Span, span
+from foedus.model import Certainty
 
 __all__ = ["NEVER", "Entry", "entry"]
 
@@ -28,7 +29,24 @@ def entry(terms: Terms, past: History) -> Entry:
         early = next((d for d in past.of(Kind.ENTRY) if d.span.last < computed.span.first), None)
         if early is not None:  # in force for one state before its rule lets it be for any
             return _reconcile(computed, early, terms, past)
+    if silent and terms.entry_into_force.trigger is None:
+        computed = _announced(computed, past)
     return _awaited(_presupposed(computed, past), past)
+
+
+def _announced(found: Entry, past: History) -> Entry:
+    """All have consented, and a day after that is told on which it will enter into force (VCLT 24(1))."""
+    if found.trigger.last == date.max:
+        return found
+    plans = [f for f in past.plans if kind_of(f) is Kind.ENTRY and f.certainty is Certainty.PLANNED]
+    days = [(span(f.date), f) for f in plans if f.date]
+    after = [(when, f) for when, f in days if when.last != date.max and when.first > found.trigger.last]
+    if not after:
+        return found
+    when, told = max(after, key=lambda x: (x[0].first, x[1].id))
+    fields = {"source": speaker(told), "day": when.first.isoformat()}
+    doubt = Reason(K.STILL_TO_COME, ("VCLT 24(1)",), (told.id,), fields)
+    return replace(found, span=when, doubts=(*found.doubts, doubt), could=when.first)
 
 
 def _awaited(found: Entry, past: History) -> Entry:
@@ -64,9 +82,11 @@ def _default(terms: Terms, past: History) -> Entry:
     doubts = (*found.doubts, _SILENT if silent else _UNREAD)
     if found.span.first != date.max:
         return replace(found, doubts=doubts, open=not silent)
-    if not silent and (past.any(*_UNDERGONE) or (len(past.parties) < 2 and _ratification_foreseen(past))):
+    if not silent and (_undergone(past) or (len(past.parties) < 2 and _ratification_foreseen(past))):
         return replace(found, span=Span(date.min, date.max), doubts=doubts, open=True)
-    if _ratification_foreseen(past) and (silent or past.bilateral):
+    # what is told of a later day tells on any day that signature alone was not to bind the two
+    foreseen = _ratification_foreseen(past) or (past.bilateral and past.ever(*_LATER_ACTS))
+    if foreseen and (silent or past.bilateral):
         return replace(found, doubts=doubts, open=False)
     signed = tally(_SIGNED_BY_ALL, past)
     if signed.reached.first != date.max:
@@ -97,6 +117,19 @@ _LATER_ACTS = (Kind.HOME, Kind.DEPOSIT, Kind.EXCHANGE, Kind.NOTIFICATION)
 
 # What is mostly done to a treaty in force, so that it is not to be taken for one that never was.
 _UNDERGONE = (Kind.NOTICE, Kind.AMENDMENT, Kind.VIOLATION)
+
+# How a treaty comes about. Where its end alone is told, it may have been there on any day before.
+_MADE = (
+    Kind.NEGOTIATION, Kind.INITIALLING, Kind.ADOPTION, Kind.OPENING, Kind.SIGNATURE, Kind.DEFINITIVE,
+    Kind.PROVISIONAL, Kind.ENTRY, *_LATER_ACTS,
+)  # fmt: skip
+
+
+def _undergone(past: History) -> bool:
+    """Whether what is mostly done to a treaty in force is told: by the day, or later of one already there."""
+    ends = (*_UNDERGONE, Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)
+    return past.any(*_UNDERGONE) or (past.ever(*ends) and not past.ever(*_MADE))
+
 
 # What can only be done to a treaty in force; one that is in force for a state is (VCLT 24).
 _PRESUPPOSE = (Kind.ENTRY, Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION, Kind.TERMINATION)

@@ -85,6 +85,10 @@ class History:
         """The first report that it is in force for all, on whatever day."""
         return next((d for d in self.gathered.of(_REPORTS) if d.actor == EVERYONE), None)
 
+    def ever(self, *kinds: Kind) -> bool:
+        """Whether there are acts of these kinds on any day, the day asked about or a later one."""
+        return bool(self.gathered.of(kinds))
+
     def actors(self, *kinds: Kind) -> list[str]:
         """Who has done acts of these kinds, by name; who comes after all the parties have is left out."""
         out: dict[str, None] = {}

@@ -263,6 +263,9 @@ class _Watched(History):
         deed = next(deed for deed in self.deeds.of(_REPORTS) if deed.at == EVERYONE)
         return self._done(deed, self.view.number(deed))
 
+    def ever(self, *kinds: Kind) -> bool:
+        return bool(self._present(kinds))  # all records of one shape have acts of the same kinds
+
     def actors(self, *kinds: Kind) -> list[str]:
         answer: tuple[int, ...] = self._ask(Ask.ACTORS, kinds) or ()
         return list(map(_who, answer))

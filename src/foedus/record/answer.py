@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
 from foedus.law.reasons import ReasonKind as K
@@ -95,7 +95,7 @@ def _absent(
         if own.known_until is None or (own.periods and first_day(own.periods[0].since).isoformat() <= on):
             continue
         if stands_apart(own) or own.periods:
-            yield _no_party(code, own.known_until, own.sources, on, apart=True)
+            yield _no_party(code, _none_until(own, own.known_until), own.sources, on, apart=True)
     if entry.parties.closed:
         return  # nobody else can be
     whole = [c for c in entry.covers if c.whole_until]
@@ -106,6 +106,14 @@ def _absent(
         if state.code in known or state.code in named or not _exists(state, on):
             continue
         yield _no_party(state.code, reach.whole_until, (reach.source,), on, apart=False)
+
+
+def _none_until(own: PartyStanding, known_until: str) -> str:
+    """The day up to which one who is no party yet is known to be none: the eve of being bound, where told."""
+    if not own.periods:
+        return known_until
+    eve = (first_day(own.periods[0].since) - timedelta(days=1)).isoformat()
+    return max(known_until, eve, key=first_day)
 
 
 def _no_party(code: str, known_until: str, sources: tuple[str, ...], on: str, *, apart: bool) -> PartyStatus:

@@ -250,6 +250,8 @@ class _Asked:
             if self._against(Hit(brief, name)) is not None or (among_few and not exact):
                 continue
             share = fit(self.register, brief, asked, exact=exact)
+            if share and not exact and not self._take_part(brief):
+                continue
             if share:
                 fits.append((share, exact, brief.id, name.text))
         best = max((f[:2] for f in fits), default=None)
@@ -257,6 +259,20 @@ class _Asked:
         if len(top) == 1:
             return Link(top[0][2], How.DESCRIBED, top[0][3])
         return Link(None, How.SEVERAL if top else How.NONE)
+
+    def _take_part(self, brief: Brief) -> bool:
+        """Whether the states told, where they are two or more, are among those that an entry names.
+
+        What two states agree on is described in the words of many a treaty of others.
+        """
+        if len(self.every) < 2:
+            return True
+        told = _AGREED & set(self.outside.casefold().split())
+        if told.isdisjoint(t for n in brief.names for t in n.text.casefold().split()):
+            return False  # "an agreement on the conservation of wetlands" is no convention
+        entry = self.register.entry(brief.id)
+        named = {*entry.parties.states, *(p.state for p in entry.participants)} if entry else set()
+        return self.every <= {self._continued(code) for code in named}
 
     def acceding(self) -> Link:
         """What treaty of accession is meant: "Sweden's accession protocol", "the treaty of accession of"."""

@@ -6,7 +6,7 @@ record's to say. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Final
 
 from foedus.dates import bounds
 from foedus.law.forms import terms_from_json
-from foedus.law.model import Terms
+from foedus.law.model import Offset, Round, Terms, Trigger, Unit
 from foedus.law.notice import effect_of
 from foedus.law.offsets import counted_from
 from foedus.law.spans import ALL_DAYS, span
@@ -47,6 +47,10 @@ _DEPOSITARY: Final = frozenset({"un-2015", "un-paris-2020", "un-rights-2022"})
 _COMMODITIES: Final = "commodities"
 _LEAVING: Final = frozenset({Did.DENUNCIATION, Did.CEASED, Did.INSTRUMENT_WITHDRAWN})
 _DEPARTURES: Final = frozenset({Did.DENUNCIATION, Did.CEASED})  # of a state that had been bound
+_ERRORS: Final = 0.1  # share of a treaty's consents in a noisy list that may be dated too early
+#: No treaty has those who come later wait longer: the sales and labour conventions, over twelve months.
+_LONGEST: Final = Offset(13, Unit.MONTH)
+_BY_DEPOSITS: Final = (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS)
 _DATES: Final = 20_000  # dates in memory: the same few thousand stand in all entries
 _UNBOUND: Final = frozenset({Kind.COMMITMENT, Kind.DECLARATION, Kind.DECISION})
 
@@ -142,6 +146,7 @@ class _Reading:
         acts = [c.whole_until for c in entry.covers if c.whole_until and "acts" not in c.omits]
         self.acts_whole = max(acts, key=first_day, default=None)
         self.lasts = self._lasts()
+        self.mistaken = self._mistaken()
 
     def shape(self, p: Participant) -> _Shape:
         """All on which it hangs where a state stands, but for its name."""
@@ -171,12 +176,33 @@ class _Reading:
             days += [day for source, day in self.whole.items() if source in _DEPOSITARY]
         return max(days, key=first_day, default=None)
 
+    def _mistaken(self) -> bool:
+        """Whether noisy lists tell of more consents than there can have been before it entered into force.
+
+        By them its own number would have been reached, and its day have come, before the recorded one: what
+        such a list has as consents of this treaty are signatures or days made up.
+        """
+        rule, force = self.terms.entry_into_force, self.in_force
+        if not isinstance(rule.count, int) or rule.trigger is not Trigger.INSTRUMENTS or force is None:
+            return False
+        if rule.must_include or rule.weight or rule.not_before or rule.among or rule.linked:
+            return False  # its day may have come long after its number
+        early = noisy = 0
+        for p in self.entry.participants:
+            acts = [a for a in p.acts if a.did in CONSENTS and a.date]
+            first = min(acts, key=lambda a: first_day(a.date), default=None)
+            day = bounds(first.date).latest if first and first.date else None
+            if first and day and counted_from(day, rule.offset, rule.round) < first_day(force):
+                early += 1
+                noisy += NOISY.issuperset(first.sources)
+        return noisy > 0 and early >= rule.count * (1 + _ERRORS)
+
     def _trusted(self, p: Participant) -> tuple[Performed, ...]:
         """Without the consents of noisy lists where a better source tells one, or is whole and tells none."""
         if not any(a.did in CONSENTS and NOISY.issuperset(a.sources) for a in p.acts):
             return p.acts
         better = any(a.did in CONSENTS and not NOISY.issuperset(a.sources) for a in p.acts)
-        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        last = _last_listed(p)
         # who is no party by a later list never consented, unless a departure tells otherwise
         apart = last is not None and last.stands in (Stands.SIGNATORY, Stands.NEITHER)
         if apart and not any(a.did in _LEAVING for a in p.acts):
@@ -186,13 +212,14 @@ class _Reading:
             if act.did not in CONSENTS or not NOISY.issuperset(act.sources):
                 return False
             day = act.date or act.effect
-            return better or bool(self.acts_whole and day and first_day(day) <= first_day(self.acts_whole))
+            within = self.acts_whole and day and first_day(day) <= first_day(self.acts_whole)
+            return better or self.mistaken or bool(within)
 
         return tuple(a for a in p.acts if not denied(a))
 
     def _stands(self, p: Participant, acts: tuple[Performed, ...], periods: tuple[Period, ...]) -> Stands:
         """What the state is at last."""
-        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        last = _last_listed(p)
         if periods:
             going = periods[-1].until in (None, self.end)
             return Stands.PARTY if going else Stands.NEITHER
@@ -223,7 +250,7 @@ class _Reading:
     def _periods(self, p: Participant, acts: tuple[Performed, ...]) -> tuple[Period, ...]:
         """The times in which the state was bound: by its acts, else by where a list says that it stands."""
         periods = self._by_acts(p.state, acts)
-        last = max(p.standings, key=lambda s: first_day(s.as_of), default=None)
+        last = _last_listed(p)
         whole = last and any(s in self.whole for s in last.sources)
         if periods and last and whole and last.stands in (Stands.NEITHER, Stands.SIGNATORY):
             open_ = periods[-1].until in (None, self.end)
@@ -232,20 +259,49 @@ class _Reading:
         if periods or any(a.did in CONSENTS for a in acts) or self.not_yet:
             return periods
         if last and last.stands is Stands.PARTY:
-            listed = _first_listed(p)
-            since = max(listed, self.in_force, key=first_day) if self.in_force else listed
+            since = max((d for d in (_first_listed(p), self.in_force) if d), key=first_day)
             leaving = (a for a in acts if a.did in _LEAVING and not _taken_back(a, acts))
             left = next((a for a in leaving if first_day(a.date) >= first_day(last.as_of)), None)
             until = self._until(left, since)[0] if left else self.end
-            day = first_day(since).isoformat()
-            within = since if since == self.in_force else f"{self.in_force or '..'}/{day}"
-            return (Period(within, until, False),)
+            return (Period(self._within(since, last.year), until, False),)
         own = [a for a in acts if a.did in _DEPARTURES and not NOISY.issuperset(a.sources)]
         left = next((a for a in own if (a.effect or a.date) and not _taken_back(a, acts)), None)
         if self.in_force and self.entry.parties.closed and p.state in self.parties:
             until, sure = self._until(left, self.in_force) if left else (self.end, True)
             return (Period(self.in_force, until, sure),)
         return self._before(left) if left else ()
+
+    def _within(self, since: str, year: str | None) -> str:
+        """The days on which a state that a list has may have become bound, `since` at the latest.
+
+        Where a list tells the year of its consent, not before that year, nor later than a consent of the
+        year's last day would have effect. A list that is whole and lacks the state tells that it was not
+        bound before, and that the year is none of an earlier act.
+        """
+        if since == self.in_force:
+            return since
+        first, last = first_day(self.in_force), first_day(since)
+        first = date.min if first == date.max else first
+        whole = first_day(self.acts_whole) if self.acts_whole else date.min
+        if whole < last:
+            first = max(first, whole)
+            if year and int(year) >= whole.year:
+                first = max(first, date(int(year), 1, 1))
+                last = min(last, self._at_the_latest(date(int(year), 12, 31)))
+        begins = ".." if first == date.min else first.isoformat()
+        return f"{begins}/{max(first, last).isoformat()}"
+
+    def _at_the_latest(self, deposited: date) -> date:
+        """The last day on which a consent deposited after entry into force can have effect (VCLT 24(3)).
+
+        Who comes later waits no longer than the first did; where no clause is known, no longer than any does.
+        """
+        longest = counted_from(deposited, _LONGEST, Round.NONE)
+        later, first = self.terms.later_states, self.terms.entry_into_force
+        if later is None and first.trigger not in _BY_DEPOSITS:
+            return longest
+        rule = later or first
+        return min(longest, counted_from(deposited, rule.offset, rule.round))
 
     def _before(self, left: Performed) -> tuple[Period, ...]:
         """Who left had been a party: since a day that is not told, the last that it can be being before."""
@@ -304,6 +360,9 @@ class _Reading:
             return Period(max(force, effect, key=first_day))
         if first_day(act.date) <= first_day(force):
             return Period(force)
+        if rule is None and day.earliest and day.earliest == day.latest:
+            latest = self._at_the_latest(day.earliest).isoformat()
+            return Period(act.date if latest == act.date else f"{act.date}/{latest}", None, False)
         return Period(act.date, None, False)
 
     def _until(self, act: Performed, since: str | None) -> tuple[str | None, bool]:
@@ -319,10 +378,19 @@ class _Reading:
         return act.date, False
 
 
+def _last_listed(p: Participant) -> Standing | None:
+    """Where the last list has the state; one that only names it among others tells nothing beside another."""
+    return max(_telling(p), key=lambda s: first_day(s.as_of), default=None)
+
+
+def _telling(p: Participant) -> Sequence[Standing]:
+    return [s for s in p.standings if s.stands is not Stands.PARTICIPANT] or p.standings
+
+
 def _first_listed(p: Participant) -> str:
     """The day of the first of the lists that have a state as a party without a list between that does not."""
     days: list[str] = []
-    for one in sorted(p.standings, key=lambda s: first_day(s.as_of)):
+    for one in sorted(_telling(p), key=lambda s: first_day(s.as_of)):
         days = [*days, one.as_of] if one.stands is Stands.PARTY else []
     return days[0]
 

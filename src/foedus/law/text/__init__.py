@@ -10,6 +10,7 @@ from foedus.law.text.entry import entries, first_entry, later_states, silent
 from foedus.law.text.including import ORGANISATIONS, organisations_apart
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
+from foedus.law.text.later import deposited_later
 from foedus.law.text.leaving import Leaving, denunciation
 from foedus.law.text.owing import SURE as OWING_SURE
 from foedus.law.text.owing import owing
@@ -38,7 +39,7 @@ def terms(text: str) -> Terms:
 
     found = entries(reader)
     first = first_entry(reader, found)
-    later = later_states(found, first)
+    later = later_states(found, first) or deposited_later(reader)
     early = provisional_application(reader)
     near = first.sentence.number if first else None
     span, again = duration_and_renewal(reader, near)

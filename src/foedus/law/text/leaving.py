@@ -351,7 +351,7 @@ _OF_LASTING = re.compile(
     r"(?:<RENEW>|\bapply|concluded|valid\w*|duration|successive)(?: (?!<)\S+){0,4} $"
     r"|(?:(?<!<LEAVE> of )<THIS>|\bwhich|\bthat) <ENTER> $"
     r"|(?<!<LEAVE> )<REMAIN>(?:"
-    r" (?:for|during|an?|the|initial|further|additional|period|of))* $"
+    r" (?:for|during|an?|the|initial|initially|originally|further|additional|period|of))* $"
 )
 # "shall be valid for twelve months from the date when a Party gave notice of its intention"
 _FROM_NOTICE = re.compile(
