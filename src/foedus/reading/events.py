@@ -218,8 +218,6 @@ class Finder:
                 return False
         elif "noprt" in frame and any(tree.low[k] in _AWAY for k in rel.particles(tree, v)):
             return False
-        if "finite" in frame and tree.tags[v] not in ("VBD", "VBZ", "VBP"):
-            return False  # "sought to end the fighting": what it was for
         if "ahead" in frame and tree.tags[v] != "VB":
             return False  # "is to vote next week", not "voted"
         if "past" in frame and tree.tags[v] not in ("VBD", "VBN"):

@@ -27,7 +27,6 @@ A row's behaviour stands in the row. Flags of rows:
   tally   votes counted for "it" tell the approval once more that was told before
   state-alone   its agreement may be left out where a state itself does it ("East Germany left in May")
   ahead       only where it is still to be done: an infinitive ("is to vote on Friday")
-  finite   only where it is told as such, not wanted or sought
   together   only where two states at least do it
   past   only where it is done: "the accord ended the war", not "would end it"
   scheduled   its present tense with a day to come is planned
