@@ -226,7 +226,7 @@ def in_past_report(tree: Tree, v: int) -> bool:
         if told and any(tree.low[k] == "to" for k in tree.children(head, "aux")):
             return True  # "the first to announce that it would sign"
         if tree.deps[node] in ("ccomp", "relcl", "acl", "advcl") and finite:
-            return tree.low[head] in w.SAYING or tree.low[head] in w.PLAN
+            return tree.low[head] in w.TELLING or tree.low[head] in w.PLAN
         if tree.low[head] in (
             "notice",
             "decision",

@@ -161,6 +161,8 @@ SAYING = verbs(
     "testify concede caution mention show respond reply assure inform point proclaim recount lament boast "
     "quip clarify swear retort fume muse surmise reckon opine divulge"
 )
+# of what is to come: "notified them that it would sell"
+TELLING = SAYING | verbs("notify reassure apprise brief remind")
 DENYING = verbs("deny")
 COMMITTING = verbs("promise pledge vow")  # who says that he himself will do it
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")

@@ -365,6 +365,9 @@ ROWS = [
     ("Bonn will destroy its missiles if the superpowers sign an arms pact.",
      [("signed", "RUS USA", None, "conditional")]),
     ("Washington has begun talks to re-enter the Paris accord.", [("acceded", "USA", None, "planned")]),
+    # the future seen from a past telling
+    ("Cuba notified Panama that it would sign the accord.", [("signed", "CUB", None, "planned")]),
+    ("Chile reassured Peru that it would ratify the border treaty.", [("ratified", "CHL", None, "planned")]),
     # a wish for the end of another's waiting
     ("Campaigners promised to protest until Sweden joined the Paris Agreement.",
      [("acceded", "SWE", None, "conditional")]),
