@@ -193,7 +193,7 @@ def _tuna() -> Page:
         "Treaty ratified\n\nFiji and Tonga made the Tuna Treaty in May.\n\n"
         "The president of Fiji signed the law on the ratification of the treaty on Monday.\n\n"
         "The treaty was ratified in front of a crowd from Samoa on Tuesday.\n\n"
-        "The harbour of Nauru was closed.\n\nIt has been ratified in a hurry."
+        "The harbour of Nauru was closed. Boats lay still. Nobody came.\n\nIt has been ratified in a hurry."
     )
     return Page(article(text.encode(), doc="tuna.txt", publisher="The Courier", published="2024-11-12"))
 
