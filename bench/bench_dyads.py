@@ -1,6 +1,8 @@
 """Processor seconds and memory of `foedus export dyad-years` beside a plain Polars join of the same files.
 
-    python bench/bench_dyads.py FOLDER STATES.csv     the folder with atop_alliances.csv and atop_members.csv
+    python bench/bench_dyads.py [FOLDER [STATES.csv]]     by default what stands beside the repository
+
+FOLDER holds atop_alliances.csv and atop_members.csv, STATES.csv is the Correlates of War's list of states.
 
 The two files are imported into a ledger first. Each side then runs in a process of its own, start-up and
 writing the file included, in turn and three times; the least counts.
@@ -19,6 +21,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from measure import SHARED
+
+REFERENCE = SHARED / "reference"
 FIRST, LAST = 1816, 2016
 JOIN = f"""
 FIRST, LAST = {FIRST}, {LAST}
@@ -64,9 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("states", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=REFERENCE / "register")
+    parser.add_argument("states", type=Path, nargs="?", default=REFERENCE / "cow_states.csv")
     asked = parser.parse_args()
+    if not (asked.folder / "atop_members.csv").is_file() or not asked.states.is_file():
+        print(
+            f"no atop_members.csv in {asked.folder} or no {asked.states}: name the folder and the list of states"
+        )
+        return
     run = [sys.executable, "-m", "foedus.cli.main"]
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
