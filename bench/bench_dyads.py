@@ -73,9 +73,7 @@ def main() -> None:
     parser.add_argument("states", type=Path, nargs="?", default=REFERENCE / "cow_states.csv")
     asked = parser.parse_args()
     if not (asked.folder / "atop_members.csv").is_file() or not asked.states.is_file():
-        print(
-            f"no atop_members.csv in {asked.folder} or no {asked.states}: name the folder and the list of states"
-        )
+        print(f"skipped: no atop_members.csv in {asked.folder}, or no {asked.states}")
         return
     run = [sys.executable, "-m", "foedus.cli.main"]
     with tempfile.TemporaryDirectory() as name:
