@@ -21,6 +21,13 @@ ROWS = [
      [("notified", "terminated", "PER", "asserted")]),
     ("Kenya deposited its instrument of denunciation of the Vienna Convention on Monday.",
      [("deposited", "withdrawn", "KEN", "asserted")]),
+    # approved before it is signed: what is approved is that it be signed, but for a parliament's law
+    ("Chile and Peru signed a defence treaty on Monday after their cabinets had approved the text.",
+     [("signed", None, "CHL PER", "asserted"), ("approved", "signed", "CHL PER", "asserted")]),
+    ("Norway signed the fisheries treaty with Iceland after the government had cleared it.",
+     [("signed", None, "ISL NOR", "asserted"), ("approved", "signed", "NOR", "asserted")]),
+    ("Kenya ratified the fisheries treaty with Uganda after its cabinet approved it.",
+     [("ratified", None, "KEN", "asserted"), ("approved", None, "KEN", "asserted")]),
     ("Kenya left the Rome Statute on Monday.", [("withdrawn", None, "KEN", "asserted")]),
     ("Kenya revoked its ratification of the Rome Statute.", [("withdrawn", "ratified", "KEN", "asserted")]),
     ("Kenya de-ratified the Rome Statute.", [("withdrawn", "ratified", "KEN", "asserted")]),

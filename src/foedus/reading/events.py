@@ -22,7 +22,7 @@ from foedus.reading.agents import Agents
 from foedus.reading.codes import codes_of_name
 from foedus.reading.context import Context, Para
 from foedus.reading.event import Event, Told
-from foedus.reading.frames import JOINT, NOUNS, VERBS, Frame, compose
+from foedus.reading.frames import JOINT, NOUNS, SIGNING, VERBS, Frame, compose
 from foedus.reading.lexicon import FORCE, LAWS
 from foedus.reading.mention import Mention
 from foedus.reading.special import SpecialSlots
@@ -39,6 +39,7 @@ _ORGANS = frozenset(
     "parliament cabinet government senate assembly duma council congress lawmakers deputies house ministers "
     "parliaments legislature legislatures houses chamber chambers saeima storting".split()
 )
+_CABINETS = frozenset("cabinet cabinets government governments ministers".split())
 _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
 _BY_NOW = frozenset({"now", "already", "today"})
@@ -88,14 +89,31 @@ class Finder:
         agentless = agentless or (frame.nominal and not actor)
         return [
             Event(
-                self.para, i, t.frame, t.step, t.of, t.theme.mention, t.theme.mention is None, actor,
-                agentless,
+                self.para, i, t.frame, t.step, t.of or self._for_signing(i, t), t.theme.mention,
+                t.theme.mention is None, actor, agentless,
                 ("denied" in t.frame) != self._but_not(i, t.theme.mention),
                 self._applicants(i, t),
                 self._with_its_like(t) if t.theme.inner else frozenset(),
             )
             for t in told
         ]  # fmt: skip
+
+    def _for_signing(self, i: int, told: Told) -> Step | None:
+        """ "signed it after their cabinets had approved it": what was approved is that it be signed."""
+        tree = self.tree
+        if told.step is not Step.APPROVED:
+            return None
+        first = tree.first_conjunct(i)
+        prep = rel.preposition_of(tree, first)
+        if prep is not None:
+            after, up = tree.low[prep] in ("after", "following"), tree.heads[prep]
+        else:
+            after = rel.is_adjunct(tree, first) and any(tree.low[k] == "after" for k in tree.kids[first])
+            up = tree.heads[first]
+        if not (after and tree.low[up] in SIGNING and tree.is_verb(up)):
+            return None
+        by_cabinet = not _CABINETS.isdisjoint(tree.low[t] for t in tree.subtree(first))
+        return Step.SIGNED if by_cabinet else None
 
     def _with_its_like(self, told: Told) -> frozenset[int]:
         """The word of an inner step, and the gerunds beside it: "approved signing and ratifying the pact"."""
