@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from foedus.ledger import open_ledger
+from foedus.ledger import Ledger, open_ledger
 from foedus.ledger.agreements import all_roots
 from foedus.ledger.believed import bases
 from foedus.record.entries import links_of_ledger, links_of_rows
@@ -36,5 +36,9 @@ def test_links_are_those_of_all_that_is_believed(tmp_path_factory: pytest.TempPa
                     )
         found = links_of_ledger(ledger, roots)
         assert links_of_rows(ledger, ledger.agreements()) == found
+        rows = ledger.agreements()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Ledger, "view", None)  # what a list has at hand is not asked again
+            assert links_of_rows(ledger, rows, ledger.known_at()) == found
     assert found == wanted
     assert {link.entry is None for link in found.values()} == {True, False}

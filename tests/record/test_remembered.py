@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 
 from foedus.ledger import Ledger, open_ledger
 from foedus.record.entries import links_of_ledger
-from foedus.record.publishers import publishers_of
 from foedus.record.remembered import remembered
+from foedus.record.standings import standings
+from foedus.web.board import records
 from tests.web.ledgers import NOW, claim, page
 
 
@@ -45,13 +47,32 @@ def test_only_what_a_later_entry_touches_is_asked_again(ledger: Ledger) -> None:
 
 def test_what_a_page_brings_is_told(ledger: Ledger) -> None:
     at = ledger.look_up().inventory.number
-    assert publishers_of(ledger, [1, 2], at) == {1: frozenset({"Wire 0"}), 2: frozenset({"Wire 1"})}
+    assert [row.publishers for row in ledger.agreements(known_on=at)] == [("Wire 0",), ("Wire 1",)]
     assert links_of_ledger(ledger, [1, 2], at)[2].entry == "ottawa-convention-1997"
     told = page("They ratified the Lake Treaty.", "later.txt", "Gazette")
     ledger.add(
         told, [claim(told, "ratified", name="Lake Treaty")], recorded_at=NOW + timedelta(days=1), actor="desk"
     )
     later = ledger.look_up().inventory.number
-    assert publishers_of(ledger, [1, 2], later)[1] == {"Wire 0", "Gazette"}
-    assert publishers_of(ledger, [1], at)[1] == {"Wire 0"}, "as it was known before"
+    assert ledger.agreements(known_on=later)[0].publishers == ("Gazette", "Wire 0")
+    assert ledger.agreements(known_on=later)[0].first == "2024-11-12"
+    assert ledger.agreements(known_on=at)[0].publishers == ("Wire 0",), "as it was known before"
     assert links_of_ledger(ledger, [1, 2], later) == links_of_ledger(ledger, [1, 2])
+
+
+def test_what_stands_alike_is_put_into_words_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def words(found: object, display: object) -> str:
+        asked.append(found)
+        return "signed"
+
+    monkeypatch.setattr(records, "summary", words)
+    (row, *_), (one, *_) = ledger.agreements(), standings(ledger, NOW.date())
+    other = replace(one, agreement_id=2, since="2024")
+
+    def display(code: str) -> str:
+        return code
+
+    assert {records.line_of(row, each, display).summary for each in (one, other)} == {"signed"}
+    assert len(asked) == 1

@@ -36,7 +36,12 @@ _SAID: Final = (Certainty.ASSERTED.value, Certainty.REPORTED.value)
 _STEP: Final = ClaimKind.STEP.value
 _ORIGINS: Final = Prepared(
     select(
-        documents.c.id, documents.c.publisher, documents.c.credits, documents.c.prints, documents.c.notice
+        documents.c.id,
+        documents.c.publisher,
+        documents.c.credits,
+        documents.c.prints,
+        documents.c.notice,
+        documents.c.published,
     ).where(documents.c.id.in_(bindparam("ids", expanding=True, type_=Integer)))
 )
 _MOST_NAMED: Final = 5000  # numbers in one statement
@@ -143,6 +148,7 @@ def _row(
     if parties is None:
         parties = tuple(sorted({p for codes in told.parties for p in msgspec.json.decode(codes)}))
     last = found.last
+    pages = [origins[document] for document, _ in found.said]
     return AgreementRow(
         id=root,
         name=names[0] if names else NAMELESS,
@@ -155,6 +161,8 @@ def _row(
         last_date=(last[2] or None) if last else None,
         why=tuple(dict.fromkeys(n.why for n in placed)),
         transaction=min((n.tx for n in placed), default=0),
+        publishers=tuple(sorted({page.publisher for page in pages if page.publisher is not None})),
+        first=min((page.published for page in pages if page.published), default=None),
     )
 
 
@@ -231,8 +239,8 @@ def load_origins(connection: Connection, ids: Iterable[int]) -> dict[int, Origin
     """Where the stories of these documents come from."""
     out = {}
     for part in chunks(sorted(ids), 5000):
-        for number, publisher, credits, prints, notice in _ORIGINS.rows(connection, ids=part):
-            out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice)
+        for number, publisher, credits, prints, notice, day in _ORIGINS.rows(connection, ids=part):
+            out[number] = Origin(publisher, tuple(msgspec.json.decode(credits)), unpack(prints), notice, day)
     return out
 
 

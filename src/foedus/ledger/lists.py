@@ -136,11 +136,22 @@ class Lists(Records):
         with self._door.when_needed() as connect:
             return self._found(connect, number, query)
 
+    def among(self, parties: Sequence[str], *, known_on: AsOf = None) -> Found:
+        """The agreements to which all of these (codes) are parties, as `look_up` gives them."""
+        number = self.known_at(known_on)
+        with self._door.when_needed() as connect:
+            held = self._held(connect, number)
+            return Found(held, self._search.among(connect, number, held.known, held.rearranged, parties))
+
     def _found(self, connect: Connect, number: int, query: Sequence[str]) -> Found:
-        held = self._inventories.held(number) or self._inventories.at(connect(), number)
+        held = self._held(connect, number)
         if not query:
             return Found(held, None)
         return Found(held, self._search.find(connect, number, held.known, held.rearranged, query))
+
+    def _held(self, connect: Connect, number: int) -> Inventory:
+        """All agreements as known at `number`, from memory where they are."""
+        return self._inventories.held(number) or self._inventories.at(connect(), number)
 
     def agreement(self, agreement: int, *, known_on: AsOf = None) -> AgreementRow:
         """One agreement, also by a number that has become another's. Raises LedgerError for an unknown

@@ -21,6 +21,7 @@ class Origin:
     credits: tuple[str, ...]
     prints: frozenset[int]
     notice: str | None = None  # the page's own notice of correction
+    published: str | None = None  # ISO day
 
 
 def speaker(chain: Sequence[Source]) -> str:

@@ -204,7 +204,8 @@ class StoredDocument:
 class AgreementRow:
     """One agreement in a list. `sources` counts those who say so independently; `why` tells how it came to
     be one of its own and which mentions were taken for it. `last_step` is the latest step that stands,
-    `last_date` its EDTF date.
+    `last_date` its EDTF date. `publishers` are those of its claims' pages in order, `first` the ISO day on
+    which the earliest of these came out, of those that tell.
     """
 
     id: int
@@ -218,3 +219,5 @@ class AgreementRow:
     last_date: str | None
     why: tuple[str, ...]
     transaction: int
+    publishers: tuple[str, ...] = ()
+    first: str | None = None

@@ -47,10 +47,18 @@ _OF_PARTY: Final = Prepared(
     select(agreement_parties.c.agreement_id).where(
         and_(
             agreement_parties.c.party.in_(bindparam("codes", expanding=True, type_=String)),
-            agreement_parties.c.tx > _AFTER,
-            agreement_parties.c.tx <= _UPTO,
+            # rows come in by number as by transaction, and the index of parties has their numbers alone; 0 is
+            # added so that no database goes by these instead
+            agreement_parties.c.id + 0 > _AFTER,
+            agreement_parties.c.id + 0 <= _UPTO,
         )
     )
+)
+_LAST_PARTY: Final = Prepared(
+    select(agreement_parties.c.id)
+    .where(agreement_parties.c.tx <= _UPTO)
+    .order_by(agreement_parties.c.id.desc())
+    .limit(1)
 )
 _NAMED_LATER: Final = select(
     agreement_names.c.agreement_id, agreement_names.c.name, agreement_names.c.mention
@@ -82,6 +90,7 @@ class Search:
     def __init__(self) -> None:
         self._held: OrderedDict[Question, tuple[int, int]] = OrderedDict()  # its transaction, its bits
         self._later: Recent[tuple[int, int], Later] = Recent(4)
+        self._last: Recent[int, int] = Recent(100)  # by transaction
         self._lock = Lock()
 
     def find(
@@ -112,6 +121,28 @@ class Search:
                 return 0
         return found or 0
 
+    def among(
+        self,
+        connect: Connect,
+        number: int,
+        known: Identity,
+        others: Mapping[int, Rearranged],
+        parties: Iterable[str],
+    ) -> int:
+        """The agreements to which all of these are parties, by their codes; the rest as in `find`."""
+        found: int | None = None
+        for party in parties:
+            fitting = self._with_party(connect, number, known, frozenset((party,)))
+            for root, other in others.items():
+                fitting = fitting | 1 << root if party in other.parties else fitting & ~(1 << root)
+            found = fitting if found is None else found & fitting
+        return found or 0
+
+    def _with_party(self, connect: Connect, number: int, known: Identity, codes: Iterable[str]) -> int:
+        """Those to which one of these was told to be a party, as they came in."""
+        asked = tuple(sorted(codes))
+        return _to_roots(self._posting(connect, number, _OF_PARTY, codes=asked) if asked else 0, known)
+
     def _fitting(
         self,
         connect: Connect,
@@ -122,14 +153,13 @@ class Search:
     ) -> int:
         """The agreements of which a word is a party, or which have all its parts in their names."""
         codes, parts = party_codes(word), words_of(word)
-        party = self._posting(connect, number, _OF_PARTY, codes=tuple(sorted(codes))) if codes else 0
         named = [
             self._posting(connect, number, _NAMED, first=part, beyond=part + _LAST_CHARACTER)
             for part in parts
         ]
         # of merged agreements, each part may stand in the name of another
         found = reduce(and_bits, (_to_roots(bits, known) for bits in named)) if named else 0
-        found |= _to_roots(party, known)
+        found |= self._with_party(connect, number, known, codes)
         for root, other in others.items():
             fits = not codes.isdisjoint(other.parties) or (bool(parts) and all(map(other.named, parts)))
             found = found | 1 << root if fits else found & ~(1 << root)
@@ -141,17 +171,33 @@ class Search:
         with self._lock:
             upto, bits = self._held.get(question, (0, 0))
         if upto > number:  # a past day; what is in memory stays, for those who ask about now
-            return _posted(statement.rows(connect(), **asked, after=0, upto=number))
+            return self._ask(connect, statement, 0, number, asked)
         if 0 < upto < number and statement is _NAMED:
             bits |= bits_of(self._named_later(connect, upto, number, asked["first"]))
         elif upto < number:
-            bits |= _posted(statement.rows(connect(), **asked, after=upto, upto=number))
+            bits |= self._ask(connect, statement, upto, number, asked)
         with self._lock:
             self._held[question] = (number, bits)
             self._held.move_to_end(question)
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         return bits
+
+    def _ask(
+        self, connect: Connect, statement: Prepared, after: int, upto: int, asked: Mapping[str, Any]
+    ) -> int:
+        """What a statement gives of the transactions beyond `after` and up to `upto`."""
+        if statement is _OF_PARTY:
+            after, upto = (self._last_party(connect, number) for number in (after, upto))
+        return bits_of(number for (number,) in statement.rows(connect(), **asked, after=after, upto=upto))
+
+    def _last_party(self, connect: Connect, number: int) -> int:
+        """The number of the last row of parties as of a transaction, 0 for none."""
+        found = self._last.get(number) if number else 0
+        if found is None:
+            found = next((row for (row,) in _LAST_PARTY.rows(connect(), upto=number)), 0)
+            self._last.put(number, found)
+        return found
 
     def _named_later(self, connect: Connect, after: int, number: int, part: str) -> Iterator[int]:
         """The agreements of which a name that came in since has a word that begins so.
@@ -164,11 +210,6 @@ class Search:
             later = [(a, frozenset((*words_of(name or ""), *words_of(mention)))) for a, name, mention in rows]
             self._later.put((after, number), later)
         return (agreement for agreement, each in later if any(word.startswith(part) for word in each))
-
-
-def _posted(rows: Iterable[Sequence[int]]) -> int:
-    """Rows of one number each, as bits."""
-    return bits_of(number for (number,) in rows)
 
 
 def _to_roots(bits: int, known: Identity) -> int:

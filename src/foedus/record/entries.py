@@ -11,10 +11,10 @@ from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.record.editions import register_of
-from foedus.record.joined import familiar, link_of
+from foedus.record.joined import link_of
 from foedus.record.remembered import remembered
 from foedus.register.keys import words
-from foedus.register.link import How, Link
+from foedus.register.link import Link
 from foedus.register.lookup import Register
 from foedus.register.model import NameKind
 
@@ -50,16 +50,9 @@ def _load(ledger: Ledger, register: Register, known_on: AsOf, wanted: Sequence[i
 
 
 def links_of_rows(ledger: Ledger, rows: Iterable[AgreementRow], known_on: AsOf = None) -> dict[int, Link]:
-    """The same of agreements whose rows are at hand: what their names leave unknown is not looked up."""
-    edition = familiar(register_of(ledger, known_on))
-    out: dict[int, Link] = {}
-    left = []
-    for row in rows:
-        if any(map(edition.may_know, row.names)):
-            left.append(row.id)
-        else:
-            out[row.id] = Link(None, How.NONE)
-    return out | links_of_ledger(ledger, left, known_on)
+    """The same of agreements whose rows are at hand, which tell all that a link follows from."""
+    register = register_of(ledger, known_on)
+    return {row.id: link_of(register, sorted(row.names), row.parties, row.signed, row.first) for row in rows}
 
 
 def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:

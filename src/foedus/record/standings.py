@@ -86,7 +86,12 @@ class Standing:
     @property
     def summary(self) -> tuple[Reason, ...]:
         """The findings of the first line, in order."""
-        return tuple(map(reason_from_json, msgspec.json.decode(self.told)))
+        return summary_of(self.told)
+
+
+def summary_of(told: str) -> tuple[Reason, ...]:
+    """A summary from its JSON, as it is kept."""
+    return tuple(map(reason_from_json, msgspec.json.decode(told)))
 
 
 def precompute_standings(ledger: Ledger, on: date, *, touched: int) -> bool:

@@ -112,7 +112,7 @@ def _neighbours(ledger: Ledger, row: AgreementRow, known: date | None) -> list[A
     if not 1 < len(row.parties) <= _FEW:
         return []
     number = ledger.known_at(known)
-    each = (agreement for _, agreement in ledger.look_up(row.parties, known_on=number).each())
+    each = (agreement for _, agreement in ledger.among(row.parties, known_on=number).each())
     found = list(islice((n for n in each if n != row.id), _NEIGHBOURS))
     return ledger.agreements(known_on=number, only=found) if found else []
 

@@ -17,7 +17,6 @@ from typing import Final
 from foedus.ledger import AgreementRow, Ledger, check_query
 from foedus.ledger.days import AsOf
 from foedus.names.regions import region_of
-from foedus.record.publishers import publishers_of
 from foedus.record.standings import Standing, standings
 from foedus.web.board.records import PAGE, Board, group, line_of, query_words
 
@@ -106,12 +105,7 @@ def narrowed(
     numbers = list(islice(places, LOOKED))
     rows = ledger.agreements(known_on=number, only=numbers)
     standing = {s.agreement_id: s for s in standings(ledger, on, known_on=number, only=numbers)}
-    publishers = publishers_of(ledger, numbers, number)
-    each = [
-        (row, standing[row.id], _values(row, standing[row.id], publishers.get(row.id, frozenset())))
-        for row in rows
-        if row.id in standing
-    ]
+    each = [(row, standing[row.id], _values(row, standing[row.id])) for row in rows if row.id in standing]
     wanted = {field: value for field, value in asked.choices.items() if value}
     fitting = [(row, s) for row, s, has in each if _fits(has, wanted)]
     facets = tuple(_facets([has for _, _, has in each], wanted, display))
@@ -130,7 +124,7 @@ def kind_of_name(name: str) -> str:
     return found[1] if found else "other"
 
 
-def _values(row: AgreementRow, standing: Standing, publishers: frozenset[str]) -> dict[str, frozenset[str]]:
+def _values(row: AgreementRow, standing: Standing) -> dict[str, frozenset[str]]:
     day = row.signed or row.last_date or ""
     year = day[:4] if day[:4].isdecimal() else ""
     return {
@@ -139,7 +133,7 @@ def _values(row: AgreementRow, standing: Standing, publishers: frozenset[str]) -
         "region": frozenset(filter(None, map(region_of, row.parties))),
         "year": frozenset({year} - {""}),
         "party": frozenset(row.parties),
-        "source": publishers,
+        "source": frozenset(row.publishers),
     }
 
 

@@ -27,7 +27,7 @@ from foedus.record.editions import register_of
 from foedus.record.entries import agreements_of
 from foedus.record.evidence import Evidence, treaty_from_evidence
 from foedus.record.joined import known_alone
-from foedus.record.standings import Standing, standings
+from foedus.record.standings import Standing, standings, summary_of
 from foedus.register.lookup import Register
 from foedus.wording.status import StatusText, headline, status_text, summary
 
@@ -174,12 +174,13 @@ def known(
 
 def line_of(row: AgreementRow, standing: Standing, display: Display) -> Line:
     """One row of the board, in English."""
-    return Line(row, standing, headline(standing.headline), _in_words(standing, display))
+    return Line(row, standing, headline(standing.headline), _in_words(standing.told, display))
 
 
 @lru_cache(maxsize=10_000)
-def _in_words(standing: Standing, display: Display) -> str:
-    return summary(standing.summary, display)
+def _in_words(told: str, display: Display) -> str:
+    """A kept summary in English: many agreements stand alike, and one stands so for years."""
+    return summary(summary_of(told), display)
 
 
 def query_words(query: str) -> list[str]:
