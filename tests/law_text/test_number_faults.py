@@ -54,12 +54,16 @@ def test_ordinal(words: str, value: int | None) -> None:
     assert ordinal(words) == value
 
 
-@pytest.mark.parametrize("words", ["fourty", "fourty-two", "hundred", "a hundred", "three hundred", "12", "six (6)"])
+@pytest.mark.parametrize(
+    "words", ["fourty", "fourty-two", "hundred", "a hundred", "three hundred", "12", "six (6)"]
+)
 def test_what_may_stand_for_a_number(words: str) -> None:
     assert re.fullmatch(CARDINAL, words)
 
 
-@pytest.mark.parametrize("words", ["fourtieth", "hundredth", "one hundredth", "twelvth", "nineth", "60 th", "60th"])
+@pytest.mark.parametrize(
+    "words", ["fourtieth", "hundredth", "one hundredth", "twelvth", "nineth", "60 th", "60th"]
+)
 def test_what_may_stand_for_an_ordinal(words: str) -> None:
     assert re.fullmatch(ORDINAL, words)
 
@@ -147,13 +151,31 @@ SIX_OR_HALF = (6, Share(50, 100))
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("by six or 50 per cent of the member states, whichever is the smaller", Alternatives(SIX_OR_HALF, True)),
-        ("by six or 50 per cent of the member states, whichever is the lesser", Alternatives(SIX_OR_HALF, True)),
-        ("by six or 50 per cent of the member states, whichever is the lower", Alternatives(SIX_OR_HALF, True)),
+        (
+            "by six or 50 per cent of the member states, whichever is the smaller",
+            Alternatives(SIX_OR_HALF, True),
+        ),
+        (
+            "by six or 50 per cent of the member states, whichever is the lesser",
+            Alternatives(SIX_OR_HALF, True),
+        ),
+        (
+            "by six or 50 per cent of the member states, whichever is the lower",
+            Alternatives(SIX_OR_HALF, True),
+        ),
         ("by six or 50 per cent of the member states, whichever is fewer", Alternatives(SIX_OR_HALF, True)),
-        ("by six or 50 per cent of the member states, whichever is the greater", Alternatives(SIX_OR_HALF, False)),
-        ("by six or 50 per cent of the member states, whichever is the higher", Alternatives(SIX_OR_HALF, False)),
-        ("by ten or two thirds of the states, whichever number is larger", Alternatives((10, Share(2, 3)), False)),
+        (
+            "by six or 50 per cent of the member states, whichever is the greater",
+            Alternatives(SIX_OR_HALF, False),
+        ),
+        (
+            "by six or 50 per cent of the member states, whichever is the higher",
+            Alternatives(SIX_OR_HALF, False),
+        ),
+        (
+            "by ten or two thirds of the states, whichever number is larger",
+            Alternatives((10, Share(2, 3)), False),
+        ),
         ("by six or some per cent of the member states, whichever is the smaller", None),
         ("by some per cent or six of the member states, whichever is the smaller", None),
         ("by some per cent or other per cent of the member states, whichever is smaller", None),
@@ -223,7 +245,11 @@ def test_length(words: str, length: Offset | None) -> None:
         ("on the first day of the second month following", Offset(2, Unit.MONTH), FM),
         ("on the first day of the month following the 60th day after", Offset(60), FFM),
         ("on the first day of the month following the sixth month after", Offset(6, Unit.MONTH), FFM),
-        ("on the first day of the month following a period of three months after", Offset(3, Unit.MONTH), FFM),
+        (
+            "on the first day of the month following a period of three months after",
+            Offset(3, Unit.MONTH),
+            FFM,
+        ),
         ("on the first day of the month following the expiry of thirty days", Offset(30), FFM),
         ("on the first day of the second month following three months after", Offset(5, Unit.MONTH), FM),
         ("on the first day of the second month following the expiry of one year", Offset(14, Unit.MONTH), FM),

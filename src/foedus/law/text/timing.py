@@ -94,9 +94,7 @@ def _next_day(_: list[Chunk]) -> When | None:
     return When(Offset(1), Round.NONE, "day after")
 
 
-_AFTER = (
-    r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|later|to run)"
-)
+_AFTER = r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|to run|thereafter)"
 
 TABLE: tuple[Row, ...] = (
     # "on the first day of the month following the expiry of a period of three months after the deposit"
@@ -135,10 +133,12 @@ TABLE: tuple[Row, ...] = (
         ),
         _nth_day,
     ),
-    # "three months after the deposit"; "30 days from"
+    # "three months after the deposit"; "30 days from"; "sixty days later"
     Row(
         "period after",
-        re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"),
+        re.compile(
+            rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? (?:{_AFTER}\b|<LAST>(?= ?[.,;]|$))"
+        ),
         _after_period,
     ),
     # "on the expiry of six months from"; "after a period of three months has elapsed from"
