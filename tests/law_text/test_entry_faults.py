@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from foedus.law.model import Count, LaterStates, Offset, Round, Share, Unit
+from foedus.law.model import Count, LaterStates, Offset, Round, Share, Trigger, Unit
 from foedus.law.text import terms
 from foedus.law.text.later import deposited_later
 from foedus.law.text.reader import Reader
@@ -52,6 +52,33 @@ CLAUSES = [
         "after the last of such deposits.",
         rule("instruments", count=4, offset=months(3)),
     ),
+    (
+        "This Agreement shall enter into force thirty days after the deposit of the fourth instrument of ratification "
+        "or, where several are deposited together, of the last of these instruments.",
+        rule("instruments", count=4, offset=days(30)),
+    ),
+    (
+        "This Agreement, concluded by three Governments, shall enter into force on ratification by all the signatory "
+        "States.",
+        rule("instruments", count="all"),
+    ),
+    # a decision under the treaty amended does not make the amendments' own day another's
+    (
+        "Amendments to the Agreement on Fisheries. The amendments shall enter into force on 1 May 1990. Decisions "
+        "under this Agreement shall enter into force on 1 June 1991.",
+        DATE,
+    ),
+    # the treaty amended shown whole: its rules are not those of the amendments
+    (
+        "Amendments to the Agreement on Fisheries. Article 8 Amendments shall enter into force on 1 May 1990. Article 9 "
+        "This Agreement shall enter into force on 1 June 1991.",
+        NOTHING,
+    ),
+    (
+        "Amendments to the Agreement on Fisheries. These amendments shall enter into force on 1 May 1990. Article 9 "
+        "This Agreement shall enter into force on 1 June 1991.",
+        DATE,
+    ),
     # an act told in a sentence before, in the same article
     (
         "Article 5 " + EXCHANGED + "This Agreement shall enter into force thirty days thereafter.",
@@ -78,8 +105,17 @@ CLAUSES = [
         "Article 5 " + EXCHANGED + "Article 6 This Agreement shall enter into force thirty days thereafter.",
         NOTHING,
     ),
+    ("This Agreement shall enter into force thirty days thereafter. " + EXCHANGED, NOTHING),
     # "it"
+    (
+        "PROTOCOL to the Convention on Wetlands. This Protocol is done in Greek. It takes effect on 1 May 1990.",
+        DATE,
+    ),
     ("This Agreement is done in two copies. It shall enter into force on signature.", rule("signature")),
+    (
+        "Article 4 This Agreement is open. Greek is used. It shall enter into force on signature.",
+        rule("signature"),
+    ),
     (
         "Article 4 This Agreement is open. Greek is used. Latin is not. It shall enter into force on signature.",
         rule("signature"),
@@ -108,7 +144,7 @@ CLAUSES = [
         "I propose that your note and this reply be regarded as constituting an agreement between our Governments.",
         rule("exchange", of="notes"),
     ),
-    ("Your note shall be considered as part of the agreement of 1956.", NOTHING),
+    ("Your note shall be considered as part of an agreement of 1956.", NOTHING),
     ("The Constitution of the Republic is kept in the capital.", NOTHING),
     # the day from which its duration runs
     (
@@ -119,6 +155,14 @@ CLAUSES = [
     ("This Treaty shall remain in force for ten years from the date of its signature.", rule("signature")),
     (
         "This Treaty shall remain in force for ten years from the date of deposit of the instruments of ratification.",
+        NOTHING,
+    ),
+    (
+        "This Treaty shall remain in force for ten years from the date of its signature by all the Parties.",
+        rule("signature", count="all"),
+    ),
+    (
+        "This Treaty shall remain in force for ten years from the date of its signature by four States.",
         NOTHING,
     ),
     ("This Treaty shall remain in force for ten months from the date of its signature.", NOTHING),
@@ -141,6 +185,11 @@ CLAUSES = [
     (
         SHALL
         + "for the Parties which accede subsequently on the thirtieth day after the deposit of their instruments.",
+        NOTHING,
+    ),
+    ("As between the Parties this Agreement shall enter into force on 1 May 1990.", DATE),
+    (
+        "As between the Parties which accede after that date this Agreement shall enter into force on 1 May 1990.",
         NOTHING,
     ),
     # as another paper says, on a day of the year, on a day to be agreed
@@ -174,6 +223,18 @@ def test_clause(clause: str, told: dict[str, Any]) -> None:
         (WETLANDS + "Article 2 The amendments shall enter into force on deposit of five instruments.", 0.66),
         ("This Treaty shall remain in force for ten years from the date of its signature.", 0.65),
         ("I propose that your note and this reply be regarded as constituting an agreement.", 0.7),
+        (
+            WETLANDS
+            + "The amendments shall be deemed to have been accepted unless one third of the Parties have "
+            "objected and shall enter into force upon their acceptance.",
+            0.6,
+        ),
+        (
+            WETLANDS
+            + "The amendments shall be deemed to have been accepted unless one third of the Parties have "
+            "objected and shall enter into force thirty days after their acceptance.",
+            0.9,
+        ),
     ],
 )
 def test_how_sure(clause: str, confidence: float) -> None:
@@ -306,3 +367,28 @@ def test_the_rounding_of_an_instrument_deposited_later() -> None:
     )
     assert found.later_states == LaterStates(Offset(2, Unit.MONTH), Round.FIRST_DAY_OF_MONTH)
     assert found.entry_into_force.count == 10
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "note"),
+    [
+        ("", 2, "date with a condition"),
+        (
+            " Failing this, this Agreement shall enter into force on the first day of the month after the last notice.",
+            0,
+            "date with a condition, with a fallback",
+        ),
+    ],
+)
+def test_a_condition_and_what_holds_without_it(more: str, told: int, note: str) -> None:
+    found = terms(
+        f"{SHALL}on 1 May 1990, provided that the Parties have notified each other before that date.{more}"
+    ).entry_into_force
+    assert (found.date, len(found.all_of), found.note) == ("1990-05-01", told, note)
+
+
+def test_what_holds_failing_an_act_that_has_no_condition() -> None:
+    found = terms(
+        SHALL + "on signature. Failing this, it shall enter into force on 1 May 1990."
+    ).entry_into_force
+    assert (found.trigger, found.note) == (Trigger.SIGNATURE, None)

@@ -47,7 +47,7 @@ def test_every_word_tells_english() -> None:
 
 def test_italian_in_that_is_english_too() -> None:
     assert foreign(words(**{"in": 8, "gli": 12, "zyx": 80})) == "Italian"
-    assert foreign(words(**{"on": 8, "gli": 12, "zyx": 80})) is None
+    assert foreign(words(on=8, gli=12, zyx=80)) is None
 
 
 @pytest.mark.parametrize(

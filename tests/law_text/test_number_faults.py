@@ -25,6 +25,7 @@ CARDINALS = [
     ("six (9)", 6),  # words before figures
     ("thirty (thirty)", 30),
     ("hundred", 100),
+    ("nineteen", 19),
     ("two hundred and five", 205),
     ("the", None),
     ("and", None),

@@ -219,7 +219,7 @@ def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
     """ "This Protocol" amid new text of the Convention that the Protocol amends."""
     names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
     own, other = reader.about.kind, reader.about.other
-    return bool(names and own and other) and own != other and names[-1].endswith(own)
+    return bool(names and other) and own != other and names[-1].endswith(own)
 
 
 def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:

@@ -77,7 +77,7 @@ def _first_after_nth(chunks: list[Chunk]) -> When | None:
     _, nth = chunks
     n = ordinal(nth.text)
     length = Offset(n, Unit.DAY if nth.kind == "NTHDAY" else Unit.MONTH) if n else None
-    return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after the n-th") if n else None
+    return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after the n-th")
 
 
 def _nth_day(chunks: list[Chunk]) -> When | None:
@@ -94,7 +94,10 @@ def _next_day(_: list[Chunk]) -> When | None:
     return When(Offset(1), Round.NONE, "day after")
 
 
-_AFTER = r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|to run|thereafter)"
+_AFTER = (
+    r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|to run"
+    r"|thereafter)"
+)
 
 TABLE: tuple[Row, ...] = (
     # "on the first day of the month following the expiry of a period of three months after the deposit"
