@@ -105,7 +105,7 @@ CLAUSES = [
         "Article 5 " + EXCHANGED + "Article 6 This Agreement shall enter into force thirty days thereafter.",
         NOTHING,
     ),
-    ("This Agreement shall enter into force thirty days thereafter. " + EXCHANGED, NOTHING),
+    ("This Agreement shall enter into force thirty days thereafter. " + EXCHANGED.strip(), NOTHING),
     # "it"
     (
         "PROTOCOL to the Convention on Wetlands. This Protocol is done in Greek. It takes effect on 1 May 1990.",
