@@ -29,8 +29,7 @@ def share_of(text: str) -> Share | None:
 
 def percent(text: str) -> Share | None:
     """The share that "fifty per cent" or "50%" of the parties is."""
-    figure = re.match(r"\d+", text)
-    n = int(figure.group()) if figure else cardinal(re.sub(r" ?per ?cent.*", "", text))
+    n = cardinal(re.sub(r" ?per ?cent.*", "", text))
     return Share(n, 100) if n else None
 
 
@@ -43,12 +42,13 @@ def _percent(chunk: Chunk) -> Count:
 
 
 def number(chunk: Chunk) -> Count:
+    """How many "at least five" or "the sixth" is."""
     text = re.sub(
         r"^(?:(?:at least|not less than|no fewer than|not fewer than|a minimum of|a total of|any|the) )+",
         "",
         chunk.text,
     )
-    return cardinal(text) if chunk.kind == "NUM" else ordinal(text)
+    return ordinal(text)
 
 
 def _all(_: Chunk) -> Count:

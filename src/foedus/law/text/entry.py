@@ -28,7 +28,6 @@ class Found:
     sentence: Sentence
     confidence: float
     fit: float
-    names: tuple[str, ...] = ()
     later: bool = False
     fallback: bool = False
 
@@ -81,7 +80,11 @@ def entries(reader: Reader) -> list[Found]:
             continue
         short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
-            if chunk.kind != "ENTER" or _NEGATED.search(chunk.text) or _RECITAL.search(short.text):
+            if (
+                chunk.kind != "ENTER"
+                or _negated(short.text, place, chunk.text)
+                or _RECITAL.search(short.text)
+            ):
                 continue
             if reader.new_text(i, place) and not _names_itself(
                 reader, i, _clause_start(short.text, place), place
@@ -112,12 +115,22 @@ _LAST_OF_THOSE = re.compile(
 )
 # "in case this Agreement does not enter into force on that date"
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
+# "shall not enter into force", but for "shall not enter into force until both have ratified"
+_REFUSED = re.compile(r"(?:shall|will|may|must|would|should) not\b")
+_UNTIL = re.compile(r"<ENTER>[^.;]*\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b")
 _FALLBACK = re.compile(
     r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)"
     r"|\bshould (?:<THIS>|it\b|the \w+) (?:\S+ ){0,4}?not\b"
 )
 # "upon the first day of January following": a day of the year cannot be said as an offset
 _DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
+
+
+def _negated(text: str, place: int, verb: str) -> bool:
+    """Whether the verb at a place of the short string says that the treaty does not enter into force."""
+    if _NEGATED.search(verb):
+        return True
+    return _REFUSED.search(verb) is not None and _UNTIL.match(text, place) is None
 
 
 def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
@@ -168,10 +181,9 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         what = replace(what, confidence=0.4)
     later = _for_later(head, text[end:tail_end])
     rule = rule_of(reader, i, what, time)
-    names = (what.rule,) + ((time.rule,) if time else ())
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
-    return [Found(rule, reader.parts[i], what.confidence, fit, names, later, fallback)]
+    return [Found(rule, reader.parts[i], what.confidence, fit, later, fallback)]
 
 
 _OWN_AMENDMENTS = re.compile(r"(?:these|said|the (?:present|said|annexed|accepted|adopted|above))\b")
@@ -207,7 +219,7 @@ def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
     """ "This Protocol" amid new text of the Convention that the Protocol amends."""
     names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
     own, other = reader.about.kind, reader.about.other
-    return bool(names and own and other) and own != other and names[-1].endswith(own)
+    return bool(names and other) and own != other and names[-1].endswith(own)
 
 
 def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
@@ -280,7 +292,7 @@ def _notes(reader: Reader) -> Found | None:
     for i, sentence in enumerate(reader.parts):
         if "constitut" in reader.lower(i) and _ARE_AGREEMENT.search(reader.short(i).text):
             rule = Rule(Trigger.EXCHANGE, of="notes", note="the notes themselves are the agreement")
-            return Found(rule, sentence, 0.7, reader.fit(i), ("notes that constitute",))
+            return Found(rule, sentence, 0.7, reader.fit(i))
     return None
 
 
@@ -302,7 +314,7 @@ def _from_lasting(reader: Reader) -> Found | None:
         what = event(short, lasting.start("from"), lasting.end("from")) if lasting else None
         if what and what.trigger in (Trigger.EXCHANGE, Trigger.SIGNATURE) and what.count in (None, "all"):
             rule = rule_of(reader, i, what, None)
-            return Found(rule, sentence, 0.65, reader.fit(i), (what.rule, "from which it lasts"))
+            return Found(rule, sentence, 0.65, reader.fit(i))
     return None
 
 

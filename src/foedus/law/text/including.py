@@ -55,7 +55,7 @@ ORGANISATIONS = "organisations"
 
 def organisations_apart(clean: Clean) -> bool:
     """Whether an organisation's instrument is "not additional" to those of its member states."""
-    return "additional" in clean.lower and _APART.search(clean.lower) is not None
+    return _APART.search(clean.lower) is not None
 
 
 def beside(clean: Clean, sentence: Sentence) -> str | None:

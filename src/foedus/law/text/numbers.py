@@ -18,9 +18,9 @@ _NTH = (
 ).split()
 
 _VALUES = {w: n for n, w in enumerate(_UNITS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
-_VALUES |= {"a": 1, "an": 1, "fourty": 40, "hundred": 100, "often": 10}
+_VALUES |= {"a": 1, "an": 1, "fourty": 40, "often": 10}
 _NTH_VALUES = {w: n for n, w in enumerate(_NTH, 1)} | {w[:-1] + "ieth": _VALUES[w] for w in _TENS}
-_NTH_VALUES |= {"fourtieth": 40, "hundredth": 100, "twelvth": 12, "nineth": 9}
+_NTH_VALUES |= {"fourtieth": 40, "twelvth": 12, "nineth": 9}
 
 _UNIT = "(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
 _TEN = "(?:" + "|".join([*_TENS, "fourty"]) + ")"
@@ -32,10 +32,10 @@ CARDINAL = rf"(?:(?:(?:one|two|three|a) )?hundred(?: and)?(?: {_SMALL})?|{_SMALL
 _NTH_WORD = "(?:" + "|".join(sorted(_NTH_VALUES, key=len, reverse=True)) + ")"
 ORDINAL = (
     rf"(?:(?:(?:one )?hundred (?:and )?)?(?:{_TEN}[- ]{{1,2}})?{_NTH_WORD}"
-    rf"|one hundredth|\d{{1,3}} ?(?:st|nd|rd|th)){_AGAIN}"
+    rf"|(?:one )?hundredth|\d{{1,3}} ?(?:st|nd|rd|th)){_AGAIN}"
 )
 
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
 SHARE = (
     r"(?:(?:one|two|three|four|five) ?-? ?(?:half|third|quarter|fourth|fifth|sixth)s?"
     r"|\d/\d|(?:at least |more than )?(?:one )?half(?= of| the)|(?:a |the )?(?:simple )?majority)"
@@ -68,7 +68,7 @@ def _sum(text: str, values: dict[str, int]) -> int | None:
     return total or None
 
 
-_FILL = frozenset({"and", "the", "st", "nd", "rd", "th", "day", "of", "calendar", "consecutive"})
+_FILL = frozenset({"and", "the", "day", "of", "calendar", "consecutive"})
 
 
 def share(text: str) -> tuple[int, int] | None:
@@ -79,7 +79,7 @@ def share(text: str) -> tuple[int, int] | None:
         part, whole = text.split("/")
         return int(part), int(whole)
     for head, n in _VALUES.items():
-        rest = text[len(head) :].strip(" -")
-        if text.startswith(head) and (rest in _PARTS or rest.removesuffix("s") in _PARTS):
-            return n, _PARTS.get(rest) or _PARTS[rest.removesuffix("s")]
+        part = text.removeprefix(head).strip(" -").removesuffix("s")
+        if text.startswith(head) and part in _PARTS:
+            return n, _PARTS[part]
     return None

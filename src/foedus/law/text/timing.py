@@ -17,8 +17,8 @@ from foedus.law.text.numbers import CARDINAL, ORDINAL, cardinal, ordinal
 _PERIOD = re.compile(
     rf"(?P<n>{CARDINAL}|\ban?)(?: \w+ly)?[ -]{{0,2}}(?:\w+[ -])?(?P<unit>day|week|month|year)s?'?$"
 )
-_ORDINAL = re.compile(ORDINAL)
 OF_THE_MONTH = re.compile(r" (?:of|in) ")
+_NTH_MONTH = re.compile(rf"{OF_THE_MONTH.pattern}(?:the |a )?(?P<nth>{ORDINAL}) ")
 
 
 class When(NamedTuple):
@@ -42,40 +42,46 @@ def period(text: str) -> Offset | None:
     return Offset(n, Unit(found["unit"])) if n else None
 
 
+def _month_named(first_day: Chunk) -> int | None:
+    """2 for "the first day of the second month"."""
+    found = _NTH_MONTH.search(first_day.text)
+    return ordinal(found["nth"]) if found else None
+
+
 def _first_of_month(chunks: list[Chunk]) -> When | None:
     """ "the first day of the second month following": two months on, then the first day of that month."""
-    text = OF_THE_MONTH.split(chunks[0].text, maxsplit=1)[-1]
-    found = _ORDINAL.search(text)
-    n = ordinal(found.group()) if found else None
+    n = _month_named(chunks[0])
     if n is None:
         return When(None, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month following")
     return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_MONTH, "first of n-th month")
 
 
 def _first_after_period(chunks: list[Chunk]) -> When | None:
-    length = period(chunks[-1].text)
-    if length is None or _ORDINAL.search(OF_THE_MONTH.split(chunks[0].text, maxsplit=1)[-1]):
-        return _first_of_month(chunks)
-    return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after a period")
-
-
-def _first_after_nth_day(chunks: list[Chunk]) -> When | None:
-    """ "the first day of the month after the 60th day following": days first, then the month that follows."""
-    n = ordinal(chunks[-1].text.removeprefix("the "))
-    return When(Offset(n), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th day") if n else None
-
-
-def _first_after_nth_month(chunks: list[Chunk]) -> When | None:
-    """ "the first day of the month following the sixth month after": six months, then the month that"
-    " follows."""
-    n = ordinal(chunks[-1].text.removeprefix("the "))
+    """ "the first day of the second month following a period of three months": the months are added up."""
+    first_day, run = chunks
+    length, n = period(run.text), _month_named(first_day)
     if n is None:
+        return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after a period")
+    if length is None or length.unit not in _MONTHS:
         return None
-    return When(Offset(n, Unit.MONTH), Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after n-th month")
+    months = n + length.n * _MONTHS[length.unit]
+    return When(Offset(months, Unit.MONTH), Round.FIRST_DAY_OF_MONTH, "first of n-th month after a period")
+
+
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+def _first_after_nth(chunks: list[Chunk]) -> When | None:
+    """ "the first day of the month after the 60th day" or "after the sixth month": then the month that"
+    " follows."""
+    _, nth = chunks
+    n = ordinal(nth.text)
+    length = Offset(n, Unit.DAY if nth.kind == "NTHDAY" else Unit.MONTH) if n else None
+    return When(length, Round.FIRST_DAY_OF_FOLLOWING_MONTH, "first of month after the n-th")
 
 
 def _nth_day(chunks: list[Chunk]) -> When | None:
-    n = ordinal(chunks[0].text.removeprefix("the "))
+    n = ordinal(chunks[0].text)
     return When(Offset(n), Round.NONE, "n-th day") if n else None
 
 
@@ -89,7 +95,8 @@ def _next_day(_: list[Chunk]) -> When | None:
 
 
 _AFTER = (
-    r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|later|to run)"
+    r"(?:after|following|from|as from|as of|subsequent to|since|beginning|counting|counted|upon|to run"
+    r"|thereafter)"
 )
 
 TABLE: tuple[Row, ...] = (
@@ -107,7 +114,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "first of month after n-th day",
         re.compile(r"<FIRSTDAY>(?: (?:after|following))?(?: the)? <NTHDAY>"),
-        _first_after_nth_day,
+        _first_after_nth,
     ),
     # "on the first day of the month following the sixth month after the deposit"
     Row(
@@ -117,7 +124,7 @@ TABLE: tuple[Row, ...] = (
             r"|<CEASE>) of)?(?: the)? <ORD>"
             r" (?:calendar )?month (?:after|following|from|beginning)"
         ),
-        _first_after_nth_month,
+        _first_after_nth,
     ),
     # "on the first day of the second month following the exchange"
     Row("first of month", re.compile(r"<FIRSTDAY>"), _first_of_month),
@@ -129,10 +136,12 @@ TABLE: tuple[Row, ...] = (
         ),
         _nth_day,
     ),
-    # "three months after the deposit"; "30 days from"
+    # "three months after the deposit"; "30 days from"; "sixty days later"
     Row(
         "period after",
-        re.compile(rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? {_AFTER}\b"),
+        re.compile(
+            rf"<PERIOD>(?: (?:elapsed|have elapsed|has elapsed))? ?,? (?:{_AFTER}\b|<LAST>(?= ?[.,;]|$))"
+        ),
         _after_period,
     ),
     # "on the expiry of six months from"; "after a period of three months has elapsed from"
@@ -149,7 +158,7 @@ TABLE: tuple[Row, ...] = (
 
 
 # "which shall not take more than 180 days after": no offset
-_LIMIT = re.compile(r"(?:more than|exceed(?:ing)?|within|later than|less than)(?: a| the)? ?$")
+_LIMIT = re.compile(r"(?:more than|exceed(?:ing)?|within|<LAST> than|less than)(?: a| the)? ?$")
 
 
 def when(reduced: Reduced, start: int, end: int) -> When | None:
@@ -157,14 +166,14 @@ def when(reduced: Reduced, start: int, end: int) -> When | None:
     best: tuple[int, When] | None = None
     for row in TABLE:
         for match in row.pattern.finditer(reduced.text, start, end):
-            if _LIMIT.search(reduced.text, max(start, match.start() - 40), match.start()):
+            if _LIMIT.search(reduced.text, start, match.start()):
                 continue
             chunks = [c for c in reduced.between(match.start(), match.end()) if c.kind in _TIMES]
-            found = row.build(chunks) if chunks else None
+            found = row.build(chunks)
             if found and (best is None or match.start() < best[0]):
                 best = match.start(), found
                 break
     return best[1] if best else None
 
 
-_TIMES = frozenset({"FIRSTDAY", "NTHDAY", "PERIOD", "DAYAFTER", "ORD"})
+_TIMES = frozenset({"FIRSTDAY", "NTHDAY", "PERIOD", "ORD"})
