@@ -238,6 +238,7 @@ def labels(text: str) -> list[str | None]:
 
 LABELS = [
     ("Scope. ARTICLE 1 Each Party may.", [None, "1"]),
+    ("By Article 5 Each may go.", [None]),
     # a word in which "article" stands, and one that is spoken of
     ("ARTICLE 1 No PARTICLE 2 may pass.", ["1"]),
     ("ARTICLE 1 Each Party may. It bears on what Article 4 Says and holds.", ["1", "4"]),
@@ -266,6 +267,10 @@ PARTS = [
     ("It holds under art. 5 of it. They go.", ["It holds under art. 5 of it.", "They go."]),
     ("See no. 7; and no. 8; It ends.", ["See no. 7; and no. 8;", "It ends."]),
     ("It sees to (a) this; (b) that; They go.", ["It sees to (a) this; (b) that;", "They go."]),
+    (
+        "It is so. " * 60 + "See (a) this; (b) that; They go.",
+        ["It is so."] * 60 + ["See (a) this; (b) that;", "They go."],
+    ),
     ("It is so. and they go.", ["It is so.", "and they go."]),
     ("It begins in May 5. 2. any may go.", ["It begins in May 5.", "2. any may go."]),
     ("It holds by art. 2. any may go.", ["It holds by art. 2. any may go."]),
@@ -279,15 +284,19 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("length", [LONGEST - 1, LONGEST, LONGEST + 1, 2 * LONGEST, 3 * LONGEST + 5])
-@pytest.mark.parametrize("end", ["", "."])
-def test_what_has_no_end_is_cut(length: int, end: str) -> None:
-    text = "x" * (length - len(end)) + end
+def test_what_has_no_end_is_cut(length: int) -> None:
+    text = "x" * length
     lengths = [p.end - p.start for p in sentences(clean(text))]
     whole, rest = divmod(length, 2000)
     assert lengths == [2000] * whole + [rest] * (rest > 0)
-    after = [p.end - p.start for p in sentences(clean("It is so. " + text))]
-    assert sum(after) == length + 10
-    assert max(after) <= 2000
+    after = [p.end - p.start for p in sentences(clean("It is so." + text + ". It ends."))]
+    whole, rest = divmod(length + 1, 2000)
+    assert after == [9] + [2000] * whole + [rest] * (rest > 0) + [9]
+
+
+def test_a_heading_is_sixty_characters_at_most() -> None:
+    (found,) = sentences(clean("ARTICLE 1 " + "x" * 80))
+    assert len(found.heading) == 59  # and a blank
 
 
 def test_a_list_is_parted_where_it_grows_too_long() -> None:
