@@ -17,7 +17,7 @@ SPEAKS = re.compile(
     r"in ?(?:to)? ?(?:force|effect|operation)|valid|concluded|duration|expir|renew|extend"
     r"|exten[ds]|prolong|unlimited|indefinite|indeterminate"
     r"|perpetu|terminat|apply|applicable|effective|operative|binding|denounc|prorog|successive|for ?ever"
-    r"|lapse"
+    r"|lapse|\bterm of"
 )
 _HEADING = re.compile(
     r"\W*(?:duration|validity|period|term\b|final|entry|entering|coming|expir|terminat|denunc"
@@ -53,6 +53,11 @@ FIXED = re.compile(
 )
 LASTS = re.compile(
     rf"(?:shall last|will last|<REMAIN>)(?: for| during)?(?: an?)?(?: initial)? <PERIOD>{_NOT_NOTICE}"
+)
+# "this Agreement has a duration of ten years", not "the fund set up by this Agreement has"
+HAS_TERM = re.compile(
+    r"(?<!\bof )(?<!\bby )(?<!\bin )(?<!\bto )(?<!\bwith )(?<!\bunder )(?:<THIS>|\bit)"
+    r"(?: shall| will)? (?:has|have)(?: an?)?(?: initial)? <PERIOD>"
 )
 # "for an unlimited period"
 ENDLESS = re.compile(
@@ -212,6 +217,10 @@ def _duration(short: Reduced, *, own: bool) -> tuple[Duration, float] | None:
             length = period(chunk.text)
             if length:
                 return Duration(DurationKind.FIXED, length.n, length.unit), 1.0
+    term = HAS_TERM.search(text)
+    told = short.chunk(term.end() - len("<PERIOD>")) if term else None
+    if told and re.search(r"\b(?:term|duration)\b", told.text) and (length := period(told.text)):
+        return Duration(DurationKind.FIXED, length.n, length.unit), 1.0
     endless = ENDLESS.search(text)
     if endless and " open " not in endless.group():
         return Duration(DurationKind.INDEFINITE), 1.0
@@ -224,7 +233,7 @@ def _duration(short: Reduced, *, own: bool) -> tuple[Duration, float] | None:
     if noticed and _its(text, noticed, own=own):
         return Duration(DurationKind.INDEFINITE), 0.6
     event = UNTIL_EVENT.search(text)
-    if event and not re.search(r"\bif |notice|event", text[: event.end() + 100]):
+    if event and not re.search(r"\bif |<NOTI(?:CE|FY)>|event", text[: event.end() + 100]):
         return Duration(DurationKind.UNTIL), 0.5
     return None
 
@@ -262,7 +271,7 @@ _ITSELF = re.compile(r"(?:<THIS>|\bit)(?: (?!<)\S+){0,5} <RENEW>")
 
 def _runs_on(short: Reduced) -> bool:
     """ "shall thereafter remain in force for successive periods of ten years"."""
-    kinds = {c.kind: c.text for c in short.chunks if c.kind != "PERIOD"}
+    kinds = {c.kind: c.text for c in short.chunks}
     more = any(c.kind == "PERIOD" and _MORE.search(c.text) for c in short.chunks)
     more = (
         more or re.search(r"(?:following|next|further|another|additional) <PERIOD>", short.text) is not None

@@ -234,12 +234,10 @@ def denunciation(reader: Reader, duration: Duration | None, near: int | None) ->
 
 
 def _right(text: str) -> str | None:
+    ends = [found.end() for found in _BY_ALL.finditer(text)]
     for name, pattern in _RIGHTS:
         for match in pattern.finditer(text):
-            by_all = any(
-                match.start() < found.end() <= match.end()
-                for found in _BY_ALL.finditer(text, max(0, match.start() - 80))
-            )
+            by_all = any(match.start() < end <= match.end() for end in ends)
             if not by_all and not _NOT_THIS.search(text, max(0, match.end() - 40)):
                 return name
     return None
@@ -270,7 +268,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
         if not reader.together(i, j):
             break
         short = reader.short(j)
-        if j > i and not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY|ENTER)>|expir|effect", short.text):
+        if not re.search(r"<(?:LEAVE|CEASE|NOTICE|NOTIFY|ENTER)>|expir|effect", short.text):
             continue
         effective = _first(short, (_EFFECTIVE,)) if notice is None else None
         if effective:
@@ -287,7 +285,7 @@ def _rule(reader: Reader, i: int, duration: Duration | None) -> Leaving:
                 notice, end = late[0], j
                 announced = bool(_ANNOUNCED.match(short.text, late[1]))
                 before_expiry = bool(_BACK_FROM_END.match(short.text, late[1]))
-        elif announced and j > i and (effect := _EFFECT.search(short.text)):
+        elif announced and (effect := _EFFECT.search(short.text)):
             length = span_of(short.chunk(effect.start("time")))
             notice, end, announced = length or notice, j, False
         if floor is None and _THAT_PERIOD.search(short.text) and duration and duration.n and duration.unit:

@@ -69,6 +69,13 @@ _AID = (
 )
 
 
+# the party, not a neutral chairman or flag
+_NEUTRAL = (
+    r"(?:neutrality\b|neutral\b(?! (?!(?:in|between|towards?|for|as|and|or|during|until|throughout"
+    r"|when|whenever|while|if|with|on|at|should|so|unless)\b)\w))"
+)
+
+
 class _Row(NamedTuple):
     """A duty and how a sentence lays it down."""
 
@@ -100,7 +107,7 @@ _TABLE: tuple[_Row, ...] = (
     _Row(
         TermKind.NEUTRALITY,
         re.compile(
-            r"(?:observ|maintain|preserv|keep|remain|stay)\w*(?: \w+){0,4}? neutral(?:ity)?\b"
+            rf"(?:observ|maintain|preserv|keep|remain|stay)\w*(?: \w+){{0,4}}? {_NEUTRAL}"
             # "to give no help to its enemy"; "shall abstain from lending aid to a State which attacks"
             rf"|\bwar\b.*?\bnot to take (?:any )?part in (?:it|the war|hostilities)"
             r"|\bno (?:help|aid|assistance|support).{0,30}?\bto (?:its|his|the|their) (?:enem(?:y|ies)"

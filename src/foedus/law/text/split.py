@@ -60,7 +60,7 @@ def headings(clean: Clean) -> list[tuple[int, str, str]]:
         label = match["number"].replace(" ", "").upper()
         if label.isdigit():
             # "ARTICLE 691. this": article 69, paragraph 1, where 68 came before
-            if label.endswith("1") and label[:-1] == str(last + 1) and int(label) != last + 1:
+            if label.endswith("1") and label[:-1] == str(last + 1):
                 label = label[:-1]
             last = int(label)
         if not match["word"].lower().startswith("art"):
@@ -93,7 +93,7 @@ def sentences(clean: Clean) -> list[Sentence]:
             if end > start:
                 out.append(Sentence(start, end, label, heading, len(out)))
                 start = end
-        label, heading, start = next_label or None, next_heading, at
+        label, heading, start = next_label, next_heading, at
     return out
 
 
@@ -104,7 +104,7 @@ def _ends(lower: str, start: int, stop: int) -> list[int]:
         end = match.end()
         before, after = lower[max(last, end - 6) : end], lower[end : end + 12]
         numbered = before[-2:-1].isdigit() and _NEXT_PARAGRAPH.match(after)
-        if match.group() == "." and _NO_END.search(before) and not numbered:
+        if _NO_END.search(before) and not numbered:
             continue
         if match.group() == ";" and _LIST_GOES_ON.match(after) and end - last < LONGEST // 2:
             continue

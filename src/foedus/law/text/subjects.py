@@ -66,6 +66,6 @@ def subject(head: str) -> Subject | None:
                     return Subject.TIME
                 if "<THIS>" in before and "<AMEND>" not in before:
                     return Subject.THIS
-                return Subject.TIME if _TIME.search(before.rstrip()) else None
+                return None
             return Subject.OTHER
     return Subject.OTHER
