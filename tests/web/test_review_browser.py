@@ -197,7 +197,8 @@ def test_a_whole_review_by_the_keys_alone(
     assert said() == ["accept 9", "reject 8"]
     press("u")
     expect(page.get_by_role("heading", level=1)).to_have_text("What it does")
-    press("Enter")  # the button has the focus
+    expect(page.locator("button[autofocus]")).to_be_focused()
+    press("Enter")
     page.wait_for_url("**done=6*")
     assert said()[-1] == "undo 5"
     page.goto(f"{board}/review/claim/5")
@@ -213,6 +214,7 @@ def test_a_whole_review_by_the_keys_alone(
     page.keyboard.type("the decree names Russia")
     press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("What it does")
+    expect(page.locator("button[autofocus]")).to_be_focused()
     press("Enter")
     page.wait_for_url("**/review/claim/5?done=*")
     assert said()[-1] == "correct 5"
