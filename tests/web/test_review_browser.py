@@ -230,6 +230,7 @@ def test_a_whole_review_by_the_keys_alone(
     page.keyboard.type("strategic")
     press("Enter")
     expect(page.locator("a[href='/review/agreement/1']")).to_be_visible()
+    page.wait_for_load_state()  # as above
     press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     press("Escape")
