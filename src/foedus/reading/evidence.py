@@ -116,7 +116,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
     accusers = a.accusers if d.step is Step.VIOLATED else ()  # "Cuba accused Washington of breaching accords"
     told_of = {*a.parties, *a.actors, *d.actors, *d.beside, *accusers}
     codes = _of_their_own(told_of)
-    if len(codes) < 2 and any(names().owner(c) in codes for c in told_of - codes):
+    if len(codes) == 1 and codes != told_of:  # what `_of_their_own` leaves out beside a state is that state's
         yield "within one state"
     told = a.inferred.union(accusers).difference(a.parties, d.actors, d.beside)
     if a.org is not None:
