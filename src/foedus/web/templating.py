@@ -20,6 +20,7 @@ from foedus.web.agreements.claimhtml import claim_line, claim_passages, claim_so
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
+from foedus.web.escaping import Templates
 from foedus.wording.claims import claim_in_words, done
 from foedus.wording.dates import in_words
 
@@ -38,7 +39,7 @@ def templates(
     Every address in a template begins with `root`, the path below which the board stands; `address`
     is that of the board for readers, with it, where it is known.
     """
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
