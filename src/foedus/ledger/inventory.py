@@ -6,7 +6,8 @@ earlier one and the entries since. So it can be held in memory for as long as th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, func, or_, select
 
 from foedus.ledger.bits import bits_of, each_bit, has_bit, to_bytes
 from foedus.ledger.identity import Identity, identity
-from foedus.ledger.order import Order, Place
+from foedus.ledger.order import Order, Place, places
 from foedus.ledger.rearranged import Rearranged, rearranged
 from foedus.ledger.recent import Recent
 from foedus.ledger.schema import claims, links, placements, verdicts
@@ -114,12 +115,26 @@ class Inventory:
         """All that have a claim, those with the most first."""
         return Order((-entry.claims, root) for root, entry in self.entries.items() if entry.claims > 0)
 
-    def carry(self, earlier: Inventory, changed: Iterable[int]) -> None:
+    @cached_property
+    def counted(self) -> array[int]:
+        """By number: minus how many claims an agreement has, which puts those with the most first."""
+        out = array("q", bytes(8 * (max(self.entries, default=0) + 1)))
+        for root, entry in self.entries.items():
+            out[root] = -entry.claims
+        return out
+
+    def carry(self, earlier: Inventory, changed: Collection[int]) -> None:
         """Take over what an earlier one has worked out; but for those `changed` both are the same."""
         ours, worked_out = vars(self), vars(earlier)
         now = {root: entry for root in changed if (entry := self.entries[root]).claims > 0}
         if "listed" in worked_out:
             ours["listed"] = earlier.listed | bits_of(now)
+        if "counted" in worked_out:
+            before = earlier.counted
+            more = max(changed, default=0) + 1 - len(before)
+            ours["counted"] = counted = before + array("q", bytes(8 * max(0, more)))
+            for root in changed:
+                counted[root] = -self.entries[root].claims
         if "latest_first" in worked_out:
             ours["latest_first"] = earlier.latest_first.changed({r: e.latest for r, e in now.items()})
         if "most_first" in worked_out:
@@ -171,7 +186,7 @@ class Found:
             return each.latest_first.each(after)
         some = self.some & each.listed
         if some.bit_count() <= _FEW:
-            return Order((-each.entries[root].claims, root) for root in each_bit(some)).each(after)
+            return places(each_bit(some), each.counted, after)
         inside = to_bytes(some)
         return (place for place in each.most_first.each(after) if has_bit(inside, place[1]))
 

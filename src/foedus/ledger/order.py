@@ -17,6 +17,13 @@ Place = tuple[int, int]  # minus what an order goes by, then the agreement: the 
 _FRESH: Final = 1000  # changed places from which on the list is written anew
 
 
+def places(numbers: Iterable[int], by: Sequence[int], after: Place | None) -> Iterator[Place]:
+    """The places of a few agreements, given by their numbers in ascending order: `by` has what each is put in
+    order by. From the first, or beyond `after`, which need not be among them."""
+    each = ((by[number], number) for number in sorted(numbers, key=by.__getitem__))
+    return each if after is None else (place for place in each if place > after)
+
+
 class Order:
     """Places in order. Values: `changed` gives another one."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.law.particulars import merged
@@ -21,6 +22,9 @@ from foedus.register.familiar import Familiar
 from foedus.register.link import How, Link, Mention, link
 from foedus.register.lookup import Register
 from foedus.register.model import Entry, State
+
+#: The link of what the register does not know.
+UNKNOWN: Final = Link(None, How.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,12 @@ def link_of(
     """
     names_ = list(dict.fromkeys(called))
     if not any(map(familiar(register).may_know, names_)):
-        return Link(None, How.NONE)  # told in a hundredth of the time of looking for them
+        return UNKNOWN  # told in a hundredth of the time of looking for them
     each = [_linked(register, Mention(name, parties, signed, day)) for name in names_]
     found = [one for one in each if one.entry is not None]
     if len({one.entry for one in found}) > 1:
         return Link(None, How.SEVERAL, found[0].name)
-    return next(iter(found or each), Link(None, How.NONE))
+    return next(iter(found or each), UNKNOWN)
 
 
 def known_alone(register: Register, entry: Entry, *, recorded: bool = True) -> KnownTreaty:

@@ -38,7 +38,7 @@ class _Generator(CodeGenerator):
 
 
 class Templates(Environment):
-    """An environment of jinja2 whose pages are made quickly. Its globals are set before it loads a template."""
+    """An environment of jinja2 whose pages are made quickly; globals are set before a template is loaded."""
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)

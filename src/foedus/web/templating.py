@@ -16,7 +16,7 @@ from foedus.model import Certainty
 from foedus.record.versions import figures_in_words
 from foedus.version import __version__
 from foedus.web.agreements.chains import chain_words
-from foedus.web.agreements.claimhtml import claim_line, claim_passages, claim_source, claim_told
+from foedus.web.agreements.claimhtml import ClaimLines, claim_passages
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
@@ -55,10 +55,8 @@ def templates(
         icon=_icon,
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
-        claim_line=partial(claim_line, root, display, letters=letters),
-        claim_told=partial(claim_told, root, display),
+        claim_lines=ClaimLines(root, display, letters),
         claim_passages=claim_passages,
-        claim_source=partial(claim_source, root, letters=letters),
     )
     made.filters.update(
         words=lambda text: str(text).replace("_", " "), chain=chain_words, web=web_address, group=group,
@@ -101,7 +99,7 @@ def refs(root: str, facts: Iterable[int | str], here: Container[int]) -> Markup:
         _IN_REGISTER if isinstance(fact, str) and fact.startswith("register:") else _claim_ref(at, fact, here)
         for fact in dict.fromkeys(facts)
     ]
-    return Markup("".join(f" {link}" for link in each))
+    return Markup("".join([f" {link}" for link in each]))
 
 
 def _claim_ref(root: Markup, number: int | str, here: Container[int]) -> str:

@@ -36,6 +36,7 @@ _MANY = 110  # marks of a drawing from which on a lane of more than `_FULL` is d
 _FULL = 20
 _COLUMN, _TALL = 12, 44  # the width of a column and the height of the tallest, in pixels
 _LAST = date.max.toordinal()
+_SUREST: Final = {certainty: i for i, certainty in enumerate(Certainty)}
 _LIFE: Final = {
     step.replace("_", " "): i for i, step in enumerate(Step)
 }  # lanes in the order of a treaty's life
@@ -160,7 +161,7 @@ def marks(facts: Sequence[Fact], display: Callable[[str], str]) -> list[Mark]:
             span = days(when)
             if span is None:
                 continue
-            certainty = min((c.believed.certainty for c in side.claims), key=list(Certainty).index)
+            certainty = min((c.believed.certainty for c in side.claims), key=_SUREST.__getitem__)
             title = f"{words}, {who}, {when}: {certainty.value}, {sources_in_words(side.sources)}"
             disputed = fact.contradiction is not None
             if disputed:

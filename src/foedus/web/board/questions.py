@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -103,7 +105,12 @@ def days_asked(on: str, known_on: str, today: date) -> Days:
     return Days(day_of(on) or today, day_of(known_on), {"on": on.strip(), "known_on": known_on.strip()})
 
 
-def query(fields: dict[str, Any]) -> str:
+def query(fields: Mapping[str, Any]) -> str:
     """The fields that say something, as the query of an address; "" where none does."""
-    said = {name: value for name, value in fields.items() if value != ""}
-    return "?" + urlencode(said, errors="replace") if said else ""
+    said = [_encoded(name, value) for name, value in fields.items() if value != ""]
+    return "?" + "&".join(said) if said else ""
+
+
+@lru_cache(1000, typed=True)  # a page has twenty addresses that differ in one field
+def _encoded(name: str, value: str | int) -> str:
+    return urlencode({name: value}, errors="replace")
