@@ -315,28 +315,26 @@ def _claims(
     noticed = {} if settled else _noticed(connection, number, pages)
     out = []
     for row in rows:
+        id_ = row["id"]
         claim = encode.decode_claim(
-            row, (row["name"], row["signed"]), chain[row["chain_id"]], said.get(row["id"], ())
+            row, (row["name"], row["signed"]), chain[row["chain_id"]], said.get(id_, ())
         )
-        verdict = judged.get(row["id"])
-        by, stands = entered.get(row["id"], (None, True))
-        notices = noticed.get(row["document_id"], {})
+        besides: dict[str, Any] = {}
+        if not settled:
+            verdict, (by, stands) = judged.get(id_), entered.get(id_, (None, True))
+            notices = noticed.get(row["document_id"], {})
+            besides = {
+                "verdict": verdict,
+                "gone_since": gone.get(id_),
+                "beside": None if verdict or by else beside.of(row, claim.passages),
+                "entered_by": by,
+                "taken_back": not stands,
+                "corrected_by": notices.get(TieKind.CORRECTS),
+                "retracted_by": notices.get(TieKind.RETRACTS),
+            }
+        came = moment(row["recorded_at"])
         out.append(
-            StoredClaim(
-                id=row["id"],
-                claim=claim,
-                agreement_id=row["agreement_id"],
-                document_id=row["document_id"],
-                transaction=row["tx"],
-                recorded_at=moment(row["recorded_at"]),
-                verdict=verdict,
-                gone_since=gone.get(row["id"]),
-                beside=None if verdict or by else beside.of(row, claim.passages),
-                entered_by=by,
-                taken_back=not stands,
-                corrected_by=notices.get(TieKind.CORRECTS),
-                retracted_by=notices.get(TieKind.RETRACTS),
-            )
+            StoredClaim(id_, claim, row["agreement_id"], row["document_id"], row["tx"], came, **besides)
         )
     return out
 

@@ -21,7 +21,7 @@ _NAME: Final = "escaped"
 def escaped(value: object) -> str:
     """A value as it stands in a page: text escaped, what tells that it is HTML as it is, the rest as text."""
     if value.__class__ is str:
-        return html.escape(value)
+        return html.escape(value) if value else ""
     if value.__class__ is int:
         return str(value)
     return escape(value)

@@ -17,15 +17,17 @@ from foedus.record.versions import figures_in_words
 from foedus.version import __version__
 from foedus.web.agreements.chains import chain_words
 from foedus.web.agreements.claimhtml import ClaimLines, claim_passages
+from foedus.web.agreements.partytable import Cell
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.board.records import group
-from foedus.web.escaping import Templates
+from foedus.web.escaping import Templates, escaped
 from foedus.wording.claims import claim_in_words, done
 from foedus.wording.dates import in_words
 
 _CODE: Final = re.compile(r"`([^`]+)`")
 _HERE: Final = Path(__file__).parent
+_SOURCES: Final = 3  # claims named in a cell of the table of parties
 _IN_REGISTER: Final = '<a class="ref" href="#h-known">register</a>'
 
 
@@ -55,6 +57,7 @@ def templates(
         icon=_icon,
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
+        party_cell=lambda cell, here: _party_cell(root, cell, here),
         claim_lines=ClaimLines(root, display, letters),
         claim_passages=claim_passages,
     )
@@ -100,6 +103,17 @@ def refs(root: str, facts: Iterable[int | str], here: Container[int]) -> Markup:
         for fact in dict.fromkeys(facts)
     ]
     return Markup("".join([f" {link}" for link in each]))
+
+
+def _party_cell(root: str, cell: Cell | None, here: Container[int]) -> Markup:
+    """What a party did, as the table of parties tells it: the act, its day, the first claims that say so."""
+    if cell is None:
+        return Markup("-")
+    what = f"{escaped(cell.what)} " if cell.what else ""
+    when = escaped(in_words(cell.date)) if cell.date else "day not told"
+    rest = len(cell.claims) - _SOURCES
+    more = f' <span class="small">and {rest} more</span>' if rest > 0 else ""
+    return Markup(f'{what}<span class="date">{when}</span>{refs(root, cell.claims[:_SOURCES], here)}{more}')
 
 
 def _claim_ref(root: Markup, number: int | str, here: Container[int]) -> str:
