@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from foedus.law.model import Answering, PartyStatus, Reason, StateLife, Status, Territory
 from foedus.law.status import outline, status

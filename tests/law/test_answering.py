@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.law.answering import answered_for
 from foedus.law.model import Answering, Fact, PartyStatus, Record, State, StateLife, Status

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.law.model import State, StateLife
 from foedus.law.treatyfile import treaty_from_json

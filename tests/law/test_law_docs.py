@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from foedus.law.acts import act_of
 from foedus.law.model import Act, Rule, State, Terms, Trigger
@@ -44,7 +44,7 @@ def test_the_test_that_holds_a_row_exists(name: str) -> None:
     assert not case or f'id="{case}"' in SOURCES
 
 
-@pytest.mark.parametrize("field", [f.name for f in dataclasses.fields(Rule)])
+@pytest.mark.parametrize("field", [f.name for f in fields(Rule)])
 def test_every_part_of_a_rule_is_on_the_page(field: str) -> None:
     if field not in ("article", "note", "date", "round", "offset"):
         assert f"`{field}`" in PAGE or f'"{field}"' in PAGE
@@ -58,11 +58,7 @@ def test_every_trigger_is_on_the_page(trigger: Trigger) -> None:
 
 @pytest.mark.parametrize(
     "field",
-    [
-        f.name
-        for f in dataclasses.fields(Terms)
-        if f.name not in ("known", "unsure", "note", "sources", "facts")
-    ],
+    [f.name for f in fields(Terms) if f.name not in ("known", "unsure", "note", "sources", "facts")],
 )
 def test_every_term_is_on_the_page(field: str) -> None:
     assert field.removesuffix("al").removesuffix("s") in PAGE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from foedus.law.forms import rule_from_json, rule_to_json, terms_from_json, terms_to_json
 from foedus.law.model import Fact, Record, Rule, State, Terms, Trigger

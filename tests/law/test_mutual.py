@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.law.model import PartyStatus, State, Status
 from foedus.law.mutual import bound_to_each_other

@@ -5,10 +5,10 @@ Each row: what was done in short (`tests.law.values.acts`), the day asked, where
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.law.model import PartyStatus, StateLife
 from foedus.law.status import status

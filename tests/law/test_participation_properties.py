@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Fact, Instrument, PartyStatus, Record, State, StateLife, Terms

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.law.model import Act, Case, Fact, Headline, Record, Terms, Treaty
 from foedus.law.obligations import casus_foederis

@@ -223,7 +223,7 @@ def _ledger(ctx: click.Context) -> Iterator[Ledger | None]:
 
 
 def _from_file(path: Path) -> Treaty:
-    from dataclasses import replace  # noqa: PLC0415
+    from msgspec.structs import replace  # noqa: PLC0415
 
     from foedus.law.treatyfile import read_treaty  # noqa: PLC0415
     from foedus.record.joined import completed  # noqa: PLC0415

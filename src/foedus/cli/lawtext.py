@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foedus.cli.lines import Piece, say
 from foedus.law.model import Attack, Bound, Case, Counted, Status, Treaty

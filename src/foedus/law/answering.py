@@ -7,8 +7,9 @@ treaty, or a depositary lists an act of its own. Any other act told of it concer
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from foedus.law.kinds import Kind, key, kind_of
 from foedus.law.model import Act, Fact, Record, StateLife

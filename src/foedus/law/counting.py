@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.history import Done, Gathered, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind, key
@@ -48,8 +50,7 @@ _LEAVING = (Kind.WITHDRAWN_INSTRUMENT, Kind.NOTICE)
 _CLASS_WORDS = ("all ", "any ", "each ", "every ", "at least ", "those ", "not less ")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """How far the condition is met on the day of the history.
 
     `reached`: when enough stood (`date.max`: not so far); `have` those who stand now, in order; `lacking` the
@@ -197,8 +198,7 @@ def _triggering(acts: Iterable[Done], first: date, last: date) -> tuple[Done, ..
     return tuple(done for done in acts if done.span.first <= upto)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(msgspec.Struct, frozen=True, gc=False):
     """A rule's condition, ready to be checked: the number, the set it is taken of, names and weight."""
 
     number: int | None

@@ -8,9 +8,10 @@ the organisation whose treaty it is, is out on the day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from foedus.law.entry import Entry
 from foedus.law.forms import denunciation_to_json
@@ -30,8 +31,7 @@ _NOTICE = ("VCLT 65", "VCLT 67")
 _NONE_TOLD = Span(date.min, date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(msgspec.Struct, frozen=True, gc=False):
     """One party's notice that stands (or what else ended its part), and the first day on which it is out.
 
     `notices` are all that stand, for what else a notice does.

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from foedus.law.history import History
 from foedus.law.kinds import Kind, key
 from foedus.law.model import StateLife
 from foedus.law.spans import Span, span
 
 _ACTS = (Kind.SIGNATURE, Kind.DEFINITIVE, Kind.DEPOSIT, Kind.NOTIFICATION, Kind.SUCCESSION)
+_NONE: Final[dict[str, StateLife]] = {}
 
 
 def lives(past: History) -> dict[str, StateLife]:
     """The lives that the record has, by key of the state."""
+    if not past.lives:
+        return _NONE
     return past.once("lives", lambda: {key(x.state): x for x in past.lives})
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
+
+import msgspec
 
 from foedus.errors import TreatyFileError
 
@@ -38,8 +39,7 @@ def iso_day(value: object, path: str) -> str:
     raise TreatyFileError(f"{path}: {value!r} is not a day; write YYYY-MM-DD")
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(msgspec.Struct, frozen=True, gc=False):
     """A JSON object and its path from the root of the file."""
 
     data: Mapping[str, Any]

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.answering import answered_for
 from foedus.law.kinds import EVERYONE, JOINT, ONCE, Kind, key, kind_of, speaker
@@ -20,8 +23,7 @@ from foedus.law.spans import Span, hull, span
 from foedus.model import Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True, gc=False):
     """One act of one actor (EVERYONE: all together), as all the facts about it have it.
 
     `at` is the key of the actor's name, `ids` name the facts. `said_by` is empty where a publisher says it in
@@ -235,8 +237,11 @@ def apart(
 ) -> Iterable[tuple[tuple[Kind, str], list[tuple[Span, T]]]]:
     """The reports of each act: who left in between consented twice."""
     for (kind, at), members in groups.items():
-        left = [s.first for k in PARTS_CONSENTS for s, _ in groups.get((k, at), ())] if kind in _AGAIN else []
-        if len(members) < 2 or not left:
+        if len(members) < 2 or kind not in _AGAIN:
+            yield (kind, at), members
+            continue
+        left = [s.first for k in PARTS_CONSENTS for s, _ in groups.get((k, at), ())]
+        if not left:
             yield (kind, at), members
             continue
         parts: dict[int, list[tuple[Span, T]]] = defaultdict(list)

@@ -6,9 +6,11 @@ Articles: VCLT 42, 54 to 59, 65, 67, 68, 70. Days are the first day out: a treat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.counting import tally
 from foedus.law.departing import Departure
@@ -26,8 +28,7 @@ from foedus.law.rules import doubts_of, told_in_part
 from foedus.law.spans import Span, span
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(msgspec.Struct, frozen=True, gc=False):
     """The first day out (`NEVER`: none known), what it is called, and where the present period stands.
 
     `expiry` is the end of the present period, `notice_by` the last day for notice against its renewal,

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
+
+import msgspec
 
 from foedus.law.particulars import NOTHING, Particulars
 from foedus.law.reasons import ReasonKind
@@ -49,16 +50,14 @@ class DurationKind(StrEnum):
     UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(msgspec.Struct, frozen=True, gc=False):
     """`n` units of the calendar; n >= 0. The day of the act is day 0."""
 
     n: int
     unit: Unit = Unit.DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True, gc=False):
     """At least `part` of every `whole`: (2, 3) is two thirds."""
 
     part: int
@@ -68,32 +67,28 @@ class Share:
 Count = int | Share | Literal["all"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(msgspec.Struct, frozen=True, gc=False):
     """Those who count must hold at least `percent` per cent of something: emissions, tonnage."""
 
     percent: float
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(msgspec.Struct, frozen=True, gc=False):
     """Entry into force hangs on another treaty's; `in_force` is that treaty's day, None while not known."""
 
     treaty: str
     in_force: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tacit:
+class Tacit(msgspec.Struct, frozen=True, gc=False):
     """Deemed accepted on `deemed` (ISO day) unless so many have objected by then; None: any objection."""
 
     deemed: str | None = None
     unless: int | Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, gc=False):
     """How a treaty enters into force: a trigger, who must act, and the days counted from there.
 
     `trigger` None: it could not be told. `must_include`, `not_counted`, `among` name states or organisations;
@@ -124,24 +119,21 @@ class Rule:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LaterStates:
+class LaterStates(msgspec.Struct, frozen=True, gc=False):
     """For a state that consents after the treaty's own conditions were met (VCLT 24(3))."""
 
     offset: Offset | None = None
     round: Round = Round.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(msgspec.Struct, frozen=True, gc=False):
     kind: DurationKind = DurationKind.UNSTATED
     n: int | None = None
     unit: Unit | None = None
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(msgspec.Struct, frozen=True, gc=False):
     """`tacit`: goes on unless notice is given; `n`/`unit` the further periods, None: without limit."""
 
     tacit: bool
@@ -157,8 +149,7 @@ class CountedFrom(StrEnum):
     PARTY = "party"
 
 
-@dataclass(frozen=True, slots=True)
-class Denunciation:
+class Denunciation(msgspec.Struct, frozen=True, gc=False):
     """A clause on leaving. Effect: `notice` after the notice, then rounded (`round`) or moved on to `day`.
 
     `not_before`: from entry into force (`since`: the treaty's or the party's; None: not told which) to the
@@ -180,8 +171,7 @@ class Denunciation:
     allowed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """Where a treaty's text lays a rule down: `text[start:end] == quote`.
 
     `field` is the field of Terms ("entry_into_force", "denunciation"), `confidence` 0 to 1.
@@ -204,8 +194,7 @@ class Attack(StrEnum):
     THREAT = "threat"
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(msgspec.Struct, frozen=True, gc=False):
     """What parties owe: `kind` is a TermKind value; empty `by` and `to` mean each party to each other.
 
     `attackers` limits it to attacks by these (empty: by anyone), `area` says in words where it applies.
@@ -225,8 +214,7 @@ class Obligation:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """What a treaty lays down about its own life. A field that is None is not known or not in the text.
 
     `known`: False where nobody has read the final clauses (VCLT 24(2) is then only a guess). `ends_below`: it
@@ -284,8 +272,7 @@ class Act(StrEnum):
 Shares = float | tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(msgspec.Struct, frozen=True, gc=False):
     """One entry of a depositary's list. `weight` is in per cent; `organisation`: not a state.
 
     `to`: towards whom alone (an objection: to whose reservation). `precludes`: an objection by which the
@@ -309,8 +296,7 @@ class Instrument:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing done to a treaty, and on whose word.
 
     `step` is a Step, or "adopted", "opened_for_signature", "resumed", "superseded", "notice_revoked" and the
@@ -348,8 +334,7 @@ class Fact:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(msgspec.Struct, frozen=True, gc=False):
     """The state that answers for a territory in law, between ISO days (`until` the first day no longer)."""
 
     state: str
@@ -357,8 +342,7 @@ class Answering:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StateLife:
+class StateLife(msgspec.Struct, frozen=True, gc=False):
     """The days of a state's existence (ISO; `until` the first day on which it is gone), and who follows it.
 
     `acts_until`: another state goes on to act under its name up to that day (ISO). `followed_by`: its
@@ -375,8 +359,7 @@ class StateLife:
     answering: tuple[Answering, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, gc=False):
     """What is known of one treaty: facts in any order, who negotiated it, the ISO day it was known on.
 
     `complete`: whether the facts are all the acts of consent there were. False: a lower bound. None: by the
@@ -404,8 +387,7 @@ class FileKind(StrEnum):
     COMMITMENT = "political commitment"
 
 
-@dataclass(frozen=True, slots=True)
-class Treaty:
+class Treaty(msgspec.Struct, frozen=True, gc=False):
     """A treaty's record and terms together, as a treaty file holds them."""
 
     record: Record
@@ -456,8 +438,7 @@ class Headline(StrEnum):
     NO_TREATY = "no treaty"  # a political commitment (VCLT 2(1)(a))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """One finding as data: what follows, by which articles, from which facts (ids), with which values.
 
     `articles` are citations, each of one article: "VCLT 24(1)", "art. 22" (the treaty's own). `fields` has
@@ -467,11 +448,13 @@ class Reason:
     kind: ReasonKind
     articles: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    fields: Mapping[str, Any] = msgspec.field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.articles, self.facts))
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(msgspec.Struct, frozen=True, gc=False):
     """A territory to which a party extended the treaty, or which it left out; `since` is EDTF (VCLT 29)."""
 
     name: str
@@ -479,8 +462,7 @@ class Territory:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartyStatus:
+class PartyStatus(msgspec.Struct, frozen=True, gc=False):
     """Where one party stands on the day. `since` and `until` are EDTF; `in_force` None: cannot tell."""
 
     party: str
@@ -492,8 +474,7 @@ class PartyStatus:
     territories: tuple[Territory, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(msgspec.Struct, frozen=True, gc=False):
     """What holds between some parties alone (`foedus.law.mutual`). `in_force` False: not in force at all."""
 
     states: tuple[str, ...]
@@ -512,8 +493,7 @@ class DateKind(StrEnum):
     WITHDRAWAL = "effect of denunciation"
 
 
-@dataclass(frozen=True, slots=True)
-class LegalDate:
+class LegalDate(msgspec.Struct, frozen=True, gc=False):
     """An ISO day on which something follows by law; `state` is what a treaty is called from its expiry on."""
 
     kind: DateKind
@@ -523,8 +503,7 @@ class LegalDate:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """One act, whether it counts towards entry into force, and why. `state` "": all together.
 
     `act` is a value of Act, or of Step where the news does not tell which act it was.
@@ -539,8 +518,7 @@ class Counted:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True, gc=False):
     """What follows on `on` (ISO day) from a record and terms.
 
     `in_force` None: the record does not tell. `in_force_since`/`in_force_until` are EDTF (a month where only
@@ -566,8 +544,7 @@ class Status:
     between: tuple[Between, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One telling of a duty: its words, who says so (outermost first), how sure, ids of the facts."""
 
     text: str = ""
@@ -576,8 +553,7 @@ class Evidence:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(msgspec.Struct, frozen=True, gc=False):
     """One state's duty on the day. `binds` None: the record does not tell whether it binds.
 
     `kind` is a TermKind value, `headline` and `summary` those of the treaty's status on the day. `breach`:
@@ -603,8 +579,7 @@ class Bound:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, gc=False):
     """An attack: who is attacked, by whom (None: by anyone), on which ISO day."""
 
     attacked: str

@@ -5,8 +5,9 @@ Each step is monotone: a later notice never gives an earlier effect, so bounds g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from foedus.law.model import CountedFrom, Denunciation, Offset, Round
 from foedus.law.offsets import add, counted_from
@@ -15,8 +16,7 @@ from foedus.law.spans import Span
 _MOST_WINDOWS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True, gc=False):
     """The first day out. `allowed`: the first day for notice where it came before that (None: it did not).
 
     `outside`: the notice came after one window for it and counts in the next.

@@ -7,7 +7,8 @@ force binds nobody to perform (VCLT 18).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foedus.law.kinds import key
 from foedus.law.model import Attack, Bound, Case, Evidence, Obligation, Reason, Record, Status, Terms

@@ -7,9 +7,12 @@ at home, a vote or a decree, is no notice (VCLT 65, 67) and plays no part here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.departing import Departing, Departure
 from foedus.law.entry import Entry
@@ -22,8 +25,7 @@ from foedus.law.spans import Span
 LEAVING = (Kind.NOTICE, Kind.CESSATION, Kind.NON_RENEWAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """One time of taking part: the act that began it (None: none is told), from when, and its end.
 
     `unsure`: whether the departure came before or after the consent is not told.

@@ -6,9 +6,11 @@ authentic (VCLT 33), who keeps its instruments (VCLT 76), and the treaties it be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
+
+import msgspec
+from msgspec.structs import fields, replace
 
 
 class Relation(StrEnum):
@@ -35,8 +37,7 @@ LATER: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(msgspec.Struct, frozen=True, gc=False):
     """With whom a treaty is registered ("UN", "LoN", "ICAO"), under which number, and on which day (EDTF)."""
 
     registry: str = "UN"
@@ -44,8 +45,7 @@ class Registration:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A treaty that relates to another, or that another relates to, by its title; `entry` is its id in the
     register, where known.
     """
@@ -55,8 +55,7 @@ class Link:
     entry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(msgspec.Struct, frozen=True, gc=False):
     """What registries record of one treaty, each as told, without doubles.
 
     `citations` are written as the field cites: "34 UNTS 243", "ETS 5", "TIAS 1964", "Cm 7789".

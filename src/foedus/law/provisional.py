@@ -6,8 +6,9 @@ only applies provisionally no longer applies it, and the treaty is no more in fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from foedus.law.history import Done, History
 from foedus.law.kinds import EVERYONE, SOMEONE, Kind
@@ -16,8 +17,7 @@ from foedus.law.offsets import add
 from foedus.law.spans import Span, span
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True, gc=False):
     """One party's provisional application: the act that began it, and what ended it from which day."""
 
     began: Done
@@ -25,8 +25,7 @@ class Applied:
     until: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provisional:
+class Provisional(msgspec.Struct, frozen=True, gc=False):
     """Who applies or applied a treaty provisionally, by key; EVERYONE: all together."""
 
     each: dict[str, Applied]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.counting import Tally, tally
 from foedus.law.forms import offset_to_json
@@ -21,8 +23,7 @@ NEVER = Span(date.max, date.max)
 _VCLT_24_1 = "VCLT 24(1)"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """The day of entry into force as a span (`NEVER`: not on these facts), and how it was found.
 
     `trigger` is when the condition was met, `could` the first day possible if what is missing were done on

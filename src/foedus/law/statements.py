@@ -7,8 +7,9 @@ A list for readers, in order of state and day. What follows between whom is `foe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
+
+import msgspec
 
 from foedus.law.kinds import SOMEONE, key
 from foedus.law.model import Act, Fact
@@ -24,8 +25,7 @@ _BACK: Final = {Act.RESERVATION_WITHDRAWN: Act.RESERVATION, Act.OBJECTION_WITHDR
 _TOLD: Final = (Certainty.ASSERTED, Certainty.REPORTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """One statement. `state` is "" where no party made it; dates are EDTF, `withdrawn` the day of effect.
 
     `fact` is the id of the fact that tells it; the other fields are as in `foedus.law.model.Fact`.

@@ -6,9 +6,11 @@ can only have been done after the day play no part, so what a later fact adds ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.coming import legal_dates
 from foedus.law.counting import explained
@@ -66,8 +68,7 @@ def _of_a_treaty(w: Whole) -> Status:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True, gc=False):
     """The fields of a Status that a list of treaties shows: no reasons, no parties, no dates to come."""
 
     state: State

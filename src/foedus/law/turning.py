@@ -7,8 +7,9 @@ stretch it holds for follows from the law's own code and cannot fall behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from foedus.law.history import Gathered, gather
 from foedus.law.model import Record, Terms
@@ -20,8 +21,7 @@ _ONE = timedelta(days=1)
 _LAST = date.max - _ONE  # the day after it stands for never
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True, gc=False):
     """An outline and the days it holds on: from `first` to `last`, both included."""
 
     first: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from foedus.law.departing import Departure
 from foedus.law.entry import Entry, entry
@@ -16,8 +17,7 @@ from foedus.law.provisional import Provisional, provisional
 from foedus.law.spans import Span, span
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True, gc=False):
     """The history up to a day, entry into force, ending, who takes part and applies it provisionally.
 
     `suspended` has who has suspended, by key.

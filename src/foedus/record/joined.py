@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from foedus.law.model import Fact, Record, Terms, Treaty
 from foedus.law.particulars import merged
@@ -27,8 +28,7 @@ from foedus.register.model import Entry, State
 UNKNOWN: Final = Link(None, How.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTreaty(Treaty):
+class KnownTreaty(Treaty, frozen=True, gc=False):
     """A treaty of the news, and the entry of the register that it is, None where it is in none.
 
     `register` is the edition that was asked, `linked` by what the entry was found, or why none was.

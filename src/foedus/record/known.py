@@ -8,9 +8,10 @@ count by. Nothing is claimed beyond the day up to which it is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Act, Answering, Duration, Fact, Record, Rule, StateLife, Terms, Treaty, Trigger

@@ -8,8 +8,9 @@ the same whoever asks and whenever: status, board, exports and what is kept of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from foedus.law.forms import terms_from_json
 from foedus.law.model import Treaty

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from foedus.law.text.lexicon import ROWS
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """Words of one kind: `kind`, lower-case `text`, and offsets in the even text."""
 
     kind: str
@@ -24,8 +24,7 @@ class Chunk:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reduced:
+class Reduced(msgspec.Struct, frozen=True, gc=False):
     """The short string, its chunks, and where in the short string each chunk stands."""
 
     text: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _BLANK = r"\s\u00a0\u2007\u202f\u200b\ufeff\\"
 _HEADS = (
@@ -45,8 +46,7 @@ _PLACES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(msgspec.Struct, frozen=True, gc=False):
     """`text` is even; `starts` and `shifts` tell by how much an offset of it differs from the raw text's."""
 
     text: str

@@ -7,7 +7,8 @@ A rule that is none of the plain forms has the trigger OTHER; where its parts ar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foedus.law.model import Linked, Offset, Round, Rule, Share, Tacit, Trigger
 from foedus.law.text.counts import share_of, weight

@@ -7,7 +7,9 @@ amendments, annexes, decisions and of states that come later is passed over (the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.model import LaterStates, Rule, Trigger
 from foedus.law.text.compose import rule_of
@@ -20,8 +22,7 @@ from foedus.law.text.subjects import Subject, subject
 from foedus.law.text.timing import when
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A rule read, where it stands, how sure, and how well its sentence fits the place (higher is better)."""
 
     rule: Rule

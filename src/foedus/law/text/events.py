@@ -6,9 +6,10 @@ The act that is named first decides; the patterns say what has to stand beside a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from foedus.law.model import Count, Trigger
 from foedus.law.text.chunks import Reduced
@@ -17,8 +18,7 @@ from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.numbers import cardinal, ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """What brings the treaty into force, by which row, how sure (0 to 1).
 
     With the trigger OTHER, `inner` is the act that is one of its conditions; `complete`: the others are told

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.law.text.clean import Clean
 from foedus.law.text.split import Sentence
@@ -22,8 +23,7 @@ _TREATY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(msgspec.Struct, frozen=True, gc=False):
     """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
 
     `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty;

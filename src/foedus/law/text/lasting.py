@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.law.model import Duration, DurationKind, Offset, Renewal, Unit
 from foedus.law.text.chunks import Reduced
@@ -25,8 +26,7 @@ _HEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(msgspec.Struct, frozen=True, gc=False):
     """What a sentence says of the treaty's duration or renewal, and how sure."""
 
     duration: Duration | None

@@ -7,7 +7,8 @@ from entry into force (or from becoming a party) to the first day on which notic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.law.model import Denunciation, Duration, Offset, Unit
 from foedus.law.text.chunks import Chunk, Reduced
@@ -124,8 +125,7 @@ _BY_ALL = re.compile(
 _IF_AMENDED = re.compile(r"\b(?:if|where|in the event that) <AMEND> (?:has|have|does|do|is|are|was) not\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(msgspec.Struct, frozen=True, gc=False):
     """The rule and the sentences that carry it."""
 
     rule: Denunciation

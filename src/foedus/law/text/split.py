@@ -7,7 +7,8 @@ A sentence ends at a full stop or a semicolon (unless a list goes on), at an art
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from foedus.law.text.clean import Clean
 
@@ -35,8 +36,7 @@ _END = re.compile(r"[.;](?=\s|[\"')\]\[]|[a-zA-Z(\d])")
 _LIST_GOES_ON = re.compile(r"\s*(?:and |or )?(?:\(?(?:[a-h]|i{1,3}|iv|v|vi)\)|(?:and|or|but)\b|-|[–—])")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """`clean.text[start:end]`; `article` is its label ("12", "XIV") or None, `heading` the words after it."""
 
     start: int
