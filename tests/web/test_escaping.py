@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from foedus.web.escaping import Templates, escaped
+from foedus.web.base.escaping import Templates, escaped
 
 
 def environment(kind: type[Environment], **templates: str) -> Environment:
