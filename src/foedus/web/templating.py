@@ -20,8 +20,8 @@ from foedus.web.agreements.claimhtml import ClaimLines, claim_passages
 from foedus.web.agreements.partytable import Cell
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
+from foedus.web.base.escaping import Templates, escaped
 from foedus.web.board.records import group
-from foedus.web.escaping import Templates, escaped
 from foedus.wording.claims import claim_in_words, done
 from foedus.wording.dates import in_words
 

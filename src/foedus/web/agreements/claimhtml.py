@@ -19,7 +19,7 @@ from foedus.web.agreements.chains import chain_words
 from foedus.web.agreements.claimlist import Told
 from foedus.web.agreements.timeline import icon
 from foedus.web.base.answers import web_address
-from foedus.web.escaping import escaped
+from foedus.web.base.escaping import escaped
 from foedus.wording.claims import done
 
 _PASSAGES: Final = 3
