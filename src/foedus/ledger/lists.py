@@ -28,7 +28,7 @@ from foedus.ledger.within import chunks
 
 _ROWS_AT_ONCE: Final = 2000
 _FEW: Final = 1000  # agreements found that are counted by themselves
-_IN_MEMORY: Final = 10_000  # rows
+_IN_MEMORY: Final = 10_000  # rows, and chains of sources
 
 
 class Lists(Records):
@@ -38,6 +38,7 @@ class Lists(Records):
         super().__init__(door)
         self._search = Search()
         self._rows: Held = Recent(_IN_MEMORY)
+        self._chains: views.Chains = Recent(_IN_MEMORY)
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
@@ -172,12 +173,16 @@ class Lists(Records):
         self, connection: Connection, number: int, known: Identity, agreement: int
     ) -> list[StoredClaim]:
         """The claims of one agreement that a view knows, by number; see `claims`."""
-        return views.claims_of(connection, number, known, agreement, unsettled=self._unsettled(number))
+        unsettled = self._unsettled(number)
+        return views.claims_of(connection, number, known, agreement, unsettled=unsettled, chains=self._chains)
 
     def claims_numbered(self, ids: Sequence[int], *, known_on: AsOf = None) -> list[StoredClaim]:
         """The claims with these numbers, of those that are known, by number; see `claims`."""
         with self.view(known_on) as (connection, number, known):
-            return views.claims_numbered(connection, number, known, ids, unsettled=self._unsettled(number))
+            unsettled = self._unsettled(number)
+            return views.claims_numbered(
+                connection, number, known, ids, unsettled=unsettled, chains=self._chains
+            )
 
     def _unsettled(self, number: int) -> frozenset[int] | None:
         """The pages that were judged or read again, where it is in memory which."""

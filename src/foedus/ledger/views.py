@@ -29,6 +29,7 @@ from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
 from foedus.ledger.prepared import Prepared
+from foedus.ledger.recent import Recent
 from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, TieKind, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
     agreement_names,
@@ -44,6 +45,8 @@ from foedus.ledger.schema import (
 )
 from foedus.ledger.within import chunks
 from foedus.model import Passage, Source
+
+Chains = Recent[int, tuple[Source, ...]]  # by their numbers
 
 _MANY: Final = 5000
 _LINKING: Final = (VerdictKind.MERGE, VerdictKind.SPLIT, VerdictKind.MOVE)
@@ -249,10 +252,12 @@ def claims_of(
     agreement: int,
     *,
     unsettled: frozenset[int] | None = None,
+    chains: Chains | None = None,
 ) -> list[StoredClaim]:
     """The claims of one agreement known at `number`, by id.
 
-    `unsettled` has the pages that were judged or read again, where it is known which.
+    `unsettled` has the pages that were judged or read again, where it is known which; `chains` holds chains
+    of sources in memory.
     """
     root = identity.root(agreement)
     found: Sequence[Sequence[Any]]
@@ -261,7 +266,7 @@ def claims_of(
         found = connection.execute(query, {"number": number}).all()
     else:
         found = _CLAIMS_OF.rows(connection, number=number, members=identity.members(root))
-    return _stored(connection, number, identity, found, root, unsettled)
+    return _stored(connection, number, identity, found, root, unsettled, chains)
 
 
 def claims_numbered(
@@ -271,14 +276,15 @@ def claims_numbered(
     ids: Sequence[int],
     *,
     unsettled: frozenset[int] | None = None,
+    chains: Chains | None = None,
 ) -> list[StoredClaim]:
-    """The claims with these numbers known at `number`, by id; `unsettled` as in `claims_of`."""
+    """The claims with these numbers known at `number`, by id; `unsettled` and `chains` as in `claims_of`."""
     rows = [
         row
         for part in chunks(sorted(ids), _MANY)
         for row in _CLAIMS_NUMBERED.rows(connection, number=number, ids=part)
     ]
-    return _stored(connection, number, identity, rows, None, unsettled)
+    return _stored(connection, number, identity, rows, None, unsettled, chains)
 
 
 def _stored(
@@ -288,6 +294,7 @@ def _stored(
     found: Sequence[Sequence[Any]],
     agreement: int | None,
     unsettled: frozenset[int] | None = None,
+    chains: Chains | None = None,
 ) -> list[StoredClaim]:
     rows = [dict(zip(_CLAIM_KEYS, row, strict=True)) for row in found]
     for row in rows:
@@ -297,18 +304,22 @@ def _stored(
         rows = [row for row in rows if row["agreement_id"] == root]
     out: list[StoredClaim] = []
     for part in chunks(rows, _MANY):
-        out += _claims(connection, number, part, unsettled)
+        out += _claims(connection, number, part, unsettled, chains)
     return out
 
 
 def _claims(
-    connection: Connection, number: int, rows: Sequence[dict[str, Any]], unsettled: frozenset[int] | None
+    connection: Connection,
+    number: int,
+    rows: Sequence[dict[str, Any]],
+    unsettled: frozenset[int] | None,
+    chains: Chains | None,
 ) -> list[StoredClaim]:
     ids = [row["id"] for row in rows]
     pages = {row["document_id"] for row in rows}
     settled = unsettled is not None and pages.isdisjoint(unsettled)
     said = _passages(connection, ids)
-    chain = load_sources(connection, {row["chain_id"] for row in rows})
+    chain = _sources_of(connection, {row["chain_id"] for row in rows}, chains)
     judged, entered = ({}, {}) if settled else _said_of(connection, number, ids)
     gone = {} if settled else _gone(connection, number, ids)
     beside = _Beside({}) if settled else _Beside.load(connection, number, {row["page"] for row in rows})
@@ -343,6 +354,18 @@ def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Pas
     found: dict[int, tuple[Passage, ...]] = {}
     for claim, start, end, words in _PASSAGES.rows(connection, ids=ids):
         found[claim] = (*found.get(claim, ()), Passage(start, end, words))
+    return found
+
+
+def _sources_of(connection: Connection, ids: set[int], held: Chains | None) -> dict[int, tuple[Source, ...]]:
+    """As `load_sources`, asking for none that is held in memory: a chain stays what it was written as."""
+    if held is None:
+        return load_sources(connection, ids)
+    found = {number: chain for number in ids if (chain := held.get(number)) is not None}
+    if missing := ids - found.keys():
+        for number, chain in load_sources(connection, missing).items():
+            found[number] = chain
+            held.put(number, chain)
     return found
 
 
