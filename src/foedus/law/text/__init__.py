@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from foedus.law.model import Clause, Duration, Renewal, Rule, Terms, Trigger
 from foedus.law.text.ending import ends_below
-from foedus.law.text.entry import entries, first_entry, later_states, silent
+from foedus.law.text.entry import entries, first_entry, later_states
 from foedus.law.text.including import ORGANISATIONS, organisations_apart
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import duration_and_renewal
@@ -16,6 +16,7 @@ from foedus.law.text.owing import SURE as OWING_SURE
 from foedus.law.text.owing import owing
 from foedus.law.text.provisional import provisional_application
 from foedus.law.text.reader import Reader
+from foedus.law.text.silence import silent
 from foedus.law.text.split import Sentence
 
 __all__ = ["terms"]

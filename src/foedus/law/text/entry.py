@@ -35,11 +35,10 @@ class Found:
 SURE = 0.5  # a rule less sure than this is not given
 AMENDMENTS = -3.0  # the fit of an article on how the treaty is amended
 QUOTED = -5.0  # a place that fits no better is new text of another treaty
-ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
     r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid"
-    r"|binding|come in force|enter in force"
+    r"|binding|come in force|enter in force|commence"
 )
 
 # words at which what is said of entry into force ends
@@ -80,14 +79,10 @@ def entries(reader: Reader) -> list[Found]:
             continue
         short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
-            if (
-                chunk.kind != "ENTER"
-                or _negated(short.text, place, chunk.text)
-                or _RECITAL.search(short.text)
-            ):
+            if chunk.kind != "ENTER" or _negated(short.text, place, chunk.text) or RECITAL.search(short.text):
                 continue
             if reader.new_text(i, place) and not _names_itself(
-                reader, i, _clause_start(short.text, place), place
+                reader, i, clause_start(short.text, place), place
             ):
                 continue
             if not _FOR_ONE.match(short.text, place) or "binding" not in chunk.text:
@@ -99,7 +94,7 @@ def entries(reader: Reader) -> list[Found]:
 _NAMED = re.compile(r"^\W*(?:<NUM> ?\W? )?(?:the )?(?!<)[\w-]{2,20} $")
 _IN_FORCE = re.compile(r"(?:date of )?(?:entry|entrance|coming) in ?to (?:force|effect)")
 # "considering that the Protocol shall come into force when all have ratified": of another treaty
-_RECITAL = re.compile(
+RECITAL = re.compile(
     r"^\W*(?:and ?)?(?:considering|whereas|recalling|having regard|noting|desir(?:ing|ous)|recogni[sz]ing"
     r"|bearing in mind|mindful)\b(?!.*(?:agreed|<THIS>) as follows)"
 )
@@ -119,7 +114,9 @@ _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 _REFUSED = re.compile(r"(?:shall|will|may|must|would|should) not\b")
 _UNTIL = re.compile(r"<ENTER>[^.;]*\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b")
 _FALLBACK = re.compile(
-    r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)"
+    r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)"
+    r"|\bafter (?:(?:that|this|such|the said) <FORDATE>|<DATE>)(?: ,| <THIS>| it\b|$)|otherwise"
+    r"|failing (?:which|this)"
     r"|\bshould (?:<THIS>|it\b|the \w+) (?:\S+ ){0,4}?not\b"
 )
 # "upon the first day of January following": a day of the year cannot be said as an offset
@@ -136,14 +133,13 @@ def _negated(text: str, place: int, verb: str) -> bool:
 def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     short = reader.short(i)
     text = short.text
-    begin = _clause_start(text, start)
+    begin = clause_start(text, start)
     head = text[begin:start].rstrip() + " "
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    elif who is Subject.OTHER:
-        named = _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading)
-        who = Subject.THIS if named or _decision(reader, i, begin, start) else who
+    elif who is Subject.OTHER and (_called(reader, i, head) or _decision(reader, i, begin, start)):
+        who = Subject.THIS
     if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
         return []
     amending = who is Subject.AMENDMENT and reader.about.amends
@@ -208,7 +204,7 @@ def _names_the_amended(reader: Reader, i: int) -> bool:
         return False
     short = reader.short(i)
     at = short.text.find("<ENTER>")
-    begin = _clause_start(short.text, at)
+    begin = clause_start(short.text, at)
     if at < 0 or subject(short.text[begin:at].rstrip() + " ") is not Subject.THIS:
         return False
     names = [c.text for c in short.between(begin, at) if c.kind == "THIS"]
@@ -220,6 +216,13 @@ def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
     names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
     own, other = reader.about.kind, reader.about.other
     return bool(names and other) and own != other and names[-1].endswith(own)
+
+
+def _called(reader: Reader, i: int, head: str) -> bool:
+    """Whether the subject is the name that the text gives itself ("CEPA will come into effect")."""
+    if reader.about.called and re.search(rf"(?:^| ){re.escape(reader.about.called)} $", head):
+        return True
+    return bool(_NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading))
 
 
 def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
@@ -237,7 +240,7 @@ _TACIT = re.compile(
 )
 
 
-def _clause_start(text: str, end: int) -> int:
+def clause_start(text: str, end: int) -> int:
     """Where the clause of the verb begins in the short string: after the last full stop or semicolon."""
     return max(text.rfind(". ", 0, end), text.rfind("; ", 0, end), text.rfind(": ", 0, end)) + 1
 
@@ -316,25 +319,6 @@ def _from_lasting(reader: Reader) -> Found | None:
             rule = rule_of(reader, i, what, None)
             return Found(rule, sentence, 0.65, reader.fit(i))
     return None
-
-
-_ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|same force|takes? effect|\boperative(?! again)"
-    r"|\bratif|\bdepositar"
-    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept"
-    r"|approv|access))"
-    r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
-    r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
-    r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
-    r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
-    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of"
-    r"|from))"
-)
-
-
-def silent(reader: Reader) -> bool:
-    """Whether the text has no word at all from which entry into force could be told (VCLT 24(2))."""
-    return len(reader.clean.lower) > ENOUGH and not _ANYTHING.search(reader.clean.lower)
 
 
 def _for_later(head: str, tail: str) -> bool:

@@ -55,7 +55,8 @@ TABLE: tuple[Row, ...] = (
         re.compile(
             r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*"
             r"|concurrent\w*|together with"
-            r"|(?:when|on which|once|as soon as|after|<FORDATE>) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
+            r"|(?:when|on which|once|as soon as|after|<FORDATE>)"
+            r" (?:<ALL> )?(?:<THIS>(?: (?!<)\S+){0,4}|the \S+(?: \S+){0,8}) <ENTER>"
         ),
         Trigger.OTHER,
         None,
@@ -177,6 +178,11 @@ _FLOOR = re.compile(
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
 )
+# "within a period not exceeding sixty days from its signature": any day up to it
+_AT_MOST = re.compile(
+    r"^(?: (?:in|within|during|at)(?: (?!<)\S+){0,2})?"
+    r" (?:within|not exceeding|(?:not|no) (?:more|<LAST>|later) than)(?: (?!<)\S+){0,3} <PERIOD>"
+)
 # where the next sentence or paragraph begins, or what is said of the treaty's end
 _OVER = re.compile(r"\. |; |\( ?<NUM> ?\)|<(?:REMAIN|CEASE|LEAVE)>")
 # "on the date of its approval by the Heads of State, that is, 9 April 1999": the day itself is named
@@ -192,15 +198,17 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     acts = _acts(text, start, end)
     if fixed:
         return _dated(reduced, start, start + fixed.end(), end, acts)
-    if not acts:
-        return None
     named = _NAMELY.search(text[start:])
-    if named:
+    if named and (acts or named.start() < end - start):
         day = _date_in(reduced, start + named.start(), start + named.end())
         return Event(Trigger.DATE, "day named beside the act", 0.85 if day else 0.3, date=day)
+    if not acts:
+        return None
     at, row = acts[0]
     n, how = count(reduced, start, end)
     trigger, confidence = row.trigger, row.confidence
+    if _AT_MOST.match(text[start:end]):
+        confidence = 0.4
     if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all", 1, 2):
         trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
     if trigger is Trigger.INSTRUMENTS and _BOTH.search(text, start):

@@ -123,7 +123,8 @@ ROWS: tuple[Row, ...] = (
         rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective"
         rf"|operative|binding|valid)"
         rf"|(?:shall|will|to|is|are) (?:be )?(?:effective|operative|in {_FORCE}|valid)"
-        r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)",
+        r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)"
+        r"|(?:shall|will) (?:commence|begin)(?= (?:on|upon|from|when|as from|as of|after|for)\b)",
         "shall enter into force; takes effect; becomes effective",
     ),
     Row(

@@ -26,7 +26,8 @@ _TIME = re.compile(
 _MODIFIER = re.compile(
     r"^(?: ?(?:(?:shall|will|is|are|has been|must|may|having been|which|drawn up|done|being)\b"
     r"|,).{0,400}(?:\band|,|\bit)"
-    r"|(?: (?!shall\b|will\b|may\b|who\b|if\b|when\b|<(?:PARTY|PARTIES|NOTIFY|LEAVE)>)\S+){0,14}) ?$"
+    r"|(?: (?!shall\b|will\b|may\b|who\b|if\b|when\b|<(?:NOTIFY|LEAVE)>"
+    r"|(?<! of )(?<! by )<PART(?:Y|IES)>)\S+){0,14}) ?$"
 )
 _OBJECT = re.compile(r"\b(?:to|of|for|in|by|under|with|from|on|as) $")
 _OF_THIS = re.compile(
@@ -36,6 +37,8 @@ _OF_THIS = re.compile(
     r"|<REF>|<OTHERS>|<AMEND>|<PARTY>|<PARTIES>|<DATE>"
     r"|mentioned|,|as|well)){1,14} ?$"
 )
+# "the rules of procedure and any amendments thereto"
+_AND_OTHERS = re.compile(r"<OTHERS>(?: (?!<(?:ENTER|PART))[^\s,;:.]+){0,14} (?:and|or)(?: its| any| the)? $")
 _BELONGS = re.compile(r"\b(?:of|to|in|under|from|for|by|concerning)\b")
 _CONSTITUTES = re.compile(
     r"(?:constitut\w*|regarded as|considered as|be deemed|conclu\w+)(?: \S+){0,6}"
@@ -59,6 +62,8 @@ def subject(head: str) -> Subject | None:
         if kind == "AMEND" and _MODIFIER.match(between):
             if re.search(r"<THIS> ,? ?(?:and|or|as well as)(?: its| any| the)? $", before):
                 return Subject.THIS
+            if _AND_OTHERS.search(before):
+                return Subject.OTHER
             return Subject.TIME if _TIME.search(before.rstrip()) else Subject.AMENDMENT
         if kind in ("it", "they", "which") and len(between.split()) <= 6 and not _OBJECT.search(before):
             if kind != "which":
