@@ -44,9 +44,10 @@ def terms(text: str) -> Terms:
     early = provisional_application(reader)
     near = first.sentence.number if first else None
     span, again = duration_and_renewal(reader, near)
-    out = denunciation(reader, span.duration if span else None, near)
+    length = span.duration if span else None
+    out = denunciation(reader, length, near)
     if out and again and out.before_expiry and out.sentence is again.sentence:
-        out = None  # notice against renewal is no right to leave
+        out = denunciation(reader, length, near, again.sentence)
     few = ends_below(reader)
     owed = owing(reader)
     if first:

@@ -13,11 +13,10 @@ from foedus.law.model import LaterStates, Rule, Trigger
 from foedus.law.text.compose import rule_of
 from foedus.law.text.counts import count
 from foedus.law.text.events import Event, event, floor
-from foedus.law.text.lexicon import MONTHS
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
-from foedus.law.text.timing import when
+from foedus.law.text.timing import UNSAYABLE, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ AMENDMENTS = -3.0  # the fit of an article on how the treaty is amended
 QUOTED = -5.0  # a place that fits no better is new text of another treaty
 
 SPEAKS = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid"
-    r"|binding|come in force|enter in force|commence"
+    r"in ?to (?:force|effect|operation|vigou?r|execution)|\beffect|have force|operative|in force"
+    r"|provisional|\bvalid|binding|come in force|enter in force|commence"
 )
 
 # words at which what is said of entry into force ends
@@ -119,8 +118,6 @@ _FALLBACK = re.compile(
     r"|failing (?:which|this)"
     r"|\bshould (?:<THIS>|it\b|the \w+) (?:\S+ ){0,4}?not\b"
 )
-# "upon the first day of January following": a day of the year cannot be said as an offset
-_DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
 
 
 def _negated(text: str, place: int, verb: str) -> bool:
@@ -173,12 +170,13 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         what = replace(what, confidence=0.9 if what.date or time else 0.6)
     if what.rule == "day to be agreed":
         time = None
-    if _DAY_OF_YEAR.search(text, end, tail_end):
+    if UNSAYABLE.search(text, end, tail_end):
         what = replace(what, confidence=0.4)
     later = _for_later(head, text[end:tail_end])
     rule = rule_of(reader, i, what, time)
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
+    fit -= 2.0 * _names_the_other(reader, i, begin, start)
     return [Found(rule, reader.parts[i], what.confidence, fit, later, fallback)]
 
 
@@ -216,6 +214,13 @@ def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
     names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
     own, other = reader.about.kind, reader.about.other
     return bool(names and other) and own != other and names[-1].endswith(own)
+
+
+def _names_the_other(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Convention" in a Protocol to the Convention: of two rules the Protocol's own is meant."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own, other = reader.about.kind, reader.about.other
+    return bool(names and other) and own != other and names[-1].endswith(other)
 
 
 def _called(reader: Reader, i: int, head: str) -> bool:

@@ -57,6 +57,8 @@ TABLE: tuple[Row, ...] = (
             r"|concurrent\w*|together with"
             r"|(?:when|on which|once|as soon as|after|<FORDATE>)"
             r" (?:<ALL> )?(?:<THIS>(?: (?!<)\S+){0,4}|the \S+(?: \S+){0,8}) <ENTER>"
+            r"|(?:when|on which|once|as soon as|<FORDATE>) <THIS>(?: (?!<)\S+){0,4}"
+            r" (?:has|have|had) (?:entered|come)\b"
         ),
         Trigger.OTHER,
         None,
@@ -163,7 +165,8 @@ _BOTH = re.compile(r"(?:both|<ALL>|<NUM>)(?: of)?(?: the)? following <PROCEDURES
 # "the last notice by which one of the Parties informs the other"
 _ONE_OF_TWO = re.compile(r"<LAST>")
 _FIXED = re.compile(
-    r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4}"
+    r"^(?: ?(?:provisionally|definitively|retroactively|retrospectively|for|between|<PARTIES>|<ALL>"
+    r"|in respect of),?){0,4}"
     r" ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by"
     r"|upon|midnight of|the))* ?<DATE>"
 )
@@ -173,10 +176,21 @@ _CONDITIONAL = re.compile(
 # "but not before 1 January 1960"; "from the later of: (a)"; "have been completed and when"
 _FLOOR = re.compile(
     r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
-    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\(|whichever"
-    r" (?:is|shall be|occurs|date is)"
+    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|ENTER|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\("
+    r"|whichever (?:is|shall be|occurs|date is)"
     r" (?:the )?(?:<LAST>|later|latest)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
+    # "on signature and after both Governments have approved it"; "on signature, subject to ratification"
+    r"|<(?:SIGNED|COMPLETED|INSTR|RATIFIED|RATIFYING|EXCHANGE)> ,? ?and (?:also )?"
+    r"(?:when|once|after|as soon as)(?: (?!<ENTER>)[^\s.;,]+){0,8}?"
+    r" <(?:RATIFIED|RATIFYING|INSTR|COMPLETED|NOTIFY|SIGNED|EXCHANGE|DEPOSIT)>"
+    r"|<SIGNED> ,? ?(?:subject to|provided|on condition)(?: (?!<REF>)[^\s.;,]+){0,6}?"
+    r" <(?:RATIFIED|RATIFYING|COMPLETED|PROCEDURES)>"
+)
+# "upon its approval by the General Assembly"; "on the day of its adoption" is one too
+_BY_ORGAN = re.compile(
+    r"<(?:RATIFIED|RATIFYING)> (?:of <THIS> )?by (?:the )?(?:(?!<)\S+ ){0,2}?(?:assembly|council|conference"
+    r"|commission|committee|board|congress|meeting)\b"
 )
 # "within a period not exceeding sixty days from its signature": any day up to it
 _AT_MOST = re.compile(
@@ -205,6 +219,10 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     if not acts:
         return None
     at, row = acts[0]
+    if row.trigger is Trigger.INSTRUMENTS and (
+        _BY_ORGAN.match(text, at) or reduced.chunk(at).text in ("adoption", "the adoption")
+    ):
+        return Event(Trigger.OTHER, "by decision of an organ", 0.7)
     n, how = count(reduced, start, end)
     trigger, confidence = row.trigger, row.confidence
     if _AT_MOST.match(text[start:end]):

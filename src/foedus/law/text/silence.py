@@ -19,7 +19,8 @@ from foedus.law.text.subjects import Subject, subject
 ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 _ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|same force|(?:takes?|have|has) effect\b"
+    r"in ?to (?:force|effect|operation|vigou?r|execution|practice|being)|\bin force"
+    r"|same force|(?:takes?|have|has) effect\b"
     r"|(?<!co-)\boperative(?! (?:again|part|paragraph|provision))|\bratif|\bdepositar"
     r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept"
     r"|approv|access))"
@@ -27,6 +28,8 @@ _ANYTHING = re.compile(
     r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
     r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
     r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
+    r"|(?:agreement|convention|treaty|protocol|arrangement)\b[^.;]{0,120}"
+    r"\b(?:beginning|commencing|starting|reckoned|counted|dating|with effect)\b"
     r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of"
     r"|from))"
 )
