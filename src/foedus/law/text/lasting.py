@@ -155,7 +155,7 @@ def _best(found: list[tuple[float, Lasting]]) -> Lasting | None:
 def _durations(reader: Reader, near: int | None) -> list[tuple[float, Lasting]]:
     out = []
     for i, sentence in enumerate(reader.parts):
-        if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
+        if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end) and not reader.of_another(i):
             own = i == near  # "which shall enter into force on signature and shall remain in force for"
             fit = _about_this(reader, i) if not own else min(0.0, reader.fit(i)) + 2
             found = _duration(reader.short(i), own=own) if fit is not None else None
@@ -173,7 +173,7 @@ def _renewals(reader: Reader, best: Lasting | None) -> list[tuple[float, Lasting
         return []
     out = []
     for i, sentence in enumerate(reader.parts):
-        if not _AGAIN.search(reader.clean.lower, sentence.start, sentence.end):
+        if reader.of_another(i) or not _AGAIN.search(reader.clean.lower, sentence.start, sentence.end):
             continue
         fit = _about_this(reader, i)
         near = (

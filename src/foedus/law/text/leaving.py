@@ -232,7 +232,11 @@ def denunciation(
     for i, sentence in enumerate(reader.parts):
         if sentence is renewal or not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
             continue
-        if _right(reader.short(i).text) is None or _IF_AMENDED.search(reader.short(i).text):
+        if (
+            reader.of_another(i)
+            or _right(reader.short(i).text) is None
+            or _IF_AMENDED.search(reader.short(i).text)
+        ):
             continue
         found = _rule(reader, i, duration)
         fit = _fit(reader, i, found.rule) + reader.nearness(i, near)
