@@ -135,7 +135,7 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    elif who is Subject.OTHER and (_called(reader, i, head) or _decision(reader, i, begin, start)):
+    elif who is Subject.OTHER and _called(reader, i, head):
         who = Subject.THIS
     if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
         return []
@@ -230,13 +230,6 @@ def _called(reader: Reader, i: int, head: str) -> bool:
     return bool(_NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading))
 
 
-def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
-    """ "This Decision shall enter into force", where the text is a decision."""
-    nouns = [c.text for c in reader.short(i).between(begin, end) if c.kind == "OTHERS"]
-    word = reader.about.decision
-    return bool(word and nouns) and nouns[-1] in (f"this {word}", f"the present {word}")
-
-
 # "shall be deemed to have been accepted unless one third of the parties have objected"
 _TACIT = re.compile(
     r"deemed (?:to have been |to be |as )?(?:accepted|approved)|upon their acceptance in"
@@ -293,7 +286,10 @@ def first_entry(reader: Reader, found: list[Found]) -> Found | None:
 
 
 # "this note and your reply shall be regarded as constituting an agreement"
-_ARE_AGREEMENT = re.compile(r"<NOTES>.*(?:constitut\w+|regarded as|considered as)(?: \S+){0,6} agreement")
+_ARE_AGREEMENT = re.compile(
+    r"<NOTES>.*\b(?:shall|will|would|should|may|to|be|is|are) (?:\S+ ){0,5}?"
+    r"(?:constitut\w+|regarded as|considered as)(?: \S+){0,6} agreement"
+)
 
 
 def _notes(reader: Reader) -> Found | None:

@@ -41,6 +41,9 @@ class Reader:
         if found is None:
             part = self.parts[i]
             found = reduce(self.clean.lower, part.start, part.end)
+            word = self.about.decision
+            if word:  # "this Decision", where the text is a decision
+                found = found.renamed(frozenset({f"this {word}", f"the present {word}"}), "THIS")
             heading = _HEADING.match(found.text)
             if heading:
                 found = found.after(heading.end())
