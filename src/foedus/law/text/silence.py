@@ -26,7 +26,7 @@ _ANYTHING = re.compile(
     r"|approv|access))"
     r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
     r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
-    r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
+    r"|notif\w+ (?:each |the |one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
     r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
     r"|(?:agreement|convention|treaty|protocol|arrangement)\b[^.;]{0,120}"
     r"\b(?:beginning|commencing|starting|reckoned|counted|dating|with effect)\b"
@@ -129,6 +129,9 @@ _BEGINS = re.compile(
     r"\b(?:from|after|since|as of|upon|begin\w*|commenc\w*|start\w*|on)\b|<(?:DATE|SIGNED|EXCHANGE|RATIFIED"
     r"|RATIFYING|INSTR|ENTER|ENTRY|NTHDAY|FIRSTDAY)>"
 )
+_HOW_LONG = re.compile(
+    r"<REMAIN>(?: \S+){0,6}? (?:for|until|unless|during|throughout|as long as|so long as)\b"
+)
 _ENDS = re.compile(r" (?:until|unless)\b|[;.](?: |$)| <(?:LEAVE|RENEW)>")
 
 
@@ -138,6 +141,8 @@ def _lasting(word: Word) -> bool:
         return False
     if _another(word):
         return True
+    if _HOW_LONG.match(word.tail) is None:
+        return False
     clause = _ENDS.split(word.tail, maxsplit=1)[0].removeprefix("<REMAIN>")
     return _BEGINS.search(clause) is None and _BEGINS.search(word.head.replace("<REF>", "")) is None
 
