@@ -277,7 +277,8 @@ def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
     first = next((f for f in found if not f.later and f.confidence >= SURE and _own(reader, f)), None)
     if first is None:
-        return (_notes(reader) or _from_lasting(reader)) if not found else None
+        unsaid = (_notes(reader) or _from_lasting(reader)) if not found else None
+        return unsaid or _as_elsewhere(reader)
     if first.rule.all_of and any(f.fallback for f in found):
         # "failing this on the first day of the month after": the conditions told are not all
         rule = replace(first.rule, all_of=(), note=f"{first.rule.note}, with a fallback")
@@ -297,6 +298,26 @@ def _notes(reader: Reader) -> Found | None:
         if "constitut" in reader.lower(i) and _ARE_AGREEMENT.search(reader.short(i).text):
             rule = Rule(Trigger.EXCHANGE, of="notes", note="the notes themselves are the agreement")
             return Found(rule, sentence, 0.7, reader.fit(i))
+    return None
+
+
+# "the provisions of the Convention on entry into force and withdrawal shall apply to this Protocol"
+_AS_ELSEWHERE = re.compile(
+    r"<OTHERS> of(?: (?!<THIS> <)\S+){1,20}? (?:on|concerning|regarding|relating to|governing|about)"
+    r"(?: (?!<ENTER>)\S+){0,6}? <ENTRY>(?! of)(?: (?!<ENTER>)\S+){0,24}?"
+    r" (?:shall|will|also) (?:also )?(?:apply|govern)\b(?: (?!<)\S+){0,4} (?:to )?<THIS>"
+)
+
+
+def _as_elsewhere(reader: Reader) -> Found | None:
+    for i, sentence in enumerate(reader.parts):
+        if (
+            " apply" in reader.lower(i)
+            and _AS_ELSEWHERE.search(reader.short(i).text)
+            and reader.fit(i) > QUOTED
+        ):
+            rule = Rule(Trigger.OTHER, article=sentence.article, note="by another treaty's rule")
+            return Found(rule, sentence, 0.6, reader.fit(i))
     return None
 
 

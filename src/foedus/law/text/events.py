@@ -122,7 +122,11 @@ TABLE: tuple[Row, ...] = (
     # "on the date of its signature"
     Row(
         "signature",
-        re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof| immediately(?= ?[.,]|$)"),
+        # not "the Governments that have signed it"
+        re.compile(
+            r"(?<!that )(?<!which )(?<!who )(?<!that have )(?<!which have )(?<!who have )(?<!having )<SIGNED>"
+            r"|today|this day|<FORDATE> hereof| immediately(?= ?[.,]|$)"
+        ),
         Trigger.SIGNATURE,
         None,
         0.95,
@@ -178,7 +182,7 @@ _FLOOR = re.compile(
     r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
     r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|ENTER|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\("
     r"|whichever (?:is|shall be|occurs|date is)"
-    r" (?:the )?(?:<LAST>|later|latest)(?! to)"
+    r" (?:the )?(?:<LAST>|later|latest|earlier|earliest|sooner|<ORD>)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
     # "on signature and after both Governments have approved it"; "on signature, subject to ratification"
     r"|<(?:SIGNED|COMPLETED|INSTR|RATIFIED|RATIFYING|EXCHANGE)> ,? ?and (?:also )?"
