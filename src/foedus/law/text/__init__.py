@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from foedus.law.model import Clause, Duration, Renewal, Rule, Terms, Trigger
 from foedus.law.text.ending import ends_below
-from foedus.law.text.entry import entries, first_entry, later_states
+from foedus.law.text.entry import entries, first_entry
 from foedus.law.text.including import ORGANISATIONS, organisations_apart
 from foedus.law.text.instrument import foreign
 from foedus.law.text.lasting import Lasting, duration_and_renewal
-from foedus.law.text.later import deposited_later
+from foedus.law.text.later import deposited_later, later_states
 from foedus.law.text.leaving import Leaving, denunciation
 from foedus.law.text.owing import SURE as OWING_SURE
 from foedus.law.text.owing import owing

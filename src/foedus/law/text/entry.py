@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from foedus.law.model import LaterStates, Rule, Trigger
+from foedus.law.model import Rule, Trigger
 from foedus.law.text.compose import rule_of
 from foedus.law.text.counts import count
 from foedus.law.text.events import Event, event, floor
+from foedus.law.text.for_whom import for_later
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
@@ -50,19 +51,6 @@ _STOP = re.compile(
     r"| and <OTHERS> (?:shall|will) "
     r"| and (?:an? |<ALL> )?<PART(?:Y|IES)> may |\( ?<NUM> ?\)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
-)
-_EACH = re.compile(
-    r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of"
-    r"|as between|as to) "
-    r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2}"
-    r" ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
-    r"|in respect of the (?:community|union)\b"
-)
-_LATER = re.compile(
-    r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>"
-    r"|<ORD>|<INSTR>|<THIS>|conditions|<PROCEDURES>)"
-    r"|later|after <THIS>|its <|(?:which|that|whose) (?:\S+ ){0,3}<|<(?:RATIFIED|RATIFYING)>"
-    r"|<DEPOSIT>|<INSTR>|acceding|<ENTER>"
 )
 _FRONTED = re.compile(
     r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if"
@@ -111,7 +99,10 @@ _LAST_OF_THOSE = re.compile(
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 # "shall not enter into force", but for "shall not enter into force until both have ratified"
 _REFUSED = re.compile(r"(?:shall|will|may|must|would|should) not\b")
-_UNTIL = re.compile(r"<ENTER>[^.;]*\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b")
+_UNTIL = re.compile(
+    r"<ENTER>(?![^.;]{0,40} between (?:an?|<PARTY>))[^.;]*"
+    r"\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b"
+)
 _FALLBACK = re.compile(
     r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)"
     r"|\bafter (?:(?:that|this|such|the said) <FORDATE>|<DATE>)(?: ,| <THIS>| it\b|$)|otherwise"
@@ -140,11 +131,11 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
         return []
     amending = who is Subject.AMENDMENT and reader.about.amends
-    if amending and reader.fit(i) <= AMENDMENTS:
+    if amending and (reader.fit(i) <= AMENDMENTS or _AS_AMENDED.search(head)):
         return []
     if amending:
         who = Subject.THIS
-    if who is not Subject.THIS:
+    if who is not Subject.THIS or _another_protocol(reader, i, begin, start):
         return []
     stop = _STOP.search(text, end)
     tail_end = stop.start() if stop else len(text)
@@ -170,9 +161,11 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         what = replace(what, confidence=0.9 if what.date or time else 0.6)
     if what.rule == "day to be agreed":
         time = None
+    if what.rule.startswith("linked") and _with_itself(reader, i, start, tail_end):
+        return []
     if UNSAYABLE.search(text, end, tail_end):
         what = replace(what, confidence=0.4)
-    later = _for_later(head, text[end:tail_end])
+    later = for_later(head, text[end:tail_end], _words(reader, i, begin, tail_end))
     rule = rule_of(reader, i, what, time)
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
@@ -223,6 +216,40 @@ def _names_the_other(reader: Reader, i: int, begin: int, end: int) -> bool:
     return bool(names and other) and own != other and names[-1].endswith(other)
 
 
+def _words(reader: Reader, i: int, begin: int, end: int) -> str:
+    """The words of a stretch of the short string of sentence `i`, and a few before it."""
+    chunks = reader.short(i).between(begin, end)
+    if not chunks:
+        return ""
+    start = max(reader.parts[i].start, chunks[0].start - 40)
+    return reader.clean.lower[start : chunks[-1].end]
+
+
+def _with_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "the full application of this Treaty takes effect from the entry into force of the Treaty"."""
+    chunks = [c for c in reader.short(i).between(begin, end) if c.kind in ("ENTRY", "THIS")]
+    after = [c.text for n, c in enumerate(chunks) if n and chunks[n - 1].kind == "ENTRY" and c.kind == "THIS"]
+    own = reader.about.kind
+    return (
+        bool(own and after)
+        and after[0] in (f"this {own}", f"the present {own}", f"the {own}")
+        and (reader.about.other != own or not after[0].startswith("the "))
+    )
+
+
+# "guidelines, as amended, provided that such amendments are adopted and brought into force"
+_AS_AMENDED = re.compile(r"provided(?: ,)?(?: that)? <AMEND>")
+
+
+def _another_protocol(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "the Protocol" in a Convention that never speaks of itself as "this Protocol"."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own = reader.about.kind
+    if not names or own in ("", "protocol") or "protocol" not in names[-1] or any(own in n for n in names):
+        return False
+    return not re.search(r"\b(?:this|present)(?: \w+)? protocol\b", reader.clean.lower)
+
+
 def _called(reader: Reader, i: int, head: str) -> bool:
     """Whether the subject is the name that the text gives itself ("CEPA will come into effect")."""
     if reader.about.called and re.search(rf"(?:^| ){re.escape(reader.about.called)} $", head):
@@ -251,6 +278,8 @@ def _antecedent(reader: Reader, i: int) -> Subject:
         text = reader.short(j).text
         if "<AMEND>" in text[:60]:
             return Subject.AMENDMENT
+        if "<LEAVE>" in text:
+            return Subject.OTHER
         if "<THIS>" in text[:160]:
             return Subject.THIS
     return Subject.OTHER
@@ -276,7 +305,7 @@ def _own(reader: Reader, found: Found) -> bool:
 def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
     first = next((f for f in found if not f.later and f.confidence >= SURE and _own(reader, f)), None)
-    if first is None:
+    if first is None or first.fallback:  # "should it not be approved by then" is half a rule
         unsaid = (_notes(reader) or _from_lasting(reader)) if not found else None
         return unsaid or _as_elsewhere(reader)
     if first.rule.all_of and any(f.fallback for f in found):
@@ -341,35 +370,3 @@ def _from_lasting(reader: Reader) -> Found | None:
             rule = rule_of(reader, i, what, None)
             return Found(rule, sentence, 0.65, reader.fit(i))
     return None
-
-
-def _for_later(head: str, tail: str) -> bool:
-    """Whether the sentence is for a state that comes later, not for the first entry into force."""
-    if _TOO_LATE.search(head):
-        return True
-    before, after = _EACH.search(head), _EACH.search(tail)
-    if any(found and found.group(1) != "PARTIES" for found in (before, after)) and _LATER.search(head + tail):
-        return True
-    if before and _AFTERWARDS.search(head[before.start() :]):
-        return True
-    return bool(after and _THEREAFTER.search(tail[after.start() :]))
-
-
-# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force"
-_TOO_LATE = re.compile(
-    r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b"
-)
-_AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
-_THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
-
-
-def later_states(found: list[Found], first: Found | None) -> tuple[LaterStates, Found] | None:
-    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3)).
-
-    Of several the one that stands in the same article as the first rule.
-    """
-    acts = (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE)
-    rules = [f for f in found if f.later and f.rule.trigger in acts]
-    if first:
-        rules.sort(key=lambda f: f.sentence.article != first.sentence.article)
-    return (LaterStates(rules[0].rule.offset, rules[0].rule.round), rules[0]) if rules else None

@@ -71,7 +71,7 @@ ROWS: tuple[Row, ...] = (
         r"(?:sub-?)?(?:articles?|art|paragraphs?|paras?|annex(?:es)?|sections?|chapters?|part"
         r"|appendix|resolutions?"
         r"|title|clauses?|rules?|regulations?|no|numbers?)\.? \(?(?:\d+(?:[.-]\d+)*|[ivxl]+\b|[a-h]\b)\)?"
-        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b)(?:"
+        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b|[b-h]\b)(?:"
         r" ?\(\w{1,3}\))*)*",
         "paragraph 2 of Article XI: numbers that count nothing",
     ),
@@ -274,7 +274,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "THIS",
-        r"(?<!such )(?<!any )(?<!an )(?<!no )(?<!that )(?<!other )(?:agreement|convention|protocol|treaty)"
+        r"(?<![a-z] )(?:agreement|convention|protocol|treaty)"
         r"(?= (?:shall|will) )",
         "Agreement shall: the word before was lost",
     ),
