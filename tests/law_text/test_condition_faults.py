@@ -38,6 +38,10 @@ def test_a_day_that_no_offset_says_is_not_told(day: str) -> None:
 CONDITIONS = [
     ("on the date of signature and after both Governments have approved it.", None),
     ("on signature, subject to ratification by the Parliament of Norway.", None),
+    (
+        "on the thirtieth day after the fourth ratification or on the day of the sixth, whichever is the earlier.",
+        None,
+    ),
     ("upon signature, provided that both Parliaments have approved it.", None),
     ("retroactively on 1 April 1960 upon the exchange of instruments of ratification.", "1960-04-01"),
     (
@@ -66,6 +70,12 @@ CEPA = (
 )
 PLAIN = [
     (SHALL + "on signature, subject to the provisions of Article 3.", rule("signature")),
+    # a relative clause tells who, not what
+    (
+        "This Agreement shall enter into force on the date on which the Governments that signed it notify Norway that "
+        "all requirements of their law have been met.",
+        rule("notifications", count="all"),
+    ),
     # verbs of other ages and of translations
     (
         "The present Arrangement shall be put into execution on the first of July, 1895.",

@@ -51,6 +51,7 @@ _STOP = re.compile(
     r"| and <OTHERS> (?:shall|will) "
     r"| and (?:an? |<ALL> )?<PART(?:Y|IES)> may |\( ?<NUM> ?\)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
+    r"| and , (?:in respect of|for|with respect to|with regard to|as regards|in the case of) "
 )
 _FRONTED = re.compile(
     r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if"
@@ -165,7 +166,7 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         return []
     if UNSAYABLE.search(text, end, tail_end):
         what = replace(what, confidence=0.4)
-    later = for_later(head, text[end:tail_end], _words(reader, i, begin, tail_end))
+    later = for_later(head, text[end:tail_end], _words(reader, i, begin, start))
     rule = rule_of(reader, i, what, time)
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
@@ -216,13 +217,12 @@ def _names_the_other(reader: Reader, i: int, begin: int, end: int) -> bool:
     return bool(names and other) and own != other and names[-1].endswith(other)
 
 
-def _words(reader: Reader, i: int, begin: int, end: int) -> str:
-    """The words of a stretch of the short string of sentence `i`, and a few before it."""
-    chunks = reader.short(i).between(begin, end)
-    if not chunks:
-        return ""
-    start = max(reader.parts[i].start, chunks[0].start - 40)
-    return reader.clean.lower[start : chunks[-1].end]
+def _words(reader: Reader, i: int, begin: int, verb: int) -> tuple[str, str]:
+    """The words before and after the verb at a place of the short string of sentence `i`."""
+    chunks = reader.short(i).between(begin, verb + 1)
+    part = reader.parts[i]
+    start = max(part.start, chunks[0].start - 40)
+    return reader.clean.lower[start : chunks[-1].start], reader.clean.lower[chunks[-1].end : part.end]
 
 
 def _with_itself(reader: Reader, i: int, begin: int, end: int) -> bool:

@@ -19,12 +19,13 @@ _LATER = re.compile(
 )
 
 
-def for_later(head: str, tail: str, words: str) -> bool:
+def for_later(head: str, tail: str, words: tuple[str, str]) -> bool:
     """Whether the sentence is for a state that comes later, not for the first entry into force.
 
-    `head` and `tail` are its short string before and after the verb, `words` the sentence in lower case.
+    `head` and `tail` are its short string before and after the verb, `words` its words there in lower case.
     """
-    if _TOO_LATE.search(head) or _OTHER_STATES.search(words) or _TERRITORY.search(words):
+    before_verb, after_verb = words[0], words[1].lstrip(" ,")
+    if _TOO_LATE.search(head) or _SOME_OTHERS.search(before_verb) or _SOME_OTHERS.match(after_verb):
         return True
     if _FOR_IT.match(tail) or (_THEREUPON.match(head) and _FOR_ANY.match(tail)):
         return True
@@ -45,16 +46,13 @@ _TOO_LATE = re.compile(
 _AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
 _THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
 
-# "regarding the other signatory States", "for the other EFTA States": those that the first rule leaves out
-_OTHER_STATES = re.compile(
+# "regarding the other signatory States", "for the other EFTA States": those that the first rule leaves out;
+# "in respect of such territory"
+_SOME_OTHERS = re.compile(
     r"\b(?:for|concerning|regarding|as regards|as concerns|in respect of|with respect to|with regard to"
-    r"|in relation to|as for) (?:the |all |any )?other (?:\w+ ){0,3}(?:states?|part(?:y|ies)|governments?"
+    r"|in relation to|as for) (?:(?:the |all |any )?other (?:\w+ ){0,3}(?:states?|part(?:y|ies)|governments?"
     r"|members?|signator(?:y|ies)|countr(?:y|ies))\b(?! than)"
-)
-# "in respect of such territory the Convention shall enter into force"
-_TERRITORY = re.compile(
-    r"\b(?:in respect of|for|with respect to) (?:such|any such|that|each|these|those) (?:\w+ )?"
-    r"territor(?:y|ies)\b"
+    r"|(?:such|any such|that|each|these|those) (?:\w+ )?territor(?:y|ies)\b)"
 )
 # "thereafter it shall take effect for any signing party"
 _THEREUPON = re.compile(r"^\W*(?:<NUM> ?\W? ?)?(?:\(\w+\) ?)?thereafter\b")

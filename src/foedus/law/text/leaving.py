@@ -158,7 +158,7 @@ NOT_BEFORE: tuple[re.Pattern[str], ...] = (
     ),
     # "after five years this Agreement may be denounced by any Party"
     re.compile(
-        r"(?:after|following|at the end of) (?P<time><PERIOD>)(?: ,)?"
+        r"(?:after|following|at the (?:end|<CEASE>|expir\w+) of) (?P<time><PERIOD>)(?: ,)?"
         r" (?:<THIS>|it|(?:<ALL> )?<PARTY>|any of \S+) may\b"
     ),
     re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
