@@ -36,6 +36,8 @@ OF_OTHER_THINGS = [
     "The decision of the commissioners shall be final and binding.",
     "An award made by a tribunal shall be binding on both Parties.",
     "The commissioners may write guidelines of a non-binding nature.",
+    "Measures binding on the villages are written down.",
+    "Any amendment to this Agreement is sent to the villages for acceptance.",
     # how long, and not from when
     "This Agreement shall remain in force for five years.",
     "This Agreement shall remain in force in the first instance for a period of five years.",
@@ -68,6 +70,10 @@ TOLD_OR_DOUBTFUL = [
     "This Agreement shall be effective as the Parties see fit.",
     "The Parties shall notify each other that their procedures are complete.",
     "It shall apply as from 3 May 1931.",
+    "The limits of the lake are modified effective the spring of 1980.",
+    "The limits of the lake were made effective the spring of 1980.",
+    "Decisions on the ratification of this Agreement are taken in spring.",
+    "From 1 May 1990 this Agreement shall remain in force for five years.",
 ]
 
 
@@ -81,8 +87,10 @@ def test_a_word_that_is_not_explained_leaves_it_open(words: str) -> None:
     assert read(LAKE + words)["trigger"] is None
 
 
-def test_a_short_text_is_not_concluded_from() -> None:
-    assert read("AGREEMENT on the lake of Halden. The Parties keep the banks clean.")["trigger"] is None
+@pytest.mark.parametrize(("length", "trigger"), [(400, None), (401, "none")])
+def test_a_short_text_is_not_concluded_from(length: int, trigger: str | None) -> None:
+    words = "AGREEMENT on the lake of Halden. " + "The Parties keep the banks of the lake clean. " * 9
+    assert read(words[: length - 1] + ".")["trigger"] == trigger
 
 
 @pytest.mark.parametrize(
@@ -105,6 +113,12 @@ def test_a_short_text_is_not_concluded_from() -> None:
             + "Article 9 shall read as follows: Members accept this Agreement as in force on that day.",
             "none",
         ),
+        (
+            AMENDMENTS + "Article 9 shall read as follows: This Agreement is open to acceptance by members.",
+            "none",
+        ),
+        (AMENDMENTS + "Article 9 This Agreement is open to acceptance by members.", None),
+        (AMENDMENTS + "Article 9 shall read as follows: acceptance of the amendments is told to all.", None),
         (AMENDMENTS + "The amendments were accepted, and their acceptance was told to all members.", None),
         (AMENDMENTS + "These amendments are effective on a day that the Council shall choose.", None),
     ],

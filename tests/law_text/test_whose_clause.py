@@ -40,6 +40,9 @@ NOT_ITS_OWN = [
     "Amendments to annexes A and B to this Convention shall be adopted and enter into force on notification to all.",
     # states that come later, territories
     "Thereafter it shall take effect for any signing party thirty days after its signature of the Convention.",
+    "Thereafter this Convention shall take effect for any signing Party thirty days after its signature.",
+    "This Convention shall enter into force for the other signatory States on the deposit of their instruments.",
+    "This Convention shall enter into force for each State which ratifies it, on the deposit of its instrument.",
     "Regarding the other signatory States, this Convention shall enter into force on the deposit of their instruments.",
     "For those that acceded to this Convention after the date on which the number was reached, this Convention shall "
     "enter into force on the deposit of the instrument of accession.",
@@ -76,6 +79,9 @@ def test_nor_does_it_hide_the_treaty_s_own(clause: str) -> None:
     "clause",
     [
         "This Convention, including the annexes, shall enter into force on signature.",
+        "This Convention shall enter into force for all the Parties on signature.",
+        "This Convention shall enter into force for each Party on signature.",
+        "Thereafter this Convention shall enter into force on signature.",
         "This Convention and the Protocol shall enter into force on signature.",
         "This Convention is open to all and the decisions hitherto taken are part of it; it enters into force on signature.",
         "This Convention shall enter into force on signature and, in respect of the other States, on their accession.",

@@ -55,7 +55,7 @@ _SOME_OTHERS = re.compile(
     r"|(?:such|any such|that|each|these|those) (?:\w+ )?territor(?:y|ies)\b)"
 )
 # "thereafter it shall take effect for any signing party"
-_THEREUPON = re.compile(r"^\W*(?:<NUM> ?\W? ?)?(?:\(\w+\) ?)?thereafter\b")
+_THEREUPON = re.compile(r"^\W*(?:<(?:NUM|REF)> ?\W? ?)?(?:\(\w+\) ?)?thereafter\b")
 _FOR_ANY = re.compile(
     r"^ ?,? (?:for|in respect of|with respect to|with regard to) (?:any|each|<ALL>|<PARTY>)"
 )

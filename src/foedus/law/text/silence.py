@@ -68,16 +68,15 @@ def _explained(reader: Reader, i: int, match: re.Match[str]) -> bool:
 
 def _word(reader: Reader, i: int, match: re.Match[str]) -> Word:
     short, lower = reader.short(i), reader.clean.lower
-    kind, head, tail = "", "", ""
-    at = _place(short, match)
-    if at is not None:
-        n, exact = at
+    kind, place = "", len(short.text)
+    found = _place(short, match)
+    if found is not None:
+        n, exact = found
         place = short.at[n]
         kind = short.chunks[n].kind if exact else ""
-        head = short.text[clause_start(short.text, place) : place].rstrip() + " "
-        tail = short.text[place:]
-    before = lower[max(0, match.start() - 180) : match.start()]
-    return Word(reader, i, match.group(), kind, head, tail, before, lower[match.end() : match.end() + 120])
+    head = short.text[clause_start(short.text, place) : place].rstrip() + " "
+    before, after = lower[max(0, match.start() - 180) : match.start()], lower[match.end() : match.end() + 120]
+    return Word(reader, i, match.group(), kind, head, short.text[place:], before, after)
 
 
 def _place(short: Reduced, match: re.Match[str]) -> tuple[int, bool] | None:
@@ -98,7 +97,7 @@ _OPERATIVE = re.compile(r"\b(?:resolv|decid|determin|agree|adopt|declar|invit|co
 def _recital(word: Word) -> bool:
     """ "recalling that the Protocol entered into force", before anything is decided in the sentence."""
     short = word.reader.short(word.number).text
-    told = short[: len(short) - len(word.tail)] if word.tail else short
+    told = short[: len(short) - len(word.tail)]
     return RECITAL.search(short) is not None and _OPERATIVE.search(told) is None
 
 
@@ -159,9 +158,12 @@ def _laws(word: Word) -> bool:
 
 def _final(word: Word) -> bool:
     """ "the award shall be final and binding", "a non-binding instrument"."""
-    if word.text != "binding" or word.kind in ("ENTER", "REMAIN"):
-        return word.text == "binding" and _another(word)
-    return re.search(r"(?:non-?|legally |final and |finally )$", word.before) is not None or _another(word)
+    if word.text != "binding":
+        return False
+    verb = word.kind in ("ENTER", "REMAIN")
+    return _another(word) or (
+        not verb and re.search(r"(?:non-?|legally |final and )$", word.before) is not None
+    )
 
 
 def _amended(word: Word) -> bool:
