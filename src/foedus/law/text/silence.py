@@ -45,8 +45,8 @@ class Word(NamedTuple):
     kind: str
     head: str  # of its clause in the short string, up to it
     tail: str  # of the sentence in the short string, from it on
-    before: str  # lower-case text
-    after: str
+    before: str  # of the sentence in lower case, up to it
+    start: int  # its place in the even text
 
 
 def silent(reader: Reader) -> bool:
@@ -60,7 +60,7 @@ def silent(reader: Reader) -> bool:
 
 
 def _explained(reader: Reader, i: int, match: re.Match[str]) -> bool:
-    if match.group().startswith(("amended", "modified", "made")):  # "is considered amended from 2 April"
+    if match.group().startswith("amended"):  # "is considered amended from 2 April"
         return False
     word = _word(reader, i, match)
     return any(row(word) for row in TABLE)
@@ -75,8 +75,8 @@ def _word(reader: Reader, i: int, match: re.Match[str]) -> Word:
         place = short.at[n]
         kind = short.chunks[n].kind if exact else ""
     head = short.text[clause_start(short.text, place) : place].rstrip() + " "
-    before, after = lower[max(0, match.start() - 180) : match.start()], lower[match.end() : match.end() + 120]
-    return Word(reader, i, match.group(), kind, head, short.text[place:], before, after)
+    before = lower[reader.parts[i].start : match.start()]
+    return Word(reader, i, match.group(), kind, head, short.text[place:], before, match.start())
 
 
 def _place(short: Reduced, match: re.Match[str]) -> tuple[int, bool] | None:
@@ -143,8 +143,8 @@ def _lasting(word: Word) -> bool:
         return True
     if _HOW_LONG.match(word.tail) is None:
         return False
-    clause = _ENDS.split(word.tail, maxsplit=1)[0].removeprefix("<REMAIN>")
-    return _BEGINS.search(clause) is None and _BEGINS.search(word.head.replace("<REF>", "")) is None
+    clause = _ENDS.split(word.tail)[0]
+    return _BEGINS.search(clause) is None and _BEGINS.search(word.head) is None
 
 
 def _laws(word: Word) -> bool:
@@ -189,9 +189,9 @@ _ELSEWHERE = re.compile(
 
 def _of_other_things(word: Word) -> bool:
     """ "accession to the World Trade Organization", "acceptance of deposits"."""
-    said = word.before[-60:] + word.text + word.after
-    at = len(word.before[-60:])
-    return any(f.start() <= at < f.end() for f in _ELSEWHERE.finditer(said))
+    part = word.reader.parts[word.number]
+    found = _ELSEWHERE.finditer(word.reader.clean.lower, part.start, part.end)
+    return any(f.start() <= word.start < f.end() for f in found)
 
 
 _KEPT = re.compile(r"\b(?:original|copy|copies|text|texts)\b[^.;]{0,160}$")
