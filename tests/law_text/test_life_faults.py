@@ -308,6 +308,94 @@ def test_too_few_parties(clause: str, expected: int | None) -> None:
     assert terms(SIGNED + clause).ends_below == expected
 
 
+PERIODS_AND_LEAVING: list[tuple[str, Any]] = [
+    # "after five years" is told before the treaty or the party
+    ("After five years this Agreement may be denounced by any Party.", (None, (5, "year"))),
+    (
+        "After five years, any Party may withdraw from this Agreement by giving one year's notice.",
+        ((1, "year"), (5, "year")),
+    ),
+    (
+        "At the end of ten years this Agreement may be terminated on six months' notice.",
+        ((6, "month"), (10, "year")),
+    ),
+    # beside notice against renewal, the article's own right to leave
+    (
+        "This Agreement shall apply for six years; it shall remain in force for further periods of six years, unless "
+        "notice of termination is given under paragraph 2. 2. This Agreement may be terminated by either Party in serious "
+        "circumstances. The Party concerned shall notify the other Party of its intention to withdraw from the Agreement "
+        "at least six months before the date of expiry of a period.",
+        ((6, "month"), None),
+    ),
+    # notice against renewal alone
+    (
+        FIVE
+        + "It shall be continued for further periods of one year unless denounced six months before the end.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), PERIODS_AND_LEAVING)
+def test_leaving_after_a_period_and_beside_renewal(clause: str, expected: Any) -> None:
+    found = read(SIGNED + "ARTICLE 21 " + clause, "denunciation")
+    told = found and tuple(found[k] and (found[k]["n"], found[k]["unit"]) for k in ("notice", "not_before"))
+    assert told == expected
+
+
+CONTINUED = [
+    (
+        "It shall be continued for further periods of one year, provided that it has not been denounced at six months' "
+        "notice.",
+        (1, "year", 6),
+    ),
+    (
+        "It shall be continued from year to year unless one Party denounces it three months before the end.",
+        (1, "year", 3),
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CONTINUED)
+def test_continued_is_renewed(clause: str, expected: tuple[int, str, int]) -> None:
+    found = read(SIGNED + "ARTICLE 21 " + FIVE + clause, "renewal")
+    assert (found["n"], found["unit"], found["notice"]["n"]) == expected
+
+
+FISHING = [
+    (
+        "For a period of three years from 1 May 2001, the fishing rights granted under Article 2 shall be: 20.",
+        3,
+    ),
+    (
+        "From 1 May 2001, and for a period of four years, the fishing opportunities shall be as follows: 20 vessels.",
+        4,
+    ),
+    (
+        "For a four-year period from 1 December 1995, the fishing opportunities provided for are in the annex.",
+        4,
+    ),
+    (
+        "The fishing opportunities granted to the vessels are fixed for a period of two years as follows: 20 vessels.",
+        2,
+    ),
+    # a licence, and what is no protocol
+    ("The licence for fishing is granted for a period of one year.", None),
+]
+
+
+@pytest.mark.parametrize(("clause", "years"), FISHING)
+def test_a_protocol_on_fishing_lasts_as_long_as_it_grants(clause: str, years: int | None) -> None:
+    text = "PROTOCOL setting out the fishing opportunities off Guinea. Article 1 " + clause + " "
+    assert read(text + SIGNED.replace("Agreement", "Protocol"), "duration")["n"] == years
+    assert read(text.replace("PROTOCOL", "AGREEMENT") + SIGNED, "duration")["n"] is None
+
+
+def test_a_decision_lasts_as_it_says() -> None:
+    text = "DECISION of the Council of Association. Article 1 Trade is free. Article 2 This Decision shall be valid for five "
+    assert read(text + "years from the date of its entry into force.", "duration")["n"] == 5
+
+
 PROVISIONAL = [
     # this treaty by its name, by its article's heading, or by the sentence before
     ("ARTICLE 21 Pending entry into force this Agreement shall be applied provisionally.", True),

@@ -6,16 +6,17 @@ from msgspec.structs import replace
 
 from foedus.law.model import Clause, Duration, Renewal, Rule, Terms, Trigger
 from foedus.law.text.ending import ends_below
-from foedus.law.text.entry import entries, first_entry, later_states, silent
+from foedus.law.text.entry import entries, first_entry
 from foedus.law.text.including import ORGANISATIONS, organisations_apart
 from foedus.law.text.instrument import foreign
-from foedus.law.text.lasting import duration_and_renewal
-from foedus.law.text.later import deposited_later
+from foedus.law.text.lasting import Lasting, duration_and_renewal
+from foedus.law.text.later import deposited_later, later_states
 from foedus.law.text.leaving import Leaving, denunciation
 from foedus.law.text.owing import SURE as OWING_SURE
 from foedus.law.text.owing import owing
 from foedus.law.text.provisional import provisional_application
 from foedus.law.text.reader import Reader
+from foedus.law.text.silence import silent
 from foedus.law.text.split import Sentence
 
 __all__ = ["terms"]
@@ -42,10 +43,7 @@ def terms(text: str) -> Terms:
     later = later_states(found, first) or deposited_later(reader)
     early = provisional_application(reader)
     near = first.sentence.number if first else None
-    span, again = duration_and_renewal(reader, near)
-    out = denunciation(reader, span.duration if span else None, near)
-    if out and again and out.before_expiry and out.sentence is again.sentence:
-        out = None  # notice against renewal is no right to leave
+    span, again, out = _life(reader, near)
     few = ends_below(reader)
     owed = owing(reader)
     if first:
@@ -81,6 +79,18 @@ def terms(text: str) -> Terms:
         known=rule.trigger is not None,  # a rule that could not be told is no silence (VCLT 24(2))
         unsure=first is not None and first.confidence < DOUBTFUL,
     )
+
+
+def _life(reader: Reader, near: int | None) -> tuple[Lasting | None, Lasting | None, Leaving | None]:
+    """Duration, renewal and leaving; amendments have none: what they show is of the treaty amended."""
+    if reader.about.amendments:
+        return None, None, None
+    span, again = duration_and_renewal(reader, near)
+    length = span.duration if span else None
+    out = denunciation(reader, length, near)
+    if out and again and out.before_expiry and out.sentence is again.sentence:
+        out = denunciation(reader, length, near, again.sentence)
+    return span, again, out
 
 
 def _with_notice(renewal: Renewal, out: Leaving | None) -> Renewal:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from foedus.law.text.lexicon import ROWS
 
@@ -39,6 +40,22 @@ class Reduced(msgspec.Struct, frozen=True, gc=False):
         """The same from a place of the short string on."""
         first = bisect_left(self.at, place)
         return Reduced(self.text[place:], self.chunks[first:], tuple(a - place for a in self.at[first:]))
+
+    def renamed(self, texts: frozenset[str], kind: str) -> Reduced:
+        """The same with another kind for the chunks that read like one of `texts`."""
+        parts: list[str] = []
+        chunks: list[Chunk] = []
+        at: list[int] = []
+        last = length = 0
+        for place, chunk in zip(self.at, self.chunks, strict=True):
+            new = replace(chunk, kind=kind) if chunk.text in texts else chunk
+            gap = self.text[last:place]
+            at.append(length + len(gap))
+            parts += (gap, f"<{new.kind}>")
+            length = at[-1] + len(parts[-1])
+            last = place + len(f"<{chunk.kind}>")
+            chunks.append(new)
+        return Reduced("".join([*parts, self.text[last:]]), tuple(chunks), tuple(at))
 
     def between(self, start: int, end: int) -> list[Chunk]:
         """The chunks within a stretch of the short string."""

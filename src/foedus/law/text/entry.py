@@ -11,15 +11,15 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from foedus.law.model import LaterStates, Rule, Trigger
+from foedus.law.model import Rule, Trigger
 from foedus.law.text.compose import rule_of
 from foedus.law.text.counts import count
 from foedus.law.text.events import Event, event, floor
-from foedus.law.text.lexicon import MONTHS
+from foedus.law.text.for_whom import for_later
 from foedus.law.text.reader import Reader
 from foedus.law.text.split import Sentence
 from foedus.law.text.subjects import Subject, subject
-from foedus.law.text.timing import when
+from foedus.law.text.timing import UNSAYABLE, when
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
@@ -36,11 +36,10 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 SURE = 0.5  # a rule less sure than this is not given
 AMENDMENTS = -3.0  # the fit of an article on how the treaty is amended
 QUOTED = -5.0  # a place that fits no better is new text of another treaty
-ENOUGH = 400  # characters; of a shorter text nothing is concluded from its silence
 
 SPEAKS = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\beffect|operative|in force|provisional|\bvalid"
-    r"|binding|come in force|enter in force"
+    r"in ?to (?:force|effect|operation|vigou?r|execution)|\beffect|have force|operative|in force"
+    r"|provisional|\bvalid|binding|come in force|enter in force|commence"
 )
 
 # words at which what is said of entry into force ends
@@ -53,19 +52,7 @@ _STOP = re.compile(
     r"| and <OTHERS> (?:shall|will) "
     r"| and (?:an? |<ALL> )?<PART(?:Y|IES)> may |\( ?<NUM> ?\)"
     r"| and (?:in respect of|for|with respect to|with regard to|as regards) (?:<ALL>|<PARTY>|any|each)"
-)
-_EACH = re.compile(
-    r"(?:for|in respect of|with respect to|with regard to|as regards|in relation to|in the case of"
-    r"|as between|as to) "
-    r"(?:any|each|every|a|an|that|such|those|other|any other|the|<ALL>|<NUM>)?(?: \w+){0,2}"
-    r" ?(?:<ALL> )?(?:(?:other|such) )?<(PARTY|PARTIES)>"
-    r"|in respect of the (?:community|union)\b"
-)
-_LATER = re.compile(
-    r"thereafter|subsequent|after (?:the|its|this|such|that)? ?(?:<ENTRY>|<FORDATE>|<DEPOSIT>"
-    r"|<ORD>|<INSTR>|<THIS>|conditions|<PROCEDURES>)"
-    r"|later|after <THIS>|its <|(?:which|that|whose) (?:\S+ ){0,3}<|<(?:RATIFIED|RATIFYING)>"
-    r"|<DEPOSIT>|<INSTR>|acceding|<ENTER>"
+    r"| and , (?:in respect of|for|with respect to|with regard to|as regards|in the case of) "
 )
 _FRONTED = re.compile(
     r"^\W*(?:<(?:NUM|ORD)> ?\W{0,2} ?)?(?:as soon as|when|once|after|upon|on|following|if"
@@ -81,14 +68,10 @@ def entries(reader: Reader) -> list[Found]:
             continue
         short = reader.short(i)
         for place, chunk in zip(short.at, short.chunks, strict=True):
-            if (
-                chunk.kind != "ENTER"
-                or _negated(short.text, place, chunk.text)
-                or _RECITAL.search(short.text)
-            ):
+            if chunk.kind != "ENTER" or _negated(short.text, place, chunk.text) or RECITAL.search(short.text):
                 continue
             if reader.new_text(i, place) and not _names_itself(
-                reader, i, _clause_start(short.text, place), place
+                reader, i, clause_start(short.text, place), place
             ):
                 continue
             if not _FOR_ONE.match(short.text, place) or "binding" not in chunk.text:
@@ -100,7 +83,7 @@ def entries(reader: Reader) -> list[Found]:
 _NAMED = re.compile(r"^\W*(?:<NUM> ?\W? )?(?:the )?(?!<)[\w-]{2,20} $")
 _IN_FORCE = re.compile(r"(?:date of )?(?:entry|entrance|coming) in ?to (?:force|effect)")
 # "considering that the Protocol shall come into force when all have ratified": of another treaty
-_RECITAL = re.compile(
+RECITAL = re.compile(
     r"^\W*(?:and ?)?(?:considering|whereas|recalling|having regard|noting|desir(?:ing|ous)|recogni[sz]ing"
     r"|bearing in mind|mindful)\b(?!.*(?:agreed|<THIS>) as follows)"
 )
@@ -118,13 +101,16 @@ _LAST_OF_THOSE = re.compile(
 _NEGATED = re.compile(r"(?:do|does|did|can|has|have) ?not\b")
 # "shall not enter into force", but for "shall not enter into force until both have ratified"
 _REFUSED = re.compile(r"(?:shall|will|may|must|would|should) not\b")
-_UNTIL = re.compile(r"<ENTER>[^.;]*\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b")
+_UNTIL = re.compile(
+    r"<ENTER>(?![^.;]{0,40} between (?:an?|<PARTY>))[^.;]*"
+    r"\b(?:until|till|unless|before|prior|earlier|sooner|except|without)\b"
+)
 _FALLBACK = re.compile(
-    r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)|after that <FORDATE>|otherwise|failing (?:which|this)"
+    r"\b(?:in case|in the event|if)\b.*(?:not|<ENTER>)"
+    r"|\bafter (?:(?:that|this|such|the said) <FORDATE>|<DATE>)(?: ,| <THIS>| it\b|$)|otherwise"
+    r"|failing (?:which|this)"
     r"|\bshould (?:<THIS>|it\b|the \w+) (?:\S+ ){0,4}?not\b"
 )
-# "upon the first day of January following": a day of the year cannot be said as an offset
-_DAY_OF_YEAR = re.compile(rf"<NTHDAY> of (?:{'|'.join(MONTHS)})")
 
 
 def _negated(text: str, place: int, verb: str) -> bool:
@@ -137,22 +123,21 @@ def _negated(text: str, place: int, verb: str) -> bool:
 def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
     short = reader.short(i)
     text = short.text
-    begin = _clause_start(text, start)
+    begin = clause_start(text, start)
     head = text[begin:start].rstrip() + " "
     who = subject(head)
     if who is None:
         who = _antecedent(reader, i)
-    elif who is Subject.OTHER:
-        named = _NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading)
-        who = Subject.THIS if named or _decision(reader, i, begin, start) else who
+    elif who is Subject.OTHER and _called(reader, i, head):
+        who = Subject.THIS
     if who in (Subject.THIS, Subject.AMENDMENT) and _of_the_amended(reader, i, begin, start, who):
         return []
     amending = who is Subject.AMENDMENT and reader.about.amends
-    if amending and reader.fit(i) <= AMENDMENTS:
+    if amending and (reader.fit(i) <= AMENDMENTS or _AS_AMENDED.search(head)):
         return []
     if amending:
         who = Subject.THIS
-    if who is not Subject.THIS:
+    if who is not Subject.THIS or _another_protocol(reader, i, begin, start):
         return []
     stop = _STOP.search(text, end)
     tail_end = stop.start() if stop else len(text)
@@ -178,12 +163,15 @@ def _read(reader: Reader, i: int, start: int, end: int) -> list[Found]:
         what = replace(what, confidence=0.9 if what.date or time else 0.6)
     if what.rule == "day to be agreed":
         time = None
-    if _DAY_OF_YEAR.search(text, end, tail_end):
+    if what.rule.startswith("linked") and _with_itself(reader, i, start, tail_end):
+        return []
+    if UNSAYABLE.search(text, end, tail_end):
         what = replace(what, confidence=0.4)
-    later = _for_later(head, text[end:tail_end])
+    later = for_later(head, text[end:tail_end], _words(reader, i, begin, start))
     rule = rule_of(reader, i, what, time)
     fallback = bool(_FALLBACK.search(head))
     fit = reader.fit(i, by_name=_names_itself(reader, i, begin, start)) + 1.0 * amending - 2.0 * fallback
+    fit -= 2.0 * _names_the_other(reader, i, begin, start)
     return [Found(rule, reader.parts[i], what.confidence, fit, later, fallback)]
 
 
@@ -209,7 +197,7 @@ def _names_the_amended(reader: Reader, i: int) -> bool:
         return False
     short = reader.short(i)
     at = short.text.find("<ENTER>")
-    begin = _clause_start(short.text, at)
+    begin = clause_start(short.text, at)
     if at < 0 or subject(short.text[begin:at].rstrip() + " ") is not Subject.THIS:
         return False
     names = [c.text for c in short.between(begin, at) if c.kind == "THIS"]
@@ -223,11 +211,51 @@ def _names_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
     return bool(names and other) and own != other and names[-1].endswith(own)
 
 
-def _decision(reader: Reader, i: int, begin: int, end: int) -> bool:
-    """ "This Decision shall enter into force", where the text is a decision."""
-    nouns = [c.text for c in reader.short(i).between(begin, end) if c.kind == "OTHERS"]
-    word = reader.about.decision
-    return bool(word and nouns) and nouns[-1] in (f"this {word}", f"the present {word}")
+def _names_the_other(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "This Convention" in a Protocol to the Convention: of two rules the Protocol's own is meant."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own, other = reader.about.kind, reader.about.other
+    return bool(names and other) and own != other and names[-1].endswith(other)
+
+
+def _words(reader: Reader, i: int, begin: int, verb: int) -> tuple[str, str]:
+    """The words before and after the verb at a place of the short string of sentence `i`."""
+    chunks = reader.short(i).between(begin, verb + 1)
+    part = reader.parts[i]
+    start = max(part.start, chunks[0].start - 40)
+    return reader.clean.lower[start : chunks[-1].start], reader.clean.lower[chunks[-1].end : part.end]
+
+
+def _with_itself(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "the full application of this Treaty takes effect from the entry into force of the Treaty"."""
+    chunks = [c for c in reader.short(i).between(begin, end) if c.kind in ("ENTRY", "THIS")]
+    after = [c.text for n, c in enumerate(chunks) if n and chunks[n - 1].kind == "ENTRY" and c.kind == "THIS"]
+    own = reader.about.kind
+    return (
+        bool(own and after)
+        and after[0] in (f"this {own}", f"the present {own}", f"the {own}")
+        and (reader.about.other != own or not after[0].startswith("the "))
+    )
+
+
+# "guidelines, as amended, provided that such amendments are adopted and brought into force"
+_AS_AMENDED = re.compile(r"provided(?: ,)?(?: that)? <AMEND>")
+
+
+def _another_protocol(reader: Reader, i: int, begin: int, end: int) -> bool:
+    """ "the Protocol" in a Convention that never speaks of itself as "this Protocol"."""
+    names = [c.text for c in reader.short(i).between(begin, end) if c.kind == "THIS"]
+    own = reader.about.kind
+    if not names or own in ("", "protocol") or "protocol" not in names[-1] or any(own in n for n in names):
+        return False
+    return not re.search(r"\b(?:this|present)(?: \w+)? protocol\b", reader.clean.lower)
+
+
+def _called(reader: Reader, i: int, head: str) -> bool:
+    """Whether the subject is the name that the text gives itself ("CEPA will come into effect")."""
+    if reader.about.called and re.search(rf"(?:^| ){re.escape(reader.about.called)} $", head):
+        return True
+    return bool(_NAMED.match(head) and _IN_FORCE.match(reader.parts[i].heading))
 
 
 # "shall be deemed to have been accepted unless one third of the parties have objected"
@@ -238,7 +266,7 @@ _TACIT = re.compile(
 )
 
 
-def _clause_start(text: str, end: int) -> int:
+def clause_start(text: str, end: int) -> int:
     """Where the clause of the verb begins in the short string: after the last full stop or semicolon."""
     return max(text.rfind(". ", 0, end), text.rfind("; ", 0, end), text.rfind(": ", 0, end)) + 1
 
@@ -251,6 +279,8 @@ def _antecedent(reader: Reader, i: int) -> Subject:
         text = reader.short(j).text
         if "<AMEND>" in text[:60]:
             return Subject.AMENDMENT
+        if "<LEAVE>" in text:
+            return Subject.OTHER
         if "<THIS>" in text[:160]:
             return Subject.THIS
     return Subject.OTHER
@@ -276,8 +306,9 @@ def _own(reader: Reader, found: Found) -> bool:
 def first_entry(reader: Reader, found: list[Found]) -> Found | None:
     """The rule for the first entry into force of the whole: the best that is sure enough; None: not told."""
     first = next((f for f in found if not f.later and f.confidence >= SURE and _own(reader, f)), None)
-    if first is None:
-        return (_notes(reader) or _from_lasting(reader)) if not found else None
+    if first is None or first.fallback:  # "should it not be approved by then" is half a rule
+        unsaid = (_notes(reader) or _from_lasting(reader)) if not found else None
+        return unsaid or _as_elsewhere(reader)
     if first.rule.all_of and any(f.fallback for f in found):
         # "failing this on the first day of the month after": the conditions told are not all
         rule = replace(first.rule, all_of=(), note=f"{first.rule.note}, with a fallback")
@@ -286,7 +317,10 @@ def first_entry(reader: Reader, found: list[Found]) -> Found | None:
 
 
 # "this note and your reply shall be regarded as constituting an agreement"
-_ARE_AGREEMENT = re.compile(r"<NOTES>.*(?:constitut\w+|regarded as|considered as)(?: \S+){0,6} agreement")
+_ARE_AGREEMENT = re.compile(
+    r"<NOTES>.*\b(?:shall|will|would|should|may|to|be|is|are) (?:\S+ ){0,5}?"
+    r"(?:constitut\w+|regarded as|considered as)(?: \S+){0,6} agreement"
+)
 
 
 def _notes(reader: Reader) -> Found | None:
@@ -294,6 +328,26 @@ def _notes(reader: Reader) -> Found | None:
         if "constitut" in reader.lower(i) and _ARE_AGREEMENT.search(reader.short(i).text):
             rule = Rule(Trigger.EXCHANGE, of="notes", note="the notes themselves are the agreement")
             return Found(rule, sentence, 0.7, reader.fit(i))
+    return None
+
+
+# "the provisions of the Convention on entry into force and withdrawal shall apply to this Protocol"
+_AS_ELSEWHERE = re.compile(
+    r"<OTHERS> of(?: (?!<THIS> <)\S+){1,20}? (?:on|concerning|regarding|relating to|governing|about)"
+    r"(?: (?!<ENTER>)\S+){0,6}? <ENTRY>(?! of)(?: (?!<ENTER>)\S+){0,24}?"
+    r" (?:shall|will|also) (?:also )?(?:apply|govern)\b(?: (?!<)\S+){0,4} (?:to )?<THIS>"
+)
+
+
+def _as_elsewhere(reader: Reader) -> Found | None:
+    for i, sentence in enumerate(reader.parts):
+        if (
+            " apply" in reader.lower(i)
+            and _AS_ELSEWHERE.search(reader.short(i).text)
+            and reader.fit(i) > QUOTED
+        ):
+            rule = Rule(Trigger.OTHER, article=sentence.article, note="by another treaty's rule")
+            return Found(rule, sentence, 0.6, reader.fit(i))
     return None
 
 
@@ -317,54 +371,3 @@ def _from_lasting(reader: Reader) -> Found | None:
             rule = rule_of(reader, i, what, None)
             return Found(rule, sentence, 0.65, reader.fit(i))
     return None
-
-
-_ANYTHING = re.compile(
-    r"in ?to (?:force|effect|operation|vigou?r)|\bin force|same force|takes? effect|\boperative(?! again)"
-    r"|\bratif|\bdepositar"
-    r"|\bdeposit(?:ed|ing|s)? (?:with|their|its|an instrument|of (?:\w+ ){0,3}(?:instrument|ratif|accept"
-    r"|approv|access))"
-    r"|(?:becomes?|became|be|is|are|made|modified|amended) effective"
-    r"|effective (?:on|from|upon|date|as|when|immediately|\d|the)|accession|acceptance|definitively|binding"
-    r"|notif\w+ (?:each|the|one an)other|(?:agreement|protocol|convention|treaty) (?:shall|will) (?:be valid"
-    r"|commence|begin|start|apply (?:from|as of))|(?:upon|on|by|date of) (?:the |its )?sign(?:ing|ature)"
-    r"|valid (?:for|from|until|as)|(?:amended|applied|applicable|apply) (?:from(?! time to time)|as (?:of"
-    r"|from))"
-)
-
-
-def silent(reader: Reader) -> bool:
-    """Whether the text has no word at all from which entry into force could be told (VCLT 24(2))."""
-    return len(reader.clean.lower) > ENOUGH and not _ANYTHING.search(reader.clean.lower)
-
-
-def _for_later(head: str, tail: str) -> bool:
-    """Whether the sentence is for a state that comes later, not for the first entry into force."""
-    if _TOO_LATE.search(head):
-        return True
-    before, after = _EACH.search(head), _EACH.search(tail)
-    if any(found and found.group(1) != "PARTIES" for found in (before, after)) and _LATER.search(head + tail):
-        return True
-    if before and _AFTERWARDS.search(head[before.start() :]):
-        return True
-    return bool(after and _THEREAFTER.search(tail[after.start() :]))
-
-
-# "where a Party is unable to complete its procedures by that date, this Agreement shall come into force"
-_TOO_LATE = re.compile(
-    r"\b(?:where|if|should) <PARTY> (?:(?:is|be) unable|(?:is|has|does|do|should|have) not)\b"
-)
-_AFTERWARDS = re.compile(r"\bafter\b|thereafter|subsequent|acced|<LAST> <FORDATE>")
-_THEREAFTER = re.compile(r"thereafter|subsequent|after (?:its|the|this) <ENTRY>|acced|<LAST> <FORDATE>")
-
-
-def later_states(found: list[Found], first: Found | None) -> tuple[LaterStates, Found] | None:
-    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3)).
-
-    Of several the one that stands in the same article as the first rule.
-    """
-    acts = (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE)
-    rules = [f for f in found if f.later and f.rule.trigger in acts]
-    if first:
-        rules.sort(key=lambda f: f.sentence.article != first.sentence.article)
-    return (LaterStates(rules[0].rule.offset, rules[0].rule.round), rules[0]) if rules else None

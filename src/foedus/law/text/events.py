@@ -55,7 +55,10 @@ TABLE: tuple[Row, ...] = (
         re.compile(
             r"<ENTRY> (?:of|for)|(?:same|identical) (?:<FORDATE>|date|day|time)|simultaneous\w*"
             r"|concurrent\w*|together with"
-            r"|(?:when|on which|once|as soon as|after|<FORDATE>) (?:<THIS>|the \S+(?: \S+){0,8}) <ENTER>"
+            r"|(?:when|on which|once|as soon as|after|<FORDATE>)"
+            r" (?:<ALL> )?(?:<THIS>(?: (?!<)\S+){0,4}|the \S+(?: \S+){0,8}) <ENTER>"
+            r"|(?:when|on which|once|as soon as|<FORDATE>) <THIS>(?: (?!<)\S+){0,4}"
+            r" (?:has|have|had) (?:entered|come)\b"
         ),
         Trigger.OTHER,
         None,
@@ -119,7 +122,11 @@ TABLE: tuple[Row, ...] = (
     # "on the date of its signature"
     Row(
         "signature",
-        re.compile(r"<SIGNED>|today|this day|<FORDATE> hereof| immediately(?= ?[.,]|$)"),
+        # not "the Governments that have signed it"
+        re.compile(
+            r"(?<!that )(?<!which )(?<!who )(?<!that have )(?<!which have )(?<!who have )(?<!having )<SIGNED>"
+            r"|today|this day|<FORDATE> hereof| immediately(?= ?[.,]|$)"
+        ),
         Trigger.SIGNATURE,
         None,
         0.95,
@@ -162,7 +169,8 @@ _BOTH = re.compile(r"(?:both|<ALL>|<NUM>)(?: of)?(?: the)? following <PROCEDURES
 # "the last notice by which one of the Parties informs the other"
 _ONE_OF_TWO = re.compile(r"<LAST>")
 _FIXED = re.compile(
-    r"^(?: ?(?:provisionally|definitively|for|between|<PARTIES>|<ALL>|in respect of),?){0,4}"
+    r"^(?: ?(?:provisionally|definitively|retroactively|retrospectively|for|between|<PARTIES>|<ALL>"
+    r"|in respect of),?){0,4}"
     r" ?(?:,? ?(?:on|from|as of|as from|with effect from|effective|since|beginning|starting|at|by"
     r"|upon|midnight of|the))* ?<DATE>"
 )
@@ -172,10 +180,26 @@ _CONDITIONAL = re.compile(
 # "but not before 1 January 1960"; "from the later of: (a)"; "have been completed and when"
 _FLOOR = re.compile(
     r"(?:not|no|never)(?: \S+){0,5} (?:before|earlier than|sooner than|prior to)(?:"
-    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\(|whichever"
-    r" (?:is|shall be|occurs|date is)"
-    r" (?:the )?(?:<LAST>|later|latest)(?! to)"
+    r" (?!<DEPOSIT>)\S+){0,3} <(?:DATE|ENTRY|ENTER|PERIOD)>|earlier than (?:the|<THIS>)|<LAST> ?:? ?\("
+    r"|whichever (?:is|shall be|occurs|date is)"
+    r" (?:the )?(?:<LAST>|later|latest|earlier|earliest|sooner|<ORD>)(?! to)"
     r"|<COMPLETED> and (?:when|once) "
+    # "on signature and after both Governments have approved it"; "on signature, subject to ratification"
+    r"|<(?:SIGNED|COMPLETED|INSTR|RATIFIED|RATIFYING|EXCHANGE)> ,? ?and (?:also )?"
+    r"(?:when|once|after|as soon as)(?: (?!<ENTER>)[^\s.;,]+){0,8}?"
+    r" <(?:RATIFIED|RATIFYING|INSTR|COMPLETED|NOTIFY|SIGNED|EXCHANGE|DEPOSIT)>"
+    r"|<SIGNED> ,? ?(?:subject to|provided|on condition)(?: (?!<REF>)[^\s.;,]+){0,6}?"
+    r" <(?:RATIFIED|RATIFYING|COMPLETED|PROCEDURES)>"
+)
+# "upon its approval by the General Assembly"; "on the day of its adoption" is one too
+_BY_ORGAN = re.compile(
+    r"<(?:RATIFIED|RATIFYING)> (?:of <THIS> )?by (?:the )?(?:(?!<)\S+ ){0,2}?(?:assembly|council|conference"
+    r"|commission|committee|board|congress|meeting)\b"
+)
+# "within a period not exceeding sixty days from its signature": any day up to it
+_AT_MOST = re.compile(
+    r"^(?: (?:in|within|during|at)(?: (?!<)\S+){0,2})?"
+    r" (?:within|not exceeding|(?:not|no) (?:more|<LAST>|later) than)(?: (?!<)\S+){0,3} <PERIOD>"
 )
 # where the next sentence or paragraph begins, or what is said of the treaty's end
 _OVER = re.compile(r"\. |; |\( ?<NUM> ?\)|<(?:REMAIN|CEASE|LEAVE)>")
@@ -192,15 +216,21 @@ def event(reduced: Reduced, start: int, end: int) -> Event | None:
     acts = _acts(text, start, end)
     if fixed:
         return _dated(reduced, start, start + fixed.end(), end, acts)
-    if not acts:
-        return None
     named = _NAMELY.search(text[start:])
-    if named:
+    if named and (acts or named.start() < end - start):
         day = _date_in(reduced, start + named.start(), start + named.end())
         return Event(Trigger.DATE, "day named beside the act", 0.85 if day else 0.3, date=day)
+    if not acts:
+        return None
     at, row = acts[0]
+    if row.trigger is Trigger.INSTRUMENTS and (
+        _BY_ORGAN.match(text, at) or reduced.chunk(at).text in ("adoption", "the adoption")
+    ):
+        return Event(Trigger.OTHER, "by decision of an organ", 0.7)
     n, how = count(reduced, start, end)
     trigger, confidence = row.trigger, row.confidence
+    if _AT_MOST.match(text[start:end]):
+        confidence = 0.4
     if row.name == "notifications" and "<RATNOTE>" in text[at : at + 9] and n not in (None, "all", 1, 2):
         trigger = Trigger.INSTRUMENTS  # "notifications of acceptance from six member nations"
     if trigger is Trigger.INSTRUMENTS and _BOTH.search(text, start):

@@ -17,9 +17,10 @@ from foedus.law.text.including import at_least
 from foedus.law.text.reader import Reader
 
 _QUANTITY = r"<(?:SHARE|NUM|ALL)>"
-_NAMED = r"(?: of)?(?: the)?(?: (?!<)[^\s;:.]+){0,3}? ?<(?:PARTIES|PARTY)>"
+_NAMED = r"(?: of)?(?: the)?(?: (?!<)[^\s;:.]+){0,3}? ?(?:<(?:PARTIES|PARTY)>|others\b)"
 _AND = (
-    r"(?: (?!<(?:SHARE|NUM|ALL|ENTER|LEAVE|REMAIN)>)\S+){0,6}? ?(?:and|as well as)"
+    r"(?: (?!<(?:SHARE|NUM|ALL|ENTER|LEAVE|REMAIN)>|includ|among\b|compris|(?:which|whom)\b)\S+){0,6}?"
+    r" ?(?:and|as well as)"
     r" (?:also )?(?:of |by |from )?"
 )
 # "by two thirds of the ACP States and all the Member States"; "six island States and three others"
@@ -55,7 +56,8 @@ def groups(reader: Reader, i: int) -> Groups | None:
     if first.needed == "all":
         return Groups(second.needed, (first.words,))
     if isinstance(first.needed, int) and isinstance(second.needed, int):
-        return Groups(first.needed + second.needed, (at_least(first.words), at_least(second.words)))
+        told = (g.words for g in (first, second) if " " in g.words)  # "two others" are of no kind
+        return Groups(first.needed + second.needed, tuple(map(at_least, told)))
     return Groups(None, ())
 
 

@@ -37,7 +37,7 @@ def including(clean: Clean, sentence: Sentence) -> tuple[str, ...]:
         return ()
     if _NUMBER.match(found["names"]):
         return (at_least(found["names"].strip()),)
-    names = re.split(r",(?: and)?|\band\b(?= the | [A-Z])", found["names"])
+    names = re.split(r",(?: and)?|\band\b(?= the | at least | not less | [A-Z])", found["names"])
     return tuple(n for n in (re.sub(r"^\s*the\s+", "", n.strip(), flags=re.IGNORECASE) for n in names) if n)
 
 

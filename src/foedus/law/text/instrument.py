@@ -27,7 +27,8 @@ class Instrument(msgspec.Struct, frozen=True, gc=False):
     """`ends` is the offset at which the first signed instrument ends (its testimonium), or the text's end.
 
     `decision` is the word of an organ's act ("decision", "resolution") that the text opens with, or empty;
-    `amendments`: it opens as amendments to a treaty; `other` is the word of the treaty that it is about.
+    `amendments`: it opens as amendments to a treaty; `other` is the word of the treaty that it is about;
+    `called` is the name that its title gives it ("Closer Partnership Arrangement ("CEPA")"), or empty.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Instrument(msgspec.Struct, frozen=True, gc=False):
     decision: str = ""
     amendments: bool = False
     other: str = ""
+    called: str = ""
 
     def fit(self, sentence: Sentence, clean: Clean) -> float:
         """How well a sentence's place suits the treaty's own final clauses."""
@@ -73,6 +75,7 @@ def instrument(clean: Clean) -> Instrument:
         ends=_ends(clean.lower),
         decision=act.group() if act and decides else "",
         other=_other(opening, first),
+        called=_called(opening),
         amendments=changes is not None and (not first or changes.start() < first.start()),
     )
 
@@ -81,6 +84,18 @@ def _other(opening: str, first: re.Match[str] | None) -> str:
     """ "Protocol to amend the Convention": the convention."""
     later = _TREATY.search(opening, first.end(), first.end() + 120) if first else None
     return later.group() if later else ""
+
+
+# "Closer Partnership Arrangement ("CEPA")", "the Agreement (hereinafter referred to as the "Pact")"
+_CALLED = re.compile(
+    r"(?:agreement|arrangement|convention|treaty|protocol|pact|memorandum of understanding) ?\("
+    r"(?:hereinafter |hereafter )?(?:referred to as |called )?(?:the )?\"(?P<name>[a-z][a-z -]{1,24})\"\)"
+)
+
+
+def _called(opening: str) -> str:
+    found = _CALLED.search(opening)
+    return found["name"] if found else ""
 
 
 def _ends(lower: str) -> int:

@@ -111,15 +111,41 @@ BEFORE_EXPIRY = re.compile(
     r"(?P<time><PERIOD>)(?: ?')?(?: (?:<NOTICE>|in advance|notice))?,? (?:before|prior to"
     r"|preceding|in advance of|ahead of)(?: [^\s;]+){0,10}? (?:expir\w+|expiration|<CEASE>|end"
     r"|terminat\w*|<LEAVE>|period|conclusion|<FORDATE>|<COMPLETED>|such|validity|renewal|<RENEW>"
-    r"|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?')?(?: (?:written"
+    r"|<PERIOD>|that)|(?P<time2><PERIOD>) in advance|(?P<time3><PERIOD>)(?: ?'s?)?(?: (?:written"
     r"|prior))* <NOTICE>|<RENEW>.*until (?P<time4><PERIOD>) from"
 )
 
 
 def duration_and_renewal(reader: Reader, near: int | None) -> tuple[Lasting | None, Lasting | None]:
     """The best reading of duration, and of renewal; `near` is the sentence of entry into force."""
-    best = _best(_durations(reader, near))
+    best = _best(_durations(reader, near)) or _of_fishing(reader)
     return best, _best(_renewals(reader, best))
+
+
+# "from 1 May 2001, for a period of three years, the fishing opportunities granted shall be": the life of a
+# protocol on fishing
+_FISHING = re.compile(
+    r"(?:from|for|of) (?:\S+ ){0,6}?<PERIOD>(?: (?!<ENTER>|<NOTICE>)\S+){0,10}? fishing"
+    r" (?:opportunities|possibilities|rights)\b|fishing (?:opportunities|possibilities|rights)"
+    r"(?: (?!<ENTER>|<NOTICE>)\S+){0,14}? for (?:\S+ ){0,3}?<PERIOD>"
+)
+
+
+def _of_fishing(reader: Reader) -> Lasting | None:
+    """How long a protocol grants fishing, where it says nothing of its own duration."""
+    if reader.about.kind != "protocol":
+        return None
+    for i, sentence in enumerate(reader.parts):
+        if "fishing" in reader.lower(i) and "year" in reader.lower(i):
+            short = reader.short(i)
+            found = _FISHING.search(short.text)
+            place = short.text.index("<PERIOD>", found.start()) if found else 0
+            length = period(short.chunk(place).text) if found else None
+            if length and length.unit is Unit.YEAR:
+                return Lasting(
+                    Duration(DurationKind.FIXED, length.n, length.unit), None, sentence, sentence.end, 0.7
+                )
+    return None
 
 
 def _best(found: list[tuple[float, Lasting]]) -> Lasting | None:
@@ -129,7 +155,7 @@ def _best(found: list[tuple[float, Lasting]]) -> Lasting | None:
 def _durations(reader: Reader, near: int | None) -> list[tuple[float, Lasting]]:
     out = []
     for i, sentence in enumerate(reader.parts):
-        if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
+        if SPEAKS.search(reader.clean.lower, sentence.start, sentence.end) and not reader.of_another(i):
             own = i == near  # "which shall enter into force on signature and shall remain in force for"
             fit = _about_this(reader, i) if not own else min(0.0, reader.fit(i)) + 2
             found = _duration(reader.short(i), own=own) if fit is not None else None
@@ -147,7 +173,7 @@ def _renewals(reader: Reader, best: Lasting | None) -> list[tuple[float, Lasting
         return []
     out = []
     for i, sentence in enumerate(reader.parts):
-        if not _AGAIN.search(reader.clean.lower, sentence.start, sentence.end):
+        if reader.of_another(i) or not _AGAIN.search(reader.clean.lower, sentence.start, sentence.end):
             continue
         fit = _about_this(reader, i)
         near = (

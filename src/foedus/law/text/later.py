@@ -35,3 +35,15 @@ def deposited_later(reader: Reader) -> tuple[LaterStates, Found] | None:
             read = Found(rule, sentence, _SURE, reader.fit(i), later=True)
             return LaterStates(rule.offset, rule.round), read
     return None
+
+
+def later_states(found: list[Found], first: Found | None) -> tuple[LaterStates, Found] | None:
+    """The rule for states that consent after the treaty's own conditions were met (VCLT 24(3)).
+
+    Of several the one that stands in the same article as the first rule.
+    """
+    acts = (Trigger.INSTRUMENTS, Trigger.NOTIFICATIONS, Trigger.SIGNATURE)
+    rules = [f for f in found if f.later and f.rule.trigger in acts]
+    if first:
+        rules.sort(key=lambda f: f.sentence.article != first.sentence.article)
+    return (LaterStates(rules[0].rule.offset, rules[0].rule.round), rules[0]) if rules else None

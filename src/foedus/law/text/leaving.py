@@ -156,6 +156,11 @@ NOT_BEFORE: tuple[re.Pattern[str], ...] = (
         r"(?:once|after|when) (?:the )?(?P<time><PERIOD>)(?: term| period)?(?: (?!,)\S+){0,8}"
         r" (?:expired|elapsed|passed|ended)"
     ),
+    # "after five years this Agreement may be denounced by any Party"
+    re.compile(
+        r"(?:after|following|at the (?:end|<CEASE>|expir\w+) of) (?P<time><PERIOD>)(?: ,)?"
+        r" (?:<THIS>|it|(?:<ALL> )?<PARTY>|any of \S+) may\b"
+    ),
     re.compile(r"any <FORDATE> after (?:the )?(?:expir\w+ of )?(?P<time><PERIOD>)"),
     IN_FORCE_FOR,
     # "which notice may be given at the expiration of fourteen years or at any time afterwards"
@@ -215,16 +220,23 @@ _EFFECTIVE = re.compile(
 REACH = 5  # sentences after the right in which notice and effect may stand
 
 
-def denunciation(reader: Reader, duration: Duration | None, near: int | None) -> Leaving | None:
+def denunciation(
+    reader: Reader, duration: Duration | None, near: int | None, renewal: Sentence | None = None
+) -> Leaving | None:
     """The right of a party to leave by notice; None where the text gives none.
 
-    `near` is the sentence of the rule for entry into force: of two rights the one that stands near it.
+    `near` is the sentence of the rule for entry into force: of two rights the one that stands near it. Notice
+    against renewal, in the sentence of `renewal`, is no right to leave.
     """
     best: tuple[float, Leaving] | None = None
     for i, sentence in enumerate(reader.parts):
-        if not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
+        if sentence is renewal or not SPEAKS.search(reader.clean.lower, sentence.start, sentence.end):
             continue
-        if _right(reader.short(i).text) is None or _IF_AMENDED.search(reader.short(i).text):
+        if (
+            reader.of_another(i)
+            or _right(reader.short(i).text) is None
+            or _IF_AMENDED.search(reader.short(i).text)
+        ):
             continue
         found = _rule(reader, i, duration)
         fit = _fit(reader, i, found.rule) + reader.nearness(i, near)

@@ -62,7 +62,7 @@ _MODAL = (
     r"(?:(?:not|only|also|then|thus|first|thereupon|thereafter|therefore|definitively|finally|automatically"
     r"|immediately|provisionally|be|have) ){0,3}"
 )
-_FORCE = r"(?:force|effect|operation|vigou?r)\b"
+_FORCE = r"(?:force|effect|operation|vigou?r|execution)\b"
 
 ROWS: tuple[Row, ...] = (
     Row("DATE", CALENDAR, "1 July 1973; the first day of January, 1990"),
@@ -71,7 +71,7 @@ ROWS: tuple[Row, ...] = (
         r"(?:sub-?)?(?:articles?|art|paragraphs?|paras?|annex(?:es)?|sections?|chapters?|part"
         r"|appendix|resolutions?"
         r"|title|clauses?|rules?|regulations?|no|numbers?)\.? \(?(?:\d+(?:[.-]\d+)*|[ivxl]+\b|[a-h]\b)\)?"
-        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b)(?:"
+        r"(?: ?\(\w{1,4}\))*(?:(?:,| and| or| to|,? and/or) (?:\(\w{1,3}\)|\d+\b|[ivxl]+\b|[b-h]\b)(?:"
         r" ?\(\w{1,3}\))*)*",
         "paragraph 2 of Article XI: numbers that count nothing",
     ),
@@ -115,7 +115,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "ENTER",
-        rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given)(?: \w+ly)? ?in ?(?:to)?"
+        rf"{_MODAL}(?:come|enter|comes|enters|go|goes|put|brought|given|carried)(?: \w+ly)? ?in ?(?:to)?"
         rf"(?: in)? ?{_FORCE}"
         r"|definitively(?= (?:on|upon|after|when)\b)"
         rf"|(?:shall|will) entry in ?to {_FORCE}|(?:shall |will |is |are )?(?:be )?(?:deemed"
@@ -123,13 +123,17 @@ ROWS: tuple[Row, ...] = (
         rf"|{_MODAL}takes? (?:\w+ )?effect|{_MODAL}becomes? (?:fully |legally )?(?:effective"
         rf"|operative|binding|valid)"
         rf"|(?:shall|will|to|is|are) (?:be )?(?:effective|operative|in {_FORCE}|valid)"
-        r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)",
+        r"(?= (?:as )?(?:on|upon|from|of|when|after|as soon|immediately|once)\b)"
+        r"|(?:shall|will) (?:begin to have (?:force|effect)"
+        r"|have (?:force|effect)(?= (?:on|upon|from|as from|as of|when|after)\b))"
+        r"|(?:shall|will) (?:commence|begin)(?= (?:on|upon|from|when|as from|as of|after|for)\b)",
         "shall enter into force; takes effect; becomes effective",
     ),
     Row(
         "REMAIN",
         rf"{_MODAL}(?:remains?|continues?|stays?|run|be|is|are|kept)(?: to be)?(?: \w+ly)?(?: in| of) "
         rf"(?:full )?{_FORCE}(?: and effect)?"
+        r"|(?:shall|will) be continued(?= (?:for|from|in)\b)"
         r"|(?:shall|will) (?:be|remain|continue)(?: to be)? (?:valid|effective|operative|applicable|binding)"
         rf"|(?:has|have|had|shall have) been in {_FORCE}",
         "shall remain in force",
@@ -270,7 +274,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "THIS",
-        r"(?<!such )(?<!any )(?<!an )(?<!no )(?<!that )(?<!other )(?:agreement|convention|protocol|treaty)"
+        r"(?<![a-z] )(?:agreement|convention|protocol|treaty)"
         r"(?= (?:shall|will) )",
         "Agreement shall: the word before was lost",
     ),

@@ -15,7 +15,9 @@ _HEADING = re.compile(
 )
 
 _REPLACES = re.compile(
-    r"replaced by the following|(?:shall|to) read as follows|amended to read|in the following wording"
+    r"replaced by the following|amended to read|in the following wording"
+    r"|\b(?:shall|to|will|should) (?:now )?(?:read(?: as follows)?|be worded as follows)"
+    r"(?= ?[:,;\"]| as|$)"
     r"|the following (?:new )?(?:text|paragraph|article|sentence)s?(?: shall be| is| are)?"
     r" (?:added|inserted|substituted)"
 )
@@ -39,6 +41,9 @@ class Reader:
         if found is None:
             part = self.parts[i]
             found = reduce(self.clean.lower, part.start, part.end)
+            word = self.about.decision
+            if word:  # "this Decision", where the text is a decision
+                found = found.renamed(frozenset({f"this {word}", f"the present {word}"}), "THIS")
             heading = _HEADING.match(found.text)
             if heading:
                 found = found.after(heading.end())
@@ -83,12 +88,26 @@ class Reader:
         """Sentences that are new text of another treaty ("Article 5 shall be replaced by the following")."""
         out = []
         since: tuple[str | None, bool] = (None, False)
+        itself = self._speaks_of_itself()
         for i, part in enumerate(self.parts):
             inside = since[1] and since[0] == part.article
+            if inside and part.article is None and itself and itself.search(self.lower(i)):
+                inside = False
             if inside:
                 out.append(i)
             since = (part.article, inside or bool(_REPLACES.search(self.clean.lower, part.start, part.end)))
         return frozenset(out)
+
+    def _speaks_of_itself(self) -> re.Pattern[str] | None:
+        """ "these amendments", "this Protocol": words that are not of the treaty whose text is changed."""
+        if self.about.amendments:
+            return re.compile(
+                r"\b(?:these|the (?:said|above|adopted|accepted|present)) amendments?\b|\bthis amendment\b"
+            )
+        own = self.about.kind
+        if own and self.about.other not in ("", own):
+            return re.compile(rf"\b(?:this|the present) {own}\b")
+        return None
 
     def together(self, i: int, j: int) -> bool:
         """Whether two sentences stand in the same article."""

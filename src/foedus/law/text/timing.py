@@ -157,6 +157,14 @@ TABLE: tuple[Row, ...] = (
 )
 
 
+# "upon the first day of January following", "on the fifteenth day of the month following", "on the last day
+# of the year": days of the calendar that no offset says
+_OF_CALENDAR = r"of (?:the |each |that |a )?(?:(?!month\b)\S+ )??(?:month|year|quarter|week|half-year)\b"
+UNSAYABLE = re.compile(
+    rf"<NTHDAY> of (?:{'|'.join(MONTHS)})|<NUM> (?:{'|'.join(MONTHS)})\b|(?:{'|'.join(MONTHS)}) <NUM>"
+    rf"|(?:<NTHDAY>|<ORD>|(?:<ORD>|<LAST>) (?:\w+day|<FORDATE>)|\b(?:beginning|start|middle))"
+    rf" {_OF_CALENDAR}"
+)
 # "which shall not take more than 180 days after": no offset
 _LIMIT = re.compile(r"(?:more than|exceed(?:ing)?|within|<LAST> than|less than)(?: a| the)? ?$")
 
