@@ -84,7 +84,7 @@ def judged_as_told(tree: Tree, event: Event) -> Factuality:
     judged = judge(
         tree,
         event.trigger,
-        planned="planned" in event.frame or _is_ahead(tree, event),
+        planned="planned" in event.frame or is_ahead(tree, event),
         denied=event.denied,
         doubted="doubted" in event.frame,
     )
@@ -100,7 +100,7 @@ def judged_as_told(tree: Tree, event: Event) -> Factuality:
     return judged
 
 
-def _is_ahead(tree: Tree, event: Event) -> bool:
+def is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
     if not event.nominal:
@@ -113,8 +113,6 @@ def _is_ahead(tree: Tree, event: Event) -> bool:
         verb = tree.heads[at]  # "signing of the accord is set for July 24"
         return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
     prep = rel.preposition_of(tree, at)
-    if any(tree.low[k] == "pending" for k in tree.kids[at]):
-        return True  # "signed a treaty, pending ratification"
     return prep is not None and (tree.low[prep] == "pending" or tree.low[tree.heads[prep]] in _TO_COME)
 
 

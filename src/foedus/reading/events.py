@@ -577,8 +577,6 @@ class Finder:
         for arg in prop.all("mod", "owner"):
             if found := self.themes.of(arg.token, org=frame.org and arg.role == "mod", loose=False):
                 return found[:1]
-        if found := self.themes.awaiting(n):
-            return found
         return [IT] if self._unsaid(n, frame, own) else []
 
     def _by_preposition(self, n: int, frame: Frame, prop: Proposition, own: set[str]) -> list[Theme]:

@@ -72,21 +72,6 @@ class Themes:
         self.tree: Tree = para.tree
         self.noun_step, self.clause_step = noun_step, clause_step
 
-    def awaiting(self, n: int) -> list[Theme]:
-        """ "signed a treaty, subject to ratification", "a treaty pending ratification": what waits for it."""
-        tree = self.tree
-        prep = rel.preposition_of(tree, n)
-        if any(tree.low[k] == "pending" for k in tree.kids[n]):
-            above = tree.heads[n]
-        elif prep is not None and tree.low[prep] == "pending":
-            above = tree.heads[prep]
-        elif prep is not None and tree.low[prep] == "to" and tree.low[tree.heads[prep]] == "subject":
-            above = tree.heads[tree.heads[prep]]
-        else:
-            return []
-        told = rel.patients(tree, above) if tree.is_verb(above) else [above]
-        return [Theme(self.at[i]) for i in told if i in self.at][:1]
-
     def of(
         self,
         i: int,
