@@ -35,8 +35,8 @@ _BEFORE = frozenset({"before", "to", "on", "upon", "for"})  # "prior to taking e
 _NEEDED = frozenset({Step.RATIFIED, Step.APPROVED, Step.SIGNED, Step.DEPOSITED})
 # what is done for the sake of another step: "the procedures required for its entry into force"
 _FOR_WHICH = frozenset(
-    "necessary needed required requisite requirements requirement procedures procedure steps step formalities "
-    "conditions condition measures measure process processes prerequisites prerequisite way stage path".split()
+    "necessary needed required requisite requirements requirement procedures procedure steps step conditions "
+    "condition formalities measures measure process processes prerequisites prerequisite way path".split()
 )
 _FAR = 14  # tokens between such a word and the verb of its clause
 _WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
+from foedus.language.tree import Tree
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans

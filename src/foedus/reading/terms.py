@@ -133,7 +133,7 @@ ROWS: tuple[TermRule, ...] = (
          _entry("notifications", count="all")),
     # "enters into force when 60 states have ratified it"
     _row("entry-number", T.ENTRY_INTO_FORCE, "into force|effect",
-         rf"{_FORCE}[^.;]{{0,90}}?\b(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})(?![- ](?:day|week|month|year))"
+         rf"{_FORCE}[^.;]{{0,90}}?\b(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})(?!\d)(?![- ](?:day|week|month|year))"
          r"[^.;]{0,30}?(?:states|countries|nations|members|parties|governments|ratifications)[^.;]{0,40}?(?:ratif|accept|deposit|acced)?",
          _count),
     # "takes effect upon signature"
@@ -218,10 +218,7 @@ def find_terms(sentence: str) -> list[TermFound]:
         found = row.pattern.search(sentence)
         if found is None:
             continue
-        if (
-            row.kind not in _TOLD_ANYHOW
-            and LAYS_DOWN.search(sentence) is None
-        ):
+        if row.kind not in _TOLD_ANYHOW and LAYS_DOWN.search(sentence) is None:
             continue
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))
