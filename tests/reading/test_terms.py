@@ -55,6 +55,18 @@ def test_rows(sentence: str, row: str, kind: str, rule: dict[str, object]) -> No
     assert sentence[found[kind].start : found[kind].end]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The withdrawal takes effect six months after the notification is received.",
+        "Its denunciation will take effect one year after the states are notified.",
+        "The termination enters into force once both sides have completed their internal procedures.",
+    ],
+)
+def test_leaving_takes_effect_by_no_rule_of_entry_into_force(sentence: str) -> None:
+    assert TermKind.ENTRY_INTO_FORCE not in {f.kind for f in find_terms(sentence)}
+
+
 def test_every_row_has_its_sentence() -> None:
     assert {c[1] for c in CASES} == {row.id for row in ROWS}
 

@@ -97,9 +97,8 @@ class _Walk:
             turns.add("planned", word)
             return None
         self._preposition(node, word, above, own)
-        to_come = (
-            nominal or tree.deps[node] == "pcomp"
-        )  # "takes effect after ratification, on being ratified"
+        # "takes effect after ratification, on being ratified"
+        to_come = nominal or tree.deps[node] == "pcomp"
         if word in ("upon", "on", "after", "following", "with") and to_come and self._starting(above, word):
             turns.add("planned", word)
             return None

@@ -195,6 +195,12 @@ LAYS_DOWN = re.compile(
 )
 # "a five-year pact", "gave a year's notice": the words themselves lay it down
 _TOLD_ANYHOW = (TermKind.DURATION, TermKind.NON_AGGRESSION, TermKind.DENUNCIATION)
+# "the withdrawal takes effect six months after the notification": no entry into force
+_LEAVES = re.compile(
+    r"\b(?:withdraw\w*|denunciation|denounc\w+|terminat\w+|suspen\w+|cancel\w+|exit|departure|notice|resignation)\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _IN_FORCE = re.compile(_FORCE, re.IGNORECASE)
 _TOLD = 4  # times that one sentence can say of something that it enters into force
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without)\b", re.I)
@@ -216,7 +222,7 @@ def find_terms(sentence: str) -> list[TermFound]:
         if row.kind in seen:
             continue
         found = row.pattern.search(sentence)
-        if found is None:
+        if found is None or (row.kind is T.ENTRY_INTO_FORCE and _LEAVES.search(sentence, 0, found.start())):
             continue
         if row.kind not in _TOLD_ANYHOW and LAYS_DOWN.search(sentence) is None:
             continue
