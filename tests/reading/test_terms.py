@@ -29,6 +29,8 @@ CASES: list[tuple[str, str, str, dict[str, object]]] = [
     ("It will enter into force once both sides have completed their internal procedures.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
     ("It enters into force once their ratification procedures are completed.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
     ("Britain gave the United States a year's notice.", "denunciation", "denunciation", {"notice": {"n": 1, "unit": "year"}}),
+    ("The agreement will expire one year after the notice.", "denunciation-after", "denunciation", {"notice": {"n": 1, "unit": "year"}}),
+    ("The withdrawal takes effect six months after the notification is received.", "denunciation-after", "denunciation", {"notice": {"n": 6, "unit": "month"}}),
     ("The text provides for provisional application.", "provisional", "provisional_application", {}),
     ("They agreed on a five-year fisheries pact.", "duration-adjective", "duration", {"kind": "fixed", "n": 5, "unit": "year"}),
     ("It will be valid for ten years.", "duration-valid", "duration", {"kind": "fixed", "n": 10, "unit": "year"}),

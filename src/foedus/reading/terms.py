@@ -159,6 +159,11 @@ ROWS: tuple[TermRule, ...] = (
     # "either party may withdraw on six months' notice"
     _row("denunciation", T.DENUNCIATION, "notice", rf"\b{_N}[- ](?P<unit>day|week|month|year)(?:'s|s'|s)? (?:written |prior |advance )?notice\b",
          lambda m: {"notice": _offset(m), "not_before": None}),
+    # "the agreement will expire one year after the notice"
+    _row("denunciation-after", T.DENUNCIATION, "notice|notif|denunc",
+         rf"\b(?:withdraw\w*|denunciation|denounc\w+|terminat\w+|expir\w+|ends?|lapses?|ceases?|exit)\b[^.;]{{0,60}}?\b{_N} {_UNIT} "
+         r"(?:after|from|following) (?:the |that |its |such |receipt of (?:the )?)?(?:notice|notification|denunciation)\b",
+         lambda m: {"notice": _offset(m), "not_before": None}),
     # "committing both to mutual military assistance in the event of an attack on either"
     _row("mutual-defence", T.MUTUAL_DEFENCE, "attack|aggression|invasion|invaded|war",
          r"\bmutual (?:military |defen[cs]e |armed )?(?:assistance|aid|support|help)\b[^.;]{0,60}?\b(?:attack|aggression|invasion|war)|"
