@@ -285,6 +285,23 @@ class TestNoKnownTerms:
         assert "VCLT 12(1), 14(1)" in articles
         assert any(a is not None and "24(2)" in a for a in articles)
 
+    @pytest.mark.parametrize(("on", "in_force"), [("2024-12-03", False), ("2024-12-05", True)])
+    def test_who_exchange_instruments_are_bound_no_earlier(self, on: str, in_force: bool) -> None:
+        exchange = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04")
+        undated = Fact("y", Step.ENTERED_INTO_FORCE, (), PAIR, by="2024-12-05")
+        assert status(record(SIGNED, exchange, undated), Terms(known=False), on).in_force is in_force
+
+    @pytest.mark.parametrize(("on", "in_force"), [("2024-09-01", None), ("2024-12-04", True)])
+    def test_a_report_of_force_before_the_exchange_is_in_doubt(self, on: str, in_force: bool | None) -> None:
+        exchange = Fact("x", Step.INSTRUMENTS_EXCHANGED, PAIR, PAIR, "2024-12-04")
+        early = Fact("y", Step.ENTERED_INTO_FORCE, (), PAIR, "2024-06-19")
+        assert status(record(SIGNED, exchange, early), Terms(known=False), on).in_force is in_force
+
+    @pytest.mark.parametrize(("on", "in_force"), [("2024-12-31", False), ("2025-01-02", None)])
+    def test_once_the_day_announced_has_come_it_is_not_denied(self, on: str, in_force: bool | None) -> None:
+        plan = Fact("y", Step.ENTERED_INTO_FORCE, (), PAIR, "2025-01-01", Certainty.PLANNED)
+        assert status(record(SIGNED, RUSSIA, plan), Terms(known=False), on).in_force is in_force
+
     def test_ratification_shows_that_signature_did_not_bind(self) -> None:
         found = status(record(SIGNED, RUSSIA), Terms(known=False), "2024-11-12")
         assert found.in_force is False

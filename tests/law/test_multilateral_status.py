@@ -105,6 +105,26 @@ NUMBERED = [
         id="two thirds of twenty-seven are eighteen",
     ),
     pytest.param(
+        {"trigger": "instruments", "count": 2, "offset": {"n": 3, "unit": "month"},
+         "linked": {"treaty": "Covenant", "in_force": "1976-03-23"}},
+        instruments(["1970-01-01", "1971-01-01"]),
+        "1976-03-23",
+        id="the other treaty beside its own number, which alone waits three months",
+    ),
+    pytest.param(
+        {"trigger": "instruments", "count": 2, "offset": {"n": 3, "unit": "month"},
+         "linked": {"treaty": "Covenant", "in_force": "1976-03-23"}},
+        instruments(["1970-01-01", "1976-02-10"]),
+        "1976-05-10",
+        id="its own number after the other treaty",
+    ),
+    pytest.param(
+        {"trigger": "instruments", "count": 2, "all_of": [{"trigger": "date", "date": "1980-01-01"}]},
+        instruments(["1970-01-01", "1971-01-01"]),
+        "1980-01-01",
+        id="a number of its own beside a day",
+    ),
+    pytest.param(
         {"trigger": "signature", "count": 3},
         [{"state": s, "act": "signature", "date": d} for s, d in
          (("Fiji", "2000-10-01"), ("Samoa", "2000-10-28"), ("Tonga", "2000-10-30"))],
@@ -349,3 +369,29 @@ class TestParties:
         ]
         found = next(p for p in on(data, "2016-01-01").parties if p.party == "Ghana")
         assert (found.state, found.since) == (State.IN_FORCE, "2015-03-02")
+
+
+SIGNED_BY_SOME = [
+    ("1971-06-01", "GBR", True, "1971-03-01"),
+    ("1971-06-01", "ITA", False, None),
+    ("1972-06-01", "ITA", True, "1972-01-05"),
+    ("1972-06-01", "ESP", False, None),
+]
+
+
+@pytest.mark.parametrize(("on", "party", "bound", "since"), SIGNED_BY_SOME)
+def test_where_the_signatures_of_some_are_enough_each_binds_its_state(
+    on: str, party: str, bound: bool, since: str | None
+) -> None:
+    """VCLT 12(1), 24: who signs later is bound from then on, who does not sign is not bound with them."""
+    days = {"GBR": "1971-02-20", "FRA": "1971-02-22", "BEL": "1971-03-01", "ITA": "1972-01-05"}
+    found = treaty_from_json(
+        {
+            "title": "Agreement on the third signature",
+            "parties": [*days, "ESP"],
+            "entry_into_force": {"trigger": "signature", "count": 3},
+            "instruments": [{"state": s, "act": "signature", "date": d} for s, d in days.items()],
+        }
+    )
+    parties = {p.party: p for p in status(found.record, found.terms, on).parties}
+    assert (parties[party].in_force, parties[party].since) == (bound, since)

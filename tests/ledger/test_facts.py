@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedus.ledger import Ledger
 from foedus.ledger.days import bounds, compatible
 from foedus.ledger.prints import containment, prints, unpack
-from foedus.model import Certainty, Source, SourceKind
+from foedus.model import Certainty, Source, SourceKind, Step
 from foedus.record.facts import Fact
 from foedus.record.timeline import timeline
 from tests.ledger.strategies import KCNA, NOW, article, step
@@ -209,3 +211,44 @@ def test_containment_is_of_the_smaller_text() -> None:
     assert containment(small, large) > 0.9
     assert containment(small, strange) < 0.1
     assert containment(unpack(prints("Too short.")), large) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "of", "other", "of_other"),
+    [
+        ("approved", "withdrawn", "approved", "acceded"),
+        ("approved", "terminated", "approved", None),
+        ("deposited", "withdrawn", "deposited", None),
+        ("withdrawn", "ratified", "withdrawn", None),
+        ("withdrawn", "notified", "withdrawn", None),
+    ],
+)
+def test_what_leads_out_is_no_report_of_what_leads_in(
+    ledger: Ledger, one: str, of: str, other: str, of_other: str | None
+) -> None:
+    for publisher, what, about in (("Yonhap", one, of), ("TASS", other, of_other)):
+        page = article(f"{publisher}: the parliament in Pyongyang met.", publisher=publisher)
+        claim = replace(step(page, what, ("PRK",), None), of=about and Step(about))
+        ledger.add(page, [claim], recorded_at=NOW, actor="a")
+    assert {(f.what, f.of) for f in timeline(ledger, 1)} == {(one, of), (other, of_other)}
+    assert all(f.contradiction is None for f in timeline(ledger, 1))
+
+
+def test_votes_on_a_treaty_and_on_its_accession_are_one(ledger: Ledger) -> None:
+    for publisher, about in (("Yonhap", Step.ACCEDED), ("TASS", None)):
+        page = article(f"{publisher}: the parliament in Pyongyang met.", publisher=publisher)
+        claim = replace(step(page, "approved", ("PRK",), "2024-11-09"), of=about)
+        ledger.add(page, [claim], recorded_at=NOW, actor="a")
+    assert only(ledger).sources == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [(("100", "partnership"), True), (("7", "partnership"), False), (("1",), True), (("100",), False)],
+)
+def test_a_number_beside_words_is_a_part_of_a_name(
+    ledger: Ledger, query: tuple[str, ...], found: bool
+) -> None:
+    page = article("Yonhap: a pact of long life.", publisher="Yonhap")
+    ledger.add(page, [step(page, "signed", name="100 Year Partnership")], recorded_at=NOW, actor="a")
+    assert bool(ledger.find_agreements(query)) is found

@@ -260,6 +260,18 @@ APART = [
         "only some parties are the same",
     ),
     (
+        "a description alone, of two states and of one of them with four others",
+        mention("trade agreement", ("CHE", "IND", "ISL", "LIE", "NOR")),
+        mention("trade agreement", ("IND", "NOR")),
+        "many parties",
+    ),
+    (
+        "a description alone, of five states and of two of them",
+        mention("trade agreement", ("IND", "NOR")),
+        mention("trade agreement", ("CHE", "IND", "ISL", "LIE", "NOR")),
+        "many parties",
+    ),
+    (
         "an arrangement to carry out an agreement",
         mention(
             "Administrative Arrangement for the Implementation of the Social Security Agreement",

@@ -8,10 +8,10 @@ from typing import Any, Final
 import pytest
 
 from foedus.model import ClaimKind
-from tests.reading.forms import pairs, papers, plain, politics, rules, wire
+from tests.reading.forms import conditions, pairs, papers, plain, politics, rules, wire
 from tests.reading.reader import read, steps
 
-TABLES: Final = (plain, wire, pairs, papers, rules, politics)
+TABLES: Final = (plain, wire, pairs, papers, rules, politics, conditions)
 
 
 def rows(name: str) -> list[Any]:

@@ -18,6 +18,19 @@ CASES: list[tuple[str, str, str, dict[str, object]]] = [
     ("It will enter into force when 60 states have ratified it.", "entry-number", "entry_into_force", {"trigger": "instruments", "count": 60}),
     ("The pact takes effect upon signature and will bind both.", "entry-signature", "entry_into_force", {"trigger": "signature"}),
     ("It must be ratified by both parliaments before it can take effect.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
+    ("It will enter into force 30 days after the exchange of instruments of ratification.", "entry-exchange", "entry_into_force", {"trigger": "exchange", "offset": {"n": 30, "unit": "day"}, "round": "none"}),
+    ("It will enter into force the day after the exchange of instruments of ratification.", "entry-exchange", "entry_into_force", {"offset": {"n": 1, "unit": "day"}}),
+    ("It enters into force on the first day of the second month following the exchange of diplomatic notes.", "entry-notes", "entry_into_force", {"offset": {"n": 2, "unit": "month"}, "round": "first_day_of_month"}),
+    ("It will enter into force on the first day of the month after both notify each other.", "entry-notifications", "entry_into_force", {"offset": {"n": 1, "unit": "month"}, "round": "first_day_of_month"}),
+    ("It will enter into force on the first day of the month that begins three months after both notify each other.", "entry-notifications", "entry_into_force", {"offset": {"n": 3, "unit": "month"}, "round": "first_day_of_following_month"}),
+    ("It will enter into force 90 days after 20 states have ratified it.", "entry-number", "entry_into_force", {"count": 20, "offset": {"n": 90, "unit": "day"}}),
+    ("It takes effect on signature.", "entry-signature", "entry_into_force", {"trigger": "signature"}),
+    ("It will come into force upon ratification.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
+    ("It will enter into force once both sides have completed their internal procedures.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
+    ("It enters into force once their ratification procedures are completed.", "entry-ratification", "entry_into_force", {"trigger": "instruments", "count": "all"}),
+    ("Britain gave the United States a year's notice.", "denunciation", "denunciation", {"notice": {"n": 1, "unit": "year"}}),
+    ("The agreement will expire one year after the notice.", "denunciation-after", "denunciation", {"notice": {"n": 1, "unit": "year"}}),
+    ("The withdrawal takes effect six months after the notification is received.", "denunciation-after", "denunciation", {"notice": {"n": 6, "unit": "month"}}),
     ("The text provides for provisional application.", "provisional", "provisional_application", {}),
     ("They agreed on a five-year fisheries pact.", "duration-adjective", "duration", {"kind": "fixed", "n": 5, "unit": "year"}),
     ("It will be valid for ten years.", "duration-valid", "duration", {"kind": "fixed", "n": 10, "unit": "year"}),
@@ -34,12 +47,26 @@ CASES: list[tuple[str, str, str, dict[str, object]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "row", "kind", "rule"), CASES, ids=[c[1] for c in CASES])
+@pytest.mark.parametrize(
+    ("sentence", "row", "kind", "rule"), CASES, ids=[f"{c[1]}: {c[0][:40]}" for c in CASES]
+)
 def test_rows(sentence: str, row: str, kind: str, rule: dict[str, object]) -> None:
     found = {f.kind.value: f for f in find_terms(sentence)}
     assert found[kind].id == row
     assert rule.items() <= found[kind].rule.items()
     assert sentence[found[kind].start : found[kind].end]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The withdrawal takes effect six months after the notification is received.",
+        "Its denunciation will take effect one year after the states are notified.",
+        "The termination enters into force once both sides have completed their internal procedures.",
+    ],
+)
+def test_leaving_takes_effect_by_no_rule_of_entry_into_force(sentence: str) -> None:
+    assert TermKind.ENTRY_INTO_FORCE not in {f.kind for f in find_terms(sentence)}
 
 
 def test_every_row_has_its_sentence() -> None:

@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from foedus.law.model import Act, Case, Fact, Headline, Record, Terms, Treaty
+from foedus.law.model import (
+    Act,
+    Case,
+    Denunciation,
+    Fact,
+    Headline,
+    Offset,
+    Record,
+    Terms,
+    Treaty,
+    Unit,
+)
 from foedus.law.obligations import casus_foederis
 from foedus.law.particulars import NOTHING
 from foedus.model import Step
@@ -169,6 +180,50 @@ def test_what_nobody_knows_beforehand_is_not_told_of_many() -> None:
     assert answer(unknown, "2025-01-01").in_force is None
     of_two = joined(None, Treaty(Record("Lake Treaty", ("NOR", "SWE"), ()), Terms(known=False)))
     assert answer(of_two, "2025-01-01").in_force is False
+
+
+def test_what_a_treaty_lays_down_alone_does_not_tell_that_it_is_not_in_force() -> None:
+    notice = Terms(known=False, denunciation=Denunciation(Offset(1, Unit.YEAR)))
+    of_two = joined(None, Treaty(Record("Lake Treaty", ("NOR", "SWE"), ()), notice))
+    assert answer(of_two, "2025-01-01").in_force is None
+
+
+FROM_WHEN = [
+    # states that follow others count from the day that depositaries give, not from that of their declarations
+    ("iccpr-1966", "MKD", "1991-11-17"),
+    ("genocide-convention-1948", "BIH", "1992-03-06"),
+    ("cerd-1965", "HRV", "1991-10-08"),
+    ("echr-1950", "CZE", "1993-01-01"),
+    ("echr-1950", "MNE", "2006-06-06"),
+    ("cisg-1980", "PRK", "2020-04-01"),
+    ("new-york-convention-1958", "SUR", "2023-02-08"),
+]
+
+
+@pytest.mark.parametrize(("entry", "state", "since"), FROM_WHEN, ids=[f"{e} {s}" for e, s, _ in FROM_WHEN])
+def test_from_when_a_state_is_bound(entry: str, state: str, since: str) -> None:
+    parties = {p.party: p for p in answer(told(entry), "2024-01-01").parties}
+    assert (parties[state].in_force, parties[state].since) == (True, since)
+
+
+MEMBERS = [
+    ("unesco-constitution-1945", "BRA", True),
+    ("unesco-constitution-1945", "LIE", False),
+    ("bretton-woods-imf-1944", "CUB", False),
+    ("bretton-woods-imf-1944", "AND", True),
+    ("chicago-convention-1944", "LIE", False),
+    ("african-union-2000", "MLI", True),
+    ("arab-league-1945", "SYR", True),
+    ("ilo-c182-1999", "PRK", False),
+    ("ilo-c105-1957", "MYS", False),
+    ("minamata-convention-2013", "RUS", False),
+]
+
+
+@pytest.mark.parametrize(("entry", "state", "bound"), MEMBERS, ids=[f"{e} {s}" for e, s, _ in MEMBERS])
+def test_who_is_a_member_is_known_by_lists_of_members(entry: str, state: str, bound: bool) -> None:
+    parties = {p.party: p.in_force for p in answer(told(entry), "2024-06-01").parties}
+    assert parties[state] is bound
 
 
 def test_words_that_mean_none_are_answered_for_by_none() -> None:

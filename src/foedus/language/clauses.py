@@ -111,6 +111,8 @@ def tied_to_another(tree: Tree, v: int) -> bool:
     for prep, obj in tree.preps(v):
         if prep in ("after", "upon", "following") and tree.tags[obj] in ("NN", "NNS", "VBG"):
             return True
+        if prep in ("after", "upon", "on") and tree.deps[obj] == "pcomp":
+            return True  # "takes effect on being ratified"
         below = {tree.low[t] for t in tree.subtree(obj)}
         if prep == "on" and (tree.low[obj] == "day" and below & _UPON):
             return True

@@ -97,7 +97,9 @@ class _Walk:
             turns.add("planned", word)
             return None
         self._preposition(node, word, above, own)
-        if word in ("upon", "on", "after", "following", "with") and nominal and self._starting(above, word):
+        # "takes effect after ratification, on being ratified"
+        to_come = nominal or tree.deps[node] == "pcomp"
+        if word in ("upon", "on", "after", "following", "with") and to_come and self._starting(above, word):
             turns.add("planned", word)
             return None
         if nominal and tree.is_verb(above) and word in ("to", "in", "into", "for"):

@@ -36,11 +36,14 @@ def entry(terms: Terms, past: History) -> Entry:
 
 
 def _announced(found: Entry, past: History) -> Entry:
-    """All have consented, and a day after that is told on which it will enter into force (VCLT 24(1))."""
-    if found.trigger.last == date.max:
-        return found
+    """All have consented, and a day after that is told on which it will enter into force (VCLT 24(1)).
+
+    Where not all are known to have, that day leaves it open from then on: what is missing may have been done.
+    """
     plans = [f for f in past.plans if kind_of(f) is Kind.ENTRY and f.certainty is Certainty.PLANNED]
     days = [(span(f.date), f) for f in plans if f.date]
+    if found.trigger.last == date.max:
+        return found if found.open else _passed(found, days, past)
     after = [(when, f) for when, f in days if when.last != date.max and when.first > found.trigger.last]
     if not after:
         return found
@@ -48,6 +51,17 @@ def _announced(found: Entry, past: History) -> Entry:
     fields = {"source": speaker(told), "day": when.first.isoformat()}
     doubt = Reason(K.STILL_TO_COME, ("VCLT 24(1)",), (told.id,), fields)
     return replace(found, span=when, doubts=(*found.doubts, doubt), could=when.first)
+
+
+def _passed(found: Entry, days: list[tuple[Span, Fact]], past: History) -> Entry:
+    """The day for which its entry into force was announced has come, and nothing more is told."""
+    come = [(when.first, f) for when, f in days if when.first <= past.on]
+    if not come:
+        return found
+    day, told = min(come, key=lambda x: (x[0], x[1].id))
+    fields = {"source": speaker(told), "day": day.isoformat()}
+    doubt = Reason(K.STILL_TO_COME, ("VCLT 24(1)",), (told.id,), fields)
+    return replace(found, span=Span(day, date.max), doubts=(*found.doubts, doubt), open=True)
 
 
 def _awaited(found: Entry, past: History) -> Entry:
@@ -178,6 +192,10 @@ def _reconcile(computed: Entry, told: Done, terms: Terms, past: History) -> Entr
         if computed.trigger.first <= when.last and computed.trigger.first not in (date.min, date.max):
             # what established consent came before it
             when = Span(max(when.first, computed.trigger.first), when.last, when.vague)
+        exchanged = past.gathered.of((Kind.EXCHANGE,)) if past.bilateral else ()
+        if exchanged and exchanged[0].span.first > when.last:
+            # two that exchange instruments later are not bound before, but where they agreed so
+            when = Span(when.first, exchanged[0].span.last, when.vague)
         still = told.denied_by or (past.on < told.span.first and computed.could <= told.span.first)
         return Entry(
             when,

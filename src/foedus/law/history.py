@@ -282,7 +282,8 @@ D = TypeVar("D", bound=Dated)
 def after_signature(
     done: dict[Kind, list[D]], parties: tuple[str, ...], spanning: Callable[[D, Span], D]
 ) -> None:
-    """An act of unknown day came after its actor's signature, an exchange after all that it exchanges.
+    """An act of unknown day came after its actor's signature, an exchange after all that it exchanges, and a
+    treaty of two is in force after it (VCLT 24).
 
     `spanning` gives an act with another span; `parties` are keys.
     """
@@ -295,6 +296,9 @@ def after_signature(
         Kind.EXCHANGE: max(both, default=date.min),
         Kind.ENTRY: min((signed[p] for p in parties if p in signed), default=date.min),
     }
+    exchanged = _firsts(done.get(Kind.EXCHANGE, ())).get(EVERYONE, date.min)
+    if len(parties) == _TWO:  # who exchange instruments are bound no earlier
+        together[Kind.ENTRY] = max(together[Kind.ENTRY], exchanged)
     for kind in _AFTER_SIGNATURE:
         for i, d in enumerate(done.get(kind, ())):
             floor = signed.get(d.at) or together.get(kind, date.min)
@@ -302,6 +306,7 @@ def after_signature(
                 done[kind][i] = spanning(d, Span(min(floor, d.span.last), d.span.last, d.span.vague))
 
 
+_TWO = 2
 _AFTER_SIGNATURE = (Kind.HOME, Kind.DEPOSIT, Kind.NOTIFICATION, Kind.EXCHANGE, Kind.ENTRY)
 
 

@@ -19,10 +19,11 @@ from foedus.law.spans import Span, span
 
 #: Acts by which one party alone consents to be bound, at first or anew (VCLT 11).
 CONSENTS = (Kind.DEPOSIT, Kind.DEFINITIVE, Kind.NOTIFICATION, Kind.SUCCESSION)
-_EACH = (Kind.DEPOSIT, Kind.NOTIFICATION)
+# What each gives for itself, under a rule that asks some for it.
+_BY_SOME = ((Trigger.NOTIFICATIONS, Kind.NOTIFICATION), (Trigger.SIGNATURE, Kind.SIGNATURE))
 _NO_CONSENT = Reason(K.PARTY_NO_CONSENT, ("VCLT 11",))
 # Under these a treaty binds all its negotiating states from one day.
-_ALL_AT_ONCE = (Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE)
+_ALL_AT_ONCE = frozenset({Trigger.SIGNATURE, Trigger.DATE, Trigger.EXCHANGE})
 
 
 class Joining:
@@ -36,11 +37,11 @@ class Joining:
             if done.span.first <= past.on:
                 self.told.setdefault(done.at, []).append(done)
         first = terms.entry_into_force
-        counted = _some_notify(first)
-        each = past.of(*_EACH) if counted else past.of(Kind.DEPOSIT)
+        some = _some_of(first)
+        each = past.of(Kind.DEPOSIT, *(kind for trigger, kind in _BY_SOME if trigger in some))
         self.several = bool(each) and not past.bilateral
-        self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE
-        self.alike = self.alike or (first.trigger is Trigger.NOTIFICATIONS and not counted)
+        self.alike = past.bilateral or first.count == "all" or first.trigger in _ALL_AT_ONCE - some
+        self.alike = self.alike or (first.trigger is Trigger.NOTIFICATIONS and first.trigger not in some)
         rule = terms.later_states
         self.fields = {"offset": offset_to_json(rule.offset), "round": rule.round.value} if rule else {}
         # a report of entry into force does not tell when the condition was met: at the latest by this day
@@ -113,20 +114,26 @@ class Joining:
         return Span(max(day.first, entry.first), max(day.last, entry.last), day.vague)
 
 
-def consents(past: History) -> dict[str, list[Done]]:
-    """Each state's own acts of consent in order; those of all together under EVERYONE."""
+def consents(terms: Terms, past: History) -> dict[str, list[Done]]:
+    """Each state's own acts of consent in order; those of all together under EVERYONE.
+
+    Where the treaty enters into force on the signatures of some, each signature binds its state (VCLT 12(1)).
+    """
     out: dict[str, list[Done]] = {}
-    for done in past.of(*CONSENTS, Kind.EXCHANGE):
+    signing = not past.bilateral and Trigger.SIGNATURE in _some_of(terms.entry_into_force)
+    for done in past.of(*CONSENTS, Kind.EXCHANGE, *((Kind.SIGNATURE,) if signing else ())):
         if done.actor != SOMEONE:
             out.setdefault(done.at, []).append(done)
     return out
 
 
-def _some_notify(rule: Rule) -> bool:
-    """Whether it enters into force once some have notified, so that the others are not bound with them."""
+def _some_of(rule: Rule) -> frozenset[Trigger]:
+    """By which acts of some it enters into force, so that the others are not bound with them."""
     if rule.all_of or rule.any_of:
-        return any(_some_notify(part) for part in (*rule.all_of, *rule.any_of))
-    return rule.trigger is Trigger.NOTIFICATIONS and isinstance(rule.count, int | Share)
+        return frozenset().union(*(_some_of(part) for part in (*rule.all_of, *rule.any_of)))
+    if rule.trigger is None or not isinstance(rule.count, int | Share):
+        return frozenset()
+    return frozenset({rule.trigger}) & {trigger for trigger, _ in _BY_SOME}
 
 
 def _latest_start(effect: date, rule: Rule) -> date:

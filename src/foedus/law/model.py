@@ -345,9 +345,10 @@ class Answering(msgspec.Struct, frozen=True, gc=False):
 class StateLife(msgspec.Struct, frozen=True, gc=False):
     """The days of a state's existence (ISO; `until` the first day on which it is gone), and who follows it.
 
-    `acts_until`: another state goes on to act under its name up to that day (ISO). `followed_by`: its
-    successors. `continued_by`: the state that continues its legal personality. `answering`: it is a
-    territory, and these states answer for it one after the other (VCLT 29).
+    `since` is also the day from which its successions count, as depositaries give it. `acts_until`: another
+    state goes on to act under its name up to that day (ISO). `followed_by`: its successors. `continued_by`:
+    the state that continues its legal personality. `answering`: it is a territory, and these states answer
+    for it one after the other (VCLT 29).
     """
 
     state: str

@@ -63,7 +63,7 @@ class Participation:
 
     @cached_property
     def consents(self) -> dict[str, list[Done]]:
-        return consents(self.past)
+        return consents(self.terms, self.past)
 
     @cached_property
     def leaving(self) -> dict[str, list[Done]]:

@@ -45,6 +45,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
 def evaluate(rule: Rule, past: History) -> Entry:
     """Entry into force by one rule, whatever it is made of."""
+    beside = _beside(rule)
+    if beside:
+        return _composed(Rule(Trigger.OTHER, all_of=beside, article=rule.article), past)
     if rule.all_of or rule.any_of:
         found = _composed(rule, past)
     elif rule.linked is not None:
@@ -53,11 +56,26 @@ def evaluate(rule: Rule, past: History) -> Entry:
         found = _tacit(rule, past)
     elif rule.trigger is Trigger.DATE and rule.date is not None:
         found = _fixed(rule, past)
-    elif rule.trigger in (Trigger.SIGNATURE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS, Trigger.INSTRUMENTS):
+    elif rule.trigger in _ACTS:
         found = by_acts(rule, past)
     else:
         found = _unknown_rule(rule, past)
     return _counted(rule, found)
+
+
+_ACTS = (Trigger.SIGNATURE, Trigger.EXCHANGE, Trigger.NOTIFICATIONS, Trigger.INSTRUMENTS)
+
+
+def _beside(rule: Rule) -> tuple[Rule, ...]:
+    """What one rule asks for beside acts, each by itself: all of it must be met, and its offset counts from
+    the acts ("subject to the entry into force of the Covenant, three months after the tenth deposit")."""
+    if rule.trigger not in _ACTS or not (rule.all_of or rule.any_of or rule.linked):
+        return ()
+    parts = [replace(rule, all_of=(), any_of=(), linked=None)]
+    parts += [Rule(Trigger.OTHER, linked=rule.linked, article=rule.article)] if rule.linked else []
+    parts += rule.all_of
+    parts += [Rule(Trigger.OTHER, any_of=rule.any_of, article=rule.article)] if rule.any_of else []
+    return tuple(parts)
 
 
 def _counted(rule: Rule, found: Entry) -> Entry:

@@ -19,6 +19,7 @@ from foedus.ledger.days import bounds, compatible
 
 PLAUSIBLE_DAYS: Final = 3 * 366  # within which a bare description still means what was last spoken of
 SLACK: Final = 1  # days by which two texts may differ in the day of a signature
+_TWO: Final = 2
 FEW: Final = 4  # parties up to which "the treaty" can mean an agreement of more than are named beside it
 
 
@@ -244,12 +245,21 @@ def _compare(mention: Mention, names: Names) -> Compared:
     if shared is Parties.PART and not best.word and not mention.nameless:
         return Compared(0, f"{like}, of which only some parties are the same")
     dated = bool(mention.signed and signed and mention.signed in signed)
+    if shared is Parties.PART and mention.wording.bare and not dated and _of_two_and_of_many(mention, names):
+        return Compared(0, f"{like}, and one is between two of the other's many parties")
     if shared in (Parties.UNKNOWN, Parties.OTHER) and not dated and (best.score < 4 or mention.wording.bare):
         return Compared(0, f"{like}, and the parties are not known to be the same")
     apart = None
     if mention.wording.bare and not dated:
         apart = f"{like}, and one was signed years after the other was spoken of"
     return Compared(*_scored(best, dated), apart)
+
+
+def _of_two_and_of_many(mention: Mention, names: Names) -> bool:
+    """Whether one side tells two parties and the other never fewer than many of them: "a trade agreement" of
+    Norway and India is none of India and the four states of EFTA."""
+    own, told = len(mention.parties), [len(each) for each in names.told]
+    return (own == _TWO and min(told) > FEW) or (own > FEW and max(told) == _TWO)
 
 
 def may_be_signed(day: str, signed: str | None) -> bool:

@@ -104,16 +104,20 @@ class Search:
         """The agreements (lowest numbers, as bits) that every word fits, as known at `number`.
 
         `others` are those that were rearranged. Some of what is found may have no claim left. Raises
-        UsageError for a query that is too long.
+        UsageError for a query that is too long. A number is that of an agreement, or beside other words a
+        part of its name ("100", "year", "partnership").
         """
         check_query(words)
         found: int | None = None
-        for word in dict.fromkeys(word.strip() for word in words):
+        each = dict.fromkeys(word.strip() for word in words)
+        for word in each:
             digits = word.removeprefix("#")
             if digits.isascii() and digits.isdecimal() and len(digits) < 10:
                 connection = connect()
                 numbers = connection.execute(_NUMBERED, {"id": int(digits), "upto": number}).scalars()
                 fitting = bits_of(current(connection, number, known, agreement) for agreement in numbers)
+                if digits == word and len(each) > 1:
+                    fitting |= self._fitting(connect, number, known, others, word)
             else:
                 fitting = self._fitting(connect, number, known, others, word)
             found = fitting if found is None else found & fitting

@@ -21,7 +21,7 @@ from foedus.language.clauses import (
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
-from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, says_nothing
+from foedus.reading.conditions import is_ahead, judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import JOINT, Event, Finder
@@ -139,7 +139,8 @@ class Assembler:
             if "postposed" in e.frame:
                 out.append(e)
                 continue
-            if e.nominal and any((up, id(e.mention)) in triggers for up in above):
+            awaited = e.nominal and is_ahead(tree, e)  # "signed a treaty, subject to ratification"
+            if e.nominal and not awaited and any((up, id(e.mention)) in triggers for up in above):
                 continue
             if e.nominal and any(up in nouns for up in above[:2]):
                 continue

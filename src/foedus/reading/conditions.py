@@ -33,6 +33,12 @@ _OF_TERMS = frozenset(
 )
 _BEFORE = frozenset({"before", "to", "on", "upon", "for"})  # "prior to taking effect"
 _NEEDED = frozenset({Step.RATIFIED, Step.APPROVED, Step.SIGNED, Step.DEPOSITED})
+# what is done for the sake of another step: "the procedures required for its entry into force"
+_FOR_WHICH = frozenset(
+    "necessary needed required requisite requirements requirement procedures procedure steps step conditions "
+    "condition formalities measures measure process processes prerequisites prerequisite way path".split()
+)
+_FAR = 14  # tokens between such a word and the verb of its clause
 _WHOEVER = frozenset("any each anyone anybody every everyone everybody whoever those".split())
 
 
@@ -71,14 +77,14 @@ def says_nothing(tree: Tree, event: Event, actor: Who, agreement: Agreement) -> 
         told_of = (event.trigger, m.head) if m is not None and m.para.tree is tree else (event.trigger,)
         criticised = any(p == "as" for t in told_of for p, _ in tree.preps(t))
         return criticised or not _is_party(actor, agreement, event)  # "denounced the deal as a mistake"
-    return _is_rule(tree, event)
+    return _is_rule(tree, event) or _is_what_for(tree, event)
 
 
 def judged_as_told(tree: Tree, event: Event) -> Factuality:
     judged = judge(
         tree,
         event.trigger,
-        planned="planned" in event.frame or _is_ahead(tree, event),
+        planned="planned" in event.frame or is_ahead(tree, event),
         denied=event.denied,
         doubted="doubted" in event.frame,
     )
@@ -94,7 +100,7 @@ def judged_as_told(tree: Tree, event: Event) -> Factuality:
     return judged
 
 
-def _is_ahead(tree: Tree, event: Event) -> bool:
+def is_ahead(tree: Tree, event: Event) -> bool:
     """ "subject to ratification", "ready for signature": the noun's step is still to come."""
     at = event.trigger
     if not event.nominal:
@@ -108,6 +114,25 @@ def _is_ahead(tree: Tree, event: Event) -> bool:
         return tree.low[verb] in _SET and any(p == "for" for p, _ in tree.preps(verb))
     prep = rel.preposition_of(tree, at)
     return prep is not None and (tree.low[prep] == "pending" or tree.low[tree.heads[prep]] in _TO_COME)
+
+
+def _is_what_for(tree: Tree, event: Event) -> bool:
+    """ "completed the procedures needed for it to enter into force": what is done for it, not it."""
+    if event.step is not Step.ENTERED_INTO_FORCE:
+        return False
+    at = event.trigger
+    if event.nominal:
+        prep = rel.preposition_of(tree, at)
+        return prep is not None and tree.low[prep] == "for" and _ask_for(tree, prep)
+    if not is_infinitive(tree, at):
+        return False
+    to = next(k for k in tree.kids[at] if tree.low[k] == "to")
+    asked = (t for t in range(max(0, at - _FAR), at) if tree.low[t] == "for")
+    return _ask_for(tree, to) or any(_ask_for(tree, t) for t in asked)
+
+
+def _ask_for(tree: Tree, i: int) -> bool:
+    return i > 0 and tree.low[i - 1] in _FOR_WHICH
 
 
 def _is_rule(tree: Tree, event: Event) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.clauses import is_purpose
 from foedus.language.inflect import verb_forms
+from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Step
 from foedus.names import Kind
@@ -142,10 +144,19 @@ def _both_speak(refer: Referrer, para: Para, trigger: int) -> bool:
 
 
 def _who_is_told(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:
-    """ "notified Bangladesh that it would not renew the transit agreement": the other party."""
-    told = rel.direct_object(para.tree, event.trigger)
-    codes = who(refer.ctx, para, told).codes if told is not None else ()
-    return tuple(c for c in codes if len(c) == 3)
+    """ "notified Bangladesh that it would not renew the transit agreement", "gave it a year's notice": the
+    other party, no depositary that is called so."""
+    tree, v = para.tree, event.trigger
+    v = tree.heads[v] if event.nominal else v
+    told = [rel.direct_object(tree, v), *rel.recipients(tree, v)]
+    each = [t for t in told if t is not None and not _keeps_it(tree, t)]
+    codes = [c for t in each for c in who(refer.ctx, para, t).codes if len(c) == 3]
+    return tuple(dict.fromkeys(codes))
+
+
+def _keeps_it(tree: Tree, t: int) -> bool:
+    """ "notified the United States, the depositary": who is told as its keeper, not as a party."""
+    return any(tree.low[k] == "depositary" for k in phrases.appositions(tree, t))
 
 
 def _to_whom(refer: Referrer, para: Para, event: Event) -> tuple[str, ...]:

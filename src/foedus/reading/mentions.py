@@ -12,6 +12,7 @@ from dataclasses import replace
 from foedus.language import phrases
 from foedus.language import relations as rel
 from foedus.language.inflect import verb_forms
+from foedus.language.tree import Tree
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.bynames import known_mention, known_spans
@@ -378,6 +379,17 @@ def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
     )
 
 
+def _measured(tree: Tree, t: int) -> bool:
+    """ "the five-year agreement", "the ten-year-old treaty", "the 12-page pact": how long, not what about."""
+    if tree.low[t] in _LONG:
+        return any(_measured(tree, k) for k in tree.kids[t])
+    return tree.low[t] in _UNITS and any(tree.tags[k] == "CD" for k in tree.kids[t])
+
+
+_LONG = frozenset({"old", "long"})
+_UNITS = frozenset("day days week month months year years page pages point points article articles".split())
+
+
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     """Content words before the head and in its "on", "of", "for": what it is about, not what is done to
     it."""
@@ -388,7 +400,9 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
         if prep in ("on", "of", "for", "against", "concerning", "regarding", "about"):
             span.update(phrases.without_clauses(tree, obj)[:8])
     words = {
-        tree.low[t] for t in span if t not in skip and tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG"))
+        tree.low[t]
+        for t in span
+        if t not in skip and tree.tags[t].startswith(("NN", "JJ", "VBN", "VBG")) and not _measured(tree, t)
     }
     return frozenset(
         w

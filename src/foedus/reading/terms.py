@@ -65,18 +65,36 @@ def _offset(found: re.Match[str]) -> Rule | None:
 
 def _entry(trigger: str, **more: object) -> Callable[[re.Match[str]], Rule]:
     def build(found: re.Match[str]) -> Rule:
-        return {
-            "trigger": trigger,
-            "offset": _offset(found) if "n" in found.groupdict() else None,
-            "round": "none",
-            **more,
-        }
+        return {"trigger": trigger, **_delay(found[0]), **more}
 
     return build
 
 
 def _count(found: re.Match[str]) -> Rule:
-    return {"trigger": "instruments", "count": _number(found["count"]), "offset": None, "round": "none"}
+    return {"trigger": "instruments", "count": _number(found["count"]), **_delay(found[0])}
+
+
+def _delay(text: str) -> Rule:
+    """How long after the act it enters into force, by the words of the rule: "30 days after the exchange",
+    "on the first day of the second month following"."""
+    after, month = _AFTER.search(text), _FIRST_OF_MONTH.search(text)
+    offset = _offset(after) if after is not None else None
+    if offset is None and _NEXT_DAY.search(text) is not None:
+        offset = {"n": 1, "unit": "day"}
+    if month is None:
+        return {"offset": offset, "round": "none"}
+    if offset is not None:
+        return {"offset": offset, "round": "first_day_of_following_month"}
+    nth = _ORDINALS[month["nth"].lower()] if month["nth"] else 1
+    return {"offset": {"n": nth, "unit": "month"}, "round": "first_day_of_month"}
+
+
+_ORDINALS = {"next": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_AFTER = re.compile(rf"\b{_N} {_UNIT} (?:after|from|following|later than)\b", re.IGNORECASE)
+_NEXT_DAY = re.compile(r"\bthe (?:next )?day (?:after|following)\b", re.IGNORECASE)
+_FIRST_OF_MONTH = re.compile(
+    rf"\bfirst day of the (?:(?P<nth>{'|'.join(_ORDINALS)}) )?month\b", re.IGNORECASE
+)
 
 
 def _span(kind: str) -> Callable[[re.Match[str]], Rule]:
@@ -96,33 +114,37 @@ def _row(
     return TermRule(id_, kind, tuple(cues.split("|")), re.compile(pattern, re.IGNORECASE), rule)
 
 
-_LATER = rf"(?:{_N} {_UNIT} (?:after|from|following) )?"
+_HOME = r"(?:ratification|internal|domestic|constitutional|legal|national|parliamentary|legislative|approval|necessary|required)"
+_STEPS = r"(?:procedures?|process(?:es)?|formalities|requirements|steps)"
+_OVER = r"(?:complet|finish|fulfil|conclud)\w*"
 T = TermKind
 ROWS: tuple[TermRule, ...] = (
     # "the treaty will take effect from the day both sides exchange instruments of ratification"
     _row("entry-exchange", T.ENTRY_INTO_FORCE, "exchang",
-         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\bexchang\w{{1,20}}[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
+         rf"{_FORCE}[^.;]{{0,100}}?\bexchang\w{{1,20}}[^.;]{{0,60}}?(?:{_INSTRUMENTS})",
          _entry("exchange", of="instruments")),
     # "comes into force once the two have swapped diplomatic notes"
     _row("entry-notes", T.ENTRY_INTO_FORCE, "exchang|swap",
-         rf"{_FORCE}[^.;]{{0,40}}?{_LATER}[^.;]{{0,60}}?\b(?:exchang|swap)\w{{1,20}}[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
+         rf"{_FORCE}[^.;]{{0,100}}?\b(?:exchang|swap)\w{{1,20}}[^.;]{{0,40}}?(?:diplomatic )?(?:notes|letters)",
          _entry("exchange", of="notes")),
     # "will enter into force after both countries notify each other that their procedures are complete"
     _row("entry-notifications", T.ENTRY_INTO_FORCE, "notif|inform",
-         rf"{_FORCE}[^.;]{{0,50}}?{_LATER}[^.;]{{0,60}}?\b(?:notif\w+|inform\w+ (?:each|one) (?:other|another))",
+         rf"{_FORCE}[^.;]{{0,100}}?\b(?:notif\w+|inform\w+ (?:each|one) (?:other|another))",
          _entry("notifications", count="all")),
     # "enters into force when 60 states have ratified it"
     _row("entry-number", T.ENTRY_INTO_FORCE, "into force|effect",
-         rf"{_FORCE}[^.;]{{0,60}}?(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})[^.;]{{0,30}}?"
-         r"(?:states|countries|nations|members|parties|governments|ratifications)[^.;]{0,40}?(?:ratif|accept|deposit|acced)?",
+         rf"{_FORCE}[^.;]{{0,90}}?\b(?P<count>\d{{1,3}}|{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})(?!\d)(?![- ](?:day|week|month|year))"
+         r"[^.;]{0,30}?(?:states|countries|nations|members|parties|governments|ratifications)[^.;]{0,40}?(?:ratif|accept|deposit|acced)?",
          _count),
     # "takes effect upon signature"
     _row("entry-signature", T.ENTRY_INTO_FORCE, "into force|effect",
          rf"{_FORCE} (?:immediately )?(?:up)?on (?:its |the )?(?:signature|signing)", _entry("signature")),
     # "must be ratified by both parliaments before it can take effect"
-    _row("entry-ratification", T.ENTRY_INTO_FORCE, "ed by both|ed by the two",
+    _row("entry-ratification", T.ENTRY_INTO_FORCE, "ed by both|ed by the two|into force|effect",
          rf"(?:ratified|approved) by (?:both|the two)[^.;]{{0,40}}before [^.;]{{0,30}}{_FORCE}|"
-         rf"{_FORCE} (?:only )?(?:after|once|when) (?:it is |being )?ratified by both",
+         rf"{_FORCE} (?:only )?(?:after|once|when) (?:it is |being )?ratified by both|"
+         rf"{_FORCE} (?:only )?(?:after|once|when|following|pending|(?:up)?on) (?:its |their |the )?(?:mutual )?ratification\b(?! (?:instrum|docum))|"
+         rf"{_FORCE}[^.;]{{0,60}}?\b(?:after|once|when|until|upon)\b[^.;]{{0,60}}?\b(?:{_OVER}[^.;]{{0,30}}?\b{_HOME}[^.;]{{0,30}}?\b{_STEPS}|{_HOME}[^.;]{{0,30}}?\b{_STEPS}[^.;]{{0,30}}?\b{_OVER})",
          _entry("instruments", count="all")),
     # "to apply it provisionally until both parliaments have ratified"
     _row("provisional", T.PROVISIONAL_APPLICATION, "provisional", r"\b(?:provisional application|appl\w+ (?:it )?provisionally|provisionally appl\w+)"),
@@ -135,7 +157,12 @@ ROWS: tuple[TermRule, ...] = (
          rf"\b(?:automatic(?:ally)?) (?:renew\w*|extend\w*|prolong\w*|extension|renewal)(?:[^.;]{{0,40}}?{_N} {_UNIT})?|(?:renew\w*|extend\w*) automatically(?:[^.;]{{0,40}}?(?P<n2>\d+))?",
          lambda m: {"tacit": True, **(_offset(m) or {"n": None, "unit": None})}),
     # "either party may withdraw on six months' notice"
-    _row("denunciation", T.DENUNCIATION, "notice", rf"\b{_N}[- ](?P<unit>day|week|month|year)s?'? (?:written |prior |advance )?notice\b",
+    _row("denunciation", T.DENUNCIATION, "notice", rf"\b{_N}[- ](?P<unit>day|week|month|year)(?:'s|s'|s)? (?:written |prior |advance )?notice\b",
+         lambda m: {"notice": _offset(m), "not_before": None}),
+    # "the agreement will expire one year after the notice"
+    _row("denunciation-after", T.DENUNCIATION, "notice|notif|denunc",
+         rf"\b(?:withdraw\w*|denunciation|denounc\w+|terminat\w+|expir\w+|ends?|lapses?|ceases?|exit)\b[^.;]{{0,60}}?\b{_N} {_UNIT} "
+         r"(?:after|from|following) (?:the |that |its |such |receipt of (?:the )?)?(?:notice|notification|denunciation)\b",
          lambda m: {"notice": _offset(m), "not_before": None}),
     # "committing both to mutual military assistance in the event of an attack on either"
     _row("mutual-defence", T.MUTUAL_DEFENCE, "attack|aggression|invasion|invaded|war",
@@ -168,8 +195,16 @@ ROWS: tuple[TermRule, ...] = (
 LAYS_DOWN = re.compile(
     r"\b(?:includ\w+|provi\w+|commit\w*|oblig\w+|requir\w+|calls? for|stipulat\w+|bind\w*|under (?:the|its|their|a|an|which)|pledg\w+|clause|"
     r"article|terms?|allow\w*|grant\w*|bars?|ban(?:s|ned|ning)?|limit\w*|will|shall|would|must|may|agreed|states? that|promis\w+|guarantee\w*|"
-    r"lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b",
+    r"takes effect|(?:enters|comes) into (?:force|effect)|lasts?|valid|expires?|-year|-month|cover\w*|envisag\w+|say(?:s|ing))\b",
     re.I,
+)
+# "a five-year pact", "gave a year's notice": the words themselves lay it down
+_TOLD_ANYHOW = (TermKind.DURATION, TermKind.NON_AGGRESSION, TermKind.DENUNCIATION)
+# "the withdrawal takes effect six months after the notification": no entry into force
+_LEAVES = re.compile(
+    r"\b(?:withdraw\w*|denunciation|denounc\w+|terminat\w+|suspen\w+|cancel\w+|exit|departure|notice|resignation)\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _IN_FORCE = re.compile(_FORCE, re.IGNORECASE)
 _TOLD = 4  # times that one sentence can say of something that it enters into force
@@ -192,12 +227,9 @@ def find_terms(sentence: str) -> list[TermFound]:
         if row.kind in seen:
             continue
         found = row.pattern.search(sentence)
-        if found is None:
+        if found is None or (row.kind is T.ENTRY_INTO_FORCE and _LEAVES.search(sentence, 0, found.start())):
             continue
-        if (
-            row.kind not in (TermKind.DURATION, TermKind.NON_AGGRESSION)
-            and LAYS_DOWN.search(sentence) is None
-        ):
+        if row.kind not in _TOLD_ANYHOW and LAYS_DOWN.search(sentence) is None:
             continue
         seen.add(row.kind)
         out.append(TermFound(row.id, row.kind, found.start(), found.end(), row.rule(found)))

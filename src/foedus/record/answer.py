@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Treaty
+from foedus.law.model import Headline, PartyStatus, Reason, State, Status, Terms, Treaty
 from foedus.law.reasons import ReasonKind as K
 from foedus.law.status import Found, as_commitment, status
 from foedus.record.joined import KnownTreaty, shipped, states_of
@@ -45,12 +45,19 @@ def adjusted(asked: Treaty, found: Found, on: date) -> Found:
     if asked.record.commitment and (entry is None or made_on(entry) <= on):
         return as_commitment(found)
     silent = found.in_force is False and not found.in_force_since and not found.in_force_until
-    if entry is None and isinstance(asked, KnownTreaty) and silent and _unknown_parties(asked):
-        summary = (Reason(K.PARTIES_UNKNOWN, ("VCLT 24",)),)
+    if entry is None and isinstance(asked, KnownTreaty) and silent and _says_too_little(asked):
+        summary = (Reason(K.PARTIES_UNKNOWN, ("VCLT 24",)),) if _unknown_parties(asked) else found.summary
         return replace(
             found, in_force=None, state=State.UNCERTAIN, headline=Headline.NOT_KNOWN, summary=summary
         )
     return found
+
+
+def _says_too_little(asked: Treaty) -> bool:
+    """Whether nothing follows from silence: whose it is is not told, or only what it lays down, and so that
+    there is such a treaty ("a year's notice is required under their treaty of 1946")."""
+    only_terms = not asked.record.facts and replace(asked.terms, known=False) != Terms(known=False)
+    return only_terms or _unknown_parties(asked)
 
 
 def _unknown_parties(asked: Treaty) -> bool:

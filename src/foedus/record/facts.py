@@ -75,19 +75,19 @@ def facts(
     stored: Iterable[StoredClaim], origins: Mapping[int, Origin], parties: frozenset[str] = frozenset()
 ) -> list[Fact]:
     """The facts that these claims of one agreement make, by date. Claims that do not stand are left out."""
-    groups: dict[tuple[ClaimKind, str, frozenset[str], str], list[StoredClaim]] = {}
+    groups: dict[tuple[ClaimKind, str, frozenset[str], str, str], list[StoredClaim]] = {}
     for claim in stored:
         if claim.stands and claim.believed.kind is not ClaimKind.PARTICULAR:  # they befall nobody on no day
             groups.setdefault(_key(claim.believed, parties), []).append(claim)
     found = [
         fact
-        for (kind, what, actors, _), members in groups.items()
+        for (kind, what, actors, *_), members in groups.items()
         for fact in _group(kind, what, tuple(sorted(actors)), members, origins)
     ]
     return sorted(found, key=lambda f: (f.earliest, f.kind, f.what, f.actors))
 
 
-def _key(claim: Claim, parties: frozenset[str]) -> tuple[ClaimKind, str, frozenset[str], str]:
+def _key(claim: Claim, parties: frozenset[str]) -> tuple[ClaimKind, str, frozenset[str], str, str]:
     actors = frozenset(claim.actors)
     if (
         claim.kind is not ClaimKind.ACT
@@ -98,7 +98,22 @@ def _key(claim: Claim, parties: frozenset[str]) -> tuple[ClaimKind, str, frozens
     target = claim.detail.get("target") if claim.kind is ClaimKind.ACT else None
     if claim.what == "notified" and claim.kind is ClaimKind.STEP:  # a consent is no objection
         target = [claim.detail.get("act", "")]
-    return claim.kind, claim.what, actors, " ".join(map(str, target)) if isinstance(target, list) else ""
+    aimed = " ".join(map(str, target)) if isinstance(target, list) else ""
+    return claim.kind, claim.what, actors, aimed, _about(claim)
+
+
+def _about(claim: Claim) -> str:
+    """What a step is about, as far as it makes it another: an approval of leaving is none of joining, and a
+    ratification taken back is no withdrawal."""
+    if claim.of is None or (claim.of in _JOINING and claim.what not in _ENDS):
+        return ""
+    return _LEFT if claim.of in (_LEFT, "terminated") and claim.what not in _ENDS else claim.of
+
+
+_LEFT: Final = "withdrawn"
+_ENDS: Final = frozenset((_LEFT, "terminated", "suspended"))
+# Parliament "approved the treaty", "its ratification", "its signing": one vote.
+_JOINING: Final = frozenset(("negotiated", "initialled", "signed", "approved", "ratified", "acceded"))
 
 
 def _group(

@@ -108,7 +108,7 @@ def _life(state: State, states: Mapping[str, State]) -> StateLife:
     heir = next((s.code for s in states.values() if s.continues == state.code), None)
     until, acts = day(state.until, 1), day(state.acts_until, 1)
     answering = tuple(Answering(o.state, day(o.since, 0), day(o.until, 1)) for o in state.of)
-    return StateLife(state.code, day(state.since, 0), until, acts, state.successors, heir, answering)
+    return StateLife(state.code, day(state.succeeds, 0), until, acts, state.successors, heir, answering)
 
 
 def is_treaty(entry: Entry) -> bool:

@@ -280,7 +280,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     `since` is None for a state older than the treaties here. From `acts_since` on, acts in its name stand in
     lists though it was no state yet, and until `acts_until` though another had taken its place.
     `continues` is the state whose legal personality it continues (RUS of SUN). `former_codes` are ISO codes
-    that it had. `cow`: Correlates of War; `gw`: Gleditsch-Ward number.
+    that it had. `succeeds_since`: from when its successions count, where not `since`. `cow`: Correlates of
+    War; `gw`: Gleditsch-Ward number.
     """
 
     code: str
@@ -289,6 +290,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     until: str | None = None
     acts_since: str | None = None
     acts_until: str | None = None
+    succeeds_since: str | None = None
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     continues: str | None = None
@@ -298,6 +300,11 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     cow: tuple[Numbered, ...] = ()
     gw: int | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def succeeds(self) -> str | None:
+        """From when its successions count (EDTF)."""
+        return self.succeeds_since or self.since
 
 
 class OwnList(msgspec.Struct, frozen=True, kw_only=True):

@@ -346,7 +346,7 @@ class _Reading:
             return Period(act.effect, None, False) if act.effect and not self.not_yet else None
         if act.did is Did.SUCCESSION:
             own = self.states.get(state)
-            return Period(max(force, (own.since if own else None) or act.date or force, key=first_day))
+            return Period(max(force, (own.succeeds if own else None) or act.date or force, key=first_day))
         if act.effect is not None:
             return Period(max(force, act.effect, key=first_day))
         if act.date is None:
