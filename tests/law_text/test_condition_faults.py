@@ -107,6 +107,11 @@ PLAIN = [
         "Parties shall enter into force 90 days after that meeting, i.e. on 12 January 2005.",
         rule("date", date="2005-01-12"),
     ),
+    (
+        "This Agreement, signed on 2 May 2004, shall enter into force 90 days thereafter, i.e. on 12 January 2005.",
+        rule("date", date="2005-01-12"),
+    ),
+    (SHALL + "as the Parties see fit.", NOTHING),
     # decisions
     (
         "DECISION of the Joint Committee amending Protocol 3. This Decision shall enter into force on the first day of "
@@ -186,6 +191,11 @@ def test_new_text_of_another_treaty_is_not_the_protocol_s() -> None:
     assert found["entry_into_force"]["trigger"] == "signature"
     assert found["duration"]["kind"] == "unstated"
     assert found["denunciation"] is None
+
+
+def test_the_protocol_ends_the_text_that_it_changes_where_it_speaks_of_itself() -> None:
+    found = terms_to_json(terms(QUOTING + "2. This Protocol shall remain in force for five years."))
+    assert (found["duration"]["kind"], found["duration"]["n"]) == ("fixed", 5)
 
 
 def test_amendments_end_the_text_that_they_change_where_they_speak_of_themselves() -> None:

@@ -379,6 +379,7 @@ FISHING = [
         "The fishing opportunities granted to the vessels are fixed for a period of two years as follows: 20 vessels.",
         2,
     ),
+    ("For a period of six months from 1 May 2001, the fishing opportunities shall be: 20 vessels.", None),
     # a licence, and what is no protocol
     ("The licence for fishing is granted for a period of one year.", None),
 ]

@@ -126,6 +126,11 @@ def test_a_short_text_is_not_concluded_from(length: int, trigger: str | None) ->
         ),
         (AMENDMENTS + "Article 9 This Agreement is open to acceptance by members.", None),
         (AMENDMENTS + "Article 9 shall read as follows: acceptance of the amendments is told to all.", None),
+        (
+            AMENDMENTS
+            + "Article 9 shall read as follows: no nets. It is considered amended from 2 April 1962.",
+            None,
+        ),
         (AMENDMENTS + "The amendments were accepted, and their acceptance was told to all members.", None),
         (AMENDMENTS + "These amendments are effective on a day that the Council shall choose.", None),
     ],

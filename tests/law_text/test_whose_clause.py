@@ -92,6 +92,22 @@ def test_what_belongs_to_it_leaves_it_the_treaty_s_own(clause: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # of two the protocol's own, wherever it stands
+        "PROTOCOL to the Convention on Lakes. Article 1 This Convention shall enter into force on the deposit of the sixth "
+        "instrument. Article 2 This Protocol shall enter into force on signature.",
+        "PROTOCOL to the Convention on Lakes. Article 1 This Protocol shall enter into force on signature. Article 2 This "
+        "Convention shall enter into force on the deposit of the sixth instrument.",
+        "PROTOCOL on Lakes. Article 1 The Protocol shall enter into force on signature.",
+        "CONVENTION on Lakes. Article 9 Amendments and entry into force This Convention shall enter into force on signature.",
+    ],
+)
+def test_the_name_tells_whose_it_is(text: str) -> None:
+    assert read(text)["trigger"] == "signature"
+
+
+@pytest.mark.parametrize(
     ("clause", "trigger"),
     [
         (

@@ -136,7 +136,7 @@ def _of_fishing(reader: Reader) -> Lasting | None:
     if reader.about.kind != "protocol":
         return None
     for i, sentence in enumerate(reader.parts):
-        if "fishing" in reader.lower(i) and "year" in reader.lower(i):
+        if "fishing" in reader.lower(i):
             short = reader.short(i)
             found = _FISHING.search(short.text)
             place = short.text.index("<PERIOD>", found.start()) if found else 0

@@ -91,7 +91,7 @@ class Reader:
         itself = self._speaks_of_itself()
         for i, part in enumerate(self.parts):
             inside = since[1] and since[0] == part.article
-            if inside and part.article is None and itself and itself.search(self.lower(i)):
+            if part.article is None and itself and itself.search(self.lower(i)):
                 inside = False
             if inside:
                 out.append(i)
@@ -105,7 +105,7 @@ class Reader:
                 r"\b(?:these|the (?:said|above|adopted|accepted|present)) amendments?\b|\bthis amendment\b"
             )
         own = self.about.kind
-        if own and self.about.other not in ("", own):
+        if self.about.other not in ("", own):
             return re.compile(rf"\b(?:this|the present) {own}\b")
         return None
 
