@@ -592,7 +592,11 @@ def test_the_nearest_speaker_of_a_quotation_goes_first() -> None:
         ),
         ('"The bank sold the hotel." The mayor said so.', "sold", "mayor"),
         # a question or a call has him behind it, as what ends with a comma
-        ('The clerk said no. "The bank sold the hotel?" the mayor said. The broker said no.', "sold", "mayor"),
+        (
+            'The clerk said no. "The bank sold the hotel?" the mayor said. The broker said no.',
+            "sold",
+            "mayor",
+        ),
         ('The clerk said no. "The bank sold the hotel!" the mayor said.', "sold", "mayor"),
     ],
 )
@@ -629,7 +633,10 @@ def test_what_carries_a_speech() -> None:
     told = said_by(found, at(found, "said"))
     assert [found.low[c] for c in carriers(found, told)] == ["interview"]
     assert carriers(found, replace(told, kind="noun")) == []
-    for text in ("The mayor said with a letter that it rained.", "The mayor said in the hall that it rained."):
+    for text in (
+        "The mayor said with a letter that it rained.",
+        "The mayor said in the hall that it rained.",
+    ):
         found = tree(text)
         assert carriers(found, said_by(found, at(found, "said"))) == []
 

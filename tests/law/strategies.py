@@ -38,7 +38,15 @@ from foedus.model import Certainty, Step, TermKind
 
 STATES = ("GHA", "NGA", "KEN", "SEN", "TUN", "ZMB")
 #: What is decided, notified or taken back about another step.
-ABOUT = (Step.SIGNED, Step.RATIFIED, Step.DEPOSITED, Step.NOTIFIED, Step.WITHDRAWN, Step.TERMINATED, Step.EXTENDED)
+ABOUT = (
+    Step.SIGNED,
+    Step.RATIFIED,
+    Step.DEPOSITED,
+    Step.NOTIFIED,
+    Step.WITHDRAWN,
+    Step.TERMINATED,
+    Step.EXTENDED,
+)
 FIRST, LAST = date(1990, 1, 1), date(2020, 12, 31)
 
 days = st.dates(FIRST, LAST)

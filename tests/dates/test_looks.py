@@ -1,0 +1,130 @@
+"""Words that are a date in one place and something else in another, and days that the calendar has or has not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from foedus.dates.find import find_dates
+from foedus.dates.resolve import Anchor, resolve
+
+ANCHOR = Anchor(dt.date(2024, 11, 12))
+# a text, the date expressions in it
+LOOKS: list[tuple[str, list[str]]] = [
+    # a month needs a word before it where its short form or its small letters could be another word
+    ("They left in Sept. and came back.", ["Sept."]),
+    ("They left before Nov. and came back.", ["before Nov."]),
+    ("They left Nov and came back.", []),
+    ("They came in mid-Sept and left.", ["mid-Sept"]),
+    ("They left by dec 5, it was said.", ["by dec 5"]),
+    ("On 20 dec there was snow.", []),
+    ("On 20 march, they left.", ["20 march"]),
+    ("On the 20th of may they left.", ["the 20th of may"]),
+    ("The 20 march on Rome.", []),
+    ("They came in may.", ["may"]),
+    ("They came since may.", ["since may"]),
+    ("They came until may.", ["until may"]),
+    ("They came next may.", ["next may"]),
+    ("They came by may.", []),
+    ("They came BY MAY.", []),
+    ("They came by mid-May.", ["by mid-May"]),
+    ("They came before May.", ["before May"]),
+    ("They came through May.", ["through May"]),
+    ("They came in April or May.", ["April", "May"]),
+    ("They came as May did.", []),
+    ("In march they left.", ["march"]),
+    ("The march of time.", []),
+    ("They left in august or later.", ["august"]),
+    ("It was an august man.", []),
+    # "march" goes on otherwise than a month does
+    ("They left in March of that year.", ["March of that year"]),
+    ("They left in March, through snow.", ["March"]),
+    ("The March through snow.", []),
+    ("A long March of men.", []),
+    ("A long March on Rome.", []),
+    ("Long March began.", []),
+    # months that are forenames
+    ("April Smith came.", []),
+    ("June Smith came.", []),
+    ("August Smith came.", []),
+    ("July Smith came.", ["July"]),
+    ("In June Smith came.", ["June"]),
+    # "/", "=" and "#" before
+    ("See /June and #June.", []),
+    # seasons
+    ("In the fall they met.", ["fall"]),
+    ("In fall they met.", []),
+    ("By summer they met.", ["By summer"]),
+    ("Since the winter they met.", ["Since the winter"]),
+    ("During the late spring they met.", ["the late spring"]),
+    ("In the spring session they met.", []),
+    ("In spring water they met.", []),
+    ("In the winter Olympics they met.", []),
+    ("They watched the fall of Rome.", []),
+    # weekdays that could be other words
+    ("On Sun. they came.", ["Sun."]),
+    ("On sun. they came.", []),
+    ("He saw the Sun.", []),
+    ("He saw a Sat. crossword.", []),
+    ("He came on Wed. and left.", ["Wed."]),
+    # counts
+    ("Half a century ago they came.", []),
+    ("Earlier in the week they came.", ["Earlier in the week"]),
+    ("At the outset of the week they came.", ["the outset of the week"]),
+    ("The week was long.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "phrases"), LOOKS, ids=[text for text, _ in LOOKS])
+def test_what_a_word_is_in_its_place(text: str, phrases: list[str]) -> None:
+    assert [e.text for e in find_dates(text)] == phrases
+
+
+# a phrase, its dates
+DATES: list[tuple[str, list[str | None]]] = [
+    ("on 13/12/2024", ["2024-12-13"]),
+    ("on 12/13/2024", ["2024-12-13"]),
+    ("on 12/31/2024", ["2024-12-31"]),
+    ("on 12/12/2024", ["2024-12-12"]),
+    ("on 0/13/2024", []),
+    ("on 31.12.2024", ["2024-12-31"]),
+    ("on 31.05.2024", ["2024-05-31"]),
+    ("on 32.05.2024", []),
+    ("on 31.11.2024", []),
+    ("on 29.02.2024", ["2024-02-29"]),
+    ("on 30.02.2024", []),
+    ("on 29.02.2023", []),
+    # what ends before it begins is no span
+    ("from 1972 to 1975", ["1972/1975"]),
+    ("from 1975 to 1972", ["1975", "1972"]),
+    ("from December to January 2024", ["2023-12/2024-01"]),
+    ("from January to December 2024", ["2024-01/2024-12"]),
+    ("from May 5, 2024 to June 2, 2024", ["2024-05-05/2024-06-02"]),
+    ("from June 5, 2024 to May 2, 2024", ["2024-06-05", "2024-05-02"]),
+    ("from May 5, 2024 to May 2, 2024", ["2024-05-05", "2024-05-02"]),
+    ("in 1985-86", ["1985/1986"]),
+    ("in 1985-12", []),
+    ("in 1985-13", []),
+    ("in 1985-84", []),
+    # units and counts
+    ("the next month", ["2024-12"]),
+    ("the past weekend", ["2024-11-09/2024-11-10"]),
+    ("the past month", ["2024-10-12/2024-11-12"]),
+    ("two years prior", ["2022~"]),
+    ("two years prior to it", [None]),
+    ("a dozen days ago", ["2024-10-31~"]),
+    ("about ten days ago", ["2024-11-02~"]),
+    ("ten days ago", ["2024-11-02"]),
+    # feasts
+    ("on Christmas Day", ["2023-12-25"]),
+    ("on Christmas Eve", ["2023-12-24"]),
+    ("on New Year's Day", ["2024-01-01"]),
+    ("on New Year's Eve", ["2023-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "wanted"), DATES, ids=[phrase for phrase, _ in DATES])
+def test_the_dates_of_a_phrase(phrase: str, wanted: list[str | None]) -> None:
+    found = (resolve(e, ANCHOR, tense="past") for e in find_dates(f"It came {phrase}."))
+    assert [f and f.date for f in found] == wanted
