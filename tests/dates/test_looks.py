@@ -52,6 +52,11 @@ LOOKS: list[tuple[str, list[str]]] = [
     ("In June Smith came.", ["June"]),
     # "/", "=" and "#" before
     ("See /June and #June.", []),
+    # "after" and "ahead of" are the vote's, not the month's; "by" and "until" are the month's
+    ("They met after June's vote.", ["June"]),
+    ("They met ahead of June's vote.", ["June"]),
+    ("They met by June's end.", ["by June"]),
+    ("They met until June's vote.", ["until June"]),
     # seasons
     ("In the fall they met.", ["fall"]),
     ("In fall they met.", []),
