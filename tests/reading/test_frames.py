@@ -72,7 +72,8 @@ def test_a_row_is_what_its_line_says() -> None:
     assert FRAMES["denounce"].two is Step.TERMINATED
     assert FRAMES["accept"].truce is Step.NEGOTIATED
     assert FRAMES["shatter"].kind == "truce"
-    assert (FRAMES["take-effect"].obj, FRAMES["take-up"].prt) == ({"effect", "hold"}, {"up"})
+    assert FRAMES["take-effect"].obj == frozenset({"effect", "hold"})
+    assert FRAMES["take-up"].prt == frozenset({"up"})
     assert FRAMES["sign"] == Frame(
         "sign", Step.SIGNED, ("obj",), False, FRAMES["sign"].flags, example=FRAMES["sign"].example
     )
