@@ -260,6 +260,52 @@ EACH = [
     ("The bank signed it in Lima, and it will be opened in May.", "bank 4, opened 0"),
     ("The council refused yesterday to try to make the bank agree to sell the hotel.", "council 3, refused 0, try 3, make 4"),
     ("The council refused yesterday to allow the bank to agree to sell the hotel.", "council 3, refused 0, allow 3, agree 4, sell 4"),
+    # a day behind the place where something was done is of it
+    ("The mayor took part in talks held in Rome, on 1 May.", "mayor 3, took 0, part 3, held 2"),
+    ("The bank bought the hotel built at Rome, Italy, in May.", "bank 3, bought 0, hotel 3, built 2"),
+    ("The bank bought the hotel built near Rome, Italy, in May.", "bank 3, bought 0, hotel 3, built 2"),
+    ("The bank left the hotel built with stones, on 1 May.", "bank 3, left 0, hotel 3"),
+    ("The bank left under a lease signed at Rome, Italy, and then sold it on 1 May.", "bank 4, sold 0"),
+    # a day before a verb, behind its subject
+    ("The recently sold hotel reopened in May.", "sold 0, hotel 1, reopened 2, hotel 3@1, reopened 0@1"),
+    # what one acts for, or within
+    ("The mayor on Friday hoped for a sale.", "mayor 3, hoped 0, sale 5"),
+    ("In May the mayor told of success in selling the hotel.", "told 0"),
+    ("The mayor asked on Friday, selling the hotel, for more.", "mayor 3, asked 0, selling 3"),
+    ("The mayor was asked on Friday to sell the hotel.", "mayor 3, asked 0"),
+    ("The mayor said on Friday to sell the hotel.", "said 0"),
+    ("The council on Friday refused, saying it wanted to sell the hotel.", "council 3, refused 0, saying 3"),
+    # what a paper does, it does on the day on which it is made
+    ("The council on Tuesday adopted a law on selling hotels.", "council 3, adopted 0, law 3, selling 3"),
+    ("A decree on closing the hotel was signed on Tuesday.", "decree 3, closing 3, signed 0"),
+    # what has its effect from another day on
+    ("The bank cut the rents, effective from Monday.", "cut 1"),
+    # what begins or ends on the day
+    ("The mayor ceased to say the bank was glad on Monday.", "bank 4, was 1"),
+    # meetings, and what was done there
+    ("The owners met in June and sold it.", "owners 3, met 0, sold 1"),
+    ("Gathering in Lima in May, they agreed to sell it.", "gathering 0, lima 4, agreed 5"),
+    # what was done at once
+    ("In 1994 when she sold the hotel she moved.", "sold 1"),
+    ("She moved in 1994 when she had sold the hotel.", "moved 0"),
+    # of two coordinated verbs
+    ("The lease was signed and it will be sealed in May.", "lease 4, sealed 0"),
+    ("The lease was signed yesterday and sealed in May.", "lease 3, signed 0, lease 4@1, sealed 0@1"),
+    ("The bank sold hotels and museums in May.", "bank 3, sold 0, hotels 3, museums 3"),
+    # a contract does nothing for a month
+    ("The mayor signed a contract lifting the tax in May.", "lifting 0, tax 3"),
+    # nouns that carry their day to what they are of
+    ("The vote on Friday to sell the hotel was close.", "vote 0, sell 2, hotel 2, was 2"),
+    ("The decision on Friday to sell the hotel surprised the town.", "decision 0, sell 2, hotel 2, surprised 2, town 4"),
+    ("Friday's move to sell the hotel surprised the town.", "move 0, sell 2, hotel 2, surprised 2, town 4"),
+    ("Today's signing of the sale of the hotel was short.", "signing 0, sale 2, was 2"),
+    ("The bank withdrew its notification of sale in February.", "bank 3, withdrew 0, notification 3, sale 3"),
+    ("The bank completed its formalities of sale in February.", "bank 3, completed 0, formalities 3, sale 3"),
+    ("The bank finished the procedure of sale in February.", "bank 3, finished 0, procedure 3, sale 3"),
+    ("The bank withdrew its declaration of closure in February.", "bank 3, withdrew 0, declaration 3, closure 3"),
+    # what happened before or in spite of it has the day for itself
+    ("Before a meeting in May the bank closed the hotel.", "meeting 0"),
+    ("The bank closed the hotel despite a strike on Friday.", "strike 0"),
 ]  # fmt: skip
 # sentence, the verbs and nouns that its date only limits
 LIMITED = [
@@ -282,6 +328,7 @@ LIMITED = [
     ("The first lease since 1999 covers it.", "lease covers"),
     ("The bank runs it until June, when it closes.", "bank runs"),
     ("The bank will sell the hotel by June.", ""),
+    ("It is the oldest lease since 1950.", "is lease"),
 ]  # fmt: skip
 # sentence, whether its count of time ends at something behind it, the verbs and nouns that it may end at, the verb
 # of the clause that it stands in, what it hangs on
@@ -302,6 +349,15 @@ COUNTS = [
     ("The mayor left two days after the bank had sold the hotel and the museum burned.", True, "bank sold hotel museum burned", "left", "left"),
     ("The mayor left the day after he signed the lease.", True, "signed", "left", "left"),
     ("The day after, he signed the lease.", False, "signed", "signed", "signed"),
+    ("Two days after the fire.", True, "fire", "after", "after"),
+    ("Two days before sale the hotel burned.", True, "sale hotel burned", "burned", "burned"),
+    ("The bank sold it two days before in Lima.", False, "lima", "sold", "sold"),
+    ("Its sale two days after a fire surprised the town.", True, "fire surprised", "surprised", "surprised"),
+    ("Two days after the banks agree on a sale, it burns.", True, "banks agree", "burns", "agree"),
+    ("Two days after the bank says it sold the hotel, it burns.", True, "bank says", "burns", "says"),
+    ("Two years before the bank of the small town near the lake in the hills, sold the hotel, it burned.", True, "bank town lake hills sold", "burned", "sold"),
+    ("Two years before the bank of the small town near the lake in the green hills, sold the hotel, it burned.", True, "bank town lake hills", "burned", "sold"),
+    ("Two years before the bank of the small old town near the big lake in the hills; it sold the hotel.", True, "bank town lake hills", "sold", "sold"),
 ]  # fmt: skip
 
 

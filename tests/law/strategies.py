@@ -37,6 +37,16 @@ from foedus.law.treatyfile import instrument_fact
 from foedus.model import Certainty, Step, TermKind
 
 STATES = ("GHA", "NGA", "KEN", "SEN", "TUN", "ZMB")
+#: What is decided, notified or taken back about another step.
+ABOUT = (
+    Step.SIGNED,
+    Step.RATIFIED,
+    Step.DEPOSITED,
+    Step.NOTIFIED,
+    Step.WITHDRAWN,
+    Step.TERMINATED,
+    Step.EXTENDED,
+)
 FIRST, LAST = date(1990, 1, 1), date(2020, 12, 31)
 
 days = st.dates(FIRST, LAST)
@@ -201,6 +211,8 @@ def reports(draw: st.DrawFn) -> Fact:
         certainty=draw(st.sampled_from(Certainty)),
         sources=draw(st.lists(st.sampled_from(["Yonhap", "TASS", "KCNA"]), max_size=2).map(tuple)),
         by=draw(st.none() | iso_days),
+        of=draw(st.none() | st.sampled_from(ABOUT)),
+        until=draw(st.none() | edtf_dates),
     )
 
 

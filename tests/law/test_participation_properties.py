@@ -100,6 +100,126 @@ def test_nobody_is_both_bound_and_not(told: Record, terms: object, on: date) -> 
     assert len(set(names)) == len(names)
 
 
+#: Every act by which one state binds itself, leaves or takes back.
+EVERY = (
+    Act.RATIFICATION, Act.ACCESSION, Act.SUCCESSION, Act.NOTIFICATION, Act.SIGNATURE, Act.DEFINITIVE_SIGNATURE,
+    Act.DENUNCIATION, Act.NOTICE_REVOKED, Act.INSTRUMENT_WITHDRAWN, Act.CESSATION, Act.SIGNATURE_WITHDRAWN,
+    Act.PROVISIONAL_APPLICATION, Act.PROVISIONAL_APPLICATION_ENDED,
+)  # fmt: skip
+#: Days about entry into force and the effect of notices, close enough that acts fall on the same.
+close = st.sampled_from([date(1994, 3, 1) + timedelta(days=d) for d in (0, 90, 306, 320, 396, 410, 411, 500)])
+three_years = st.dates(date(1994, 1, 1), date(1996, 12, 31))
+#: Several acts, some of one day.
+crowded = st.lists(st.tuples(close, st.sampled_from(EVERY)), min_size=1, max_size=8, unique=True)
+#: An act of consent and others, each of a day of its own.
+spread = st.tuples(
+    st.tuples(close, st.sampled_from([Act.RATIFICATION, Act.ACCESSION])),
+    st.lists(st.tuples(close | three_years, st.sampled_from(EVERY)), max_size=7),
+).map(lambda both: list({day: (day, act) for day, act in (*both[1], both[0])}.values()))
+asked = close | st.dates(date(1994, 1, 1), date(1997, 12, 31))
+
+
+def told_of(done: list[tuple[date, Act]]) -> Record:
+    facts = (instrument_fact(Instrument("GHA", act, day.isoformat()), f"{act} {day}") for day, act in done)
+    return Record("a treaty", (), (IN_FORCE, *facts), complete=False)
+
+
+@MANY
+@given(crowded, asked, st.randoms(use_true_random=False))
+def test_acts_of_one_day_may_be_told_in_any_order(
+    done: list[tuple[date, Act]], on: date, rng: st.DataObject
+) -> None:
+    told = told_of(done)
+    facts = list(told.facts)
+    rng.shuffle(facts)  # type: ignore[attr-defined]  # hypothesis's randoms() gives a random.Random
+    assert status(replace(told, facts=tuple(facts)), TERMS, on) == status(told, TERMS, on)
+
+
+@MANY
+@given(crowded, asked)
+def test_who_is_bound_is_so_on_the_day(done: list[tuple[date, Act]], on: date) -> None:
+    found = of(told_of(done), on)
+    if found is None:
+        return
+    assert (found.state in BOUND) is (found.in_force is True)
+    if found.in_force is True:
+        assert found.since is not None
+        assert ENTERED.isoformat() <= found.since <= on.isoformat()
+        assert found.until is None or found.until > on.isoformat()
+    if found.state is State.WITHDRAWN:
+        assert found.until is not None
+        assert found.until <= on.isoformat()
+
+
+@MANY
+@given(spread, asked)
+def test_who_is_bound_has_been_since_he_was(done: list[tuple[date, Act]], on: date) -> None:
+    told = told_of(done)
+    found = of(told, on)
+    if found is None or found.in_force is not True:
+        return
+    since = date.fromisoformat(found.since or "")
+    for day in {since, since + (on - since) // 2, on}:
+        then = of(told, day)
+        assert then is not None
+        assert (then.in_force, then.since) == (True, found.since)
+    before = of(told, since - timedelta(days=1))
+    assert before is None or before.in_force is False or before.until == found.since
+
+
+@MANY
+@given(spread, asked)
+def test_who_has_left_was_bound_until_he_did(done: list[tuple[date, Act]], on: date) -> None:
+    told = told_of(done)
+    found = of(told, on)
+    if found is None or found.state is not State.WITHDRAWN:
+        return
+    until = date.fromisoformat(found.until or "")
+    last, first = of(told, until - timedelta(days=1)), of(told, until)
+    assert first is not None
+    assert first.in_force is False
+    if until > ENTERED:
+        assert last is not None
+        assert last.in_force is True
+
+
+@MANY
+@given(spread)
+def test_nothing_changes_once_all_is_done(done: list[tuple[date, Act]]) -> None:
+    told = told_of(done)
+    settled = max(ENTERED, *(day for day, _ in done)) + timedelta(days=NOTICE)
+    soon, late = of(told, settled), of(told, settled + timedelta(days=10_000))
+    assert soon == late
+
+
+#: States that began or ended, continued by another or not.
+ends = st.builds(
+    StateLife,
+    st.sampled_from(some.STATES),
+    st.none() | st.dates(some.FIRST, date(2000, 1, 1)).map(date.isoformat),
+    st.none() | st.dates(date(2001, 1, 1), some.LAST).map(date.isoformat),
+    st.none(),
+    some.some_states,
+    st.none() | st.sampled_from(some.STATES),
+).filter(lambda life: life.state not in (life.continued_by, *life.followed_by))
+
+
+@MANY
+@given(some.records, st.lists(ends, max_size=3, unique_by=lambda life: life.state), some.terms, some.days)
+def test_a_treaty_binds_no_state_that_is_not(
+    told: Record, each: list[StateLife], terms: Terms, on: date
+) -> None:
+    found = status(replace(told, lives=tuple(each)), terms, on)
+    assert found == status(replace(told, lives=tuple(each[::-1])), terms, on)
+    lives = {life.state: life for life in each}
+    for party in found.parties:
+        assert (party.state in BOUND) is (party.in_force is True)
+        life = lives.get(party.party)
+        if life is not None and party.in_force is True:
+            assert life.until is None or on.isoformat() < life.until
+            assert life.since is None or life.since <= on.isoformat()
+
+
 #: A report that it is in force for some alone, beside what else is told.
 entries = st.builds(
     Fact,

@@ -7,6 +7,7 @@ import pytest
 from foedus.ledger.alike import alike, beginnings
 from foedus.ledger.attestation import Attestation, Form, Group, Wordings
 from foedus.ledger.lookup import Lookup
+from foedus.ledger.resolve import FEW
 from foedus.ledger.wording import words_of
 
 WORDINGS = Wordings()
@@ -39,11 +40,16 @@ ROWS: list[tuple[Told, Told, bool]] = [
     (("Lake Treaty", PAIR), ("Lake Friendship Treaty", ("GBR", "PHL")), False),
     (("Lake Treaty", MANY), ("Lake Friendship Treaty", MANY[:2]), True),
     (("Lake Treaty", MANY), ("Lake Friendship Treaty", MANY[:6]), True),
+    # eight parties are the most by which words are looked up
+    (("Lake Treaty", MANY[:8]), ("Lake Friendship Treaty", MANY[:1]), True),
+    (("Lake Treaty", MANY[:8]), ("Lake Friendship Treaty", ("PHL",)), False),
     (("START", PAIR), ("Strategic Arms Reduction Treaty", PAIR), True),
     (("START", PAIR), ("Strategic Arms Reduction Treaty", ("AUS", "JPN", "PHL")), True),
     (("START", PAIR), ("Great Lake Reduction of Strategic Arms Treaty", PAIR), False),
     (("the pact", PAIR), ("Lake Treaty", ("AUS", "JPN", "PHL")), True),
     (("the pact", PAIR), ("Lake Treaty", ("AUS", "PHL")), False),
+    (("the pact", ("AUS", "JPN", "PHL")), ("Lake Treaty", ("AUS", "JPN", "PHL", "USA")), True),
+    (("Lake Treaty", PAIR), ("their lake pact", ("AUS",)), True),
 ]  # fmt: skip
 
 
@@ -55,6 +61,14 @@ def test_what_finds_what(one: Told, other: Told, found: bool) -> None:
         lookup.add(each)
     assert (second in lookup.seen_by(first)) is found
     assert (first in lookup.seeing([second])) is found
+
+
+@pytest.mark.parametrize("number", [2, 3, FEW, FEW + 1])
+def test_a_pact_of_one_of_them_may_be_that_of_few(number: int) -> None:
+    pact, lake = form(("the pact", MANY[:1])), form(("Lake Treaty", MANY[:number]))
+    lookup = Lookup()
+    lookup.add(pact)
+    assert (pact in lookup.seeing([lake])) is (number <= FEW)
 
 
 def test_what_fits_is_found() -> None:

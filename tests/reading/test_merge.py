@@ -32,6 +32,7 @@ SAME: list[dict[str, object]] = [
     {"actors": ("FJI", "TON")},
     {"certainty": Certainty.REPORTED, "sources": (PAPER, TASS), "said": True},
     {"certainty": Certainty.PLANNED, "nominal": True, "date": None},
+    {"actors": (), "certainty": Certainty.REPORTED},
 ]
 APART: list[dict[str, object]] = [
     {"agreement": OTHER},
@@ -41,6 +42,12 @@ APART: list[dict[str, object]] = [
     {"certainty": Certainty.DENIED},
     {"certainty": Certainty.PLANNED},
     {"certainty": Certainty.DENIED, "nominal": True, "date": None},
+    {"certainty": Certainty.PLANNED, "nominal": True},
+    {"certainty": Certainty.PLANNED, "date": None},
+    {"actors": (), "another": True},
+    {"actors": ("TON", "NZL")},
+    {"of": Step.WITHDRAWN},
+    {"date": "2023"},
 ]
 
 
@@ -94,3 +101,105 @@ def test_a_claim_repeated_often_keeps_each_passage_once() -> None:
     [found] = merge(drafts)
     assert len(found.more) == len(set(found.more)) == 2
     assert merge([]) == []
+
+
+def test_who_is_none_of_the_known_is_nobody_who_is_named_before_or_after() -> None:
+    stranger = replace(BASE, actors=(), another=True)
+    assert len(merge([stranger, later()])) == 2
+    assert len(merge([stranger, later(actors=(), another=True)])) == 1
+    assert len(merge([stranger, later(actors=())])) == 1
+
+
+OPEN = (Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.SPECULATED)
+
+
+@pytest.mark.parametrize("one", OPEN)
+@pytest.mark.parametrize("other", OPEN)
+def test_what_is_open_is_one_fact(one: Certainty, other: Certainty) -> None:
+    assert len(merge([replace(BASE, certainty=one), later(certainty=other)])) == 1
+
+
+def test_two_denials_are_one() -> None:
+    [found] = merge([replace(BASE, certainty=Certainty.DENIED), later(certainty=Certainty.DENIED)])
+    assert found.certainty is Certainty.DENIED
+
+
+MEDIA = Source("local media", SourceKind.OUTLET)
+#: Of two drafts of a fact, what the one that leads has that the other has not.
+LEADS: list[tuple[dict[str, object], dict[str, object]]] = [
+    ({"date": "2024-11-09"}, {"date": "2024-11"}),
+    ({"date": "2024-11"}, {"date": None}),
+    ({"actors": ("FJI",)}, {"actors": ()}),
+    ({"role": Role.BODY}, {"role": Role.HEADLINE}),
+    ({"role": Role.BODY, "date": None}, {"role": Role.HEADLINE}),
+    ({"certainty": Certainty.PLANNED}, {"certainty": Certainty.CONDITIONAL}),
+    # who is named outweighs "media", and is outweighed by nobody where no day is told
+    ({"said": True, "sources": (PAPER, TASS)}, {"said": True, "sources": (PAPER, MEDIA)}),
+    ({"said": True, "sources": (PAPER, MEDIA)}, {"said": False}),
+    # a plain plan outweighs an undated aside in which the same has happened
+    ({"certainty": Certainty.PLANNED}, {"nominal": True, "date": None}),
+    ({"certainty": Certainty.PLANNED, "date": None}, {"nominal": True, "date": None}),
+    # with its day the noun is no aside, and what happened outweighs the plan
+    ({"nominal": True}, {"nominal": True, "date": None, "certainty": Certainty.PLANNED}),
+]
+
+
+@pytest.mark.parametrize(("stronger", "weaker"), LEADS)
+def test_which_draft_of_a_fact_leads(stronger: dict[str, object], weaker: dict[str, object]) -> None:
+    for order in (0, 1):
+        strong = replace(BASE, mention="strong", order=order, **stronger)
+        weak = replace(BASE, mention="weak", order=1 - order, **weaker)
+        [found] = merge([strong, weak])
+        assert (found.mention, found.order) == ("strong", 0)
+
+
+def test_of_equals_the_first_leads() -> None:
+    [found] = merge([BASE, later(mention="it")])
+    assert found.mention == "the pact"
+    undated = {"date": None, "said": True}
+    [found] = merge([
+        replace(BASE, sources=(PAPER, MEDIA), **undated), later(sources=(PAPER, TASS), **undated),
+    ])  # fmt: skip
+    assert found.sources == (PAPER, MEDIA)
+
+
+def test_what_leads_is_lent_what_it_lacks() -> None:
+    [found] = merge([replace(BASE, date=None, date_phrase=None), later(actors=(), place="Suva")])
+    assert (found.date, found.date_phrase, found.actors, found.place) == (
+        "2024-11-09",
+        "on Saturday",
+        ("FJI",),
+        "Suva",
+    )
+    [found] = merge([replace(BASE, place="Apia"), later(place="Suva", date="2024", date_phrase="this year")])
+    assert (found.date, found.date_phrase, found.place) == ("2024-11-09", "on Saturday", "Apia")
+
+
+@pytest.mark.parametrize(("joint", "actors"), [(True, ("FJI", "TON")), (False, ("FJI",))])
+def test_together_means_all_who_are_named(joint: bool, actors: tuple[str, ...]) -> None:
+    [found] = merge([replace(BASE, joint=joint), later(actors=("FJI", "TON"))])
+    assert (found.actors, found.joint) == (actors, joint)
+    [found] = merge([replace(BASE, actors=("FJI", "TON")), later(joint=joint)])
+    assert (found.actors, found.joint) == (("FJI", "TON"), joint)
+
+
+def test_passages_stand_in_the_order_in_which_they_came() -> None:
+    def passage(name: str) -> Passage:
+        return Passage(0, 5, name)
+
+    first = replace(BASE, date=None, passage=passage("a"), more=(passage("b"),))
+    fuller = replace(BASE, order=1, passage=passage("c"))
+    last = replace(BASE, order=2, date=None, passage=passage("f"), more=(passage("g"), passage("a")))
+    [found] = merge([first, fuller, last])
+    assert found.passage.text == "c"
+    assert "".join(p.text for p in found.more) == "abfg"
+
+
+def test_a_draft_joins_the_first_fact_that_it_can_be() -> None:
+    facts = [
+        replace(BASE, actors=(actor,), date=None, order=n) for n, actor in enumerate(("FJI", "TON", "NZL"))
+    ]
+    unnamed = replace(BASE, actors=(), order=3, date=None, passage=Passage(9, 15, "unnamed"))
+    assert [[p.text for p in d.more] for d in merge([*facts, unnamed])] == [["unnamed"], [], []]
+    of_tonga = replace(unnamed, actors=("TON",))
+    assert [[p.text for p in d.more] for d in merge([*facts, of_tonga])] == [[], ["unnamed"], []]

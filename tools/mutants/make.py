@@ -59,6 +59,8 @@ class _Visitor(cst.CSTVisitor):
                 return False
             case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
                 return False
+            case cst.Subscript(value=cst.Name("Literal")):  # a type
+                return False
             case cst.Arg(keyword=cst.Name("strict")):  # of zip: asserts what always holds
                 return False
             case cst.FunctionDef() | cst.ClassDef():

@@ -23,10 +23,10 @@ _FAR: Final = 2000  # how near "Theresa May" must stand to make a bare "May" her
 _LAST: Final = re.compile(r"([\w&.'’-]+)[\s(\"“]{0,3}$")
 _NEXT: Final = re.compile(r"[\s]{0,3}([\w'’-]+)")
 _IN_ADDRESS: Final = ("/", "=", "#")
-_WORDLIKE: Final = frozenset({"may", "march", "august", "mar", "jan", "sun", "dec", "sep"})
+_WORDLIKE: Final = frozenset({"may", "march", "august", "mar", "jan", "dec", "sep"})
 _PLACES: Final = frozenset(
     "in since until till by last next this early late mid during through from before after of between "
-    "to and around the to or throughout".split()
+    "to and around the or throughout".split()
 )
 _PERSON_MAY: Final = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|PM|Premier)\s{1,3}May\b")
 _AFTER_DAY: Final = re.compile(
