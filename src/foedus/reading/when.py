@@ -26,6 +26,7 @@ from foedus.language.attachment import (
     is_limit,
 )
 from foedus.language.clauses import auxiliaries, done_with, modified_by, not_until, told_by
+from foedus.language.occasions import shares_day
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
@@ -88,24 +89,14 @@ def when(
     """
     if certainty is Certainty.SPECULATED and _may_yet(para.tree, trigger):
         certainty = Certainty.PLANNED  # "may sign it before Christmas": a day to come
-    near: list[tuple[int, bool, DateAt]] = []
-    for date in para.dates_beside(trigger):
-        if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
-            continue
-        if not within.isdisjoint(range(date.lo, date.hi)):
-            continue
-        since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
-        if since and date.lo != trigger + 1 and para.tree.low[trigger] not in _BEING:
-            continue  # "the treaty, in force since 1994, was amended"
-        if counted_from_another(para.tree, date):
-            continue  # "a day before the two sign it": another step's day
-        if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
-            continue
-        rank = belongs(para.tree, date, trigger, DATED)
-        # of two as close in grammar, the one behind the trigger
-        if rank is not None:
-            near.append((rank, date.lo < trigger, date))
+    open_dates = [d for d in para.dates_beside(trigger) if _may_date(para.tree, d, trigger, within)]
+    ranked = ((belongs(para.tree, d, trigger, DATED), d) for d in open_dates)
+    # of two as close in grammar, the one behind the trigger
+    near = [(rank, d.lo < trigger, d) for rank, d in ranked if rank is not None]
     near.sort(key=lambda found: found[:2])
+    if not near:
+        shared = [d for d in open_dates if shares_day(para.tree, d, trigger, DATED)]
+        near = [(0, False, shared[0])] if len(shared) == 1 else []
     told = [_counted(ctx, para, trigger, date, certainty, reported, earlier) for _, _, date in near]
     if told:
         # "six months after receipt, on 10 January": of two as close, the one that can be told
@@ -118,6 +109,20 @@ def when(
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
     )
+
+
+def _may_date(tree: Tree, date: DateAt, trigger: int, within: Set[int]) -> bool:
+    """Whether a date of the sentence can be the day of what its trigger tells at all."""
+    if is_limit(tree, date, trigger, DATED) and not not_until(tree, trigger):
+        return False
+    if not within.isdisjoint(range(date.lo, date.hi)):
+        return False
+    since = date.lo and tree.low[date.lo] == "since" and tree.low[date.lo - 1] in FORCE
+    if since and date.lo != trigger + 1 and tree.low[trigger] not in _BEING:
+        return False  # "the treaty, in force since 1994, was amended"
+    if counted_from_another(tree, date):
+        return False  # "a day before the two sign it": another step's day
+    return tree.sentence(date.lo) == tree.sentence(trigger)
 
 
 def _may_yet(tree: Tree, v: int) -> bool:
