@@ -60,8 +60,11 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
     if date.lo == trigger + 1 and date.expr.fields.relation == "since" and not _one_of_many(tree, trigger):
         return False  # "in force since 1999"
-    if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
-        return True  # "the first such treaty since 1950"
+    if date.expr.fields.relation == "since":
+        governor = governor_of(tree, date)
+        held = tree.children(governor, "dobj", "nsubjpass") if tree.is_verb(governor) else [governor]
+        if held == [governor] or any(_one_of_many(tree, k) for k in held):
+            return True  # "the first such treaty since 1950", "signed their first treaty since 1950"
     return extended or bool(_UNTIL.match(date.expr.text))
 
 
@@ -83,10 +86,14 @@ def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
     if words[-1] not in ("before", "after") or not date.hi <= trigger:
         return False
     head = tree.heads[trigger] if not tree.is_verb(trigger) else trigger
+    planned = tree.heads[trigger] if tree.deps[trigger] == "xcomp" else trigger  # "before they are to sell it"
     between = range(date.hi, trigger)
-    if any(tree.words[t] in (",", ";") and t > date.hi + 12 for t in between):
+    if any(tree.words[t] == ";" or (tree.words[t] == "," and t > date.hi + 16) for t in between):
         return False
-    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES for t in between)
+    finite = any(
+        tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES and t != planned
+        for t in between
+    )
     return not finite and head >= date.lo
 
 
@@ -136,7 +143,7 @@ def _verb_behind(tree: Tree, date: DateAt, gov: int) -> int:
 def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
     """How close a date on `gov` is to a verb, by its own clause."""
     group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
-    if gov in group:
+    if gov in group and not _set_apart(tree, max(gov, trigger)):
         if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
             return None  # "signed it in Lima, and it will take effect in May": the other's day
         # "was signed in June and ratified by both": June is the first one's alone, not in "met in June and"
@@ -203,6 +210,11 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
     ):
         return 4  # "yesterday we adopted measures, including suspending the treaty"
     return None
+
+
+def _set_apart(tree: Tree, verb: int) -> bool:
+    """ "signed it, the bank said, a day after she had put her name to it": coordinated by the parser alone."""
+    return any(tree.low[k] in ("after", "before") for k in tree.children(verb, "mark"))
 
 
 def _holds(tree: Tree, verb: int, noun: int, own: Dated) -> bool:

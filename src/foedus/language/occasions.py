@@ -19,6 +19,8 @@ from foedus.language.words import (
     ENDING,
     FUTURE,
     MEETING,
+    NOT_DONE,
+    PREDICATES,
     SAYING,
     nouns,
     verbs,
@@ -44,8 +46,9 @@ _PROVIDING = verbs(
     "ban bar limit cut reduce curb cap share cover govern regulate promote expand boost increase strengthen "
     "improve deepen protect avoid prevent set settle define fix create establish allow permit let help ease "
     "lower eliminate abolish demarcate commit oblige require bind give grant guarantee double encourage "
-    "cooperate combat fight tighten"
+    "cooperate combat fight tighten scrap dismantle destroy"
 )
+_LETTING = verbs("let make have help see")
 _LINKS = frozenset({"acl", "relcl", "xcomp", "ccomp", "advcl"})
 _DAYS = frozenset({DateKind.WEEKDAY, DateKind.DAY})
 
@@ -228,6 +231,15 @@ def _who_meet(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> b
     return ahead and alone and gov in tree.conj_ancestors(finite) and finite != trigger
 
 
+def _let_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
+    """ "yesterday refused to let the bank sell it", "is due for sale on Friday"."""
+    up = tree.heads[trigger]
+    if tree.deps[trigger] == "pobj" and tree.low[up] == "for":
+        return tree.heads[up] == gov and tree.low[gov] in PREDICATES
+    let = tree.deps[trigger] == "ccomp" and tree.tags[trigger] == "VB" and tree.low[up] in _LETTING
+    return let and tree.deps[up] == "xcomp" and tree.heads[up] == gov and tree.low[gov] in NOT_DONE
+
+
 _RULES: tuple[Callable[[Tree, DateAt, int, int, Dated], bool], ...] = (
     _when_it_was,
     _of_its_occasion,
@@ -239,4 +251,5 @@ _RULES: tuple[Callable[[Tree, DateAt, int, int, Dated], bool], ...] = (
     _with_the_papers,
     _one_more,
     _who_meet,
+    _let_it,
 )

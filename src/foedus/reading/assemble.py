@@ -21,6 +21,7 @@ from foedus.language.clauses import (
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
+from foedus.reading.carried import DayTold, carried, dated_by_name, day_told
 from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
@@ -79,6 +80,7 @@ class Assembler:
         self.last_told: dt.date | None = (
             None  # the last day told of, a report's or a step's, year alone: its middle
         )
+        self.day_told: DayTold | None = None  # the last step told with its day
         self.by_law: Event | None = None  # the last step that may be taken by a law
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
@@ -99,7 +101,7 @@ class Assembler:
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         lend_the_body(self.refer)
-        drafts = reconciled(drafts)
+        drafts = dated_by_name(self.ctx, reconciled(drafts))
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
@@ -252,6 +254,9 @@ class Assembler:
             date = replace(date, date=self.ctx.on)
         if date.date is None and certainty in _HAPPENED:
             date = announced(self.ctx, para, event.trigger, actor)
+        own_day = date
+        if date.date is None and certainty in _HAPPENED:
+            date = carried(self.ctx, event, actor, self.day_told)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
         sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
         certainty = self._as_spoken(para, event.trigger, certainty, said=said)
@@ -259,6 +264,7 @@ class Assembler:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))
         actor = _with_the_other(event, actor, agreement, certainty)
+        self.day_told = day_told(event, actor, own_day, certainty) or self.day_told
         self._share(actor, agreement)
         lend_parties(self.refer, para, event, agreement)
         step = _step(event, actor, agreement, rebels=set(actor.codes) & set(self.ctx.fighters))

@@ -51,7 +51,8 @@ _LATER = re.compile(
     r"|the (?:next|following) (?:day|week|month|year))\b",
     re.I,
 )
-_SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
+_SAME = re.compile(r"\b(?:same (?:day|date)|that day)\b", re.I)
+_EARLIER = re.compile(r"\b(?:a|one) (?:day|week) earlier\b|\bthe (?:day|week) before$", re.I)
 _ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
 _ONES = {
     w: n

@@ -1,0 +1,175 @@
+"""The day of a step that its sentence does not date, told a sentence or two before, or by the agreement's name.
+
+A day is carried only where the text goes on with the same happening: "they then signed", "hours later", "at the
+end of the talks", the deals one by one after "signed several deals on Tuesday"; never past another date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from foedus.dates import parse
+from foedus.dates.resolve import resolve
+from foedus.language.attachment import DateAt, governor_of
+from foedus.language.sequel import Sequel, occasion_of, sequel, tells_occasion, tells_past
+from foedus.model import Certainty, Step
+from foedus.reading.context import Context, Para
+from foedus.reading.coref import Agreement
+from foedus.reading.event import Event
+from foedus.reading.mention import Mention
+from foedus.reading.merge import Draft
+from foedus.reading.participant import Who
+from foedus.reading.when import NEVER, When
+
+_HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_NEAR = 2  # sentences between a day and what is carried from it
+
+
+class DayTold(msgspec.Struct, frozen=True):
+    """A step told with its day: where, which, and whether it sums up several agreements ("several deals")."""
+
+    para: Para
+    trigger: int
+    step: Step
+    date: str
+    phrase: str | None
+    actors: tuple[str, ...]
+    several: bool
+
+
+def day_told(event: Event, actor: Who, date: When, certainty: Certainty) -> DayTold | None:
+    """What a step of a known day leaves to the sentences behind it, None where it leaves nothing."""
+    if date.date is None or certainty not in _HAPPENED or not _exact(date.date):
+        return None
+    if event.nominal or not tells_past(event.para.tree, event.trigger):
+        return None
+    several = event.mention is not None and event.mention.plural
+    return DayTold(event.para, event.trigger, event.step, date.date, date.phrase, actor.codes, several)
+
+
+def carried(ctx: Context, event: Event, actor: Who, told: DayTold | None) -> When:
+    """The day of an undated step that goes on with what was told before, NEVER where it does not."""
+    para, tree, v = event.para, event.para.tree, event.trigger
+    if event.nominal or not tells_past(tree, v) or _dated_itself(para, v):
+        return NEVER
+    if told is not None and told.para.index <= para.index and _goes_on(event, actor, told):
+        clear = not _dates_between(ctx, told.para, told.trigger, para, v)
+        return When(told.date, told.phrase) if clear else NEVER
+    occasion = occasion_of(tree, v) or ("signing" if event.step is Step.SIGNED and tree.tags[v] == "VBN" else None)
+    return _of_the_occasion(ctx, para, v, occasion) if occasion is not None else NEVER
+
+
+def _goes_on(event: Event, actor: Who, told: DayTold) -> bool:
+    """Whether a step goes on with the one told last with its day."""
+    tree, v = event.para.tree, event.trigger
+    away = _sentences_between(told.para, told.trigger, event.para, v)
+    if away is None:
+        return False
+    how = sequel(tree, v)
+    if how is Sequel.SOON:
+        return True
+    if away > _NEAR or event.step is not told.step:
+        return False
+    if occasion_of(tree, v) is not None:
+        return True
+    if actor.codes and told.actors and not set(actor.codes) & set(told.actors):
+        return False
+    one_of_them = told.several and event.mention is not None and not event.mention.definite
+    return how is Sequel.LIKE or one_of_them
+
+
+def _sentences_between(first: Para, at: int, last: Para, v: int) -> int | None:
+    """How many sentences a step is behind another; None where more than a paragraph lies between."""
+    if first is last:
+        return last.tree.sentence(v) - first.tree.sentence(at)
+    if last.index - first.index > 2:
+        return None
+    left = len(first.tree.sents) - 1 - first.tree.sentence(at)
+    return left + last.tree.sentence(v) + (last.index - first.index)
+
+
+def _dated_itself(para: Para, v: int) -> bool:
+    """Whether a step's own clause has a date that could not be resolved, or its sentence one before it."""
+    tree = para.tree
+    return any(
+        date.hi <= v or tree.clause_verb(date.lo) == v
+        for date in para.dates_beside(v)
+        if sequel(tree, v) is not Sequel.SOON
+    )
+
+
+def _dates_between(ctx: Context, first: Para, at: int, last: Para, v: int) -> bool:
+    """Whether another date stands between the sentence of one step and that of another."""
+    begin, end = first.tree.sent_span(at)[1], last.tree.sent_span(v)[0]
+    for p in ctx.paras:
+        if not first.index <= p.index <= last.index:
+            continue
+        low = begin if p is first else 0
+        high = end if p is last else len(p.tree)
+        if any(low <= date.lo < high for date in p.dates):
+            return True
+    return False
+
+
+def _of_the_occasion(ctx: Context, para: Para, v: int, occasion: str) -> When:
+    """The day of an occasion that the sentence before tells with its day."""
+    start = para.tree.sent_span(v)[0]
+    before = para if start else next((p for p in ctx.paras if p.index == para.index - 1), None)
+    if before is None or len(before.tree) < 2:
+        return NEVER
+    a, b = before.tree.sent_span(start - 1 if before is para else len(before.tree) - 1)
+    dates = [d for d in before.dates if a <= d.lo < b]
+    if len(dates) != 1 or not tells_occasion(before.tree, a, b, occasion):
+        return NEVER
+    found = resolve(dates[0].expr, ctx.anchor, tense="past")
+    done = found is not None and _exact(found.date) and ctx.on is not None and found.date <= ctx.on
+    return When(found.date, dates[0].expr.text) if done and found is not None else NEVER
+
+
+def _exact(edtf: str) -> bool:
+    day = parse(edtf)
+    return day.earliest is not None and day.earliest == day.latest
+
+
+def dated_by_name(ctx: Context, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, those that tell how an agreement was made dated by what it is called elsewhere: "the
+    February 22 accord", "today's agreement"; no day where it is called by two."""
+    out = []
+    for d in drafts:
+        made = d.step is Step.NEGOTIATED or (d.step is Step.SIGNED and len(d.actors) != 1)
+        if d.date is None and d.certainty in _HAPPENED and made and not d.nominal:
+            days = {day.date: day for m in d.agreement.mentions if (day := named_day(ctx, m)).date}
+            if len(days) == 1:
+                (day,) = days.values()
+                d = replace(d, date=day.date, date_phrase=day.phrase)
+        out.append(d)
+    return out
+
+
+def named_day(ctx: Context, m: Mention) -> When:
+    """The date in an agreement's own phrase, before its head: "after the November 27 deal"."""
+    for date in m.para.dates:
+        own = m.lo < date.hi <= m.head or (date.hi == m.lo and governor_of(m.para.tree, date) == m.head)
+        if own and (day := _named(ctx, date)) is not None:
+            return When(day, date.expr.text)
+    return NEVER
+
+
+def _named(ctx: Context, date: DateAt) -> str | None:
+    found = resolve(date.expr, ctx.anchor, tense="past")
+    if found is None or "/" in found.named or len(found.named) < 7 or "X" in found.named:
+        return None  # "a 2025-2027 agreement"; a year alone is a name
+    return found.named
+
+
+def of_agreement(drafts: Iterable[Draft], agreement: Agreement, step: Step) -> When:
+    """The day on which a step of an agreement was done, where the drafts tell one alone."""
+    days = {
+        d.date: When(d.date, d.date_phrase)
+        for d in drafts
+        if d.agreement is agreement and d.step is step and d.date and d.certainty in _HAPPENED
+    }
+    return next(iter(days.values())) if len(days) == 1 else NEVER
