@@ -30,6 +30,7 @@ from foedus.language.words import (
 _OCCASIONS = nouns(
     "talk negotiation meeting summit session ceremony vote ballot referendum plebiscite round sitting event"
 )
+_TALKS = nouns("talk negotiation meeting summit session")
 _PAPERS = nouns("decree statement letter note law order communique announcement declaration notice message")
 _HELD = verbs("hold stage take convene attend broadcast televise conclude end close finish")
 _SET = verbs("schedule set plan slate")
@@ -240,6 +241,34 @@ def _let_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> boo
     return let and tree.deps[up] == "xcomp" and tree.heads[up] == gov and tree.low[gov] in NOT_DONE
 
 
+def _where(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
+    """ "was in Rome on Monday, where he sold it", not "where it was sold", "where he had sold it"."""
+    opened = next((k for k in tree.children(trigger, "advmod") if tree.low[k] == "where"), None)
+    if opened is None or date.hi > opened or gov not in tree.ancestors(trigger, 3):
+        return False
+    subject = tree.child(trigger, "nsubj")
+    named = subject is not None and tree.tags[subject] == "PRP"
+    plain = tree.tags[trigger] == "VBD" and not auxiliaries(tree, trigger)
+    return named and plain and tree.low[gov] not in SAYING
+
+
+def _after_talks(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
+    """ "Following a meeting on Monday, the two signed it", not "signed it after a meeting on Monday"."""
+    prep = tree.heads[gov]
+    met = tree.low[gov] in _TALKS and tree.low[prep] in ("after", "following") and tree.deps[prep] == "prep"
+    fronted = date.expr.kind in _DAYS and date.hi < trigger and tree.heads[prep] == trigger
+    return met and fronted and tree.tags[trigger] == "VBD" and not auxiliaries(tree, trigger)
+
+
+def _heads_its_line(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
+    """ "Happening today: the two sign it": a day without a verb before the colon."""
+    a, b = tree.sent_span(trigger)
+    if date.hi >= b or tree.words[date.hi] != ":" or trigger < date.hi or date.hi - a > 6:
+        return False
+    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(a, date.hi))
+    return not finite and tree.tags[trigger] in ("VBZ", "VBP") and tree.deps[trigger] in ("ROOT", "conj")
+
+
 _RULES: tuple[Callable[[Tree, DateAt, int, int, Dated], bool], ...] = (
     _when_it_was,
     _of_its_occasion,
@@ -252,4 +281,7 @@ _RULES: tuple[Callable[[Tree, DateAt, int, int, Dated], bool], ...] = (
     _one_more,
     _who_meet,
     _let_it,
+    _where,
+    _after_talks,
+    _heads_its_line,
 )

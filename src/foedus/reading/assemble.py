@@ -101,10 +101,10 @@ class Assembler:
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         lend_the_body(self.refer)
-        drafts = dated_by_name(self.ctx, reconciled(drafts))
+        drafts = reconciled(drafts)
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
-        out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
+        out = [*(self._claim(d) for d in dated_by_name(self.ctx, merge(drafts))), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from foedus.dates import parse
+from foedus.dates.expr import DateKind
 from foedus.dates.resolve import resolve
 from foedus.language.attachment import DateAt, governor_of
 from foedus.language.sequel import Sequel, occasion_of, sequel, tells_occasion, tells_past
@@ -25,6 +26,8 @@ from foedus.reading.participant import Who
 from foedus.reading.when import NEVER, When
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
+_BEHIND = 6  # tokens from an agreement to a date behind it
+_MONTHS = frozenset({DateKind.CALENDAR, DateKind.UNIT})
 _NEAR = 2  # sentences between a day and what is carried from it
 
 
@@ -150,12 +153,23 @@ def dated_by_name(ctx: Context, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def named_day(ctx: Context, m: Mention) -> When:
-    """The date in an agreement's own phrase, before its head: "after the November 27 deal"."""
+    """The date in an agreement's own phrase: "after the November 27 deal", "the Paris accord of February"."""
     for date in m.para.dates:
-        own = m.lo < date.hi <= m.head or (date.hi == m.lo and governor_of(m.para.tree, date) == m.head)
-        if own and (day := _named(ctx, date)) is not None:
+        if _in_the_phrase(m, date) and (day := _named(ctx, date)) is not None:
             return When(day, date.expr.text)
     return NEVER
+
+
+def _in_the_phrase(m: Mention, date: DateAt) -> bool:
+    """Whether a date says when an agreement was made: no day of what was done with it."""
+    tree = m.para.tree
+    if date.hi <= m.head:
+        return m.lo < date.hi or (date.hi == m.lo and governor_of(tree, date) == m.head)
+    if date.lo <= m.head or date.lo > m.head + _BEHIND or governor_of(tree, date) != m.head:
+        return False
+    # "the accord of February 22"; "since the accord last month", but not "signed the accord last month"
+    held = tree.deps[m.head] == "pobj" and date.expr.fields.weekday is None
+    return tree.low[date.lo - 1] == "of" or (held and date.expr.kind in _MONTHS)
 
 
 def _named(ctx: Context, date: DateAt) -> str | None:
