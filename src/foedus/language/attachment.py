@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from foedus.dates.expr import DateExpr
+from foedus.dates.expr import DateExpr, DateKind
 from foedus.language.clauses import ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
@@ -86,7 +86,9 @@ def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
     if words[-1] not in ("before", "after") or not date.hi <= trigger:
         return False
     head = tree.heads[trigger] if not tree.is_verb(trigger) else trigger
-    planned = tree.heads[trigger] if tree.deps[trigger] == "xcomp" else trigger  # "before they are to sell it"
+    planned = (
+        tree.heads[trigger] if tree.deps[trigger] == "xcomp" else trigger
+    )  # "before they are to sell it"
     between = range(date.hi, trigger)
     if any(tree.words[t] == ";" or (tree.words[t] == "," and t > date.hi + 16) for t in between):
         return False
@@ -103,6 +105,28 @@ def clause_outside(tree: Tree, date: DateAt) -> int:
     while verb >= date.hi and tree.heads[verb] != verb:
         verb = tree.clause_verb(tree.heads[verb])
     return verb
+
+
+def clause_dated(tree: Tree, date: DateAt) -> int:
+    """The verb whose day a count of time goes on from: "sold" of "sold it on Saturday, she said, a day
+    after he had"."""
+    verb = clause_outside(tree, date)
+    told = tree.child(verb, "ccomp")
+    if tree.low[verb] in SAYING and told is not None and told < verb:
+        return told
+    if verb < date.hi:
+        return verb
+    before = range(tree.sent_span(verb)[0], date.lo)  # one clause by the parser
+    return next((t for t in reversed(before) if tree.tags[t] == "VBD" and tree.low[t] not in SAYING), verb)
+
+
+def made_then(tree: Tree, date: DateAt, head: int) -> bool:
+    """Whether a date behind a noun says when it was made: "the lease of 22 February", "since the lease in
+    May", not "signed the lease in May"."""
+    if governor_of(tree, date) != head or not head < date.lo:
+        return False
+    by_the_month = date.expr.kind in (DateKind.CALENDAR, DateKind.UNIT) and date.expr.fields.weekday is None
+    return tree.low[date.lo - 1] == "of" or (tree.deps[head] == "pobj" and by_the_month)
 
 
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
@@ -213,7 +237,7 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
 
 
 def _set_apart(tree: Tree, verb: int) -> bool:
-    """ "signed it, the bank said, a day after she had put her name to it": coordinated by the parser alone."""
+    """ "sold it, the bank said, a day after she had left it": coordinated by the parser alone."""
     return any(tree.low[k] in ("after", "before") for k in tree.children(verb, "mark"))
 
 

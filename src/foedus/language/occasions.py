@@ -1,4 +1,4 @@
-"""The day of what an event is part of: the meeting it is done at, the paper it is done by, the deed it goes with.
+"""The day of what an event is part of: the meeting it is done at, the paper, the deed it goes with.
 
 Asked only where no date of the sentence belongs to the event itself (`attachment.belongs`). A date of another
 happening is never taken: what a meeting began with, what was done before or after, what somebody said.
@@ -111,7 +111,7 @@ def _to_do_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> b
 
 
 def _by_doing_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
-    """ "ended the dispute on Monday by selling it", "with its sale", "broke it by boarding a boat on Monday"."""
+    """ "ended the row on Monday by selling it", "with its sale", "broke it by boarding a boat on Monday"."""
     prep = tree.heads[trigger]
     if tree.low[gov] not in own.deeds and tree.deps[gov] == "pcomp" and tree.low[tree.heads[gov]] == "by":
         return tree.heads[tree.heads[gov]] == trigger and date.lo > trigger
@@ -163,7 +163,7 @@ def _at_once(tree: Tree, verb: int) -> bool:
 
 
 def _behind_its_terms(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
-    """ "signed a treaty to share the catch on Monday": the parser gives the day to what the treaty provides."""
+    """ "sold a house to share the rent on Monday": the parser gives the day to what the paper provides."""
     last = date.hi >= len(tree) or not tree.words[date.hi][0].isalnum()
     if date.expr.kind not in _DAYS or date.lo < trigger or not last:
         return False

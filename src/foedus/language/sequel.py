@@ -1,7 +1,7 @@
 """Whether a sentence goes on with what was just told, so that it is of the same day.
 
-"They then signed", "they also signed", "hours later", "at the end of the talks they signed". Nothing here knows
-what happened before; who asks holds that, and its day.
+"They then signed", "they also signed", "hours later", "at the end of the talks they signed". Nothing here
+knows what happened before; who asks holds that, and its day.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from foedus.language.clauses import perfect
+from foedus.language.clauses import auxiliaries, is_infinitive, perfect, present_passive, takes_effect
 from foedus.language.tree import Tree
-from foedus.language.words import MEETING, nouns, words
+from foedus.language.words import FUTURE, MEETING, nouns, words
 
 
 class Sequel(Enum):
@@ -23,7 +23,8 @@ class Sequel(Enum):
 
 _LIKE = words("then also likewise similarly")
 _SOON = re.compile(
-    r"\b(?:seconds|moments|minutes|hours) (?:later|afterwards?)\b|\bat the same (?:time|hour|moment|ceremony)\b"
+    r"\b(?:seconds|moments|minutes|hours) (?:later|afterwards?)\b"
+    r"|\bat the same (?:time|hour|moment|ceremony)\b"
     r"|\blater (?:in the|that|the same) (?:day|evening|night|afternoon)\b",
     re.I,
 )
@@ -31,6 +32,7 @@ _EVENTS = nouns("talk negotiation meeting summit session ceremony conference sit
 _PARTS = words("end close conclusion start beginning sidelines margins outset")
 _THAT = words("the that this their these those same")
 # what a meeting is called when it is spoken of again
+_AGREEING = words("agree agrees decide decides")
 _TALKS = nouns("talk negotiation meeting summit session conference sitting")
 
 
@@ -67,9 +69,11 @@ def occasion_of(tree: Tree, v: int) -> str | None:
         if prep not in ("at", "in", "during", "on"):
             continue
         if tree.low[obj] in _PARTS:
-            obj = next((under for of, under in tree.preps(obj) if of == "of"), obj)
-        if tree.low[obj] in _EVENTS and _again(tree, obj):
-            return tree.low[obj]
+            noun = next((under for of, under in tree.preps(obj) if of == "of"), obj)
+        else:
+            noun = obj
+        if tree.low[noun] in _EVENTS and _again(tree, noun):
+            return tree.low[noun]
     start, head = tree.sent_span(v)[0], tree.heads[v]
     begun = tree.heads[start] == start and tree.low[start] in ("at", "during") and tree.low[head] in _EVENTS
     # "At the end of the talks they signed it": a clause of the talks' own, by the parser
@@ -79,9 +83,11 @@ def occasion_of(tree: Tree, v: int) -> str | None:
 def _again(tree: Tree, noun: int) -> bool:
     """Whether a phrase speaks of something told before, and of no other: "the talks", "their meeting"."""
     kids = tree.kids[noun]
-    return any(tree.low[k] in _THAT for k in kids) and all(
-        tree.low[k] in _THAT or tree.deps[k] == "punct" for k in kids if k < noun
-    ) and not any(tree.deps[k] in ("relcl", "acl", "prep") for k in kids)
+    return (
+        any(tree.low[k] in _THAT for k in kids)
+        and all(tree.low[k] in _THAT or tree.deps[k] == "punct" for k in kids if k < noun)
+        and not any(tree.deps[k] in ("relcl", "acl", "prep") for k in kids)
+    )
 
 
 def tells_occasion(tree: Tree, a: int, b: int, occasion: str) -> bool:
@@ -92,3 +98,24 @@ def tells_occasion(tree: Tree, a: int, b: int, occasion: str) -> bool:
     return occasion in _TALKS and any(tree.low[t] in MEETING and tree.is_verb(t) for t in range(a, b))
 
 
+def to_come(tree: Tree, i: int) -> bool:
+    """Whether the clause of a word tells of what is to come: "will open", "is to begin pulling out"."""
+    verb = tree.clause_verb(i)
+    above = (verb, tree.heads[verb])
+    if any(tree.low[k] in FUTURE for v in above for k in auxiliaries(tree, v)):
+        return True
+    return any(is_infinitive(tree, v) and tree.low[tree.heads[v]] in ("is", "are") for v in above)
+
+
+def told_at(tree: Tree, v: int) -> int:
+    """The verb whose tense an entry of a chronicle has: "agree" of "Both agree to sell it"."""
+    verb = takes_effect(tree, v) if tree.is_noun(v) else v
+    return (
+        tree.heads[verb] if tree.deps[verb] == "xcomp" and tree.low[tree.heads[verb]] in _AGREEING else verb
+    )
+
+
+def in_present(tree: Tree, v: int) -> bool:
+    """ "Both agree to sell it", "A house is sold", "Its sale takes effect"."""
+    verb = told_at(tree, v)
+    return tree.tags[verb] in ("VBZ", "VBP") or present_passive(tree, verb)

@@ -250,11 +250,7 @@ class Assembler:
             return None
         if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
             return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
-        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
-            date = replace(date, date=self.ctx.on)
-        if date.date is None and certainty in _HAPPENED:
-            date = announced(self.ctx, para, event.trigger, actor)
-        own_day = date
+        own_day = date = self._by_what_is_told(event, actor, date, certainty)
         if date.date is None and certainty in _HAPPENED:
             date = carried(self.ctx, event, actor, self.day_told)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
@@ -322,6 +318,14 @@ class Assembler:
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
         return date, certainty
 
+    def _by_what_is_told(self, event: Event, actor: Who, date: When, certainty: Certainty) -> When:
+        """The day of a step without one in its clause: of the brief that tells it, of who announces it."""
+        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(event.para, event):
+            return replace(date, date=self.ctx.on)
+        if date.date is None and certainty in _HAPPENED:
+            return announced(self.ctx, event.para, event.trigger, actor)
+        return date
+
     def _share(self, actor: Who, agreement: Agreement) -> None:
         """Who acts is party to what he acts on, where the agreement is not open to many."""
         if actor.codes and not actor.joint:
@@ -350,7 +354,9 @@ class Assembler:
         tree, t = para.tree, event.trigger
         plain = not event.nominal and tells_alone(tree, t)
         brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
-        return plain and brief and event.step in _OF_A_DAY and not rel.adjuncts(tree, t)
+        if not (plain and brief and event.step in _OF_A_DAY) or rel.adjuncts(tree, t):
+            return False
+        return all(d.lo > t for d in para.dates)  # an entry of a chronicle has a day of its own
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""

@@ -1,7 +1,7 @@
-"""The day of a step that its sentence does not date, told a sentence or two before, or by the agreement's name.
+"""The day of a step that its sentence does not date: told just before, or by the agreement's name.
 
-A day is carried only where the text goes on with the same happening: "they then signed", "hours later", "at the
-end of the talks", the deals one by one after "signed several deals on Tuesday"; never past another date.
+A day is carried only where the text goes on with the same happening: "they then signed", "hours later", "at
+the end of the talks", the deals one by one after "signed several deals on Tuesday"; never past another date.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ import msgspec
 from msgspec.structs import replace
 
 from foedus.dates import parse
-from foedus.dates.expr import DateKind
 from foedus.dates.resolve import resolve
-from foedus.language.attachment import DateAt, governor_of
+from foedus.language.attachment import DateAt, governor_of, made_then
 from foedus.language.sequel import Sequel, occasion_of, sequel, tells_occasion, tells_past
 from foedus.model import Certainty, Step
 from foedus.reading.context import Context, Para
-from foedus.reading.coref import Agreement
 from foedus.reading.event import Event
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft
@@ -27,7 +25,6 @@ from foedus.reading.when import NEVER, When
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _BEHIND = 6  # tokens from an agreement to a date behind it
-_MONTHS = frozenset({DateKind.CALENDAR, DateKind.UNIT})
 _NEAR = 2  # sentences between a day and what is carried from it
 
 
@@ -61,7 +58,9 @@ def carried(ctx: Context, event: Event, actor: Who, told: DayTold | None) -> Whe
     if told is not None and told.para.index <= para.index and _goes_on(event, actor, told):
         clear = not _dates_between(ctx, told.para, told.trigger, para, v)
         return When(told.date, told.phrase) if clear else NEVER
-    occasion = occasion_of(tree, v) or ("signing" if event.step is Step.SIGNED and tree.tags[v] == "VBN" else None)
+    occasion = occasion_of(tree, v) or (
+        "signing" if event.step is Step.SIGNED and tree.tags[v] == "VBN" else None
+    )
     return _of_the_occasion(ctx, para, v, occasion) if occasion is not None else NEVER
 
 
@@ -140,16 +139,18 @@ def _exact(edtf: str) -> bool:
 def dated_by_name(ctx: Context, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts, those that tell how an agreement was made dated by what it is called elsewhere: "the
     February 22 accord", "today's agreement"; no day where it is called by two."""
-    out = []
-    for d in drafts:
-        made = d.step is Step.NEGOTIATED or (d.step is Step.SIGNED and len(d.actors) != 1)
-        if d.date is None and d.certainty in _HAPPENED and made and not d.nominal:
-            days = {day.date: day for m in d.agreement.mentions if (day := named_day(ctx, m)).date}
-            if len(days) == 1:
-                (day,) = days.values()
-                d = replace(d, date=day.date, date_phrase=day.phrase)
-        out.append(d)
-    return out
+    return [_dated_by_name(ctx, d) for d in drafts]
+
+
+def _dated_by_name(ctx: Context, d: Draft) -> Draft:
+    made = d.step is Step.NEGOTIATED or (d.step is Step.SIGNED and len(d.actors) != 1)
+    if d.date is not None or d.certainty not in _HAPPENED or not made or d.nominal:
+        return d
+    days = {day.date: day for m in d.agreement.mentions if (day := named_day(ctx, m)).date}
+    if len(days) != 1:
+        return d
+    (day,) = days.values()
+    return replace(d, date=day.date, date_phrase=day.phrase)
 
 
 def named_day(ctx: Context, m: Mention) -> When:
@@ -165,11 +166,7 @@ def _in_the_phrase(m: Mention, date: DateAt) -> bool:
     tree = m.para.tree
     if date.hi <= m.head:
         return m.lo < date.hi or (date.hi == m.lo and governor_of(tree, date) == m.head)
-    if date.lo <= m.head or date.lo > m.head + _BEHIND or governor_of(tree, date) != m.head:
-        return False
-    # "the accord of February 22"; "since the accord last month", but not "signed the accord last month"
-    held = tree.deps[m.head] == "pobj" and date.expr.fields.weekday is None
-    return tree.low[date.lo - 1] == "of" or (held and date.expr.kind in _MONTHS)
+    return date.lo <= m.head + _BEHIND and made_then(tree, date, m.head)
 
 
 def _named(ctx: Context, date: DateAt) -> str | None:
@@ -177,13 +174,3 @@ def _named(ctx: Context, date: DateAt) -> str | None:
     if found is None or "/" in found.named or len(found.named) < 7 or "X" in found.named:
         return None  # "a 2025-2027 agreement"; a year alone is a name
     return found.named
-
-
-def of_agreement(drafts: Iterable[Draft], agreement: Agreement, step: Step) -> When:
-    """The day on which a step of an agreement was done, where the drafts tell one alone."""
-    days = {
-        d.date: When(d.date, d.date_phrase)
-        for d in drafts
-        if d.agreement is agreement and d.step is step and d.date and d.certainty in _HAPPENED
-    }
-    return next(iter(days.values())) if len(days) == 1 else NEVER
