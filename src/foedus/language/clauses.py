@@ -243,6 +243,20 @@ def in_past_report(tree: Tree, v: int) -> bool:
     return False
 
 
+def yet_to_say(tree: Tree, verb: int, told: int) -> bool:
+    """ "is expected to declare that it is leaving", "will announce that it will sell": nobody has said it.
+
+    What is told as past ("will say that it was sold") stands on the word that is to come."""
+    helped = {tree.low[k] for k in auxiliaries(tree, verb)}
+    above = tree.low[tree.heads[verb]]
+    due = "to" in helped and tree.deps[verb] == "xcomp" and (above in w.PLAN or above in ("is", "are"))
+    would = "would" in helped and in_past_report(tree, verb)
+    if tree.tags[verb] != "VB" or not (due or would or helped & w.FUTURE):
+        return False
+    finite = {tree.tags[t] for t in (told, *auxiliaries(tree, told))}
+    return tree.tags[told] == "VBG" or not (has_done(tree, told) or "VBD" in finite)
+
+
 def still_to_come(tree: Tree, v: int) -> bool:
     """A present tense or a modal behind "before" and "until": "before it takes effect", "until it can"."""
     if tree.tags[v] in ("VBZ", "VBP"):

@@ -34,6 +34,7 @@ _MINDED = w.HOPEFUL - {"close"} | w.words(
 _MAKING = w.verbs("make")
 _PLAIN = w.words("clear plain known evident")
 CITING = w.verbs("quote cite")
+_QUOTING = w.words("citing quoting")
 ISSUING = w.verbs("issue send release publish deliver circulate write hand submit")
 RAISING = ISSUING | w.verbs("lodge file make raise level repeat voice register bring reiterate")
 _UNITS = w.words("percent cent person capita head day week month year annum unit")  # "per" each of them
@@ -57,9 +58,12 @@ def who_says(tree: Tree, verb: int) -> list[int]:
     beside = [] if subject is None else [subject, *tree.children(subject, "appos")]
     clauses = [k for at in beside for k in tree.children(at, "acl") if k != verb]  # "the daily, quoting X,"
     for k in (*tree.children(verb, "advcl", "prep"), *clauses):
-        if tree.low[k] in ("citing", "quoting"):
+        if tree.low[k] in _QUOTING:
             out += tree.children(k, "dobj", "pobj")
-    return out
+    # "the daily reported, quoting officials": whom it reports, by the parser
+    return out + [
+        k for k in tree.children(verb, "dobj") if any(tree.low[c] in _QUOTING for c in tree.kids[k])
+    ]
 
 
 def behind(tree: Tree, noun: int) -> int:
