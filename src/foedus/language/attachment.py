@@ -139,7 +139,8 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 0  # also "effective on Monday", which is all one date
     if date.lo == trigger + 1 and date.expr.fields.relation == "since":
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
-    if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
+    placed = any(tree.low[k] == "where" for k in tree.children(trigger, "advmod"))
+    if tree.deps[trigger] == "relcl" and not placed and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
     if tree.deps[trigger] == "acl" and _behind_its_place(tree, date, trigger):
         return 2  # "left under a lease signed at Rome, Italy, on 1 May": the parser dates "left"

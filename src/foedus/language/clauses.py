@@ -9,6 +9,7 @@ from foedus.language import words as w
 from foedus.language.tree import Tree
 
 _TAKING = w.verbs("take come become go enter")
+_OPENING = w.verbs("begin start open resume end conclude close reopen restart")
 _EFFECT = w.words("effect force effective")
 _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
@@ -132,6 +133,13 @@ def takes_effect(tree: Tree, noun: int) -> int:
     verb = tree.heads[noun]
     effect = {tree.low[t] for t in tree.subtree(verb) if t > verb} & _EFFECT
     return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
+
+
+def opens(tree: Tree, noun: int) -> int:
+    """The present-tense verb by which talks begin or end ("talks open on Monday"), else the noun."""
+    verb = tree.heads[noun]
+    begins = tree.low[verb] in _OPENING and tree.tags[verb] in ("VBZ", "VBP")
+    return verb if begins and tree.deps[noun] == "nsubj" else noun
 
 
 def is_imperative(tree: Tree, v: int) -> bool:

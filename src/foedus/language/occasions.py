@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from foedus.dates.expr import DateKind
 from foedus.language.attachment import DateAt, Dated, governor_of
-from foedus.language.clauses import auxiliaries, is_infinitive, ordinal, perfect
+from foedus.language.clauses import auxiliaries, has_done, is_infinitive, ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import (
     ACCUSING,
@@ -189,7 +189,7 @@ def _when_it_comes(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated)
         return tree.heads[gov] == head and tree.deps[gov] == "xcomp" and date.hi <= trigger
     finite = [gov, *auxiliaries(tree, gov)]
     present = any(tree.tags[t] in ("VBZ", "VBP") for t in finite)
-    if tree.deps[gov] != "advcl" or not present or not _marked(tree, gov, "when") or perfect(tree, gov):
+    if tree.deps[gov] != "advcl" or not present or not _marked(tree, gov, "when") or has_done(tree, gov):
         return False
     holder = tree.heads[gov]
     held = holder == trigger or (tree.deps[trigger] == "xcomp" and holder == tree.heads[trigger])

@@ -98,6 +98,18 @@ def tells_occasion(tree: Tree, a: int, b: int, occasion: str) -> bool:
     return occasion in _TALKS and any(tree.low[t] in MEETING and tree.is_verb(t) for t in range(a, b))
 
 
+def done_upon(tree: Tree, v: int) -> str | None:
+    """The event on whose day something was done: "came into force on signature", "took effect from
+    the date of the exchange"."""
+    if not tells_past(tree, v):
+        return None
+    for prep, obj in tree.preps(v):
+        if prep in ("on", "upon", "at", "with", "from"):
+            under = (below for of, below in tree.preps(obj) if of == "of")
+            return tree.low[next(under, obj)] if tree.low[obj] in ("date", "day", "moment") else tree.low[obj]
+    return None
+
+
 def to_come(tree: Tree, i: int) -> bool:
     """Whether the clause of a word tells of what is to come: "will open", "is to begin pulling out"."""
     verb = tree.clause_verb(i)

@@ -34,6 +34,7 @@ _MINDED = w.HOPEFUL - {"close"} | w.words(
 _MAKING = w.verbs("make")
 _PLAIN = w.words("clear plain known evident")
 CITING = w.verbs("quote cite")
+_PASSIVE = frozenset({"acl", "advcl", "pcomp", "acomp"})
 _QUOTING = w.words("citing quoting")
 ISSUING = w.verbs("issue send release publish deliver circulate write hand submit")
 RAISING = ISSUING | w.verbs("lodge file make raise level repeat voice register bring reiterate")
@@ -96,7 +97,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """The one who says by a verb, the antecedent of "who"; the agent of a passive, None where it has none."""
     up = tree.heads[verb]
     own = tree.children(verb, "nsubj")
-    participle = tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "advcl", "pcomp") and not own
+    participle = tree.tags[verb] == "VBN" and tree.deps[verb] in _PASSIVE and not own
     if tree.child(verb, "nsubjpass", "auxpass") is not None or participle:
         return next((o for p, o in tree.preps(verb) if p == "by"), None)
     if tree.deps[verb] == "advcl" and not own and tree.child(up, "nsubjpass") is not None:

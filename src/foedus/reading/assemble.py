@@ -15,13 +15,14 @@ from foedus.dates import parse
 from foedus.language import relations as rel
 from foedus.language.clauses import (
     heads_a_line,
+    opens,
     takes_effect,
     tells_alone,
 )
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
-from foedus.reading.carried import DayTold, carried, dated_by_name, day_told
+from foedus.reading.carried import DayTold, carried, dated_by_name, dated_by_their_act, day_told, upon
 from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
@@ -101,7 +102,7 @@ class Assembler:
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         lend_the_body(self.refer)
-        drafts = reconciled(drafts)
+        drafts = dated_by_their_act(reconciled(drafts))
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
         out = [*(self._claim(d) for d in dated_by_name(self.ctx, merge(drafts))), *settled(terms)]
@@ -279,6 +280,7 @@ class Assembler:
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
             fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
+            upon=upon(event, certainty),
         )  # fmt: skip
 
     def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:
@@ -311,6 +313,7 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         tells = takes_effect(para.tree, trigger) if event.nominal else trigger
+        tells = opens(para.tree, trigger) if tells == trigger and event.nominal else tells
         present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)

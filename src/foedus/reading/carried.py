@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from foedus.dates import parse
 from foedus.dates.resolve import resolve
 from foedus.language.attachment import DateAt, governor_of, made_then
-from foedus.language.sequel import Sequel, occasion_of, sequel, tells_occasion, tells_past
+from foedus.language.sequel import Sequel, done_upon, occasion_of, sequel, tells_occasion, tells_past
 from foedus.model import Certainty, Step
 from foedus.reading.context import Context, Para
 from foedus.reading.event import Event
@@ -25,6 +25,7 @@ from foedus.reading.when import NEVER, When
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _BEHIND = 6  # tokens from an agreement to a date behind it
+_ACTS = {"signature": Step.SIGNED, "signing": Step.SIGNED, "exchange": Step.INSTRUMENTS_EXCHANGED}
 _NEAR = 2  # sentences between a day and what is carried from it
 
 
@@ -151,6 +152,26 @@ def _dated_by_name(ctx: Context, d: Draft) -> Draft:
         return d
     (day,) = days.values()
     return replace(d, date=day.date, date_phrase=day.phrase)
+
+
+def upon(event: Event, certainty: Certainty) -> Step | None:
+    """The step on whose day a treaty came into force, where its sentence names that step and no day."""
+    if event.step is not Step.ENTERED_INTO_FORCE or certainty not in _HAPPENED or event.nominal:
+        return None
+    return _ACTS.get(done_upon(event.para.tree, event.trigger) or "")
+
+
+def dated_by_their_act(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, what was done on another step's day dated by it; no day where that step has two."""
+    out = []
+    for d in drafts:
+        acts = (
+            o for o in drafts if o.agreement is d.agreement and o.step is d.upon and o.certainty in _HAPPENED
+        )
+        days = {o.date: o.date_phrase for o in acts if o.date} if d.upon and not d.date else {}
+        (date, phrase), alone = next(iter(days.items()), (d.date, d.date_phrase)), len(days) == 1
+        out.append(replace(d, date=date, date_phrase=phrase) if alone else d)
+    return out
 
 
 def named_day(ctx: Context, m: Mention) -> When:
