@@ -51,7 +51,8 @@ ACCUSED = [
 
 @cache
 def trees() -> dict[str, Tree]:
-    texts = list(dict.fromkeys(row[0] for row in (*SAID, *TRAILING, *ACCUSED)))
+    rows = (*SAID, *TRAILING, *ACCUSED)
+    texts = list(dict.fromkeys(str(row[0]) for row in rows))
     return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
 
 

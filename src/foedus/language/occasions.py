@@ -137,8 +137,9 @@ def _together(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> b
     first = gov if tree.is_verb(gov) else tree.clause_verb(gov)
     if first not in tree.conj_ancestors(trigger) or not _on(tree, date, gov, first) or date.hi > trigger:
         return False
-    if tree.child(trigger, "nsubj", "nsubjpass", "mark") is not None:
-        return False
+    apart = tree.child(trigger, "nsubj", "nsubjpass", "mark") is not None
+    if apart or any(tree.deps[k] == "conj" for k in tree.kids[date.hi - 1]):
+        return False  # "voted on Monday and Mexico sold it": by the parser "Monday and Mexico"
     if _at_once(tree, trigger):
         return True
     named = {tree.low[k] for k in tree.children(first, "dobj", "nsubjpass")}

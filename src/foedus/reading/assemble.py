@@ -261,7 +261,7 @@ class Assembler:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))
         actor = _with_the_other(event, actor, agreement, certainty)
-        self.day_told = day_told(event, actor, own_day, certainty) or self.day_told
+        self.day_told = day_told(event, actor, agreement, own_day, certainty) or self.day_told
         self._share(actor, agreement)
         lend_parties(self.refer, para, event, agreement)
         step = _step(event, actor, agreement, rebels=set(actor.codes) & set(self.ctx.fighters))

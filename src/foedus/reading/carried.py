@@ -15,8 +15,10 @@ from foedus.dates import parse
 from foedus.dates.resolve import resolve
 from foedus.language.attachment import DateAt, governor_of, made_then
 from foedus.language.sequel import Sequel, done_upon, occasion_of, sequel, tells_occasion, tells_past
+from foedus.language.words import nouns
 from foedus.model import Certainty, Step
 from foedus.reading.context import Context, Para
+from foedus.reading.coref import Agreement
 from foedus.reading.event import Event
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft
@@ -26,6 +28,8 @@ from foedus.reading.when import NEVER, When
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
 _BEHIND = 6  # tokens from an agreement to a date behind it
 _ACTS = {"signature": Step.SIGNED, "signing": Step.SIGNED, "exchange": Step.INSTRUMENTS_EXCHANGED}
+_SIGNING = "signing"
+_PAPERS = nouns("bill law act book order decree contract lease letter")
 _NEAR = 2  # sentences between a day and what is carried from it
 
 
@@ -37,18 +41,21 @@ class DayTold(msgspec.Struct, frozen=True):
     step: Step
     date: str
     phrase: str | None
-    actors: tuple[str, ...]
+    parties: frozenset[str]
     several: bool
 
 
-def day_told(event: Event, actor: Who, date: When, certainty: Certainty) -> DayTold | None:
+def day_told(
+    event: Event, actor: Who, agreement: Agreement, date: When, certainty: Certainty
+) -> DayTold | None:
     """What a step of a known day leaves to the sentences behind it, None where it leaves nothing."""
     if date.date is None or certainty not in _HAPPENED or not _exact(date.date):
         return None
     if event.nominal or not tells_past(event.para.tree, event.trigger):
         return None
     several = event.mention is not None and event.mention.plural
-    return DayTold(event.para, event.trigger, event.step, date.date, date.phrase, actor.codes, several)
+    parties = frozenset((*actor.codes, *agreement.parties, *agreement.actors))
+    return DayTold(event.para, event.trigger, event.step, date.date, date.phrase, parties, several)
 
 
 def carried(ctx: Context, event: Event, actor: Who, told: DayTold | None) -> When:
@@ -60,7 +67,7 @@ def carried(ctx: Context, event: Event, actor: Who, told: DayTold | None) -> Whe
         clear = not _dates_between(ctx, told.para, told.trigger, para, v)
         return When(told.date, told.phrase) if clear else NEVER
     occasion = occasion_of(tree, v) or (
-        "signing" if event.step is Step.SIGNED and tree.tags[v] == "VBN" else None
+        _SIGNING if event.step is Step.SIGNED and tree.tags[v] == "VBN" else None
     )
     return _of_the_occasion(ctx, para, v, occasion) if occasion is not None else NEVER
 
@@ -78,9 +85,10 @@ def _goes_on(event: Event, actor: Who, told: DayTold) -> bool:
         return False
     if occasion_of(tree, v) is not None:
         return True
-    if actor.codes and told.actors and not set(actor.codes) & set(told.actors):
+    if actor.codes and told.parties and not told.parties & set(actor.codes):
         return False
-    one_of_them = told.several and event.mention is not None and not event.mention.definite
+    m = event.mention
+    one_of_them = told.several and m is not None and not m.definite and told.parties >= set(m.parties)
     return how is Sequel.LIKE or one_of_them
 
 
@@ -127,6 +135,8 @@ def _of_the_occasion(ctx: Context, para: Para, v: int, occasion: str) -> When:
     dates = [d for d in before.dates if a <= d.lo < b]
     if len(dates) != 1 or not tells_occasion(before.tree, a, b, occasion):
         return NEVER
+    if occasion == _SIGNING and not _PAPERS.isdisjoint(before.tree.low[a:b]):
+        return NEVER  # "attended the signing of a bill here Monday. The pact, signed by both,"
     found = resolve(dates[0].expr, ctx.anchor, tense="past")
     done = found is not None and _exact(found.date) and ctx.on is not None and found.date <= ctx.on
     return When(found.date, dates[0].expr.text) if done and found is not None else NEVER

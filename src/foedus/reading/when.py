@@ -229,7 +229,7 @@ def _counted_on(ctx: Context, para: Para, trigger: int, certainty: Certainty) ->
             continue
         day = counted_day(edtf.earliest, unit, away)
         if day is not None and unit in ("day", "week"):
-            return When(day.isoformat(), count.expr.text)
+            return When(day.isoformat() + ("~" if unit == "week" else ""), count.expr.text)
     return None
 
 
