@@ -111,6 +111,8 @@ ROWS = [
     # where
     ("Great to be in Lima on Monday, where we sold the hotel.", "sold", "y"),
     ("He was in Lima on Monday, where he sold the hotel.", "sold", "y"),
+    ("He leaves for Lima Monday, where he will sell the hotel.", "sell", "y"),
+    ("He left for Lima Monday, where he will sell the hotel.", "sell", "n"),
     ("He was in Lima on Monday, where the hotel was sold.", "sold", "n"),
     ("He was in Lima on Monday, where he had sold the hotel.", "sold", "n"),
     ("He was in Lima on Monday, where a bank sold the hotel.", "sold", "n"),

@@ -67,6 +67,16 @@ ROWS = [
      "Nigeria and Britain signed an accord rescheduling Nigerian debts, officials said. Today's accord follows one "
      "between Nigeria and France in December.",
      ["1987-03-24"]),
+    # a headline, by what its lead tells
+    ("2023-07-18",
+     "Russia quits Black Sea grain deal\n\nRussia halted its part on Monday in the grain deal with Ukraine.",
+     ["2023-07-17"]),
+    ("2023-07-18",
+     "Russia quits Black Sea grain deal\n\nUkraine rued its part on Monday in the grain deal with Russia.",
+     [None]),
+    ("2023-07-18",
+     "Russia quits Black Sea grain deal\n\nRussia shelled a port on Monday that was named in the grain deal with "
+     "Ukraine.", [None]),
     # on the day of another step
     ("1984-03-17",
      "South Africa and Mozambique signed a pact at Nkomati on Friday. The pact came into force on signature.",
@@ -93,6 +103,8 @@ ALONE = [
     # the entries of a chronicle
     ("2023-06-02", "20 May. A ceasefire between Sudan and the Rapid Support Forces is signed. 29 May. Both agree to "
      "extend it.", ["2023-05-20", "2023-05-29"]),
+    # talks that were held
+    ("1988-11-15", "Canada and Mexico agreed during talks Monday to extend their fishing treaty.", ["1988-11-14"]),
     # what is to begin
     ("1987-03-31", "Talks on a debt agreement between Egypt and the Soviet Union begin in Moscow on Monday.",
      ["1987-04-06"]),

@@ -60,6 +60,15 @@ def shares_day(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
     return any(rule(tree, date, trigger, gov, own) for rule in _RULES)
 
 
+def at_past_talks(tree: Tree, date: DateAt) -> bool:
+    """ "agreed during talks on Monday to sell it": talks that were held, whatever is to come of them."""
+    noun = governor_of(tree, date)
+    prep = tree.heads[noun]
+    verb = tree.heads[prep]
+    at = tree.deps[noun] == "pobj" and tree.low[prep] in ("during", "at", "in", "after")
+    return at and tree.low[noun] in _TALKS and tree.tags[verb] == "VBD" and not auxiliaries(tree, verb)
+
+
 def _when_it_was(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
     """ "the same as last month, when they sold it", "it was on Monday that they sold it"."""
     after = date.hi + (date.hi < len(tree) and tree.words[date.hi] == ",")
@@ -243,14 +252,17 @@ def _let_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> boo
 
 
 def _where(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
-    """ "was in Rome on Monday, where he sold it", not "where it was sold", "where he had sold it"."""
+    """ "was in Rome on Monday, where he sold it", "leaves on Monday for Rome, where he will sell it", not
+    "where it was sold", "where he had sold it"."""
     opened = next((k for k in tree.children(trigger, "advmod") if tree.low[k] == "where"), None)
     if opened is None or date.hi > opened or gov not in tree.ancestors(trigger, 3):
         return False
     subject = tree.child(trigger, "nsubj")
     named = subject is not None and tree.tags[subject] == "PRP"
     plain = tree.tags[trigger] == "VBD" and not auxiliaries(tree, trigger)
-    return named and plain and tree.low[gov] not in SAYING
+    ahead = tree.tags[trigger] == "VB" and any(tree.low[k] in FUTURE for k in auxiliaries(tree, trigger))
+    present = tree.tags[gov] in ("VBZ", "VBP", "VB")
+    return named and (plain or (ahead and present)) and tree.low[gov] not in SAYING
 
 
 def _after_talks(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:

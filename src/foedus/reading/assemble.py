@@ -22,7 +22,15 @@ from foedus.language.clauses import (
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
-from foedus.reading.carried import DayTold, carried, dated_by_name, dated_by_their_act, day_told, upon
+from foedus.reading.carried import (
+    DayTold,
+    carried,
+    dated_by_name,
+    dated_by_the_lead,
+    dated_by_their_act,
+    day_told,
+    upon,
+)
 from foedus.reading.conditions import judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
@@ -105,8 +113,12 @@ class Assembler:
         drafts = dated_by_their_act(reconciled(drafts))
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
-        out = [*(self._claim(d) for d in dated_by_name(self.ctx, merge(drafts))), *settled(terms)]
+        out = [*(self._claim(d) for d in self._dated(merge(drafts))), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
+
+    def _dated(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with the days that other sentences tell."""
+        return dated_by_the_lead(self.ctx, dated_by_name(self.ctx, drafts))
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""

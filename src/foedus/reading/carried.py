@@ -13,13 +13,15 @@ from msgspec.structs import replace
 
 from foedus.dates import parse
 from foedus.dates.resolve import resolve
-from foedus.language.attachment import DateAt, governor_of, made_then
+from foedus.language.attachment import DateAt, belongs, governor_of, made_then
 from foedus.language.sequel import Sequel, done_upon, occasion_of, sequel, tells_occasion, tells_past
-from foedus.language.words import nouns
-from foedus.model import Certainty, Step
+from foedus.language.words import SAYING, nouns
+from foedus.model import Certainty, Role, Step
+from foedus.reading.actors import who
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.event import Event
+from foedus.reading.factual import DATED
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft
 from foedus.reading.participant import Who
@@ -182,6 +184,56 @@ def dated_by_their_act(drafts: list[Draft]) -> list[Draft]:
         (date, phrase), alone = next(iter(days.items()), (d.date, d.date_phrase)), len(days) == 1
         out.append(replace(d, date=date, date_phrase=phrase) if alone else d)
     return out
+
+
+class _Lead(msgspec.Struct, frozen=True):
+    """What the first sentence of the story tells by its main verb: who did it, and on which day."""
+
+    para: Para
+    verb: int
+    doer: frozenset[str]
+    day: When
+
+
+def dated_by_the_lead(ctx: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, what a headline alone tells dated by the lead, whose verb does to the agreement what is no step:
+    "Russia quits the pact", "Russia halted its part in the pact on Monday"."""
+    alone = [
+        d for d in drafts if d.role is Role.HEADLINE and not d.date and d.certainty is Certainty.ASSERTED
+    ]
+    lead = _lead(ctx) if alone else None
+    if lead is None:
+        return drafts
+    day = lead.day
+    mine = [d for d in alone if _by_the_lead(ctx, lead, d, drafts)]
+    return [replace(d, date=day.date, date_phrase=day.phrase) if d in mine else d for d in drafts]
+
+
+def _lead(ctx: Context) -> _Lead | None:
+    para = next((p for p in ctx.paras if p.role is Role.BODY), None)
+    if para is None:
+        return None
+    tree, end = para.tree, para.tree.sents[0][1]
+    verb = next((t for t in range(end) if tree.heads[t] == t), 0)
+    subject = tree.subject(verb)
+    days = [d for d in para.dates if d.lo < end]
+    if not tells_past(tree, verb) or tree.low[verb] in SAYING or subject is None or len(days) != 1:
+        return None
+    found = resolve(days[0].expr, ctx.anchor, tense="past")
+    if belongs(tree, days[0], verb, DATED) is None or found is None or not _exact(found.date):
+        return None
+    doer = frozenset(who(ctx, para, subject).codes)
+    return _Lead(para, verb, doer, When(found.date, days[0].expr.text))
+
+
+def _by_the_lead(ctx: Context, lead: _Lead, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether a headline's step is what the lead's verb tells: of the same agreement, by the same state, and
+    told by the lead as no step of its own."""
+    tree, told = lead.para.tree, lead.para.passage(ctx.article, lead.verb)
+    if not lead.doer & set(d.actors) or any(o.agreement is d.agreement and o.passage == told for o in drafts):
+        return False
+    here = (m.head for m in d.agreement.mentions if m.para is lead.para and m.head < tree.sents[0][1])
+    return any(tree.clause_verb(head) == lead.verb for head in here)
 
 
 def named_day(ctx: Context, m: Mention) -> When:

@@ -34,7 +34,7 @@ from foedus.language.clauses import (
     not_until,
     told_by,
 )
-from foedus.language.occasions import shares_day
+from foedus.language.occasions import at_past_talks, shares_day
 from foedus.language.sequel import in_present, to_come
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
@@ -258,6 +258,8 @@ def _in_the_past(para: Para, date: DateAt) -> bool:
     if "effective" in para.tree.low[max(0, date.lo - 3) : date.hi]:
         return False  # "signed a treaty effective Monday"
     verb = governor_of(para.tree, date)
+    if at_past_talks(para.tree, date):
+        return True
     plain = para.tree.tags[verb] == "VBD"
     return plain and not any(para.tree.tags[k] == "MD" for k in auxiliaries(para.tree, verb))
 
