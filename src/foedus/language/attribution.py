@@ -370,6 +370,8 @@ def _finite(tree: Tree, v: int) -> bool:
 
 def _aside(tree: Tree, node: int) -> bool:
     """ "said the treaty, which was signed in 2010, was dead": what the writer adds."""
+    if tree.deps[node] not in ("relcl", "acl"):
+        return False
     first = tree.left_edge(node)
     if first == 0 or tree.low[first - 1] != ",":
         return False

@@ -28,6 +28,7 @@ _SOON = re.compile(
     r"|\blater (?:in the|that|the same) (?:day|evening|night|afternoon)\b",
     re.I,
 )
+_HINTS = words("later afterwards afterward same")
 _EVENTS = nouns("talk negotiation meeting summit session ceremony conference sitting event signing")
 _PARTS = words("end close conclusion start beginning sidelines margins outset")
 _THAT = words("the that this their these those same")
@@ -49,7 +50,8 @@ def tells_past(tree: Tree, v: int) -> bool:
 def sequel(tree: Tree, v: int) -> Sequel | None:
     """How the clause of a verb goes on with what was told before it, None where it does not say so."""
     a, b = tree.sent_span(v)
-    if (found := _SOON.search(tree.span_text(a, b))) is not None:
+    timed = not _HINTS.isdisjoint(tree.low[a:b])
+    if timed and (found := _SOON.search(tree.span_text(a, b))) is not None:
         at = tree.token_at(tree.starts[a] + found.start())
         if tree.clause_verb(at) in (v, tree.first_conjunct(v)):
             return Sequel.SOON

@@ -32,6 +32,11 @@ _BEHIND = 6  # tokens from an agreement to a date behind it
 _ACTS = {"signature": Step.SIGNED, "signing": Step.SIGNED, "exchange": Step.INSTRUMENTS_EXCHANGED}
 _SIGNING = "signing"
 _PAPERS = nouns("bill law act book order decree contract lease letter")
+_TIMES = frozenset(
+    "last this today yesterday week month year monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december "
+    "jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.".split()
+)
 _NEAR = 2  # sentences between a day and what is carried from it
 
 
@@ -134,8 +139,10 @@ def _of_the_occasion(ctx: Context, para: Para, v: int, occasion: str) -> When:
     if before is None or len(before.tree) < 2:
         return NEVER
     a, b = before.tree.sent_span(start - 1 if before is para else len(before.tree) - 1)
+    if not tells_occasion(before.tree, a, b, occasion):
+        return NEVER
     dates = [d for d in before.dates if a <= d.lo < b]
-    if len(dates) != 1 or not tells_occasion(before.tree, a, b, occasion):
+    if len(dates) != 1:
         return NEVER
     if occasion == _SIGNING and not _PAPERS.isdisjoint(before.tree.low[a:b]):
         return NEVER  # "attended the signing of a bill here Monday. The pact, signed by both,"
@@ -196,8 +203,8 @@ class _Lead(msgspec.Struct, frozen=True):
 
 
 def dated_by_the_lead(ctx: Context, drafts: list[Draft]) -> list[Draft]:
-    """The drafts, what a headline alone tells dated by the lead, whose verb does to the agreement what is no step:
-    "Russia quits the pact", "Russia halted its part in the pact on Monday"."""
+    """The drafts, what a headline alone tells dated by the lead that tells it in words of no step: "quits the
+    pact", "halted its part in the pact on Monday"."""
     alone = [
         d for d in drafts if d.role is Role.HEADLINE and not d.date and d.certainty is Certainty.ASSERTED
     ]
@@ -238,6 +245,9 @@ def _by_the_lead(ctx: Context, lead: _Lead, d: Draft, drafts: list[Draft]) -> bo
 
 def named_day(ctx: Context, m: Mention) -> When:
     """The date in an agreement's own phrase: "after the November 27 deal", "the Paris accord of February"."""
+    words = m.para.tree.low[max(0, m.lo - 4) : m.head + _BEHIND + 2]
+    if not any(word in _TIMES or word[0].isdigit() for word in words):
+        return NEVER  # the dates of a paragraph are looked for only where they can count
     for date in m.para.dates:
         if _in_the_phrase(m, date) and (day := _named(ctx, date)) is not None:
             return When(day, date.expr.text)

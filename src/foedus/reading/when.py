@@ -99,12 +99,13 @@ def when(
     """
     if certainty is Certainty.SPECULATED and _may_yet(para.tree, trigger):
         certainty = Certainty.PLANNED  # "may sign it before Christmas": a day to come
-    open_dates = [d for d in para.dates_beside(trigger) if _may_date(para.tree, d, trigger, within)]
+    beside = para.dates_beside(trigger)
+    open_dates = [d for d in beside if _may_date(para.tree, d, trigger, within)]
     ranked = ((belongs(para.tree, d, trigger, DATED), d) for d in open_dates)
     # of two as close in grammar, the one behind the trigger
     near = [(rank, d.lo < trigger, d) for rank, d in ranked if rank is not None]
     near.sort(key=lambda found: found[:2])
-    if not near:
+    if open_dates and not near:
         shared = [d for d in open_dates if shares_day(para.tree, d, trigger, DATED)]
         near = [(0, False, shared[0])] if len(shared) == 1 else []
     told = [_counted(ctx, para, trigger, date, certainty, reported, earlier) for _, _, date in near]
@@ -112,9 +113,10 @@ def when(
         # "six months after receipt, on 10 January": of two as close, the one that can be told
         as_close = [found for found, (rank, _, _) in zip(told, near, strict=True) if rank == near[0][0]]
         return next((found for found in as_close if found.date is not None), told[0])
+    counts = len(beside) > 1 or any(d.expr.fields.unit for d in beside)
     return (
-        _counted_off(ctx, para, trigger, certainty)
-        or _counted_on(ctx, para, trigger, certainty)
+        (counts and _counted_off(ctx, para, trigger, certainty))
+        or (counts and _counted_on(ctx, para, trigger, certainty))
         or _anniversary(ctx, para, trigger)
         or _performed(ctx, para, trigger)
         or _entry_of_chronicle(ctx, para, trigger, certainty)
