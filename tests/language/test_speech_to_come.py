@@ -34,6 +34,16 @@ SAID = [
     ("The mayor wants the hotel sold.", "sold", ["mayor"]),
     # whom a report quotes
     ("The bank has sold the hotel, the daily reported, quoting officials.", "sold", ["daily", "officials"]),
+    ("Reuters, quoting officials, said the bank had sold the hotel.", "sold", ["reuters", "officials"]),
+    (
+        "The daily, quoting unnamed officials, said the bank had sold the hotel.",
+        "sold",
+        ["daily", "officials"],
+    ),
+    ("The daily, closing its office, said the bank had sold the hotel.", "sold", ["daily"]),
+    # who finds it
+    ("The court found the bank in breach of the lease.", "breach", ["court"]),
+    ("The court found the bank in the street.", "street", []),
 ]
 TRAILING = [
     ("The hotel, which the bank sold in May, should be closed, the mayor said.", "sold", None),

@@ -36,6 +36,7 @@ DIRECTIVE = w.verbs(
 # who hopes or fears something of others says so
 _HOLDING = w.verbs("hope fear expect doubt wish want")
 _THREATENING = w.verbs("threaten")
+_FINDING = w.verbs("find")
 _CALLING = w.verbs("call describe brand denounce label term")
 # "condemned the move as a breach of the pact": who judges so
 _JUDGING = _CALLING | w.verbs("condemn criticise criticize slam blast reject regard view see dismiss attack")
@@ -307,6 +308,8 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         return True
     if label == "prep" and tree.low[node] == "as" and low in _JUDGING:
         return True
+    if label == "prep" and tree.low[node] == "in" and low in _FINDING:
+        return tree.child(head, "dobj") is not None  # "found the bank in breach of it"
     if not asked:
         return False
     if low in DIRECTIVE and (

@@ -61,10 +61,18 @@ def who_says(tree: Tree, verb: int) -> list[int]:
     for k in (*tree.children(verb, "advcl", "prep"), *clauses):
         if tree.low[k] in _QUOTING:
             out += tree.children(k, "dobj", "pobj")
-    # "the daily reported, quoting officials": whom it reports, by the parser
-    return out + [
-        k for k in tree.children(verb, "dobj") if any(tree.low[c] in _QUOTING for c in tree.kids[k])
-    ]
+    return out + [k for k in _quoted_in_passing(tree, verb, subject) if k not in out]
+
+
+def _quoted_in_passing(tree: Tree, verb: int, subject: int | None) -> list[int]:
+    """Whom a report names in passing, by whatever label: "the daily, quoting officials, said"."""
+    between = range(subject + 1, verb) if subject is not None and subject < verb else range(0)
+    for t in (*between, *range(verb + 2, min(verb + 3, len(tree)))):
+        if tree.low[t] in _QUOTING and tree.low[t - 1] == ",":
+            head = tree.heads[t]
+            after = [head] if t < head and tree.is_noun(head) else []
+            return tree.children(t, "dobj") or after
+    return []
 
 
 def behind(tree: Tree, noun: int) -> int:

@@ -253,16 +253,8 @@ class Assembler:
         date, certainty = self._when(para, event, judged.certainty)
         if event.step is Step.ENTERED_INTO_FORCE and _LENGTH.match(date.phrase or ""):
             date = When(None, None)
-        if (
-            event.step is Step.ENTERED_INTO_FORCE
-            and date.date is None
-            and only_by_rule(para.tree, event, certainty)
-        ):
+        if date.date is None and self._tells_nothing_undated(para, event, certainty):
             return None
-        if date.date is None and "dated" in event.frame:
-            return None
-        if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
-            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
         own_day = date = self._by_what_is_told(event, actor, date, certainty)
         if date.date is None and certainty in _HAPPENED:
             date = carried(self.ctx, event, actor, self.day_told)
@@ -294,6 +286,12 @@ class Assembler:
             fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
             upon=upon(event, certainty),
         )  # fmt: skip
+
+    def _tells_nothing_undated(self, para: Para, event: Event, certainty: Certainty) -> bool:
+        """Whether a step without a day is none: how it enters into force, an anniversary of its signing."""
+        ruled = event.step is Step.ENTERED_INTO_FORCE and only_by_rule(para.tree, event, certainty)
+        greeting = event.nominal and commemorated(para.tree, event.trigger) is not None
+        return ruled or "dated" in event.frame or greeting
 
     def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:
         """A fact on somebody's word is reported; the "would" of who goes on speaking plans."""
