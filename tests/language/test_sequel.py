@@ -33,6 +33,10 @@ GOES_ON = [
     ("At the same hour they sold the hotel.", "sold", Sequel.SOON),
     ("Weeks later, they sold the hotel.", "sold", None),
     ("They sold a hotel that burned hours later.", "sold", None),
+    ("They left and hours later sold the hotel.", "sold", Sequel.SOON),
+    ("They similarly sold the hotel.", "sold", Sequel.LIKE),
+    ("They sold the hotel at the same ceremony.", "sold", Sequel.SOON),
+    ("They also sold the hotel at the meeting of the council.", "sold", None),
 ]
 OCCASIONS = [
     ("At the end of the talks they sold the hotel.", "sold", "talks"),
@@ -44,6 +48,12 @@ OCCASIONS = [
     ("They sold the hotel after the meeting.", "sold", None),
     ("They sold the hotel at the end of the street.", "sold", None),
     ("At the end of the street they sold the hotel.", "sold", None),
+    ("They praised the talks that sold the hotel.", "sold", None),
+    ("The talks they sold the hotel at were long.", "sold", None),
+    ("They sold the hotel during their talks.", "sold", "talks"),
+    ("They sold the hotel at the start of the summit.", "sold", "summit"),
+    ("They sold the hotel at the long meeting.", "sold", None),
+    ("They sold the hotel at the meeting that failed.", "sold", None),
 ]
 PAST = [
     ("They sold the hotel.", "sold", True),
@@ -54,6 +64,9 @@ PAST = [
     ("The hotel is sold.", "sold", False),
     ("They sell the hotel.", "sell", False),
     ("They did sell the hotel.", "sell", False),
+    ("The hotel was being sold.", "sold", False),
+    ("The hotel may have been sold.", "sold", False),
+    ("The hotel sold well.", "sold", True),
 ]
 UPON = [
     ("It came into force on signature.", "came", "signature"),
@@ -69,6 +82,8 @@ AHEAD = [
     ("They are to sell the hotel.", "sell", True),
     ("They sold the hotel.", "sold", False),
     ("They hoped to sell the hotel.", "sell", False),
+    ("They were to sell the hotel.", "sell", False),
+    ("The sale will end.", "sale", True),
 ]
 PRESENT = [
     ("Both agree to sell the hotel.", "sell", True),

@@ -137,7 +137,10 @@ def _by_doing_it(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -
 
 def _on(tree: Tree, date: DateAt, gov: int, verb: int) -> bool:
     """Whether a date is a verb's own, or by the parser its object's: "ended the dispute on Monday"."""
-    return gov == verb or (tree.heads[gov] == verb and tree.deps[gov] == "dobj" and date.lo > gov)
+    if gov == verb:
+        return True
+    behind = date.lo > gov and tree.low[date.lo - 1] != "of"  # not "ended the strike of Monday by signing"
+    return behind and tree.heads[gov] == verb and tree.deps[gov] == "dobj"
 
 
 def _together(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> bool:
