@@ -41,6 +41,10 @@ SAID = [
         ["daily", "officials"],
     ),
     ("The daily, closing its office, said the bank had sold the hotel.", "sold", ["daily"]),
+    ("Reuters, citing officials, said the bank had sold the hotel.", "sold", ["reuters", "officials"]),
+    ("The bank has sold the hotel, Reuters said, citing officials.", "sold", ["reuters", "officials"]),
+    ("The bank has sold the hotel, Reuters said, praising officials.", "sold", ["reuters"]),
+    ("Reuters said the bank, quoting officials, had sold the hotel.", "sold", ["reuters"]),
     # who finds it
     ("The court found the bank in breach of the lease.", "breach", ["court"]),
     ("The court found the bank in the street.", "street", []),
