@@ -344,7 +344,7 @@ COUNTS = [
     ("Two years after its sale, the hotel burned.", True, "sale hotel burned", "burned", "burned"),
     ("Two years after it was sold, the hotel burned.", True, "sold hotel burned", "burned", "sold"),
     ("Two years before the bank of the small town near the lake in the hills sold the hotel, it burned.", True, "bank town lake hills sold", "burned", "sold"),
-    ("Two years before the bank, a large bank of the small town near the lake in the hills, sold the hotel, it burned.", True, "bank bank town lake hills", "burned", "sold"),
+    ("Two years before the bank, a large bank of the small town near the lake in the hills, sold the hotel, it burned.", True, "bank bank town lake hills sold", "burned", "sold"),
     ("The mayor left a day before the sale of the hotel to the bank.", True, "sale hotel bank", "left", "left"),
     ("The mayor left two days after the bank had sold the hotel and the museum burned.", True, "bank sold hotel museum burned", "left", "left"),
     ("The mayor left the day after he signed the lease.", True, "signed", "left", "left"),

@@ -35,6 +35,9 @@ def test_headline_byline_and_body_are_told_apart() -> None:
         ("MOSCOW (AP) _ ", "MOSCOW", None, "AP"),
         ("BEIJING, Dec. 30 (Xinhua) -- ", "BEIJING", "2023-12-30", "Xinhua"),
         ("GENEVA, 5 June 1988 (AFP) - ", "GENEVA", "1988-06-05", "AFP"),
+        ("KARACHI, Monday. - ", "KARACHI", "2024-11-11", None),
+        ("SUVA, Tuesday - ", "SUVA", "2024-11-12", None),
+        ("SUVA, Wednesday (AP) - ", "SUVA", "2024-11-06", "AP"),
         ("PYONGYANG, November 11 (KCNA) -- ", "PYONGYANG", "2024-11-11", "KCNA"),
     ],
 )

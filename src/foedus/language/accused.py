@@ -25,9 +25,17 @@ def accused(tree: Tree, v: int) -> int | None:
         return hit
     if not tree.is_verb(verb) and tree.deps[verb] in ("dobj", "nsubjpass", "oprd", "acomp"):
         verb = tree.heads[verb]  # the parser hangs "of violating it" on the one accused
-    if tree.low[verb] not in _BLAMING:
-        return None
-    return tree.child(verb, "dobj", "nsubjpass")
+    return the_accused(tree, verb) if tree.low[verb] in _BLAMING else None
+
+
+def the_accused(tree: Tree, verb: int) -> int | None:
+    """Whom a verb of accusing accuses: "accused X of", "X was accused of", "X, accused of", "X stands accused
+    of"."""
+    if (hit := tree.child(verb, "dobj", "nsubjpass")) is not None or tree.tags[verb] != "VBN":
+        return hit
+    if tree.deps[verb] == "acl":
+        return tree.heads[verb]
+    return tree.child(tree.heads[verb], "nsubj") if tree.deps[verb] == "acomp" else None
 
 
 def _imposed_on(tree: Tree, v: int) -> int | None:

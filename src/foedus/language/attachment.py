@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from foedus.dates.expr import DateExpr
+from foedus.dates.expr import DateExpr, DateKind
 from foedus.language.clauses import ordinal
 from foedus.language.tree import Tree
 from foedus.language.words import ASKED, ASPECTUAL, MEETING, MOMENTS, NOT_DONE, SAYING
@@ -60,8 +60,11 @@ def is_limit(tree: Tree, date: DateAt, trigger: int, own: Dated) -> bool:
         return True  # "extended it for two years from June", "sold the house, effective Monday"
     if date.lo == trigger + 1 and date.expr.fields.relation == "since" and not _one_of_many(tree, trigger):
         return False  # "in force since 1999"
-    if date.expr.fields.relation == "since" and not tree.is_verb(governor_of(tree, date)):
-        return True  # "the first such treaty since 1950"
+    if date.expr.fields.relation == "since":
+        governor = governor_of(tree, date)
+        held = tree.children(governor, "dobj", "nsubjpass") if tree.is_verb(governor) else [governor]
+        if held == [governor] or any(_one_of_many(tree, k) for k in held):
+            return True  # "the first such treaty since 1950", "signed their first treaty since 1950"
     return extended or bool(_UNTIL.match(date.expr.text))
 
 
@@ -83,10 +86,16 @@ def counts_to(tree: Tree, date: DateAt, trigger: int) -> bool:
     if words[-1] not in ("before", "after") or not date.hi <= trigger:
         return False
     head = tree.heads[trigger] if not tree.is_verb(trigger) else trigger
+    planned = (
+        tree.heads[trigger] if tree.deps[trigger] == "xcomp" else trigger
+    )  # "before they are to sell it"
     between = range(date.hi, trigger)
-    if any(tree.words[t] in (",", ";") and t > date.hi + 12 for t in between):
+    if any(tree.words[t] == ";" or (tree.words[t] == "," and t > date.hi + 16) for t in between):
         return False
-    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES for t in between)
+    finite = any(
+        tree.tags[t] in ("VBD", "VBZ", "VBP") and tree.deps[t] not in _AUXILIARIES and t != planned
+        for t in between
+    )
     return not finite and head >= date.lo
 
 
@@ -96,6 +105,28 @@ def clause_outside(tree: Tree, date: DateAt) -> int:
     while verb >= date.hi and tree.heads[verb] != verb:
         verb = tree.clause_verb(tree.heads[verb])
     return verb
+
+
+def clause_dated(tree: Tree, date: DateAt) -> int:
+    """The verb whose day a count of time goes on from: "sold" of "sold it on Saturday, she said, a day
+    after he had"."""
+    verb = clause_outside(tree, date)
+    told = tree.child(verb, "ccomp")
+    if tree.low[verb] in SAYING and told is not None and told < verb:
+        return told
+    if verb < date.hi:
+        return verb
+    before = range(tree.sent_span(verb)[0], date.lo)  # one clause by the parser
+    return next((t for t in reversed(before) if tree.tags[t] == "VBD" and tree.low[t] not in SAYING), verb)
+
+
+def made_then(tree: Tree, date: DateAt, head: int) -> bool:
+    """Whether a date behind a noun says when it was made: "the lease of 22 February", "since the lease in
+    May", not "signed the lease in May"."""
+    if governor_of(tree, date) != head or not head < date.lo:
+        return False
+    by_the_month = date.expr.kind in (DateKind.CALENDAR, DateKind.UNIT) and date.expr.fields.weekday is None
+    return tree.low[date.lo - 1] == "of" or (tree.deps[head] == "pobj" and by_the_month)
 
 
 def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
@@ -108,7 +139,8 @@ def belongs(tree: Tree, date: DateAt, trigger: int, own: Dated) -> int | None:
         return 0  # also "effective on Monday", which is all one date
     if date.lo == trigger + 1 and date.expr.fields.relation == "since":
         return 0  # "the lease, in force since 1999,": the parser hangs it on the lease
-    if tree.deps[trigger] == "relcl" and _says_when(tree, date, tree.heads[trigger]):
+    placed = any(tree.low[k] == "where" for k in tree.children(trigger, "advmod"))
+    if tree.deps[trigger] == "relcl" and not placed and _says_when(tree, date, tree.heads[trigger]):
         return 1  # "since 1988, when the memorandum lapsed", "on 14 May, the day the two sold it"
     if tree.deps[trigger] == "acl" and _behind_its_place(tree, date, trigger):
         return 2  # "left under a lease signed at Rome, Italy, on 1 May": the parser dates "left"
@@ -136,7 +168,7 @@ def _verb_behind(tree: Tree, date: DateAt, gov: int) -> int:
 def _of_verb(tree: Tree, date: DateAt, trigger: int, gov: int, own: Dated) -> int | None:
     """How close a date on `gov` is to a verb, by its own clause."""
     group = {trigger, tree.first_conjunct(trigger), *tree.conjuncts(tree.first_conjunct(trigger))}
-    if gov in group:
+    if gov in group and not _set_apart(tree, max(gov, trigger)):
         if gov > trigger and date.lo > gov and _on_its_own(tree, trigger, gov):
             return None  # "signed it in Lima, and it will take effect in May": the other's day
         # "was signed in June and ratified by both": June is the first one's alone, not in "met in June and"
@@ -203,6 +235,11 @@ def _of_what_governs(tree: Tree, date: DateAt, trigger: int, gov: int, own: Date
     ):
         return 4  # "yesterday we adopted measures, including suspending the treaty"
     return None
+
+
+def _set_apart(tree: Tree, verb: int) -> bool:
+    """ "sold it, the bank said, a day after she had left it": coordinated by the parser alone."""
+    return any(tree.low[k] in ("after", "before") for k in tree.children(verb, "mark"))
 
 
 def _holds(tree: Tree, verb: int, noun: int, own: Dated) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from foedus.language import words as w
-from foedus.language.clauses import bare
+from foedus.language.clauses import bare, yet_to_say
 from foedus.language.speech import (
     CITING,
     ISSUING,
@@ -34,8 +34,9 @@ DIRECTIVE = w.verbs(
     "recommend suggest"
 )
 # who hopes or fears something of others says so
-_HOLDING = w.verbs("hope fear expect doubt wish")
+_HOLDING = w.verbs("hope fear expect doubt wish want")
 _THREATENING = w.verbs("threaten")
+_FINDING = w.verbs("find")
 _CALLING = w.verbs("call describe brand denounce label term")
 # "condemned the move as a breach of the pact": who judges so
 _JUDGING = _CALLING | w.verbs("condemn criticise criticize slam blast reject regard view see dismiss attack")
@@ -121,6 +122,8 @@ def papers(tree: Tree, verb: int) -> list[str]:
 def trailing(tree: Tree, anchor: int) -> int | None:
     """ "..., the ministry said on Tuesday": the speaker behind a sentence, whatever the parser made of it."""
     end = tree.sent_span(anchor)[1]
+    if any(_aside(tree, t) for t in (anchor, *tree.ancestors(anchor, 3))):
+        return None
     clauses = [t for t in (anchor, *tree.ancestors(anchor)) if tree.deps[t] == "advcl"]
     if any(tree.child(t, "mark") is not None or _when(tree, t) for t in clauses):
         return None  # "When the bank sold it, critics complained"
@@ -290,6 +293,9 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         if label in kinds and not (thing and (low in _WITH_CLAUSE or crossed)):
             before = label != "advcl" or (node < head and _told_before(tree, node))
             own = label == "xcomp" and tree.child(head, "nsubjpass") is None and low in w.COMMITTING
+            before = before or _goes_on(tree, node, head)
+            if label == "ccomp" and yet_to_say(tree, head, node):
+                return False
             asks = low in DIRECTIVE and label in ("ccomp", "xcomp") and bare(tree, node)
             others = asked or not (own or asks)
             if before and others and (label != "prep" or tree.low[node] in _OF_SPEECH):
@@ -302,6 +308,8 @@ def _by_verb(tree: Tree, node: int, head: int, asked: bool, crossed: bool) -> bo
         return True
     if label == "prep" and tree.low[node] == "as" and low in _JUDGING:
         return True
+    if label == "prep" and tree.low[node] == "in" and low in _FINDING:
+        return tree.child(head, "dobj") is not None  # "found the bank in breach of it"
     if not asked:
         return False
     if low in DIRECTIVE and (
@@ -348,6 +356,13 @@ def _told_before(tree: Tree, clause: int) -> bool:
     return own and tree.child(clause, "mark") is None and not _when(tree, clause)
 
 
+def _goes_on(tree: Tree, clause: int, verb: int) -> bool:
+    """ "It will be sold, he said, after the two sides meet": a clause behind its speaker, not of the past."""
+    told = tree.deps[verb] == "parataxis" or any(k < verb for k in tree.children(verb, "ccomp"))
+    apart = verb < clause and tree.low[tree.left_edge(clause) - 1] == ","
+    return told and apart and tree.tags[clause] in ("VBZ", "VBP") and tree.deps[clause] == "advcl"
+
+
 def _when(tree: Tree, v: int) -> bool:
     return any(tree.tags[k] == "WRB" for k in tree.children(v, "advmod"))
 
@@ -358,10 +373,15 @@ def _finite(tree: Tree, v: int) -> bool:
 
 def _aside(tree: Tree, node: int) -> bool:
     """ "said the treaty, which was signed in 2010, was dead": what the writer adds."""
-    if tree.deps[node] != "relcl":
+    if tree.deps[node] not in ("relcl", "acl"):
         return False
     first = tree.left_edge(node)
-    return tree.low[first] in ("which", "who") and first > 0 and tree.low[first - 1] == ","
+    if first == 0 or tree.low[first - 1] != ",":
+        return False
+    if _reduced(tree, node):  # "said the treaty, signed in 2010, was dead"
+        noun = tree.heads[node]
+        return tree.subtree(node)[-1] < tree.heads[noun] and not in_quotation(tree, node)
+    return tree.deps[node] == "relcl" and tree.low[first] in ("which", "who")
 
 
 def _taken_for_granted(tree: Tree, node: int) -> bool:

@@ -9,6 +9,7 @@ from foedus.language import words as w
 from foedus.language.tree import Tree
 
 _TAKING = w.verbs("take come become go enter")
+_OPENING = w.verbs("begin start open resume end conclude close reopen restart")
 _EFFECT = w.words("effect force effective")
 _PUT = w.verbs("put hold")
 _RULE = w.verbs("rule")
@@ -136,6 +137,13 @@ def takes_effect(tree: Tree, noun: int) -> int:
     return verb if tree.deps[noun] == "nsubj" and tree.low[verb] in _TAKING and effect else noun
 
 
+def opens(tree: Tree, noun: int) -> int:
+    """The present-tense verb by which talks begin or end ("talks open on Monday"), else the noun."""
+    verb = tree.heads[noun]
+    begins = tree.low[verb] in _OPENING and tree.tags[verb] in ("VBZ", "VBP")
+    return verb if begins and tree.deps[noun] == "nsubj" else noun
+
+
 def is_imperative(tree: Tree, v: int) -> bool:
     """ "Rejoin the alliance": a bare form alone, with nobody who does it."""
     alone = tree.child(v, "nsubj", "nsubjpass", "aux", "expl") is None
@@ -243,6 +251,20 @@ def in_past_report(tree: Tree, v: int) -> bool:
             return True  # "gave notice that it would withdraw"
         node = head
     return False
+
+
+def yet_to_say(tree: Tree, verb: int, told: int) -> bool:
+    """ "is expected to declare that it is leaving", "will announce that it will sell": nobody has said it.
+
+    What is told as past ("will say that it was sold") stands on the word that is to come."""
+    helped = {tree.low[k] for k in auxiliaries(tree, verb)}
+    above = tree.low[tree.heads[verb]]
+    due = "to" in helped and tree.deps[verb] == "xcomp" and (above in w.PLAN or above in ("is", "are"))
+    would = "would" in helped and in_past_report(tree, verb)
+    if tree.tags[verb] != "VB" or not (due or would or helped & w.FUTURE):
+        return False
+    finite = {tree.tags[t] for t in (told, *auxiliaries(tree, told))}
+    return tree.tags[told] == "VBG" or not (has_done(tree, told) or "VBD" in finite)
 
 
 def still_to_come(tree: Tree, v: int) -> bool:

@@ -82,6 +82,8 @@ class _Walk:
         if tree.deps[node] == "ccomp" and word in ("provided", "providing", "assuming"):
             turns.add("conditional", word)
             return None
+        if word in ("of", "with") and up in w.CHARGING:
+            turns.add("hearsay", up)  # "accused of violating it", whoever accuses
         if tree.deps[node] == "pcomp" and (up in w.GIVEN or up in w.ACCUSING or self._penalty(above)):
             return None  # "congratulated it on signing": it signed
         if tree.deps[node] == "pcomp" and word == "for" and up not in w.PLAN and tree.tags[node] == "VBG":

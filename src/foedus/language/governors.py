@@ -21,6 +21,7 @@ from foedus.language.clauses import (
     put_off,
     ruled_out,
     taken_back,
+    yet_to_say,
 )
 from foedus.language.tree import Tree
 from foedus.language.turns import Domain, Turns
@@ -315,6 +316,8 @@ class Governors:
                 return True
             if any(tree.low[k] in w.MAYBE for k in tree.children(head, "aux")):
                 turns.speculated = True
+            if label == "ccomp" and yet_to_say(tree, head, node):
+                turns.add("planned", low)
             return False
         return True
 

@@ -34,6 +34,8 @@ _MINDED = w.HOPEFUL - {"close"} | w.words(
 _MAKING = w.verbs("make")
 _PLAIN = w.words("clear plain known evident")
 CITING = w.verbs("quote cite")
+_PASSIVE = frozenset({"acl", "advcl", "pcomp", "acomp"})
+_QUOTING = w.words("citing quoting")
 ISSUING = w.verbs("issue send release publish deliver circulate write hand submit")
 RAISING = ISSUING | w.verbs("lodge file make raise level repeat voice register bring reiterate")
 _UNITS = w.words("percent cent person capita head day week month year annum unit")  # "per" each of them
@@ -57,9 +59,20 @@ def who_says(tree: Tree, verb: int) -> list[int]:
     beside = [] if subject is None else [subject, *tree.children(subject, "appos")]
     clauses = [k for at in beside for k in tree.children(at, "acl") if k != verb]  # "the daily, quoting X,"
     for k in (*tree.children(verb, "advcl", "prep"), *clauses):
-        if tree.low[k] in ("citing", "quoting"):
+        if tree.low[k] in _QUOTING:
             out += tree.children(k, "dobj", "pobj")
-    return out
+    return out + [k for k in _quoted_in_passing(tree, verb, subject) if k not in out]
+
+
+def _quoted_in_passing(tree: Tree, verb: int, subject: int | None) -> list[int]:
+    """Whom a report names in passing, by whatever label: "the daily, quoting officials, said"."""
+    between = range(subject + 1, verb) if subject is not None and subject < verb else range(0)
+    for t in (*between, *range(verb + 2, min(verb + 3, len(tree)))):
+        if tree.low[t] in _QUOTING and tree.low[t - 1] == ",":
+            head = tree.heads[t]
+            after = [head] if t < head and tree.is_noun(head) else []
+            return tree.children(t, "dobj") or after
+    return []
 
 
 def behind(tree: Tree, noun: int) -> int:
@@ -92,7 +105,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """The one who says by a verb, the antecedent of "who"; the agent of a passive, None where it has none."""
     up = tree.heads[verb]
     own = tree.children(verb, "nsubj")
-    participle = tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "advcl", "pcomp") and not own
+    participle = tree.tags[verb] == "VBN" and tree.deps[verb] in _PASSIVE and not own
     if tree.child(verb, "nsubjpass", "auxpass") is not None or participle:
         return next((o for p, o in tree.preps(verb) if p == "by"), None)
     if tree.deps[verb] == "advcl" and not own and tree.child(up, "nsubjpass") is not None:

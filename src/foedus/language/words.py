@@ -166,6 +166,7 @@ TELLING = SAYING | verbs("notify reassure apprise brief remind")
 DENYING = verbs("deny")
 COMMITTING = verbs("promise pledge vow")  # who says that he himself will do it
 ACCUSING = verbs("accuse blame charge suspect condemn criticise criticize fault rebuke reproach denounce")
+CHARGING = verbs("accuse charge suspect")
 OBJECT_CONTROL = verbs(
     "ask urge tell order allow force direct invite call press encourage want require help permit enable "
     "get convince persuade expect request lead authorise push oblige compel instruct beg implore advise "

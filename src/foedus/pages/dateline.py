@@ -16,9 +16,11 @@ _DAY = (
     r"(?:(?P<m1>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)"
     r"(?:,? (?P<y>\d{4}))?"
 )
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_WEEKDAY = r"(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?"  # "KARACHI, Monday. -"
 _AGENCY = r"\(\s*(?P<agency>[A-Z][A-Za-z /.'-]{1,40}?)\s*\)"
 _DASH = r"\s*(?:--+|\u2014|\u2013|-|_)\s+"
-_FULL = re.compile(rf"^\s*{_PLACE}(?:\s*,\s*{_DAY})?\s*(?:{_AGENCY})?{_DASH}")
+_FULL = re.compile(rf"^\s*{_PLACE}(?:\s*,\s*(?:{_DAY}|{_WEEKDAY}))?\s*(?:{_AGENCY})?{_DASH}")
 _BARE = re.compile(rf"^\s*{_PLACE}\s*,\s*{_DAY}\s*(?:{_AGENCY})?\s*(?:--+|\u2014|\u2013|-|_|:|\.)?\s+")
 _LINE_DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})),? (?P<y>\d{4})\s*$"
@@ -88,6 +90,10 @@ def _month(found: re.Match[str]) -> int | None:
 
 
 def _day(found: re.Match[str], near: dt.date | None) -> str | None:
+    weekday = found.groupdict().get("wd")
+    if weekday and near is not None:  # the last one before the page came out
+        back = (near.weekday() - _WEEKDAYS.index(weekday[:3].lower())) % 7
+        return (near - dt.timedelta(days=back)).isoformat()
     month, number = _month(found), found["d1"] or found["d2"]
     if month is None or number is None:
         return None

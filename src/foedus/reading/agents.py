@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from foedus.language import phrases
 from foedus.language import relations as rel
+from foedus.language.accused import the_accused
 from foedus.language.clauses import is_infinitive
 from foedus.language.inflect import verb_forms
 from foedus.language.propositions import Arg, Grammar, Proposition
@@ -216,7 +217,7 @@ class Agents:
         above = tree.heads[tree.heads[n]]
         if tree.low[above] in _OTHER:
             above = tree.heads[above]  # where the parser hangs it on "each other"
-        accused = rel.direct_object(tree, above) if tree.low[above] in ACCUSING else None
+        accused = the_accused(tree, above) if tree.low[above] in ACCUSING else None
         if "duty" in frame and tree.low[tree.heads[n]] in ("of", "with", "for") and accused is not None:
             # "accused Iran of ceasefire violations", "accused each other of"
             return EACH_OTHER if tree.low[accused] in _OTHER else self.who(accused)

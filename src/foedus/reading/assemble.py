@@ -15,12 +15,22 @@ from foedus.dates import parse
 from foedus.language import relations as rel
 from foedus.language.clauses import (
     heads_a_line,
+    opens,
     takes_effect,
     tells_alone,
 )
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
+from foedus.reading.carried import (
+    DayTold,
+    carried,
+    dated_by_name,
+    dated_by_the_lead,
+    dated_by_their_act,
+    day_told,
+    upon,
+)
 from foedus.reading.conditions import is_ahead, judged_as_told, may_be_it, only_by_rule, says_nothing
 from foedus.reading.context import Context, Para
 from foedus.reading.coref import Agreement
@@ -79,6 +89,7 @@ class Assembler:
         self.last_told: dt.date | None = (
             None  # the last day told of, a report's or a step's, year alone: its middle
         )
+        self.day_told: DayTold | None = None  # the last step told with its day
         self.by_law: Event | None = None  # the last step that may be taken by a law
         self.told: Event | None = None  # the last step told by a verb, for "had done so in May"
         self.order = 0
@@ -99,11 +110,15 @@ class Assembler:
         lend_to_successors(self.refer)
         lend_the_pair(self.refer)
         lend_the_body(self.refer)
-        drafts = reconciled(drafts)
+        drafts = dated_by_their_act(reconciled(drafts))
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
-        out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
+        out = [*(self._claim(d) for d in self._dated(merge(drafts))), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
+
+    def _dated(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with the days that other sentences tell."""
+        return dated_by_the_lead(self.ctx, dated_by_name(self.ctx, drafts))
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts whose agreement is one between states on the text's evidence, each with its reasons."""
@@ -239,20 +254,11 @@ class Assembler:
         date, certainty = self._when(para, event, judged.certainty)
         if event.step is Step.ENTERED_INTO_FORCE and _LENGTH.match(date.phrase or ""):
             date = When(None, None)
-        if (
-            event.step is Step.ENTERED_INTO_FORCE
-            and date.date is None
-            and only_by_rule(para.tree, event, certainty)
-        ):
+        if date.date is None and self._tells_nothing_undated(para, event, certainty):
             return None
-        if date.date is None and "dated" in event.frame:
-            return None
-        if date.date is None and event.nominal and commemorated(para.tree, event.trigger):
-            return None  # "on the anniversary of the signing of the treaty": a greeting, not news of it
-        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(para, event):
-            date = replace(date, date=self.ctx.on)
+        own_day = date = self._by_what_is_told(event, actor, date, certainty)
         if date.date is None and certainty in _HAPPENED:
-            date = announced(self.ctx, para, event.trigger, actor)
+            date = carried(self.ctx, event, actor, self.day_told)
         speaks = "speaks" in event.frame and para.tree.tags[event.trigger] != "VBG"
         sources, said = chain(self.ctx, para, event.trigger, self.speakers, speaks)
         certainty = self._as_spoken(para, event.trigger, certainty, said=said)
@@ -260,6 +266,7 @@ class Assembler:
             # "today's signing of the instruments of ratification" in a government's own statement
             actor = Who((self.ctx.home,))
         actor = _with_the_other(event, actor, agreement, certainty)
+        self.day_told = day_told(event, actor, agreement, own_day, certainty) or self.day_told
         self._share(actor, agreement)
         lend_parties(self.refer, para, event, agreement)
         step = _step(event, actor, agreement, rebels=set(actor.codes) & set(self.ctx.fighters))
@@ -278,7 +285,14 @@ class Assembler:
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
             fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
+            upon=upon(event, certainty),
         )  # fmt: skip
+
+    def _tells_nothing_undated(self, para: Para, event: Event, certainty: Certainty) -> bool:
+        """Whether a step without a day is none: how it enters into force, an anniversary of its signing."""
+        ruled = event.step is Step.ENTERED_INTO_FORCE and only_by_rule(para.tree, event, certainty)
+        greeting = event.nominal and commemorated(para.tree, event.trigger) is not None
+        return ruled or "dated" in event.frame or greeting
 
     def _as_spoken(self, para: Para, trigger: int, certainty: Certainty, *, said: bool) -> Certainty:
         """A fact on somebody's word is reported; the "would" of who goes on speaking plans."""
@@ -310,12 +324,21 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         tells = takes_effect(para.tree, trigger) if event.nominal else trigger
+        tells = opens(para.tree, trigger) if tells == trigger and event.nominal else tells
         present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
         if ("scheduled" in event.frame or tells != trigger) and present:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
         return date, certainty
+
+    def _by_what_is_told(self, event: Event, actor: Who, date: When, certainty: Certainty) -> When:
+        """The day of a step without one in its clause: of the brief that tells it, of who announces it."""
+        if date.date is None and certainty is Certainty.ASSERTED and self._of_its_day(event.para, event):
+            return replace(date, date=self.ctx.on)
+        if date.date is None and certainty in _HAPPENED:
+            return announced(self.ctx, event.para, event.trigger, actor)
+        return date
 
     def _share(self, actor: Who, agreement: Agreement) -> None:
         """Who acts is party to what he acts on, where the agreement is not open to many."""
@@ -345,7 +368,9 @@ class Assembler:
         tree, t = para.tree, event.trigger
         plain = not event.nominal and tells_alone(tree, t)
         brief = len(self.ctx.paras) <= 3 and para.role is Role.BODY and self.ctx.article.dateline is None
-        return plain and brief and event.step in _OF_A_DAY and not rel.adjuncts(tree, t)
+        if not (plain and brief and event.step in _OF_A_DAY) or rel.adjuncts(tree, t):
+            return False
+        return all(d.lo > t for d in para.dates)  # an entry of a chronicle has a day of its own
 
     def _phrases_beside(self, para: Para, trigger: int) -> frozenset[int]:
         """The tokens of a sentence's phrases for agreements up to their heads, but for the trigger's own."""

@@ -10,6 +10,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -97,7 +98,9 @@ def in_line(between_states: Iterable[Agreement]) -> Callable[[Agreement], bool]:
 
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = Counter(word for para in ctx.paras for word in _without_central_banks(para.tree.low))
+    page = Counter(chain.from_iterable(para.tree.low for para in ctx.paras))
+    if "central" in page:
+        page = Counter(word for para in ctx.paras for word in _without_central_banks(para.tree.low))
     states = sum(n.has(Kind.STATE) or n.has(Kind.DEMONYM) for para in ctx.paras for n in para.names)
     told = {sign: words & page.keys() for sign, words in _worded("on the page")}
     if sum(page[word] for word in told[_FIRMS]) * _STATES_A_FIRM < states:

@@ -52,6 +52,7 @@ class Draft(msgspec.Struct, frozen=True):
     states: bool = False  # states act, by the word alone: "industrial nations"
     evidence: tuple[str, ...] = ()  # why it is between states
     another: bool = False  # who acts is named, and none of those who are known
+    upon: Step | None = None  # the step on whose day it was done: "came into force on signature"
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 

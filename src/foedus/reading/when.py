@@ -7,6 +7,7 @@ A date belongs to the verb of the clause that holds it, so the day of a report i
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Set
 
@@ -19,13 +20,22 @@ from foedus.dates.zones import zone_of
 from foedus.language.attachment import (
     DateAt,
     belongs,
+    clause_dated,
     clause_outside,
     counted_from_another,
     counts_to,
     governor_of,
     is_limit,
 )
-from foedus.language.clauses import auxiliaries, done_with, modified_by, not_until, told_by
+from foedus.language.clauses import (
+    auxiliaries,
+    done_with,
+    modified_by,
+    not_until,
+    told_by,
+)
+from foedus.language.occasions import at_past_talks, shares_day
+from foedus.language.sequel import in_present, to_come
 from foedus.language.tree import Tree
 from foedus.language.words import SAYING
 from foedus.model import Certainty
@@ -50,7 +60,8 @@ _LATER = re.compile(
     r"|the (?:next|following) (?:day|week|month|year))\b",
     re.I,
 )
-_SAME = re.compile(r"\bsame (?:day|date)\b", re.I)
+_SAME = re.compile(r"\b(?:same (?:day|date)|that day)\b", re.I)
+_EARLIER = re.compile(r"\b(?:a|one) (?:day|week) earlier\b|\bthe (?:day|week) before$", re.I)
 _ORDINAL = re.compile(r"\b((?:[a-z]+-)?[a-z]+|\d+(?:st|nd|rd|th))\s+anniversary")
 _ONES = {
     w: n
@@ -88,36 +99,43 @@ def when(
     """
     if certainty is Certainty.SPECULATED and _may_yet(para.tree, trigger):
         certainty = Certainty.PLANNED  # "may sign it before Christmas": a day to come
-    near: list[tuple[int, bool, DateAt]] = []
-    for date in para.dates_beside(trigger):
-        if is_limit(para.tree, date, trigger, DATED) and not not_until(para.tree, trigger):
-            continue
-        if not within.isdisjoint(range(date.lo, date.hi)):
-            continue
-        since = date.lo and para.tree.low[date.lo] == "since" and para.tree.low[date.lo - 1] in FORCE
-        if since and date.lo != trigger + 1 and para.tree.low[trigger] not in _BEING:
-            continue  # "the treaty, in force since 1994, was amended"
-        if counted_from_another(para.tree, date):
-            continue  # "a day before the two sign it": another step's day
-        if para.tree.sentence(date.lo) != para.tree.sentence(trigger):
-            continue
-        rank = belongs(para.tree, date, trigger, DATED)
-        # of two as close in grammar, the one behind the trigger
-        if rank is not None:
-            near.append((rank, date.lo < trigger, date))
+    beside = para.dates_beside(trigger)
+    open_dates = [d for d in beside if _may_date(para.tree, d, trigger, within)]
+    ranked = ((belongs(para.tree, d, trigger, DATED), d) for d in open_dates)
+    # of two as close in grammar, the one behind the trigger
+    near = [(rank, d.lo < trigger, d) for rank, d in ranked if rank is not None]
     near.sort(key=lambda found: found[:2])
+    if open_dates and not near:
+        shared = [d for d in open_dates if shares_day(para.tree, d, trigger, DATED)]
+        near = [(0, False, shared[0])] if len(shared) == 1 else []
     told = [_counted(ctx, para, trigger, date, certainty, reported, earlier) for _, _, date in near]
     if told:
         # "six months after receipt, on 10 January": of two as close, the one that can be told
         as_close = [found for found, (rank, _, _) in zip(told, near, strict=True) if rank == near[0][0]]
         return next((found for found in as_close if found.date is not None), told[0])
+    counts = len(beside) > 1 or any(d.expr.fields.unit for d in beside)
     return (
-        _counted_off(ctx, para, trigger, certainty)
+        (counts and _counted_off(ctx, para, trigger, certainty))
+        or (counts and _counted_on(ctx, para, trigger, certainty))
         or _anniversary(ctx, para, trigger)
         or _performed(ctx, para, trigger)
         or _entry_of_chronicle(ctx, para, trigger, certainty)
         or NEVER
     )
+
+
+def _may_date(tree: Tree, date: DateAt, trigger: int, within: Set[int]) -> bool:
+    """Whether a date of the sentence can be the day of what its trigger tells at all."""
+    if is_limit(tree, date, trigger, DATED) and not not_until(tree, trigger):
+        return False
+    if not within.isdisjoint(range(date.lo, date.hi)):
+        return False
+    since = date.lo and tree.low[date.lo] == "since" and tree.low[date.lo - 1] in FORCE
+    if since and date.lo != trigger + 1 and tree.low[trigger] not in _BEING:
+        return False  # "the treaty, in force since 1994, was amended"
+    if counted_from_another(tree, date):
+        return False  # "a day before the two sign it": another step's day
+    return tree.sentence(date.lo) == tree.sentence(trigger)
 
 
 def _may_yet(tree: Tree, v: int) -> bool:
@@ -134,7 +152,9 @@ def _day_before(ctx: Context, para: Para, date: DateAt) -> dt.date | None:
             relative = _LATER.search(other.expr.text) or _SAME.search(other.expr.text)
             if relative or (p is para and other.hi > date.lo):
                 continue
-            found = resolved(ctx, other, Certainty.ASSERTED, None).date
+            ahead = to_come(p.tree, governor_of(p.tree, other))
+            told = Certainty.PLANNED if ahead else Certainty.ASSERTED
+            found = resolved(ctx, other, told, None).date
             edtf = parse(found) if found else None
             if edtf is None or edtf.earliest is None or edtf.latest is None:
                 continue
@@ -166,6 +186,8 @@ def _counted(
         found = resolve(date.expr, Anchor(day=base), tense="future", reported=base)
         if found is not None:
             return When(found.date, date.expr.text)
+    if _EARLIER.search(date.expr.text) and reported is None:
+        reported = _day_before(ctx, para, date) or earlier
     place_zone = _zone_there(ctx, para, trigger)
     found_here = resolved(ctx, date, certainty, reported, place_zone, _in_the_past(para, date))
     if found_here.date is None and earlier is not None:
@@ -189,11 +211,38 @@ def _counted_off(ctx: Context, para: Para, trigger: int, certainty: Certainty) -
     return None
 
 
+def _counted_on(ctx: Context, para: Para, trigger: int, certainty: Certainty) -> When | None:
+    """A day counted from what is dated behind it: "signed it, a day after he won the vote on Saturday"."""
+    tree = para.tree
+    dates = para.dates_beside(trigger)
+    for count, base in itertools.pairwise(dates):
+        fields = count.expr.fields
+        unit, away = fields.unit, fields.count if fields.count is not None else fields.shift
+        if unit is None or not away or certainty not in _DONE or not counted_from_another(tree, count):
+            continue
+        on = governor_of(tree, base)
+        behind = count.hi <= min(on, base.lo) and (tree.tags[on] == "VBD" or not tree.is_verb(on))
+        verbs = sum(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(count.hi, base.lo))
+        if clause_outside(tree, count) != trigger or not behind or verbs > 1:
+            continue
+        found = resolved(ctx, base, Certainty.ASSERTED, None, past=True).date
+        edtf = parse(found) if found else None
+        if edtf is None or edtf.earliest is None or edtf.earliest != edtf.latest:
+            continue
+        day = counted_day(edtf.earliest, unit, away)
+        if day is not None and unit in ("day", "week"):
+            return When(day.isoformat() + ("~" if unit == "week" else ""), count.expr.text)
+    return None
+
+
 def _dated_otherwise(ctx: Context, para: Para, count: DateAt) -> dt.date | None:
     """The day of the clause that a count hangs on; the article's own where it is told in the present."""
-    verb = clause_outside(para.tree, count)
+    tree, verb = para.tree, clause_dated(para.tree, count)
     for date in para.dates_beside(verb):
-        if date is count or para.tree.clause_verb(governor_of(para.tree, date)) != verb:
+        own = (
+            tree.clause_verb(governor_of(tree, date)) == verb or belongs(tree, date, verb, DATED) is not None
+        )
+        if date is count or not own:
             continue
         found = resolved(ctx, date, Certainty.ASSERTED, None, past=_in_the_past(para, date)).date
         edtf = parse(found) if found else None
@@ -202,7 +251,8 @@ def _dated_otherwise(ctx: Context, para: Para, count: DateAt) -> dt.date | None:
     present = para.tree.tags[verb] in ("VBZ", "VBP", "VBG")
     beside = {para.tree.low[t] for t in (verb, *para.tree.kids[verb], *(o for _, o in para.tree.preps(verb)))}
     # "takes effect a year after it was sold": not now
-    return ctx.day if present and beside.isdisjoint(_SCHEDULED) else None
+    hours = count.expr.fields.unit == "hour"  # "the attack only hours after it was signed"
+    return ctx.day if present and not hours and beside.isdisjoint(_SCHEDULED) else None
 
 
 def _in_the_past(para: Para, date: DateAt) -> bool:
@@ -210,6 +260,8 @@ def _in_the_past(para: Para, date: DateAt) -> bool:
     if "effective" in para.tree.low[max(0, date.lo - 3) : date.hi]:
         return False  # "signed a treaty effective Monday"
     verb = governor_of(para.tree, date)
+    if at_past_talks(para.tree, date):
+        return True
     plain = para.tree.tags[verb] == "VBD"
     return plain and not any(para.tree.tags[k] == "MD" for k in auxiliaries(para.tree, verb))
 
@@ -272,13 +324,21 @@ def _entry_of_chronicle(ctx: Context, para: Para, trigger: int, certainty: Certa
     """ "10 July. South Africa accedes to the treaty.", "1968: The treaty was signed": the day at the head of
     a chronicle's entry; what is told in the past is of that day in the entry's first sentence alone."""
     tree = para.tree
-    if not para.dates or not (head := para.dates[0]).hi < len(tree) or head.lo != 0:
+    heads = [d for d in para.dates if d.hi <= trigger and d.hi < len(tree) and _heads_an_entry(tree, d)]
+    if not heads:
         return None
-    present = tree.tags[trigger] in ("VBZ", "VBP")
+    head = heads[-1]
+    present = in_present(tree, trigger)
     first = tree.words[head.hi] == ":" and tree.sentence(trigger) <= tree.sentence(head.hi + 1)
     alone = tree.words[head.hi] in ((".", ":", "\u2014", "-") if present else (":",))
     told = present or (first and certainty in _DONE)
     return resolved(ctx, head, certainty, None) if alone and told else None
+
+
+def _heads_an_entry(tree: Tree, date: DateAt) -> bool:
+    """Whether a date begins a block, or is a sentence of its own: "20 May."."""
+    a, b = tree.sent_span(date.lo)
+    return date.lo == 0 or (date.lo == a and date.hi == b - 1 and tree.words[date.hi] == ".")
 
 
 def resolved(
