@@ -36,6 +36,7 @@ from foedus.reading.lending import (
 )
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
+from foedus.reading.own_party import alone
 from foedus.reading.participant import Who
 from foedus.reading.reconcile import reconciled
 from foedus.reading.records import record_drafts
@@ -102,7 +103,9 @@ class Assembler:
         drafts = reconciled(drafts)
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
-        out = [*(self._claim(d) for d in merge(drafts)), *settled(terms)]
+        merged = merge(drafts)
+        apart = alone(merged)
+        out = [*(self._claim(d, apart.get(d.agreement.id, frozenset())) for d in merged), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
 
     def _between_states(self, drafts: list[Draft]) -> list[Draft]:
@@ -361,10 +364,12 @@ class Assembler:
                 return (None, None) if spanned else (found.date, found.phrase)
         return m.year, m.year
 
-    def _claim(self, d: Draft) -> Claim:
+    def _claim(self, d: Draft, alone: Set[str]) -> Claim:
+        """The claim of a draft; `alone` are those who are party in their own claims only."""
         a = d.agreement
         parties = list(d.actors) if a.many or a.org else [*a.parties]
-        for code in (*d.actors, *d.beside, *(() if a.many or a.org else a.actors)):
+        others = () if a.many or a.org else [c for c in a.actors if c not in alone]
+        for code in (*d.actors, *d.beside, *others):
             if code not in parties:
                 parties.append(code)
         actors = d.actors
