@@ -464,6 +464,26 @@ def _topics_meet(m: Mention, a: Agreement) -> bool:
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
 
 
+def may_be_one(a: Agreement, b: Agreement) -> bool:
+    """Whether two agreements of a page, between the same states, may be one: nothing tells them apart."""
+    if a.org or b.org or a.foreign != b.foreign or (a.names and b.names):
+        return False
+    if a.contrast or b.contrast or (a.year and b.year and a.year != b.year):
+        return False
+    if not any(_kinds_meet(x, y) for x in a.kinds for y in b.kinds):
+        return False
+    if any(m.plural for x in (a, b) for m in x.mentions):
+        return False
+    mine, theirs = (_stems(x) for x in (a, b))
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _stems(a: Agreement) -> frozenset[str]:
+    """The content words that an agreement is called by, without the s of the plural."""
+    words = {*a.topic, *(w for name in a.names for w in _key(name))}
+    return frozenset(w.removesuffix("s") for w in words)
+
+
 def in_passing(a: Agreement) -> bool:
     """Whether an agreement is only named beside something else: "under GATT rules", no subject or object."""
     return all(phrases.is_below_a_noun(m.para.tree, m.head) for m in a.mentions)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from foedus.dates import before, parse
 from foedus.model import Certainty, Role, Step
-from foedus.reading.merge import Draft
+from foedus.reading.coref import Agreement, may_be_one
+from foedus.reading.merge import Draft, same_fact
 from foedus.reading.when import When
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
@@ -26,7 +27,26 @@ _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 def reconciled(drafts: list[Draft]) -> list[Draft]:
     """The drafts that stand beside all others of the article, each as what the others make of it."""
-    return _notices(_unsigned(_second_signatures(_without_echoes(drafts))))
+    return _notices(_unsigned(_second_signatures(_without_echoes(_of_one_agreement(drafts)))))
+
+
+def _of_one_agreement(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of two agreements as of one where the page tells one fact of both: "signed an accord with Chad
+    on Monday ... A defence accord was signed on Monday", between the same two."""
+    home: dict[int, Agreement] = {}
+    seen: dict[tuple[Step, Step | None, frozenset[str]], list[Draft]] = {}
+    for d in sorted(drafts, key=lambda d: d.order):
+        whose = frozenset((*d.agreement.parties, *d.agreement.actors))
+        if len(whose) < 2:
+            continue
+        before = seen.setdefault((d.step, d.of, whose), [])
+        for other in before[-_SIGNINGS:]:
+            a, b = home.get(other.agreement.id, other.agreement), d.agreement
+            if a.id != b.id and same_fact(other, d) and may_be_one(a, b):
+                home[b.id] = a
+                break
+        before.append(d)
+    return [replace(d, agreement=home.get(d.agreement.id, d.agreement)) for d in drafts] if home else drafts
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
