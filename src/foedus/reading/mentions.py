@@ -378,6 +378,11 @@ def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
     )
 
 
+_OF_ANY = frozenset(  # adjectives that any agreement may have, whatever it is about
+    "first last whole overall entire formal so-called bilateral mutual possible eventual written".split()
+)
+
+
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
     """Content words before the head and in its "on", "of", "for": what it is about, not what is done to
     it."""
@@ -394,7 +399,7 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
         w
         for w in words
         if w not in CONTRAST
-        and w not in ("first", "last")
+        and w not in _OF_ANY
         and w not in STRONG_HEADS
         and w not in WEAK_HEADS
         and len(w) > 2
