@@ -22,6 +22,7 @@ _TOLD_EXACTLY = {
     Step.WITHDRAWN: _LEAVING - {Step.WITHDRAWN},
 }
 _MADE = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
+_CONSENTED = frozenset({Step.APPROVED, Step.RATIFIED})
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
@@ -62,8 +63,16 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if not _is_headed_so(d, bound)]
     done = {(_fact(d), d.passage) for d in kept if d.certainty in _HAPPENED and not d.nominal}
     kept = [d for d in kept if d.certainty is not Certainty.PLANNED or (_fact(d), d.passage) not in done]
+    passed = {d.agreement.id for d in kept if d.step in _CONSENTED and d.certainty in _HAPPENED}
+    kept = [d for d in kept if not (_outvoted(d) and d.agreement.id in passed)]
     signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
     return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
+
+
+def _outvoted(d: Draft) -> bool:
+    """ "The Senate gave its consent. Helms voted against the pact": one of those who were outvoted."""
+    by_its_sense = d.certainty is Certainty.DENIED and len(d.words) == 1  # no "not", no "never put to a vote"
+    return d.step in _CONSENTED and by_its_sense and not (d.actors or d.joint)
 
 
 def _in_passing(d: Draft) -> bool:
