@@ -42,7 +42,7 @@ class Governors:
         walk."""
         tree = self.tree
         low = tree.low[head]
-        if label in ("nsubj", "nsubjpass") and nominal:
+        if label == "nsubjpass" or (label == "nsubj" and nominal):
             return self._as_subject(node, head, label)
         if nominal and label in ("dobj", "oprd", "attr", "dative"):
             return self._as_object(node, head, label)
@@ -90,6 +90,8 @@ class Governors:
                 self.frame(v, of_subject=True)
             else:
                 self.tense(v)  # "is not surprising": nothing denied
+        elif low in w.BE and any(is_infinitive(tree, k) for k in tree.children(v, "xcomp")):
+            turns.add("planned", low)  # "the sale is to take place in Rome"
         elif low in w.OCCURRING or label == "nsubjpass":
             self.frame(v, of_subject=True)
         elif low in w.DOUBT:
@@ -258,6 +260,8 @@ class Governors:
             "led",
             "leads",
         ):
+            if tree.low[head] in w.MOTION and tree.tags[head] in ("VBZ", "VBP"):
+                turns.add("planned", tree.low[head])  # "goes to Rome to sell it"
             self.frame(head)
             return True
         turns.add("planned", "to")

@@ -18,12 +18,18 @@ def by_preposition(tree: Tree, word: str, above: int, *, gerund: bool) -> tuple[
     apart = w.AT_A_DISTANCE & {up, *beside}
     if word == "from" and apart and (gerund or up not in w.BE):
         return "denied", min(apart)
+    if word == "of" and up == "out" and tree.low[tree.heads[above]] in w.OUT_OF:
+        return "denied", up
+    if word == "for" and (up in w.SET_FOR or (up in w.MOTION and tree.tags[above] in ("VBZ", "VBP", "VB"))):
+        return "planned", up
     if word == "of" and up in w.ON_THE_EDGE:
         return "speculated", up
     if word == "for" and up in w.BE and (clear := _said_of_it(tree, above, w.CLEARED)) is not None:
         return "planned", clear
     if not gerund:
         return None
+    if word == "from" and up in w.UNDOING:
+        return "denied", up  # "withdrew from selling it"
     if word == "against":
         return ("planned" if up in w.ADVISING else "denied"), word
     if word == "near" and "nowhere" in beside:
@@ -44,8 +50,8 @@ def of_a_subject(tree: Tree, verb: int) -> tuple[str, str] | None:
     for prep, obj in tree.preps(verb):
         if prep in ("in", "at") and tree.low[obj] in w.IN_DOUBT:
             return "speculated", tree.low[obj]
-        if prep == "on" and tree.low[obj] in w.ON_HOLD:
-            return "planned", tree.low[obj]
+        if (prep == "on" and tree.low[obj] in w.ON_HOLD) or prep == "before":
+            return "planned", tree.low[obj]  # "the sale is on hold", "is before the council"
     return None
 
 

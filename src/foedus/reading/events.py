@@ -42,7 +42,7 @@ _ORGANS = frozenset(
 _CABINETS = frozenset("cabinet cabinets government governments ministers".split())
 _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
-_BY_NOW = frozenset({"now", "already", "today"})
+_BY_NOW = frozenset({"now", "already", "today", "yet"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _TIME = frozenset({"time", "times"})
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
@@ -355,7 +355,8 @@ class Finder:
         return found
 
     def _since(self, v: int) -> bool:
-        """ "has been in force since May", "is now in force", "as of Monday it is in force"."""
+        """ "has been in force since May", "is now in force", "is not yet in force", "as of Monday it is in
+        force"."""
         if any(self.tree.low[k] in _BY_NOW for k in rel.adverbs(self.tree, v)):
             return True
         if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):
