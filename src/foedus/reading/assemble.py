@@ -312,11 +312,15 @@ class Assembler:
         if date.date is not None and certainty in _HAPPENED:
             self.last_told = _day_told(date.date) or self.last_told
         tells = takes_effect(para.tree, trigger) if event.nominal else trigger
-        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
-        if ("scheduled" in event.frame or tells != trigger) and present:
+        verb = para.tree.heads[trigger] if event.nominal and rel.is_object(para.tree, trigger) else tells
+        present = certainty is Certainty.ASSERTED and para.tree.tags[verb] in ("VBZ", "VBP", "JJ")
+        body = para.role is Role.BODY and self.ctx.article.dateline is not None  # a headline's present is past
+        if present and (body or "scheduled" in event.frame or tells != trigger):
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
+        if certainty in _HAPPENED and date.date and self.ctx.day and _after(date.date, self.ctx.day):
+            return date, Certainty.PLANNED  # nothing has happened on a day to come
         return date, certainty
 
     def _share(self, actor: Who, agreement: Agreement) -> None:
