@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from foedus.language import repair_attachment as attachment
 from foedus.language import repair_classes as classes
+from foedus.language import repair_participles as participles
 from foedus.language import repair_speech as speech
 from foedus.language.hyphens import joined
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
-_MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp"}
+_MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp", "acomp"}
 
 
 def repaired(tree: Tree) -> Tree:
@@ -40,6 +41,9 @@ def repaired(tree: Tree) -> Tree:
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
             classes.participle_of_a_noun(whole, i, heads, deps)
+            participles.parted_passive(whole, i, heads, deps)
+        elif label == "acomp":
+            participles.parted_passive(whole, i, heads, deps)
         elif label == "ccomp" and tag == "VBN":
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
@@ -73,6 +77,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
     if label == "ROOT" and tag == "VB":
         classes.finite_for_bare(tree, i, tags)
     if label == "acl":
+        participles.past_for_a_participle(tree, i, tags)
         classes.clause_for_an_object(tree, i, heads, deps, tags)
     if label == "relcl" and tag == "NNS":
         classes.verb_of_a_relative(tree, i, tags)
@@ -80,6 +85,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
         attachment.second_object(tree, i, heads)
     if label == "conj":
         classes.participle_of_a_noun(tree, i, heads, deps)
+        participles.participle_for_the_verb(tree, i, heads, deps, tags)
         attachment.clause_behind_after(tree, i, heads, deps)
         attachment.condition_behind(tree, i, heads, deps)
         attachment.clause_of_a_condition(tree, i, heads)

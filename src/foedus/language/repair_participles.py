@@ -1,0 +1,69 @@
+"""Repairs of participles that the parser takes for a finite verb, and of passives that it takes for two words.
+
+Each has the words that called for it; none looks further than one clause.
+"""
+
+from __future__ import annotations
+
+from foedus.language import words as w
+from foedus.language.tree import Tree
+
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_WITH_A_PASSIVE = frozenset({"advmod", "prep", "agent", "npadvmod", "punct", "neg"})
+
+
+def participle_for_the_verb(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "A house sold the same day has been empty since", "A house, sold that day, has": nothing joins two
+    verbs, the second one is the clause's."""
+    first = tree.heads[v]
+    subject, aux = tree.child(first, "nsubj"), tree.child(v, "aux", "auxpass")
+    if tree.deps[first] != "ROOT" or tree.tags[first] != "VBD" or subject is None:
+        return
+    begin = v if aux is None else aux
+    apart = tree.words[first - 1] == "," and tree.words[begin - 1] == ","
+    last = max(tree.subtree(subject))
+    if not (apart and last in (first - 1, first - 2)) and (subject != first - 1 or aux is None):
+        return
+    between = tree.low[first : begin - 1 if apart else begin]
+    if tree.tags[begin] not in _FINITE or {",", "and", "but", "or"} & set(between):
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "expl", "cc") is not None or tree.child(first, "aux") is not None:
+        return
+    heads[v], deps[v] = v, "ROOT"
+    heads[subject], deps[subject] = v, "nsubjpass" if aux and tree.deps[aux] == "auxpass" else "nsubj"
+    heads[first], deps[first], tags[first] = subject, "acl", "VBN"
+    for k in tree.kids[first]:
+        if k > v:
+            heads[k] = v
+        elif tree.deps[k] == "dobj":
+            deps[k] = "npadvmod"
+
+
+def past_for_a_participle(tree: Tree, v: int, tags: list[str]) -> None:
+    """ "its claim on the house sold in May": what hangs on a noun without a subject is a participle."""
+    if tree.tags[v] == "VBD" and tree.child(v, "nsubj", "aux", "dobj") is None:
+        tags[v] = "VBN"
+
+
+def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "was, after many delays, sold on Monday", "was at last sold": a passive with words set into it."""
+    be = tree.heads[v]
+    if tree.tags[v] != "VBN" or tree.low[be] not in w.BE or be > v:
+        return
+    if tree.deps[v] == "advcl":
+        told = tree.child(be, "acomp", "attr", "oprd", "xcomp", "ccomp") is not None
+        if told or tree.words[be + 1] != "," or tree.words[v - 1] != ",":
+            return
+    elif tree.low[v] in w.PLAN | w.NOT_DONE or not {tree.deps[k] for k in tree.kids[v]} <= _WITH_A_PASSIVE:
+        return
+    elif tree.child(be, "advmod") is None:
+        return
+    subject = tree.child(be, "nsubj")
+    if subject is None:
+        return
+    heads[v], deps[v] = (v if tree.heads[be] == be else tree.heads[be]), tree.deps[be]
+    heads[be], deps[be] = v, "auxpass"
+    for k in tree.kids[be]:
+        if k != v:
+            heads[k] = v
+    deps[subject] = "nsubjpass"
