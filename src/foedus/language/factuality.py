@@ -87,7 +87,8 @@ class _Walk:
             return None
         if tree.deps[node] == "pcomp" and (up in w.GIVEN or up in w.ACCUSING or self._penalty(above)):
             return None  # "congratulated it on signing": it signed
-        if tree.deps[node] == "pcomp" and word == "for" and up not in w.PLAN and tree.tags[node] == "VBG":
+        aimed = up in w.PLAN or up in w.SET_FOR
+        if tree.deps[node] == "pcomp" and word == "for" and not aimed and tree.tags[node] == "VBG":
             return None  # "barred them for violating it": it was violated
         if tree.deps[node] in ("ccomp", "advcl") and word in ("until", "till", "before", "after", "once"):
             return None

@@ -10,7 +10,8 @@ from foedus.language.hyphens import joined
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
-_MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp", "acomp"}
+_PARTED = frozenset({"advcl", "acl", "acomp", "pobj"})
+_MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp"}
 
 
 def repaired(tree: Tree) -> Tree:
@@ -22,6 +23,8 @@ def repaired(tree: Tree) -> Tree:
             attachment.particle_of_an_adverb(whole, i, heads, deps)
         elif tag == "VBG" and label in ("pcomp", "pobj"):
             classes.noun_for_a_gerund(whole, i, deps, tags)
+        elif tag == "VBN" and label in _PARTED:
+            participles.parted_passive(whole, i, heads, deps)
         if label not in _MENDED and whole.low[i] != "non":
             continue
         if label == "conj" and tag == "VBG":
@@ -41,9 +44,7 @@ def repaired(tree: Tree) -> Tree:
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
             classes.participle_of_a_noun(whole, i, heads, deps)
-            participles.parted_passive(whole, i, heads, deps)
-        elif label == "acomp":
-            participles.parted_passive(whole, i, heads, deps)
+            participles.participle_behind_a_comma(whole, i, heads, deps)
         elif label == "ccomp" and tag == "VBN":
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):

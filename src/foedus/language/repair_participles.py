@@ -45,14 +45,32 @@ def past_for_a_participle(tree: Tree, v: int, tags: list[str]) -> None:
         tags[v] = "VBN"
 
 
+def participle_behind_a_comma(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "Under the plan, approved last year, banks may": the plan was approved, not what banks may do."""
+    comma, head = v - 1, tree.heads[v]
+    if tree.tags[v] != "VBN" or head < v or comma < 1 or tree.words[comma] != ",":
+        return
+    if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "dobj") is not None:
+        return
+    for prep in (k for k in tree.children(head, "prep") if k < v):
+        noun = tree.child(prep, "pobj")
+        if noun is not None and tree.low[prep] == "under" and max(tree.subtree(noun)) == comma - 1:
+            heads[v], deps[v] = noun, "acl"
+
+
 def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
     """ "was, after many delays, sold on Monday", "was at last sold": a passive with words set into it."""
     be = tree.heads[v]
+    if tree.deps[v] in ("acl", "pobj"):  # hung on the phrase that is set in
+        be = tree.heads[be] if tree.deps[v] == "pobj" else tree.heads[tree.heads[be]]
     if tree.tags[v] != "VBN" or tree.low[be] not in w.BE or be > v:
         return
-    if tree.deps[v] == "advcl":
+    if tree.deps[v] in ("advcl", "acl"):
         told = tree.child(be, "acomp", "attr", "oprd", "xcomp", "ccomp") is not None
         if told or tree.words[be + 1] != "," or tree.words[v - 1] != ",":
+            return
+    elif tree.deps[v] == "pobj":
+        if tree.low[v - 2 : v] not in (["at", "last"], ["at", "first"], ["at", "once"], ["at", "length"]):
             return
     elif tree.low[v] in w.PLAN | w.NOT_DONE or not {tree.deps[k] for k in tree.kids[v]} <= _WITH_A_PASSIVE:
         return
@@ -61,6 +79,8 @@ def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> Non
     subject = tree.child(be, "nsubj")
     if subject is None:
         return
+    if tree.deps[v] == "pobj":
+        heads[v - 1] = tree.heads[v]
     heads[v], deps[v] = (v if tree.heads[be] == be else tree.heads[be]), tree.deps[be]
     heads[be], deps[be] = v, "auxpass"
     for k in tree.kids[be]:

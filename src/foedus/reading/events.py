@@ -320,7 +320,7 @@ class Finder:
                 for on in prop.all("on", "to"):
                     found = self.themes.of(on.token, depth=1) or found
             if not found and arg.how not in ("own", "shared"):
-                found = self.themes.around(arg.token)
+                found = self.themes.around(arg.token, v if rel.is_reduced(tree, v) else None)
             found = found or self.special.behind_papers(v, arg.token, frame, prop)
             if found:
                 return found
