@@ -12,7 +12,10 @@ from foedus.language.tree import Tree
 
 _TAKING = w.verbs("take come become go enter")
 _EFFECT = w.words("effect force effective")
-_PUT = {**dict.fromkeys(w.verbs("put"), w.words("off back")), **dict.fromkeys(w.verbs("hold"), w.words("off up"))}
+_PUT = {
+    **dict.fromkeys(w.verbs("put"), w.words("off back")),
+    **dict.fromkeys(w.verbs("hold"), w.words("off up")),
+}
 _HEADING = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "relcl"})
 
 
@@ -66,8 +69,8 @@ def put_off(tree: Tree, v: int) -> bool:
 
 
 def undone_by(tree: Tree, v: int) -> bool:
-    """Whether a verb leaves undone what hangs on it: "refused", "ruled out joining the pact", not "ruled that it
-    had joined", "gave up plans to"."""
+    """Whether a verb leaves undone what hangs on it: "refused", "gave up plans to", "ruled out joining the
+    pact", not "ruled that it had joined"."""
     low = tree.low[v]
     return low in w.NOT_DONE or _has_particle(tree, v, w.NOT_DONE_WITH.get(low, frozenset()))
 

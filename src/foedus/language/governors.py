@@ -26,7 +26,6 @@ from foedus.language.tree import Tree
 from foedus.language.turns import Domain, Turns
 from foedus.language.unsettled import in_no_state_to, of_a_subject
 
-
 # what is said of what has still to be done
 _STILL_DUE = w.words("necessary needed imminent near ahead close outstanding overdue")
 

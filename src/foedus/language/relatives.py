@@ -29,7 +29,7 @@ def antecedent(tree: Tree, i: int, v: int, is_thing: IsThing) -> int:
 
 
 def _thing_above(tree: Tree, noun: int, is_thing: IsThing) -> int:
-    """The thing that a noun is part of, where it is none: "the treaty on trade and transit that was signed"."""
+    """The thing that a noun is part of, where it is none: "the lease of a house and land that was sold"."""
     at = noun
     while not is_thing(at):
         up = tree.heads[at]

@@ -1,4 +1,4 @@
-"""Repairs of participles that the parser takes for a finite verb, and of passives that it takes for two words.
+"""Repairs of participles that the parser takes for finite verbs, and of passives that it takes apart.
 
 Each has the words that called for it; none looks further than one clause.
 """
@@ -72,9 +72,7 @@ def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> Non
     elif tree.deps[v] == "pobj":
         if tree.low[v - 2 : v] not in (["at", "last"], ["at", "first"], ["at", "once"], ["at", "length"]):
             return
-    elif tree.low[v] in w.PLAN | w.NOT_DONE or not {tree.deps[k] for k in tree.kids[v]} <= _WITH_A_PASSIVE:
-        return
-    elif tree.child(be, "advmod") is None:
+    elif tree.child(be, "advmod") is None or not _may_be_passive(tree, v):
         return
     subject = tree.child(be, "nsubj")
     if subject is None:
@@ -87,3 +85,9 @@ def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> Non
         if k != v:
             heads[k] = v
     deps[subject] = "nsubjpass"
+
+
+def _may_be_passive(tree: Tree, v: int) -> bool:
+    """Whether nothing makes a participle an adjective: no "prepared to sell", no "divided over"."""
+    below = {tree.deps[k] for k in tree.kids[v]}
+    return tree.low[v] not in w.PLAN and tree.low[v] not in w.NOT_DONE and below <= _WITH_A_PASSIVE

@@ -60,12 +60,14 @@ def in_no_state_to(tree: Tree, verb: int, node: int) -> str | None:
     if tree.low[verb] not in w.STATIVE:
         return None
     nouns = (obj for prep, obj in tree.preps(verb) if prep == "in" and obj < node)
-    return next((tree.low[k] for obj in nouns for k in tree.children(obj, "det") if tree.low[k] == "no"), None)
+    return next(
+        (tree.low[k] for obj in nouns for k in tree.children(obj, "det") if tree.low[k] == "no"), None
+    )
 
 
 def left_open(tree: Tree, v: int) -> bool:
-    """Whether a clause is only asked about: "has not said whether it will sell it", "it is unclear if"; but not
-    what is to be decided: "will vote on whether to sell it"."""
+    """Whether a clause is only asked about: "has not said whether it will sell it", "it is unclear if"; no
+    decision: "will vote on whether to sell it"."""
     node = v
     for _ in range(4):
         head = tree.heads[node]
@@ -85,7 +87,7 @@ def left_open(tree: Tree, v: int) -> bool:
 
 
 def _to_be_decided(tree: Tree, governor: int) -> bool:
-    """Whether a decision is told, not only that there is none yet: "decided whether to", no "has not decided"."""
+    """Whether a decision is told: "will decide whether to sell it", no "has not decided"."""
     path = [governor, *tree.ancestors(governor, 2)]
     decided = any(tree.low[t] in w.DECIDING or tree.low[t] in w.DECISIONS for t in path)
     return decided and not any(

@@ -32,8 +32,8 @@ def reconciled(drafts: list[Draft]) -> list[Draft]:
 
 
 def _of_one_agreement(drafts: list[Draft]) -> list[Draft]:
-    """The drafts of two agreements as of one where the page tells one fact of both: "signed an accord with Chad
-    on Monday ... A defence accord was signed on Monday", between the same two."""
+    """The drafts of two agreements as of one where the page tells one fact of both, between the same two:
+    "signed an accord with Chad on Monday ... A defence accord was signed on Monday"."""
     home: dict[int, Agreement] = {}
     seen: dict[tuple[Step, Step | None, frozenset[str]], list[Draft]] = {}
     for d in sorted(drafts, key=lambda d: d.order):

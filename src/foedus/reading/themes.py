@@ -251,8 +251,8 @@ class Themes:
         return found
 
     def around(self, t: int, clause: int | None = None) -> list[Theme]:
-        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties; "its claim
-        on the treaty with Peru signed in May": on the claim. `clause` is a reduced one."""
+        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties; "its
+        claim on the treaty with Peru signed in May": on the claim. `clause` is a reduced one."""
         pacts = [m for m in self.at.values() if m.org is None and not m.foreign]
         around = (m for m in pacts if m.head < t < m.hi or (clause is not None and self._ends(m, t, clause)))
         return [Theme(m) for _, m in zip(range(1), around, strict=False)]
