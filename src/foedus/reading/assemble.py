@@ -314,9 +314,8 @@ class Assembler:
         tells = takes_effect(para.tree, trigger) if event.nominal else trigger
         verb = para.tree.heads[trigger] if event.nominal and rel.is_object(para.tree, trigger) else tells
         present = certainty is Certainty.ASSERTED and para.tree.tags[verb] in ("VBZ", "VBP", "JJ")
-        body = (
-            para.role is Role.BODY and self.ctx.article.dateline is not None
-        )  # a headline's present is past
+        # a headline's present is past
+        body = para.role is Role.BODY and self.ctx.article.dateline is not None
         if present and (body or "scheduled" in event.frame or tells != trigger):
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):

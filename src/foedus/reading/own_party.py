@@ -1,7 +1,7 @@
 """Which of those who act on an agreement are party to it in every claim, and which in their own alone.
 
 Those who make it together are its parties. Who ratifies or leaves it alone is one of two, or one of many:
-beside a pair that made it, and among three or more who each act alone, he tells nothing of the others' claims.
+beside a pair that made it, and among three or more who each act alone, he is party to his own claims.
 """
 
 from __future__ import annotations
