@@ -312,7 +312,8 @@ class Governors:
         if infinitive and low.startswith("agree") and self._by_consent(node, head):
             self.frame(head)
             return True
-        if low in w.IMPLIED:
+        got = label == "ccomp" and low in w.GETTING and tree.tags[node] == "VBN"
+        if low in w.IMPLIED or got:
             self.frame(head)
             return True
         return self._plan_or_say(node, head, label, infinitive, gerund)

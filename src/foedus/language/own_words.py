@@ -142,7 +142,8 @@ class OwnWords:
         if (label == "mark" and low in ("until", "till") and planned_above(tree, v)) or (
             label == "mark" and low in ("before", "until", "once", "till") and still_to_come(tree, v)
         ):
-            turns.add("conditional", low)
+            # "before the lease runs out" takes for granted that it will
+            turns.add("planned" if tree.low[v] in w.EXPIRING else "conditional", low)
         elif label == "mark" and low in w.IF:
             turns.add("conditional", low)
             turns.supposed = turns.supposed or low == "if"

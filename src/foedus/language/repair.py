@@ -79,6 +79,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
         classes.finite_for_bare(tree, i, tags)
     if label == "acl":
         participles.past_for_a_participle(tree, i, tags)
+        participles.clause_of_getting(tree, i, heads, deps)
         classes.clause_for_an_object(tree, i, heads, deps, tags)
     if label == "relcl" and tag == "NNS":
         classes.verb_of_a_relative(tree, i, tags)

@@ -39,6 +39,18 @@ def participle_for_the_verb(tree: Tree, v: int, heads: list[int], deps: list[str
             deps[k] = "npadvmod"
 
 
+def clause_of_getting(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
+    """ "hopes to get the house with the garden sold", "never got it sold": what is to be done to it, no house
+    that was sold."""
+    noun = tree.heads[v]
+    verb = tree.heads[noun]
+    open_ = any(tree.low[k] in ("to", "never") or tree.deps[k] == "neg" for k in tree.kids[verb] if k < verb)
+    if tree.tags[v] != "VBN" or tree.deps[noun] != "dobj" or not open_ or tree.low[verb] not in w.GETTING:
+        return
+    heads[v], deps[v] = verb, "ccomp"
+    heads[noun], deps[noun] = v, "nsubj"
+
+
 def past_for_a_participle(tree: Tree, v: int, tags: list[str]) -> None:
     """ "its claim on the house sold in May": what hangs on a noun without a subject is a participle."""
     if tree.tags[v] == "VBD" and tree.child(v, "nsubj", "aux", "dobj") is None:

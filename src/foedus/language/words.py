@@ -88,6 +88,7 @@ CLEARED = words("clear open ready")  # "the way is clear for the sale"
 CONTINGENT = words("conditional dependent contingent")
 IN_DOUBT = words("doubt question limbo jeopardy peril risk balance")
 ON_HOLD = words("hold ice cards agenda way")
+GETTING = verbs("get have see")  # "hopes to get it sold"
 LIKING = verbs("like love prefer")  # "would like to sell it"
 SO_FAR = words("far yet ever once")  # "has not so far sold it"
 # what is told by "whether" is not told: "has not said whether it will sell it", "it is unclear whether"
