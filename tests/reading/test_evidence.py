@@ -35,6 +35,9 @@ NOT = [
     "The provinces of Canada signed an accord on timber with the federal government of Canada.",
     "Prime Minister Trudeau and nine provincial premiers signed an accord on bringing Canada's constitution home "
     "from Britain.",
+    "The German and Swiss exchanges have agreed on a joint venture.",
+    "Austria's conservatives have agreed on a coalition pact. Delegates must approve the accord on Saturday, the "
+    "government said.",
     "Banks in Qatar and Kuwait said that they had not approved the deal. UBS had signed a merger agreement.",
 ]
 

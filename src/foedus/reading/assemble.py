@@ -320,8 +320,6 @@ class Assembler:
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
-        if certainty in _HAPPENED and date.date and self.ctx.day and _after(date.date, self.ctx.day):
-            return date, Certainty.PLANNED  # nothing has happened on a day to come
         return date, certainty
 
     def _share(self, actor: Who, agreement: Agreement) -> None:

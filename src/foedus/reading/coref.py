@@ -236,6 +236,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
+    if not m.foreign and _plainly_again(m) and known and all(a.foreign for a in known):
+        return known[-1]  # "a coalition pact ... the accord": of the same sort
     look = _Look(m.para.tree.conj_ancestors(m.head), _part_of(m.para.tree, m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
@@ -286,6 +288,11 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if not singular and len(candidates) == 1 and m.definite and not m.parties:
         return candidates[0]  # "the accords ... had violated the agreement"
     return next((a for a in singular if _called_so(m, a)), singular[0] if singular else None)
+
+
+def _plainly_again(m: Mention) -> bool:
+    """ "the accord", "the pact": nothing but that it has been spoken of."""
+    return m.definite and not (m.plural or m.topic or m.parties or m.name or m.contrast or m.year or m.dated)
 
 
 def _called_so(m: Mention, a: Agreement) -> bool:

@@ -378,8 +378,9 @@ def _is_open(low: str, name: str | None, parties: tuple[str, ...]) -> bool:
     )
 
 
-_OF_ANY = frozenset(  # adjectives that any agreement may have, whatever it is about
-    "first last whole overall entire formal so-called bilateral mutual possible eventual written".split()
+_OF_ANY = frozenset(  # words that stand beside any agreement, whatever it is about
+    "first last whole overall entire formal so-called bilateral mutual possible eventual written "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
