@@ -126,3 +126,40 @@ def test_no_preposition_has_two_objects_of_which_the_second_acts() -> None:
     signed = mended.words.index("signed")
     assert mended.words[mended.heads[signed]] == "accord"
     assert mended.words[mended.subject(signed) or 0] == "two"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label", "above"),
+    [
+        ("A maritime deal signed the same day has been in force since May.", "signed", "acl", "deal"),
+        ("A lease between the two towns, signed the same week, covers the port.", "signed", "acl", "lease"),
+        ("Under the fishing lease of 1998, approved last year, boats may pass.", "approved", "acl", "lease"),
+        ("Norway promised Sweden more cod under the lease, ratified last year by both.", "ratified", "acl", "lease"),
+        ("The bank rests its claim on the lease with Iceland ratified in 1998.", "ratified", "acl", None),
+    ],
+)  # fmt: skip
+def test_a_participle_is_no_finite_verb(text: str, word: str, label: str, above: str | None) -> None:
+    mended = tree(text)
+    i = mended.words.index(word)
+    assert (mended.tags[i], mended.deps[i]) == ("VBN", label)
+    assert above is None or mended.words[mended.heads[i]] == above
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fishing lease with Iceland was, after many delays, signed on Monday.",
+        "The lease which the two towns had so long sought was at last signed.",
+    ],
+)
+def test_a_passive_may_have_words_set_into_it(text: str) -> None:
+    mended = tree(text)
+    i = mended.words.index("signed")
+    assert (mended.heads[i], mended.deps[i]) == (i, "ROOT")
+    assert [mended.words[k] for k in mended.children(i, "nsubjpass")] == ["lease"]
+
+
+@pytest.mark.parametrize("text", ["The town was proud of it.", "The council was divided over the lease."])
+def test_what_a_thing_is_said_to_be_is_no_passive(text: str) -> None:
+    mended = tree(text)
+    assert mended.child(mended.words.index("was"), "acomp") is not None or "divided" in text

@@ -31,6 +31,14 @@ NOT = [
     "Some countries concluded an arrangement with banks on lending.",
     "The coalition parties in Bonn reached a compromise on pensions.",
     "The premier said he would not make a pact with the devil.",
+    "The machinists' union said a new pact was unlikely. Flights to China and Japan would go on.",
+    "The provinces of Canada signed an accord on timber with the federal government of Canada.",
+    "Prime Minister Trudeau and nine provincial premiers signed an accord on bringing Canada's constitution home "
+    "from Britain.",
+    "The German and Swiss exchanges have agreed on a joint venture.",
+    "Austria's conservatives have agreed on a coalition pact. Delegates must approve the accord on Saturday, the "
+    "government said.",
+    "Banks in Qatar and Kuwait said that they had not approved the deal. UBS had signed a merger agreement.",
 ]
 
 
@@ -56,6 +64,15 @@ STORY = "Chile and Peru met in Lima. {}\n\nThe accord on fishing was reached by 
 def test_a_firm_that_comes_up_in_a_story_about_states_is_no_sign(more: str, told: bool) -> None:
     found = [c for c in read(STORY.format(more)) if c.kind.value == "step"]
     assert any("firms on the page" in word for c in found for word in c.words) == told or (told and not found)
+
+
+def test_a_word_of_unions_is_none_in_a_name() -> None:
+    text = "The accord on fishing was reached by Chile and the European Union, the union of the boatmen said."
+    reasons = [" ".join(c.words) for c in read(text)]
+    assert reasons
+    assert all("firms on the page" in words for words in reasons)
+    text = "The accord on fishing was reached by Chile and the European Union, officials said."
+    assert not any("firms on the page" in " ".join(c.words) for c in read(text))
 
 
 def test_states_in_the_sentence_of_an_agreement_speak_for_it() -> None:

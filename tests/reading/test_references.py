@@ -173,3 +173,79 @@ def test_what_is_still_to_come_is_not_of_the_old_agreement(told: str) -> None:
     last = found[-1].agreement
     assert last is not None
     assert last.name == "International Natural Rubber Agreement"
+
+
+def test_who_acts_alone_is_no_party_to_the_claims_of_those_who_made_it() -> None:
+    found = {
+        c.what: set(c.parties)
+        for c in read(
+            "Canada and Norway signed a fishing treaty in May. It was extended in June.\n\n"
+            "Iceland has ratified the treaty."
+        )
+        if c.kind is ClaimKind.STEP
+    }
+    assert found["signed"] == found["extended"] == {"CAN", "NOR"}
+    assert "ISL" in found["ratified"]
+
+
+def test_each_of_many_who_act_alone_is_party_to_his_own_claim() -> None:
+    text = "Japan has ratified the free trade pact. Canada ratified it in May. Vietnam has not ratified the pact."
+    found = [(c.actors, c.parties) for c in read(text) if c.what == "ratified"]
+    assert found == [(("JPN",), ("JPN",)), (("CAN",), ("CAN",)), (("VNM",), ("VNM",))]
+
+
+def test_who_only_welcomes_a_truce_is_no_party_to_it() -> None:
+    text = (
+        "Norway welcomed the truce in Yemen. Norway urged all to keep it. Norway hailed the truce.\n\n"
+        "The truce was extended on Monday, the United Nations said. Yemen has been at war for years, and Yemen's "
+        "ports are closed."
+    )
+    assert all("NOR" not in c.parties for c in read(text) if c.kind is ClaimKind.STEP)
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("The two states signed a treaty on fishing in Oslo on Monday, officials said.", 1),
+        ("The two states signed a treaty on extradition in Oslo on Monday, officials said.", 2),
+        ("The two states signed another treaty on fishing in Oslo on Monday, officials said.", 2),
+    ],
+)
+def test_a_fact_told_under_two_descriptions_is_one(later: str, told: int) -> None:
+    text = f"Norway and Iceland signed a fishing treaty on Monday.\n\nBoats lay idle for years.\n\n{later}"
+    assert len([c for c in read(text) if c.what == "signed"]) == told
+
+
+def test_an_age_sets_no_agreement_apart() -> None:
+    text = (
+        "Algeria freezes friendship treaty with Spain\n\n"
+        "Algeria has suspended a 20-year-old treaty of friendship with Spain.\n\n"
+        "The suspension of the treaty took effect at once."
+    )
+    assert {c.agreement.local for c in read(text) if c.agreement is not None} == {0}
+
+
+def test_who_was_outvoted_denies_nothing() -> None:
+    text = (
+        "The Senate gave its consent to the arms treaty between the United States and Russia on Monday. "
+        "Senator Jesse Helms voted against the pact."
+    )
+    assert [(c.what, c.certainty.value) for c in read(text)] == [("approved", "asserted")]
+
+
+def test_the_present_tense_of_a_day_to_come_is_planned() -> None:
+    line = "JERUSALEM, March 19 (AP) - "
+    text = line + "The Knesset votes on Tuesday on the peace treaty with Egypt."
+    assert steps(text, published="1979-03-19") == [("approved", "ISR", "1979-03-20", "planned")]
+    text = line + "Israel and Egypt resume talks on a trade treaty in May."
+    assert steps(text, published="1979-03-19") == [("negotiated", "EGY ISR", "1979-05", "planned")]
+
+
+def test_a_clause_goes_back_to_the_treaty_whose_subjects_stand_between() -> None:
+    text = "The treaty on friendship, trade and transit between Chad and Mali that had been signed in 2000 lapsed."
+    assert ("signed", "", "2000", "asserted") in steps(text)
+
+
+def test_a_participle_behind_a_treaty_tells_its_step_whatever_it_hangs_on() -> None:
+    text = "Norway rests its claim on the fishing treaty with Iceland ratified in 1998."
+    assert [(s, d) for s, _, d, _ in steps(text)] == [("ratified", "1998")]

@@ -21,6 +21,7 @@ INERT = {
     "foedus.version",
     "foedus.ledger.chain",
     "foedus.ledger.prepared",
+    "foedus.ledger.recent",
     "foedus.ledger.schema",
     "foedus.ledger.write",
 }

@@ -5,14 +5,18 @@ Each takes a tree and a token and looks at what stands right around it; none cha
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from foedus.language import words as w
 from foedus.language.tree import Tree
 
 _TAKING = w.verbs("take come become go enter")
 _OPENING = w.verbs("begin start open resume end conclude close reopen restart")
 _EFFECT = w.words("effect force effective")
-_PUT = w.verbs("put hold")
-_RULE = w.verbs("rule")
+_PUT = {
+    **dict.fromkeys(w.verbs("put"), w.words("off back")),
+    **dict.fromkeys(w.verbs("hold"), w.words("off up")),
+}
 _HEADING = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "relcl"})
 
 
@@ -61,15 +65,19 @@ def came_to_nothing(tree: Tree, v: int) -> bool:
 
 
 def put_off(tree: Tree, v: int) -> bool:
-    """ "put off ratification", "holds off signing"."""
-    off = any(tree.low[k] == "off" for k in tree.children(v, "prt", "advmod"))
-    return off and tree.low[v] in _PUT
+    """ "put off ratification", "holds off signing", "is holding up the sale"."""
+    return _has_particle(tree, v, _PUT.get(tree.low[v], frozenset()))
 
 
-def ruled_out(tree: Tree, v: int) -> bool:
-    """ "ruled out joining the pact", not "ruled that it had joined"."""
-    out = any(tree.low[k] == "out" for k in tree.children(v, "prt", "advmod"))
-    return out and tree.low[v] in _RULE
+def undone_by(tree: Tree, v: int) -> bool:
+    """Whether a verb leaves undone what hangs on it: "refused", "gave up plans to", "ruled out joining the
+    pact", not "ruled that it had joined"."""
+    low = tree.low[v]
+    return low in w.NOT_DONE or _has_particle(tree, v, w.NOT_DONE_WITH.get(low, frozenset()))
+
+
+def _has_particle(tree: Tree, v: int, particles: Set[str]) -> bool:
+    return bool(particles) and any(tree.low[k] in particles for k in tree.children(v, "prt", "advmod"))
 
 
 def not_until(tree: Tree, v: int) -> bool:

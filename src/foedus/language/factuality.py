@@ -14,6 +14,7 @@ from foedus.language.governors import Governors
 from foedus.language.own_words import OwnWords
 from foedus.language.tree import Tree
 from foedus.language.turns import NO_DOMAIN, Domain, Factuality, Turns
+from foedus.language.unsettled import by_preposition, left_open
 
 __all__ = ["Domain", "Factuality", "judge"]
 
@@ -34,6 +35,8 @@ def judge(
         return turns.fold()  # "the recently signed accord": taken for granted
     OwnWords(tree, anchor, domain, turns).take()
     _Walk(tree, anchor, domain, turns).up()
+    if not turns.supposed and left_open(tree, anchor):
+        turns = Turns(speculated=True, words=turns.words)  # nothing said of it, nor of its contrary
     return turns.fold()
 
 
@@ -86,7 +89,8 @@ class _Walk:
             turns.add("hearsay", up)  # "accused of violating it", whoever accuses
         if tree.deps[node] == "pcomp" and (up in w.GIVEN or up in w.ACCUSING or self._penalty(above)):
             return None  # "congratulated it on signing": it signed
-        if tree.deps[node] == "pcomp" and word == "for" and up not in w.PLAN and tree.tags[node] == "VBG":
+        aimed = up in w.PLAN or up in w.SET_FOR
+        if tree.deps[node] == "pcomp" and word == "for" and not aimed and tree.tags[node] == "VBG":
             return None  # "barred them for violating it": it was violated
         if tree.deps[node] in ("ccomp", "advcl") and word in ("until", "till", "before", "after", "once"):
             return None
@@ -156,6 +160,8 @@ class _Walk:
                 turns.add("denied", "no")
         if word in ("from", "to", "against", "of") and up in w.NOT_DONE:
             turns.add("denied", up)
+        elif (turn := by_preposition(tree, word, above, gerund=tree.tags[node] == "VBG")) is not None:
+            turns.add(*turn)
         if word == "at" and up in w.REFUSED_AT:
             turns.add("denied", up)
         if word == "of" and up == "short":

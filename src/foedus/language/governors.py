@@ -19,12 +19,16 @@ from foedus.language.clauses import (
     perfect,
     perhaps_not,
     put_off,
-    ruled_out,
     taken_back,
+    undone_by,
     yet_to_say,
 )
 from foedus.language.tree import Tree
 from foedus.language.turns import Domain, Turns
+from foedus.language.unsettled import in_no_state_to, of_a_subject
+
+# what is said of what has still to be done
+_STILL_DUE = w.words("necessary needed imminent near ahead close outstanding overdue")
 
 
 class Governors:
@@ -38,7 +42,7 @@ class Governors:
         walk."""
         tree = self.tree
         low = tree.low[head]
-        if label in ("nsubj", "nsubjpass") and nominal:
+        if label == "nsubjpass" or (label == "nsubj" and nominal):
             return self._as_subject(node, head, label)
         if nominal and label in ("dobj", "oprd", "attr", "dative"):
             return self._as_object(node, head, label)
@@ -62,7 +66,7 @@ class Governors:
         tree, turns, low = self.tree, self.turns, self.tree.low[v]
         if came_to_nothing(tree, v):
             turns.add("denied", low)
-        elif label == "nsubjpass" and (low in w.NOT_DONE or taken_back(tree, v)):
+        elif label == "nsubjpass" and (undone_by(tree, v) or taken_back(tree, v)):
             turns.add("denied", low)
             self.frame(v)
         elif label == "nsubjpass" and (
@@ -74,16 +78,20 @@ class Governors:
             self.frame(v)
         elif label == "nsubjpass" and self._linked(v):
             turns.add("conditional", low)
+        elif (turn := of_a_subject(tree, v)) is not None:
+            turns.add(*turn)
         elif low in w.BE and (said := self._said_to_be(v)) is not None:
             if said in w.DOUBT or said in w.MIGHT_BE:
                 turns.add("speculated", said)
-            elif said in w.PLAN or said in ("necessary", "needed", "imminent", "near", "ahead", "close"):
+            elif said in w.PLAN or said in _STILL_DUE:
                 turns.add("planned", said)
                 self.frame(v, of_subject=True)
             elif said in ("complete", "final", "over", "certain", "pending"):
                 self.frame(v, of_subject=True)
             else:
                 self.tense(v)  # "is not surprising": nothing denied
+        elif low in w.BE and any(is_infinitive(tree, k) for k in tree.children(v, "xcomp")):
+            turns.add("planned", low)  # "the sale is to take place in Rome"
         elif low in w.OCCURRING or label == "nsubjpass":
             self.frame(v, of_subject=True)
         elif low in w.DOUBT:
@@ -118,7 +126,7 @@ class Governors:
             if not negated(tree, v):
                 turns.add("planned", low)
             return False
-        if low in w.NOT_DONE or ruled_out(tree, v):
+        if undone_by(tree, v):
             self._not_done(v)
             return True
         if low in w.PLAN and not low.startswith("agree") and label != "oprd":
@@ -134,8 +142,12 @@ class Governors:
 
     def _linked(self, v: int) -> bool:
         """ "linked the sale to repayment": one thing waits for another."""
-        tied = any(p in ("to", "with", "on") for p, _ in self.tree.preps(v))
-        return tied and self.tree.low[v] in w.LINKING
+        tree = self.tree
+        on = next((o for p, o in tree.preps(v) if p in ("to", "with", "on")), None)
+        if on is None:
+            return False
+        made = tree.low[v] in w.MAKING and not w.CONTINGENT.isdisjoint(tree.low[v:on])
+        return made or tree.low[v] in w.LINKING
 
     def _not_done(self, v: int) -> None:
         """ "refused to sign", "did not rule it out", "may refuse"."""
@@ -211,7 +223,8 @@ class Governors:
         turns.add("planned", low)
         if any(tree.low[k] == "no" for k in tree.kids[noun]):
             turns.add("denied", "no")
-        if tree.deps[noun] in ("dobj", "nsubjpass") and (taken_back(tree, up) or tree.low[up] in w.NOT_DONE):
+        rebuffed = taken_back(tree, up) or undone_by(tree, up) or tree.low[up] in w.IGNORING
+        if tree.deps[noun] in ("dobj", "nsubjpass") and rebuffed:
             turns.add("denied", tree.low[up])
         elif tree.deps[noun] in ("dobj", "attr") and tree.is_verb(up):
             self.frame(up)
@@ -221,6 +234,12 @@ class Governors:
         tree, turns = self.tree, self.turns
         if not is_infinitive(tree, node):
             return False
+        if (no := in_no_state_to(tree, head, node)) is not None:
+            turns.add("denied", no)
+            return False
+        if any(tree.low[k].endswith("self") for k in tree.children(head, "dobj")):
+            self.frame(head)  # "could not bring itself to sell it"
+            return True
         made = [*tree.children(head, "dobj"), *(o for p, o in tree.preps(head) if p == "into")]
         if head_in(tree, head, self.domain.concluding) and any(
             tree.low[k] in self.domain.instruments for k in made
@@ -241,6 +260,8 @@ class Governors:
             "led",
             "leads",
         ):
+            if tree.low[head] in w.MOTION and tree.tags[head] in ("VBZ", "VBP"):
+                turns.add("planned", tree.low[head])  # "goes to Rome to sell it"
             self.frame(head)
             return True
         turns.add("planned", "to")
@@ -256,7 +277,7 @@ class Governors:
         if (
             label == "xcomp"
             and infinitive
-            and low in w.HAVE
+            and (low in w.HAVE or low in w.BE)
             and any(tree.low[k] == "yet" for k in tree.children(head, "advmod"))
         ):
             turns.add("denied", "yet")
@@ -272,7 +293,7 @@ class Governors:
             self.frame(head)
             return True  # "began selling": it is under way
         below = label in ("ccomp", "xcomp", "oprd", "acomp", "pcomp")
-        if below and (low in w.NOT_DONE or ruled_out(tree, head)):
+        if below and undone_by(tree, head):
             self._not_done(head)
             return True
         if infinitive and low in w.SAYING and tree.tags[head] == "VBN" and perfect(tree, node):
@@ -292,7 +313,8 @@ class Governors:
         if infinitive and low.startswith("agree") and self._by_consent(node, head):
             self.frame(head)
             return True
-        if low in w.IMPLIED:
+        got = label == "ccomp" and low in w.GETTING and tree.tags[node] == "VBN"
+        if low in w.IMPLIED or got:
             self.frame(head)
             return True
         return self._plan_or_say(node, head, label, infinitive, gerund)
@@ -377,7 +399,8 @@ class Governors:
             elif label == "aux" and low in w.FUTURE:
                 turns.planned = True
             elif label == "aux" and low == "would":
-                turns.conditional = turns.conditional or not in_past_report(tree, v)
+                wish = tree.low[v] in w.LIKING or in_past_report(tree, v)
+                turns.conditional = turns.conditional or not wish
                 turns.planned = True
             elif label == "aux" and low in w.MAYBE:
                 turns.add("speculated", low)

@@ -99,14 +99,22 @@ class OwnWords:
                     self._negation(v, n)  # "Never did the bank sell it"
             elif label == "mark" or (label == "advmod" and low in w.WHEN):
                 self._mark(v, low, label)
-            elif label == "advmod" and low == "yet" and is_infinitive(tree, v):
+            elif label == "advmod" and is_infinitive(tree, v) and (low == "yet" or self._has_still(v, k)):
                 turns.add("denied", low)
+            elif label == "advmod" and low in w.SO_FAR and tree.child(k, "neg") is not None:
+                turns.add("denied", low)  # "has not so far sold it"
             elif label == "advmod" and low in w.HEARSAY:
                 turns.add("hearsay", low)
             elif label == "advmod" and low in w.DOUBT:
                 turns.add("speculated", low)
             elif label == "advmod" and low in w.NEARLY and k == v - 1:
                 turns.add("denied", low)
+
+    def _has_still(self, v: int, k: int) -> bool:
+        """ "has still to sell it", not "still has to"."""
+        tree = self.tree
+        had = any(tree.low[a] in w.HAVE and a < k for a in tree.children(v, "aux"))
+        return had and tree.low[k] == "still"
 
     def _negation(self, v: int, k: int) -> None:
         tree, low = self.tree, self.tree.low[k]
@@ -134,7 +142,8 @@ class OwnWords:
         if (label == "mark" and low in ("until", "till") and planned_above(tree, v)) or (
             label == "mark" and low in ("before", "until", "once", "till") and still_to_come(tree, v)
         ):
-            turns.add("conditional", low)
+            # "before the lease runs out" takes for granted that it will
+            turns.add("planned" if tree.low[v] in w.EXPIRING else "conditional", low)
         elif label == "mark" and low in w.IF:
             turns.add("conditional", low)
             turns.supposed = turns.supposed or low == "if"

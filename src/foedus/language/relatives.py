@@ -19,13 +19,24 @@ def antecedent(tree: Tree, i: int, v: int, is_thing: IsThing) -> int:
     if tree.deps[top] == "relcl":
         head = tree.heads[top]
         if tree.tags[head] not in ("CD",):
-            return head
+            return _thing_above(tree, head, is_thing) if tree.deps[i] in ("nsubjpass", "dobj") else head
         return next((t for t in range(i - 1, max(0, i - 9), -1) if is_thing(t)), head)
     head = tree.heads[top]
     attr = tree.child(head, "attr") if tree.low[head] in BE else None
     if attr is not None:
         return attr
     return next((t for t in range(i - 1, max(0, i - 9), -1) if is_thing(t)), i)
+
+
+def _thing_above(tree: Tree, noun: int, is_thing: IsThing) -> int:
+    """The thing that a noun is part of, where it is none: "the lease of a house and land that was sold"."""
+    at = noun
+    while not is_thing(at):
+        up = tree.heads[at]
+        if tree.deps[at] not in ("pobj", "prep", "conj", "appos") or up == at:
+            return noun
+        at = up
+    return at
 
 
 def gap(tree: Tree, clause: int, is_thing: IsThing) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from foedus.language import repair_attachment as attachment
 from foedus.language import repair_classes as classes
+from foedus.language import repair_participles as participles
 from foedus.language import repair_speech as speech
 from foedus.language.hyphens import joined
 from foedus.language.tree import Tree
 
 _CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis"})
+_PARTED = frozenset({"advcl", "acl", "acomp", "pobj"})
 _MENDED = _CLAUSES | {"nsubj", "nsubjpass", "appos", "npadvmod", "amod", "pcomp", "xcomp"}
 
 
@@ -21,6 +23,8 @@ def repaired(tree: Tree) -> Tree:
             attachment.particle_of_an_adverb(whole, i, heads, deps)
         elif tag == "VBG" and label in ("pcomp", "pobj"):
             classes.noun_for_a_gerund(whole, i, deps, tags)
+        elif tag == "VBN" and label in _PARTED:
+            participles.parted_passive(whole, i, heads, deps)
         if label not in _MENDED and whole.low[i] != "non":
             continue
         if label == "conj" and tag == "VBG":
@@ -40,6 +44,7 @@ def repaired(tree: Tree) -> Tree:
             attachment.clause_for_a_phrase(whole, i, heads, deps)
             classes.participle_for_a_clause(whole, i, heads, deps, tags)
             classes.participle_of_a_noun(whole, i, heads, deps)
+            participles.participle_behind_a_comma(whole, i, heads, deps)
         elif label == "ccomp" and tag == "VBN":
             attachment.pronoun_for_a_subject(whole, i, heads, deps)
         elif label in ("ROOT", "ccomp", "conj") and tag in ("VBD", "VBZ"):
@@ -73,6 +78,8 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
     if label == "ROOT" and tag == "VB":
         classes.finite_for_bare(tree, i, tags)
     if label == "acl":
+        participles.past_for_a_participle(tree, i, tags)
+        participles.clause_of_getting(tree, i, heads, deps)
         classes.clause_for_an_object(tree, i, heads, deps, tags)
     if label == "relcl" and tag == "NNS":
         classes.verb_of_a_relative(tree, i, tags)
@@ -80,6 +87,7 @@ def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tag
         attachment.second_object(tree, i, heads)
     if label == "conj":
         classes.participle_of_a_noun(tree, i, heads, deps)
+        participles.participle_for_the_verb(tree, i, heads, deps, tags)
         attachment.clause_behind_after(tree, i, heads, deps)
         attachment.condition_behind(tree, i, heads, deps)
         attachment.clause_of_a_condition(tree, i, heads)

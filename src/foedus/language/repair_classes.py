@@ -85,15 +85,16 @@ def verb_before_its_object(tree: Tree, i: int, heads: list[int], deps: list[str]
 
 
 def participle_for_a_clause(tree: Tree, v: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
-    """ "Under the plan worked out on Monday, banks may": the plan was worked out, the phrase goes with
-    "may"."""
+    """ "Under the plan worked out on Monday, banks may", "Under the plan, drawn up last year, banks may": the
+    plan was worked out, the phrase goes with "may"."""
     if tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl", "dobj") is not None:
         return
     p = tree.child(v, "prep")
     if p is None or p > v or tree.tags[v] not in ("VBD", "VBN") or tree.heads[v] < v:
         return
     obj = tree.child(p, "pobj")
-    if obj is None or max(tree.subtree(obj)) != v - 1 or tree.left_edge(v) != p:
+    before = v - 2 if tree.words[v - 1] == "," else v - 1
+    if obj is None or max(tree.subtree(obj)) != before or tree.left_edge(v) != p:
         return
     heads[p] = tree.heads[v]
     heads[v], deps[v], tags[v] = obj, "acl", "VBN"
@@ -187,8 +188,9 @@ def noun_for_a_gerund(tree: Tree, i: int, deps: list[str], tags: list[str]) -> N
 
 
 def participle_of_a_noun(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
-    """ "will trade under accords concluded by their ministers": the accords were concluded."""
-    noun = v - 1
+    """ "will trade under accords concluded by their ministers", "under the accord, approved by both": the
+    accords were concluded."""
+    noun = v - 2 if tree.words[v - 1] == "," and v > 1 else v - 1
     alone = tree.child(v, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod", "dobj") is None
     behind = tree.tags[noun] in ("NN", "NNS") and tree.deps[noun] in ("pobj", "dobj") and tree.heads[v] < noun
     by = tree.child(v, "agent") if tree.deps[v] == "conj" else tree.child(v, "agent", "prep")

@@ -61,11 +61,42 @@ PLAN_NOUNS = nouns(
 NOT_DONE = verbs(
     "fail refuse decline reject deny oppose avoid forgo block stop prevent veto dismiss resist shelve drop "
     "refrain miss neglect forget omit pretend feign scrap abandon bar forbid prohibit ban rebuff spurn "
-    "cancel shrink shy"
+    "cancel shrink shy withhold boycott skip lack"
 ) | words(
     "unable failure failures breakdown refusal refusals without against impossible forgotten inability "
     "unwillingness unwilling reluctance"
 )
+# verb and particle that leave undone what hangs on them: "gave up plans to sell", "backed away from selling"
+NOT_DONE_WITH = {
+    **dict.fromkeys(verbs("rule"), words("out")),
+    **dict.fromkeys(verbs("give"), words("up")),
+    **dict.fromkeys(verbs("turn"), words("down")),
+    **dict.fromkeys(verbs("brush wave"), words("aside")),
+}
+IGNORING = verbs("ignore defy withstand dodge evade")  # "ignored appeals to sell it"
+AT_A_DISTANCE = words("away back off far")  # "stayed away from selling it"
+# governor and preposition of a noun or gerund that is still open
+ON_THE_EDGE = words("verge brink point edge cusp threshold")  # "on the brink of selling it"
+THOUGHT_OF = verbs("think dream talk speak") | words("thought mind doubts second hesitant serious undecided")
+BENT_ON = verbs("insist decide plan count stall hesitate waver dither") | words("keen intent set bent")
+DRAGGED = words("feet heels")  # "dragged its feet on selling it"
+ADVISING = verbs("warn advise caution campaign lobby protest argue agitate")
+MOTION = verbs("go come travel fly head gather convene assemble arrive")
+OUT_OF = verbs("walk pull storm stalk drop back bow stay")  # "walked out of talks"
+SET_FOR = words("date dates venue day")  # "set a date for the sale"
+CLEARED = words("clear open ready")  # "the way is clear for the sale"
+CONTINGENT = words("conditional dependent contingent")
+IN_DOUBT = words("doubt question limbo jeopardy peril risk balance")
+ON_HOLD = words("hold ice cards agenda way")
+GETTING = verbs("get have see")  # "hopes to get it sold"
+LIKING = verbs("like love prefer")  # "would like to sell it"
+SO_FAR = words("far yet ever once")  # "has not so far sold it"
+# what is told by "whether" is not told: "has not said whether it will sell it", "it is unclear whether"
+ASKING = verbs("ask wonder know see question doubt debate discuss argue check") | words(
+    "unclear uncertain clear question sure"
+)
+DECIDING = verbs("decide vote determine choose rule settle weigh consider mull")
+DECISIONS = words("decision vote referendum ruling plebiscite ballot")
 REFUSED_AT = verbs("balk baulk recoil demur")  # "balked at selling"
 TWO_WAY = verbs("fail neglect forget omit decline refuse delay postpone")
 DELAYED = verbs("delay postpone defer stall")
@@ -73,6 +104,7 @@ STOPPING = verbs("stop cease quit")
 MEETING = verbs("meet gather convene visit attend travel host assemble")  # what is done there is of that day
 ASPECTUAL = verbs("become cease stop begin start")  # what they lead to has their day
 HALTING = verbs("suspend freeze pause halt")
+MAKING = verbs("make")
 LINKING = verbs("link tie condition")  # one thing to another that must come first
 UNDOING = verbs(
     "reverse rescind withdraw cancel drop abandon suspend revoke retract overturn scrap shelve recall"
@@ -109,7 +141,7 @@ CHANCES = words(
     "possibility prospect prospects speculation chance rumour rumours rumor rumors likelihood risk danger "
     "threat fear"
 )
-MIGHT_BE = words("possible likely unlikely probable improbable conceivable doubtful")
+MIGHT_BE = words("possible likely unlikely probable improbable conceivable doubtful uncertain unclear")
 OPINION = verbs("believe think deem find")
 NEARLY = words("almost nearly")
 ANY = words("any every whoever anyone anybody whichever")

@@ -53,7 +53,9 @@ _NON_STATE = frozenset(
     "suppliers exporter exporters importers industry "
     "makers manufacturers mayor mayors governors associations federations colleges hospitals broadcasters "
     "foundation foundations academy academies charity charities museum gallery orchestra ngo ngos guild "
-    "brewers refiners shippers millers growers traders dealers brokers merchants museums".split()
+    "brewers refiners shippers millers growers traders dealers brokers merchants museums "
+    "exchange exchanges bourse bourses provinces provincial cantons cantonal counties districts "
+    "municipalities municipal".split()
 )
 _ALSO_STATES = frozenset(
     "members member parties delegates representatives people side prime pm mp mps".split()

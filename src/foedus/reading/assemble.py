@@ -46,6 +46,7 @@ from foedus.reading.lending import (
 )
 from foedus.reading.mention import Mention
 from foedus.reading.merge import Draft, merge
+from foedus.reading.own_party import alone
 from foedus.reading.participant import Who
 from foedus.reading.reconcile import reconciled
 from foedus.reading.records import record_drafts
@@ -113,7 +114,9 @@ class Assembler:
         drafts = dated_by_their_act(reconciled(drafts))
         drafts = self._between_states(drafts)
         lend_the_other(self.refer, {d.agreement.id: d.agreement for d in drafts}.values())
-        out = [*(self._claim(d) for d in self._dated(merge(drafts))), *settled(terms)]
+        merged = self._dated(merge(drafts))
+        apart = alone(merged)
+        out = [*(self._claim(d, apart.get(d.agreement.id, frozenset())) for d in merged), *settled(terms)]
         return [*out, *once(acts)] if out or acts_alone else []
 
     def _dated(self, drafts: list[Draft]) -> list[Draft]:
@@ -325,8 +328,11 @@ class Assembler:
             self.last_told = _day_told(date.date) or self.last_told
         tells = takes_effect(para.tree, trigger) if event.nominal else trigger
         tells = opens(para.tree, trigger) if tells == trigger and event.nominal else tells
-        present = certainty is Certainty.ASSERTED and para.tree.tags[tells] in ("VBZ", "VBP", "JJ")
-        if ("scheduled" in event.frame or tells != trigger) and present:
+        verb = para.tree.heads[trigger] if event.nominal and rel.is_object(para.tree, trigger) else tells
+        present = certainty is Certainty.ASSERTED and para.tree.tags[verb] in ("VBZ", "VBP", "JJ")
+        # a headline's present is past
+        body = para.role is Role.BODY and self.ctx.article.dateline is not None
+        if present and (body or "scheduled" in event.frame or tells != trigger):
             ahead = when(self.ctx, para, trigger, Certainty.PLANNED, day, within, self.last_told)
             if ahead.date is not None and self.ctx.day is not None and _after(ahead.date, self.ctx.day):
                 return ahead, Certainty.PLANNED  # "the pact expires in February"
@@ -387,10 +393,12 @@ class Assembler:
                 return (None, None) if spanned else (found.date, found.phrase)
         return m.year, m.year
 
-    def _claim(self, d: Draft) -> Claim:
+    def _claim(self, d: Draft, alone: Set[str]) -> Claim:
+        """The claim of a draft; `alone` are those who are party in their own claims only."""
         a = d.agreement
         parties = list(d.actors) if a.many or a.org else [*a.parties]
-        for code in (*d.actors, *d.beside, *(() if a.many or a.org else a.actors)):
+        others = () if a.many or a.org else [c for c in a.actors if c not in alone]
+        for code in (*d.actors, *d.beside, *others):
             if code not in parties:
                 parties.append(code)
         actors = d.actors

@@ -236,6 +236,8 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
                 return a
         if m.acronym is None and not m.parties and not m.definite:
             return None
+    if not m.foreign and _plainly_again(m) and known and all(a.foreign for a in known):
+        return known[-1]  # "a coalition pact ... the accord": of the same sort
     look = _Look(m.para.tree.conj_ancestors(m.head), _part_of(m.para.tree, m.head))
     candidates = [a for a in reversed(known) if a.org is None and _fits(m, a, look)]
     if m.name is None and m.para.tree.low[m.head] in _GENERIC:
@@ -286,6 +288,11 @@ def _home(m: Mention, known: list[Agreement]) -> Agreement | None:
     if not singular and len(candidates) == 1 and m.definite and not m.parties:
         return candidates[0]  # "the accords ... had violated the agreement"
     return next((a for a in singular if _called_so(m, a)), singular[0] if singular else None)
+
+
+def _plainly_again(m: Mention) -> bool:
+    """ "the accord", "the pact": nothing but that it has been spoken of."""
+    return m.definite and not (m.plural or m.topic or m.parties or m.name or m.contrast or m.year or m.dated)
 
 
 def _called_so(m: Mention, a: Agreement) -> bool:
@@ -462,6 +469,26 @@ def _between_others(m: Mention, a: Agreement) -> bool:
 def _topics_meet(m: Mention, a: Agreement) -> bool:
     mine = _key(m.name or "")
     return bool(not a.topic or a.topic & mine or set(m.parties) & set(a.parties + a.actors))
+
+
+def may_be_one(a: Agreement, b: Agreement) -> bool:
+    """Whether two agreements of a page, between the same states, may be one: nothing tells them apart."""
+    if a.org or b.org or a.foreign != b.foreign or (a.names and b.names):
+        return False
+    if a.contrast or b.contrast or (a.year and b.year and a.year != b.year):
+        return False
+    if not any(_kinds_meet(x, y) for x in a.kinds for y in b.kinds):
+        return False
+    if any(m.plural for x in (a, b) for m in x.mentions):
+        return False
+    mine, theirs = (_stems(x) for x in (a, b))
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _stems(a: Agreement) -> frozenset[str]:
+    """The content words that an agreement is called by, without the s of the plural."""
+    words = {*a.topic, *(w for name in a.names for w in _key(name))}
+    return frozenset(w.removesuffix("s") for w in words)
 
 
 def in_passing(a: Agreement) -> bool:

@@ -42,7 +42,7 @@ _ORGANS = frozenset(
 _CABINETS = frozenset("cabinet cabinets government governments ministers".split())
 _STATES = frozenset({"unsigned", "unratified"})
 _AWAY = frozenset({"off", "out", "up", "over", "away", "down"})
-_BY_NOW = frozenset({"now", "already", "today"})
+_BY_NOW = frozenset({"now", "already", "today", "yet"})
 _HOLDING = frozenset("hold holds held attended attend hosted witnessed oversaw oversee watched".split())
 _TIME = frozenset({"time", "times"})
 _UNTIL = frozenset({"after", "before", "until", "till", "unless", "once"})
@@ -320,7 +320,7 @@ class Finder:
                 for on in prop.all("on", "to"):
                     found = self.themes.of(on.token, depth=1) or found
             if not found and arg.how not in ("own", "shared"):
-                found = self.themes.around(arg.token)
+                found = self.themes.around(arg.token, v if rel.is_reduced(tree, v) else None)
             found = found or self.special.behind_papers(v, arg.token, frame, prop)
             if found:
                 return found
@@ -355,7 +355,8 @@ class Finder:
         return found
 
     def _since(self, v: int) -> bool:
-        """ "has been in force since May", "is now in force", "as of Monday it is in force"."""
+        """ "has been in force since May", "is now in force", "is not yet in force", "as of Monday it is in
+        force"."""
         if any(self.tree.low[k] in _BY_NOW for k in rel.adverbs(self.tree, v)):
             return True
         if any(self.tree.low[k : k + 2] == ["as", "of"] for k in self.tree.kids[v]):

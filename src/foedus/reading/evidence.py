@@ -36,6 +36,7 @@ _LENDERS = frozenset({"IMF", "World Bank", "WB", "IBRD", "EBRD", "ADB", "AfDB", 
 _OF_TREATIES = frozenset({Step.RATIFIED, Step.ACCEDED, Step.DEPOSITED, Step.INSTRUMENTS_EXCHANGED})
 _FIRMS = "firms on the page"
 _STATES_A_FIRM = 5  # names of states for each word of firms, above which a page is not about firms
+_IN_NAMES = frozenset({"Union", "UNION"})
 _BANKS = frozenset("bank banks banker bankers".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -98,9 +99,10 @@ def in_line(between_states: Iterable[Agreement]) -> Callable[[Agreement], bool]:
 
 def page_signs(ctx: Context) -> tuple[str, ...]:
     """The signs that the words of an article's parsed paragraphs give to all its agreements."""
-    page = Counter(chain.from_iterable(para.tree.low for para in ctx.paras))
+    each = [_common(para.tree.words) for para in ctx.paras]
+    page = Counter(chain.from_iterable(each))
     if "central" in page:
-        page = Counter(word for para in ctx.paras for word in _without_central_banks(para.tree.low))
+        page = Counter(word for words in each for word in _without_central_banks(words))
     states = sum(n.has(Kind.STATE) or n.has(Kind.DEMONYM) for para in ctx.paras for n in para.names)
     told = {sign: words & page.keys() for sign, words in _worded("on the page")}
     if sum(page[word] for word in told[_FIRMS]) * _STATES_A_FIRM < states:
@@ -150,7 +152,7 @@ def _signs(d: Draft, ctx: Context, how: Called, page: Sequence[str]) -> Iterator
         yield "two states on the page"
     if len(ctx.states) > 2:
         yield "three states on the page"
-    beside = frozenset(_without_central_banks(_WORD.findall(d.passage.text.lower())))
+    beside = frozenset(_without_central_banks(_common(_WORD.findall(d.passage.text))))
     yield from page
     for sign, words in _worded("beside it"):
         against = _weights()[sign][0] < 0 and (
@@ -229,6 +231,11 @@ def _states_beside(ctx: Context, m: Mention) -> set[str]:
     lo, hi = m.para.tree.sent_span(m.head)
     named = (n for n in m.para.names if lo <= n.lo < hi)
     return {c for n in named for c in codes_of_name(ctx, n) if names().is_state(c)}
+
+
+def _common(words: Sequence[str]) -> list[str]:
+    """Words in small letters, without what is part of a name: no union in "European Union"."""
+    return [w.lower() for w in words if w not in _IN_NAMES]
 
 
 def _without_central_banks(words: Sequence[str]) -> Iterator[str]:

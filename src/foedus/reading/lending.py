@@ -11,12 +11,12 @@ from foedus.language import relations as rel
 from foedus.language.clauses import is_purpose
 from foedus.language.inflect import verb_forms
 from foedus.language.tree import Tree
-from foedus.language.words import SAYING
+from foedus.language.words import ACCUSING, REACTING, SAYING, WISHED
 from foedus.model import Step
 from foedus.names import Kind
 from foedus.reading.actors import who
 from foedus.reading.codes import codes_of_name
-from foedus.reading.context import Para
+from foedus.reading.context import NameAt, Para
 from foedus.reading.coref import Agreement
 from foedus.reading.events import Event
 from foedus.reading.frames import JOINT
@@ -29,6 +29,7 @@ _TRAVELLING = frozenset(
     form for lemma in ("arrive", "fly", "travel", "go", "come", "visit", "head") for form in verb_forms(lemma)
 )
 _MEETINGS = frozenset("meeting meetings talks conference summit session round negotiations".split())
+_LOOKING_ON = (REACTING | WISHED | SAYING) - ACCUSING
 _AT = frozenset({"at", "in", "during", "after"})
 _BETWEEN_THEM = re.compile(r"\b(?:between|by) (?:the two|both|them)\b", re.I)
 
@@ -336,12 +337,19 @@ def _lacks_a_party(a: Agreement) -> bool:
     return not all(m.plural and not m.definite for m in a.mentions)
 
 
+def _looks_on(tree: Tree, name: NameAt) -> bool:
+    """ "Norway welcomed the truce and urged the two to keep it": who speaks of it is none of them by that."""
+    at = name.hi - 1
+    verb = tree.heads[at]
+    return rel.is_subject(tree, at) and tree.low[verb] in _LOOKING_ON
+
+
 def _main_two(refer: Referrer) -> tuple[str, ...]:
     """The two states or sides of a war that a page is about, () where a third is named nearly as often."""
     counts: Counter[str] = Counter()
     for para in refer.ctx.paras:
         for name in refer.names(para):
-            if not is_place(para.tree, name):
+            if not is_place(para.tree, name) and not _looks_on(para.tree, name):
                 counts.update(party_codes(refer.ctx, name))
     ranked = [*counts.most_common(3), ("", 0)]
     if len(ranked) < 3 or ranked[1][1] < 2:

@@ -76,7 +76,7 @@ class Mention:
 def contrast_of(para: Para, i: int) -> str | None:
     tree = para.tree
     for t in tree.kids[i]:
-        if t < i and tree.low[t] in CONTRAST:
+        if t < i and tree.low[t] in CONTRAST and not rel.times(tree, t):  # "a 20-year-old treaty"
             return tree.low[t]
     return None
 

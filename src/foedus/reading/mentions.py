@@ -388,6 +388,10 @@ def _measured(tree: Tree, t: int) -> bool:
 
 _LONG = frozenset({"old", "long"})
 _UNITS = frozenset("day days week month months year years page pages point points article articles".split())
+_OF_ANY = frozenset(  # words that stand beside any agreement, whatever it is about
+    "first last whole overall entire formal so-called bilateral mutual possible eventual written "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
@@ -408,7 +412,7 @@ def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
         w
         for w in words
         if w not in CONTRAST
-        and w not in ("first", "last")
+        and w not in _OF_ANY
         and w not in STRONG_HEADS
         and w not in WEAK_HEADS
         and len(w) > 2

@@ -103,7 +103,7 @@ class _OfOneStep:
 
     def take(self, draft: Draft) -> None:
         """Folds a draft into the first fact that it can be, or adds it as a new one."""
-        number = next((n for n in self._near(draft) if _same(draft, self.facts[n].lead)), None)
+        number = next((n for n in self._near(draft) if same_fact(draft, self.facts[n].lead)), None)
         if number is None:
             number = len(self.facts)
             self.facts.append(_Fact(draft, deque(draft.more)))
@@ -122,7 +122,8 @@ class _OfOneStep:
         return sorted(found)
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def same_fact(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of one step can be of one fact, by actors, certainty and date."""
     return _actors_meet(a, b) and _certainties_meet(a, b) and _dates_meet(a.date, b.date)
 
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from foedus.dates import before, parse
 from foedus.model import Certainty, Role, Step
-from foedus.reading.merge import Draft
+from foedus.reading.coref import Agreement, may_be_one
+from foedus.reading.merge import Draft, same_fact
 from foedus.reading.when import When
 
 _HAPPENED = frozenset({Certainty.ASSERTED, Certainty.REPORTED})
@@ -21,12 +22,32 @@ _TOLD_EXACTLY = {
     Step.WITHDRAWN: _LEAVING - {Step.WITHDRAWN},
 }
 _MADE = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED})
+_CONSENTED = frozenset({Step.APPROVED, Step.RATIFIED})
 _SIGNINGS = 30  # dates of one agreement's signing by both that count
 
 
 def reconciled(drafts: list[Draft]) -> list[Draft]:
     """The drafts that stand beside all others of the article, each as what the others make of it."""
-    return _notices(_unsigned(_second_signatures(_without_echoes(drafts))))
+    return _notices(_unsigned(_second_signatures(_without_echoes(_of_one_agreement(drafts)))))
+
+
+def _of_one_agreement(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of two agreements as of one where the page tells one fact of both, between the same two:
+    "signed an accord with Chad on Monday ... A defence accord was signed on Monday"."""
+    home: dict[int, Agreement] = {}
+    seen: dict[tuple[Step, Step | None, frozenset[str]], list[Draft]] = {}
+    for d in sorted(drafts, key=lambda d: d.order):
+        whose = frozenset((*d.agreement.parties, *d.agreement.actors))
+        if len(whose) < 2:
+            continue
+        before = seen.setdefault((d.step, d.of, whose), [])
+        for other in before[-_SIGNINGS:]:
+            a, b = home.get(other.agreement.id, other.agreement), d.agreement
+            if a.id != b.id and same_fact(other, d) and may_be_one(a, b):
+                home[b.id] = a
+                break
+        before.append(d)
+    return [replace(d, agreement=home.get(d.agreement.id, d.agreement)) for d in drafts] if home else drafts
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -42,8 +63,16 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if not _is_headed_so(d, bound)]
     done = {(_fact(d), d.passage) for d in kept if d.certainty in _HAPPENED and not d.nominal}
     kept = [d for d in kept if d.certainty is not Certainty.PLANNED or (_fact(d), d.passage) not in done]
+    passed = {d.agreement.id for d in kept if d.step in _CONSENTED and d.certainty in _HAPPENED}
+    kept = [d for d in kept if not (_outvoted(d) and d.agreement.id in passed)]
     signed = {d.agreement.id for d in kept if d.step is Step.SIGNED and d.certainty in _HAPPENED}
     return [d for d in kept if not (_in_passing(d) and d.agreement.id in signed)]
+
+
+def _outvoted(d: Draft) -> bool:
+    """ "The Senate gave its consent. Helms voted against the pact": one of those who were outvoted."""
+    by_its_sense = d.certainty is Certainty.DENIED and len(d.words) == 1  # no "not", no "never put to a vote"
+    return d.step in _CONSENTED and by_its_sense and not (d.actors or d.joint)
 
 
 def _in_passing(d: Draft) -> bool:

@@ -251,9 +251,11 @@ class Referrer(Named):
         accused = self._accused(para, event.trigger)
         if accused is not None and accused.codes:
             return accused  # "accused Rwanda of flouting an accord that it signed"
-        itself = self._speaks_of_itself(para, event.trigger) if actor.pronoun in _SINGULAR else ()
-        if len(itself) == 1 and itself[0] != agreement.org:
-            return Who(itself, text=actor.text)
+        itself = self._speaks_of_itself(para, event.trigger, actor.pronoun)
+        if itself.foreign and not itself.codes:
+            return replace(itself, text=actor.text)  # "the banks said that they had approved the deal"
+        if actor.pronoun in _SINGULAR and len(itself.codes) == 1 and itself.codes[0] != agreement.org:
+            return Who(itself.codes, text=actor.text)
         not_he = accused.text if accused is not None and accused.pronoun else None
         by = self.accuser(para, event.trigger) if not_he else ()
         return replace(self.before(para, event.trigger, actor.pronoun, agreement.org, by), text=actor.text)
@@ -341,14 +343,17 @@ class Referrer(Named):
                 return who(self.ctx, para, obj)
         return None
 
-    def _speaks_of_itself(self, para: Para, trigger: int) -> tuple[str, ...]:
-        """ "the North admitted that it had violated the accord": who says so."""
+    def _speaks_of_itself(self, para: Para, trigger: int, pronoun: str) -> Who:
+        """ "the North admitted that it had violated the accord": who says so, if he can be meant by the
+        pronoun."""
         tree = para.tree
         for up in tree.ancestors(trigger):
             subject = rel.active_subject(tree, up) if tree.low[up] in SAYING else None
             if subject is not None and subject < trigger and tree.low[up] not in ACCUSING:
-                return who(self.ctx, para, subject).codes
-        return ()
+                found = who(self.ctx, para, subject)
+                several = tree.tags[subject] in ("NNS", "NNPS") or len(tree.conjuncts(subject)) > 1
+                return found if found.codes or several == (pronoun not in _SINGULAR) else Who()
+        return Who()
 
     def _quoted(self, para: Para, trigger: int) -> str | None:
         """ "We will not sign", the minister told reporters: whose minister; else the place's state."""

@@ -250,10 +250,17 @@ class Themes:
                 found.append(Theme(m))
         return found
 
-    def around(self, t: int) -> list[Theme]:
-        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties."""
-        around = (m for m in self.at.values() if m.org is None and m.head < t < m.hi and not m.foreign)
+    def around(self, t: int, clause: int | None = None) -> list[Theme]:
+        """ "an agreement on cultural ties that was signed": the parser hangs the clause on the ties; "its
+        claim on the treaty with Peru signed in May": on the claim. `clause` is a reduced one."""
+        pacts = [m for m in self.at.values() if m.org is None and not m.foreign]
+        around = (m for m in pacts if m.head < t < m.hi or (clause is not None and self._ends(m, t, clause)))
         return [Theme(m) for _, m in zip(range(1), around, strict=False)]
+
+    def _ends(self, m: Mention, t: int, clause: int) -> bool:
+        """Whether a phrase behind a noun ends right before a clause that hangs on the noun."""
+        inside = t < m.head < clause and t in self.tree.ancestors(m.head)
+        return inside and max(self.tree.subtree(m.head)) == clause - 1
 
     def _same_org(self, i: int) -> Mention | None:
         """ "joined our Alliance", "left the bloc": the organisation named last before it."""
