@@ -163,3 +163,10 @@ def test_a_passive_may_have_words_set_into_it(text: str) -> None:
 def test_what_a_thing_is_said_to_be_is_no_passive(text: str) -> None:
     mended = tree(text)
     assert mended.child(mended.words.index("was"), "acomp") is not None or "divided" in text
+
+
+def test_two_repairs_of_one_word_leave_a_tree() -> None:
+    mended = tree(
+        "Norway's fishing treaty with Iceland was, after many delays, ratified by both parliaments on Monday."
+    )
+    assert all(len(mended.ancestors(i, 99)) < len(mended) for i in range(len(mended)))

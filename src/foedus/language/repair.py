@@ -23,8 +23,8 @@ def repaired(tree: Tree) -> Tree:
             attachment.particle_of_an_adverb(whole, i, heads, deps)
         elif tag == "VBG" and label in ("pcomp", "pobj"):
             classes.noun_for_a_gerund(whole, i, deps, tags)
-        elif tag == "VBN" and label in _PARTED:
-            participles.parted_passive(whole, i, heads, deps)
+        elif tag == "VBN" and label in _PARTED and participles.parted_passive(whole, i, heads, deps):
+            continue
         if label not in _MENDED and whole.low[i] != "non":
             continue
         if label == "conj" and tag == "VBG":
@@ -61,7 +61,24 @@ def repaired(tree: Tree) -> Tree:
         _of_another_class(whole, i, heads, deps, tags)
     if whole is tree and heads == tree.heads and tags == tree.tags and deps == tree.deps:
         return tree
+    if not _is_a_tree(heads):
+        return whole  # two repairs that do not go together
     return Tree(whole.text, whole.words, whole.starts, tags, deps, heads, whole.sents)
+
+
+def _is_a_tree(heads: list[int]) -> bool:
+    """Whether every token leads up to a root: no head hangs below its own."""
+    sound: set[int] = set()
+    for i in range(len(heads)):
+        path: list[int] = []
+        at = i
+        while at not in sound and heads[at] != at and len(path) <= len(heads):
+            path.append(at)
+            at = heads[at]
+        if len(path) > len(heads):
+            return False
+        sound.update(path)
+    return True
 
 
 def _of_another_class(tree: Tree, i: int, heads: list[int], deps: list[str], tags: list[str]) -> None:

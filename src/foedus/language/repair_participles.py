@@ -70,25 +70,25 @@ def participle_behind_a_comma(tree: Tree, v: int, heads: list[int], deps: list[s
             heads[v], deps[v] = noun, "acl"
 
 
-def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> None:
-    """ "was, after many delays, sold on Monday", "was at last sold": a passive with words set into it."""
+def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> bool:
+    """ "was, after many delays, sold", "was at last sold": words set into a passive. Whether it was so."""
     be = tree.heads[v]
     if tree.deps[v] in ("acl", "pobj"):  # hung on the phrase that is set in
         be = tree.heads[be] if tree.deps[v] == "pobj" else tree.heads[tree.heads[be]]
     if tree.tags[v] != "VBN" or tree.low[be] not in w.BE or be > v:
-        return
+        return False
     if tree.deps[v] in ("advcl", "acl"):
         told = tree.child(be, "acomp", "attr", "oprd", "xcomp", "ccomp") is not None
         if told or tree.words[be + 1] != "," or tree.words[v - 1] != ",":
-            return
+            return False
     elif tree.deps[v] == "pobj":
         if tree.low[v - 2 : v] not in (["at", "last"], ["at", "first"], ["at", "once"], ["at", "length"]):
-            return
+            return False
     elif tree.child(be, "advmod") is None or not _may_be_passive(tree, v):
-        return
+        return False
     subject = tree.child(be, "nsubj")
     if subject is None:
-        return
+        return False
     if tree.deps[v] == "pobj":
         heads[v - 1] = tree.heads[v]
     heads[v], deps[v] = (v if tree.heads[be] == be else tree.heads[be]), tree.deps[be]
@@ -97,6 +97,7 @@ def parted_passive(tree: Tree, v: int, heads: list[int], deps: list[str]) -> Non
         if k != v:
             heads[k] = v
     deps[subject] = "nsubjpass"
+    return True
 
 
 def _may_be_passive(tree: Tree, v: int) -> bool:
