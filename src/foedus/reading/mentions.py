@@ -387,7 +387,7 @@ def _measured(tree: Tree, t: int) -> bool:
 
 
 _LONG = frozenset({"old", "long"})
-_UNITS = frozenset("day days week month months year years page pages point points article articles".split())
+_UNITS = frozenset("day days week month months year years page pages".split())
 
 
 def _topic(para: Para, i: int, lo: int, hi: int) -> frozenset[str]:
