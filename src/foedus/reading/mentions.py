@@ -387,7 +387,7 @@ def _measured(tree: Tree, t: int) -> bool:
 
 
 _LONG = frozenset({"old", "long"})
-_UNITS = frozenset("day days week month months year years page pages point points article articles".split())
+_UNITS = frozenset("day days week month months year years page pages".split())
 _OF_ANY = frozenset(  # words that stand beside any agreement, whatever it is about
     "first last whole overall entire formal so-called bilateral mutual possible eventual written "
     "monday tuesday wednesday thursday friday saturday sunday".split()
