@@ -83,14 +83,14 @@ def test_a_row_is_what_its_line_says() -> None:
 
 def test_a_line_s_words_stand_where_they_are_asked_for() -> None:
     needs = (
-        "weak org obj=law,bill prt=on near=vote notnear=no phrase=at-once by=to kind=truce "
+        "weak org obj=law,bill mod=big prt=on near=vote notnear=no phrase=at-once by=to kind=truce "
         "of=withdrawn truce=suspended two=terminated"
     )
     lemmas, frame = _frame(["an-id", "pass carry", "ratified", "obj, to", needs, "carried it"], nominal=True)
     assert lemmas == "pass carry"
     assert frame == Frame(
         "an-id", Step.RATIFIED, ("obj", "to"), True, frozenset({"weak", "org"}), Step.WITHDRAWN, Step.SUSPENDED,
-        Step.TERMINATED, "truce", frozenset({"law", "bill"}), frozenset({"on"}), frozenset({"vote"}),
+        Step.TERMINATED, "truce", frozenset({"law", "bill"}), frozenset({"big"}), frozenset({"on"}), frozenset({"vote"}),
         frozenset({"no"}), frozenset({"at-once"}), frozenset({"to"}), "carried it",
     )  # fmt: skip
     plain = Frame("an-id", Step.RATIFIED, ("obj",), False)
@@ -104,10 +104,11 @@ def test_the_more_a_row_asks_for_the_sooner_it_goes() -> None:
         replace(plain, prt=one, obj=one, near=one, flags=frozenset({"inner"})),
         replace(plain, prt=one, obj=one, near=one),
         replace(plain, prt=one, obj=one),
+        replace(plain, obj=one, mod=one),
         *(replace(plain, prt=one), replace(plain, obj=one), replace(plain, near=one)),
         plain,
     ]
-    assert [_narrow_first(f) for f in asking] == [-4, -3, -2, -1, -1, -1, 0]
+    assert [_narrow_first(f) for f in asking] == [-4, -3, -2, -2, -1, -1, -1, 0]
 
 
 def test_verbs_are_verbs_and_nouns_are_nouns() -> None:

@@ -242,6 +242,8 @@ class Finder:
             return False  # "ended the war", not "would end it"
         if frame.obj and not frame.obj & around.objects:
             return False
+        if frame.mod and not self._named(v, frame):
+            return False
         if frame.near and not around.beside & frame.near:
             return False
         if frame.notnear and around.beside & frame.notnear:
@@ -253,6 +255,11 @@ class Finder:
         if "together" in frame and not self._by_two(v):
             return False
         return "organ" not in frame or self._is_organ(v)
+
+    def _named(self, v: int, frame: Frame) -> bool:
+        """Whether a word that the row asks for stands before the object: "the ratification procedures"."""
+        objects = rel.direct_objects(self.tree, v)
+        return any(self.tree.low[k] in frame.mod for o in objects for k in self.tree.kids[o] if k < o)
 
     def _by_two(self, v: int) -> bool:
         """Whether two states at least do it: "Russia and China settled the border in a treaty"."""

@@ -42,7 +42,7 @@ from foedus.model import Step
 from foedus.reading.tables import by_form, needs_of, rows
 
 JOINT = frozenset({Step.SIGNED, Step.NEGOTIATED, Step.INITIALLED, Step.INSTRUMENTS_EXCHANGED})
-_LISTS = ("obj", "prt", "near", "notnear", "phrase", "by")
+_LISTS = ("obj", "mod", "prt", "near", "notnear", "phrase", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Frame:
     two: Step | None = None  # its step where the agreement has two parties alone
     kind: str | None = None  # only of this kind of agreement
     obj: frozenset[str] = frozenset()
+    mod: frozenset[str] = frozenset()  # words one of which stands before its object, as part of it
     prt: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     notnear: frozenset[str] = frozenset()
@@ -86,10 +87,10 @@ def _frame(row: list[str], nominal: bool) -> tuple[str, Frame]:
     steps = {key: Step(value) for key, value in values.items() if key not in (*_LISTS, "kind")}
     roles = tuple(role.strip() for role in theme.split(","))
     none: frozenset[str] = frozenset()
-    obj, prt, near, notnear, phrase, by = (lists.get(name, none) for name in _LISTS)
+    obj, mod, prt, near, notnear, phrase, by = (lists.get(name, none) for name in _LISTS)
     frame = Frame(
         id_, Step(step), roles, nominal, flags, steps.get("of"), steps.get("truce"),
-        steps.get("two"), kind, obj, prt, near, notnear, phrase, by, example,
+        steps.get("two"), kind, obj, mod, prt, near, notnear, phrase, by, example,
     )  # fmt: skip
     return lemmas, frame
 
@@ -100,7 +101,7 @@ def _table(name: str, nominal: bool) -> dict[str, tuple[Frame, ...]]:
 
 def _narrow_first(f: Frame) -> int:
     """Of a word's rows those that ask for more words around them go first."""
-    return -(bool(f.prt) + bool(f.obj) + bool(f.near) + ("inner" in f))
+    return -(bool(f.prt) + bool(f.obj) + bool(f.mod) + bool(f.near) + ("inner" in f))
 
 
 VERBS = _table("verbs.txt", nominal=False)

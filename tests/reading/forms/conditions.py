@@ -25,7 +25,7 @@ ROWS: Final = [
     # what is done at home so that it may enter into force
     (
         "Norway has completed its ratification procedures for the border treaty with Russia.",
-        [("approved", "NOR", None, "asserted")],
+        [("ratified", "NOR", None, "asserted")],
     ),
     (
         "Norway has finished the domestic procedures for the border treaty with Russia.",
@@ -33,7 +33,11 @@ ROWS: Final = [
     ),
     (
         "Norway has completed the ratification process for the border treaty with Russia.",
-        [("approved", "NOR", None, "asserted")],
+        [("ratified", "NOR", None, "asserted")],
+    ),
+    (
+        "Officials in Oslo said Norway and Russia had finished all ratification procedures for their treaty.",
+        [("ratified", "NOR RUS", None, "reported")],
     ),
     (
         "Norway notified Russia that it had completed the internal procedures necessary for the border treaty "
