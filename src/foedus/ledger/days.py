@@ -19,6 +19,7 @@ _EVER = (-1 << 40, 1 << 40)
 AsOf = int | date | datetime | None
 
 
+@lru_cache(1 << 14)
 def bounds(edtf: str | None) -> tuple[int | None, int | None]:
     """(earliest, latest) of an EDTF date as YYYYMMDD; None for an end that it leaves open."""
     if not edtf:

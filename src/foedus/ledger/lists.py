@@ -42,8 +42,9 @@ class Lists(Records):
 
     def agreements(self, *, known_on: AsOf = None, only: Sequence[int] | None = None) -> list[AgreementRow]:
         """All agreements by number, or `only` those of these numbers that are known, in the order given."""
-        if only is not None and (found := self._in_memory(known_on, only)) is not None:
-            return found
+        held = None if only is None else self.inventory_in_memory(known_on)
+        if held is not None and only is not None and (roots := held.roots(only)) is not None:
+            return self._of_inventory(held, roots)
         with self.view(known_on) as (connection, number, known), uncollected():
             if only is None:
                 roots = sorted(self._inventories.at(connection, number).entries)
@@ -55,14 +56,15 @@ class Lists(Records):
         """The agreements as known at the transaction `known_on`, where that is in memory."""
         return self._inventories.held(known_on) if isinstance(known_on, int) else None
 
-    def _in_memory(self, known_on: AsOf, only: Sequence[int]) -> list[AgreementRow] | None:
-        """These rows without asking the database, None where it has to be asked."""
-        held = self.inventory_in_memory(known_on)
-        roots = None if held is None else held.roots(only)
-        if held is None or roots is None:
-            return None
+    def _of_inventory(self, held: Inventory, roots: Sequence[int]) -> list[AgreementRow]:
+        """The rows of these agreements (lowest numbers with claims), asked for only where not in memory."""
         rows = rows_in_memory(self._rows, held.touched, roots)
-        return [rows[root] for root in roots] if len(rows) == len(roots) else None
+        if missing := [root for root in roots if root not in rows]:
+            with self.view(held.number) as (connection, number, known), uncollected():
+                rows.update(
+                    listed_rows(self._door, connection, number, known, held.touched, missing, held=self._rows)
+                )
+        return [rows[root] for root in roots if root in rows]
 
     def current(self, connection: Connection, number: int, known: Identity, agreement: int) -> int:
         """The agreement that a number stands for in a view: where what it was made for has gone."""

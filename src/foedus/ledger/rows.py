@@ -7,9 +7,12 @@ exactly the rows with a number of N or less. Times are aware and in UTC, days IS
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.model import Claim
 
@@ -87,8 +90,7 @@ class Verdict:
     parties: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClaim:
+class StoredClaim(msgspec.Struct, frozen=True, gc=False):
     """A claim, where it stands in the ledger, and what people said of it.
 
     `agreement_id` is the agreement it belongs to as known then (after merges and splits). `verdict` is the
@@ -134,7 +136,7 @@ class StoredClaim:
 
     def with_(self, **changes: object) -> StoredClaim:
         """A copy with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
+        return replace(self, **changes)
 
 
 class TieKind(StrEnum):
@@ -158,8 +160,7 @@ class Tie:
     transaction: int
 
 
-@dataclass(frozen=True, slots=True)
-class Believed:
+class Believed(msgspec.Struct, frozen=True, gc=False):
     """A claim that stands, as read or as a person corrected it. `known` is the ISO day it was taken in."""
 
     id: int
@@ -179,8 +180,7 @@ class Capture:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
+class StoredDocument(msgspec.Struct, frozen=True, gc=False):
     """A page as the ledger keeps it. `digest` is SHA-256 in hex, `published` an ISO day."""
 
     id: int
@@ -200,8 +200,7 @@ class StoredDocument:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
+class AgreementRow(msgspec.Struct, frozen=True, gc=False):
     """One agreement in a list. `sources` counts those who say so independently; `why` tells how it came to
     be one of its own and which mentions were taken for it. `last_step` is the latest step that stands,
     `last_date` its EDTF date. `publishers` are those of its claims' pages in order, `first` the ISO day on

@@ -7,8 +7,9 @@ reports, the fact has every side with the claims that hold it, and no date of it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from foedus.ledger.days import bounds, compatible
 from foedus.ledger.origins import Origin, independent
@@ -24,8 +25,7 @@ SAID: Final = (Certainty.ASSERTED, Certainty.REPORTED)
 _STRENGTH: Final = {c: i for i, c in enumerate(Certainty)}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True, gc=False):
     """One version of a fact: its date or its denial, the claims that hold it, and how many sources say so."""
 
     label: str
@@ -34,8 +34,7 @@ class Side:
     sources: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One step, act or term as the ledger has it.
 
     `date` is the most exact EDTF date that all sides agree on, None where they do not or none is given;
@@ -194,7 +193,7 @@ def _fact(
         rest = [c for c in unsure if c.believed.certainty is certainty]
         sides.append(_side(rest[0].believed.date, rest, origins, certainty.value))
     everyone = [c for s in sides for c in s.claims]
-    said = [c for s in sides for c in s.claims if c.believed.certainty in SAID]
+    said = [c for c in everyone if c.believed.certainty in SAID]
     return Fact(
         kind=kind,
         what=what,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any, Final
@@ -68,8 +67,7 @@ _Key = tuple[str, int, int]  # the law, an agreement, the transaction that touch
 _Stretch = tuple[int, int, Said]  # what holds from a first to a last day, as YYYYMMDD
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """One agreement on one day. `in_force` None: the record does not tell. Dates are EDTF.
 
     `told` is its summary as it is kept, in JSON: of a list of all agreements few are looked at.
@@ -172,6 +170,7 @@ def _said_of_few(
 
     One thread at a time, so that two who ask the same are told by the work of one. Nothing is written.
     """
+    found: dict[int, Said] = {}
     inventory = ledger.inventory_in_memory(known_on)
     roots = None if inventory is None else inventory.roots(only)
     if inventory is not None and roots is not None:
@@ -179,10 +178,10 @@ def _said_of_few(
         if len(found) == len(roots):
             return found
     with memory.recent.alone, ledger.view(known_on) as (connection, number, known):
-        wanted = {ledger.current(connection, number, known, a) for a in only}
+        wanted = set(roots or (ledger.current(connection, number, known, a) for a in only))
         touched = ledger.touched(connection, number, known, wanted)
         asked = wanted & touched.keys()
-        found = memory.of_each(asked, touched)
+        found.update(memory.of_each(asked - found.keys(), touched))
         for a, tx, first, last, said in _kept(connection, memory.day, memory.law, asked - found.keys()):
             if touched[a] == tx:
                 found[a] = said

@@ -21,12 +21,16 @@ from foedus.web.agreements.partytable import Cell
 from foedus.web.agreements.timeline import icon, sources_in_words
 from foedus.web.base.answers import web_address
 from foedus.web.base.escaping import Templates, escaped
+from foedus.web.base.words import when
 from foedus.web.board.records import group
+from foedus.web.board.rowhtml import BoardRows
 from foedus.wording.claims import claim_in_words, done
 from foedus.wording.dates import in_words
+from foedus.wording.status import Line
 
 _CODE: Final = re.compile(r"`([^`]+)`")
 _HERE: Final = Path(__file__).parent
+_GROUNDS: Final = 8  # claims named behind a finding
 _SOURCES: Final = 3  # claims named in a cell of the table of parties
 _IN_REGISTER: Final = '<a class="ref" href="#h-known">register</a>'
 
@@ -58,6 +62,8 @@ def templates(
         claim_ref=lambda number, here: claim_ref(root, number, here),
         refs=lambda facts, here: refs(root, facts, here),
         party_cell=lambda cell, here: _party_cell(root, cell, here),
+        reason_lines=lambda each, here: _reason_lines(root, each, here),
+        board_rows=BoardRows(root, display).each,
         claim_lines=ClaimLines(root, display, letters),
         claim_passages=claim_passages,
     )
@@ -66,7 +72,7 @@ def templates(
         names=lambda codes: ", ".join(map(display, codes)), party=display,
         by_name=lambda codes: sorted(codes, key=display), sources=sources_in_words,
         verdict=partial(verdict_in_words, tell=partial(claim_in_words, name=display), name=display),
-        done=lambda told: done(told.what, told.of), when=_when, figures=figures_in_words,
+        done=lambda told: done(told.what, told.of), when=when, figures=figures_in_words,
         capital=_capital, coded=_coded,
         duty=lambda kind: kind.replace("non_", "non-").replace("_", " "),
         stop=lambda text: text if text.rstrip().endswith((".", "?", "!")) else f"{text}.",
@@ -105,6 +111,20 @@ def refs(root: str, facts: Iterable[int | str], here: Container[int]) -> Markup:
     return Markup("".join([f" {link}" for link in each]))
 
 
+def _reason_lines(root: str, each: Iterable[Line], here: Container[int] | None) -> Markup:
+    """What follows by law, a line each, with links to its claims where `here` has those of the page."""
+    out = []
+    for line in each:
+        article = f' <span class="article">{escaped(line.article)}</span>' if line.article else ""
+        rests = ""
+        if here is not None:
+            rests = refs(root, line.facts[:_GROUNDS], here)
+            if len(line.facts) > _GROUNDS:
+                rests += Markup(f' <span class="small">and {len(line.facts) - _GROUNDS} more</span>')
+        out.append(f"<li>{escaped(line.text)}{article}{rests}</li>")
+    return Markup("\n".join(out))
+
+
 def _party_cell(root: str, cell: Cell | None, here: Container[int]) -> Markup:
     """What a party did, as the table of parties tells it: the act, its day, the first claims that say so."""
     if cell is None:
@@ -131,8 +151,3 @@ def _number(text: int | str) -> int:
         return int(text)
     except ValueError:
         return 0
-
-
-def _when(edtf: str | None) -> str:
-    """A date as it stands; one that is open or doubtful in words, "-" where there is none."""
-    return "-" if edtf is None else in_words(edtf)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Final
+
+import msgspec
 
 from foedus.model import Claim
 
@@ -20,8 +21,7 @@ _LONGEST: Final = 34  # letters of a name in its box
 _OTHERS: Final = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """One chain of sources, outermost first, and how many claims rest on it."""
 
     names: tuple[str, ...]
@@ -87,10 +87,11 @@ def _lines(found: Sequence[Link], columns: Sequence[dict[str, int]]) -> list[str
     for link in found:
         for at, (one, other) in enumerate(zip(link.names, link.names[1:], strict=False)):
             counted[at, _drawn(columns[at], one), _drawn(columns[at + 1], other)] += link.claims
+    rows = [{name: row for row, name in enumerate(column)} for column in columns]
     out = []
     for (at, one, other), claims in counted.items():
-        x, y = _place(at, list(columns[at]).index(one))
-        to_x, to_y = _place(at + 1, list(columns[at + 1]).index(other))
+        x, y = _place(at, rows[at][one])
+        to_x, to_y = _place(at + 1, rows[at + 1][other])
         x, y, to_y = x + _WIDE, y + _HIGH // 2, to_y + _HIGH // 2
         half = (x + to_x) // 2
         said = escape(f"{one} on the word of {other}: {_claims(claims)}")

@@ -20,11 +20,10 @@ from foedus.web.agreements.claimlist import Told
 from foedus.web.agreements.timeline import icon
 from foedus.web.base.answers import web_address
 from foedus.web.base.escaping import escaped
+from foedus.web.base.words import shortened
 from foedus.wording.claims import done
 
 _PASSAGES: Final = 3
-_LEEWAY: Final = 5  # letters too many that are not worth a cut
-_CUT: Final = "..."
 _FIRST, _FOLDED = 500, 250  # letters of a passage of the claim shown first, and of one folded under it
 
 Beside = Mapping[int, Sequence[StoredClaim]]
@@ -126,7 +125,7 @@ class ClaimLines:
 
 def claim_passages(stored: StoredClaim, longest: int) -> Markup:
     """The first of its passages, each cut to about so many letters."""
-    each = (_cut(p.text, longest) for p in stored.believed.passages[:_PASSAGES])
+    each = (shortened(p.text, longest) for p in stored.believed.passages[:_PASSAGES])
     return Markup("".join([f"<blockquote>{escaped(text)}</blockquote>" for text in each]))
 
 
@@ -138,10 +137,3 @@ def _what(what: str, of: str | None) -> str:
 @lru_cache(100)
 def _sure(certainty: Certainty) -> str:
     return f' <span class="certainty">{icon(certainty)} {certainty.value}</span>'
-
-
-def _cut(text: str, longest: int) -> str:
-    """The text, cut between words where it is much longer."""
-    if len(text) <= longest + _LEEWAY:
-        return text
-    return text[: longest - len(_CUT)].rsplit(" ", 1)[0] + _CUT

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from foedus.ledger import StoredClaim
 from foedus.model import ClaimKind
 from foedus.record.facts import Fact
@@ -26,8 +28,7 @@ KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One side of a fact: the claim shown first, those folded under it, and how many more there are."""
 
     first: StoredClaim

@@ -7,8 +7,11 @@ planned, speculated or denied is in no cell. Pure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.law.kinds import key
 from foedus.law.model import Act, Fact, PartyStatus
@@ -42,8 +45,7 @@ _LEFT: Final = (Act.DENUNCIATION, Act.CESSATION, Act.INSTRUMENT_WITHDRAWN)
 _REGISTER: Final = "register:"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One act in the table: what it was ("" where the column says it), its EDTF date, and who tells it.
 
     `claims` are numbers of the ledger's claims, `lists` names of the register's sources.
@@ -55,8 +57,7 @@ class Cell:
     lists: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartyRow:
+class PartyRow(msgspec.Struct, frozen=True, gc=False):
     """One party's line. `stands` is a key of `STANDS`, `known_until` the day up to which lists tell of it."""
 
     party: str

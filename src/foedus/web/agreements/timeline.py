@@ -10,11 +10,14 @@ a drawing of very many, full lanes are columns: how many a stretch of days. A wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from html import escape
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from foedus.dates import bounds
 from foedus.errors import DateError
@@ -42,8 +45,7 @@ _LIFE: Final = {
 }  # lanes in the order of a treaty's life
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """One dated fact: days from `first` to `last`, both included. `disputed`: its sources contradict."""
 
     lane: str
@@ -55,16 +57,14 @@ class Mark:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(msgspec.Struct, frozen=True, gc=False):
     """When it is in force: from `first` to the day before `last`; None: with no end known."""
 
     first: date
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(msgspec.Struct, frozen=True, gc=False):
     """A mark in its lane: row from 0, ends in pixels, and where its label stands (None: no room)."""
 
     mark: Mark
@@ -75,8 +75,7 @@ class _Placed:
     anchor: str = "start"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lane:
+class _Lane(msgspec.Struct, frozen=True, gc=False):
     """One lane: its marks, the height of its rows, and where it says how many there are (None: no room)."""
 
     name: str

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+import msgspec
+
 from foedus.law.model import Status, Treaty
 from foedus.law.status import Outline
 from foedus.ledger import AgreementRow, Ledger, Place, check_query
@@ -38,8 +40,7 @@ MOST: Final = 300  # agreements looked at for one answer
 _LONGEST_NAME: Final = 5  # words of a party's name in a query
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One row of the board; `summary` in English."""
 
     row: AgreementRow

@@ -100,5 +100,5 @@ def excerpt(text: str, stored: StoredClaim) -> tuple[str, bool]:
     first = max(0, min((p.start for p in inside), default=0) - _AROUND)
     last = min(len(text), max((p.end for p in inside), default=0) + _AROUND)
     moved = tuple(replace(p, start=p.start - first, end=p.end - first) for p in inside)
-    shown = replace(stored, claim=replace(stored.claim, passages=moved))
+    shown = stored.with_(claim=replace(stored.claim, passages=moved))
     return marked(text[first:last], [shown]), first > 0 or last < len(text)

@@ -6,6 +6,7 @@ A Link header (rel=alternate, RFC 8288) leads there, with the day asked about an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -79,7 +80,13 @@ def twin_of(scope: Scope) -> str | None:
         return None
     params: dict[str, Any] = scope.get("path_params") or {}
     path, _, query = _PARAMETER.sub(lambda m: quote(str(params.get(m[1], "")), safe=""), told).partition("?")
+    return f"{root_of(scope)}{API}{path}{_query(told, query, scope.get('query_string', b''))}"
+
+
+@lru_cache(1000)  # the days of a question are those of most others
+def _query(told: str, query: str, asked: bytes) -> str:
+    """The twin's own query with what it takes of the page's, "" where that is nothing."""
     takes = _ASKED.get(told.partition("?")[0], {"on", "known_on"})
-    asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), errors="replace")
-    kept = parse_qsl(query) + [(k, v) for k, v in asked if v and k in takes]
-    return root_of(scope) + API + path + (f"?{urlencode(kept)}" if kept else "")
+    each = parse_qsl(asked.decode("latin-1"), errors="replace")
+    kept = parse_qsl(query) + [(k, v) for k, v in each if v and k in takes]
+    return f"?{urlencode(kept)}" if kept else ""
