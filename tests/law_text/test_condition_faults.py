@@ -50,6 +50,13 @@ CONDITIONS = [
     ),
     ("when the Convention has entered into force and all Parties have ratified this Agreement.", None),
     ("on the date on which both the Convention shall enter into force and all have approved it.", None),
+    # a proviso on the day itself
+    (
+        "thirty days after the later of these notifications, provided that is a date after which the older "
+        "agreements cease to apply to Norway.",
+        None,
+    ),
+    ("on the date of the last notification, provided that this date falls after 1 January 2020.", None),
     # decisions of organs
     ("on the day of its adoption.", None),
     ("upon its approval by the General Assembly of the Organization.", None),

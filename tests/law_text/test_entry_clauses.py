@@ -336,6 +336,7 @@ def test_named_states_and_weight() -> None:
     [
         ("Georgia and at least one Member State have deposited", 2, "Georgia"),
         ("at least two of the EFTA States and Viet Nam have deposited", 3, "Viet Nam"),
+        ("at least two of the EFTA States and Trinidad and Tobago have deposited", 3, "Trinidad and Tobago"),
     ],
 )
 def test_one_named_beside_a_number(who: str, count: int, named: str) -> None:
@@ -344,6 +345,14 @@ def test_one_named_beside_a_number(who: str, count: int, named: str) -> None:
         f"{who} their instruments of ratification."
     ).entry_into_force
     assert (found.count, found.must_include) == (count, (named,))
+
+
+def test_those_who_must_be_among_them_in_a_proviso() -> None:
+    found = terms(
+        "This Agreement shall enter into force on the first day of the third month after the deposit of the last "
+        "instrument of ratification, provided that at least one EFTA State and Bosnia and Herzegovina are among them."
+    ).entry_into_force
+    assert (found.count, found.must_include) == (2, ("Bosnia and Herzegovina",))
 
 
 def _clause(words: str) -> str:

@@ -29,9 +29,12 @@ def score() -> ModuleType:
     return module
 
 
-#: Labels of 66 and of 48 other texts, drawn by lot and made before the program read them: ids and labels, no texts.
+#: Labels of 66, 48 and 64 other texts, drawn by lot and made before the program read them: ids and labels alone.
 BLIND = Path(__file__).parent / "clauses_blind.jsonl"
 WORK = Path(__file__).parent / "clauses_work.jsonl"
+LATER = (
+    Path(__file__).parent / "clauses_blind_later.jsonl"
+)  # made by two who never ran it: .84 and .90 at first
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,9 @@ def test_field(fields: list[tuple[dict[str, Any], dict[str, Any]]], field: str) 
     assert right / len(fields) >= 0.88
 
 
-@pytest.mark.parametrize(("labels", "rule", "precision"), [(BLIND, 0.88, 0.96), (WORK, 0.91, 0.96)])
+@pytest.mark.parametrize(
+    ("labels", "rule", "precision"), [(BLIND, 0.88, 0.96), (WORK, 0.91, 0.96), (LATER, 0.87, 0.93)]
+)
 def test_texts_of_other_kinds(labels: Path, rule: float, precision: float) -> None:
     pairs = scored(labels)
     answered = [(want, got) for want, got in pairs if got["trigger"] is not None]

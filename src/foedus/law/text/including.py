@@ -17,12 +17,12 @@ _INCLUDING = re.compile(
     r" (?:convention|agreement|treaty|protocol))|[;.]|$)",
     re.IGNORECASE,
 )
-_NAME = r"(?P<name>[A-Z][\w'.-]*(?:,? [A-Z][\w'.-]*){0,4})"
-_SOME = r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory )?(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
+_NAME = r"(?P<name>[A-Z][\w'.-]*(?:,?(?: and)? [A-Z][\w'.-]*){0,4}?)"
+_SOME = r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory |Contracting )?(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
 # "on which Ukraine and at least one of those States", "at least two such States and Indonesia have deposited"
 _BESIDE = (
     re.compile(rf"\b(?:which|when|after|by|of) (?:the )?{_NAME} and (?:by |of )?{_SOME}"),
-    re.compile(rf"{_SOME} and (?:the )?{_NAME} (?:have|has|had|shall)\b"),
+    re.compile(rf"{_SOME} and (?:the )?{_NAME} (?:have|has|had|shall|are|is)\b"),
 )
 ALL_THE = "all the"
 _NUMBER = re.compile(
