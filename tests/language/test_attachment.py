@@ -356,7 +356,7 @@ COUNTS = [
     ("Two days after the banks agree on a sale, it burns.", True, "banks agree", "burns", "agree"),
     ("Two days after the bank says it sold the hotel, it burns.", True, "bank says", "burns", "says"),
     ("Two years before the bank of the small town near the lake in the hills, sold the hotel, it burned.", True, "bank town lake hills sold", "burned", "sold"),
-    ("Two years before the bank of the small town near the lake in the green hills, sold the hotel, it burned.", True, "bank town lake hills", "burned", "sold"),
+    ("Two years before the bank of the small town near the lake in the green hills, sold the hotel, it burned.", True, "bank town lake hills sold", "burned", "sold"),
     ("Two years before the bank of the small old town near the big lake in the hills; it sold the hotel.", True, "bank town lake hills", "sold", "sold"),
 ]  # fmt: skip
 

@@ -30,6 +30,13 @@ ROWS = [
     ("1987-12-09",
      "President Reagan and Soviet leader Mikhail Gorbachev signed a treaty to scrap medium-range missiles on Tuesday. "
      "The two also agreed on a cultural accord at their first meeting in Geneva.", ["1987-12-08", None]),
+    # beside it, and on no day that is told
+    ("1987-12-09",
+     "President Reagan and Soviet leader Mikhail Gorbachev signed a treaty to scrap medium-range missiles on Tuesday. "
+     "In addition, they signed a cultural accord.", ["1987-12-08", None]),
+    ("1987-12-09",
+     "President Reagan and Soviet leader Mikhail Gorbachev signed a treaty to scrap medium-range missiles on Tuesday. "
+     "They signed an accord on trade, too.", ["1987-12-08", None]),
     # each of the several
     ("2005-11-30",
      "Peru signed several agreements with China and Japan on Tuesday. Its energy ministry signed an agreement with "

@@ -49,7 +49,7 @@ def test_a_year_that_is_none_narrows_to_nothing(hostile: Get, year: str) -> None
 
 
 def test_the_words_are_there_all_the_same(hostile: Get) -> None:
-    assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;more&#34;" in hostile("/agreement/1").text
+    assert "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;" in hostile("/agreement/1").text
     assert "&lt;script&gt;alert(3)&lt;/script&gt; title" in hostile("/document/1").text
     assert "&lt;b&gt;editor&lt;/b&gt;" in hostile("/agreement/1").text
 

@@ -22,6 +22,8 @@ class Sequel(Enum):
 
 
 _LIKE = words("then also likewise similarly")
+_BESIDES = words("also too additionally furthermore moreover besides separately")
+_ADDED = frozenset({("in", "addition"), ("besides", "this"), ("besides", "that")})
 _SOON = re.compile(
     r"\b(?:seconds|moments|minutes|hours) (?:later|afterwards?)\b"
     r"|\bat the same (?:time|hour|moment|ceremony)\b"
@@ -58,6 +60,13 @@ def sequel(tree: Tree, v: int) -> Sequel | None:
     if any(tree.low[k] in _LIKE for k in tree.children(v, "advmod")) and not _elsewhere(tree, v):
         return Sequel.LIKE
     return None
+
+
+def told_besides(tree: Tree, v: int) -> bool:
+    """ "They also signed a pact", "in addition they signed": something beside what was told before it."""
+    if any(tree.low[k] in _BESIDES for k in tree.children(v, "advmod")):
+        return True
+    return any((prep, tree.low[obj]) in _ADDED for prep, obj in tree.preps(v))
 
 
 def _elsewhere(tree: Tree, v: int) -> bool:

@@ -18,7 +18,10 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"(?P<name>[A-Z][\w'.-]*(?:,?(?: and)? [A-Z][\w'.-]*){0,4}?)"
-_SOME = r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory |Contracting )?(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
+_SOME = (
+    r"at least \w+ (?:of the )?(?:\w+ )?(?:Member |Signatory |Contracting )?"
+    r"(?:States?|Countr(?:y|ies)|Part(?:y|ies))"
+)
 # "on which Ukraine and at least one of those States", "at least two such States and Indonesia have deposited"
 _BESIDE = (
     re.compile(rf"\b(?:which|when|after|by|of) (?:the )?{_NAME} and (?:by |of )?{_SOME}"),
