@@ -28,7 +28,9 @@ from foedus.ledger import encode
 from foedus.ledger.days import AsOf, last_moment, moment
 from foedus.ledger.identity import Identity, active
 from foedus.ledger.jsonclaim import claim_from_text
+from foedus.ledger.origins import Origin
 from foedus.ledger.prepared import Prepared
+from foedus.ledger.prints import unpack
 from foedus.ledger.recent import Recent
 from foedus.ledger.rows import StoredClaim, StoredDocument, Tie, TieKind, Transaction, Verdict, VerdictKind
 from foedus.ledger.schema import (
@@ -142,6 +144,7 @@ _DOCUMENTS: Final = (
     .order_by(documents.c.id)
 )  # fmt: skip
 _DOCUMENTS_OF: Final = Prepared(_DOCUMENTS.where(documents.c.id.in_(_IDS)))
+_WITH_ORIGINS: Final = Prepared(_DOCUMENTS.where(documents.c.id.in_(_IDS)).add_columns(documents.c.prints))
 _UNSETTLED: Final = tuple(
     select(claims.c.document_id)
     .distinct()
@@ -553,6 +556,23 @@ def documents_of(connection: Connection, number: int, ids: Iterable[int]) -> lis
     for part in chunks(sorted(ids), _MANY):
         out += _documents(_DOCUMENTS_OF.rows(connection, number=number, ids=part))
     return out
+
+
+def documents_with_origins(
+    connection: Connection, number: int, ids: Iterable[int]
+) -> tuple[list[StoredDocument], dict[int, Origin]]:
+    """The same, and by their numbers where their stories come from."""
+    rows = [
+        row
+        for part in chunks(sorted(ids), _MANY)
+        for row in _WITH_ORIGINS.rows(connection, number=number, ids=part)
+    ]
+    found = _documents(rows)
+    origins = {
+        d.id: Origin(d.publisher, d.credits, unpack(row[-1]), d.notice, d.published)
+        for d, row in zip(found, rows, strict=True)
+    }
+    return found, origins
 
 
 def _documents(found: Iterable[Sequence[Any]]) -> list[StoredDocument]:

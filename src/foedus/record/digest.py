@@ -29,7 +29,9 @@ DECIDING: Final = (
     "ledger/encode.py",
     "ledger/identity.py",  # which agreements are one, which verdicts were undone
     "ledger/jsonclaim.py",
+    "ledger/origins.py",  # whose a story is
     "ledger/plain.py",  # of agreements of which everything is as it came in
+    "ledger/prints.py",
     "ledger/rows.py",  # when a claim stands
     "ledger/terms.py",  # which terms count
     "ledger/views.py",  # rules of standing: verdicts, newer readings

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from foedus.ledger.agreements import load_origins
 from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow, StoredClaim, StoredDocument
 from foedus.ledger.store import Ledger
 from foedus.ledger.terms import StoredTerms, terms_of
-from foedus.ledger.views import documents_of
+from foedus.ledger.views import documents_with_origins
 from foedus.record.editions import register_of
 from foedus.record.facts import Fact, facts
 from foedus.record.joined import KnownTreaty
@@ -49,9 +48,8 @@ def load_evidence(ledger: Ledger, agreement: int, *, known_on: AsOf = None) -> E
             return None
         claims = ledger.claims_of(connection, number, known, row.id)
         pages = {claim.document_id for claim in claims}
-        found = documents_of(connection, number, pages)
+        found, origins = documents_with_origins(connection, number, pages)
         versions = terms_of(connection, number, known.members(row.id))
-        origins = load_origins(connection, pages)
     parties = frozenset(p for claim in claims for p in claim.believed.parties)
     return Evidence(
         row=row,
