@@ -45,6 +45,25 @@ SAID = [
     ("The bank has sold the hotel, Reuters said, citing officials.", "sold", ["reuters", "officials"]),
     ("The bank has sold the hotel, Reuters said, praising officials.", "sold", ["reuters"]),
     ("Reuters said the bank, quoting officials, had sold the hotel.", "sold", ["reuters"]),
+    ("Smith, a broker, quoting from a letter, said the bank had sold the hotel.", "sold", ["smith"]),
+    (
+        "A notice issued by the council, quoting from a letter, said the bank had sold the hotel.",
+        "sold",
+        ["council"],
+    ),
+    (
+        "A statement issued by the mayor, citing from memory, said the bank had sold the hotel.",
+        "sold",
+        ["mayor"],
+    ),
+    ("The mayor, citing, said that the bank had sold the hotel.", "sold", ["mayor"]),
+    # who accords something says nothing
+    ("The bank sold the hotel, according priority to the mayor.", "sold", []),
+    ("The bank sold the hotel, according full powers to the mayor.", "sold", []),
+    # what is near is of no mind, what is hopeful is
+    ("The talks are so close that the bank will sell the hotel.", "sell", []),
+    ("The race is close enough that the bank will sell the hotel.", "sell", []),
+    ("The mayor is hopeful that the bank will sell the hotel.", "sell", ["mayor"]),
     # who finds it
     ("The court found the bank in breach of the lease.", "breach", ["court"]),
     ("The court found the bank in the street.", "street", []),

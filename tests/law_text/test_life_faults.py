@@ -41,6 +41,25 @@ DURATIONS = [
         "in force until denounced by either Party.",
         ("fixed", 10, "year", None),
     ),
+    # of two that suit alike the first
+    (SIGNED + "ARTICLE 21 " + FIVE + FIVE.replace("five", "ten"), ("fixed", 5, "year", None)),
+    (SIGNED + "ARTICLE 21 " + FIVE + "ARTICLE 22 " + FIVE.replace("five", "ten"), ("fixed", 5, "year", None)),
+    # a right to leave that is told first does not hide whose life it is
+    (
+        SIGNED + "ARTICLE 21 DURATION. Unless terminated earlier, it shall remain in force for ten years.",
+        ("fixed", 10, "year", None),
+    ),
+    (
+        SIGNED
+        + "ARTICLE 21 This Agreement is open. Unless denounced by a Party, it shall remain in force for six years.",
+        ("fixed", 6, "year", None),
+    ),
+    # a list that the treaty names
+    (
+        SIGNED
+        + "ARTICLE 21 This Agreement names the list which, once drawn up, shall remain in force for six years.",
+        UNSTATED,
+    ),
     # "it" is the fund
     (
         "ARTICLE 5 This Agreement sets up a fund. It shall last five years. "
@@ -169,6 +188,21 @@ RENEWALS = [
         + "It shall be tacitly renewed for periods of two years. A Party may prevent this by notice given three months "
         "before the expiry of the period.",
         (True, 2, "year", span(3, "month")),
+    ),
+    # in an article of its own "it" need not be the treaty
+    (
+        SIGNED
+        + "ARTICLE 21 "
+        + FIVE
+        + "ARTICLE 30 PERIOD OF A LICENCE. It shall be automatically renewed for periods of two years.",
+        None,
+    ),
+    (
+        SIGNED
+        + "ARTICLE 21 "
+        + FIVE
+        + "ARTICLE 30 TERM OF OFFICE. They shall be automatically renewed for periods of two years.",
+        None,
     ),
     # it runs on
     (
