@@ -284,6 +284,29 @@ LEAVING = [
         "After the end of this period denunciation shall have effect at once.",
         (span(1, "year"), span(3, "year")),
     ),
+    # a first period that is told nowhere
+    (SIGNED + "Any Party may withdraw from this Agreement after the expiry of this period.", (None, None)),
+    # as long as it has remained in force
+    (
+        SIGNED
+        + "After this Agreement has remained in force for ten years any Party may denounce it upon one year's notice.",
+        (span(1, "year"), span(10, "year")),
+    ),
+    # an announcement is no notice where the effect is told after it; the first effect counts
+    (
+        SIGNED
+        + "Any Party may denounce this Agreement, which shall be communicated at least ninety days prior to delivery of "
+        "the instrument of denunciation. It shall cease to have effect one year after the denunciation. A licence shall "
+        "cease to have effect two years after the denunciation.",
+        (span(1, "year"), None),
+    ),
+    # a notice by a day of the year is one, whatever ends later
+    (
+        SIGNED
+        + "Any Party may withdraw from this Agreement on 31 December of any year by giving notice on or before "
+        "the preceding 30 June to the Depositary. A licence shall cease to have effect two years after the denunciation.",
+        (span(6, "month"), None),
+    ),
     # days of the year, and anniversaries
     (
         SIGNED
