@@ -64,6 +64,12 @@ SAID = [
     ("The talks are so close that the bank will sell the hotel.", "sell", []),
     ("The race is close enough that the bank will sell the hotel.", "sell", []),
     ("The mayor is hopeful that the bank will sell the hotel.", "sell", ["mayor"]),
+    # a claim about oneself is no word on what was done before it
+    ("The bank sold the hotel, as the mayor claims to have done.", "sold", []),
+    # whoever blames says only what he blames for
+    ("The mayor criticised the bank for selling the hotel.", "selling", ["mayor"]),
+    ("The mayor criticised the bank after selling the hotel.", "selling", []),
+    ("The union condemned the bank before selling the hotel.", "selling", []),
     # who finds it
     ("The court found the bank in breach of the lease.", "breach", ["court"]),
     ("The court found the bank in the street.", "street", []),
