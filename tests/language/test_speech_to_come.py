@@ -45,6 +45,31 @@ SAID = [
     ("The bank has sold the hotel, Reuters said, citing officials.", "sold", ["reuters", "officials"]),
     ("The bank has sold the hotel, Reuters said, praising officials.", "sold", ["reuters"]),
     ("Reuters said the bank, quoting officials, had sold the hotel.", "sold", ["reuters"]),
+    ("Smith, a broker, quoting from a letter, said the bank had sold the hotel.", "sold", ["smith"]),
+    (
+        "A notice issued by the council, quoting from a letter, said the bank had sold the hotel.",
+        "sold",
+        ["council"],
+    ),
+    (
+        "A statement issued by the mayor, citing from memory, said the bank had sold the hotel.",
+        "sold",
+        ["mayor"],
+    ),
+    ("The mayor, citing, said that the bank had sold the hotel.", "sold", ["mayor"]),
+    # who accords something says nothing
+    ("The bank sold the hotel, according priority to the mayor.", "sold", []),
+    ("The bank sold the hotel, according full powers to the mayor.", "sold", []),
+    # what is near is of no mind, what is hopeful is
+    ("The talks are so close that the bank will sell the hotel.", "sell", []),
+    ("The race is close enough that the bank will sell the hotel.", "sell", []),
+    ("The mayor is hopeful that the bank will sell the hotel.", "sell", ["mayor"]),
+    # a claim about oneself is no word on what was done before it
+    ("The bank sold the hotel, as the mayor claims to have done.", "sold", []),
+    # whoever blames says only what he blames for
+    ("The mayor criticised the bank for selling the hotel.", "selling", ["mayor"]),
+    ("The mayor criticised the bank after selling the hotel.", "selling", []),
+    ("The union condemned the bank before selling the hotel.", "selling", []),
     # who finds it
     ("The court found the bank in breach of the lease.", "breach", ["court"]),
     ("The court found the bank in the street.", "street", []),

@@ -86,6 +86,17 @@ ROWS: dict[str, tuple[list[Json], Json, Found]] = {
     "announced for a day before the notice": (
         [NOTICE, plan("2002-04-04", "A")], {}, ("2004-01-10..", K.NOTICE_GIVEN, (K.NO_WITHDRAWAL_CLAUSE,))
     ),
+    "announced for the day of the notice, which it is then": (
+        [NOTICE, plan("2003-01-10", "A")], {}, ("2004-01-10..", K.NOTICE_GIVEN, (K.NO_WITHDRAWAL_CLAUSE,))
+    ),
+    "left, and the effect announced as by the clause": (
+        [LEFT, plan("2003-07-10", "A")], SIX, ("2003-07-10", COUNTED, ())
+    ),
+    "left, by a clause that asks for no time": (
+        [LEFT], {"denunciation": {"notice": {"n": 0, "unit": "day"}}}, ("2003-01-10", COUNTED, ())
+    ),
+    "told as left and as notified on one day": ([LEFT, NOTICE], SIX, ("2003-07-10", COUNTED, ())),
+    "told as notified and as left on one day": ([NOTICE, LEFT], SIX, ("2003-07-10", COUNTED, ())),
     "an announcement of something else": (
         [NOTICE, plan("2003-04-04", "A", step="signed")],
         {}, ("2004-01-10..", K.NOTICE_GIVEN, (K.NO_WITHDRAWAL_CLAUSE,))

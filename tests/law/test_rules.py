@@ -48,6 +48,24 @@ def test_the_day_of_effect(more: Json, day: str) -> None:
     )
 
 
+# what is asked for beside two instruments, the second of 15 March 2000; an offset counts from them alone
+EARLY, LATE = ({"trigger": "date", "date": day} for day in ("2000-05-01", "2001-01-01"))
+THREE = {"offset": {"n": 3, "unit": "month"}}
+BESIDE: list[tuple[Json, str]] = [
+    ({"all_of": [LATE]}, "2001-01-01"),
+    ({"all_of": [EARLY, LATE]}, "2001-01-01"),
+    ({"any_of": [EARLY, LATE]}, "2000-05-01"),
+    ({"all_of": [EARLY], **THREE}, "2000-06-15"),
+    ({"any_of": [EARLY, LATE], **THREE}, "2000-06-15"),
+    ({"all_of": [LATE], **THREE}, "2001-01-01"),
+]
+
+
+@pytest.mark.parametrize(("beside", "day"), BESIDE)
+def test_what_is_asked_for_beside_acts(beside: Json, day: str) -> None:
+    assert days(entered(treaty({**TWO, **beside}, DONE)).span) == day
+
+
 def test_the_bounds_move_together() -> None:
     found = entered(treaty({**TWO, "offset": {"n": 1, "unit": "month"}}, "A R 2000-01-01; B R 2000-03~"))
     assert days(found.span) == "2000-04-01..2000-04-30~"

@@ -41,6 +41,25 @@ DURATIONS = [
         "in force until denounced by either Party.",
         ("fixed", 10, "year", None),
     ),
+    # of two that suit alike the first
+    (SIGNED + "ARTICLE 21 " + FIVE + FIVE.replace("five", "ten"), ("fixed", 5, "year", None)),
+    (SIGNED + "ARTICLE 21 " + FIVE + "ARTICLE 22 " + FIVE.replace("five", "ten"), ("fixed", 5, "year", None)),
+    # a right to leave that is told first does not hide whose life it is
+    (
+        SIGNED + "ARTICLE 21 DURATION. Unless terminated earlier, it shall remain in force for ten years.",
+        ("fixed", 10, "year", None),
+    ),
+    (
+        SIGNED
+        + "ARTICLE 21 This Agreement is open. Unless denounced by a Party, it shall remain in force for six years.",
+        ("fixed", 6, "year", None),
+    ),
+    # a list that the treaty names
+    (
+        SIGNED
+        + "ARTICLE 21 This Agreement names the list which, once drawn up, shall remain in force for six years.",
+        UNSTATED,
+    ),
     # "it" is the fund
     (
         "ARTICLE 5 This Agreement sets up a fund. It shall last five years. "
@@ -170,6 +189,21 @@ RENEWALS = [
         "before the expiry of the period.",
         (True, 2, "year", span(3, "month")),
     ),
+    # in an article of its own "it" need not be the treaty
+    (
+        SIGNED
+        + "ARTICLE 21 "
+        + FIVE
+        + "ARTICLE 30 PERIOD OF A LICENCE. It shall be automatically renewed for periods of two years.",
+        None,
+    ),
+    (
+        SIGNED
+        + "ARTICLE 21 "
+        + FIVE
+        + "ARTICLE 30 TERM OF OFFICE. They shall be automatically renewed for periods of two years.",
+        None,
+    ),
     # it runs on
     (
         SIGNED
@@ -249,6 +283,29 @@ LEAVING = [
         + "After three years from its entry into force any Party may denounce this Agreement upon one year's notice. "
         "After the end of this period denunciation shall have effect at once.",
         (span(1, "year"), span(3, "year")),
+    ),
+    # a first period that is told nowhere
+    (SIGNED + "Any Party may withdraw from this Agreement after the expiry of this period.", (None, None)),
+    # as long as it has remained in force
+    (
+        SIGNED
+        + "After this Agreement has remained in force for ten years any Party may denounce it upon one year's notice.",
+        (span(1, "year"), span(10, "year")),
+    ),
+    # an announcement is no notice where the effect is told after it; the first effect counts
+    (
+        SIGNED
+        + "Any Party may denounce this Agreement, which shall be communicated at least ninety days prior to delivery of "
+        "the instrument of denunciation. It shall cease to have effect one year after the denunciation. A licence shall "
+        "cease to have effect two years after the denunciation.",
+        (span(1, "year"), None),
+    ),
+    # a notice by a day of the year is one, whatever ends later
+    (
+        SIGNED
+        + "Any Party may withdraw from this Agreement on 31 December of any year by giving notice on or before "
+        "the preceding 30 June to the Depositary. A licence shall cease to have effect two years after the denunciation.",
+        (span(6, "month"), None),
     ),
     # days of the year, and anniversaries
     (

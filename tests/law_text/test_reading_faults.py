@@ -42,6 +42,9 @@ RULES: list[tuple[str, dict[str, Any]]] = [
     ("on the first day of May, one thousand nine hundred and ninety-one.", {"trigger": "date", "date": "1991-05-01"}),
     ("on the first day of May, one thousand eight hundred and seventy.", {"trigger": "date", "date": "1870-05-01"}),
     ("on 12.7.1973.", {"trigger": "date", "date": "1973-07-12"}),
+    # the day that is named beside a count goes before it; where it is none, nothing is told
+    ("90 days after signature, i.e. on 12 January 2005.", {"trigger": "date", "date": "2005-01-12"}),
+    ("90 days after signature, i.e. on 31 February 2005.", {}),
     # notes that tell ratification: by a number of states they are instruments, by all of them notes
     (
         "after notifications of acceptance have been received from six member nations.",
@@ -86,6 +89,9 @@ NOTES = [
      "instruments, not before 1960-01-01"),
     ("on the deposit of the fifth instrument of ratification, but not before the entry into force of the Pact.",
      "instruments and a second condition"),
+    ("on signature, but not before 1 January 1960.", "signature, not before 1960-01-01"),
+    ("on the exchange of the instruments of ratification, but not before 1 January 1960.",
+     "exchange of instruments, not before 1960-01-01"),
     ("at the same time as the Treaty of Alpha.", "with the entry into force of the Treaty of Alpha"),
     ("on the date of entry into force of the Treaty of Alpha.", "with the entry into force of the Treaty of Alpha"),
 ]  # fmt: skip
@@ -105,6 +111,12 @@ SURE = [
     ("when both the following conditions have been met: fifteen States have ratified it, and a fleet is there.", 0.8),
     ("when ratified, as soon as the following requirements have been met: publication.", 0.7),
     ("in accordance with article 21 of the Convention.", 0.6),
+    ("on completion of the internal procedures.", 0.6),
+    ("90 days after signature, i.e. on 12 January 2005.", 0.85),
+    ("from a day to be agreed upon by the Powers.", 0.8),
+    ("on the deposit of the fifth instrument of ratification, but not before 1 January 1960.", 0.8),
+    ("from the later of: (a) 1 July 1990; (b) the last day of May 1991.", 0.68),
+    ("on ratification by six or 50 per cent of the member States, whichever is the smaller.", 0.85),
 ]  # fmt: skip
 
 
@@ -112,6 +124,11 @@ SURE = [
 def test_how_sure(words: str, confidence: float) -> None:
     found = [c.confidence for c in terms(ENTERS + words).clauses if c.field == "entry_into_force"]
     assert found == [confidence]
+
+
+@pytest.mark.parametrize("words", [words for words, _ in RULES])
+def test_no_clause_is_more_than_certain(words: str) -> None:
+    assert all(0 < c.confidence <= 1 for c in terms(ENTERS + words).clauses)
 
 
 DAYS = [
@@ -123,6 +140,11 @@ DAYS = [
     ("may 1973", None),
     ("the fifth of may one thousand nine hundred and six", "1906-05-05"),
     ("the fifth of may one thousand nine hundred and six inclusive", "1906-05-05"),
+    # words round a day in figures; the first year of a century in words
+    ("midnight of 22 may 1973", "1973-05-22"),
+    ("not later than 3 june 1990", "1990-06-03"),
+    ("the first of may one thousand nine hundred exactly", "1900-05-01"),
+    ("the first of may one thousand eight hundred inclusive", "1800-05-01"),
 ]
 
 

@@ -50,6 +50,7 @@ class _Visitor(cst.CSTVisitor):
         super().__init__()
         self.found: list[tuple[CodeRange, str, cst.CSTNode, cst.CSTNode]] = []
         self._names: list[str] = []
+        self._options: set[cst.Arg] = set()
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         match node:
@@ -63,7 +64,12 @@ class _Visitor(cst.CSTVisitor):
                 return False
             case cst.Arg(keyword=cst.Name("strict")):  # of zip: asserts what always holds
                 return False
-            case cst.FunctionDef() | cst.ClassDef():
+            case cst.Arg() if node in self._options:
+                return False
+            case cst.ClassDef():
+                self._names.append(node.name.value)
+                self._options.update(node.keywords)  # "gc=False": how values are kept
+            case cst.FunctionDef():
                 self._names.append(node.name.value)
         for kind, change in OPERATORS:
             if isinstance(node, kind):
