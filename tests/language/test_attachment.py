@@ -6,9 +6,7 @@ from functools import cache
 
 import pytest
 
-from foedus.dates.find import find_dates
 from foedus.language.attachment import (
-    DateAt,
     Dated,
     belongs,
     clause_outside,
@@ -17,9 +15,8 @@ from foedus.language.attachment import (
     governor_of,
     is_limit,
 )
-from foedus.language.parse import parse
-from foedus.language.repair import repaired
 from foedus.language.tree import Tree
+from tests.language.trees import dates, events, parsed
 
 OWN = Dated(
     things=frozenset({"lease", "contract"}),
@@ -364,28 +361,11 @@ COUNTS = [
 @cache
 def trees() -> dict[str, Tree]:
     """The trees of the long tables, parsed at once."""
-    texts = list(dict.fromkeys(str(row[0]) for row in (*EACH, *LIMITED, *COUNTS)))
-    return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
-
-
-def events(found: Tree, date: DateAt) -> list[int]:
-    """The verbs and nouns of a sentence outside of a date."""
-    return [
-        i
-        for i, tag in enumerate(found.tags)
-        if tag.startswith(("VB", "NN"))
-        and not date.lo <= i < date.hi
-        and found.deps[i] not in ("aux", "auxpass")
-    ]
+    return parsed(row[0] for row in (*EACH, *LIMITED, *COUNTS))
 
 
 def tree(text: str) -> Tree:
-    return repaired(next(iter(parse([text]))))
-
-
-def dates(found: Tree) -> list[DateAt]:
-    at = found.token_at
-    return [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(found.text)]
+    return parsed([text])[text]
 
 
 def word(found: Tree, low: str) -> int:

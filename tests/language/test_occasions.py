@@ -6,12 +6,10 @@ from functools import cache
 
 import pytest
 
-from foedus.dates.find import find_dates
-from foedus.language.attachment import DateAt, Dated, belongs, clause_dated, made_then
+from foedus.language.attachment import Dated, belongs, clause_dated, made_then
 from foedus.language.occasions import at_past_talks, shares_day
-from foedus.language.parse import parse
-from foedus.language.repair import repaired
 from foedus.language.tree import Tree
+from tests.language.trees import dates, events, parsed
 
 OWN = Dated(
     things=frozenset({"lease", "contract"}),
@@ -294,13 +292,7 @@ TALKS = [
 
 @cache
 def trees() -> dict[str, Tree]:
-    texts = list(dict.fromkeys(str(row[0]) for row in (*ROWS, *EACH, *COUNTED_FROM, *MADE, *TALKS)))
-    return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
-
-
-def dates(found: Tree) -> list[DateAt]:
-    at = found.token_at
-    return [DateAt(at(d.start), at(d.end - 1) + 1, d) for d in find_dates(found.text)]
+    return parsed(row[0] for row in (*ROWS, *EACH, *COUNTED_FROM, *MADE, *TALKS))
 
 
 @pytest.mark.parametrize(("text", "low", "wanted"), ROWS)
@@ -311,17 +303,6 @@ def test_an_event_shares_the_day_of_what_it_is_part_of(text: str, low: str, want
         belongs(found, d, event, OWN) is not None or shares_day(found, d, event, OWN) for d in dates(found)
     ]
     assert "".join("y" if own else "n" for own in each) == wanted
-
-
-def events(found: Tree, date: DateAt) -> list[int]:
-    """The verbs and nouns of a sentence outside of a date."""
-    return [
-        i
-        for i, tag in enumerate(found.tags)
-        if tag.startswith(("VB", "NN"))
-        and not date.lo <= i < date.hi
-        and found.deps[i] not in ("aux", "auxpass")
-    ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), EACH)

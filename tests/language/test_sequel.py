@@ -6,8 +6,6 @@ from functools import cache
 
 import pytest
 
-from foedus.language.parse import parse
-from foedus.language.repair import repaired
 from foedus.language.sequel import (
     Sequel,
     done_upon,
@@ -19,6 +17,7 @@ from foedus.language.sequel import (
     to_come,
 )
 from foedus.language.tree import Tree
+from tests.language.trees import parsed
 
 GOES_ON = [
     ("They then sold the hotel.", "sold", Sequel.LIKE),
@@ -106,8 +105,7 @@ TELLS = [
 @cache
 def trees() -> dict[str, Tree]:
     rows = (*GOES_ON, *OCCASIONS, *PAST, *UPON, *AHEAD, *PRESENT, *TELLS)
-    texts = list(dict.fromkeys(row[0] for row in rows))
-    return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
+    return parsed(row[0] for row in rows)
 
 
 def at(text: str, low: str) -> tuple[Tree, int]:

@@ -8,9 +8,8 @@ import pytest
 
 from foedus.language.accused import the_accused
 from foedus.language.attribution import said, trailing
-from foedus.language.parse import parse
-from foedus.language.repair import repaired
 from foedus.language.tree import Tree
+from tests.language.trees import parsed
 
 SAID = [
     # an announcement that is still to come
@@ -90,9 +89,7 @@ ACCUSED = [
 
 @cache
 def trees() -> dict[str, Tree]:
-    rows = (*SAID, *TRAILING, *ACCUSED)
-    texts = list(dict.fromkeys(str(row[0]) for row in rows))
-    return {text: repaired(found) for text, found in zip(texts, parse(texts), strict=True)}
+    return parsed(row[0] for row in (*SAID, *TRAILING, *ACCUSED))
 
 
 @pytest.mark.parametrize(("text", "low", "wanted"), SAID)

@@ -62,7 +62,7 @@ def sequel(tree: Tree, v: int) -> Sequel | None:
     return None
 
 
-def told_besides(tree: Tree, v: int) -> bool:
+def told_in_addition(tree: Tree, v: int) -> bool:
     """ "They also signed a pact", "in addition they signed": something beside what was told before it."""
     if any(tree.low[k] in _BESIDES for k in tree.children(v, "advmod")):
         return True

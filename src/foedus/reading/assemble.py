@@ -19,7 +19,7 @@ from foedus.language.clauses import (
     takes_effect,
     tells_alone,
 )
-from foedus.language.sequel import told_besides
+from foedus.language.sequel import told_in_addition
 from foedus.model import AgreementRef, Certainty, Claim, ClaimKind, Role, Source, SourceKind, Step
 from foedus.names import names
 from foedus.reading.act_claims import act_claims, once
@@ -289,7 +289,7 @@ class Assembler:
             another=event.step is Step.VIOLATED and actor.foreign and not actor.codes,
             stranger=event.step in JOINT and (actor.mixed or event.with_a_stranger),
             fighting=event.step in JOINT and event.actor.fighting, states=actor.states,
-            upon=upon(event, certainty), besides=told_besides(para.tree, event.trigger),
+            upon=upon(event, certainty), in_addition=told_in_addition(para.tree, event.trigger),
         )  # fmt: skip
 
     def _tells_nothing_undated(self, para: Para, event: Event, certainty: Certainty) -> bool:

@@ -53,7 +53,7 @@ class Draft(msgspec.Struct, frozen=True):
     evidence: tuple[str, ...] = ()  # why it is between states
     another: bool = False  # who acts is named, and none of those who are known
     upon: Step | None = None  # the step on whose day it was done: "came into force on signature"
-    besides: bool = False  # told as something beside what was told before: "they also signed"
+    in_addition: bool = False  # told beside what was told before: "they also signed"
     beside: tuple[str, ...] = ()  # parties to it that do not act: those whose accession is ratified
 
 

@@ -41,7 +41,7 @@ def _of_one_agreement(drafts: list[Draft]) -> list[Draft]:
         if len(whose) < 2:
             continue
         before = seen.setdefault((d.step, d.of, whose), [])
-        for other in () if d.besides else before[-_SIGNINGS:]:
+        for other in () if d.in_addition else before[-_SIGNINGS:]:
             a, b = home.get(other.agreement.id, other.agreement), d.agreement
             if a.id != b.id and same_fact(other, d) and may_be_one(a, b):
                 home[b.id] = a

@@ -11,7 +11,7 @@ from foedus.ledger.days import AsOf
 from foedus.ledger.rows import AgreementRow
 from foedus.ledger.store import Ledger
 from foedus.record.editions import register_of
-from foedus.record.joined import UNKNOWN, familiar, link_of
+from foedus.record.joined import link_of
 from foedus.record.remembered import remembered
 from foedus.register.keys import words
 from foedus.register.link import Link
@@ -52,13 +52,7 @@ def _load(ledger: Ledger, register: Register, known_on: AsOf, wanted: Sequence[i
 def links_of_rows(ledger: Ledger, rows: Iterable[AgreementRow], known_on: AsOf = None) -> dict[int, Link]:
     """The same of agreements whose rows are at hand, which tell all that a link follows from."""
     register = register_of(ledger, known_on)
-    may_know = familiar(register).may_know
-    return {
-        row.id: link_of(register, sorted(row.names), row.parties, row.signed, row.first)
-        if any(map(may_know, row.names))
-        else UNKNOWN
-        for row in rows
-    }
+    return {row.id: link_of(register, sorted(row.names), row.parties, row.signed, row.first) for row in rows}
 
 
 def called_so(ledger: Ledger, register: Register, entries: Iterable[str], known_on: AsOf = None) -> set[int]:

@@ -125,7 +125,7 @@ def _group(
     """One fact, or several where the step can happen again."""
     if len(members) == 1:  # what most are: nothing to compare
         believed = members[0].believed
-        side = Side(believed.date or "undated", believed.date, (members[0],), 1)
+        side = _side(believed.date, members, origins)
         return [Fact(kind, what, actors, believed.date, believed.certainty, 1, (side,))]
     said = [c for c in members if c.believed.certainty in SAID]
     others = [c for c in members if c.believed.certainty not in SAID]

@@ -64,7 +64,7 @@ def templates(
         party_cell=lambda cell, here: _party_cell(root, cell, here),
         reason_lines=lambda each, here: _reason_lines(root, each, here),
         board_rows=BoardRows(root, display).each,
-        claim_lines=ClaimLines(root, display, letters),
+        claim_lines=ClaimLines(root, display, letters=letters),
         claim_passages=claim_passages,
     )
     made.filters.update(

@@ -7,7 +7,6 @@ asked for such a claim alone. Text of pages comes escaped.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -31,7 +30,6 @@ Beside = Mapping[int, Sequence[StoredClaim]]
 Other = Callable[[StoredClaim, StoredDocument, Beside, int, Container[int]], str]
 
 
-@dataclass(frozen=True, slots=True)
 class ClaimLines:
     """The lines of claims on one board.
 
@@ -39,9 +37,8 @@ class ClaimLines:
     write about a claim.
     """
 
-    root: str
-    display: Callable[[str], str]
-    letters: bool
+    def __init__(self, root: str, display: Callable[[str], str], *, letters: bool) -> None:
+        self._root, self._display, self._letters = escaped(root), display, letters
 
     def plain(self, stored: StoredClaim, page: StoredDocument, longest: int) -> Markup | None:
         """The whole line of a claim that stands and of which nothing else is to be said; else None."""
@@ -94,23 +91,23 @@ class ClaimLines:
         claim, number = stored.believed, stored.id
         who, when = "", ""
         if claim.actors:
-            who = f' <span class="who">{escaped(", ".join(map(self.display, claim.actors)))}</span>'
+            who = f' <span class="who">{escaped(", ".join(map(self._display, claim.actors)))}</span>'
         if claim.date:
             when = f' <span class="date">{escaped(claim.date)}</span>'
         what, sure = _what(claim.what, claim.of), _sure(claim.certainty)
-        link = f' <a class="small" href="{escaped(self.root)}/claim/{number}">claim {number}</a>'
+        link = f' <a class="small" href="{self._root}/claim/{number}">claim {number}</a>'
         return Markup(f'<div class="what">{what}{who}{when}{sure}{link}</div>')
 
     def source(self, stored: StoredClaim, page: StoredDocument) -> Markup:
         """On whose word it stands, and on which page; with `letters` a link to write about it."""
-        at, number = escaped(self.root), stored.id
+        at, number = self._root, stored.id
         published = f", {escaped(page.published)}" if page.published else ""
         address = web_address(page.address) if page.address else None
         original = ""
         if address:
             original = f', <a href="{escaped(address)}" rel="noreferrer nofollow">original</a>'
         write = ""
-        if self.letters and stored.agreement_id is not None:
+        if self._letters and stored.agreement_id is not None:
             place = f"{at}/letter?agreement={stored.agreement_id}&amp;claim={number}"
             write = (
                 f' <a class="small write" href="{place}">Write to us about this'
